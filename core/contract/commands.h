@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QUuid>
+#include <optional>
+
+#include "core/base/result.h"
+#include "core/domain/application.h"
+
+namespace eimza {
+
+/// What a client may ask for. Each is one POST to /v1/commands/{kind} with the headers Idempotency-Key and
+/// Client-Seq, and If-Match where it acts on one record.
+enum class CommandKind {
+    File,            ///< person, type, text = note                    → Filed
+    Refile,          ///< application, text = note          (If-Match) Returned → Filed
+    Withdraw,        ///< application                       (If-Match) before sending → Withdrawn
+    Hold,            ///< application, text = reason        (If-Match) Filed → OnHold
+    Return,          ///< application, text = reason        (If-Match) Filed, OnHold, Approved → Returned
+    Approve,         ///< application                       (If-Match) Filed, OnHold → Approved
+    AddToBatch,      ///< application                       (If-Match) Approved → Batched
+    RemoveFromBatch, ///< application                       (If-Match) Batched → Approved
+    SubmitBatch,     ///< items, in order: the reviewed part of the open list; frozen and sent by the backend
+    StopBatch,       ///< batch: the current item ends, unsent ones go back to Approved
+};
+
+/// approve, addToBatch …: the last part of the path.
+[[nodiscard]] QString wireName(CommandKind kind);
+[[nodiscard]] std::optional<CommandKind> parseCommandKind(QStringView text);
+
+/// Whether the command acts on one record and must carry the revision that its author saw.
+[[nodiscard]] bool needsRevision(CommandKind kind);
+
+/// file, refile, withdraw, approve, hold and return can be undone for 15 s before they are sent.
+[[nodiscard]] bool waitsForUndo(CommandKind kind);
+
+/// Only the fields named at its kind are used; the others stay empty.
+struct Command {
+    CommandKind kind = CommandKind::File;
+    PersonId person;
+    ApplicationType type = ApplicationType::Renewal;
+    ApplicationId application;
+    BatchId batch;
+    QList<ApplicationId> items;
+    QString text;
+};
+
+[[nodiscard]] QJsonObject toJson(const Command &command);
+[[nodiscard]] Result<Command> command(CommandKind kind, const QJsonObject &json);
+
+/// Client-Seq: the client's own number (UUID without braces) and the command's place in its outbox, from 1.
+struct ClientSeq {
+    QString client;
+    qint64 seq = 0;
+
+    [[nodiscard]] QByteArray toHeader() const; ///< "<client>;<seq>"
+    [[nodiscard]] static Result<ClientSeq> parse(QByteArrayView header);
+};
+
+/// A record that a command changed, with its new revision.
+struct ChangedRecord {
+    QString entity; ///< as in sync rows: "application", "batch" …
+    qint64 id = 0;
+    qint64 rev = 0;
+};
+
+struct CommandAnswer {
+    QList<ChangedRecord> records;
+};
+
+[[nodiscard]] QJsonObject toJson(const CommandAnswer &answer);
+[[nodiscard]] Result<CommandAnswer> commandAnswer(const QJsonObject &json);
+
+} // namespace eimza

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include "core/base/result.h"
+#include "core/domain/eligibility.h"
+#include "core/domain/ids.h"
+
+namespace eimza {
+
+/// POST /v1/people/search: every given field must fit; an empty one is not asked. Names and the unit's name are
+/// compared folded, from the beginning of the text. Answers at most `limit` people, ordered by surname and name.
+struct PersonQuery {
+    QString tckn; ///< all eleven digits
+    QString name;
+    QString surname;
+    QString personnelType;
+    UnitId unit; ///< with the units below it
+    int limit = 200;
+};
+
+/// A person as found; number, phone and address are masked.
+struct FoundPerson {
+    PersonId id;
+    QString maskedTckn;
+    QString name;
+    QString surname;
+    QString userName;
+    UnitId unit;
+    QString unitName;
+    QString title;
+    QString personnelType;
+    QString maskedEmail;
+    QString maskedPhone;
+    MissingContact missing = MissingContact::None;
+    QList<Offer> offers;
+    QDateTime renewsNotAfter;   ///< end of the certificate that a renewal would renew; invalid if none
+    QString openNumber;         ///< number of the open application; empty if none
+    QDateTime openFiledAt;
+};
+
+struct PersonPage {
+    QList<FoundPerson> items;
+    bool more = false; ///< there are more than were asked for
+};
+
+[[nodiscard]] QString wireName(Refusal refusal);
+[[nodiscard]] std::optional<Refusal> parseRefusal(QStringView text);
+
+[[nodiscard]] QJsonObject toJson(const PersonQuery &query);
+[[nodiscard]] Result<PersonQuery> personQuery(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const PersonPage &page);
+[[nodiscard]] Result<PersonPage> personPage(const QJsonObject &json);
+
+} // namespace eimza
