@@ -169,6 +169,10 @@ ApplicationListPtr makeApplicationList(const RecordSet &records, const Overlay &
     for (const ApplicationRow &row : *rows)
         for (int tab = 0; tab < applicationTabCount; ++tab)
             list->perTab[static_cast<size_t>(tab)] += belongsTo(static_cast<ApplicationTab>(tab), row.state);
+    auto places = std::make_shared<QHash<ApplicationId, quint32>>();
+    for (quint32 i = 0; i < rows->size(); ++i)
+        places->insert((*rows)[i].id, i);
+    list->places = std::move(places);
     list->rows = std::move(rows);
     list->syncedAt = records.syncedAt();
     return list;
@@ -199,7 +203,22 @@ ApplicationListPtr arrangedApplicationList(const ApplicationList &base, const Ap
         }
         return a.id < b.id;
     });
+    list->position.assign(rows.size(), -1);
+    for (quint32 i = 0; i < list->order.size(); ++i)
+        list->position[list->order[i]] = static_cast<qint32>(i);
     return list;
+}
+
+int ApplicationList::shownPlace(ApplicationId id) const
+{
+    const auto place = places->constFind(id);
+    return place == places->constEnd() ? -1 : position[*place];
+}
+
+const ApplicationRow *ApplicationList::find(ApplicationId id) const
+{
+    const auto place = places->constFind(id);
+    return place == places->constEnd() ? nullptr : &(*rows)[*place];
 }
 
 Applications::Applications(Records &records, OutboxQueue &outbox, Session &session, TaskThread &worker, const Clock &clock)
@@ -224,10 +243,7 @@ void Applications::setSort(const QList<SortBy<ApplicationColumn>> &keys)
 
 const ApplicationRow *Applications::row(ApplicationId id) const
 {
-    if (!m_list)
-        return nullptr;
-    const auto it = std::ranges::find(*m_list->rows, id, &ApplicationRow::id);
-    return it == m_list->rows->end() ? nullptr : &*it;
+    return m_list ? m_list->find(id) : nullptr;
 }
 
 std::optional<Applications::Obstacle> Applications::obstacle(const ApplicationRow &row, CommandKind kind) const

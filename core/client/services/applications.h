@@ -67,9 +67,17 @@ struct ApplicationFilter {
 
 struct ApplicationList {
     std::shared_ptr<const std::vector<ApplicationRow>> rows;
+    std::shared_ptr<const QHash<ApplicationId, quint32>> places; ///< place in `rows` by id
     std::vector<quint32> order;
+    std::vector<qint32> position; ///< for each of `rows` its place in `order`; -1 where it is filtered out
     std::array<int, applicationTabCount> perTab{}; ///< by ApplicationTab, whatever the filters
     QDateTime syncedAt;
+
+    [[nodiscard]] const ApplicationRow &at(int shown) const { return (*rows)[order[static_cast<size_t>(shown)]]; }
+    /// Where the request is shown; -1 where it is not.
+    [[nodiscard]] int shownPlace(ApplicationId id) const;
+    /// Wherever the filter stands; null if there is none.
+    [[nodiscard]] const ApplicationRow *find(ApplicationId id) const;
 };
 using ApplicationListPtr = std::shared_ptr<const ApplicationList>;
 
