@@ -66,6 +66,11 @@ public:
             if (person && belongsInList(c, m_records.certificatesOf(c.person), m_now))
                 rows->push_back(row(c, *person));
         }
+        auto places = std::make_shared<QHash<CertificateId, quint32>>();
+        places->reserve(static_cast<qsizetype>(rows->size()));
+        for (quint32 i = 0; i < rows->size(); ++i)
+            places->insert((*rows)[i].id, i);
+        list->places = std::move(places);
         for (const auto &words : {m_names, m_surnames, m_units})
             words->rankAll();
         list->rows = std::move(rows);
@@ -231,7 +236,16 @@ ExpiringListPtr arrangedExpiringList(const ExpiringList &base, const ExpiringFil
             list->order.push_back(i);
     }
     sortOrder(list->order, base, sort);
+    list->position.assign(rows.size(), -1);
+    for (quint32 i = 0; i < list->order.size(); ++i)
+        list->position[list->order[i]] = static_cast<qint32>(i);
     return list;
+}
+
+int ExpiringList::shownPlace(CertificateId id) const
+{
+    const auto place = places->constFind(id);
+    return place == places->constEnd() ? -1 : position[*place];
 }
 
 ExpiringCertificates::ExpiringCertificates(Records &records, TaskThread &worker, const Clock &clock)

@@ -59,13 +59,19 @@ struct SortBy {
 struct ExpiringList {
     std::shared_ptr<const std::vector<ExpiringRow>> rows;
     std::shared_ptr<const WordDictionary> names, surnames, units;
+    std::shared_ptr<const QHash<CertificateId, quint32>> places; ///< place in `rows` by id
     std::vector<quint32> order;
+    std::vector<qint32> position; ///< for each of `rows` its place in `order`; -1 where it is filtered out
     std::array<int, 4> perBand{}; ///< Expired, Week, Month, ThreeMonths: text filters and toggle applied
     int all = 0;                  ///< of the same, in every band
     int dueThisWeek = 0;
     int toDo = 0;                 ///< due this week, whatever the filters: the count in the navigation
     std::vector<int> perWeek;     ///< ends per week from today's week on, band filter not applied; 13 weeks
     QDateTime syncedAt;
+
+    [[nodiscard]] const ExpiringRow &at(int shown) const { return (*rows)[order[static_cast<size_t>(shown)]]; }
+    /// Where the certificate is shown; -1 where it is not.
+    [[nodiscard]] int shownPlace(CertificateId id) const;
 };
 using ExpiringListPtr = std::shared_ptr<const ExpiringList>;
 
