@@ -15,10 +15,10 @@ constexpr QLatin1StringView alphabet{"ABCDEFGHJKLMNPQRSTUVWXYZ23456789"};
 constexpr int passwordLength = 10;
 constexpr auto domain = "kamusm.example.invalid";
 
-// RFC 2047: words of at most 75 characters, none of which splits a letter.
+// RFC 2047: lines of at most 76 characters, the header's name among them; no word splits a letter.
 QByteArray encodedWords(const QString &text)
 {
-    static constexpr qsizetype longest = 45; // bytes, 60 in base64
+    static constexpr qsizetype longest = 39; // bytes, 52 in base64
     QByteArray words, word;
     const auto close = [&] {
         words += (words.isEmpty() ? "" : "\r\n ") + QByteArray("=?UTF-8?B?") + word.toBase64() + "?=";
@@ -59,7 +59,7 @@ QByteArray dateHeader(const QDateTime &date)
 {
     const QDateTime local = date.toTimeZone(QTimeZone("Europe/Istanbul"));
     const int minutes = local.offsetFromUtc() / 60;
-    const QString zone = u"%1%2%3"_s.arg(minutes < 0 ? u'-' : u'+')
+    const QString zone = u"%1%2%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
                              .arg(qAbs(minutes) / 60, 2, 10, QChar(u'0')).arg(qAbs(minutes) % 60, 2, 10, QChar(u'0'));
     return QString(QLocale::c().toString(local, u"ddd, dd MMM yyyy HH:mm:ss "_s) + zone).toLatin1();
 }

@@ -122,10 +122,10 @@ Result<esya::FeedPage> Records::feed(qint64 after, int limit) const
 {
     auto query = m_file->run(
         u"SELECT * FROM (SELECT c.position, 1, p.tckn, c.serial, c.not_before, c.not_after, c.status "
-        "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.position > ?1 ORDER BY c.position LIMIT ?2) "
+        "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.position > ? ORDER BY c.position LIMIT ?) "
         "UNION ALL SELECT * FROM (SELECT position, 2, reference, state, at, 0, reason "
-        "FROM progress WHERE position > ?1 ORDER BY position LIMIT ?2) ORDER BY 1 LIMIT ?2"_s,
-        {after, limit + 1});
+        "FROM progress WHERE position > ? ORDER BY position LIMIT ?) ORDER BY 1 LIMIT ?"_s,
+        {after, limit + 1, after, limit + 1, limit + 1});
     if (!query)
         return fail(query.error());
     esya::FeedPage page;
