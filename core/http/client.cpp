@@ -1,5 +1,6 @@
 #include "core/http/client.h"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -31,12 +32,26 @@ bool isLoopback(const QString &host)
     return !error && address.is_loopback();
 }
 
+bool isTarget(const QByteArray &path)
+{
+    return path.startsWith('/')
+           && std::all_of(path.begin(), path.end(), [](char c) { return c > ' ' && c < '\x7F'; });
+}
+
+bool areSafe(const Headers &headers)
+{
+    const auto hasBreak = [](const QByteArray &text) { return text.contains('\r') || text.contains('\n'); };
+    return std::none_of(headers.begin(), headers.end(), [&](const auto &header) {
+        return header.first.isEmpty() || hasBreak(header.first) || hasBreak(header.second);
+    });
+}
+
 tl::unexpected<Error> broken(const error_code &error)
 {
     if (error == beast::error::timeout)
         return fail(ErrorCode::Timeout, u"no answer in time"_s);
-    return fail(ErrorCode::Protocol, u"the connection broke or the answer cannot be read: %1"_s
-                                         .arg(QString::fromLocal8Bit(error.message().c_str())));
+    return fail(ErrorCode::Protocol, u"the connection broke or the answer cannot be read: %1"_s.arg(
+                                         QString::fromLocal8Bit(error.message().c_str())));
 }
 
 boost::string_view view(const QByteArray &text)
@@ -46,7 +61,9 @@ boost::string_view view(const QByteArray &text)
 
 Response toResponse(Parser &parser)
 {
-    const auto bytes = [](boost::string_view v) { return QByteArray(v.data(), static_cast<qsizetype>(v.size())); };
+    const auto bytes = [](boost::string_view v) {
+        return QByteArray(v.data(), static_cast<qsizetype>(v.size()));
+    };
     Response response;
     response.status = parser.get().result_int();
     for (const auto &field : parser.get())
@@ -122,8 +139,8 @@ Status Client::Impl::connect(Moment until)
     if (!error)
         return {};
     m_stream.reset();
-    return fail(ErrorCode::Offline,
-                u"no connection to port %1: %2"_s.arg(m_base.port(80)).arg(QString::fromLocal8Bit(error.message().c_str())));
+    return fail(ErrorCode::Offline, u"no connection to port %1: %2"_s.arg(m_base.port(80))
+                                        .arg(QString::fromLocal8Bit(error.message().c_str())));
 }
 
 // A server that closed an idle connection has left an end-of-file to be read.
@@ -170,6 +187,8 @@ Result<Response> Client::Impl::call(const QByteArray &method, const QByteArray &
 {
     if (const Status status = checkBase(); !status)
         return fail(status.error());
+    if (!isTarget(path) || !areSafe(headers))
+        return fail(ErrorCode::InvalidInput, u"the path or a header holds what HTTP does not allow"_s);
     const Moment until = std::chrono::steady_clock::now() + m_timeout;
     const Message request = message(method, path, headers, body);
     const bool kept = keptConnectionLives();
@@ -187,7 +206,10 @@ Result<Response> Client::Impl::call(const QByteArray &method, const QByteArray &
     return *std::move(response);
 }
 
-Client::Client(QUrl base, std::chrono::milliseconds timeout) : m_impl{std::make_unique<Impl>(std::move(base), timeout)} {}
+Client::Client(QUrl base, std::chrono::milliseconds timeout)
+    : m_impl{std::make_unique<Impl>(std::move(base), timeout)}
+{
+}
 Client::~Client() = default;
 
 Result<Response> Client::call(const QByteArray &method, const QByteArray &path, const Headers &headers,

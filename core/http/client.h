@@ -9,12 +9,13 @@
 
 namespace eimza::http {
 
-/// Calls one server over one kept connection; for programs on the same machine, hence http:// to loopback only.
-/// Belongs to one thread at a time.
+/// Calls one server over one kept connection; for programs on the same machine, hence http:// to loopback
+/// only. Belongs to one thread at a time.
 class Client
 {
 public:
-    /// `timeout` is for a whole call. A base that is not http:// on a loopback host fails each call with InvalidInput.
+    /// `timeout` is for a whole call. A base that is not http:// on a loopback host fails each call with
+    /// InvalidInput.
     Client(QUrl base, std::chrono::milliseconds timeout);
     ~Client();
     Client(const Client &) = delete;

@@ -18,8 +18,8 @@ bool isHostName(QStringView host)
 bool isIpv6(QStringView host)
 {
     return host.count(u':') >= 2 && std::all_of(host.begin(), host.end(), [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u':' || c == u'.' || c == u'%');
-    });
+               return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u':' || c == u'.' || c == u'%');
+           });
 }
 
 } // namespace
@@ -35,7 +35,8 @@ Result<ListenAddress> parseListenAddress(const QString &text)
         return refused("no port is named"_L1);
     QStringView host = QStringView(text).left(colon);
     const QStringView portText = QStringView(text).mid(colon + 1);
-    const bool digits = !portText.isEmpty() && portText.size() <= 5
+    const bool digits =
+        !portText.isEmpty() && portText.size() <= 5
         && std::all_of(portText.begin(), portText.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     const int port = digits ? portText.toInt() : -1;
     if (port < 0 || port > 65535)
@@ -45,7 +46,8 @@ Result<ListenAddress> parseListenAddress(const QString &text)
         if (!isIpv6(host))
             return refused("what stands in brackets is no IPv6 address"_L1);
     } else if (!isHostName(host)) {
-        return refused(host.contains(u':') ? "an IPv6 address needs brackets"_L1 : "the host cannot be read"_L1);
+        return refused(host.contains(u':') ? "an IPv6 address needs brackets"_L1
+                                           : "the host cannot be read"_L1);
     }
     return ListenAddress{host.toString(), static_cast<quint16>(port)};
 }

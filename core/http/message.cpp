@@ -16,15 +16,9 @@ QByteArray valueOf(const Headers &headers, QByteArrayView name)
 
 } // namespace
 
-QByteArray Request::header(QByteArrayView name) const
-{
-    return valueOf(headers, name);
-}
+QByteArray Request::header(QByteArrayView name) const { return valueOf(headers, name); }
 
-QByteArray Response::header(QByteArrayView name) const
-{
-    return valueOf(headers, name);
-}
+QByteArray Response::header(QByteArrayView name) const { return valueOf(headers, name); }
 
 Response jsonResponse(int status, const QJsonObject &json)
 {

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QStringDecoder>
 #include <QUrl>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -18,7 +19,6 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
-#include <array>
 #include <cctype>
 #include <optional>
 #include <thread>
@@ -43,10 +43,7 @@ constexpr auto await = asio::as_tuple(asio::use_awaitable);
 using Message = beast::http::response<beast::http::string_body>;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 
-QByteArray bytes(boost::string_view view)
-{
-    return {view.data(), static_cast<qsizetype>(view.size())};
-}
+QByteArray bytes(boost::string_view view) { return {view.data(), static_cast<qsizetype>(view.size())}; }
 
 boost::string_view view(const QByteArray &text)
 {
@@ -55,8 +52,9 @@ boost::string_view view(const QByteArray &text)
 
 Response problem(int status, const char *code, const char *detail)
 {
-    const QByteArray body = QByteArrayLiteral("{\"type\":\"about:blank\",\"title\":\"") + code + "\",\"status\":"
-        + QByteArray::number(status) + ",\"code\":\"" + code + "\",\"detail\":\"" + detail + "\"}";
+    const QByteArray body = QByteArrayLiteral("{\"type\":\"about:blank\",\"title\":\"") + code
+                            + "\",\"status\":" + QByteArray::number(status) + ",\"code\":\"" + code
+                            + "\",\"detail\":\"" + detail + "\"}";
     return {status, "application/problem+json", body, {}};
 }
 
@@ -126,7 +124,8 @@ Message toMessage(const Response &response, unsigned version, bool keepAlive, bo
             message.insert(view(name), view(value));
     }
     static const QLocale c = QLocale::c();
-    const QByteArray date = c.toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss"_s).toLatin1();
+    const QByteArray date =
+        c.toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss"_s).toLatin1();
     message.set(field::date, view(date + " GMT"));
     message.set(field::cache_control, "no-store");
     message.set("X-Content-Type-Options", "nosniff");
@@ -144,7 +143,8 @@ class Server::Impl
 {
 public:
     Impl(const Limits &limits, Handler handler)
-        : m_limits{limits}, m_handler{std::move(handler)}, m_workers{static_cast<size_t>(qMax(1, limits.workers))}
+        : m_limits{limits}, m_handler{std::move(handler)}, m_workers{
+                                                               static_cast<size_t>(qMax(1, limits.workers))}
     {
     }
     ~Impl() { stop(); }
@@ -206,7 +206,8 @@ Status Server::Impl::open(const QString &host, quint16 port)
 {
     error_code error;
     tcp::resolver resolver{m_io};
-    const auto found = resolver.resolve(host.toStdString(), std::to_string(port), tcp::resolver::passive, error);
+    const auto found =
+        resolver.resolve(host.toStdString(), std::to_string(port), tcp::resolver::passive, error);
     if (error || found.empty())
         return fail(ErrorCode::InvalidInput, u"the host '%1' cannot be resolved"_s.arg(host));
     for (const auto &entry : found) {
@@ -225,8 +226,8 @@ Status Server::Impl::open(const QString &host, quint16 port)
             break;
     }
     if (error)
-        return fail(ErrorCode::Io, u"cannot listen on %1, port %2: %3"_s
-                                       .arg(host).arg(port).arg(QString::fromLocal8Bit(error.message().c_str())));
+        return fail(ErrorCode::Io, u"cannot listen on %1, port %2: %3"_s.arg(host).arg(port).arg(
+                                       QString::fromLocal8Bit(error.message().c_str())));
     m_port = m_acceptor.local_endpoint(error).port();
     return {};
 }
@@ -278,11 +279,14 @@ asio::awaitable<void> Server::Impl::serve(Shared connection, bool tooMany)
         error_code error;
         connection->socket.set_option(tcp::no_delay(true), error);
         const auto end = connection->socket.remote_endpoint(error);
-        const QString peer = QString::fromStdString(end.address().to_string()) + u':' + QString::number(end.port());
+        const QString peer =
+            QString::fromStdString(end.address().to_string()) + u':' + QString::number(end.port());
         if (tooMany)
-            co_await refuse(connection, problem(503, "too-many-connections", "the server has no free connection"));
+            co_await refuse(connection,
+                            problem(503, "too-many-connections", "the server has no free connection"));
         else
-            while (co_await exchange(connection, peer)) {}
+            while (co_await exchange(connection, peer)) {
+            }
     } catch (const std::exception &) {
         qCWarning(lcHttp) << "a connection was given up: not enough memory";
     }
@@ -313,10 +317,10 @@ asio::awaitable<bool> Server::Impl::exchange(Shared connection, QString peer)
     connection->timer.cancel();
     const Response response = co_await handle(*request);
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
-    const bool sent = co_await send(connection, toMessage(response, parser.get().version(), keepAlive,
-                                                          request->method == "HEAD"));
+    const bool sent = co_await send(
+        connection, toMessage(response, parser.get().version(), keepAlive, request->method == "HEAD"));
     connection->mayCut = true;
-    co_return sent && keepAlive && !m_stopping;
+    co_return sent &&keepAlive && !m_stopping;
 }
 
 asio::awaitable<bool> Server::Impl::receive(Shared connection, Parser &parser)
@@ -393,7 +397,8 @@ Response Server::Impl::handled(const Request &request) const
 Server::Server(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
 Server::~Server() = default;
 
-Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port, const Limits &limits, Handler handler)
+Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port, const Limits &limits,
+                                               Handler handler)
 {
     try {
         auto impl = std::make_unique<Impl>(limits, std::move(handler));
@@ -402,18 +407,13 @@ Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port
         impl->start();
         return std::unique_ptr<Server>(new Server(std::move(impl)));
     } catch (const std::exception &e) {
-        return fail(ErrorCode::Io, u"the server cannot be set up: %1"_s.arg(QString::fromLocal8Bit(e.what())));
+        return fail(ErrorCode::Io,
+                    u"the server cannot be set up: %1"_s.arg(QString::fromLocal8Bit(e.what())));
     }
 }
 
-quint16 Server::port() const
-{
-    return m_impl->port();
-}
+quint16 Server::port() const { return m_impl->port(); }
 
-void Server::stop()
-{
-    m_impl->stop();
-}
+void Server::stop() { m_impl->stop(); }
 
 } // namespace eimza::http

@@ -12,8 +12,8 @@ namespace eimza::http {
 /// Called on a worker thread, several at a time; may block. What it throws becomes a 500 answer.
 using Handler = std::function<Response(const Request &)>;
 
-/// What a client may take of the server. A breach is answered with problem+json: 400 for a request that cannot
-/// be read, 408, 413, 431, and 503 past the connections.
+/// What a client may take of the server. A breach is answered with problem+json: 400 for a request that
+/// cannot be read, 408, 413, 431, and 503 past the connections.
 struct Limits {
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = 4 * 1024 * 1024;

@@ -18,10 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QUrl url(quint16 port)
-{
-    return QUrl(u"http://127.0.0.1:%1"_s.arg(port));
-}
+QUrl url(quint16 port) { return QUrl(u"http://127.0.0.1:%1"_s.arg(port)); }
 
 std::unique_ptr<http::Server> serve(http::Handler handler, const http::Limits &limits = {}, quint16 port = 0)
 {
@@ -93,6 +90,9 @@ private Q_SLOTS:
     void sendsAPostOnceOnly();
     void refusesOtherHostsAndSchemes_data();
     void refusesOtherHostsAndSchemes();
+    void refusesWhatWouldBreakTheRequest_data();
+    void refusesWhatWouldBreakTheRequest();
+    void speaksToIpv6AndToTheName();
     void handsOnEveryStatus_data();
     void handsOnEveryStatus();
 };
@@ -100,8 +100,11 @@ private Q_SLOTS:
 void TestClient::callsAndReadsTheAnswer()
 {
     const auto server = serve([](const http::Request &request) {
-        return http::Response{201, "text/plain", request.body + request.header("Idempotency-Key")
-                              + request.path.toUtf8() + request.query.toString().toUtf8(), {{"X-A", "b"}}};
+        return http::Response{201,
+                              "text/plain",
+                              request.body + request.header("Idempotency-Key") + request.path.toUtf8()
+                                  + request.query.toString().toUtf8(),
+                              {{"X-A", "b"}}};
     });
     http::Client client{url(server->port()), 5s};
     const auto response = client.call("POST", "/x?y=1", {{"Idempotency-Key", "k"}}, "body");
@@ -132,7 +135,12 @@ void TestClient::reopensAConnectionThatTheServerClosed()
     std::atomic<int> calls = 0;
     http::Limits limits;
     limits.idle = 50ms;
-    const auto server = serve([&](const http::Request &) { ++calls; return http::Response{}; }, limits);
+    const auto server = serve(
+        [&](const http::Request &) {
+            ++calls;
+            return http::Response{};
+        },
+        limits);
     http::Client client{url(server->port()), 5s};
     QVERIFY(client.call("GET", "/"));
     QTcpSocket witness; // opened after the client's last use: closed after the client's connection
@@ -178,7 +186,10 @@ void TestClient::findsAServerThatCameBack()
 void TestClient::timesOutOnASilentServer()
 {
     QSemaphore release;
-    const auto server = serve([&](const http::Request &) { release.acquire(); return http::Response{}; });
+    const auto server = serve([&](const http::Request &) {
+        release.acquire();
+        return http::Response{};
+    });
     http::Client client{url(server->port()), 150ms};
     QElapsedTimer timer;
     timer.start();
@@ -233,6 +244,55 @@ void TestClient::refusesOtherHostsAndSchemes()
     const auto response = client.call("GET", "/");
     QVERIFY(!response);
     QCOMPARE(response.error().code, ErrorCode::InvalidInput);
+}
+
+void TestClient::refusesWhatWouldBreakTheRequest_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("path without slash") << QByteArray("x") << QByteArray("A") << QByteArray("b");
+    QTest::newRow("path with a space") << QByteArray("/x y") << QByteArray("A") << QByteArray("b");
+    QTest::newRow("path with a line break") << QByteArray("/x\r\nB: c") << QByteArray("A") << QByteArray("b");
+    QTest::newRow("path with a Turkish letter") << QByteArray("/ı") << QByteArray("A") << QByteArray("b");
+    QTest::newRow("value with a line break")
+        << QByteArray("/x") << QByteArray("A") << QByteArray("b\r\nB: c");
+    QTest::newRow("empty name") << QByteArray("/x") << QByteArray() << QByteArray("b");
+}
+
+void TestClient::refusesWhatWouldBreakTheRequest()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    std::atomic<int> calls = 0;
+    const auto server = serve([&](const http::Request &) {
+        ++calls;
+        return http::Response{};
+    });
+    http::Client client{url(server->port()), 5s};
+    const auto response = client.call("GET", path, {{name, value}});
+    QVERIFY(!response);
+    QCOMPARE(response.error().code, ErrorCode::InvalidInput);
+    QCOMPARE(calls.load(), 0);
+}
+
+void TestClient::speaksToIpv6AndToTheName()
+{
+    const http::Handler handler = [](const http::Request &request) {
+        return http::Response{200, {}, request.header("Host"), {}};
+    };
+    const auto v4 = serve(handler);
+    http::Client byName{QUrl(u"http://localhost:%1"_s.arg(v4->port())), 5s};
+    QVERIFY(byName.call("GET", "/"));
+    const auto v6 = http::Server::listen(u"::1"_s, 0, {}, handler);
+    if (!v6)
+        QSKIP("this machine has no IPv6 loopback");
+    const QString authority = u"[::1]:%1"_s.arg((*v6)->port());
+    http::Client client{QUrl(u"http://"_s + authority), 5s};
+    const auto response = client.call("GET", "/");
+    QVERIFY2(response, response ? "" : qPrintable(response.error().detail));
+    QCOMPARE(response->body, authority.toLatin1());
 }
 
 void TestClient::handsOnEveryStatus_data()

@@ -36,7 +36,8 @@ public:
     void send(const QByteArray &bytes)
     {
         m_socket.write(bytes);
-        while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patience)) {}
+        while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patience)) {
+        }
     }
 
     Answer receive(bool bodyFollows = true)
@@ -50,7 +51,8 @@ public:
         m_read.remove(0, end + 4);
         answer.status = answer.header.mid(9, 3).toInt();
         const qsizetype at = answer.header.indexOf("Content-Length: ");
-        const int length = at < 0 || !bodyFollows ? 0 : answer.header.mid(at + 16).split('\r').first().toInt();
+        const int length =
+            at < 0 || !bodyFollows ? 0 : answer.header.mid(at + 16).split('\r').first().toInt();
         while (m_read.size() < length)
             if (!more())
                 break;
@@ -83,7 +85,10 @@ private:
 
 http::Response echo(const http::Request &request)
 {
-    return {200, "text/plain", request.method + ' ' + request.path.toUtf8() + ' ' + request.body, {{"X-Mine", "yes"}}};
+    return {200,
+            "text/plain",
+            request.method + ' ' + request.path.toUtf8() + ' ' + request.body,
+            {{"X-Mine", "yes"}}};
 }
 
 std::unique_ptr<http::Server> serve(http::Handler handler = echo, const http::Limits &limits = {})
@@ -169,7 +174,8 @@ void TestServer::keepsTheConnectionForTheNextRequest()
     Wire wire{server->port()};
     for (int i = 0; i < 50; ++i) {
         const QByteArray body = QByteArray::number(i);
-        wire.send("PUT /n HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        wire.send("PUT /n HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size())
+                  + "\r\n\r\n" + body);
         QCOMPARE(wire.receive().body, "PUT /n " + body);
     }
 }
@@ -211,9 +217,12 @@ void TestServer::refusesWhatItCannotRead_data()
     QTest::newRow("wrong version") << QByteArray("GET / HTTP/9.x\r\n\r\n");
     QTest::newRow("binary") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15);
     QTest::newRow("header without colon") << QByteArray("GET / HTTP/1.1\r\nHost x\r\n\r\n");
-    QTest::newRow("two lengths") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd");
-    QTest::newRow("negative length") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n");
-    QTest::newRow("broken chunk") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+    QTest::newRow("two lengths") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd");
+    QTest::newRow("negative length") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n");
+    QTest::newRow("broken chunk") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
     QTest::newRow("no host") << QByteArray("GET / HTTP/1.1\r\n\r\n");
     QTest::newRow("target without slash") << QByteArray("GET x HTTP/1.1\r\nHost: x\r\n\r\n");
     QTest::newRow("broken escape") << QByteArray("GET /%4 HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -225,7 +234,10 @@ void TestServer::refusesWhatItCannotRead()
 {
     QFETCH(QByteArray, bytes);
     std::atomic<int> calls = 0;
-    const auto server = serve([&calls](const http::Request &r) { ++calls; return echo(r); });
+    const auto server = serve([&calls](const http::Request &r) {
+        ++calls;
+        return echo(r);
+    });
     Wire wire{server->port()};
     wire.send(bytes);
     const Answer answer = wire.receive();
@@ -261,7 +273,8 @@ void TestServer::refusesAnOversizedBodyAndTheAnswerArrives()
     Wire wire{server->port()};
     const QByteArray body{3'000'000, 'b'};
     wire.send("POST / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");
-    wire.send(header.startsWith('T') ? QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n" : body);
+    wire.send(header.startsWith('T') ? QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n"
+                                     : body);
     QCOMPARE(wire.receive().status, 413);
 }
 
@@ -339,13 +352,16 @@ void TestServer::answersManyConnectionsAtOnce()
     std::atomic<int> running = 0, most = 0;
     http::Limits limits;
     limits.workers = 3;
-    const auto server = serve([&](const http::Request &request) {
-        const int now = ++running;
-        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {}
-        const auto response = echo(request);
-        --running;
-        return response;
-    }, limits);
+    const auto server = serve(
+        [&](const http::Request &request) {
+            const int now = ++running;
+            for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
+            }
+            const auto response = echo(request);
+            --running;
+            return response;
+        },
+        limits);
     std::atomic<int> right = 0;
     std::vector<std::thread> threads;
     for (int t = 0; t < 8; ++t)
@@ -395,7 +411,10 @@ void TestServer::stopLetsTheRunningHandlerAnswer()
     wire.send(get);
     QVERIFY(entered.tryAcquire(1, patience));
     std::atomic<bool> stopped = false;
-    std::thread stopper{[&] { server->stop(); stopped = true; }};
+    std::thread stopper{[&] {
+        server->stop();
+        stopped = true;
+    }};
     const auto refusesNewOnes = [&server] {
         QTcpSocket socket;
         socket.connectToHost(u"127.0.0.1"_s, server->port());
