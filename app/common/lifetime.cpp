@@ -33,7 +33,8 @@ void StopSignal::wait() const
 void onStdinClosed(std::function<void()> callback)
 {
     std::thread([callback = std::move(callback)] {
-        while (std::getc(stdin) != EOF) {}
+        while (std::getc(stdin) != EOF) {
+        }
         callback();
     }).detach();
 }

@@ -6,9 +6,9 @@
 /// When a program without a window ends. Call each function once, early in main.
 namespace eimza::app {
 
-/// Called on a thread of its own when the process is asked to end: SIGTERM and SIGINT, or the Windows console's
-/// Ctrl+C and close. May be called again and, until the process is gone, at any time: capture nothing that dies
-/// before.
+/// Called on a thread of its own when the process is asked to end: SIGTERM and SIGINT, or the Windows
+/// console's Ctrl+C and close. May be called again and, until the process is gone, at any time: capture
+/// nothing that dies before.
 void onTermination(std::function<void()> callback);
 
 /// Called once on a thread of its own when standard input ends: the parent has closed it or is gone.

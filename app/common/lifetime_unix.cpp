@@ -39,7 +39,8 @@ void onTermination(std::function<void()> callback)
                 return;
         }
     }).detach();
-    struct sigaction action {};
+    struct sigaction action {
+    };
     action.sa_handler = eimzaTerminationHandler;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);

@@ -23,7 +23,8 @@ constexpr int wrongArguments = 2;
 constexpr auto usage =
     "ksm-standin: stands in for Kamu SM and ESYA in practice and tests\n"
     "\n"
-    "  ksm-standin serve --data DIR --listen HOST:PORT --mail-dir DIR [--today YYYY-MM-DD] [--quit-with-stdin]\n"
+    "  ksm-standin serve --data DIR --listen HOST:PORT --mail-dir DIR [--today YYYY-MM-DD] "
+    "[--quit-with-stdin]\n"
     "      answers requests; prints one line \"listening on http://HOST:PORT\"; port 0 takes any free one\n"
     "  ksm-standin seed --people PEOPLE.csv --seed TEXT --data DIR [--today YYYY-MM-DD]\n"
     "      fills an empty register with people and certificates that follow from the seed\n"
@@ -47,17 +48,26 @@ Result<Options> read(const QStringList &arguments, const QStringList &needed, co
 {
     QCommandLineParser parser;
     for (const QString &name : needed + allowed)
-        parser.addOption(name == "quit-with-stdin"_L1 ? QCommandLineOption(name) : QCommandLineOption(name, QString(), name));
+        parser.addOption(name == "quit-with-stdin"_L1 ? QCommandLineOption(name)
+                                                      : QCommandLineOption(name, QString(), name));
     if (!parser.parse(arguments))
         return fail(ErrorCode::InvalidInput, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
-        return fail(ErrorCode::InvalidInput, u"unexpected argument '%1'"_s.arg(parser.positionalArguments().first()));
+        return fail(ErrorCode::InvalidInput,
+                    u"unexpected argument '%1'"_s.arg(parser.positionalArguments().first()));
     for (const QString &name : needed)
         if (parser.value(name).isEmpty())
             return fail(ErrorCode::InvalidInput, u"--%1 is needed"_s.arg(name));
-    const auto value = [&](const QString &name) { return (needed + allowed).contains(name) ? parser.value(name) : QString(); };
-    Options options{value(u"data"_s), value(u"listen"_s), value(u"mail-dir"_s), value(u"people"_s), value(u"seed"_s),
-                    value(u"out"_s), std::make_unique<SystemClock>(),
+    const auto value = [&](const QString &name) {
+        return (needed + allowed).contains(name) ? parser.value(name) : QString();
+    };
+    Options options{value(u"data"_s),
+                    value(u"listen"_s),
+                    value(u"mail-dir"_s),
+                    value(u"people"_s),
+                    value(u"seed"_s),
+                    value(u"out"_s),
+                    std::make_unique<SystemClock>(),
                     allowed.contains(u"quit-with-stdin"_s) && parser.isSet(u"quit-with-stdin"_s)};
     if (allowed.contains(u"today"_s) && parser.isSet(u"today"_s)) {
         const auto day = parseToday(parser.value(u"today"_s));
@@ -70,7 +80,8 @@ Result<Options> read(const QStringList &arguments, const QStringList &needed, co
 
 int serve(const QStringList &arguments)
 {
-    const auto options = read(arguments, {u"data"_s, u"listen"_s, u"mail-dir"_s}, {u"today"_s, u"quit-with-stdin"_s});
+    const auto options =
+        read(arguments, {u"data"_s, u"listen"_s, u"mail-dir"_s}, {u"today"_s, u"quit-with-stdin"_s});
     if (!options)
         return complain(options.error().detail, wrongArguments);
     const auto address = http::parseListenAddress(options->listen);
@@ -81,9 +92,10 @@ int serve(const QStringList &arguments)
     const auto service = ksm::Service::open(options->data, options->mailDir, *options->clock);
     if (!service)
         return complain(service.error().detail, failed);
-    const auto server = http::Server::listen(address->host, address->port, {}, [&service](const http::Request &request) {
-        return (*service)->handle(request);
-    });
+    const auto server =
+        http::Server::listen(address->host, address->port, {}, [&service](const http::Request &request) {
+            return (*service)->handle(request);
+        });
     if (!server)
         return complain(server.error().detail, failed);
     const QString host = address->host.contains(u':') ? u'[' + address->host + u']' : address->host;
@@ -105,7 +117,8 @@ int seed(const QStringList &arguments)
     const auto records = ksm::Records::open(options->data);
     if (!records)
         return complain(records.error().detail, failed);
-    const auto count = ksm::seedPeople(**records, options->people, options->seed.toUtf8(), options->clock->today());
+    const auto count =
+        ksm::seedPeople(**records, options->people, options->seed.toUtf8(), options->clock->today());
     if (!count)
         return complain(count.error().detail, failed);
     std::printf("%lld people, %lld certificates\n", count->persons, count->certificates);
@@ -150,6 +163,7 @@ int main(int argc, char *argv[])
         return seed(arguments);
     if (command == "export"_L1)
         return exportAll(arguments);
-    return complain(command.isEmpty() ? u"a command is needed; see --help"_s : u"unknown command '%1'; see --help"_s.arg(command),
+    return complain(command.isEmpty() ? u"a command is needed; see --help"_s
+                                      : u"unknown command '%1'; see --help"_s.arg(command),
                     wrongArguments);
 }

@@ -13,14 +13,15 @@ namespace {
 // Wide enough for every certificate on record, whatever day the program is told it is.
 pki::Validity validity()
 {
-    return {QDateTime(QDate(2000, 1, 1), QTime(0, 0), Qt::UTC), QDateTime(QDate(2099, 12, 31), QTime(0, 0), Qt::UTC)};
+    return {QDateTime(QDate(2000, 1, 1), QTime(0, 0), Qt::UTC),
+            QDateTime(QDate(2099, 12, 31), QTime(0, 0), Qt::UTC)};
 }
 
 Status write(const QString &path, const QByteArray &bytes, QFile::Permissions permissions)
 {
     QSaveFile file{path};
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(permissions) || file.write(bytes) != bytes.size()
-        || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(permissions)
+        || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorCode::Io, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
     return {};
 }
@@ -56,7 +57,8 @@ Result<Authorities> openAuthorities(const QString &folder)
     const QString rootPath = dir.filePath(u"root.pem"_s), issuingPath = dir.filePath(u"issuing.pem"_s);
     if (!QFile::exists(rootPath) && QFile::exists(issuingPath))
         return fail(ErrorCode::Io, u"%1 is missing beside issuing.pem"_s.arg(rootPath));
-    const auto root = openOrMake(rootPath, [] { return pki::makeRoot(u"Temsili Kamu SM Kök Sertifikası"_s, validity()); });
+    const auto root =
+        openOrMake(rootPath, [] { return pki::makeRoot(u"Temsili Kamu SM Kök Sertifikası"_s, validity()); });
     if (!root)
         return fail(root.error());
     const auto issuing = openOrMake(issuingPath, [&root] {

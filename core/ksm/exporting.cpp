@@ -21,10 +21,12 @@ tl::unexpected<Error> writeFailure(const QSaveFile &file)
 Result<qint64> exportCertificates(const Records &records, const QString &path)
 {
     QSaveFile file{path};
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QSaveFile::ReadOwner | QSaveFile::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QSaveFile::ReadOwner | QSaveFile::WriteOwner))
         return writeFailure(file);
-    auto query = records.file().run(u"SELECT p.tckn, c.serial, c.not_before, c.not_after, c.status "
-                                    "FROM certificates c JOIN persons p ON p.id = c.person ORDER BY c.position"_s);
+    auto query =
+        records.file().run(u"SELECT p.tckn, c.serial, c.not_before, c.not_after, c.status "
+                           "FROM certificates c JOIN persons p ON p.id = c.person ORDER BY c.position"_s);
     if (!query)
         return fail(query.error());
     file.write("tckn;serial;not_before;not_after;status\n");
@@ -32,8 +34,8 @@ Result<qint64> exportCertificates(const Records &records, const QString &path)
     for (; query->next(); ++count) {
         const QString status = certificateStateText(parseCertificateStatus(query->value(4).toString()));
         const QString line = csv::line({query->value(0).toString(), query->value(1).toString(),
-                                        dateTimeText(momentOf(query->value(2))), dateTimeText(momentOf(query->value(3))),
-                                        status});
+                                        dateTimeText(momentOf(query->value(2))),
+                                        dateTimeText(momentOf(query->value(3))), status});
         if (file.write(QString(line + u'\n').toUtf8()) < 0)
             return writeFailure(file);
     }

@@ -22,10 +22,7 @@ QString digestOf(const esya::Submission &submission)
 }
 
 // A null text would be bound as NULL.
-QVariant text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
-}
+QVariant text(const QString &value) { return value.isNull() ? u""_s : value; }
 
 Status checkEntries(const esya::BatchManifest &manifest)
 {
@@ -54,14 +51,17 @@ Result<bool> Intake::takeManifest(const esya::BatchManifest &manifest) const
             return fail(known.error());
         if (known->next())
             return known->value(0).toString() == manifest.digest()
-                ? Status{} : fail(ErrorCode::Conflict, u"the batch has another manifest"_s);
+                       ? Status{}
+                       : fail(ErrorCode::Conflict, u"the batch has another manifest"_s);
         isNew = true;
         if (const auto done = file.run(u"INSERT INTO batches (number, sha256) VALUES (?, ?)"_s,
-                                       {manifest.batch, manifest.digest()}); !done)
+                                       {manifest.batch, manifest.digest()});
+            !done)
             return fail(done.error());
         for (const esya::ManifestEntry &entry : manifest.entries) {
-            const auto done = file.run(u"INSERT OR IGNORE INTO manifest (key, batch, reference) VALUES (?, ?, ?)"_s,
-                                       {entry.key, manifest.batch, entry.reference});
+            const auto done =
+                file.run(u"INSERT OR IGNORE INTO manifest (key, batch, reference) VALUES (?, ?, ?)"_s,
+                         {entry.key, manifest.batch, entry.reference});
             if (!done)
                 return fail(done.error());
             if (done->numRowsAffected() == 0)
@@ -76,7 +76,8 @@ Result<bool> Intake::takeManifest(const esya::BatchManifest &manifest) const
 
 Result<std::optional<Intake::Given>> Intake::given(const QString &key) const
 {
-    auto query = m_records.file().run(u"SELECT digest, outcome, code, text, ksm_reference FROM items WHERE key = ?"_s, {key});
+    auto query = m_records.file().run(
+        u"SELECT digest, outcome, code, text, ksm_reference FROM items WHERE key = ?"_s, {key});
     if (!query)
         return fail(query.error());
     if (!query->next())
@@ -97,7 +98,8 @@ Result<esya::ItemAnswer> Intake::answerTo(const QString &key) const
 
 Status Intake::checkManifest(const QString &batch, const QString &key, const QString &reference) const
 {
-    auto query = m_records.file().run(u"SELECT reference FROM manifest WHERE key = ? AND batch = ?"_s, {key, batch});
+    auto query =
+        m_records.file().run(u"SELECT reference FROM manifest WHERE key = ? AND batch = ?"_s, {key, batch});
     if (!query)
         return fail(query.error());
     if (!query->next())
@@ -107,7 +109,8 @@ Status Intake::checkManifest(const QString &batch, const QString &key, const QSt
     return {};
 }
 
-Result<esya::ItemAnswer> Intake::takeItem(const QString &batch, const QString &key, const esya::Submission &submission) const
+Result<esya::ItemAnswer> Intake::takeItem(const QString &batch, const QString &key,
+                                          const esya::Submission &submission) const
 {
     const SqliteFile &file = m_records.file();
     const QString digest = digestOf(submission);
@@ -120,7 +123,9 @@ Result<esya::ItemAnswer> Intake::takeItem(const QString &batch, const QString &k
             return fail(known.error());
         if (*known) {
             answer = (*known)->answer;
-            return (*known)->digest == digest ? Status{} : fail(ErrorCode::Conflict, u"the key came with another body"_s);
+            return (*known)->digest == digest
+                       ? Status{}
+                       : fail(ErrorCode::Conflict, u"the key came with another body"_s);
         }
         const auto decided = decide(submission);
         if (!decided)
@@ -141,13 +146,14 @@ Result<esya::ItemAnswer> Intake::takeItem(const QString &batch, const QString &k
 Result<esya::ItemAnswer> Intake::decide(const esya::Submission &submission) const
 {
     if (!NationalId::parse(submission.tckn))
-        return esya::ItemAnswer{esya::Outcome::Rejected, esya::rejection::personUnknown,
-                                u"Kimlik numarası geçerli değil."_s, {}};
+        return esya::ItemAnswer{
+            esya::Outcome::Rejected, esya::rejection::personUnknown, u"Kimlik numarası geçerli değil."_s, {}};
     const auto subject = m_records.subject(submission.tckn);
     if (!subject)
         return fail(subject.error());
     if (const auto rejection = rejectionOf(submission, *subject, m_clock.now())) {
-        qCInfo(lcKsm, "%s rejected: %s", qUtf8Printable(submission.reference), qUtf8Printable(rejection->code));
+        qCInfo(lcKsm, "%s rejected: %s", qUtf8Printable(submission.reference),
+               qUtf8Printable(rejection->code));
         return esya::ItemAnswer{esya::Outcome::Rejected, rejection->code, rejection->text, {}};
     }
     return accept(submission, *subject);
@@ -157,8 +163,9 @@ Result<qint64> Intake::personIdFor(const esya::Submission &submission, const Sub
 {
     if (subject.person)
         return subject.person->id;
-    const auto done = m_records.file().run(u"INSERT INTO persons (tckn, name, surname) VALUES (?, ?, ?)"_s,
-                                           {submission.tckn, text(submission.name), text(submission.surname)});
+    const auto done =
+        m_records.file().run(u"INSERT INTO persons (tckn, name, surname) VALUES (?, ?, ?)"_s,
+                             {submission.tckn, text(submission.name), text(submission.surname)});
     if (!done)
         return fail(done.error());
     return done->lastInsertId().toLongLong();
@@ -203,10 +210,12 @@ Status Intake::endOpenApplications(qint64 person) const
         if (const auto done = file.run(u"DELETE FROM mails WHERE application = ?"_s, {id}); !done)
             return fail(done.error());
         if (const auto done = file.run(u"UPDATE applications SET state = ? WHERE id = ?"_s,
-                                       {wireName(ApplicationState::Cancelled), id}); !done)
+                                       {wireName(ApplicationState::Cancelled), id});
+            !done)
             return fail(done.error());
         if (const Status status = m_records.addProgress(reference, ApplicationState::Cancelled, m_clock.now(),
-                                                        u"Kayıp/çalıntı bildirimi yapıldı."_s); !status)
+                                                        u"Kayıp/çalıntı bildirimi yapıldı."_s);
+            !status)
             return status;
     }
     return {};
@@ -219,8 +228,9 @@ Status Intake::revoke(const QString &serial) const
     const auto position = m_records.nextPosition();
     if (!position)
         return fail(position.error());
-    const auto done = m_records.file().run(u"UPDATE certificates SET status = ?, position = ? WHERE serial = ?"_s,
-                                           {wireName(CertificateState::Revoked), *position, serial});
+    const auto done =
+        m_records.file().run(u"UPDATE certificates SET status = ?, position = ? WHERE serial = ?"_s,
+                             {wireName(CertificateState::Revoked), *position, serial});
     return done ? Status{} : fail(done.error());
 }
 
@@ -229,8 +239,7 @@ Status Intake::queueMail(qint64 application, const QString &recipient) const
     const QString fileName = QUuid::createUuid().toString(QUuid::WithoutBraces) + u".eml"_s;
     const auto done = m_records.file().run(
         u"INSERT INTO mails (application, file_name, recipient, password, queued_at) VALUES (?, ?, ?, ?, ?)"_s,
-        {application, fileName, recipient, makeAccessPassword(),
-         seconds(m_clock.now())});
+        {application, fileName, recipient, makeAccessPassword(), seconds(m_clock.now())});
     return done ? Status{} : fail(done.error());
 }
 

@@ -11,12 +11,12 @@ class Intake
 public:
     Intake(const Records &records, const Clock &clock) : m_records{records}, m_clock{clock} {}
 
-    /// true where the manifest is new, false where the same one is known. Conflict for another manifest under the
-    /// same batch and for a key that another batch uses.
+    /// true where the manifest is new, false where the same one is known. Conflict for another manifest under
+    /// the same batch and for a key that another batch uses.
     [[nodiscard]] Result<bool> takeManifest(const esya::BatchManifest &manifest) const;
 
-    /// The same key and submission get the same answer. Conflict for a key that is not in the batch's manifest,
-    /// or that came with another submission.
+    /// The same key and submission get the same answer. Conflict for a key that is not in the batch's
+    /// manifest, or that came with another submission.
     [[nodiscard]] Result<esya::ItemAnswer> takeItem(const QString &batch, const QString &key,
                                                     const esya::Submission &submission) const;
 
@@ -30,10 +30,13 @@ private:
     };
 
     [[nodiscard]] Result<std::optional<Given>> given(const QString &key) const;
-    [[nodiscard]] Status checkManifest(const QString &batch, const QString &key, const QString &reference) const;
+    [[nodiscard]] Status checkManifest(const QString &batch, const QString &key,
+                                       const QString &reference) const;
     [[nodiscard]] Result<esya::ItemAnswer> decide(const esya::Submission &submission) const;
-    [[nodiscard]] Result<esya::ItemAnswer> accept(const esya::Submission &submission, const Subject &subject) const;
-    [[nodiscard]] Result<qint64> personIdFor(const esya::Submission &submission, const Subject &subject) const;
+    [[nodiscard]] Result<esya::ItemAnswer> accept(const esya::Submission &submission,
+                                                  const Subject &subject) const;
+    [[nodiscard]] Result<qint64> personIdFor(const esya::Submission &submission,
+                                             const Subject &subject) const;
     [[nodiscard]] Status endOpenApplications(qint64 person) const;
     [[nodiscard]] Status revoke(const QString &serial) const;
     [[nodiscard]] Status queueMail(qint64 application, const QString &recipient) const;

@@ -43,8 +43,8 @@ QByteArray quotedPrintableLine(const QByteArray &line)
         const auto c = static_cast<unsigned char>(line.at(i));
         const bool blankAtEnd = (c == ' ' || c == '\t') && i + 1 == line.size();
         const bool plain = c >= 0x20 && c < 0x7F && c != '=' && !blankAtEnd;
-        const QByteArray piece = plain ? QByteArray(1, line.at(i))
-                                       : '=' + QByteArray(1, line.at(i)).toHex().toUpper();
+        const QByteArray piece =
+            plain ? QByteArray(1, line.at(i)) : '=' + QByteArray(1, line.at(i)).toHex().toUpper();
         if (length + piece.size() > 75) {
             result += "=\r\n";
             length = 0;
@@ -60,7 +60,8 @@ QByteArray dateHeader(const QDateTime &date)
     const QDateTime local = date.toTimeZone(QTimeZone("Europe/Istanbul"));
     const int minutes = local.offsetFromUtc() / 60;
     const QString zone = u"%1%2%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
-                             .arg(qAbs(minutes) / 60, 2, 10, QChar(u'0')).arg(qAbs(minutes) % 60, 2, 10, QChar(u'0'));
+                             .arg(qAbs(minutes) / 60, 2, 10, QChar(u'0'))
+                             .arg(qAbs(minutes) % 60, 2, 10, QChar(u'0'));
     return QString(QLocale::c().toString(local, u"ddd, dd MMM yyyy HH:mm:ss "_s) + zone).toLatin1();
 }
 
@@ -84,17 +85,17 @@ QString bodyOf(const AccessPasswordMail &mail)
 
 QByteArray messageOf(const AccessPasswordMail &mail)
 {
-    QByteArray message = "From: " + encodedWords(u"Kamu SM Başvuru Hizmetleri"_s) + "\r\n <bilgi@" + domain + ">\r\n"
-        + "To: <" + mail.recipient.toLatin1() + ">\r\n"
-        + "Subject: " + encodedWords(u"Nitelikli elektronik sertifika başvuru erişim parolası"_s) + "\r\n"
-        + "Date: " + dateHeader(mail.date) + "\r\n"
-        + "Message-ID: <" + mail.id.toLatin1() + '@' + domain + ">\r\n"
-        + "MIME-Version: 1.0\r\n"
-          "Content-Type: text/plain; charset=utf-8\r\n"
-          "Content-Transfer-Encoding: quoted-printable\r\n"
-          "Content-Language: tr\r\n"
-          "Auto-Submitted: auto-generated\r\n"
-          "\r\n";
+    QByteArray message = "From: " + encodedWords(u"Kamu SM Başvuru Hizmetleri"_s) + "\r\n <bilgi@" + domain
+                         + ">\r\n" + "To: <" + mail.recipient.toLatin1() + ">\r\n" + "Subject: "
+                         + encodedWords(u"Nitelikli elektronik sertifika başvuru erişim parolası"_s) + "\r\n"
+                         + "Date: " + dateHeader(mail.date) + "\r\n" + "Message-ID: <" + mail.id.toLatin1()
+                         + '@' + domain + ">\r\n"
+                         + "MIME-Version: 1.0\r\n"
+                           "Content-Type: text/plain; charset=utf-8\r\n"
+                           "Content-Transfer-Encoding: quoted-printable\r\n"
+                           "Content-Language: tr\r\n"
+                           "Auto-Submitted: auto-generated\r\n"
+                           "\r\n";
     QByteArray body = bodyOf(mail).toUtf8();
     body.chop(1);
     for (const QByteArray &line : body.split('\n'))

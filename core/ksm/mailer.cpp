@@ -25,18 +25,21 @@ struct Queued {
 Result<QList<Queued>> queued(const Records &records)
 {
     auto query = records.file().run(
-        u"SELECT m.application, m.file_name, m.recipient, m.password, m.queued_at, a.reference, p.name, p.surname "
+        u"SELECT m.application, m.file_name, m.recipient, m.password, m.queued_at, a.reference, p.name, "
+        u"p.surname "
         "FROM mails m JOIN applications a ON a.id = m.application JOIN persons p ON p.id = a.person "
-        "ORDER BY m.application LIMIT ?"_s, {batchSize});
+        "ORDER BY m.application LIMIT ?"_s,
+        {batchSize});
     if (!query)
         return fail(query.error());
     QList<Queued> list;
     while (query->next()) {
         const QString fileName = query->value(1).toString();
-        list.append({query->value(0).toLongLong(), fileName,
+        list.append({query->value(0).toLongLong(),
+                     fileName,
                      {fileName.chopped(4), query->value(2).toString(),
-                      query->value(6).toString() + u' ' + query->value(7).toString(), query->value(5).toString(),
-                      query->value(3).toString(), momentOf(query->value(4))}});
+                      query->value(6).toString() + u' ' + query->value(7).toString(),
+                      query->value(5).toString(), query->value(3).toString(), momentOf(query->value(4))}});
     }
     return list;
 }
@@ -101,8 +104,8 @@ Status deliverMails(const Records &records, const QString &mailFolder, const Clo
 }
 
 Mailer::Mailer(QString dataFolder, QString mailFolder, const Clock &clock)
-    : m_dataFolder{std::move(dataFolder)}, m_mailFolder{std::move(mailFolder)}, m_clock{clock},
-      m_thread{[this] { run(); }}
+    : m_dataFolder{std::move(dataFolder)},
+      m_mailFolder{std::move(mailFolder)}, m_clock{clock}, m_thread{[this] { run(); }}
 {
 }
 

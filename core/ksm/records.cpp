@@ -20,10 +20,7 @@ KnownCertificate certificateIn(const QSqlQuery &query, int first)
 
 } // namespace
 
-qint64 seconds(const QDateTime &moment)
-{
-    return moment.toSecsSinceEpoch();
-}
+qint64 seconds(const QDateTime &moment) { return moment.toSecsSinceEpoch(); }
 
 QDateTime momentOf(const QVariant &seconds)
 {
@@ -47,8 +44,10 @@ Result<std::unique_ptr<Records>> Records::open(const QString &folder)
 
 Result<std::optional<CertificateRecord>> Records::certificate(const QString &serial) const
 {
-    auto query = m_file->run(u"SELECT c.serial, c.not_before, c.not_after, c.status, p.tckn, p.name, p.surname "
-                             "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.serial = ?"_s, {serial});
+    auto query =
+        m_file->run(u"SELECT c.serial, c.not_before, c.not_after, c.status, p.tckn, p.name, p.surname "
+                    "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.serial = ?"_s,
+                    {serial});
     if (!query)
         return fail(query.error());
     if (!query->next())
@@ -79,14 +78,17 @@ Result<Subject> Records::subject(const QString &tckn) const
         return fail(person.error());
     if (!person->next())
         return subject;
-    subject.person = KnownPerson{person->value(0).toLongLong(), person->value(1).toString(), person->value(2).toString()};
+    subject.person =
+        KnownPerson{person->value(0).toLongLong(), person->value(1).toString(), person->value(2).toString()};
     auto certificates = m_file->run(u"SELECT serial, not_before, not_after, status FROM certificates "
-                                    "WHERE person = ? ORDER BY not_after"_s, {subject.person->id});
+                                    "WHERE person = ? ORDER BY not_after"_s,
+                                    {subject.person->id});
     if (!certificates)
         return fail(certificates.error());
     while (certificates->next())
         subject.certificates.append(certificateIn(*certificates, 0));
-    auto applications = m_file->run(u"SELECT state FROM applications WHERE person = ?"_s, {subject.person->id});
+    auto applications =
+        m_file->run(u"SELECT state FROM applications WHERE person = ?"_s, {subject.person->id});
     if (!applications)
         return fail(applications.error());
     while (applications->next()) {
@@ -113,8 +115,9 @@ Status Records::addProgress(const QString &reference, ApplicationState state, co
     if (!position)
         return fail(position.error());
     // A null text would be bound as NULL.
-    const auto done = m_file->run(u"INSERT INTO progress (position, reference, state, at, reason) VALUES (?, ?, ?, ?, ?)"_s,
-                                  {*position, reference, wireName(state), seconds(at), reason.isEmpty() ? u""_s : reason});
+    const auto done =
+        m_file->run(u"INSERT INTO progress (position, reference, state, at, reason) VALUES (?, ?, ?, ?, ?)"_s,
+                    {*position, reference, wireName(state), seconds(at), reason.isEmpty() ? u""_s : reason});
     return done ? Status{} : fail(done.error());
 }
 
@@ -122,7 +125,8 @@ Result<esya::FeedPage> Records::feed(qint64 after, int limit) const
 {
     auto query = m_file->run(
         u"SELECT * FROM (SELECT c.position, 1, p.tckn, c.serial, c.not_before, c.not_after, c.status "
-        "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.position > ? ORDER BY c.position LIMIT ?) "
+        "FROM certificates c JOIN persons p ON p.id = c.person WHERE c.position > ? ORDER BY c.position "
+        "LIMIT ?) "
         "UNION ALL SELECT * FROM (SELECT position, 2, reference, state, at, 0, reason "
         "FROM progress WHERE position > ? ORDER BY position LIMIT ?) ORDER BY 1 LIMIT ?"_s,
         {after, limit + 1, after, limit + 1, limit + 1});

@@ -14,7 +14,8 @@ struct CertificateRecord {
     QString commonName;
 };
 
-/// The authority's register in DIR/register.sqlite. Belongs to the thread that opened it; several may be open.
+/// The authority's register in DIR/register.sqlite. Belongs to the thread that opened it; several may be
+/// open.
 class Records
 {
 public:

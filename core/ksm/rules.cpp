@@ -18,15 +18,12 @@ Rejection personUnknown()
     return {esya::rejection::personUnknown, u"Kimlik numarası Kamu SM kayıtlarında bulunamadı."_s};
 }
 
-Rejection notRenewable(const QString &text)
-{
-    return {esya::rejection::notRenewable, text};
-}
+Rejection notRenewable(const QString &text) { return {esya::rejection::notRenewable, text}; }
 
 bool sameName(const esya::Submission &s, const KnownPerson &person)
 {
     return turkish::fold(s.name.simplified()) == turkish::fold(person.name.simplified())
-        && turkish::fold(s.surname.simplified()) == turkish::fold(person.surname.simplified());
+           && turkish::fold(s.surname.simplified()) == turkish::fold(person.surname.simplified());
 }
 
 CertificateState stateAt(const KnownCertificate &c, const QDateTime &now)
@@ -38,9 +35,11 @@ std::optional<Rejection> againstState(ApplicationType type, const KnownCertifica
 {
     const CertificateState state = stateAt(c, now);
     if (now >= c.notAfter || state == CertificateState::Expired)
-        return notRenewable(u"Sertifikanın süresi dolmuştur; yeni sertifika için ilk başvuru yapılması gerekir."_s);
+        return notRenewable(
+            u"Sertifikanın süresi dolmuştur; yeni sertifika için ilk başvuru yapılması gerekir."_s);
     if (state == CertificateState::Revoked || state == CertificateState::ServiceRevoked)
-        return notRenewable(u"Sertifika iptal edilmiştir; yeni sertifika için ilk başvuru yapılması gerekir."_s);
+        return notRenewable(
+            u"Sertifika iptal edilmiştir; yeni sertifika için ilk başvuru yapılması gerekir."_s);
     if (type != ApplicationType::Renewal)
         return std::nullopt;
     if (state != CertificateState::Active)
@@ -50,16 +49,18 @@ std::optional<Rejection> againstState(ApplicationType type, const KnownCertifica
     return std::nullopt;
 }
 
-std::optional<Rejection> againstCertificate(const esya::Submission &s, const Subject &subject, const QDateTime &now)
+std::optional<Rejection> againstCertificate(const esya::Submission &s, const Subject &subject,
+                                            const QDateTime &now)
 {
     if (s.type == ApplicationType::First)
         return std::nullopt;
     // An update or a loss may name no certificate where the applicant knows of none that is active.
     if (s.renewsSerial.isEmpty() && s.type != ApplicationType::Renewal && !subject.certificates.isEmpty())
         return std::nullopt;
-    const auto found = std::find_if(subject.certificates.begin(), subject.certificates.end(), [&](const auto &c) {
-        return c.serial.compare(s.renewsSerial, Qt::CaseInsensitive) == 0;
-    });
+    const auto found =
+        std::find_if(subject.certificates.begin(), subject.certificates.end(), [&](const auto &c) {
+            return c.serial.compare(s.renewsSerial, Qt::CaseInsensitive) == 0;
+        });
     if (found == subject.certificates.end())
         return Rejection{esya::rejection::certificateUnknown,
                          u"Belirtilen sertifika bu kişi adına Kamu SM kayıtlarında bulunamadı."_s};
@@ -79,7 +80,7 @@ bool isCorporateEmail(const QString &address)
 bool isMobilePhone(const QString &number)
 {
     return number.size() == 10 && number.startsWith(u'5')
-        && std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+           && std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 std::optional<Rejection> rejectionOf(const esya::Submission &s, const Subject &subject, const QDateTime &now)
@@ -87,9 +88,11 @@ std::optional<Rejection> rejectionOf(const esya::Submission &s, const Subject &s
     if (!subject.person && s.type != ApplicationType::First)
         return personUnknown();
     if (subject.person && !sameName(s, *subject.person))
-        return Rejection{esya::rejection::nameDiffers, u"Ad ve soyad, Kamu SM kayıtlarındaki ad ve soyadla uyuşmuyor."_s};
+        return Rejection{esya::rejection::nameDiffers,
+                         u"Ad ve soyad, Kamu SM kayıtlarındaki ad ve soyadla uyuşmuyor."_s};
     if (subject.hasOpenApplication && s.type != ApplicationType::LostOrStolen)
-        return Rejection{esya::rejection::openApplication, u"Bu kişinin Kamu SM'de sonuçlanmamış bir başvurusu var."_s};
+        return Rejection{esya::rejection::openApplication,
+                         u"Bu kişinin Kamu SM'de sonuçlanmamış bir başvurusu var."_s};
     if (const auto rejection = againstCertificate(s, subject, now))
         return rejection;
     if (!isCorporateEmail(s.email))

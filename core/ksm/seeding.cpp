@@ -29,7 +29,10 @@ public:
             number = number << 8 | static_cast<unsigned char>(byte);
         return static_cast<quint32>((quint64(number) * bound) >> 32);
     }
-    int between(int low, int high) { return low + static_cast<int>(below(static_cast<quint32>(high - low + 1))); }
+    int between(int low, int high)
+    {
+        return low + static_cast<int>(below(static_cast<quint32>(high - low + 1)));
+    }
     bool chance(quint32 perThousand) { return below(1000) < perThousand; }
 
     // 128 bits; the first digit is 4 to 7, so that the number has all its digits and is positive.
@@ -44,7 +47,8 @@ private:
     QByteArray bytes(qsizetype count)
     {
         if (m_pool.size() < count)
-            m_pool = QCryptographicHash::hash(QByteArray(m_key + QByteArray::number(m_counter++)), QCryptographicHash::Sha256);
+            m_pool = QCryptographicHash::hash(QByteArray(m_key + QByteArray::number(m_counter++)),
+                                              QCryptographicHash::Sha256);
         const QByteArray taken = m_pool.left(count);
         m_pool.remove(0, count);
         return taken;
@@ -55,7 +59,8 @@ private:
     int m_counter = 0;
 };
 
-// Of a thousand certificates: 20 ended lately, 20 end within a week, 60 a month, 120 three months, the rest later.
+// Of a thousand certificates: 20 ended lately, 20 end within a week, 60 a month, 120 three months, the rest
+// later.
 int daysToEnd(Draw &draw, QDate today)
 {
     const int month = static_cast<int>(today.daysTo(today.addMonths(1)));
@@ -97,8 +102,9 @@ KnownCertificate successorOf(Draw &draw, QDate today, const KnownCertificate &ol
 {
     const QDate made = istanbulDay(old.notAfter).addDays(-15);
     const QDateTime begin = officeMoment(draw, qMin(made, today.addDays(-1)));
-    const auto state = old.status.state == CertificateState::Expired || draw.chance(500) ? CertificateState::Active
-                                                                                       : CertificateState::Produced;
+    const auto state = old.status.state == CertificateState::Expired || draw.chance(500)
+                           ? CertificateState::Active
+                           : CertificateState::Produced;
     return {draw.serial(), begin, yearsBefore(begin, -3), {state, {}}};
 }
 
@@ -121,7 +127,8 @@ QList<KnownCertificate> ofHolder(Draw &draw, QDate today)
         return {{draw.serial(), begin, yearsBefore(begin, -3), {CertificateState::Produced, {}}}};
     }
     if (shape >= 44 && shape < 64) { // the old one and its successor
-        const KnownCertificate old = certificate(draw, today, draw.chance(500) ? draw.between(1, 14) : -draw.between(1, 80));
+        const KnownCertificate old =
+            certificate(draw, today, draw.chance(500) ? draw.between(1, 14) : -draw.between(1, 80));
         return {old, successorOf(draw, today, old)};
     }
     KnownCertificate first = certificate(draw, today, daysToEnd(draw, today));
@@ -144,17 +151,20 @@ struct Statements {
 
 Result<Statements> prepare(const SqliteFile &file)
 {
-    auto person = file.prepare(u"INSERT OR IGNORE INTO persons (id, tckn, name, surname) VALUES (?, ?, ?, ?)"_s);
+    auto person =
+        file.prepare(u"INSERT OR IGNORE INTO persons (id, tckn, name, surname) VALUES (?, ?, ?, ?)"_s);
     if (!person)
         return fail(person.error());
-    auto certificate = file.prepare(u"INSERT INTO certificates (position, serial, person, not_before, not_after, status) "
-                                    "VALUES (?, ?, ?, ?, ?, ?)"_s);
+    auto certificate =
+        file.prepare(u"INSERT INTO certificates (position, serial, person, not_before, not_after, status) "
+                     "VALUES (?, ?, ?, ?, ?, ?)"_s);
     if (!certificate)
         return fail(certificate.error());
     return Statements{*std::move(person), *std::move(certificate)};
 }
 
-Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statements &statements, SeedCount &count)
+Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statements &statements,
+             SeedCount &count)
 {
     const auto refused = [&row](const QString &why) {
         return fail(ErrorCode::InvalidInput, u"line %1: %2"_s.arg(row.line).arg(why));
@@ -164,16 +174,18 @@ Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statement
         return refused(id.error().detail);
     if (row.fields.at(1).isEmpty() || row.fields.at(2).isEmpty())
         return refused(u"a person needs a name and a surname"_s);
-    if (const Status done = execute(statements.person, {count.persons + 1, id->toString(), row.fields.at(1),
-                                                        row.fields.at(2)}); !done)
+    if (const Status done = execute(statements.person,
+                                    {count.persons + 1, id->toString(), row.fields.at(1), row.fields.at(2)});
+        !done)
         return done;
     if (statements.person.numRowsAffected() == 0)
         return refused(u"this national id has come before"_s);
     ++count.persons;
-    for (const KnownCertificate &c : seededCertificates(seed, id->toString(), !row.fields.at(3).isEmpty(), today)) {
-        const Status done = execute(statements.certificate, {++count.certificates, c.serial, count.persons,
-                                                             seconds(c.notBefore), seconds(c.notAfter),
-                                                             wireName(c.status.state)});
+    for (const KnownCertificate &c :
+         seededCertificates(seed, id->toString(), !row.fields.at(3).isEmpty(), today)) {
+        const Status done = execute(statements.certificate,
+                                    {++count.certificates, c.serial, count.persons, seconds(c.notBefore),
+                                     seconds(c.notAfter), wireName(c.status.state)});
         if (!done)
             return done;
     }
@@ -190,13 +202,15 @@ Result<QString> textOf(const QString &path)
 
 } // namespace
 
-QList<KnownCertificate> seededCertificates(const QByteArray &seed, const QString &tckn, bool hasAccount, QDate today)
+QList<KnownCertificate> seededCertificates(const QByteArray &seed, const QString &tckn, bool hasAccount,
+                                           QDate today)
 {
     Draw draw{seed, tckn};
     return draw.chance(hasAccount ? 850 : 100) ? ofHolder(draw, today) : QList<KnownCertificate>();
 }
 
-Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, const QByteArray &seed, QDate today)
+Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, const QByteArray &seed,
+                             QDate today)
 {
     const auto text = textOf(peopleFile);
     if (!text)
@@ -216,8 +230,9 @@ Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, 
         auto statements = prepare(file);
         if (!statements)
             return fail(statements.error());
-        const Status read = csv::read(*text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s},
-                                      [&](const csv::Row &row) { return enter(row, seed, today, *statements, count); });
+        const Status read =
+            csv::read(*text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s},
+                      [&](const csv::Row &row) { return enter(row, seed, today, *statements, count); });
         if (!read)
             return fail(read.error().code, peopleFile + u": "_s + read.error().detail);
         const auto done = file.run(u"UPDATE sequence SET last = ?"_s, {count.certificates});

@@ -26,10 +26,7 @@ http::Response refusal(const Error &error)
     return {problem.status, problemContentType, compactJson(problem.toJson()), {}};
 }
 
-http::Response notFound()
-{
-    return refusal({ErrorCode::NotFound, u"there is no such record"_s});
-}
+http::Response notFound() { return refusal({ErrorCode::NotFound, u"there is no such record"_s}); }
 
 http::Response methodNotAllowed(const QByteArray &allowed)
 {
@@ -37,14 +34,16 @@ http::Response methodNotAllowed(const QByteArray &allowed)
     return {405, problemContentType, compactJson(problem.toJson()), {{"Allow", allowed}}};
 }
 
-Result<qint64> wholeNumber(const QUrlQuery &query, const QString &name, qint64 fallback, qint64 low, qint64 high)
+Result<qint64> wholeNumber(const QUrlQuery &query, const QString &name, qint64 fallback, qint64 low,
+                           qint64 high)
 {
     if (!query.hasQueryItem(name))
         return fallback;
     bool isNumber = false;
     const qint64 number = query.queryItemValue(name).toLongLong(&isNumber);
     if (!isNumber || number < low || number > high)
-        return fail(ErrorCode::InvalidInput, u"'%1' must be a whole number from %2 to %3"_s.arg(name).arg(low).arg(high));
+        return fail(ErrorCode::InvalidInput,
+                    u"'%1' must be a whole number from %2 to %3"_s.arg(name).arg(low).arg(high));
     return number;
 }
 
@@ -56,9 +55,13 @@ pki::KeyKind keyKindOf(const QString &serial)
 
 } // namespace
 
-Service::Service(Authorities authorities, const Clock &clock) : m_authorities{std::move(authorities)}, m_clock{clock} {}
+Service::Service(Authorities authorities, const Clock &clock)
+    : m_authorities{std::move(authorities)}, m_clock{clock}
+{
+}
 
-Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, const QString &mailFolder, const Clock &clock)
+Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, const QString &mailFolder,
+                                               const Clock &clock)
 {
     if (!QDir().mkpath(mailFolder))
         return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(mailFolder));
@@ -70,13 +73,15 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, const 
         return fail(authorities.error());
     std::unique_ptr<Service> service{new Service(*std::move(authorities), clock)};
     Service *self = service.get();
-    const Status opened = self->m_store.run([self, dataFolder]() -> Status {
-        auto records = Records::open(dataFolder);
-        if (!records)
-            return fail(records.error());
-        self->m_records = *std::move(records);
-        return {};
-    }).result();
+    const Status opened = self->m_store
+                              .run([self, dataFolder]() -> Status {
+                                  auto records = Records::open(dataFolder);
+                                  if (!records)
+                                      return fail(records.error());
+                                  self->m_records = *std::move(records);
+                                  return {};
+                              })
+                              .result();
     if (!opened)
         return fail(opened.error());
     self->m_mailer = std::make_unique<Mailer>(dataFolder, mailFolder, clock);
@@ -117,7 +122,8 @@ http::Response Service::takeManifest(const http::Request &request)
     const auto manifest = esya::batchManifest(*json);
     if (!manifest)
         return refusal(manifest.error());
-    const auto isNew = m_store.run([&] { return Intake(*m_records, m_clock).takeManifest(*manifest); }).result();
+    const auto isNew =
+        m_store.run([&] { return Intake(*m_records, m_clock).takeManifest(*manifest); }).result();
     if (!isNew)
         return refusal(isNew.error());
     return http::jsonResponse(*isNew ? 201 : 200, {{u"batch"_s, manifest->batch}});
@@ -134,7 +140,8 @@ http::Response Service::takeItem(const QString &batch, const http::Request &requ
     const auto submission = esya::submission(*json);
     if (!submission)
         return refusal(submission.error());
-    const auto answer = m_store.run([&] { return Intake(*m_records, m_clock).takeItem(batch, key, *submission); }).result();
+    const auto answer =
+        m_store.run([&] { return Intake(*m_records, m_clock).takeItem(batch, key, *submission); }).result();
     if (!answer)
         return refusal(answer.error());
     if (answer->outcome == esya::Outcome::Accepted)
@@ -181,7 +188,8 @@ Result<QByteArray> Service::pemFor(const QString &serial)
     if (!key)
         return fail(key.error());
     const KnownCertificate &known = (*record)->certificate;
-    const auto der = pki::issueQualified(m_authorities.issuing, {(*record)->tckn, (*record)->commonName.left(longestCommonName)},
+    const auto der = pki::issueQualified(m_authorities.issuing,
+                                         {(*record)->tckn, (*record)->commonName.left(longestCommonName)},
                                          *key, serial, {known.notBefore, known.notAfter});
     if (!der)
         return fail(der.error());

@@ -16,8 +16,8 @@ class Service
 {
 public:
     /// The clock must outlive the service.
-    [[nodiscard]] static Result<std::unique_ptr<Service>> open(const QString &dataFolder, const QString &mailFolder,
-                                                               const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<Service>> open(const QString &dataFolder,
+                                                               const QString &mailFolder, const Clock &clock);
     ~Service();
 
     [[nodiscard]] http::Response handle(const http::Request &request);

@@ -64,7 +64,8 @@ bool setSerial(X509 *x509, const QString &hex)
     const QByteArray text = hex.toLatin1();
     const int read = BN_hex2bn(&number, text.constData());
     const NumberPtr owner{number};
-    if (text.isEmpty() || text.startsWith('-') || read != text.size() || read > longestSerial || BN_is_zero(number))
+    if (text.isEmpty() || text.startsWith('-') || read != text.size() || read > longestSerial
+        || BN_is_zero(number))
         return false;
     return BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x509)) != nullptr;
 }
@@ -74,7 +75,9 @@ bool addSubject(X509 *x509, const QList<Attribute> &subject)
     X509_NAME *name = X509_get_subject_name(x509);
     for (const auto &[nid, value] : subject) {
         const QByteArray utf8 = value.toUtf8();
-        if (X509_NAME_add_entry_by_NID(name, nid, MBSTRING_UTF8, octets(utf8), static_cast<int>(utf8.size()), -1, 0) != 1)
+        if (X509_NAME_add_entry_by_NID(name, nid, MBSTRING_UTF8, octets(utf8), static_cast<int>(utf8.size()),
+                                       -1, 0)
+            != 1)
             return false;
     }
     return true;
@@ -94,7 +97,8 @@ bool addExtensions(X509 *x509, X509 *issuer, const Plan &plan)
         return true;
     const auto der = statementsDer(plan.statements);
     const OctetsPtr value{ASN1_OCTET_STRING_new()};
-    if (!der || !value || ASN1_OCTET_STRING_set(value.get(), octets(*der), static_cast<int>(der->size())) != 1)
+    if (!der || !value
+        || ASN1_OCTET_STRING_set(value.get(), octets(*der), static_cast<int>(der->size())) != 1)
         return false;
     const ExtensionPtr extension{X509_EXTENSION_create_by_NID(nullptr, NID_qcStatements, 0, value.get())};
     return extension && X509_add_ext(x509, extension.get(), -1) == 1;
@@ -104,18 +108,22 @@ bool addExtensions(X509 *x509, X509 *issuer, const Plan &plan)
 Result<QByteArray> make(const Plan &plan, X509 *issuer, EVP_PKEY *key)
 {
     const X509Ptr x509{X509_new()};
-    if (!x509 || X509_set_version(x509.get(), X509_VERSION_3) != 1 || X509_set_pubkey(x509.get(), plan.publicKey) != 1)
+    if (!x509 || X509_set_version(x509.get(), X509_VERSION_3) != 1
+        || X509_set_pubkey(x509.get(), plan.publicKey) != 1)
         return cryptoFailure(u"a certificate cannot be begun"_s);
     if (!setSerial(x509.get(), plan.serial))
-        return fail(ErrorCode::InvalidInput, u"the serial number must be 1 to 40 hexadecimal digits, not zero"_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"the serial number must be 1 to 40 hexadecimal digits, not zero"_s);
     if (!(plan.validity.notBefore < plan.validity.notAfter)
         || !setTime(X509_getm_notBefore(x509.get()), plan.validity.notBefore)
         || !setTime(X509_getm_notAfter(x509.get()), plan.validity.notAfter))
-        return fail(ErrorCode::InvalidInput, u"the validity must be two moments, the first before the second"_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"the validity must be two moments, the first before the second"_s);
     if (!addSubject(x509.get(), plan.subject))
         return cryptoFailure(u"the subject cannot be written"_s);
     X509 *signer = issuer ? issuer : x509.get();
-    if (X509_set_issuer_name(x509.get(), X509_get_subject_name(signer)) != 1 || !addExtensions(x509.get(), signer, plan))
+    if (X509_set_issuer_name(x509.get(), X509_get_subject_name(signer)) != 1
+        || !addExtensions(x509.get(), signer, plan))
         return cryptoFailure(u"the extensions cannot be written"_s);
     if (X509_sign(x509.get(), key, EVP_sha384()) <= 0)
         return cryptoFailure(u"the certificate cannot be signed"_s);
@@ -133,10 +141,12 @@ Result<Authority> makeAuthority(const Authority *root, const QString &commonName
     Result<X509Ptr> issuer = root ? certificate(root->certificate) : Result<X509Ptr>(X509Ptr());
     if (!key || !signingKey || !issuer)
         return fail(!key ? key.error() : !signingKey ? signingKey.error() : issuer.error());
-    Plan plan{{{NID_countryName, u"TR"_s}, {NID_commonName, commonName}}, key->get(), *serial, validity, {}, {}};
-    plan.extensions = {{NID_basic_constraints, root ? "critical,CA:TRUE,pathlen:0" : "critical,CA:TRUE,pathlen:1"},
-                       {NID_key_usage, "critical,keyCertSign,cRLSign"},
-                       {NID_subject_key_identifier, "hash"}};
+    Plan plan{
+        {{NID_countryName, u"TR"_s}, {NID_commonName, commonName}}, key->get(), *serial, validity, {}, {}};
+    plan.extensions = {
+        {NID_basic_constraints, root ? "critical,CA:TRUE,pathlen:0" : "critical,CA:TRUE,pathlen:1"},
+        {NID_key_usage, "critical,keyCertSign,cRLSign"},
+        {NID_subject_key_identifier, "hash"}};
     if (root)
         plan.extensions.append({NID_authority_key_identifier, "keyid:always"});
     const auto der = make(plan, issuer->get(), signingKey->get());
@@ -151,7 +161,8 @@ Result<QByteArray> makePrivateKey(KeyKind kind)
 {
     const KeyPtr key{kind == KeyKind::P384 ? EVP_EC_gen("P-384") : EVP_RSA_gen(2048)};
     const BioPtr memory{BIO_new(BIO_s_mem())};
-    if (!key || !memory || PEM_write_bio_PKCS8PrivateKey(memory.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    if (!key || !memory
+        || PEM_write_bio_PKCS8PrivateKey(memory.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
         return cryptoFailure(u"a key cannot be made"_s);
     return contentsOf(memory.get());
 }
@@ -170,7 +181,8 @@ Result<QString> randomSerial()
     if (RAND_bytes(bits.data(), static_cast<int>(bits.size())) != 1)
         return cryptoFailure(u"no random numbers"_s);
     bits[0] = static_cast<unsigned char>((bits[0] & 0x3F) | 0x40);
-    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(bits.data()), bits.size()).toHex().toUpper());
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char *>(bits.data()), bits.size()).toHex().toUpper());
 }
 
 Result<Authority> makeRoot(const QString &commonName, const Validity &validity)
@@ -178,13 +190,15 @@ Result<Authority> makeRoot(const QString &commonName, const Validity &validity)
     return makeAuthority(nullptr, commonName, validity);
 }
 
-Result<Authority> makeIssuingAuthority(const Authority &root, const QString &commonName, const Validity &validity)
+Result<Authority> makeIssuingAuthority(const Authority &root, const QString &commonName,
+                                       const Validity &validity)
 {
     return makeAuthority(&root, commonName, validity);
 }
 
 Result<QByteArray> issueQualified(const Authority &authority, const HolderSubject &subject,
-                                  const QByteArray &publicKeyDer, const QString &serial, const Validity &validity)
+                                  const QByteArray &publicKeyDer, const QString &serial,
+                                  const Validity &validity)
 {
     const auto id = NationalId::parse(subject.tckn);
     if (!id)
@@ -199,8 +213,12 @@ Result<QByteArray> issueQualified(const Authority &authority, const HolderSubjec
     const KeyPtr publicKey{d2i_PUBKEY(nullptr, &at, static_cast<long>(publicKeyDer.size()))};
     if (!publicKey)
         return cryptoFailure(u"the holder's public key cannot be read"_s);
-    const Plan plan{{{NID_serialNumber, id->toString()}, {NID_countryName, u"TR"_s}, {NID_commonName, subject.commonName}},
-                    publicKey.get(), serial, validity,
+    const Plan plan{{{NID_serialNumber, id->toString()},
+                     {NID_countryName, u"TR"_s},
+                     {NID_commonName, subject.commonName}},
+                    publicKey.get(),
+                    serial,
+                    validity,
                     {{NID_basic_constraints, "critical,CA:FALSE"},
                      {NID_key_usage, "critical,digitalSignature,nonRepudiation"},
                      {NID_subject_key_identifier, "hash"},

@@ -21,7 +21,8 @@ QString dotted(const ASN1_OBJECT *object)
 {
     std::array<char, 256> text{};
     const int size = OBJ_obj2txt(text.data(), static_cast<int>(text.size()), object, 1);
-    return size > 0 && size < static_cast<int>(text.size()) ? QString::fromLatin1(text.data(), size) : QString();
+    return size > 0 && size < static_cast<int>(text.size()) ? QString::fromLatin1(text.data(), size)
+                                                            : QString();
 }
 
 // DER: a length under 0x80 is one byte; a longer one is led by the count of its bytes.
@@ -77,7 +78,8 @@ bool isQualified(const QStringList &ids)
 bool isSeal(const QStringList &ids)
 {
     return ids.contains(QLatin1String(qc::btkSeal)) || ids.contains(QLatin1String(qc::btkSealOther))
-        || (ids.contains(QLatin1String(qc::btkQualified)) && ids.contains(QLatin1String(qc::btkSealBesideQualified)));
+           || (ids.contains(QLatin1String(qc::btkQualified))
+               && ids.contains(QLatin1String(qc::btkSealBesideQualified)));
 }
 
 } // namespace eimza::pki

@@ -9,8 +9,8 @@
 namespace eimza::pki {
 
 namespace qc {
-inline constexpr auto etsiCompliance = "0.4.0.1862.1.1";                 ///< ETSI EN 319 412-5
-inline constexpr auto btkQualified = "2.16.792.1.61.0.1.5070.1.1";       ///< law 5070
+inline constexpr auto etsiCompliance = "0.4.0.1862.1.1";           ///< ETSI EN 319 412-5
+inline constexpr auto btkQualified = "2.16.792.1.61.0.1.5070.1.1"; ///< law 5070
 inline constexpr auto btkSealBesideQualified = "2.16.792.1.61.0.1.5070.1.3";
 inline constexpr auto btkSeal = "2.16.792.1.61.0.1.5070.2.1";
 inline constexpr auto btkSealOther = "2.16.792.1.61.0.1.5070.2.2";

@@ -24,7 +24,8 @@ inline QByteArray peopleCsv(const QList<int> &numbers)
 {
     QByteArray csv = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
     for (const int n : numbers)
-        csv += tckn(n).toLatin1() + ";IŞIL;ÖZGÜR;user" + QByteArray::number(n) + ";1;;;u@icisleri.gov.tr;5321234567;1\n";
+        csv += tckn(n).toLatin1() + ";IŞIL;ÖZGÜR;user" + QByteArray::number(n)
+               + ";1;;;u@icisleri.gov.tr;5321234567;1\n";
     return csv;
 }
 

@@ -15,9 +15,17 @@ namespace {
 
 const QDateTime now = startOfIstanbulDay(QDate(2012, 9, 10)).addSecs(36'000);
 
-esya::Submission submission(int person, ApplicationType type = ApplicationType::Renewal, const QString &reference = u"TLP-1"_s)
+esya::Submission submission(int person, ApplicationType type = ApplicationType::Renewal,
+                            const QString &reference = u"TLP-1"_s)
 {
-    return {reference, type, test::tckn(person), u"IŞIL"_s, u"ÖZGÜR"_s, u"1"_s, u"u@icisleri.gov.tr"_s, u"5321234567"_s,
+    return {reference,
+            type,
+            test::tckn(person),
+            u"IŞIL"_s,
+            u"ÖZGÜR"_s,
+            u"1"_s,
+            u"u@icisleri.gov.tr"_s,
+            u"5321234567"_s,
             type == ApplicationType::First ? QString() : u"4A0%1"_s.arg(person)};
 }
 
@@ -77,11 +85,14 @@ void TestIntake::init()
     QVERIFY2(records, records ? "" : qPrintable(records.error().detail));
     m_records = *std::move(records);
     for (int n = 1; n <= 3; ++n) {
-        QVERIFY(m_records->file().run(u"INSERT INTO persons (id, tckn, name, surname) VALUES (?, ?, 'IŞIL', 'ÖZGÜR')"_s,
-                                      {n, test::tckn(n)}));
-        QVERIFY(m_records->file().run(u"INSERT INTO certificates (position, serial, person, not_before, not_after, status) "
-                                      "VALUES (?, ?, ?, ?, ?, 'active')"_s,
-                                      {n, u"4A0%1"_s.arg(n), n, now.addYears(-3).toSecsSinceEpoch(), now.addDays(20).toSecsSinceEpoch()}));
+        QVERIFY(m_records->file().run(
+            u"INSERT INTO persons (id, tckn, name, surname) VALUES (?, ?, 'IŞIL', 'ÖZGÜR')"_s,
+            {n, test::tckn(n)}));
+        QVERIFY(m_records->file().run(
+            u"INSERT INTO certificates (position, serial, person, not_before, not_after, status) "
+            "VALUES (?, ?, ?, ?, ?, 'active')"_s,
+            {n, u"4A0%1"_s.arg(n), n, now.addYears(-3).toSecsSinceEpoch(),
+             now.addDays(20).toSecsSinceEpoch()}));
     }
     QVERIFY(m_records->file().run(u"UPDATE sequence SET last = 3"_s));
     QVERIFY(intake().takeManifest(manifest()));
@@ -106,8 +117,10 @@ void TestIntake::takesAManifestOnce()
 
 void TestIntake::refusesEmptyAndDoubleEntries()
 {
-    for (const QList<esya::ManifestEntry> &entries : {QList<esya::ManifestEntry>{}, {{QString(), u"TLP-1"_s}},
-                                                      {{u"x"_s, QString()}}, {{u"x"_s, u"TLP-1"_s}, {u"x"_s, u"TLP-2"_s}}})
+    for (const QList<esya::ManifestEntry> &entries : {QList<esya::ManifestEntry>{},
+                                                      {{QString(), u"TLP-1"_s}},
+                                                      {{u"x"_s, QString()}},
+                                                      {{u"x"_s, u"TLP-1"_s}, {u"x"_s, u"TLP-2"_s}}})
         QCOMPARE(intake().takeManifest({u"GL-9"_s, entries}).error().code, ErrorCode::InvalidInput);
 }
 
@@ -178,7 +191,8 @@ void TestIntake::takesAFirstApplicationOfAStranger()
 {
     const auto answer = intake().takeItem(u"GL-1"_s, u"k1"_s, submission(7, ApplicationType::First));
     QCOMPARE(answer->outcome, esya::Outcome::Accepted);
-    const auto second = intake().takeItem(u"GL-1"_s, u"k2"_s, submission(7, ApplicationType::First, u"TLP-2"_s));
+    const auto second =
+        intake().takeItem(u"GL-1"_s, u"k2"_s, submission(7, ApplicationType::First, u"TLP-2"_s));
     QCOMPARE(second->code, QString(esya::rejection::openApplication));
     esya::Submission wrong = submission(8, ApplicationType::First, u"TLP-3"_s);
     wrong.tckn = u"10000000147"_s;
@@ -188,7 +202,8 @@ void TestIntake::takesAFirstApplicationOfAStranger()
 void TestIntake::aLossEndsTheOpenApplicationAndRevokes()
 {
     QVERIFY(intake().takeItem(u"GL-1"_s, u"k1"_s, submission(1)));
-    const auto loss = intake().takeItem(u"GL-1"_s, u"k2"_s, submission(1, ApplicationType::LostOrStolen, u"TLP-2"_s));
+    const auto loss =
+        intake().takeItem(u"GL-1"_s, u"k2"_s, submission(1, ApplicationType::LostOrStolen, u"TLP-2"_s));
     QCOMPARE(loss->outcome, esya::Outcome::Accepted);
     QVERIFY(ksm::deliverMails(*m_records, m_mails, m_clock));
     QCOMPARE(mails().size(), 1); // the ended application's password is not sent any more
@@ -247,7 +262,8 @@ void TestIntake::keepsMailsWhereTheFolderIsMissing()
 
 void TestIntake::aFailureInTheMiddleLeavesNothing()
 {
-    QVERIFY(m_records->file().run(u"CREATE TRIGGER full BEFORE INSERT ON items BEGIN SELECT raise(ABORT, 'disk full'); END"_s));
+    QVERIFY(m_records->file().run(
+        u"CREATE TRIGGER full BEFORE INSERT ON items BEGIN SELECT raise(ABORT, 'disk full'); END"_s));
     const auto failed = intake().takeItem(u"GL-1"_s, u"k1"_s, submission(1));
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::Database);

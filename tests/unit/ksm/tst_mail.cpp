@@ -19,9 +19,9 @@ private Q_SLOTS:
     void passwordsAreUnambiguousAndDifferent();
 
 private:
-    const ksm::AccessPasswordMail m_mail{u"id-1"_s, u"ayse@icisleri.gov.tr"_s, u"AYŞE IŞIK "_s.repeated(8).trimmed(),
-                                         u"TLP-2041"_s, u"ABCDEFGHJK"_s,
-                                         QDateTime(QDate(2012, 9, 12), QTime(5, 6, 17), Qt::UTC)};
+    const ksm::AccessPasswordMail m_mail{
+        u"id-1"_s,     u"ayse@icisleri.gov.tr"_s, u"AYŞE IŞIK "_s.repeated(8).trimmed(),
+        u"TLP-2041"_s, u"ABCDEFGHJK"_s,           QDateTime(QDate(2012, 9, 12), QTime(5, 6, 17), Qt::UTC)};
 };
 
 void TestMail::isWellFormed()

@@ -11,21 +11,26 @@ namespace {
 
 const QDateTime now = startOfIstanbulDay(QDate(2012, 9, 10)).addSecs(36'000);
 
-QDateTime at(const char *text)
-{
-    return *parseDateTimeText(QString::fromLatin1(text));
-}
+QDateTime at(const char *text) { return *parseDateTimeText(QString::fromLatin1(text)); }
 
 ksm::Subject subjectWith(const QString &status, const QDateTime &notAfter)
 {
     return {ksm::KnownPerson{1, u"AYŞE"_s, u"IŞIK"_s},
-            {{u"4A01"_s, notAfter.addYears(-3), notAfter, parseCertificateStatus(status)}}, false};
+            {{u"4A01"_s, notAfter.addYears(-3), notAfter, parseCertificateStatus(status)}},
+            false};
 }
 
 esya::Submission submission(ApplicationType type)
 {
-    return {u"TLP-1"_s, type, u"10000000146"_s, u"AYŞE"_s, u"IŞIK"_s, u"1"_s, u"ayse@icisleri.gov.tr"_s,
-            u"5321234567"_s, type == ApplicationType::First ? QString() : u"4A01"_s};
+    return {u"TLP-1"_s,
+            type,
+            u"10000000146"_s,
+            u"AYŞE"_s,
+            u"IŞIK"_s,
+            u"1"_s,
+            u"ayse@icisleri.gov.tr"_s,
+            u"5321234567"_s,
+            type == ApplicationType::First ? QString() : u"4A01"_s};
 }
 
 QString codeOf(const esya::Submission &s, const ksm::Subject &subject)
@@ -60,22 +65,27 @@ void TestRules::judgesByTheCertificate_data()
     QTest::addColumn<QDateTime>("notAfter");
     QTest::addColumn<QString>("code");
     const QString none, refused = esya::rejection::notRenewable;
-    const QDateTime soon = at("27.09.2012 06:22:55"), late = at("11.12.2012 06:00:00"), past = at("10.09.2012 09:59:59");
+    const QDateTime soon = at("27.09.2012 06:22:55"), late = at("11.12.2012 06:00:00"),
+                    past = at("10.09.2012 09:59:59");
     QTest::newRow("renewal") << ApplicationType::Renewal << u"AKTİF"_s << soon << none;
-    QTest::newRow("renewal on the window's first day") << ApplicationType::Renewal << u"AKTİF"_s << at("10.12.2012 23:59:59") << none;
+    QTest::newRow("renewal on the window's first day")
+        << ApplicationType::Renewal << u"AKTİF"_s << at("10.12.2012 23:59:59") << none;
     QTest::newRow("renewal a day too early") << ApplicationType::Renewal << u"AKTİF"_s << late << refused;
     QTest::newRow("renewal a second too late") << ApplicationType::Renewal << u"AKTİF"_s << past << refused;
     QTest::newRow("renewal of a suspended one") << ApplicationType::Renewal << u"ASKIDA"_s << soon << refused;
     QTest::newRow("renewal of a revoked one") << ApplicationType::Renewal << u"İPTAL"_s << soon << refused;
-    QTest::newRow("renewal of a produced one") << ApplicationType::Renewal << u"ÜRETİLDİ"_s << soon << refused;
+    QTest::newRow("renewal of a produced one")
+        << ApplicationType::Renewal << u"ÜRETİLDİ"_s << soon << refused;
     QTest::newRow("renewal of an unknown state") << ApplicationType::Renewal << u"BAŞKA"_s << soon << refused;
     QTest::newRow("update far from the end") << ApplicationType::Update << u"AKTİF"_s << late << none;
     QTest::newRow("update of a suspended one") << ApplicationType::Update << u"ASKIDA"_s << late << none;
-    QTest::newRow("update of a revoked one") << ApplicationType::Update << u"SERVİS İPTALİ"_s << late << refused;
+    QTest::newRow("update of a revoked one")
+        << ApplicationType::Update << u"SERVİS İPTALİ"_s << late << refused;
     QTest::newRow("update of an expired one") << ApplicationType::Update << u"AKTİF"_s << past << refused;
     QTest::newRow("loss") << ApplicationType::LostOrStolen << u"AKTİF"_s << late << none;
     QTest::newRow("loss of a revoked one") << ApplicationType::LostOrStolen << u"İPTAL"_s << late << refused;
-    QTest::newRow("first, on paper, after an expired one") << ApplicationType::First << u"SÜRESİ DOLMUŞ"_s << past << none;
+    QTest::newRow("first, on paper, after an expired one")
+        << ApplicationType::First << u"SÜRESİ DOLMUŞ"_s << past << none;
 }
 
 void TestRules::judgesByTheCertificate()
@@ -94,10 +104,12 @@ void TestRules::judgesByThePerson_data()
     QTest::newRow("other name") << u"name"_s << u"FATMA"_s << QString(esya::rejection::nameDiffers);
     QTest::newRow("other surname") << u"surname"_s << u"YILMAZ"_s << QString(esya::rejection::nameDiffers);
     QTest::newRow("same name in other letters") << u"name"_s << u"  Ayse "_s << QString();
-    QTest::newRow("unknown serial") << u"serial"_s << u"4A02"_s << QString(esya::rejection::certificateUnknown);
+    QTest::newRow("unknown serial") << u"serial"_s << u"4A02"_s
+                                    << QString(esya::rejection::certificateUnknown);
     QTest::newRow("no serial") << u"serial"_s << QString() << QString(esya::rejection::certificateUnknown);
     QTest::newRow("serial in small letters") << u"serial"_s << u"4a01"_s << QString();
-    QTest::newRow("private e-mail") << u"email"_s << u"ayse@example.com"_s << QString(esya::rejection::emailRefused);
+    QTest::newRow("private e-mail") << u"email"_s << u"ayse@example.com"_s
+                                    << QString(esya::rejection::emailRefused);
     QTest::newRow("short phone") << u"phone"_s << u"532123456"_s << QString(esya::rejection::phoneRefused);
 }
 
@@ -106,8 +118,11 @@ void TestRules::judgesByThePerson()
     QFETCH(QString, field);
     QFETCH(QString, value);
     esya::Submission s = submission(ApplicationType::Renewal);
-    (field == u"name"_s ? s.name : field == u"surname"_s ? s.surname : field == u"serial"_s ? s.renewsSerial
-         : field == u"email"_s ? s.email : s.phone) = value;
+    (field == u"name"_s      ? s.name
+     : field == u"surname"_s ? s.surname
+     : field == u"serial"_s  ? s.renewsSerial
+     : field == u"email"_s   ? s.email
+                             : s.phone) = value;
     QTEST(codeOf(s, subjectWith(u"AKTİF"_s, at("27.09.2012 06:22:55"))), "code");
 }
 
@@ -134,9 +149,10 @@ void TestRules::knowsCorporateAddresses_data()
     QTest::addColumn<bool>("good");
     for (const char *good : {"a@icisleri.gov.tr", "ayse.isik@egm.gov.tr", "A_B+c@il.icisleri.GOV.TR"})
         QTest::newRow(good) << true;
-    for (const char *bad : {"", "a", "a@gov.tr", "a@icisleri.gov.tr.example", "a@icislerigov.tr", "a@@icisleri.gov.tr",
-                            ".a@icisleri.gov.tr", "a..b@icisleri.gov.tr", "a b@icisleri.gov.tr", "a@-x.gov.tr",
-                            "a@icisleri.gov.tr\r\nBcc: x@y.gov.tr", "a@icisleri.gov.tr\n"})
+    for (const char *bad :
+         {"", "a", "a@gov.tr", "a@icisleri.gov.tr.example", "a@icislerigov.tr", "a@@icisleri.gov.tr",
+          ".a@icisleri.gov.tr", "a..b@icisleri.gov.tr", "a b@icisleri.gov.tr", "a@-x.gov.tr",
+          "a@icisleri.gov.tr\r\nBcc: x@y.gov.tr", "a@icisleri.gov.tr\n"})
         QTest::newRow(bad) << false;
 }
 

@@ -76,10 +76,14 @@ void TestSeeding::spreadsTheEndsOverTheBands()
     }
     const auto share = [&](Band band) { return 1000.0 * bands.value(band) / certificates; };
     QVERIFY(qAbs(1000.0 * holders / people - 850) < 15);
-    QVERIFY2(share(Band::Expired) > 15 && share(Band::Expired) < 40, qPrintable(QString::number(share(Band::Expired))));
-    QVERIFY2(share(Band::Week) > 15 && share(Band::Week) < 32, qPrintable(QString::number(share(Band::Week))));
-    QVERIFY2(share(Band::Month) > 50 && share(Band::Month) < 75, qPrintable(QString::number(share(Band::Month))));
-    QVERIFY2(share(Band::ThreeMonths) > 100 && share(Band::ThreeMonths) < 135, qPrintable(QString::number(share(Band::ThreeMonths))));
+    QVERIFY2(share(Band::Expired) > 15 && share(Band::Expired) < 40,
+             qPrintable(QString::number(share(Band::Expired))));
+    QVERIFY2(share(Band::Week) > 15 && share(Band::Week) < 32,
+             qPrintable(QString::number(share(Band::Week))));
+    QVERIFY2(share(Band::Month) > 50 && share(Band::Month) < 75,
+             qPrintable(QString::number(share(Band::Month))));
+    QVERIFY2(share(Band::ThreeMonths) > 100 && share(Band::ThreeMonths) < 135,
+             qPrintable(QString::number(share(Band::ThreeMonths))));
 }
 
 void TestSeeding::aSmallSeedShowsAllBandsAndStates_data()
@@ -127,7 +131,8 @@ void TestSeeding::everyCertificateIsPlausible()
             QVERIFY(qAbs(istanbulDay(c.notBefore).addYears(years).daysTo(istanbulDay(c.notAfter))) <= 1);
             QVERIFY(istanbulDay(c.notBefore) < today);
             if (c.notAfter < now)
-                QVERIFY(c.status.state != CertificateState::Active && c.status.state != CertificateState::Produced);
+                QVERIFY(c.status.state != CertificateState::Active
+                        && c.status.state != CertificateState::Produced);
             else
                 QVERIFY(c.status.state != CertificateState::Expired);
         }
@@ -143,7 +148,8 @@ void TestSeeding::entersThePeopleInAnyOrderWithTheSameCertificates()
     }
     QList<QStringList> lines;
     for (const QList<int> &order : {forward, backward}) {
-        const QString data = folder.filePath(u"data%1"_s.arg(lines.size())), csv = folder.filePath(u"people.csv"_s);
+        const QString data = folder.filePath(u"data%1"_s.arg(lines.size())),
+                      csv = folder.filePath(u"people.csv"_s);
         QVERIFY(test::writeFile(csv, test::peopleCsv(order)));
         const auto records = ksm::Records::open(data);
         QVERIFY(records);
@@ -167,9 +173,12 @@ void TestSeeding::refusesWrongFilesAndLeavesNothing_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("empty") << QByteArray() << u"missing column"_s;
     QTest::newRow("missing column") << QByteArray("tckn;name;user_name\n") << u"missing column surname"_s;
-    QTest::newRow("wrong national id") << QByteArray(test::peopleCsv(3) + "10000000147;A;B;c;;;;;;\n") << u"line 5"_s;
-    QTest::newRow("twice") << QByteArray(test::peopleCsv(3) + test::peopleCsv(1).split('\n').at(1) + '\n') << u"line 5"_s;
-    QTest::newRow("no name") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1() + ";;B;c;;;;;;\n") << u"line 5"_s;
+    QTest::newRow("wrong national id")
+        << QByteArray(test::peopleCsv(3) + "10000000147;A;B;c;;;;;;\n") << u"line 5"_s;
+    QTest::newRow("twice") << QByteArray(test::peopleCsv(3) + test::peopleCsv(1).split('\n').at(1) + '\n')
+                           << u"line 5"_s;
+    QTest::newRow("no name") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1() + ";;B;c;;;;;;\n")
+                             << u"line 5"_s;
     QTest::newRow("cut line") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1()) << u"line 5"_s;
 }
 
@@ -220,8 +229,9 @@ void TestSeeding::exportsWhatItSeeded()
     qsizetype row = 1;
     for (int n = 0; n < 60; ++n)
         for (const auto &c : ksm::seededCertificates("1", test::tckn(n), true, today))
-            QCOMPARE(lines.at(row++), QStringList({test::tckn(n), c.serial, dateTimeText(c.notBefore), dateTimeText(c.notAfter),
-                                                   certificateStateText(c.status)}).join(u';'));
+            QCOMPARE(lines.at(row++), QStringList({test::tckn(n), c.serial, dateTimeText(c.notBefore),
+                                                   dateTimeText(c.notAfter), certificateStateText(c.status)})
+                                          .join(u';'));
     QCOMPARE(row, lines.size());
     QVERIFY(!ksm::exportCertificates(**records, folder.filePath(u"none/out.csv"_s)));
 }

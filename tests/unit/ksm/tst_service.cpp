@@ -36,11 +36,13 @@ private Q_SLOTS:
 private:
     [[nodiscard]] bool open()
     {
-        auto service = ksm::Service::open(m_folder->filePath(u"data"_s), m_folder->filePath(u"mail"_s), m_clock);
+        auto service =
+            ksm::Service::open(m_folder->filePath(u"data"_s), m_folder->filePath(u"mail"_s), m_clock);
         m_service = service ? *std::move(service) : nullptr;
         return m_service != nullptr;
     }
-    http::Response call(const QByteArray &method, const QString &path, const QByteArray &body = {}, const QByteArray &key = {})
+    http::Response call(const QByteArray &method, const QString &path, const QByteArray &body = {},
+                        const QByteArray &key = {})
     {
         const QStringList parts = path.split(u'?');
         http::Request request{method, parts.first(), QUrlQuery(parts.value(1)), {}, body, {}};
@@ -171,7 +173,8 @@ void TestService::refusesADamagedAuthority()
     m_service.reset();
     const QString path = m_folder->filePath(u"data/issuing.pem"_s);
     QVERIFY(test::writeFile(path, "damaged"));
-    const auto damaged = ksm::Service::open(m_folder->filePath(u"data"_s), m_folder->filePath(u"mail"_s), m_clock);
+    const auto damaged =
+        ksm::Service::open(m_folder->filePath(u"data"_s), m_folder->filePath(u"mail"_s), m_clock);
     QVERIFY(!damaged);
     QVERIFY(damaged.error().detail.contains(u"issuing.pem"_s));
     QFile file{path};
@@ -185,9 +188,10 @@ void TestService::aManifestAnItemAndItsMail()
     const QByteArray manifestBody = compactJson(esya::toJson(manifest));
     QCOMPARE(call("POST", u"/esya/v1/batches"_s, manifestBody).status, 201);
     QCOMPARE(call("POST", u"/esya/v1/batches"_s, manifestBody).status, 200);
-    QCOMPARE(call("POST", u"/esya/v1/batches"_s, QByteArray(manifestBody).replace("TLP-1", "TLP-2")).status, 400);
-    const esya::Submission s{u"TLP-1"_s, ApplicationType::Renewal, m_tckn, u"Işıl"_s, u"Özgür"_s, u"1"_s,
-                             u"u@icisleri.gov.tr"_s, u"5321234567"_s, m_known.serial};
+    QCOMPARE(call("POST", u"/esya/v1/batches"_s, QByteArray(manifestBody).replace("TLP-1", "TLP-2")).status,
+             400);
+    const esya::Submission s{u"TLP-1"_s, ApplicationType::Renewal, m_tckn,          u"Işıl"_s,     u"Özgür"_s,
+                             u"1"_s,     u"u@icisleri.gov.tr"_s,   u"5321234567"_s, m_known.serial};
     const QByteArray body = compactJson(esya::toJson(s));
     QCOMPARE(call("POST", u"/esya/v1/batches/GL-1/items"_s, body).status, 400);
     QCOMPARE(call("POST", u"/esya/v1/batches/GL-1/items"_s, body, "k2").status, 409);
@@ -196,7 +200,9 @@ void TestService::aManifestAnItemAndItsMail()
     QCOMPARE(esya::itemAnswer(*parseJsonObject(answer.body))->outcome, esya::Outcome::Accepted);
     QCOMPARE(call("POST", u"/esya/v1/batches/GL-1/items"_s, body, "k1").body, answer.body);
     QCOMPARE(call("GET", u"/esya/v1/items/k1"_s).body, answer.body);
-    QCOMPARE(call("POST", u"/esya/v1/batches/GL-1/items"_s, QByteArray(body).replace("5321", "5322"), "k1").status, 409);
+    QCOMPARE(
+        call("POST", u"/esya/v1/batches/GL-1/items"_s, QByteArray(body).replace("5321", "5322"), "k1").status,
+        409);
     const QDir mails{m_folder->filePath(u"mail"_s)};
     QTRY_COMPARE(mails.entryList({u"*.eml"_s}).size(), 1);
     const auto progress = [this] {
@@ -210,13 +216,14 @@ void TestService::oneKeySentByManyAtOnceIsTakenOnce()
 {
     const esya::BatchManifest manifest{u"GL-1"_s, {{u"k1"_s, u"TLP-1"_s}}};
     QCOMPARE(call("POST", u"/esya/v1/batches"_s, compactJson(esya::toJson(manifest))).status, 201);
-    const esya::Submission s{u"TLP-1"_s, ApplicationType::Renewal, m_tckn, u"Işıl"_s, u"Özgür"_s, u"1"_s,
-                             u"u@icisleri.gov.tr"_s, u"5321234567"_s, m_known.serial};
+    const esya::Submission s{u"TLP-1"_s, ApplicationType::Renewal, m_tckn,          u"Işıl"_s,     u"Özgür"_s,
+                             u"1"_s,     u"u@icisleri.gov.tr"_s,   u"5321234567"_s, m_known.serial};
     const QByteArray body = compactJson(esya::toJson(s));
     std::vector<QByteArray> answers(8);
     std::vector<std::thread> threads;
     for (auto &answer : answers)
-        threads.emplace_back([&] { answer = call("POST", u"/esya/v1/batches/GL-1/items"_s, body, "k1").body; });
+        threads.emplace_back(
+            [&] { answer = call("POST", u"/esya/v1/batches/GL-1/items"_s, body, "k1").body; });
     for (auto &thread : threads)
         thread.join();
     for (const QByteArray &answer : answers)

@@ -32,7 +32,8 @@ Ended run(const QStringList &arguments)
     if (!process.waitForFinished(patience))
         return {-1, {}, u"it did not end"_s};
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
-            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 } // namespace
@@ -60,21 +61,21 @@ private:
     {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.start(QStringLiteral(STANDIN_PROGRAM),
-                      QStringList{u"serve"_s, u"--data"_s, path(u"data"_s), u"--listen"_s, u"127.0.0.1:0"_s, u"--mail-dir"_s,
-                                  path(u"mail"_s), u"--today"_s, u"2012-09-10"_s} + more);
+                      QStringList{u"serve"_s, u"--data"_s, path(u"data"_s), u"--listen"_s, u"127.0.0.1:0"_s,
+                                  u"--mail-dir"_s, path(u"mail"_s), u"--today"_s, u"2012-09-10"_s}
+                          + more);
         QByteArray line;
         while (!line.endsWith('\n') && process.waitForReadyRead(patience))
             line += process.readAllStandardOutput();
-        return line.startsWith("listening on http://127.0.0.1:") ? QUrl(QString::fromLatin1(line.trimmed().mid(13))) : QUrl();
+        return line.startsWith("listening on http://127.0.0.1:")
+                   ? QUrl(QString::fromLatin1(line.trimmed().mid(13)))
+                   : QUrl();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestStandin::initTestCase()
-{
-    QVERIFY(QFile::exists(QStringLiteral(STANDIN_PROGRAM)));
-}
+void TestStandin::initTestCase() { QVERIFY(QFile::exists(QStringLiteral(STANDIN_PROGRAM))); }
 
 void TestStandin::init()
 {
@@ -93,8 +94,10 @@ void TestStandin::saysWhatIsWrongWithItsArguments_data()
     QTest::newRow("no data") << u"seed --people p.csv --seed 1"_s << u"--data is needed"_s;
     QTest::newRow("value missing") << u"seed --people"_s << u"people"_s;
     QTest::newRow("too much") << u"export --data d --out o extra"_s << u"'extra'"_s;
-    QTest::newRow("wrong day") << u"seed --people p.csv --seed 1 --data d --today 10.09.2012"_s << u"2012-09-12"_s;
-    QTest::newRow("day that is none") << u"seed --people p.csv --seed 1 --data d --today 2012-02-30"_s << u"2012-02-30"_s;
+    QTest::newRow("wrong day") << u"seed --people p.csv --seed 1 --data d --today 10.09.2012"_s
+                               << u"2012-09-12"_s;
+    QTest::newRow("day that is none")
+        << u"seed --people p.csv --seed 1 --data d --today 2012-02-30"_s << u"2012-02-30"_s;
     QTest::newRow("no port") << u"serve --data d --mail-dir m --listen localhost"_s << u"HOST:PORT"_s;
     QTest::newRow("export takes no day") << u"export --data d --out o --today 2012-09-10"_s << u"today"_s;
 }
@@ -113,12 +116,18 @@ void TestStandin::saysWhatItCannotDo_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QString>("says");
-    QTest::newRow("no people file") << u"seed --people %1/none.csv --seed 1 --data %1/d"_s << u"none.csv cannot be read"_s;
-    QTest::newRow("a folder as people file") << u"seed --people %1 --seed 1 --data %1/d"_s << u"cannot be read"_s;
-    QTest::newRow("missing column") << u"seed --people %1/columns.csv --seed 1 --data %1/d"_s << u"missing column user_name"_s;
-    QTest::newRow("data folder below a file") << u"seed --people %1/people.csv --seed 1 --data %1/people.csv/d"_s << u"cannot be made"_s;
-    QTest::newRow("unknown host") << u"serve --data %1/d --mail-dir %1/m --listen 999.0.0.1:0"_s << u"cannot be resolved"_s;
-    QTest::newRow("export into nowhere") << u"export --data %1/d --out %1/none/o.csv"_s << u"cannot be written"_s;
+    QTest::newRow("no people file") << u"seed --people %1/none.csv --seed 1 --data %1/d"_s
+                                    << u"none.csv cannot be read"_s;
+    QTest::newRow("a folder as people file")
+        << u"seed --people %1 --seed 1 --data %1/d"_s << u"cannot be read"_s;
+    QTest::newRow("missing column") << u"seed --people %1/columns.csv --seed 1 --data %1/d"_s
+                                    << u"missing column user_name"_s;
+    QTest::newRow("data folder below a file")
+        << u"seed --people %1/people.csv --seed 1 --data %1/people.csv/d"_s << u"cannot be made"_s;
+    QTest::newRow("unknown host") << u"serve --data %1/d --mail-dir %1/m --listen 999.0.0.1:0"_s
+                                  << u"cannot be resolved"_s;
+    QTest::newRow("export into nowhere")
+        << u"export --data %1/d --out %1/none/o.csv"_s << u"cannot be written"_s;
 }
 
 void TestStandin::saysWhatItCannotDo()
@@ -142,8 +151,8 @@ void TestStandin::explainsItself()
 
 void TestStandin::seedsAndExports()
 {
-    const QStringList seed{u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"1"_s, u"--data"_s, path(u"data"_s),
-                           u"--today"_s, u"2012-09-10"_s};
+    const QStringList seed{u"seed"_s,   u"--people"_s,   path(u"people.csv"_s), u"--seed"_s,    u"1"_s,
+                           u"--data"_s, path(u"data"_s), u"--today"_s,          u"2012-09-10"_s};
     const Ended seeded = run(seed);
     QVERIFY2(seeded.code == 0, qPrintable(seeded.err));
     QVERIFY2(seeded.out.startsWith(u"400 people, "_s), qPrintable(seeded.out));
@@ -164,8 +173,8 @@ void TestStandin::servesUntilStdinCloses()
     QVERIFY(url.isValid());
     http::Client client{url, 5s};
     QCOMPARE(client.call("GET", "/healthz")->body, "{\"status\":\"ok\"}");
-    const Ended second = run({u"serve"_s, u"--data"_s, path(u"data"_s), u"--mail-dir"_s, path(u"mail"_s), u"--listen"_s,
-                              u"127.0.0.1:%1"_s.arg(url.port())});
+    const Ended second = run({u"serve"_s, u"--data"_s, path(u"data"_s), u"--mail-dir"_s, path(u"mail"_s),
+                              u"--listen"_s, u"127.0.0.1:%1"_s.arg(url.port())});
     QCOMPARE(second.code, 1);
     QVERIFY2(second.err.contains(u"cannot listen"_s), qPrintable(second.err));
     process.closeWriteChannel();
@@ -193,8 +202,10 @@ void TestStandin::servesUntilItIsTerminated()
 void TestStandin::eachAcceptedItemIsMailedOnceThroughKills()
 {
     const QDate today{2012, 9, 10};
-    QCOMPARE(run({u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"1"_s, u"--data"_s, path(u"data"_s),
-                  u"--today"_s, u"2012-09-10"_s}).code, 0);
+    QCOMPARE(run({u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"1"_s, u"--data"_s,
+                  path(u"data"_s), u"--today"_s, u"2012-09-10"_s})
+                 .code,
+             0);
     esya::BatchManifest manifest{u"GL-1"_s, {}};
     QList<esya::Submission> submissions;
     for (int n = 0; n < 400; ++n) {
@@ -221,7 +232,8 @@ void TestStandin::eachAcceptedItemIsMailedOnceThroughKills()
             const auto answer = client.call("POST", "/esya/v1/batches/GL-1/items",
                                             {{"Idempotency-Key", manifest.entries.at(next).key.toLatin1()}},
                                             compactJson(esya::toJson(submissions.at(next))));
-            QVERIFY2(answer && answer->body.contains("\"accepted\""), answer ? answer->body.constData() : "no answer");
+            QVERIFY2(answer && answer->body.contains("\"accepted\""),
+                     answer ? answer->body.constData() : "no answer");
         }
         next = qMax<qsizetype>(0, next - (start < 12 ? random.bounded(3) : 0)); // some are sent again
         process.kill();

@@ -36,7 +36,8 @@ QByteArray anyCertificate(const QByteArray &serialNumber, const QStringList &sta
         const QByteArray der = *pki::statementsDer(statements);
         const pki::OctetsPtr value{ASN1_OCTET_STRING_new()};
         ASN1_OCTET_STRING_set(value.get(), pki::octets(der), int(der.size()));
-        const pki::ExtensionPtr extension{X509_EXTENSION_create_by_NID(nullptr, NID_qcStatements, 0, value.get())};
+        const pki::ExtensionPtr extension{
+            X509_EXTENSION_create_by_NID(nullptr, NID_qcStatements, 0, value.get())};
         X509_add_ext(x509.get(), extension.get(), -1);
     }
     X509_sign(x509.get(), key.get(), EVP_sha384());
@@ -147,7 +148,8 @@ void TestCertificateReader::knowsQualifiedCertificatesFromSeals_data()
     QTest::addColumn<QStringList>("statements");
     QTest::addColumn<bool>("qualified");
     QTest::addColumn<bool>("seal");
-    const QString etsi = u"0.4.0.1862.1.1"_s, btk = u"2.16.792.1.61.0.1.5070.1.1"_s, other = u"0.4.0.1862.1.4"_s;
+    const QString etsi = u"0.4.0.1862.1.1"_s, btk = u"2.16.792.1.61.0.1.5070.1.1"_s,
+                  other = u"0.4.0.1862.1.4"_s;
     const QString beside = u"2.16.792.1.61.0.1.5070.1.3"_s;
     QTest::newRow("none") << QStringList() << false << false;
     QTest::newRow("ETSI alone") << QStringList{etsi} << false << false;
@@ -187,13 +189,16 @@ void TestCertificateReader::saysWhichCertificateIsBroken_data()
     QTest::newRow("text") << QByteArray("not a certificate") << u"certificate 1"_s;
     QTest::newRow("second DER cut") << m_holder + m_other.chopped(1) << u"certificate 2"_s;
     QTest::newRow("second PEM without end") << pem + pem.left(pem.size() / 2) << u"certificate 2"_s;
-    QTest::newRow("second PEM no base64") << pem + "-----BEGIN CERTIFICATE-----\n####\n-----END CERTIFICATE-----\n"
-                                          << u"certificate 2"_s;
-    QTest::newRow("second PEM something else") << pem + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
-                                               << u"certificate 2"_s;
+    QTest::newRow("second PEM no base64")
+        << pem + "-----BEGIN CERTIFICATE-----\n####\n-----END CERTIFICATE-----\n"
+        << u"certificate 2"_s;
+    QTest::newRow("second PEM something else")
+        << pem + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        << u"certificate 2"_s;
     QTest::newRow("a key alone") << m_root.privateKey << u"no certificate"_s;
     QTest::newRow("length of 2 GiB") << QByteArray("\x30\x84\x7f\xff\xff\xff\x00", 7) << u"certificate 1"_s;
-    QTest::newRow("length of 8 bytes") << QByteArray("\x30\x88\x7f\xff\xff\xff\xff\xff\xff\xff\x01\x02", 12) << u"certificate 1"_s;
+    QTest::newRow("length of 8 bytes")
+        << QByteArray("\x30\x88\x7f\xff\xff\xff\xff\xff\xff\xff\x01\x02", 12) << u"certificate 1"_s;
     QTest::newRow("endless nesting") << QByteArray("\x30\x80", 2).repeated(50'000) << u"certificate 1"_s;
 }
 
