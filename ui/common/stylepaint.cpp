@@ -54,9 +54,9 @@ Face faceOf(const QStyleOption &option, const QWidget *widget, const Theme &them
         return {hover || down ? danger.darker(115) : danger, {}};
     }
     if (quiet) {
-        if (const auto *button = qobject_cast<const Button *>(widget);
-            button != nullptr && button->ink() == Token::OnPractice)
-            return {{}, hover || down ? theme.color(Token::OnPractice) : QColor{}};
+        const Token ink = inkOf(option, widget);
+        if (ink == Token::OnPractice || ink == Token::TipText || ink == Token::TipLink)
+            return {{}, hover || down ? theme.color(ink) : QColor{}}; // on a ground that no hover colour fits
         return {down ? theme.color(Token::Selected) : hover ? theme.color(Token::Hover) : QColor{}, {}};
     }
     const Token ground = down ? Token::Selected : hover ? Token::Hover : Token::Button;
