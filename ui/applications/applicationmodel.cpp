@@ -80,11 +80,12 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::FullName: return {row.fullName};
     case ApplicationColumn::Type: return {wording(row.type)};
     case ApplicationColumn::State: {
-        const Tone tone = toneOf(row.state);
         Cell cell{wording(row.state)};
-        cell.pill = {cell.text, tone, row.pending ? Icon::Waiting : iconOf(tone)};
-        if (row.pending)
+        cell.pill = pillOf(row.state);
+        if (row.pending) {
+            cell.pill.icon = Icon::Waiting;
             cell.toolTip = tr("Gönderilmeyi bekliyor");
+        }
         return cell;
     }
     case ApplicationColumn::Unit: return {row.unitName};

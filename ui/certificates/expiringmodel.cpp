@@ -32,19 +32,14 @@ QString daysText(int days)
     return days < 0 ? u"−"_s + QString::number(-days) : QString::number(days);
 }
 
-Pill statusPill(const ExpiringRow &row)
-{
-    if (row.status == CertificateState::Active)
-        return {};
-    return {row.statusText, row.status == CertificateState::Expired ? Tone::Expired : Tone::Neutral, Icon::None};
-}
-
 Pill renewalPill(const ExpiringRow &row)
 {
     if (!row.renewal)
         return {};
-    const Tone tone = toneOf(*row.renewal);
-    return {wording(*row.renewal), tone, row.pending ? Icon::Waiting : iconOf(tone)};
+    Pill pill = pillOf(*row.renewal);
+    if (row.pending)
+        pill.icon = Icon::Waiting;
+    return pill;
 }
 
 } // namespace
@@ -99,7 +94,7 @@ Cell ExpiringModel::cell(int place, int field) const
     case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Europe/Istanbul saatiyle")};
     case ExpiringColumn::Status: {
         Cell cell{row.statusText};
-        cell.pill = statusPill(row);
+        cell.pill = pillOf({row.status, row.statusText});
         return cell;
     }
     case ExpiringColumn::Days: {
