@@ -195,7 +195,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
     help->setWordWrap(true);
     page.addWidget(help);
     auto *fields = new SearchFields;
-    fields->addField(u"TC Kimlik No"_s);
+    fields->addField(u"TC Kimlik No"_s)->setObjectName(u"nationalId"_s);
     fields->addField(u"Ad"_s);
     fields->addField(u"Soyad"_s);
     fields->addButtons();

@@ -87,7 +87,9 @@ void TestLook::rowsFillTheWindowAsDesigned()
     m_appearance->setScheme(scheme);
     Scene scene{parts, size};
     scene.window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(scene.window.get()));
+    scene.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(scene.window.get()));
+    scene.window->findChild<QWidget *>(u"nationalId"_s)->setFocus();
     picture(*scene.window, u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
     QCOMPARE(fullyVisibleRows(*scene.table), rows);
     const Metrics m = Metrics::of(scene.table);
