@@ -100,7 +100,7 @@ QSize ChipButton::sizeHint() const
     if (m_tone)
         width += m.rowIcon() + m.u(1);
     if (m_count)
-        width += m.u(2) + QFontMetrics{strong(font())}.horizontalAdvance(QString::number(*m_count));
+        width += m.u(1) + QFontMetrics{strong(font())}.horizontalAdvance(QString::number(*m_count));
     return {width, m.control()};
 }
 

@@ -32,7 +32,9 @@ void paintPill(QPainter &painter, const QRect &rect, const Pill &pill, const The
         return;
     const QFontMetrics font = painter.fontMetrics();
     const int pad = metrics.u(1) + metrics.u(1) / 2;
-    const int height = qMin(rect.height(), font.height() + metrics.u(1));
+    // Of the same parity as the cell, so that its text stands level with the plain text of other cells.
+    const int wanted = font.height() + metrics.u(1);
+    const int height = qMin(rect.height(), wanted + (rect.height() - wanted) % 2);
     const int width = qMin(pillWidth(pill, font, metrics), rect.width());
     const QRect ground{rect.left() - pad, rect.top() + (rect.height() - height) / 2, width + pad, height};
     paintBox(painter, ground, theme.tint(pill.tone), {}, 0, metrics.u(1));

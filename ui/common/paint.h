@@ -21,7 +21,7 @@ void paintFocusRing(QPainter &painter, const QRect &rect, const Theme &theme, qr
 
 /// A pill: tint, icon in the tone's colour (none where `icon` is None) and text.
 struct Pill {
-    QString text; ///< empty: nothing is painted
+    QString text = {}; ///< empty: nothing is painted
     Tone tone = Tone::Neutral;
     Icon icon = Icon::None;
 

@@ -19,8 +19,9 @@ const RecordModel *recordsOf(const QModelIndex &index)
 
 Token groundOf(const QStyleOptionViewItem &option, const QModelIndex &index, int hoverRow)
 {
+    // The view's own State_Active is that of the focus; the check boxes mean something without it too.
     if (option.state.testFlag(QStyle::State_Selected))
-        return option.state.testFlag(QStyle::State_Active) ? Token::Selected : Token::SelectedUnfocused;
+        return option.widget->isActiveWindow() ? Token::Selected : Token::SelectedUnfocused;
     if (index.row() == hoverRow)
         return Token::Hover;
     return index.row() % 2 == 1 ? Token::Alternate : Token::Base;

@@ -15,7 +15,7 @@ struct ColumnSpec {
     QString id;    ///< never shown, never translated: layouts are saved by it
     QString title; ///< one line break at most
     Qt::Alignment alignment = Qt::AlignLeft;
-    QString typical;       ///< the longest usual text; with the title it gives the width
+    QString typical = {};  ///< the longest usual text; with the title it gives the width
     bool givesWay = false; ///< may become narrower than `typical` where room is short
     bool hasIcon = false;  ///< the cells carry a pill with an icon
     bool shownAtFirst = true;
@@ -29,7 +29,7 @@ struct RowMark {
 };
 
 struct Cell {
-    QString text;
+    QString text = {};
     QString toolTip = {};                ///< shown even where nothing is cut off
     std::optional<Tone> tone = {};       ///< the text's colour
     bool strong = false;

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int layoutVersion = 1;
+constexpr int leastPartPercent = 60; // of the typical text: less says nothing, and the table scrolls instead
 constexpr int sampledRows = 500; // for "fit": enough for what is on the screen, the same for any length of list
 
 } // namespace
@@ -18,7 +19,9 @@ constexpr int sampledRows = 500; // for "fit": enough for what is on the screen,
 int RecordTable::leastWidth(int column) const
 {
     const Metrics m = Metrics::of(this);
-    return qMax(m_header->titleWidth(column), m.u(8)) + m.u(4) + 2;
+    const int field = m_records->fieldOf(column);
+    const int typical = field < 0 ? 0 : fontMetrics().horizontalAdvance(m_records->fields()[field].typical);
+    return qMax(m_header->titleWidth(column), typical * leastPartPercent / 100) + m.u(4) + 2;
 }
 
 int RecordTable::wantedWidth(int column) const

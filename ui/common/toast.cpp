@@ -125,8 +125,8 @@ void ToastHost::show(ToastMessage message, const QDateTime &at)
         toast->deleteLater();
         arrange();
     });
+    arrange(); // before it shows: at its first place it could lie under the pointer
     toast->show();
-    arrange();
     QAccessibleEvent alert{toast, QAccessible::Alert};
     QAccessible::updateAccessibility(&alert);
     Q_EMIT historyChanged();

@@ -29,6 +29,7 @@ public:
     Toast(ToastMessage message, QWidget *parent);
     [[nodiscard]] const ToastMessage &message() const { return m_message; }
     void act();
+    [[nodiscard]] int remainingTime() const { return m_timer.remainingTime(); } ///< milliseconds
 
 Q_SIGNALS:
     void finished();
