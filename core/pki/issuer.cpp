@@ -220,4 +220,27 @@ Result<QByteArray> pemOf(const QByteArray &certificateDer)
     return contentsOf(memory.get());
 }
 
+Result<QByteArray> pemOf(const Authority &authority)
+{
+    const auto pem = pemOf(authority.certificate);
+    if (!pem)
+        return fail(pem.error());
+    return QByteArray(authority.privateKey + *pem);
+}
+
+Result<Authority> authorityFromPem(const QByteArray &pem)
+{
+    const auto key = privateKey(pem);
+    if (!key)
+        return fail(key.error());
+    const BioPtr bio = readFrom(pem);
+    const X509Ptr x509{bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr};
+    if (!x509)
+        return cryptoFailure(u"the authority's certificate cannot be read"_s);
+    if (X509_check_private_key(x509.get(), key->get()) != 1)
+        return cryptoFailure(u"the authority's key does not fit its certificate"_s);
+    const qsizetype begin = pem.indexOf("-----BEGIN "), end = pem.indexOf("-----BEGIN CERTIFICATE-----");
+    return Authority{derOf(x509.get(), i2d_X509), pem.mid(begin, end - begin)};
+}
+
 } // namespace eimza::pki

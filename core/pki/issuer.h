@@ -51,4 +51,8 @@ struct HolderSubject {
 
 [[nodiscard]] Result<QByteArray> pemOf(const QByteArray &certificateDer);
 
+/// One file's bytes, key and certificate in PEM, and back; refuses a key that is not the certificate's.
+[[nodiscard]] Result<QByteArray> pemOf(const Authority &authority);
+[[nodiscard]] Result<Authority> authorityFromPem(const QByteArray &pem);
+
 } // namespace eimza::pki

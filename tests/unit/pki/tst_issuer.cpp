@@ -48,6 +48,8 @@ private Q_SLOTS:
     void opensslSeesWhatAQualifiedCertificateNeeds();
     void anIssuingAuthorityMakesNoFurtherAuthorities();
     void serialsAreDifferentAndFullyUsed();
+    void anAuthorityComesBackFromItsFile();
+    void refusesAFileWithAnotherKey();
     void refusesWrongInput_data();
     void refusesWrongInput();
 
@@ -146,6 +148,23 @@ void TestIssuer::serialsAreDifferentAndFullyUsed()
         seen.insert(*serial);
     }
     QCOMPARE(seen.size(), 1000);
+}
+
+void TestIssuer::anAuthorityComesBackFromItsFile()
+{
+    const auto read = pki::authorityFromPem(*pki::pemOf(m_issuing));
+    QVERIFY(read);
+    QCOMPARE(read->certificate, m_issuing.certificate);
+    QCOMPARE(read->privateKey, m_issuing.privateKey);
+}
+
+void TestIssuer::refusesAFileWithAnotherKey()
+{
+    const auto read = pki::authorityFromPem(*pki::pemOf(pki::Authority{m_issuing.certificate, m_root.privateKey}));
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, ErrorCode::Crypto);
+    QVERIFY(!pki::authorityFromPem(m_root.privateKey));
+    QVERIFY(!pki::authorityFromPem("nothing"));
 }
 
 void TestIssuer::refusesWrongInput_data()
