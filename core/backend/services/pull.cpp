@@ -246,19 +246,21 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
             cursor.versions.remove(scope);
         }
     const qint64 ack = commandlog::lastSeq(m_connection, m_request.client, m_session.user);
-    if (isNew || mustBeginAgain(cursor))
-        begin(cursor);
-    else if (!cursor.inSnapshot && !isBehind(cursor) && ack == cursor.ack && m_page.scopesDropped.isEmpty())
+    if (!isNew && !cursor.inSnapshot && !isBehind(cursor) && ack == cursor.ack && m_page.scopesDropped.isEmpty()
+        && !mustBeginAgain(cursor))
         return std::optional<SyncPage>();
+    if (isNew || mustBeginAgain(cursor) || (!m_request.deltas && !cursor.inSnapshot))
+        begin(cursor);
     if (cursor.inSnapshot)
         snapshot(cursor);
     else
         changes(cursor);
     cursor.ack = m_page.ackSeq = ack;
-    m_page.more = cursor.inSnapshot || isBehind(cursor);
+    m_page.more = cursor.inSnapshot || (m_request.deltas && isBehind(cursor));
     if (!m_page.more)
         for (const QString &scope : std::as_const(m_touched))
-            m_page.check.insert(scope, m_clocks.value(scope).sum);
+            if (cursor.versions.value(scope) == m_clocks.value(scope).v) // else it changed while the pages were read
+                m_page.check.insert(scope, m_clocks.value(scope).sum);
     for (auto it = m_page.rows.cbegin(); it != m_page.rows.cend(); ++it)
         m_page.columns.insert(it.key(), columnsOf(it.key()));
     m_page.epoch = cursor.epoch;
