@@ -82,13 +82,13 @@ UnitId insert(Connection &c, const Unit &unit)
                            {unit.code, orNull(unit.parent), unit.name, turkish::fold(unit.name)})};
 }
 
-void update(Connection &c, const Unit &unit)
+qint64 update(Connection &c, const Unit &unit)
 {
-    c.run(u"UPDATE unit SET parent = ?, name = ?, folded = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
-          {orNull(unit.parent), unit.name, turkish::fold(unit.name), unit.id.value});
+    return c.number(u"UPDATE unit SET parent = ?, name = ?, folded = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+                    {orNull(unit.parent), unit.name, turkish::fold(unit.name), unit.id.value});
 }
 
-void renumber(Connection &c)
+bool renumber(Connection &c)
 {
     QMultiHash<qint64, qint64> children;
     {
@@ -100,6 +100,7 @@ void renumber(Connection &c)
     number(children, numbers);
     for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
         c.run(u"UPDATE unit SET lft = ?, rgt = ? WHERE id = ?"_s, {it->first, it->second, it.key()});
+    return numbers.size() == children.size();
 }
 
 } // namespace eimza::backend::units

@@ -16,9 +16,9 @@ namespace eimza::backend::units {
 [[nodiscard]] QList<Unit> inScope(Connection &c, const ScopeSet &scope);
 
 [[nodiscard]] UnitId insert(Connection &c, const Unit &unit);
-/// Name and parent; a new rev.
-void update(Connection &c, const Unit &unit);
-/// Gives lft and rgt anew after units or parents changed.
-void renumber(Connection &c);
+/// Name and parent; the new revision.
+qint64 update(Connection &c, const Unit &unit);
+/// Gives lft and rgt anew after units or parents changed; false where some parents form a circle.
+[[nodiscard]] bool renumber(Connection &c);
 
 } // namespace eimza::backend::units
