@@ -12,23 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-std::optional<Step> stepOf(CommandKind kind)
-{
-    switch (kind) {
-    case CommandKind::Refile: return Step::Refile;
-    case CommandKind::Withdraw: return Step::Withdraw;
-    case CommandKind::Hold: return Step::Hold;
-    case CommandKind::Return: return Step::Return;
-    case CommandKind::Approve: return Step::Approve;
-    case CommandKind::AddToBatch: return Step::AddToBatch;
-    case CommandKind::RemoveFromBatch: return Step::RemoveFromBatch;
-    case CommandKind::File:
-    case CommandKind::SubmitBatch:
-    case CommandKind::StopBatch: break;
-    }
-    return std::nullopt;
-}
-
 // What the application is about: the one that would be renewed, else the one that ends last.
 CertificateId subjectOf(ApplicationType type, const QList<Certificate> &certificates, const QDateTime &now)
 {

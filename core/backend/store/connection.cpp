@@ -63,7 +63,7 @@ QSqlQuery *Connection::execute(QSqlQuery &query, const QVariantList &values)
 {
     for (qsizetype i = 0; i < values.size(); ++i) {
         // Qt stores a null text as NULL; here a text is never NULL.
-        const bool nullText = values.at(i).typeId() == QMetaType::QString && values.at(i).isNull();
+        const bool nullText = values.at(i).typeId() == QMetaType::QString && values.at(i).toString().isNull();
         query.bindValue(static_cast<int>(i), nullText ? QVariant(u""_s) : values.at(i));
     }
     if (query.exec())
