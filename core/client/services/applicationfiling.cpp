@@ -1,6 +1,5 @@
 #include "core/client/services/applicationfiling.h"
 
-#include <QSet>
 #include <algorithm>
 
 #include "core/base/whendone.h"
@@ -106,7 +105,8 @@ QFuture<Result<OutboxEntry>> ApplicationFiling::file(PersonId person, Applicatio
 {
     const QList<Offer> offers = narrowed(person, offersFor(person));
     // A filing that waits stands in the way even where nothing else is known of the person.
-    const bool waits = offers.isEmpty() && type != ApplicationType::LostOrStolen && m_records.overlay().filings.contains(person);
+    const bool known = m_beingWritten.contains(person) || (offers.isEmpty() && m_records.overlay().filings.contains(person));
+    const bool waits = known && type != ApplicationType::LostOrStolen;
     const auto refusal = waits ? std::optional{Refusal::OpenApplication} : refusalOf(offers, type);
     if (refusal) {
         const bool open = *refusal == Refusal::OpenApplication;
@@ -118,7 +118,10 @@ QFuture<Result<OutboxEntry>> ApplicationFiling::file(PersonId person, Applicatio
     command.person = person;
     command.type = type;
     command.text = note.trimmed();
-    return m_outbox.add(command, 0, fullName);
+    m_beingWritten.insert(person);
+    const auto added = m_outbox.add(command, 0, fullName);
+    whenDone(added, this, [this, person](const Result<OutboxEntry> &) { m_beingWritten.remove(person); });
+    return added;
 }
 
 } // namespace eimza::client

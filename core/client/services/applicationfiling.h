@@ -2,6 +2,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QSet>
 
 #include "core/client/services/records.h"
 #include "core/contract/people.h"
@@ -43,6 +44,7 @@ private:
     Records &m_records;
     OutboxQueue &m_outbox;
     const Clock &m_clock;
+    QSet<PersonId> m_beingWritten; ///< on their way to the disk: a second press files nothing
 };
 
 /// All of a person's applications as they are shown, with what waits.

@@ -1,0 +1,391 @@
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QJsonArray>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "ui/common/appearance.h"
+#include "ui/common/recordheader.h"
+#include "ui/common/recordtable.h"
+
+using namespace eimza::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class PeopleModel : public RecordModel
+{
+public:
+    struct Row {
+        qint64 id;
+        QString name;
+        QString number;
+    };
+
+    PeopleModel()
+        : RecordModel{{{.id = u"name"_s, .title = u"Adı"_s, .typical = u"MUHAMMED"_s, .givesWay = true},
+                       {.id = u"number"_s, .title = u"Sicil\nNo"_s, .typical = u"00123"_s},
+                       {.id = u"secret"_s, .title = u"T.C. Kimlik No"_s, .typical = u"123******01"_s}},
+                      Marks::With}
+    {
+    }
+
+    void set(QList<Row> rows)
+    {
+        beginResetModel();
+        m_rows = std::move(rows);
+        m_index.clear();
+        for (int i = 0; i < m_rows.size(); ++i)
+            m_index.insert(m_rows[i].id, i);
+        endResetModel();
+    }
+
+    void removeFirst()
+    {
+        beginRemoveRows({}, 0, 0);
+        m_rows.removeFirst();
+        m_index.clear();
+        for (int i = 0; i < m_rows.size(); ++i)
+            m_index.insert(m_rows[i].id, i);
+        endRemoveRows();
+    }
+
+    int recordCount() const override { return static_cast<int>(m_rows.size()); }
+    qint64 recordId(int row) const override { return m_rows[row].id; }
+    int rowOf(qint64 id) const override { return m_index.value(id, -1); }
+    Cell cell(int row, int field) const override
+    {
+        return {.text = field == 0 ? m_rows[row].name : field == 1 ? m_rows[row].number : u"123******01"_s};
+    }
+    std::optional<RowMark> mark(int) const override { return RowMark{Tone::Month, true, u"1 Ay İçinde"_s}; }
+
+private:
+    QList<Row> m_rows;
+    QHash<qint64, int> m_index;
+};
+
+QList<PeopleModel::Row> many(int count)
+{
+    QList<PeopleModel::Row> rows;
+    for (int i = 0; i < count; ++i)
+        rows << PeopleModel::Row{i + 1, u"KİŞİ %1"_s.arg(i + 1), QString::number(i)};
+    return rows;
+}
+
+QPoint centre(const RecordTable &table, int row, int column)
+{
+    return table.visualRect(table.model()->index(row, column)).center();
+}
+
+} // namespace
+
+class TestRecordTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void modelKeepsTheRules();
+    void checkBoxAddsToTheSelection();
+    void clickBesideTheBoxSelectsThatRowAlone();
+    void arrowsLoseNoCheckMark();
+    void spaceSelectsAndEnterOpens();
+    void headerBoxSelectsEverythingAndNothing();
+    void selectionCurrentAndScrollSurviveAReset();
+    void aVanishedCurrentRecordLeavesItsPlaceToAnother();
+    void thereIsAlwaysACurrentRecord();
+    void copyQuotesWhatWouldBreakTheTable();
+    void copyWithHeaderTakesVisibleColumnsOnly();
+    void hiddenColumnIsGoneForScreenReaders();
+    void lastColumnCannotBeHidden();
+    void layoutSurvivesNewAndLostColumns();
+    void shiftClickAddsALevel();
+    void typingFindsDottedAndDotlessLetters_data();
+    void typingFindsDottedAndDotlessLetters();
+    void hundredThousandRowsAreShownAtOnce();
+
+private:
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<PeopleModel> m_model;
+    std::unique_ptr<RecordTable> m_table;
+};
+
+void TestRecordTable::initTestCase()
+{
+    m_appearance = std::make_unique<Appearance>(*qApp);
+}
+
+void TestRecordTable::init()
+{
+    m_model = std::make_unique<PeopleModel>();
+    m_table = std::make_unique<RecordTable>();
+    m_table->setModel(m_model.get());
+    m_table->resize(600, 400);
+    m_table->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
+    m_table->setFocus();
+    m_model->set(many(50));
+}
+
+void TestRecordTable::cleanup()
+{
+    m_table.reset();
+    m_model.reset();
+}
+
+void TestRecordTable::modelKeepsTheRules()
+{
+    QAbstractItemModelTester tester{m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+    m_model->setVisibleColumns({u"number"_s});
+    QCOMPARE(m_model->columnCount(), 3);
+    m_model->set(many(3));
+    m_model->removeFirst();
+    m_model->showDefaultColumns();
+    QCOMPARE(m_model->index(0, 2).data().toString(), u"KİŞİ 2"_s);
+    QCOMPARE(m_model->index(0, 2).data(IdRole).toLongLong(), 2);
+    QCOMPARE(m_model->index(0, 0).data(StateRole).toInt(), static_cast<int>(Tone::Month));
+}
+
+void TestRecordTable::checkBoxAddsToTheSelection()
+{
+    QSignalSpy counts{m_table.get(), &RecordTable::selectionCountChanged};
+    for (const int row : {2, 5, 7})
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, row, RecordModel::checkColumn));
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 6, 8}));
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, 5, RecordModel::checkColumn));
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 8}));
+    QCOMPARE(counts.last().first().toInt(), 2);
+}
+
+void TestRecordTable::clickBesideTheBoxSelectsThatRowAlone()
+{
+    m_table->selectIds({3, 8});
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, 4, 2));
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{5}));
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, Qt::ControlModifier, centre(*m_table, 6, 2));
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{5, 7}));
+}
+
+void TestRecordTable::arrowsLoseNoCheckMark()
+{
+    m_table->selectIds({3, 8});
+    m_table->setCurrentId(1);
+    QTest::keyClick(m_table.get(), Qt::Key_Down);
+    QTest::keyClick(m_table.get(), Qt::Key_Down);
+    QCOMPARE(m_table->currentId(), 3);
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 8}));
+}
+
+void TestRecordTable::spaceSelectsAndEnterOpens()
+{
+    QSignalSpy opened{m_table.get(), &RecordTable::recordActivated};
+    m_table->setCurrentId(4);
+    QTest::keyClick(m_table.get(), Qt::Key_Space);
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{4}));
+    QTest::keyClick(m_table.get(), Qt::Key_Space);
+    QCOMPARE(m_table->selectedCount(), 0);
+    QTest::keyClick(m_table.get(), Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().toLongLong(), 4);
+}
+
+void TestRecordTable::headerBoxSelectsEverythingAndNothing()
+{
+    RecordHeader *header = m_table->recordHeader();
+    const QPoint box{header->sectionViewportPosition(0) + header->sectionSize(0) / 2, header->height() / 2};
+    m_table->selectIds({3});
+    QCOMPARE(header->allChecked(), Qt::PartiallyChecked);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, box);
+    QCOMPARE(m_table->selectedCount(), 50);
+    QCOMPARE(header->allChecked(), Qt::Checked);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, box);
+    QCOMPARE(m_table->selectedCount(), 0);
+    QTest::keyClick(m_table.get(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(m_table->selectedCount(), 50);
+}
+
+void TestRecordTable::selectionCurrentAndScrollSurviveAReset()
+{
+    m_model->set(many(500));
+    m_table->selectIds({30, 200, 201});
+    m_table->setCurrentId(200);
+    m_table->verticalScrollBar()->setValue(m_table->rowHeight(0) * 190 + 7);
+    const qint64 top = m_model->recordId(m_table->rowAt(0));
+    QList<PeopleModel::Row> rows = many(500);
+    rows.remove(0, 20);
+    rows.prepend({9001, u"YENİ"_s, u"1"_s});
+    m_model->set(rows);
+    QCOMPARE(m_table->selectedIds(), (QList<qint64>{30, 200, 201}));
+    QCOMPARE(m_table->currentId(), 200);
+    QCOMPARE(m_model->recordId(m_table->rowAt(0)), top);
+    QCOMPARE(m_table->rowViewportPosition(m_table->rowAt(0)), -7);
+}
+
+void TestRecordTable::aVanishedCurrentRecordLeavesItsPlaceToAnother()
+{
+    m_table->setCurrentId(10);
+    QList<PeopleModel::Row> rows = many(50);
+    rows.removeAt(9);
+    m_model->set(rows);
+    QCOMPARE(m_table->currentId(), 11);
+}
+
+void TestRecordTable::thereIsAlwaysACurrentRecord()
+{
+    QVERIFY(m_table->currentIndex().isValid());
+    m_model->set({});
+    QCOMPARE(m_table->currentId(), -1);
+    m_model->set(many(2));
+    QVERIFY(m_table->currentIndex().isValid());
+    m_table->setCurrentId(1);
+    m_model->removeFirst();
+    QCOMPARE(m_table->currentId(), 2);
+}
+
+void TestRecordTable::copyQuotesWhatWouldBreakTheTable()
+{
+    m_model->set({{1, u"AYŞE\tÖRNEK"_s, u"007"_s}, {2, u"\"İNCİ\"\nDENEME"_s, u"<8>"_s}});
+    m_model->setVisibleColumns({u"name"_s, u"number"_s});
+    m_table->selectAll();
+    QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
+    const QMimeData *copied = QApplication::clipboard()->mimeData();
+    QCOMPARE(copied->text(), u"\"AYŞE\tÖRNEK\"\t007\r\n\"\"\"İNCİ\"\"\nDENEME\"\t<8>\r\n"_s);
+    QVERIFY(copied->html().contains("mso-number-format:'\\@'\">007</td>"_L1));
+    QVERIFY(copied->html().contains("&lt;8&gt;"_L1));
+}
+
+void TestRecordTable::copyWithHeaderTakesVisibleColumnsOnly()
+{
+    m_model->setVisibleColumns({u"number"_s});
+    m_table->selectIds({2});
+    QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"Sicil No\r\n1\r\n"_s);
+    m_table->clearSelection();
+    m_table->setCurrentId(5);
+    QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), u"4\r\n"_s);
+}
+
+void TestRecordTable::hiddenColumnIsGoneForScreenReaders()
+{
+    m_model->setVisibleColumns({u"name"_s, u"number"_s});
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(m_table.get());
+    QVERIFY(accessible != nullptr && accessible->tableInterface() != nullptr);
+    QCOMPARE(accessible->tableInterface()->columnCount(), 4);
+    for (int i = 0; i < qMin(accessible->childCount(), 60); ++i) {
+        QAccessibleInterface *child = accessible->child(i);
+        QVERIFY(child == nullptr || !child->text(QAccessible::Name).contains("123******01"_L1));
+    }
+    QCOMPARE(accessible->tableInterface()->columnDescription(3).simplified(), u"Sicil No"_s);
+    QCOMPARE(m_model->headerData(3, Qt::Horizontal, Qt::AccessibleTextRole).toString(), u"Sicil No"_s);
+}
+
+void TestRecordTable::lastColumnCannotBeHidden()
+{
+    m_model->setVisibleColumns({u"number"_s});
+    m_table->setColumnVisible(u"number"_s, false);
+    QCOMPARE(m_model->visibleColumns(), QStringList{u"number"_s});
+    m_table->setColumnVisible(u"name"_s, true);
+    QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"number"_s}));
+}
+
+void TestRecordTable::layoutSurvivesNewAndLostColumns()
+{
+    m_table->recordHeader()->resizeSection(2, 222);
+    m_table->setColumnVisible(u"secret"_s, false);
+    QJsonObject state = m_table->layoutState();
+    m_table->resetLayout();
+    QVERIFY(m_table->columnWidth(2) != 222);
+    m_table->restoreLayoutState(state);
+    QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"number"_s}));
+    QCOMPARE(m_table->columnWidth(2), 222);
+    // Written by a version that had "old" and did not have "secret" yet.
+    state[u"known"_s] = QJsonArray{u"name"_s, u"number"_s, u"old"_s};
+    QJsonArray columns = state[u"columns"_s].toArray();
+    columns << QJsonObject{{u"id"_s, u"old"_s}, {u"width"_s, 0}};
+    state[u"columns"_s] = columns;
+    m_table->restoreLayoutState(state);
+    QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"number"_s, u"secret"_s}));
+    state[u"version"_s] = 99;
+    state[u"columns"_s] = QJsonArray{};
+    m_table->restoreLayoutState(state);
+    QCOMPARE(m_model->visibleColumns().size(), 3);
+}
+
+void TestRecordTable::shiftClickAddsALevel()
+{
+    QList<SortKey> keys;
+    connect(m_table.get(), &RecordTable::sortRequested, this, [&](const QList<SortKey> &asked) {
+        keys = asked;
+        m_table->setSortKeys(asked);
+    });
+    RecordHeader *header = m_table->recordHeader();
+    const auto click = [header](int column, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers,
+                          {header->sectionViewportPosition(column) + 10, header->height() / 2});
+    };
+    click(2, {});
+    QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::AscendingOrder}}));
+    click(2, {});
+    QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::DescendingOrder}}));
+    click(3, Qt::ShiftModifier);
+    QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::DescendingOrder}, {u"number"_s, Qt::AscendingOrder}}));
+    click(3, {});
+    QCOMPARE(keys, (QList<SortKey>{{u"number"_s, Qt::AscendingOrder}}));
+}
+
+void TestRecordTable::typingFindsDottedAndDotlessLetters_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<qint64>("found");
+    QTest::newRow("isik") << u"isik"_s << qint64{3};
+    QTest::newRow("ışık") << u"ışık"_s << qint64{3};
+    QTest::newRow("inci") << u"inci"_s << qint64{4};
+    QTest::newRow("cag") << u"cag"_s << qint64{2};
+}
+
+void TestRecordTable::typingFindsDottedAndDotlessLetters()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const qint64, found);
+    m_model->set({{1, u"AYŞE"_s, {}}, {2, u"ÇAĞLA"_s, {}}, {3, u"IŞIK"_s, {}}, {4, u"İNCİ"_s, {}}});
+    m_table->setCurrentId(1);
+    for (const QChar c : typed)
+        m_table->keyboardSearch(c);
+    QCOMPARE(m_table->currentId(), found);
+}
+
+void TestRecordTable::hundredThousandRowsAreShownAtOnce()
+{
+    const QList<PeopleModel::Row> rows = many(100000);
+    m_model->set(rows);
+    m_table->selectAll();
+    QList<qint64> times;
+    for (int round = 0; round < 9; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        m_table->clearSelection();
+        const qint64 before = timer.nsecsElapsed();
+        m_model->set(rows);
+        m_table->viewport()->repaint();
+        times << timer.nsecsElapsed() - before;
+    }
+    std::sort(times.begin(), times.end());
+    qInfo("reset and repaint of 100,000 rows: median %.1f ms", static_cast<double>(times[4]) / 1e6);
+    m_table->selectAll();
+    QElapsedTimer timer;
+    timer.start();
+    m_model->set(rows);
+    m_table->viewport()->repaint();
+    qInfo("the same with all rows selected: %.1f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    QCOMPARE(m_table->selectedCount(), 100000);
+}
+
+QTEST_MAIN(TestRecordTable)
+#include "tst_recordtable.moc"

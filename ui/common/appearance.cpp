@@ -1,0 +1,102 @@
+#include "ui/common/appearance.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QToolTip>
+
+#include "ui/common/style.h"
+#include "ui/common/theme.h"
+
+namespace eimza::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal leastPointSize = 9.0;
+
+#ifdef Q_OS_WIN
+bool systemIsDark()
+{
+    const QSettings personalize{
+        u"HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize"_s,
+        QSettings::NativeFormat};
+    return personalize.value(u"AppsUseLightTheme"_s, 1).toInt() == 0;
+}
+
+bool systemHasHighContrast()
+{
+    const QSettings accessibility{u"HKEY_CURRENT_USER\\Control Panel\\Accessibility\\HighContrast"_s,
+                                  QSettings::NativeFormat};
+    return (accessibility.value(u"Flags"_s, 0).toInt() & 1) != 0;
+}
+#else
+bool systemIsDark()
+{
+    return false;
+}
+
+bool systemHasHighContrast()
+{
+    return false;
+}
+#endif
+
+} // namespace
+
+QFont applicationFont(QFont system, int percent)
+{
+#ifndef Q_OS_WIN
+    system.setFamilies({u"Segoe UI"_s, u"Noto Sans"_s, u"Open Sans"_s, u"DejaVu Sans"_s});
+#endif
+    system.setPointSizeF(qMax(leastPointSize, system.pointSizeF()) * percent / 100.0);
+    system.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);
+    return system;
+}
+
+Appearance::Appearance(QApplication &application, QObject *parent)
+    : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}
+{
+    apply();
+}
+
+void Appearance::setScheme(Scheme scheme)
+{
+    if (scheme == m_scheme)
+        return;
+    m_scheme = scheme;
+    apply();
+}
+
+void Appearance::setTextScale(int percent)
+{
+    percent = qBound(80, percent, 200);
+    if (percent == m_percent)
+        return;
+    m_percent = percent;
+    apply();
+}
+
+void Appearance::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    Q_EMIT changed();
+}
+
+void Appearance::apply()
+{
+    QApplication::setFont(applicationFont(m_systemFont, m_percent));
+    if (!systemHasHighContrast()) {
+        const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
+        const Theme &theme = dark ? Theme::dark() : Theme::light();
+        if (qobject_cast<Style *>(QApplication::style()) == nullptr)
+            QApplication::setStyle(new Style);
+        QApplication::setPalette(theme.palette());
+        QToolTip::setPalette(theme.tipPalette());
+    }
+    Q_EMIT changed();
+}
+
+} // namespace eimza::ui

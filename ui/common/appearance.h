@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QFont>
+#include <QObject>
+
+#include "ui/common/metrics.h"
+
+class QApplication;
+
+namespace eimza::ui {
+
+/// Açık, Koyu, Otomatik (Windows: as the system; elsewhere Açık).
+enum class Scheme { Light, Dark, Automatic };
+
+/// Sets the application's style, palette and font, and sets them again when a choice changes. In high contrast
+/// the native style and palette stay. Made once, beside the QApplication.
+class Appearance : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Appearance(QApplication &application, QObject *parent = nullptr);
+
+    void setScheme(Scheme scheme);
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    /// 80 … 200.
+    void setTextScale(int percent);
+    [[nodiscard]] int textScale() const { return m_percent; }
+    void setDensity(Density density);
+    [[nodiscard]] Density density() const { return m_density; }
+
+Q_SIGNALS:
+    /// Palette, font or density are new; widgets have had their PaletteChange and FontChange already.
+    void changed();
+
+private:
+    void apply();
+
+    QApplication &m_application;
+    QFont m_systemFont;
+    Scheme m_scheme = Scheme::Light;
+    int m_percent = 100;
+    Density m_density = Density::Normal;
+};
+
+/// The system's family on Windows, our list elsewhere; at least 9 pt; spaced so that no ligature takes the dot
+/// off the i of "Sertifika".
+[[nodiscard]] QFont applicationFont(QFont system, int percent);
+
+} // namespace eimza::ui

@@ -1,0 +1,150 @@
+#include "ui/common/bars.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/common/paint.h"
+
+namespace eimza::ui {
+
+using namespace Qt::StringLiterals;
+
+SelectionBar::SelectionBar(QWidget *parent)
+    : QFrame{parent}, m_layout{new QHBoxLayout{this}}, m_text{new Label{Label::Kind::Strong, {}, this}}
+{
+    setAccessibleName(tr("Seçilen kayıtlar"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_layout->addWidget(m_text, 1);
+    applyMetrics();
+}
+
+void SelectionBar::applyMetrics()
+{
+    const Metrics m = Metrics::of(this);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(m.u(2));
+    setFixedHeight(m.u(10));
+}
+
+void SelectionBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyMetrics();
+}
+
+void SelectionBar::setCount(int count)
+{
+    m_text->setText(count > 0 ? tr("%1 kayıt seçildi").arg(count) : QString{});
+    for (Button *button : std::as_const(m_buttons))
+        button->setVisible(count > 0);
+}
+
+void SelectionBar::setText(const QString &text)
+{
+    m_text->setText(text);
+}
+
+void SelectionBar::addButton(Button *button)
+{
+    m_layout->addWidget(button);
+    m_buttons << button;
+}
+
+CountLine::CountLine(QWidget *parent)
+    : QFrame{parent}, m_layout{new QHBoxLayout}, m_text{new Label{Label::Kind::Strong, {}, this}},
+      m_progress{new QProgressBar{this}}
+{
+    const Metrics m = Metrics::of(this);
+    auto *column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_layout);
+    column->addWidget(m_progress);
+    m_layout->setSpacing(m.u(2));
+    m_layout->addWidget(m_text, 1);
+    m_layout->addStrut(m.compactControl());
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(m.u(1));
+    m_progress->setAccessibleName(tr("İlerleme"));
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(policy);
+    m_progress->hide();
+}
+
+void CountLine::setText(const QString &text)
+{
+    m_text->setText(text);
+}
+
+QString CountLine::text() const
+{
+    return m_text->text();
+}
+
+void CountLine::addButton(Button *button)
+{
+    button->setCompact(true);
+    m_layout->addWidget(button);
+}
+
+void CountLine::addWidget(QWidget *widget)
+{
+    m_layout->addWidget(widget);
+}
+
+void CountLine::setProgress(int done, int total)
+{
+    m_progress->setVisible(total >= 0);
+    m_progress->setRange(0, qMax(0, total));
+    m_progress->setValue(done);
+}
+
+StatusLine::StatusLine(QWidget *parent)
+    : QFrame{parent}, m_facts{new Label{Label::Kind::Secondary, {}, this}},
+      m_right{new Label{Label::Kind::Secondary, {}, this}}
+{
+    const Metrics m = Metrics::of(this);
+    auto *layout = new QHBoxLayout{this};
+    layout->setContentsMargins(m.u(2), m.u(1) / 2, m.u(2), m.u(1) / 2);
+    layout->setSpacing(m.u(4));
+    layout->addWidget(m_facts, 1);
+    layout->addWidget(m_right);
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StatusLine::setFacts(const QStringList &facts)
+{
+    m_facts->setText(facts.join(u"   "_s));
+    setAccessibleName(text());
+}
+
+void StatusLine::setRight(const QString &text)
+{
+    m_right->setText(text);
+    setAccessibleName(this->text());
+}
+
+QString StatusLine::text() const
+{
+    return m_facts->text() % u"   " % m_right->text();
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter{this};
+    paintFocusRing(painter, rect(), Theme::of(palette()), Metrics::of(this).u(1));
+}
+
+} // namespace eimza::ui

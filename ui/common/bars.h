@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QFrame>
+#include <QStringList>
+
+class QHBoxLayout;
+class QProgressBar;
+
+namespace eimza::ui {
+
+class Button;
+class Label;
+
+/// Under a table: how many are selected, and what can be done with them. Its height is kept where nothing is
+/// selected, so that nothing jumps.
+class SelectionBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SelectionBar(QWidget *parent = nullptr);
+
+    void setCount(int count); ///< shows "n kayıt seçildi"; buttons are there only for n > 0
+    void setText(const QString &text);
+    /// Order: quiet and secondary first, the one primary last.
+    void addButton(Button *button);
+    [[nodiscard]] const QList<Button *> &buttons() const { return m_buttons; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyMetrics();
+
+    QHBoxLayout *m_layout;
+    Label *m_text;
+    QList<Button *> m_buttons;
+};
+
+/// Above a table: what was found, the quiet buttons for the table, and a thin progress under them.
+class CountLine : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit CountLine(QWidget *parent = nullptr);
+
+    void setText(const QString &text); ///< empty until the data is there
+    [[nodiscard]] QString text() const;
+    void addButton(Button *button); ///< made quiet-high (7u)
+    void addWidget(QWidget *widget);
+    /// `total` 0: running, length unknown; -1: no progress shown.
+    void setProgress(int done, int total);
+
+private:
+    QHBoxLayout *m_layout;
+    Label *m_text;
+    QProgressBar *m_progress;
+};
+
+/// The window's lower edge: facts at the left, the role at the right; can be focused to be read aloud.
+class StatusLine : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setFacts(const QStringList &facts);
+    void setRight(const QString &text);
+    [[nodiscard]] QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Label *m_facts;
+    Label *m_right;
+};
+
+} // namespace eimza::ui

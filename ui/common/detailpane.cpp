@@ -1,0 +1,97 @@
+#include "ui/common/detailpane.h"
+
+#include <QFormLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr int widthUnits = 88;
+constexpr int dockUnits = 380;
+
+} // namespace
+
+DetailPane::DetailPane(QWidget *parent)
+    : QFrame{parent}, m_title{new Label{Label::Kind::PaneTitle, {}, this}},
+      m_subtitle{new Label{Label::Kind::Secondary, {}, this}}, m_rows{new QFormLayout}, m_extra{new QVBoxLayout},
+      m_buttons{new QVBoxLayout}
+{
+    const Metrics m = Metrics::of(this);
+    auto *column = new QVBoxLayout{this};
+    column->setContentsMargins(m.u(4), m.u(4), m.u(4), m.u(4));
+    column->setSpacing(m.u(2));
+    m_title->setWordWrap(true);
+    m_subtitle->setWordWrap(true);
+    m_rows->setHorizontalSpacing(m.u(3));
+    m_rows->setVerticalSpacing(m.u(2));
+    m_rows->setContentsMargins(0, m.u(2), 0, m.u(2));
+    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_buttons->setSpacing(m.u(2));
+    column->addWidget(m_title);
+    column->addWidget(m_subtitle);
+    column->addLayout(m_rows);
+    column->addLayout(m_extra);
+    column->addStretch(1);
+    column->addLayout(m_buttons);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setFixedWidth(m.u(widthUnits));
+    setAccessibleName(tr("Ayrıntı"));
+}
+
+void DetailPane::setHead(const QString &title, const QString &subtitle)
+{
+    m_title->setText(title);
+    m_subtitle->setText(subtitle);
+    setAccessibleDescription(title);
+}
+
+void DetailPane::setFacts(const QList<QPair<QString, QString>> &facts)
+{
+    m_facts = facts;
+    while (m_rows->rowCount() > 0)
+        m_rows->removeRow(0);
+    for (const auto &[name, value] : facts) {
+        auto *text = new Label{Label::Kind::Body, value, this};
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        text->setAccessibleName(name % u": " % value);
+        m_rows->addRow(new Label{Label::Kind::Secondary, name, this}, text);
+    }
+}
+
+void DetailPane::addWidget(QWidget *widget)
+{
+    m_extra->addWidget(widget);
+}
+
+void DetailPane::addButton(Button *button)
+{
+    m_buttons->addWidget(button);
+}
+
+QSize DetailPane::sizeHint() const
+{
+    return {Metrics::of(this).u(widthUnits), QFrame::sizeHint().height()};
+}
+
+bool DetailPane::docks(const QWidget *widget, int width)
+{
+    return width >= Metrics::of(widget).u(dockUnits);
+}
+
+void DetailPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter{this};
+    const Theme theme = Theme::of(palette());
+    painter.fillRect(rect(), theme.color(Token::Base));
+    painter.setPen(theme.color(Token::Line));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+} // namespace eimza::ui

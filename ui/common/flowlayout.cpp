@@ -1,0 +1,100 @@
+#include "ui/common/flowlayout.h"
+
+#include <QWidget>
+
+namespace eimza::ui {
+
+FlowLayout::FlowLayout(int horizontalGap, int verticalGap, QWidget *parent)
+    : QLayout{parent}, m_horizontalGap{horizontalGap}, m_verticalGap{verticalGap}
+{
+    setContentsMargins(0, 0, 0, 0);
+}
+
+FlowLayout::~FlowLayout()
+{
+    qDeleteAll(m_items);
+}
+
+QLayoutItem *FlowLayout::takeAt(int index)
+{
+    return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+int FlowLayout::heightForWidth(int width) const
+{
+    return place({0, 0, width, 0}, false);
+}
+
+QSize FlowLayout::sizeHint() const
+{
+    int width = 0;
+    int height = 0;
+    for (const QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
+        width += item->sizeHint().width() + (width > 0 ? m_horizontalGap : 0);
+        height = qMax(height, item->sizeHint().height());
+    }
+    return {width, height};
+}
+
+QSize FlowLayout::minimumSize() const
+{
+    QSize size;
+    for (const QLayoutItem *item : m_items)
+        size = size.expandedTo(item->minimumSize());
+    return size;
+}
+
+void FlowLayout::setGeometry(const QRect &rect)
+{
+    QLayout::setGeometry(rect);
+    place(rect, true);
+}
+
+void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const
+{
+    int used = -m_horizontalGap;
+    for (const QLayoutItem *item : row)
+        used += item->sizeHint().width() + m_horizontalGap;
+    int x = rect.left();
+    for (QLayoutItem *item : row) {
+        if (m_stretchAt >= 0 && m_items.indexOf(item) == m_stretchAt)
+            x += qMax(0, rect.width() - used);
+        const QSize wanted = item->sizeHint();
+        const int width = qMin(wanted.width(), qMax(rect.width(), item->minimumSize().width()));
+        item->setGeometry({x, rect.top() + (height - wanted.height()) / 2, width, wanted.height()});
+        x += width + m_horizontalGap;
+    }
+}
+
+int FlowLayout::place(const QRect &rect, bool apply) const
+{
+    QList<QLayoutItem *> row;
+    int width = 0;
+    int height = 0;
+    int y = rect.top();
+    const auto finish = [&] {
+        if (apply)
+            placeRow(row, {rect.left(), y, rect.width(), height}, height);
+        y += height;
+        row.clear();
+    };
+    for (QLayoutItem *item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const QSize wanted = item->sizeHint();
+        if (!row.isEmpty() && width + m_horizontalGap + wanted.width() > rect.width()) {
+            finish();
+            y += m_verticalGap;
+            width = height = 0;
+        }
+        width += wanted.width() + (row.isEmpty() ? 0 : m_horizontalGap);
+        height = qMax(height, wanted.height());
+        row << item;
+    }
+    finish();
+    return y - rect.top();
+}
+
+} // namespace eimza::ui

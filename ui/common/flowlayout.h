@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QLayout>
+#include <QList>
+
+namespace eimza::ui {
+
+/// A row that breaks into further rows where the width is short; items keep their wanted size and stand in the
+/// middle of their row. With large text nothing is cut off.
+class FlowLayout : public QLayout
+{
+    Q_OBJECT
+
+public:
+    explicit FlowLayout(int horizontalGap, int verticalGap, QWidget *parent = nullptr);
+    ~FlowLayout() override;
+
+    /// Moves the items from the next one on to the right edge where one row is enough.
+    void addStretch() { m_stretchAt = count(); }
+
+    void addItem(QLayoutItem *item) override { m_items << item; }
+    [[nodiscard]] int count() const override { return static_cast<int>(m_items.size()); }
+    [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
+    QLayoutItem *takeAt(int index) override;
+    [[nodiscard]] Qt::Orientations expandingDirections() const override { return Qt::Horizontal; }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSize() const override;
+    void setGeometry(const QRect &rect) override;
+
+private:
+    int place(const QRect &rect, bool apply) const;
+    void placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const;
+
+    QList<QLayoutItem *> m_items;
+    int m_horizontalGap;
+    int m_verticalGap;
+    int m_stretchAt = -1;
+};
+
+} // namespace eimza::ui

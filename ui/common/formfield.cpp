@@ -1,0 +1,142 @@
+#include "ui/common/formfield.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/common/style.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr int fieldUnits = 88;
+
+} // namespace
+
+FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
+    : QWidget{parent}, m_label{new Label{Label::Kind::Body, label, this}}, m_field{field},
+      m_errorRow{new QWidget{this}}, m_errorIcon{new QLabel{m_errorRow}},
+      m_errorText{new Label{Label::Kind::Body, {}, m_errorRow}}
+{
+    const Metrics m = Metrics::of(this);
+    auto *layout = new QVBoxLayout{this};
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(m.u(1));
+    layout->addWidget(m_label);
+    layout->addWidget(m_field);
+    layout->addWidget(m_errorRow);
+    auto *row = new QHBoxLayout{m_errorRow};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(m.u(1));
+    row->addWidget(m_errorIcon, 0, Qt::AlignTop);
+    row->addWidget(m_errorText, 1);
+    m_errorText->setWordWrap(true);
+    m_errorRow->hide();
+    m_label->setBuddy(m_field);
+    if (m_field->accessibleName().isEmpty())
+        m_field->setAccessibleName(label);
+    applyLook();
+}
+
+QString FormField::label() const
+{
+    return m_label->text();
+}
+
+void FormField::setError(const QString &text)
+{
+    m_error = text;
+    m_errorText->setText(text);
+    m_errorRow->setVisible(!text.isEmpty());
+    m_field->setAccessibleDescription(text);
+    setErrorEdge(m_field, !text.isEmpty());
+}
+
+void FormField::applyLook()
+{
+    const Metrics m = Metrics::of(this);
+    const QColor danger = Theme::of(palette()).color(Token::Danger);
+    setMaximumWidth(m.u(fieldUnits));
+    m_errorIcon->setPixmap(tinted(Icon::Expired, IconSize::Row, m.rowIcon(), devicePixelRatioF(), danger));
+    QPalette p = m_errorText->palette();
+    if (p.color(QPalette::WindowText) != danger) {
+        p.setColor(QPalette::WindowText, danger);
+        m_errorText->setPalette(p);
+    }
+}
+
+void FormField::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyLook();
+}
+
+SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
+{
+    const Metrics m = Metrics::of(this);
+    m_layout = new FlowLayout{m.u(4), m.u(2), this};
+    QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+QLineEdit *SearchFields::addField(const QString &label, int units)
+{
+    auto *edit = new QLineEdit{this};
+    edit->setFixedWidth(Metrics::of(this).u(units));
+    addWidget(label, edit);
+    m_edits << edit;
+    connect(edit, &QLineEdit::textEdited, this, &SearchFields::edited);
+    connect(edit, &QLineEdit::returnPressed, this, &SearchFields::queried);
+    return edit;
+}
+
+void SearchFields::addWidget(const QString &label, QWidget *field)
+{
+    auto *pair = new QWidget{this};
+    auto *row = new QHBoxLayout{pair};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Metrics::of(this).u(2));
+    auto *caption = new Label{Label::Kind::Body, label % u':', pair};
+    caption->setBuddy(field);
+    row->addWidget(caption);
+    row->addWidget(field);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(label);
+    m_layout->addWidget(pair);
+}
+
+void SearchFields::addButtons()
+{
+    m_query = new Button{Button::Kind::Secondary, tr("Sorgula"), this};
+    m_clear = new Button{Button::Kind::Quiet, tr("Temizle"), this};
+    m_layout->addWidget(m_query);
+    m_layout->addWidget(m_clear);
+    connect(m_query, &QAbstractButton::clicked, this, &SearchFields::queried);
+    connect(m_clear, &QAbstractButton::clicked, this, [this] {
+        clearFields();
+        Q_EMIT cleared();
+    });
+}
+
+void SearchFields::addTrailing(QWidget *widget)
+{
+    m_layout->addStretch();
+    m_layout->addWidget(widget);
+}
+
+void SearchFields::clearFields()
+{
+    for (QLineEdit *edit : std::as_const(m_edits))
+        edit->clear();
+}
+
+} // namespace eimza::ui

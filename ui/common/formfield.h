@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace eimza::ui {
+
+class Button;
+class FlowLayout;
+
+/// A field of a form: label above, field, and the error under it with the same words as in the ErrorSummary.
+class FormField : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Takes the field over. `label` becomes its accessible name.
+    FormField(const QString &label, QWidget *field, QWidget *parent = nullptr);
+
+    [[nodiscard]] QWidget *field() const { return m_field; }
+    [[nodiscard]] QString label() const;
+    /// Empty: no error.
+    void setError(const QString &text);
+    [[nodiscard]] QString error() const { return m_error; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyLook();
+
+    QLabel *m_label;
+    QWidget *m_field;
+    QWidget *m_errorRow;
+    QLabel *m_errorIcon;
+    QLabel *m_errorText;
+    QString m_error;
+};
+
+/// The row of filters above a list: label left of each field, then Sorgula and Temizle; breaks into more rows
+/// where it must. Enter in a field asks.
+class SearchFields : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SearchFields(QWidget *parent = nullptr);
+
+    /// `units` is the field's width. `label` (without colon) becomes the accessible name.
+    QLineEdit *addField(const QString &label, int units = 36);
+    void addWidget(const QString &label, QWidget *field);
+    /// After the fields.
+    void addButtons();
+    /// At the right end.
+    void addTrailing(QWidget *widget);
+    [[nodiscard]] Button *queryButton() const { return m_query; }
+    [[nodiscard]] Button *clearButton() const { return m_clear; }
+    [[nodiscard]] QList<QLineEdit *> lineEdits() const { return m_edits; }
+    void clearFields();
+
+Q_SIGNALS:
+    void edited();    ///< while typing
+    void queried();   ///< Enter or Sorgula
+    void cleared();
+
+private:
+    FlowLayout *m_layout;
+    QList<QLineEdit *> m_edits;
+    Button *m_query = nullptr;
+    Button *m_clear = nullptr;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QList>
+#include <QStringList>
+
+namespace eimza::ui {
+
+/// Text for spreadsheets: tabs between fields, CRLF after each row; a field with tab, line break or quote is
+/// quoted.
+[[nodiscard]] QString recordsAsTsv(const QList<QStringList> &rows);
+
+/// The same as an HTML table whose cells are marked as text, so that leading zeros survive.
+[[nodiscard]] QString recordsAsHtml(const QList<QStringList> &rows, bool firstIsHeader);
+
+} // namespace eimza::ui

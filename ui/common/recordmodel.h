@@ -1,0 +1,101 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+#include "ui/common/paint.h"
+
+namespace eimza::ui {
+
+/// One field of a record as a column.
+struct ColumnSpec {
+    QString id;    ///< never shown, never translated: layouts are saved by it
+    QString title; ///< one line break at most
+    Qt::Alignment alignment = Qt::AlignLeft;
+    QString typical = {};  ///< the longest usual text; with the title it gives the width
+    bool givesWay = false; ///< may become narrower than `typical` where room is short
+    bool hasIcon = false;  ///< the cells carry a pill with an icon
+    bool shownAtFirst = true;
+};
+
+/// The row as a whole: `tone` gives the icon; a row that is still to do has stripe and colour as well.
+struct RowMark {
+    Tone tone = Tone::Neutral;
+    bool toDo = true;
+    QString text; ///< the band's name, for tooltip and screen reader
+};
+
+struct Cell {
+    QString text = {};
+    QString toolTip = {};                ///< shown even where nothing is cut off
+    std::optional<Tone> tone = {};       ///< the text's colour
+    bool strong = false;
+    Pill pill = {};                      ///< painted instead of `text` where it has words
+};
+
+struct SortKey {
+    QString column;
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    bool operator==(const SortKey &) const = default;
+};
+
+enum RecordRole {
+    SortRole = Qt::UserRole, ///< what the column is ordered by
+    IdRole,                  ///< qint64, of the whole row
+    StateRole,               ///< the mark's tone as int, -1 without mark
+};
+
+/// Base of every list. Column 0 is the check box, which is the view's selection; where the list has marks,
+/// column 1 is their icon; then come the visible fields. A hidden field is no column at all, so that no screen
+/// reader and no copy finds it. Rows are precomputed structs of the derived class.
+class RecordModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Marks { Without, With };
+
+    RecordModel(QList<ColumnSpec> fields, Marks marks, QObject *parent = nullptr);
+
+    /// To be implemented. `field` is the place in the list given to the constructor, visible or not.
+    [[nodiscard]] virtual int recordCount() const = 0;
+    [[nodiscard]] virtual qint64 recordId(int row) const = 0;
+    [[nodiscard]] virtual int rowOf(qint64 id) const = 0; ///< -1 where it is not in the list
+    [[nodiscard]] virtual Cell cell(int row, int field) const = 0;
+    [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
+    [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
+
+    [[nodiscard]] const QList<ColumnSpec> &fields() const { return m_fields; }
+    [[nodiscard]] QStringList visibleColumns() const;
+    /// Unknown ids are passed over; at least one column stays. Resets the model.
+    void setVisibleColumns(const QStringList &ids);
+    void showDefaultColumns();
+
+    static constexpr int checkColumn = 0;
+    [[nodiscard]] int markColumn() const { return m_marks == Marks::With ? 1 : -1; }
+    [[nodiscard]] int firstFieldColumn() const { return m_marks == Marks::With ? 2 : 1; }
+    /// -1 for the leading columns.
+    [[nodiscard]] int fieldOf(int column) const;
+    /// -1 for a hidden or unknown field.
+    [[nodiscard]] int columnOf(const QString &id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    [[nodiscard]] QVariant leadingData(const QModelIndex &index, int role) const;
+    [[nodiscard]] QList<int> fieldsShownAtFirst() const;
+
+    QList<ColumnSpec> m_fields;
+    QList<int> m_visible;
+    Marks m_marks;
+};
+
+} // namespace eimza::ui

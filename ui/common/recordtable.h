@@ -1,0 +1,125 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QJsonObject>
+#include <QTableView>
+
+#include "ui/common/metrics.h"
+#include "ui/common/recordmodel.h"
+
+class QMenu;
+
+namespace eimza::ui {
+
+class RecordDelegate;
+class RecordHeader;
+
+/// The one table of all lists. The check boxes are the selection model's rows; selection, current record and
+/// scroll position are kept by id over a model's reset; there is always a current record where there are rows.
+/// Arrows move the current record, Space selects it, Enter opens it.
+class RecordTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit RecordTable(QWidget *parent = nullptr);
+
+    /// Not owned; must be a RecordModel.
+    void setModel(QAbstractItemModel *model) override;
+    [[nodiscard]] RecordModel *records() const { return m_records; }
+    [[nodiscard]] RecordHeader *recordHeader() const { return m_header; }
+
+    void setDensity(Density density);
+    /// What the header shows. The model's owner sorts.
+    void setSortKeys(const QList<SortKey> &keys);
+    [[nodiscard]] QList<SortKey> sortKeys() const;
+
+    [[nodiscard]] QList<qint64> selectedIds() const; ///< in the order of the rows
+    [[nodiscard]] int selectedCount() const;
+    void selectIds(const QList<qint64> &ids);
+    [[nodiscard]] qint64 currentId() const; ///< -1 without rows
+    void setCurrentId(qint64 id);
+    void scrollToId(qint64 id);
+
+    /// The visible columns of the selected rows, or of the current row where none is selected.
+    [[nodiscard]] QList<QStringList> selectedTexts(bool withHeader) const;
+    void copySelection(bool withHeader);
+
+    /// {"version":1,"known":[id…],"columns":[{"id","width"}…],"sort":[{"id","descending"}…]}: `known` are all
+    /// fields of then, `columns` the visible ones; a width only where a person set it.
+    [[nodiscard]] QJsonObject layoutState() const;
+    /// Fields that are gone are passed over, fields that the state does not know come as at first; a state of
+    /// another version leaves the table as it is. The order is asked for by sortRequested.
+    void restoreLayoutState(const QJsonObject &state);
+
+    /// Widths from titles and typical texts; where room is short the columns that may give way do.
+    void layoutColumns();
+    void fitColumnToContents(int column);
+    void resetLayout();
+    void setColumnVisible(const QString &id, bool visible);
+    /// One checkable action for each field, for a Sütunlar button.
+    void fillColumnsMenu(QMenu *menu);
+
+    void keyboardSearch(const QString &search) override;
+    void selectAll() override;
+
+Q_SIGNALS:
+    void sortRequested(const QList<SortKey> &keys);
+    void recordActivated(qint64 id);
+    void currentRecordChanged(qint64 id);
+    void selectionCountChanged(int count);
+    void recordMenuRequested(qint64 id, const QPoint &globalPosition);
+    void layoutEdited(); ///< a person changed widths or columns: time to save
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
+                                                                       const QEvent *event) const override;
+
+private:
+    struct Place {
+        QList<qint64> selected;
+        qint64 current = -1;
+        int currentRow = 0;
+        QString currentColumn;
+        qint64 top = -1;
+        int offset = 0;
+        int scroll = 0;
+    };
+
+    void remember();
+    void restore();
+    void ensureCurrent(int row);
+    void selectRows(QList<int> rows);
+    void toggleCurrent();
+    void toggleAll();
+    void applyMetrics();
+    void hover(int row);
+    void announceSelection();
+    void showHeaderMenu(const QPoint &position);
+    void noteWidth(int column, int width);
+    [[nodiscard]] int wantedWidth(int column) const;
+    [[nodiscard]] int leastWidth(int column) const;
+
+    RecordModel *m_records = nullptr;
+    RecordHeader *m_header;
+    RecordDelegate *m_delegate;
+    Density m_density = Density::Normal;
+    Place m_place;
+    QHash<QString, int> m_widths; ///< set by a person, by column id
+    QString m_typed;
+    QElapsedTimer m_typedAt;
+    int m_announced = 0;
+    bool m_laying = false;
+};
+
+} // namespace eimza::ui

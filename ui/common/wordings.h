@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QString>
+
+#include "core/domain/application.h"
+#include "core/domain/eligibility.h"
+#include "core/domain/remainingtime.h"
+#include "core/domain/role.h"
+#include "ui/common/paint.h"
+
+namespace eimza::ui {
+
+/// The words of the screen for what the domain knows, each made here and nowhere else.
+[[nodiscard]] QString wording(ApplicationState state);
+[[nodiscard]] QString wording(ApplicationType type);
+[[nodiscard]] QString wording(Band band); ///< empty for Later
+[[nodiscard]] QString wording(ItemOutcome outcome);
+[[nodiscard]] QString wording(BatchState state);
+[[nodiscard]] QString wording(Role role);
+[[nodiscard]] QString wording(MissingContact missing); ///< empty for None
+
+/// Why a type of application is not offered, as a sentence.
+[[nodiscard]] QString sentence(Refusal refusal);
+
+/// The state of an application as a table shows it: in hand and done green, returned and rejected as to do,
+/// held and ended neutral.
+[[nodiscard]] Pill pillOf(ApplicationState state);
+
+/// A certificate's state: none (plain text) for AKTİF.
+[[nodiscard]] Pill pillOf(const CertificateStatus &status);
+
+} // namespace eimza::ui
