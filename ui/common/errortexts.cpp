@@ -51,6 +51,7 @@ QString adviceFor(ErrorCode code)
     case ErrorCode::KeyReused: return ErrorTexts::tr("Bu işlem başka bilgilerle daha önce iletilmiş. İşlemi baştan başlatınız.");
     case ErrorCode::ClientTooOld:
         return ErrorTexts::tr("Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.");
+    case ErrorCode::EpochChanged: return ErrorTexts::tr("Sunucunun verileri yenilendi; liste baştan alınıyor.");
     case ErrorCode::TooManyRequests: return ErrorTexts::tr("Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.");
     case ErrorCode::Offline: return ErrorTexts::tr("Sunucuya ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyiniz.");
     case ErrorCode::Timeout: return ErrorTexts::tr("Sunucu zamanında yanıt vermedi. Birkaç dakika sonra yeniden deneyiniz.");
@@ -88,6 +89,7 @@ QString kindOf(ErrorCode code)
     case ErrorCode::OutOfOrder: return u"425"_s;
     case ErrorCode::KeyReused: return u"422"_s;
     case ErrorCode::ClientTooOld: return u"426"_s;
+    case ErrorCode::EpochChanged: return u"410"_s;
     case ErrorCode::TooManyRequests: return u"429"_s;
     case ErrorCode::Offline: return u"000"_s;
     case ErrorCode::Timeout: return u"504"_s;

@@ -92,8 +92,8 @@ void RequestSummary::explain()
 
 std::optional<ApplicationType> RequestSummary::type() const
 {
-    const QVariant data = m_type->currentData();
-    return data.isValid() ? std::optional{static_cast<ApplicationType>(data.toInt())} : std::nullopt;
+    const QVariant chosen = m_type->currentData();
+    return chosen.isValid() ? std::optional{static_cast<ApplicationType>(chosen.toInt())} : std::nullopt;
 }
 
 QString RequestSummary::note() const
