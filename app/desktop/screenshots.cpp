@@ -12,6 +12,7 @@
 #include "ui/applications/applicationspage.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
+#include "ui/common/toast.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -196,8 +197,10 @@ void Screenshots::look()
         finish(1);
         return;
     }
-    if (now.picture)
+    if (now.picture) {
         save(now.name);
+        m_program.window().toasts().clear(); // what was done belongs into one picture only
+    }
     next();
 }
 

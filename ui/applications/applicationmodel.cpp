@@ -17,21 +17,24 @@ QList<ColumnSpec> applicationFields()
         {u"nationalId"_s, ApplicationModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
         {u"fullName"_s, ApplicationModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
         {u"type"_s, ApplicationModel::tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
-        {u"state"_s, ApplicationModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
+        {u"state"_s, ApplicationModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), false, true},
         {u"unit"_s, ApplicationModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
         {u"days"_s, ApplicationModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
         {u"notAfter"_s, ApplicationModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
         {u"fileBy"_s, ApplicationModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
         {u"filedAt"_s, ApplicationModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
         {u"filedBy"_s, ApplicationModel::tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
-        {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu eksik"_s, true},
-        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi kurumsal değil"_s, true},
+        {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu"_s, true},
+        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi"_s, true},
     };
 }
 
 } // namespace
 
-ApplicationModel::ApplicationModel(QObject *parent) : RecordModel{applicationFields(), Marks::With, parent} {}
+ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
+    : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
+{
+}
 
 void ApplicationModel::display(client::ApplicationListPtr list)
 {
@@ -104,7 +107,7 @@ std::optional<RowMark> ApplicationModel::mark(int place) const
     const ApplicationRow &row = m_list->at(place);
     if (row.band == Band::Later)
         return RowMark{Tone::Neutral, false, {}};
-    return RowMark{toneOf(row.band), isOpen(row.state), wording(row.band)};
+    return RowMark{toneOf(row.band), m_toDo.contains(row.state), wording(row.band)};
 }
 
 } // namespace eimza::ui

@@ -47,6 +47,14 @@ QString tabText(ApplicationTab tab)
     return {};
 }
 
+// What the bureau has to move on; what came back to the officer.
+QList<ApplicationState> statesToDo(client::Client &client)
+{
+    if (client.session().isSignedIn() && client.session().user().role == Role::Bureau)
+        return {ApplicationState::Filed, ApplicationState::OnHold, ApplicationState::Approved, ApplicationState::Batched};
+    return {ApplicationState::Returned};
+}
+
 QString obstacleText(client::Applications::Obstacle obstacle)
 {
     using Obstacle = client::Applications::Obstacle;
@@ -63,7 +71,7 @@ QString obstacleText(client::Applications::Obstacle obstacle)
 } // namespace
 
 ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ApplicationModel(this)}
+    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ApplicationModel(statesToDo(client), this)}
 {
     setObjectName(QStringLiteral("applicationsPage"));
     const Metrics metrics = Metrics::of(this);

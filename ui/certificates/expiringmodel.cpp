@@ -18,7 +18,7 @@ QList<ColumnSpec> expiringFields()
         {u"surname"_s, ExpiringModel::tr("Soyadı"), Qt::AlignLeft, u"KARAOSMANO"_s, true},
         {u"months"_s, ExpiringModel::tr("Kalan Süre\n(Ay)"), Qt::AlignRight, u"3"_s},
         {u"notAfter"_s, ExpiringModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s},
-        {u"status"_s, ExpiringModel::tr("Sertifika\nDurumu"), Qt::AlignLeft, u"SERVİS İPTALİ"_s},
+        {u"status"_s, ExpiringModel::tr("Sertifika\nDurumu"), Qt::AlignLeft, u"SÜRESİ DOLMUŞ"_s, false, true},
         {u"days"_s, ExpiringModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
         {u"fileBy"_s, ExpiringModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
         {u"renewal"_s, ExpiringModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},

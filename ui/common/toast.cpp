@@ -132,6 +132,14 @@ void ToastHost::show(ToastMessage message, const QDateTime &at)
     Q_EMIT historyChanged();
 }
 
+void ToastHost::clear()
+{
+    for (Toast *toast : std::exchange(m_toasts, {})) {
+        toast->hide();
+        toast->deleteLater();
+    }
+}
+
 bool ToastHost::undoNewest()
 {
     for (auto it = m_toasts.crbegin(); it != m_toasts.crend(); ++it) {

@@ -60,6 +60,8 @@ public:
     explicit ToastHost(QWidget *window);
 
     void show(ToastMessage message, const QDateTime &at);
+    /// Takes every message off the window; the history stays.
+    void clear();
     /// The action of the newest message that has one, e.g. for Ctrl+Z; false where there is none.
     bool undoNewest();
     [[nodiscard]] const QList<Said> &history() const { return m_history; } ///< the newest first

@@ -1,5 +1,7 @@
 #include "ui/requests/personmodel.h"
 
+#include <algorithm>
+
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -72,7 +74,10 @@ Cell PersonModel::cell(int row, int field) const
     switch (static_cast<Field>(field)) {
     case Field::Choice: {
         const auto type = m_chosen.value(person.id.value);
-        return type ? Cell{wording(*type)} : Cell{tr("Yapılamaz")};
+        if (type)
+            return {wording(*type)};
+        const bool possible = std::ranges::any_of(person.offers, [](const Offer &offer) { return !offer.reason; });
+        return {possible ? tr("Seçiniz…") : tr("Yapılamaz")};
     }
     case Field::NationalId: return {person.maskedTckn};
     case Field::FullName: return {person.name + u' ' + person.surname};

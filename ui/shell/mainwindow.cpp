@@ -110,6 +110,7 @@ void MainWindow::closeWorkspace()
 {
     if (!m_workspace)
         return;
+    m_toasts->clear(); // what they offer to undo goes with the workspace
     m_stack->setCurrentWidget(m_message);
     m_stack->removeWidget(m_workspace);
     delete std::exchange(m_workspace, nullptr);
