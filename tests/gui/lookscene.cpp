@@ -19,6 +19,7 @@
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/unitlayout.h"
 
 using namespace eimza::ui;
 using namespace Qt::StringLiterals;
@@ -137,7 +138,6 @@ Scene::Scene(int parts, QSize size) : window{new QMainWindow}
         window->menuBar()->addMenu(title);
     auto *central = new QWidget;
     window->setCentralWidget(central);
-    const Metrics m = Metrics::of(central);
     auto *column = new QVBoxLayout{central};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -163,8 +163,7 @@ Scene::Scene(int parts, QSize size) : window{new QMainWindow}
     navigation->setCurrent(u"expiring"_s);
     middle->addWidget(navigation);
     auto *page = new QVBoxLayout;
-    page->setContentsMargins(m.u(4), m.u(3), m.u(4), m.u(2));
-    page->setSpacing(m.u(2));
+    setUnits(central, page, {4, 3, 4, 2}, 2);
     middle->addLayout(page, 1);
     addPage(*page, wide);
     auto *status = new StatusLine;
@@ -213,9 +212,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
     count->addButton(new Button{Button::Kind::Quiet, Icon::Export, u"Dışa Aktar"_s});
     count->addButton(new Button{Button::Kind::Quiet, Icon::Print, u"Yazdır"_s});
     page.addWidget(count);
-    page.addSpacing(-Metrics::of(count).u(1));
     addTable(page, wide);
-    page.addSpacing(-Metrics::of(count).u(1));
     auto *selection = new SelectionBar;
     selection->addButton(new Button{Button::Kind::Secondary, u"Kopyala"_s});
     selection->addButton(new Button{Button::Kind::Secondary, u"Bilgilendir…"_s});
@@ -228,8 +225,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
 void Scene::addChips(QVBoxLayout &page)
 {
     auto *row = new QWidget;
-    const Metrics m = Metrics::of(row);
-    auto *flow = new FlowLayout{m.u(2), m.u(2), row};
+    auto *flow = new FlowLayout{2, 2, row};
     auto *group = new QButtonGroup{row};
     const auto chip = [&](const QString &text, std::optional<Tone> tone, int count) {
         auto *button = new ChipButton{text, tone};
@@ -244,7 +240,6 @@ void Scene::addChips(QVBoxLayout &page)
     chip(u"1 Ay İçinde"_s, Tone::Month, 3);
     chip(u"3 Ay İçinde"_s, Tone::ThreeMonths, 8);
     auto *toggle = new QCheckBox{u"Yalnızca açık talebi olmayanlar"_s};
-    toggle->setContentsMargins(m.u(2), 0, 0, 0);
     flow->addWidget(toggle);
     page.addWidget(row);
 }
@@ -274,7 +269,7 @@ void Scene::addTable(QVBoxLayout &page, bool wide)
                                   u"days"_s, u"fileBy"_s, u"application"_s, u"reminder"_s, u"contact"_s});
     table->setModel(model);
     auto *row = new QHBoxLayout;
-    row->setSpacing(Metrics::of(table).u(4));
+    setUnits(window->centralWidget(), row, {}, 4);
     row->addWidget(table, 1);
     if (wide) {
         auto *pane = new DetailPane;

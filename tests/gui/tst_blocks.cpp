@@ -119,7 +119,7 @@ void TestBlocks::gallery()
     tabs->addTab(new QWidget, u"Gönderim Listesi"_s);
     right->addWidget(tabs, 1);
     auto *choices = new QWidget;
-    auto *flow = new FlowLayout{m.u(4), m.u(2), choices};
+    auto *flow = new FlowLayout{4, 2, choices};
     auto *radio = new QRadioButton{u"E-imza ile imzala"_s};
     radio->setChecked(true);
     flow->addWidget(radio);
@@ -138,7 +138,7 @@ void TestBlocks::gallery()
     count->addButton(new Button{Button::Kind::Secondary, u"Durdur"_s});
     right->addWidget(count);
     auto *acts = new QWidget;
-    auto *actRow = new FlowLayout{m.u(2), m.u(2), acts};
+    auto *actRow = new FlowLayout{2, 2, acts};
     actRow->addWidget(new Button{Button::Kind::Quiet, u"Vazgeç"_s});
     actRow->addWidget(new Button{Button::Kind::Secondary, Icon::Copy, u"Kopyala"_s});
     actRow->addWidget(new Button{Button::Kind::Danger, u"Verileri Sil"_s});

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void noLabelIsCutOff_data();
     void noLabelIsCutOff();
     void columnsFitTheNarrowWindow();
+    void textScaleIsFollowedWhileTheWindowIsOpen();
     void everyFocusableHasAName();
     void bandIconsDifferWithoutColour();
     void sertifikaKeepsItsDot();
@@ -147,6 +148,30 @@ void TestLook::columnsFitTheNarrowWindow()
     QCOMPARE(header->count(), 11);
     for (int column = 0; column < header->count() && qEnvironmentVariableIsSet("EIMZA_PICTURES"); ++column)
         qInfo() << column << header->sectionSize(column);
+}
+
+void TestLook::textScaleIsFollowedWhileTheWindowIsOpen()
+{
+    const QSize size{1920, 1009};
+    Scene open{Scene::OfflineBar, size};
+    open.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(open.window.get()));
+    m_appearance->setTextScale(150);
+    QCoreApplication::processEvents();
+    Scene fresh{Scene::OfflineBar, size};
+    fresh.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(fresh.window.get()));
+    QCoreApplication::processEvents();
+    QCOMPARE(open.table->geometry(), fresh.table->geometry());
+    QCOMPARE(open.table->rowHeight(0), fresh.table->rowHeight(0));
+    QCOMPARE(open.navigation->width(), fresh.navigation->width());
+    const auto before = open.window->findChildren<QLabel *>();
+    const auto after = fresh.window->findChildren<QLabel *>();
+    QCOMPARE(before.size(), after.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        QVERIFY2(before[i]->size() == after[i]->size(), qPrintable(before[i]->text()));
+    for (int column = 0; column < open.model->columnCount(); ++column)
+        QCOMPARE(open.table->columnWidth(column), fresh.table->columnWidth(column));
 }
 
 void TestLook::everyFocusableHasAName()

@@ -8,15 +8,15 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/paint.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
 ErrorSummary::ErrorSummary(QWidget *parent)
     : QFrame{parent}, m_layout{new QVBoxLayout{this}}, m_title{new Label{Label::Kind::Strong, {}, this}}
 {
-    const Metrics m = Metrics::of(this);
-    m_layout->setContentsMargins(m.u(11), m.u(3), m.u(4), m.u(3));
-    m_layout->setSpacing(0);
+    setUnits(this, m_layout, {8, 3, 2, 3}, 0);
+    m_title->setContentsMargins(Metrics::of(this).u(3), 0, 0, 0); // level with the lines' own padding
     m_layout->addWidget(m_title);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

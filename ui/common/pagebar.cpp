@@ -7,7 +7,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/metrics.h"
-#include "ui/common/paint.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -54,7 +54,7 @@ PageBar::PageBar(Kind kind, Icon icon, QWidget *parent)
 {
     m_layout->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    applyMetrics();
+    setUnits(this, m_layout, {11, 0, 4, 0}, 2);
 }
 
 void PageBar::setText(const QString &text)
@@ -88,19 +88,14 @@ void PageBar::addWidget(QWidget *widget)
     m_layout->addWidget(widget);
 }
 
-void PageBar::applyMetrics()
+QSize PageBar::minimumSizeHint() const
 {
-    const Metrics m = Metrics::of(this);
-    m_layout->setContentsMargins(m.u(11), m.u(1), m.u(4), m.u(1));
-    m_layout->setSpacing(m.u(2));
-    setMinimumHeight(m.u(9));
+    return QFrame::minimumSizeHint().expandedTo({0, Metrics::of(this).u(9)});
 }
 
-void PageBar::changeEvent(QEvent *event)
+QSize PageBar::sizeHint() const
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        applyMetrics();
+    return QFrame::sizeHint().expandedTo(minimumSizeHint());
 }
 
 void PageBar::paintEvent(QPaintEvent *)

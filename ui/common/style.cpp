@@ -199,7 +199,21 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const int arrow = m.u(6);
         const QRect place = part == SC_ComboBoxArrow
             ? QRect{r.right() + 1 - arrow, r.top(), arrow, r.height()}
-            : r.adjusted(m.u(2) - 2, 2, -arrow, -2);
+            : r.adjusted(m.u(2) - 1, 2, -arrow, -2);
+        return visualRect(option->direction, r, place);
+    }
+    const bool spinPart = part == SC_SpinBoxEditField || part == SC_SpinBoxUp || part == SC_SpinBoxDown;
+    if (control == CC_SpinBox && spinPart) {
+        const Metrics m = Metrics::of(widget);
+        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        const QRect r = option->rect;
+        const int arrows = spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : m.u(6);
+        QRect place = r.adjusted(m.u(2) - 2, 1, -arrows - 1, -1);
+        if (part != SC_SpinBoxEditField) {
+            const int half = r.height() / 2;
+            const int top = part == SC_SpinBoxUp ? r.top() : r.top() + half;
+            place = {r.right() + 1 - arrows, top, arrows, half};
+        }
         return visualRect(option->direction, r, place);
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
