@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
+#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void copyWithHeaderTakesVisibleColumnsOnly();
     void hiddenColumnIsGoneForScreenReaders();
     void lastColumnCannotBeHidden();
+    void headerMenuHidesAndResets();
     void layoutSurvivesNewAndLostColumns();
     void shiftClickAddsALevel();
     void typingFindsDottedAndDotlessLetters_data();
@@ -293,6 +295,35 @@ void TestRecordTable::lastColumnCannotBeHidden()
     QCOMPARE(m_model->visibleColumns(), QStringList{u"number"_s});
     m_table->setColumnVisible(u"name"_s, true);
     QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"number"_s}));
+}
+
+void TestRecordTable::headerMenuHidesAndResets()
+{
+    RecordHeader *header = m_table->recordHeader();
+    const auto menu = [&](int column) {
+        delete m_table->findChild<QMenu *>();
+        Q_EMIT header->customContextMenuRequested({header->sectionViewportPosition(column) + 5, 5});
+        return m_table->findChild<QMenu *>();
+    };
+    const auto action = [](const QMenu *in, const QString &text) -> QAction * {
+        const QList<QAction *> actions = in->actions();
+        const auto found = std::find_if(actions.cbegin(), actions.cend(), [&](const QAction *a) { return a->text() == text; });
+        return found != actions.cend() ? *found : nullptr;
+    };
+    QMenu *shown = menu(3);
+    QVERIFY(shown != nullptr);
+    for (const QString &text : {u"Artan Sırala"_s, u"Azalan Sırala"_s, u"Sıralamaya Ekle"_s, u"Sütunu Gizle"_s, u"Sütunlar"_s,
+                                u"İçeriğe Sığdır"_s, u"Pencereye Sığdır"_s, u"Varsayılana Dön"_s})
+        QVERIFY2(action(shown, text) != nullptr, qPrintable(text));
+    QSignalSpy sorted{m_table.get(), &RecordTable::sortRequested};
+    action(shown, u"Azalan Sırala"_s)->trigger();
+    QCOMPARE(sorted.first().first().value<QList<SortKey>>(), (QList<SortKey>{{u"number"_s, Qt::DescendingOrder}}));
+    action(menu(3), u"Sütunu Gizle"_s)->trigger();
+    QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"secret"_s}));
+    action(menu(3), u"Sütunu Gizle"_s)->trigger();
+    QVERIFY(!action(menu(2), u"Sütunu Gizle"_s)->isEnabled());
+    action(menu(2), u"Varsayılana Dön"_s)->trigger();
+    QCOMPARE(m_model->visibleColumns().size(), 3);
 }
 
 void TestRecordTable::layoutSurvivesNewAndLostColumns()

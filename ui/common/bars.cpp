@@ -52,10 +52,7 @@ CountLine::CountLine(QWidget *parent)
     column->addLayout(m_layout);
     column->addWidget(m_progress);
     setUnits(this, m_layout, {}, 2);
-    auto *strut = new QWidget{this}; // the height of the buttons, also where there are none
-    setFixedHeightUnits(strut, 7);
-    strut->setFixedWidth(0);
-    m_layout->addWidget(strut);
+    setFixedHeightUnits(m_text, 7); // the height of the buttons, also where there are none
     m_layout->addWidget(m_text, 1);
     m_progress->setTextVisible(false);
     setFixedHeightUnits(m_progress, 1);

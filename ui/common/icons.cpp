@@ -140,12 +140,10 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
     {
-        // The size is in device pixels here; the caller sets the ratio.
-        QPixmap result = tinted(m_icon, m_size, qMin(size.width(), size.height()), 1.0, color(mode));
-        Q_UNUSED(scale)
-        return result;
+        // The size is in device pixels already; the caller sets the ratio.
+        return tinted(m_icon, m_size, qMin(size.width(), size.height()), 1.0, color(mode));
     }
 
     QIconEngine *clone() const override { return new ThemedIconEngine{m_icon, m_size, m_token}; }

@@ -194,9 +194,13 @@ void frame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
     else if (focus)
         edge = Token::Focus;
     if (!textField) {
-        painter.setPen(theme.color(edge));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        // Filled, not drawn: a pen of one unit vanishes at some fractional scales.
+        const QRect r = option.rect;
+        const QColor color = theme.color(edge);
+        painter.fillRect(QRect{r.left(), r.top(), r.width(), 1}, color);
+        painter.fillRect(QRect{r.left(), r.bottom(), r.width(), 1}, color);
+        painter.fillRect(QRect{r.left(), r.top(), 1, r.height()}, color);
+        painter.fillRect(QRect{r.right(), r.top(), 1, r.height()}, color);
     } else {
         paintBox(painter, option.rect, {}, theme.color(edge), focus || error ? 2 : 1, 0);
     }
@@ -209,19 +213,15 @@ void headerSection(const QStyleOptionHeader &option, QPainter &painter)
     const bool hover = has(option, QStyle::State_Enabled) && has(option, QStyle::State_MouseOver);
     painter.fillRect(option.rect, theme.color(pressed ? Token::SelectedUnfocused : hover ? Token::Hover : Token::Window));
     const QRect r = option.rect;
-    painter.setPen(theme.color(Token::Line));
-    if (option.orientation == Qt::Horizontal) {
-        painter.drawLine(r.right(), r.top() + r.height() / 6, r.right(), r.bottom() - r.height() / 6);
-        painter.drawLine(r.left(), r.bottom(), r.right(), r.bottom());
-    } else {
-        painter.drawLine(r.left(), r.bottom(), r.right(), r.bottom());
-    }
+    const QColor line = theme.color(Token::Line);
+    painter.fillRect(QRect{r.left(), r.bottom(), r.width(), 1}, line);
+    if (option.orientation == Qt::Horizontal)
+        painter.fillRect(QRect{r.right(), r.top() + r.height() / 6, 1, r.height() * 2 / 3}, line);
 }
 
 void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget)
 {
     const Theme theme = Theme::of(option.palette);
-    const Metrics m = Metrics::of(widget);
     QRect rect = option.rect;
     if (option.orientation == Qt::Horizontal && widget != nullptr)
         rect.setRect(rect.left(), 0, rect.width(), widget->height()); // Fusion takes its margin off top and bottom
@@ -230,7 +230,6 @@ void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const QWid
         text += u" \u25B2";
     else if (option.sortIndicator == QStyleOptionHeader::SortDown)
         text += u" \u25BC";
-    Q_UNUSED(m)
     painter.setPen(theme.color(has(option, QStyle::State_Enabled) ? Token::Text : Token::Disabled));
     painter.drawText(rect, static_cast<int>(option.textAlignment | Qt::AlignVCenter), text);
 }
