@@ -46,7 +46,11 @@ class TestLook : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void init() { m_appearance->setScheme(Scheme::Light); m_appearance->setTextScale(100); }
+    void init()
+    {
+        m_appearance->setScheme(Scheme::Light);
+        m_appearance->setTextScale(100);
+    }
     void rowsFillTheWindowAsDesigned_data();
     void rowsFillTheWindowAsDesigned();
     void noLabelIsCutOff_data();
@@ -91,7 +95,8 @@ void TestLook::rowsFillTheWindowAsDesigned()
     scene.window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(scene.window.get()));
     scene.window->findChild<QWidget *>(u"nationalId"_s)->setFocus();
-    picture(*scene.window, u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
+    picture(*scene.window,
+            u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
     QCOMPARE(fullyVisibleRows(*scene.table), rows);
     const Metrics m = Metrics::of(scene.table);
     if (m.u() == 4 && m.lineHeight() == 17)
@@ -125,14 +130,17 @@ void TestLook::noLabelIsCutOff()
     for (const QLabel *label : scene.window->findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int wanted =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         QVERIFY2(label->height() >= wanted, qPrintable(label->text()));
         if (!label->wordWrap())
-            QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()), qPrintable(label->text()));
+            QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()),
+                     qPrintable(label->text()));
     }
     for (const QAbstractButton *button : scene.window->findChildren<QAbstractButton *>()) {
         if (button->isVisible() && !button->text().isEmpty())
-            QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(),
+            QVERIFY2(button->width() >= button->sizeHint().width() &&
+                         button->height() >= button->sizeHint().height(),
                      qPrintable(button->text()));
     }
 }
@@ -179,9 +187,11 @@ void TestLook::everyFocusableHasAName()
     Scene scene{Scene::OfflineBar | Scene::Wide, {1920, 1009}};
     scene.window->show();
     for (const QWidget *widget : scene.window->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->inherits("QAbstractScrollArea"))
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() ||
+            widget->inherits("QAbstractScrollArea"))
             continue;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        QAccessibleInterface *accessible =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         QVERIFY(accessible != nullptr);
         QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
     }
@@ -197,7 +207,9 @@ void TestLook::bandIconsDifferWithoutColour()
         for (const QImage &other : std::as_const(drawn)) {
             int different = 0;
             for (int i = 0; i < 256; ++i)
-                different += qAbs(qAlpha(image.pixel(i % 16, i / 16)) - qAlpha(other.pixel(i % 16, i / 16))) > 96 ? 1 : 0;
+                different +=
+                    qAbs(qAlpha(image.pixel(i % 16, i / 16)) - qAlpha(other.pixel(i % 16, i / 16))) > 96 ? 1
+                                                                                                         : 0;
             QVERIFY2(different >= 20, qPrintable(QString::number(different)));
         }
         drawn << image;

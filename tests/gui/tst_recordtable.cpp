@@ -158,7 +158,8 @@ void TestRecordTable::checkBoxAddsToTheSelection()
 {
     QSignalSpy counts{m_table.get(), &RecordTable::selectionCountChanged};
     for (const int row : {2, 5, 7})
-        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, row, RecordModel::checkColumn));
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {},
+                          centre(*m_table, row, RecordModel::checkColumn));
     QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 6, 8}));
     QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, 5, RecordModel::checkColumn));
     QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 8}));
@@ -307,17 +308,20 @@ void TestRecordTable::headerMenuHidesAndResets()
     };
     const auto action = [](const QMenu *in, const QString &text) -> QAction * {
         const QList<QAction *> actions = in->actions();
-        const auto found = std::find_if(actions.cbegin(), actions.cend(), [&](const QAction *a) { return a->text() == text; });
+        const auto found = std::find_if(actions.cbegin(), actions.cend(),
+                                        [&](const QAction *a) { return a->text() == text; });
         return found != actions.cend() ? *found : nullptr;
     };
     QMenu *shown = menu(3);
     QVERIFY(shown != nullptr);
-    for (const QString &text : {u"Artan Sırala"_s, u"Azalan Sırala"_s, u"Sıralamaya Ekle"_s, u"Sütunu Gizle"_s, u"Sütunlar"_s,
-                                u"İçeriğe Sığdır"_s, u"Pencereye Sığdır"_s, u"Varsayılana Dön"_s})
+    for (const QString &text :
+         {u"Artan Sırala"_s, u"Azalan Sırala"_s, u"Sıralamaya Ekle"_s, u"Sütunu Gizle"_s, u"Sütunlar"_s,
+          u"İçeriğe Sığdır"_s, u"Pencereye Sığdır"_s, u"Varsayılana Dön"_s})
         QVERIFY2(action(shown, text) != nullptr, qPrintable(text));
     QSignalSpy sorted{m_table.get(), &RecordTable::sortRequested};
     action(shown, u"Azalan Sırala"_s)->trigger();
-    QCOMPARE(sorted.first().first().value<QList<SortKey>>(), (QList<SortKey>{{u"number"_s, Qt::DescendingOrder}}));
+    QCOMPARE(sorted.first().first().value<QList<SortKey>>(),
+             (QList<SortKey>{{u"number"_s, Qt::DescendingOrder}}));
     action(menu(3), u"Sütunu Gizle"_s)->trigger();
     QCOMPARE(m_model->visibleColumns(), (QStringList{u"name"_s, u"secret"_s}));
     action(menu(3), u"Sütunu Gizle"_s)->trigger();

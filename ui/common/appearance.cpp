@@ -57,10 +57,11 @@ QFont applicationFont(QFont system, int percent)
 Appearance::Appearance(QApplication &application, QObject *parent)
     : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}
 {
-    connect(&application, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
-        if (state == Qt::ApplicationActive && m_scheme == Scheme::Automatic)
-            apply(); // the system's choice may have changed meanwhile
-    });
+    connect(&application, &QGuiApplication::applicationStateChanged, this,
+            [this](Qt::ApplicationState state) {
+                if (state == Qt::ApplicationActive && m_scheme == Scheme::Automatic)
+                    apply(); // the system's choice may have changed meanwhile
+            });
     apply();
 }
 

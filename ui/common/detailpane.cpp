@@ -20,8 +20,8 @@ constexpr int dockUnits = 380;
 
 DetailPane::DetailPane(QWidget *parent)
     : QFrame{parent}, m_title{new Label{Label::Kind::PaneTitle, {}, this}},
-      m_subtitle{new Label{Label::Kind::Secondary, {}, this}}, m_rows{new QFormLayout}, m_extra{new QVBoxLayout},
-      m_buttons{new QVBoxLayout}
+      m_subtitle{new Label{Label::Kind::Secondary, {}, this}}, m_rows{new QFormLayout},
+      m_extra{new QVBoxLayout}, m_buttons{new QVBoxLayout}
 {
     auto *column = new QVBoxLayout{this};
     setUnits(this, column, {4, 4, 4, 4}, 2);

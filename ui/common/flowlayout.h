@@ -5,8 +5,8 @@
 
 namespace eimza::ui {
 
-/// A row that breaks into further rows where the width is short; items keep their wanted size and stand in the
-/// middle of their row. With large text nothing is cut off. Gaps are in units u.
+/// A row that breaks into further rows where the width is short; items keep their wanted size and stand in
+/// the middle of their row. With large text nothing is cut off. Gaps are in units u.
 class FlowLayout : public QLayout
 {
     Q_OBJECT

@@ -183,7 +183,9 @@ QPixmap tinted(Icon icon, IconSize size, int side, qreal devicePixelRatio, const
     if (icon == Icon::None || pixels <= 0)
         return {};
     const QString key = u"eimza %1 %2 %3 %4"_s.arg(static_cast<int>(icon))
-                            .arg(static_cast<int>(size)).arg(pixels).arg(color.rgba(), 0, 16);
+                            .arg(static_cast<int>(size))
+                            .arg(pixels)
+                            .arg(color.rgba(), 0, 16);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         QImage image = mask(icon, size, pixels);

@@ -22,20 +22,11 @@ void Label::applyFont()
     QFont wanted = base;
     switch (m_kind) {
     case Kind::Body:
-    case Kind::Secondary:
-        return;
-    case Kind::Strong:
-        wanted = strong(base);
-        break;
-    case Kind::PaneTitle:
-        wanted = paneTitleFont(base);
-        break;
-    case Kind::PageTitle:
-        wanted = pageTitleFont(base);
-        break;
-    case Kind::Axis:
-        wanted = axisFont(base);
-        break;
+    case Kind::Secondary: return;
+    case Kind::Strong: wanted = strong(base); break;
+    case Kind::PaneTitle: wanted = paneTitleFont(base); break;
+    case Kind::PageTitle: wanted = pageTitleFont(base); break;
+    case Kind::Axis: wanted = axisFont(base); break;
     }
     if (wanted != font())
         setFont(wanted);

@@ -39,12 +39,13 @@ private:
 void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacingUnits)
 {
     new FontFollower{owner, [guard = QPointer<QLayout>{layout}, units, spacingUnits](const Metrics &m) {
-        QLayout *laid = guard.data();
-        if (laid == nullptr)
-            return;
-        laid->setContentsMargins(m.u(units.left()), m.u(units.top()), m.u(units.right()), m.u(units.bottom()));
-        laid->setSpacing(m.u(spacingUnits));
-    }};
+                         QLayout *laid = guard.data();
+                         if (laid == nullptr)
+                             return;
+                         laid->setContentsMargins(m.u(units.left()), m.u(units.top()), m.u(units.right()),
+                                                  m.u(units.bottom()));
+                         laid->setSpacing(m.u(spacingUnits));
+                     }};
 }
 
 void setFixedWidthUnits(QWidget *widget, int units)
