@@ -12,6 +12,7 @@
 #include "ui/common/button.h"
 #include "ui/common/icons.h"
 #include "ui/common/navigationbar.h"
+#include "ui/common/pagebar.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/theme.h"
 
@@ -103,6 +104,8 @@ void TestLook::rowsFillTheWindowAsDesigned()
         QCOMPARE(scene.table->rowHeight(0), 29);
     QCOMPARE(scene.table->rowHeight(0), m.rowHeight(Density::Normal));
     QCOMPARE(scene.navigation->width(), m.u(52));
+    if (const auto *bar = scene.window->findChild<PageBar *>())
+        QCOMPARE(bar->height(), m.u(9));
     QCOMPARE(scene.table->selectedCount(), 2);
 }
 

@@ -54,7 +54,8 @@ PageBar::PageBar(Kind kind, Icon icon, QWidget *parent)
 {
     m_layout->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setUnits(this, m_layout, {11, 0, 4, 0}, 2);
+    setUnits(this, m_layout, {11, 1, 4, 1}, 2);
+    setMinimumHeightUnits(this, 9);
 }
 
 void PageBar::setText(const QString &text)
@@ -86,16 +87,6 @@ Button *PageBar::addButton(const QString &text)
 void PageBar::addWidget(QWidget *widget)
 {
     m_layout->addWidget(widget);
-}
-
-QSize PageBar::minimumSizeHint() const
-{
-    return QFrame::minimumSizeHint().expandedTo({0, Metrics::of(this).u(9)});
-}
-
-QSize PageBar::sizeHint() const
-{
-    return QFrame::sizeHint().expandedTo(minimumSizeHint());
 }
 
 void PageBar::paintEvent(QPaintEvent *)

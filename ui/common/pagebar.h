@@ -29,8 +29,6 @@ public:
     Button *addButton(const QString &text);
     /// Anything else at the right end, e.g. a combo box.
     void addWidget(QWidget *widget);
-    [[nodiscard]] QSize sizeHint() const override; ///< at least 9u high
-    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -58,4 +58,9 @@ void setFixedHeightUnits(QWidget *widget, int units)
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setFixedHeight(m.u(units)); }};
 }
 
+void setMinimumHeightUnits(QWidget *widget, int units)
+{
+    new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumHeight(m.u(units)); }};
+}
+
 } // namespace eimza::ui

@@ -13,5 +13,6 @@ void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacin
 /// The same for a width or a height that is fixed in units.
 void setFixedWidthUnits(QWidget *widget, int units);
 void setFixedHeightUnits(QWidget *widget, int units);
+void setMinimumHeightUnits(QWidget *widget, int units);
 
 } // namespace eimza::ui
