@@ -13,8 +13,10 @@ const QTimeZone &zone()
     return istanbul;
 }
 
-const QString dateTimeFormat = QStringLiteral("dd.MM.yyyy HH:mm:ss");
-const QString dateFormat = QStringLiteral("dd.MM.yyyy");
+QString dateTimeFormat()
+{
+    return QStringLiteral("dd.MM.yyyy HH:mm:ss");
+}
 
 } // namespace
 
@@ -30,17 +32,17 @@ QDateTime startOfIstanbulDay(QDate day)
 
 QString dateTimeText(const QDateTime &moment)
 {
-    return moment.isValid() ? moment.toTimeZone(zone()).toString(dateTimeFormat) : QString();
+    return moment.isValid() ? moment.toTimeZone(zone()).toString(dateTimeFormat()) : QString();
 }
 
 QString dateText(QDate day)
 {
-    return day.isValid() ? day.toString(dateFormat) : QString();
+    return day.isValid() ? day.toString(QStringLiteral("dd.MM.yyyy")) : QString();
 }
 
 Result<QDateTime> parseDateTimeText(QStringView text)
 {
-    const QDateTime local = QDateTime::fromString(text.trimmed().toString(), dateTimeFormat);
+    const QDateTime local = QDateTime::fromString(text.trimmed().toString(), dateTimeFormat());
     if (!local.isValid())
         return fail(ErrorCode::InvalidInput, QStringLiteral("not a time of the form dd.MM.yyyy HH:mm:ss"));
     const QDateTime moment{local.date(), local.time(), zone()};

@@ -19,6 +19,7 @@ enum class ErrorCode {
     Stale,            ///< the record was changed since it was read
     OutOfOrder,       ///< a command came before its predecessor
     KeyReused,        ///< one idempotency key with two different bodies
+    EpochChanged,     ///< the server's database was restored: everything is fetched anew
     ClientTooOld,     ///< the server no longer speaks this client's version
     TooManyRequests,
     Offline,          ///< the server cannot be reached

@@ -65,6 +65,24 @@ bool waitsForUndo(CommandKind kind)
     return false;
 }
 
+std::optional<Step> stepOf(CommandKind kind)
+{
+    switch (kind) {
+    case CommandKind::Refile: return Step::Refile;
+    case CommandKind::Withdraw: return Step::Withdraw;
+    case CommandKind::Hold: return Step::Hold;
+    case CommandKind::Return: return Step::Return;
+    case CommandKind::Approve: return Step::Approve;
+    case CommandKind::AddToBatch: return Step::AddToBatch;
+    case CommandKind::RemoveFromBatch: return Step::RemoveFromBatch;
+    case CommandKind::File:
+    case CommandKind::SubmitBatch:
+    case CommandKind::StopBatch:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 QJsonObject toJson(const Command &c)
 {
     QJsonObject json;

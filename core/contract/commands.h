@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/application.h"
+#include "core/domain/workflow.h"
 
 namespace eimza {
 
@@ -35,6 +36,9 @@ enum class CommandKind {
 
 /// file, refile, withdraw, approve, hold and return can be undone for 15 s before they are sent.
 [[nodiscard]] bool waitsForUndo(CommandKind kind);
+
+/// The workflow's step that the command asks for; nothing for file, submitBatch and stopBatch.
+[[nodiscard]] std::optional<Step> stepOf(CommandKind kind);
 
 /// Only the fields named at its kind are used; the others stay empty.
 struct Command {

@@ -24,6 +24,7 @@ constexpr Entry entries[] = {
     {ErrorCode::Conflict, 409, "state-conflict"_L1},
     {ErrorCode::OpenApplication, 409, "open-application"_L1},
     {ErrorCode::OutOfOrder, 409, "out-of-order"_L1},
+    {ErrorCode::EpochChanged, 410, "epoch-changed"_L1},
     {ErrorCode::Stale, 412, "stale"_L1},
     {ErrorCode::NotEligible, 422, "not-eligible"_L1},
     {ErrorCode::KeyReused, 422, "key-reused"_L1},
@@ -43,11 +44,12 @@ constexpr Entry entries[] = {
 ErrorCode errorOfStatus(int status)
 {
     switch (status) {
-    case 400: case 413: case 415: case 428: return ErrorCode::InvalidInput;
+    case 400: case 405: case 413: case 415: case 428: return ErrorCode::InvalidInput;
     case 401: return ErrorCode::Unauthenticated;
     case 403: return ErrorCode::Forbidden;
     case 404: return ErrorCode::NotFound;
     case 409: return ErrorCode::Conflict;
+    case 410: return ErrorCode::EpochChanged;
     case 412: return ErrorCode::Stale;
     case 422: return ErrorCode::NotEligible;
     case 426: return ErrorCode::ClientTooOld;

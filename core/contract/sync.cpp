@@ -79,7 +79,7 @@ qint64 SyncPage::rowCount() const
 QJsonObject toJson(const PullRequest &r)
 {
     return {{u"cursor"_s, r.cursor.isEmpty() ? QJsonValue() : QJsonValue(r.cursor)},
-            {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}};
+            {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}, {u"deltas"_s, r.deltas}};
 }
 
 Result<PullRequest> pullRequest(const QJsonObject &json)
@@ -90,6 +90,7 @@ Result<PullRequest> pullRequest(const QJsonObject &json)
     r.limit = static_cast<int>(qBound(qint64(1), reader.numberOr("limit"_L1, 5000), qint64(10000)));
     r.schema = static_cast<int>(reader.number("schema"_L1));
     r.client = reader.text("client"_L1);
+    r.deltas = json.value("deltas"_L1).toBool();
     if (const Status status = reader.status(); !status)
         return fail(ErrorCode::InvalidInput, status.error().detail);
     return r;

@@ -21,6 +21,7 @@ struct PullRequest {
     int limit = 5000;
     int schema = syncSchema;
     QString client; ///< the client's UUID
+    bool deltas = false; ///< after its snapshot the client takes changes; without, a change brings a whole new snapshot
 };
 
 /// Count of a scope's rows and the sum, mod 2^64, of their rowHash().

@@ -64,6 +64,8 @@ QString adviceFor(ErrorCode code)
     case ErrorCode::ClientTooOld:
         return ErrorTexts::tr(
             "Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.");
+    case ErrorCode::EpochChanged:
+        return ErrorTexts::tr("Sunucunun verileri yenilendi; liste baştan alınıyor.");
     case ErrorCode::TooManyRequests:
         return ErrorTexts::tr("Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.");
     case ErrorCode::Offline:
@@ -110,6 +112,7 @@ QString kindOf(ErrorCode code)
     case ErrorCode::OutOfOrder: return u"425"_s;
     case ErrorCode::KeyReused: return u"422"_s;
     case ErrorCode::ClientTooOld: return u"426"_s;
+    case ErrorCode::EpochChanged: return u"410"_s;
     case ErrorCode::TooManyRequests: return u"429"_s;
     case ErrorCode::Offline: return u"000"_s;
     case ErrorCode::Timeout: return u"504"_s;

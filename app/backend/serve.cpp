@@ -1,0 +1,71 @@
+#include "app/backend/serve.h"
+
+#include <QUrl>
+#include <cstdio>
+
+#include "app/common/lifetime.h"
+#include "core/backend/exchange/batchsender.h"
+#include "core/backend/exchange/feedreader.h"
+#include "core/backend/http/api.h"
+#include "core/backend/services/housekeeping.h"
+#include "core/base/log.h"
+#include "core/http/listenaddress.h"
+#include "core/http/server.h"
+
+namespace eimza::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr auto dayCheck = std::chrono::milliseconds{20'000};
+
+void announce(const QString &host, quint16 port)
+{
+    const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
+    std::fprintf(stdout, "listening on http://%s:%d\n", qPrintable(shown), port);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+Status serve(backend::Database &database, const Clock &clock, const BackendArguments &arguments)
+{
+    const StopSignal stop;
+    onTermination([stop] { stop.raise(); });
+    if (arguments.quitWithStdin)
+        onStdinClosed([stop] { stop.raise(); });
+
+    const auto address = http::parseListenAddress(arguments.listen);
+    if (!address)
+        return fail(address.error());
+    const QUrl ksm(arguments.ksm);
+    if (!ksm.isValid() || ksm.scheme().isEmpty() || ksm.host().isEmpty())
+        return fail(ErrorCode::InvalidInput, u"--ksm needs a URL, got '%1'"_s.arg(arguments.ksm));
+    if (Status day = backend::doDay(database, clock); !day)
+        return day;
+
+    backend::SignIn signIn{database, clock};
+    backend::BatchSender sender{database, clock, ksm};
+    backend::FeedReader feed{database, clock, ksm};
+    backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
+    backend::Api api{database, clock, signIn, commands};
+    backend::Worker day{[&database, &clock] {
+        if (const Status done = backend::doDay(database, clock); !done)
+            qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
+        return dayCheck;
+    }};
+    const auto server = http::Server::listen(address->host, address->port, {},
+                                             [&api](const http::Request &request) { return api.answer(request); });
+    if (!server)
+        return fail(server.error());
+    sender.start();
+    feed.start();
+    day.start();
+    announce(address->host, (*server)->port());
+    stop.wait();
+    (*server)->stop();
+    return {};
+}
+
+} // namespace eimza::app

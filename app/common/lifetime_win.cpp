@@ -1,0 +1,33 @@
+#include "app/common/lifetime.h"
+
+#include <windows.h>
+
+namespace eimza::app {
+
+namespace {
+
+// A console handler reaches nothing but statics.
+std::function<void()> &terminationCallback()
+{
+    static std::function<void()> callback;
+    return callback;
+}
+
+BOOL WINAPI handleConsole(DWORD event)
+{
+    terminationCallback()();
+    // On these the process is ended as soon as the handler returns: main needs the time.
+    if (event == CTRL_CLOSE_EVENT || event == CTRL_LOGOFF_EVENT || event == CTRL_SHUTDOWN_EVENT)
+        Sleep(INFINITE);
+    return TRUE;
+}
+
+} // namespace
+
+void onTermination(std::function<void()> callback)
+{
+    terminationCallback() = std::move(callback);
+    SetConsoleCtrlHandler(handleConsole, TRUE);
+}
+
+} // namespace eimza::app

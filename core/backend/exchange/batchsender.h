@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/backend/exchange/ksmclient.h"
+#include "core/backend/exchange/worker.h"
+#include "core/backend/store/applications.h"
+#include "core/backend/store/batches.h"
+#include "core/backend/store/database.h"
+#include "core/base/clock.h"
+
+namespace eimza::backend {
+
+struct ExchangeTimes {
+    std::chrono::milliseconds call{30'000};
+    std::chrono::milliseconds firstWait{1'000};
+    std::chrono::milliseconds longestWait{60'000};
+    std::chrono::milliseconds poll{2'000};
+};
+
+/// Sends frozen batches to Kamu SM on a thread of its own: item by item in the manifest's order, each under its own
+/// key. That an item is being sent is committed before the call; one whose answer is missing, in this run or an
+/// earlier one, is asked for before it is sent again. Nobody is sent twice.
+class BatchSender
+{
+public:
+    BatchSender(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times = {});
+
+    void start() { m_worker.start(); }
+    void stop() { m_worker.stop(); }
+    void wake() { m_worker.wake(); } ///< a batch was frozen or stopped
+
+private:
+    using Item = batches::StoredItem;
+    using StoredBatch = batches::StoredBatch;
+
+    [[nodiscard]] std::chrono::milliseconds turn();
+    /// One step of the eldest unfinished batch; false where there is none.
+    [[nodiscard]] Result<bool> step();
+    [[nodiscard]] Status registerManifest(const StoredBatch &batch);
+    [[nodiscard]] Status sendNext(const StoredBatch &batch, const Item &item);
+    [[nodiscard]] Result<std::optional<esya::Submission>> begin(const StoredBatch &batch, const Item &item);
+    [[nodiscard]] Status settleUnknown(const StoredBatch &batch, const Item &item);
+    [[nodiscard]] Status deliver(const StoredBatch &batch, const Item &item, const esya::Submission &submission);
+    [[nodiscard]] Status noteAnswer(const Item &item, const esya::ItemAnswer &answer);
+    [[nodiscard]] Status noteTrouble(const StoredBatch &batch, const Item &item, const Error &error);
+    [[nodiscard]] Status skipWaiting(const StoredBatch &batch);
+    [[nodiscard]] Status finish(const StoredBatch &batch);
+
+    Database &m_database;
+    const Clock &m_clock;
+    KsmClient m_ksm;
+    BackOff m_backOff;
+    Worker m_worker; ///< last: its thread uses the others
+};
+
+} // namespace eimza::backend

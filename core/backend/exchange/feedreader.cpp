@@ -1,0 +1,113 @@
+#include "core/backend/exchange/feedreader.h"
+
+#include "core/backend/store/certificates.h"
+#include "core/backend/store/meta.h"
+#include "core/backend/store/people.h"
+#include "core/backend/store/syncledger.h"
+#include "core/base/log.h"
+#include "core/domain/workflow.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int pageSize = 5000;
+const QString placeName = u"feed_after"_s;
+
+void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &progress)
+{
+    const auto found = applications::byNumber(c, progress.reference);
+    if (!found) {
+        qCWarning(lcBackend) << "Kamu SM's feed names an application that is not ours";
+        return;
+    }
+    Application a = found->application;
+    if (a.state == progress.state)
+        return;
+    if (!feedMayMove(a.state, progress.state)) {
+        qCWarning(lcBackend).noquote() << "Kamu SM's feed contradicts application" << a.id.value << ": it is"
+                                       << wireName(a.state) << ", the feed says" << wireName(progress.state);
+        return;
+    }
+    a.reason = progress.reason;
+    applications::move(c, a, {{}, progress.at, a.state, progress.state, progress.reason});
+    ledger.touch(a.person);
+}
+
+} // namespace
+
+FeedReader::FeedReader(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times)
+    : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call}, m_times{times},
+      m_backOff{times.firstWait, times.longestWait}, m_worker{[this] { return turn(); }}
+{
+}
+
+std::chrono::milliseconds FeedReader::turn()
+{
+    while (!m_worker.isStopping()) {
+        const auto more = readPage();
+        if (!more) {
+            qCWarning(lcBackend).noquote() << "reading Kamu SM's feed waits:" << more.error().detail;
+            return m_backOff.next();
+        }
+        m_backOff.reset();
+        if (!*more)
+            break;
+    }
+    return m_times.poll;
+}
+
+Result<bool> FeedReader::readPage()
+{
+    const auto after = m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
+    if (!after)
+        return fail(after.error());
+    const auto page = m_ksm.feed(*after, pageSize);
+    if (!page)
+        return fail(page.error());
+    if (page->next < *after || (page->more && page->next == *after))
+        return fail(ErrorCode::Protocol, u"the feed does not move on from %1"_s.arg(*after));
+    if (page->next == *after)
+        return false;
+    const Status applied = m_database.write([&](Connection &c) -> Status {
+        apply(c, *page);
+        meta::setNumber(c, placeName, page->next);
+        return {};
+    });
+    return applied ? Result<bool>(page->more) : Result<bool>(fail(applied.error()));
+}
+
+void FeedReader::apply(Connection &c, const esya::FeedPage &page)
+{
+    SyncLedger ledger{c, m_clock.now()};
+    qint64 unknown = 0;
+    for (const esya::FeedCertificate &row : page.certificates) {
+        const PersonId person = people::idByTckn(c, row.tckn);
+        if (person.isNull()) {
+            ++unknown;
+            continue;
+        }
+        const Certificate certificate{{}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
+        switch (certificates::upsert(c, certificate)) {
+        case certificates::Upserted::Added:
+        case certificates::Upserted::Changed:
+            ledger.touch(person);
+            break;
+        case certificates::Upserted::Foreign:
+            qCWarning(lcBackend) << "Kamu SM's feed gives a known certificate to another person:" << person.value;
+            break;
+        case certificates::Upserted::Unchanged:
+            break;
+        }
+    }
+    for (const esya::FeedProgress &progress : page.progress)
+        applyProgress(c, ledger, progress);
+    ledger.settle();
+    m_unknownPeople += unknown;
+    if (unknown > 0)
+        qCInfo(lcBackend) << "certificates of people who are not in the register were passed over:" << m_unknownPeople;
+}
+
+} // namespace eimza::backend

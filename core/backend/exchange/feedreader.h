@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/backend/exchange/batchsender.h"
+
+namespace eimza::backend {
+
+/// Reads Kamu SM's feed on a thread of its own: certificates by serial, and the progress of applications, which only
+/// goes forward. Where it stands is kept in the database.
+class FeedReader
+{
+public:
+    FeedReader(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times = {});
+
+    void start() { m_worker.start(); }
+    void stop() { m_worker.stop(); }
+
+private:
+    [[nodiscard]] std::chrono::milliseconds turn();
+    [[nodiscard]] Result<bool> readPage(); ///< whether there is more
+    void apply(Connection &c, const esya::FeedPage &page);
+
+    Database &m_database;
+    const Clock &m_clock;
+    KsmClient m_ksm;
+    ExchangeTimes m_times;
+    BackOff m_backOff;
+    qint64 m_unknownPeople = 0;
+    Worker m_worker; ///< last: its thread uses the others
+};
+
+} // namespace eimza::backend

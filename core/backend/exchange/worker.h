@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace eimza::backend {
+
+/// A thread that takes turns: a turn does a piece of work and says how long to rest before the next one.
+class Worker
+{
+public:
+    using Turn = std::function<std::chrono::milliseconds()>;
+
+    explicit Worker(Turn turn);
+    ~Worker(); ///< lets the running turn end
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    void start();
+    void wake(); ///< ends the rest
+    void stop();
+    /// For a turn that does much: whether it should end early.
+    [[nodiscard]] bool isStopping() const;
+
+private:
+    void run();
+
+    Turn m_turn;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_condition;
+    bool m_stopping = false;
+    bool m_woken = false;
+    std::thread m_thread;
+};
+
+/// Waits that double from `first` to `longest`, each shortened at random by up to a half.
+class BackOff
+{
+public:
+    BackOff(std::chrono::milliseconds first, std::chrono::milliseconds longest) : m_first{first}, m_longest{longest} {}
+    [[nodiscard]] std::chrono::milliseconds next();
+    void reset() { m_failures = 0; }
+
+private:
+    std::chrono::milliseconds m_first;
+    std::chrono::milliseconds m_longest;
+    int m_failures = 0;
+};
+
+} // namespace eimza::backend

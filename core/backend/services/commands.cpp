@@ -1,0 +1,129 @@
+#include "core/backend/services/commands.h"
+
+#include <QCryptographicHash>
+
+#include "core/backend/services/commandwork.h"
+#include "core/backend/store/commandlog.h"
+#include "core/base/log.h"
+#include "core/contract/jsonreader.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Commands::Parsed {
+    Command command;
+    commandlog::Entry entry;
+    std::optional<qint64> rev;
+};
+
+namespace {
+
+Problem bad(const QString &detail)
+{
+    return problemFrom({ErrorCode::InvalidInput, detail});
+}
+
+CommandReply replyFor(const Problem &problem, const QJsonObject &circumstances = {})
+{
+    QJsonObject json = problem.toJson();
+    for (auto it = circumstances.begin(); it != circumstances.end(); ++it)
+        json.insert(it.key(), it.value());
+    return {problem.status, compactJson(json)};
+}
+
+// "12", in quotes.
+std::optional<qint64> revisionFrom(const QByteArray &header)
+{
+    bool ok = false;
+    const QByteArray text = header.trimmed();
+    const qint64 rev = text.size() > 2 ? text.sliced(1, text.size() - 2).toLongLong(&ok) : 0;
+    return ok && text.startsWith('"') && text.endsWith('"') && rev > 0 ? std::optional{rev} : std::nullopt;
+}
+
+} // namespace
+
+Commands::Commands(Database &database, const Clock &clock, std::function<void()> batchReady)
+    : m_database{database}, m_clock{clock}, m_batchReady{std::move(batchReady)}
+{
+}
+
+tl::expected<Commands::Parsed, Problem> Commands::parse(const CommandRequest &request)
+{
+    Parsed parsed;
+    const QUuid key = QUuid::fromString(QString::fromLatin1(request.key));
+    if (key.isNull())
+        return tl::unexpected{bad(u"Idempotency-Key must be a UUID"_s)};
+    const auto place = ClientSeq::parse(request.clientSeq);
+    if (!place)
+        return tl::unexpected{problemFrom(place.error())};
+    const auto json = parseJsonObject(request.body);
+    if (!json)
+        return tl::unexpected{bad(json.error().detail)};
+    const auto read = command(request.kind, *json);
+    if (!read)
+        return tl::unexpected{problemFrom(read.error())};
+    if (needsRevision(request.kind)) {
+        if (request.ifMatch.isEmpty())
+            return tl::unexpected{Problem{428, u"precondition-required"_s, u"If-Match must give the revision"_s}};
+        parsed.rev = revisionFrom(request.ifMatch);
+        if (!parsed.rev)
+            return tl::unexpected{bad(u"If-Match must be a revision in quotes"_s)};
+    }
+    QCryptographicHash fingerprint{QCryptographicHash::Sha256};
+    const QString prefix = u"%1\n%2\n"_s.arg(wireName(request.kind)).arg(parsed.rev.value_or(0));
+    fingerprint.addData(prefix.toLatin1());
+    fingerprint.addData(request.body);
+    parsed.command = *read;
+    parsed.entry = {*place, key.toString(QUuid::WithoutBraces), QString::fromLatin1(fingerprint.result().toHex()), 0, {}};
+    return parsed;
+}
+
+CommandReply Commands::take(const Session &session, const CommandRequest &request)
+{
+    const auto parsed = parse(request);
+    if (!parsed)
+        return replyFor(parsed.error());
+    const auto reply = m_database.write([&](Connection &c) { return once(c, session, *parsed); });
+    if (!reply) {
+        if (reply.error().code == ErrorCode::Database)
+            qCWarning(lcBackend).noquote() << "a command was not carried out:" << reply.error().detail;
+        return replyFor(problemFrom(reply.error()));
+    }
+    const bool onBatch = request.kind == CommandKind::SubmitBatch || request.kind == CommandKind::StopBatch;
+    if (onBatch && reply->status == 200 && !reply->replayed && m_batchReady)
+        m_batchReady();
+    return *reply;
+}
+
+// An error here is not stored and leaves the client's seq as it was.
+Result<CommandReply> Commands::once(Connection &c, const Session &session, const Parsed &parsed)
+{
+    const commandlog::Entry &entry = parsed.entry;
+    const auto client = commandlog::client(c, entry.place.client);
+    if (client && client->user != session.user)
+        return fail(ErrorCode::Forbidden, u"the client number belongs to another user"_s);
+    if (const auto done = commandlog::byPlace(c, entry.place)) {
+        if (done->key != entry.key || done->fingerprint != entry.fingerprint)
+            return fail(ErrorCode::KeyReused, u"the same place or key came with another command"_s);
+        return CommandReply{done->status, done->body, true};
+    }
+    if (commandlog::knowsKey(c, entry.key))
+        return fail(ErrorCode::KeyReused, u"the key was used for another command"_s);
+    const bool firstHere = !client || client->epoch != m_database.epoch();
+    if (!firstHere && entry.place.seq != client->lastSeq + 1)
+        return fail(ErrorCode::OutOfOrder, u"expected number %1"_s.arg(client->lastSeq + 1));
+
+    const QDateTime now = m_clock.now();
+    commandlog::claim(c, entry, session.user, m_database.epoch(), now);
+    CommandWork work{c, session, now};
+    const auto answer = work.perform(parsed.command, parsed.rev);
+    if (!answer && answer.error().code == ErrorCode::Database)
+        return fail(answer.error());
+    const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
+                                      : replyFor(problemFrom(answer.error()), work.circumstances());
+    commandlog::storeAnswer(c, entry.place, reply.status, reply.body);
+    return reply;
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QJsonObject>
+
+#include "core/backend/services/signin.h"
+#include "core/backend/store/applications.h"
+#include "core/backend/store/syncledger.h"
+#include "core/contract/commands.h"
+#include "core/domain/workflow.h"
+
+namespace eimza::backend {
+
+/// Carries out one command inside a writing transaction. Everything is checked before anything is changed, so that
+/// a refusal leaves the transaction fit for storing the refusal.
+class CommandWork
+{
+public:
+    CommandWork(Connection &c, const Session &session, QDateTime now);
+
+    /// `rev` is what the author saw, for commands that act on one record.
+    [[nodiscard]] Result<CommandAnswer> perform(const Command &command, std::optional<qint64> rev);
+    /// The record's present state, beside a conflict.
+    [[nodiscard]] const QJsonObject &circumstances() const { return m_circumstances; }
+
+private:
+    using Answer = Result<CommandAnswer>;
+
+    [[nodiscard]] Answer file(const Command &command);
+    void endForLoss(const Application &open, CommandAnswer &answer);
+    [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
+    [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
+    [[nodiscard]] Answer submitBatch(const Command &command);
+    [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
+    [[nodiscard]] Answer stopBatch(const Command &command);
+    void note(CommandAnswer &answer, Entity entity, qint64 id, qint64 rev);
+
+    Connection &m_connection;
+    const Session &m_session;
+    QDateTime m_now;
+    SyncLedger m_ledger;
+    QJsonObject m_circumstances;
+};
+
+} // namespace eimza::backend

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QMap>
+#include <QString>
+
+#include "core/backend/store/syncrows.h"
+
+namespace eimza::backend {
+
+/// How far a client has come. It travels sealed: the client can neither read nor make one.
+struct Cursor {
+    UserId user;
+    QString epoch;
+    qint64 ack = 0;
+    QMap<QString, qint64> versions; ///< ver of each scope up to which everything was sent
+    bool inSnapshot = false;
+    Entity entity = Entity::Unit; ///< the snapshot's place: what, in which unit, behind which record
+    UnitId unit;
+    syncrows::Place place;
+
+    [[nodiscard]] QString seal(const QByteArray &key) const;
+    /// InvalidInput where the text was not made with this key.
+    [[nodiscard]] static Result<Cursor> unseal(const QString &text, const QByteArray &key);
+};
+
+} // namespace eimza::backend

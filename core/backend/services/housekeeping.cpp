@@ -1,0 +1,42 @@
+#include "core/backend/services/housekeeping.h"
+
+#include "core/backend/store/commandlog.h"
+#include "core/backend/store/meta.h"
+#include "core/backend/store/syncledger.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString doneDay = u"day_done"_s;
+constexpr int peopleAtOnce = 2000; // other writers come in between
+constexpr int bodyDays = 30;
+
+} // namespace
+
+Status doDay(Database &database, const Clock &clock)
+{
+    const qint64 today = clock.today().toJulianDay();
+    const auto done = database.read([](Connection &c) -> Result<qint64> { return meta::number(c, doneDay); });
+    if (!done)
+        return fail(done.error());
+    if (*done == today)
+        return {};
+    for (bool more = true; more;) {
+        const auto settled = database.write(
+            [&](Connection &c) -> Result<bool> { return settleDay(c, clock.now(), peopleAtOnce); });
+        if (!settled)
+            return fail(settled.error());
+        more = *settled;
+    }
+    return database.write([&](Connection &c) -> Status {
+        dropOldTombstones(c, clock.now());
+        commandlog::emptyBodiesBefore(c, clock.now().addDays(-bodyDays));
+        meta::setNumber(c, doneDay, today);
+        return {};
+    });
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,162 @@
+#include "core/backend/services/registerimport.h"
+
+#include "core/backend/store/people.h"
+#include "core/backend/store/syncledger.h"
+#include "core/backend/store/units.h"
+#include "core/base/csv.h"
+#include "core/base/turkish.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+enum Field { Tckn, Name, Surname, UserName, UnitCode, Title, PersonnelType, Email, Phone, RegistryNo };
+
+// The name under which the file has the title.
+QString titleColumn(const QString &text)
+{
+    const qsizetype end = text.indexOf(u'\n');
+    for (const QString &field : text.left(end).split(u';'))
+        if (turkish::fold(field.trimmed()) == "unvan"_L1)
+            return field.trimmed();
+    return u"title"_s;
+}
+
+// Ten digits from 5, whatever stands around them; nothing where it is no mobile number.
+std::optional<QString> mobileNumber(const QString &text)
+{
+    QString digits;
+    for (const QChar c : text)
+        if (c.isDigit())
+            digits.append(c);
+    if (digits.isEmpty() && text.isEmpty())
+        return QString();
+    digits = digits.right(10);
+    return digits.size() == 10 && digits.startsWith(u'5') ? std::optional{digits} : std::nullopt;
+}
+
+bool isAddress(const QString &text)
+{
+    const qsizetype at = text.indexOf(u'@');
+    return text.isEmpty() || (at > 0 && text.indexOf(u'.', at) > at + 1 && !text.contains(u' ') && text.lastIndexOf(u'@') == at);
+}
+
+class PeopleImport
+{
+public:
+    PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_units{units::idsByCode(c)}
+    {
+    }
+
+    Status run(const QString &text);
+
+private:
+    Status take(const csv::Row &row);
+    Status checkUnique(int line, const Person &person, PersonId known);
+    void write(const Person &person, const std::optional<Person> &known);
+
+    Connection &m_connection;
+    SyncLedger m_ledger;
+    ImportReport &m_report;
+    ImportProblems &m_problems;
+    QHash<QString, UnitId> m_units;
+    QSet<qint64> m_seen; ///< national ids as numbers
+    QSet<QString> m_userNames;
+};
+
+Status PeopleImport::checkUnique(int line, const Person &person, PersonId known)
+{
+    const qint64 number = person.nationalId.toString().toLongLong();
+    if (m_seen.contains(number))
+        return m_problems.add(line, u"this person stands in the file twice"_s, u"keep one of the rows"_s);
+    m_seen.insert(number);
+    if (person.userName.isEmpty())
+        return {};
+    const PersonId owner = people::idByUserName(m_connection, person.userName);
+    if (m_userNames.contains(person.userName) || (!owner.isNull() && owner != known))
+        return m_problems.add(line, u"the user name belongs to another person"_s, u"give each person an own user name"_s);
+    m_userNames.insert(person.userName);
+    return {};
+}
+
+void PeopleImport::write(const Person &person, const std::optional<Person> &known)
+{
+    if (!known) {
+        const PersonId added = people::insert(m_connection, person);
+        Q_UNUSED(added) // enters the sync set with the first certificate or application
+        ++m_report.added;
+        return;
+    }
+    const auto fields = [](const Person &p) {
+        return std::tie(p.name, p.surname, p.userName, p.unit, p.title, p.personnelType, p.email, p.phone, p.registryNo);
+    };
+    if (fields(*known) == fields(person)) {
+        ++m_report.unchanged;
+        return;
+    }
+    Person changed = person;
+    changed.id = known->id;
+    people::update(m_connection, changed);
+    m_ledger.touch(known->id);
+    ++m_report.changed;
+}
+
+Status PeopleImport::take(const csv::Row &row)
+{
+    const QStringList &f = row.fields;
+    const auto tckn = NationalId::parse(f.at(Tckn));
+    if (!tckn)
+        return m_problems.add(row.line, tckn.error().detail, u"correct the number"_s);
+    const UnitId unit = m_units.value(f.at(UnitCode));
+    if (unit.isNull())
+        return m_problems.add(row.line, u"the unit '%1' is unknown"_s.arg(f.at(UnitCode)), u"import the units first"_s);
+    if (f.at(Name).isEmpty() || f.at(Surname).isEmpty())
+        return m_problems.add(row.line, u"name or surname is empty"_s, u"give both"_s);
+    const auto phone = mobileNumber(f.at(Phone));
+    if (!phone)
+        return m_problems.add(row.line, u"the phone is no mobile number"_s, u"give ten digits from 5, or leave it empty"_s);
+    if (!isAddress(f.at(Email)))
+        return m_problems.add(row.line, u"the e-mail is no address"_s, u"correct it, or leave it empty"_s);
+    const Person person{{}, *tckn, f.at(Name), f.at(Surname), f.at(UserName), unit, f.at(Title), f.at(PersonnelType),
+                        f.at(Email), *phone, f.at(RegistryNo)};
+    const auto known = people::byTckn(m_connection, tckn->toString());
+    const Status unique = checkUnique(row.line, person, known ? known->id : PersonId());
+    if (unique && m_problems.isEmpty()) // after a problem only further problems are looked for
+        write(person, known);
+    return unique;
+}
+
+Status PeopleImport::run(const QString &text)
+{
+    Status read = csv::read(text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s, u"unit"_s, titleColumn(text),
+                                   u"personnel_type"_s, u"email"_s, u"phone"_s, u"registry_no"_s},
+                            [this](const csv::Row &row) { return take(row); });
+    if (read)
+        m_ledger.settle();
+    return read;
+}
+
+} // namespace
+
+Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file)
+{
+    const auto text = readText(file);
+    if (!text)
+        return fail(text.error());
+    ImportReport report;
+    ImportProblems problems{report, file};
+    const Status written = database.write([&](Connection &c) -> Status {
+        const Status done = PeopleImport(c, clock.now(), report, problems).run(*text);
+        if (!done)
+            problems.addReadingError(done.error());
+        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
+    });
+    if (!written && problems.isEmpty())
+        return fail(written.error());
+    return report;
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,133 @@
+#include "core/backend/services/registerimport.h"
+
+#include "core/backend/store/syncledger.h"
+#include "core/backend/store/units.h"
+#include "core/base/csv.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct UnitRow {
+    int line;
+    QString code;
+    QString parent;
+    QString name;
+};
+
+class UnitImport
+{
+public:
+    UnitImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_ids{units::idsByCode(c)}
+    {
+    }
+
+    Status run(const QString &text);
+
+private:
+    Status take(const csv::Row &row);
+    Status writeAll();
+    void write(const UnitRow &row);
+
+    Connection &m_connection;
+    SyncLedger m_ledger;
+    ImportReport &m_report;
+    ImportProblems &m_problems;
+    QHash<QString, UnitId> m_ids;
+    QSet<QString> m_seen;
+    QList<UnitRow> m_rows;
+};
+
+Status UnitImport::take(const csv::Row &row)
+{
+    const UnitRow unit{row.line, row.fields.at(0), row.fields.at(1), row.fields.at(2)};
+    if (unit.code.isEmpty() || unit.name.isEmpty())
+        return m_problems.add(row.line, u"code or name is empty"_s, u"give both"_s);
+    if (unit.code == bureauScope)
+        return m_problems.add(row.line, u"the code '%1' is reserved"_s.arg(unit.code), u"choose another one"_s);
+    if (m_seen.contains(unit.code))
+        return m_problems.add(row.line, u"the code '%1' stands in the file twice"_s.arg(unit.code), u"keep one of the rows"_s);
+    m_seen.insert(unit.code);
+    m_rows.append(unit);
+    return {};
+}
+
+void UnitImport::write(const UnitRow &row)
+{
+    const Unit wanted{m_ids.value(row.code), row.code, m_ids.value(row.parent), row.name};
+    if (wanted.id.isNull()) {
+        const UnitId id = units::insert(m_connection, wanted);
+        m_ids.insert(row.code, id);
+        m_ledger.changed(row.code, Entity::Unit, id.value, 0, 1);
+        ++m_report.added;
+        return;
+    }
+    const auto known = units::byId(m_connection, wanted.id);
+    if (known && known->parent == wanted.parent && known->name == wanted.name) {
+        ++m_report.unchanged;
+        return;
+    }
+    const qint64 rev = units::update(m_connection, wanted);
+    m_ledger.changed(row.code, Entity::Unit, wanted.id.value, rev - 1, rev);
+    ++m_report.changed;
+}
+
+// Parents may stand below their children in the file.
+Status UnitImport::writeAll()
+{
+    QList<UnitRow> waiting = std::move(m_rows);
+    for (bool progress = true; progress && !waiting.isEmpty();) {
+        QList<UnitRow> later;
+        for (const UnitRow &row : std::as_const(waiting)) {
+            if (row.parent.isEmpty() || m_ids.contains(row.parent))
+                write(row);
+            else
+                later.append(row);
+        }
+        progress = later.size() < waiting.size();
+        waiting = later;
+    }
+    for (const UnitRow &row : std::as_const(waiting))
+        if (Status status = m_problems.add(row.line, u"the parent '%1' is no unit, or lies below its own child"_s.arg(row.parent),
+                                           u"add the parent or correct its code"_s); !status)
+            return status;
+    if (m_problems.isEmpty() && !units::renumber(m_connection))
+        return m_problems.add(1, u"the parents form a circle"_s, u"give one of the units another parent"_s);
+    return {};
+}
+
+Status UnitImport::run(const QString &text)
+{
+    Status read = csv::read(text, {u"code"_s, u"parent"_s, u"name"_s}, [this](const csv::Row &row) { return take(row); });
+    if (read)
+        read = writeAll();
+    if (!read)
+        return read;
+    m_ledger.settle();
+    return {};
+}
+
+} // namespace
+
+Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file)
+{
+    const auto text = readText(file);
+    if (!text)
+        return fail(text.error());
+    ImportReport report;
+    ImportProblems problems{report, file};
+    const Status written = database.write([&](Connection &c) -> Status {
+        const Status done = UnitImport(c, clock.now(), report, problems).run(*text);
+        if (!done)
+            problems.addReadingError(done.error());
+        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
+    });
+    if (!written && problems.isEmpty())
+        return fail(written.error());
+    return report;
+}
+
+} // namespace eimza::backend

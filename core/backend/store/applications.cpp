@@ -1,0 +1,110 @@
+#include "core/backend/store/applications.h"
+
+#include "core/base/istanbul.h"
+
+namespace eimza::backend::applications {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::optional<WithRev> one(Rows rows)
+{
+    return rows.next() ? std::optional{WithRev{from(rows), rows.number(13)}} : std::nullopt;
+}
+
+void record(Connection &c, ApplicationId id, const StepRecord &step)
+{
+    c.run(u"INSERT INTO application_step (application, who, at, from_state, to_state, why) VALUES (?, ?, ?, ?, ?, ?)"_s,
+          {id.value, orNull(step.who), stored(step.at), step.from ? wireName(*step.from) : u""_s, wireName(step.to), step.why});
+}
+
+} // namespace
+
+const QString &columns()
+{
+    static const QString text = u"a.id, a.number, a.person, a.type, a.state, a.renews, a.filed_by, a.filed_by_name, "
+                                "a.filed_at, a.changed_at, a.note, a.reason, a.batch"_s;
+    return text;
+}
+
+Application from(const Rows &r)
+{
+    Application a;
+    a.id = ApplicationId{r.number(0)};
+    a.number = r.text(1);
+    a.person = PersonId{r.number(2)};
+    a.type = parseApplicationType(r.text(3)).value_or(ApplicationType::Renewal);
+    a.state = parseApplicationState(r.text(4)).value_or(ApplicationState::Filed);
+    a.renews = CertificateId{r.number(5)};
+    a.filedBy = UserId{r.number(6)};
+    a.filedByName = r.text(7);
+    a.filedAt = r.moment(8);
+    a.changedAt = r.moment(9);
+    a.note = r.text(10);
+    a.reason = r.text(11);
+    a.batch = BatchId{r.number(12)};
+    return a;
+}
+
+std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
+{
+    const ScopeRange range = rangeOf(c, scope);
+    return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a JOIN person p ON p.id = a.person "
+                     "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND u.lft BETWEEN ? AND ?"_s,
+                     {id.value, range.first, range.last}));
+}
+
+std::optional<WithRev> byId(Connection &c, ApplicationId id)
+{
+    return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.id = ?"_s, {id.value}));
+}
+
+std::optional<WithRev> byNumber(Connection &c, const QString &number)
+{
+    return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.number = ?"_s, {number}));
+}
+
+Application insert(Connection &c, Application a)
+{
+    const qint64 number = c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'application' RETURNING value"_s);
+    a.number = u"TLP-%1"_s.arg(number);
+    a.changedAt = a.filedAt;
+    a.id = ApplicationId{c.number(
+        u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, changed_at, "
+        "changed_day, note, reason, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1) RETURNING id"_s,
+        {a.number, a.person.value, wireName(a.type), wireName(a.state), orNull(a.renews), a.filedBy.value, a.filedByName,
+         stored(a.filedAt), stored(a.filedAt), istanbulDay(a.filedAt).toJulianDay(), a.note})};
+    record(c, a.id, {a.filedBy, a.filedAt, std::nullopt, a.state, a.note});
+    return a;
+}
+
+qint64 move(Connection &c, const Application &now, const StepRecord &step)
+{
+    const qint64 rev = c.number(
+        u"UPDATE application SET state = ?, changed_at = ?, changed_day = ?, note = ?, reason = ?, batch = ?, open = ?, "
+        "rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+        {wireName(step.to), stored(step.at), istanbulDay(step.at).toJulianDay(), now.note, now.reason, orNull(now.batch),
+         isOpen(step.to) ? 1 : 0, now.id.value});
+    record(c, now.id, step);
+    return rev;
+}
+
+qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
+{
+    return c.number(u"UPDATE application SET batch = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+                    {batch.value, id.value});
+}
+
+QList<StepRecord> stepsOf(Connection &c, ApplicationId id)
+{
+    QList<StepRecord> list;
+    Rows rows = c.run(u"SELECT who, at, from_state, to_state, why FROM application_step WHERE application = ? ORDER BY id"_s,
+                      {id.value});
+    while (rows.next())
+        list.append({UserId{rows.number(0)}, rows.moment(1), parseApplicationState(rows.text(2)),
+                     parseApplicationState(rows.text(3)).value_or(ApplicationState::Filed), rows.text(4)});
+    return list;
+}
+
+} // namespace eimza::backend::applications

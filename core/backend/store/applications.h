@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/scope.h"
+#include "core/domain/application.h"
+
+namespace eimza::backend::applications {
+
+/// The columns of an application `a` that from() reads, from column 0.
+[[nodiscard]] const QString &columns();
+[[nodiscard]] Application from(const Rows &rows);
+
+struct WithRev {
+    Application application;
+    qint64 rev = 0;
+};
+/// Null where there is none with this id, or none that the scope covers.
+[[nodiscard]] std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id);
+[[nodiscard]] std::optional<WithRev> byId(Connection &c, ApplicationId id);
+[[nodiscard]] std::optional<WithRev> byNumber(Connection &c, const QString &number);
+
+/// A row of the record of changes; `who` is null where Kamu SM or the backend itself acted.
+struct StepRecord {
+    UserId who;
+    QDateTime at;
+    std::optional<ApplicationState> from;
+    ApplicationState to = ApplicationState::Filed;
+    QString why;
+};
+
+/// Gives number and id; the first step is recorded too.
+[[nodiscard]] Application insert(Connection &c, Application application);
+/// Moves to the step's state with the note, reason and list given, and records the step; the new revision.
+qint64 move(Connection &c, const Application &now, const StepRecord &step);
+/// Puts it into a frozen list without a change of state; the new revision.
+qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch);
+[[nodiscard]] QList<StepRecord> stepsOf(Connection &c, ApplicationId id);
+
+} // namespace eimza::backend::applications

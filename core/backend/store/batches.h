@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/connection.h"
+#include "core/domain/application.h"
+
+namespace eimza::backend::batches {
+
+struct StoredBatch {
+    Batch batch;
+    qint64 rev = 0;
+    UserId submittedBy;
+    bool registered = false; ///< Kamu SM has the manifest
+};
+struct StoredItem {
+    BatchItem item;
+    qint64 rev = 0;
+    QString key;
+    QString reference; ///< the application's number
+};
+
+[[nodiscard]] std::optional<StoredBatch> byId(Connection &c, BatchId id);
+/// The eldest batch that is being sent or stopped.
+[[nodiscard]] std::optional<StoredBatch> unfinished(Connection &c);
+[[nodiscard]] QList<StoredItem> itemsOf(Connection &c, BatchId id);
+/// The first item that has no answer yet: one being sent before one that waits.
+[[nodiscard]] std::optional<StoredItem> nextItem(Connection &c, BatchId id);
+
+/// Gives number and id.
+[[nodiscard]] Batch insert(Connection &c, Batch batch, UserId submittedBy);
+[[nodiscard]] BatchItem insert(Connection &c, BatchItem item, const QString &key);
+void setRegistered(Connection &c, BatchId id, bool registered);
+[[nodiscard]] qint64 revOf(Connection &c, BatchItemId id);
+
+/// The new revision.
+qint64 update(Connection &c, const Batch &batch);
+struct ItemResult {
+    ItemOutcome outcome = ItemOutcome::Waiting;
+    QString code;
+    QString reason;
+    QString ksmReference;
+};
+qint64 update(Connection &c, BatchItemId id, const ItemResult &result);
+
+} // namespace eimza::backend::batches

@@ -1,0 +1,81 @@
+#include "core/backend/store/certificates.h"
+
+#include "core/base/istanbul.h"
+#include "core/domain/remainingtime.h"
+
+namespace eimza::backend::certificates {
+
+using namespace Qt::Literals::StringLiterals;
+
+const QString &columns()
+{
+    static const QString text =
+        u"c.id, c.person, c.serial, c.not_before, c.not_after, c.state, c.status_text, c.qualified"_s;
+    return text;
+}
+
+Certificate from(const Rows &r)
+{
+    Certificate c;
+    c.id = CertificateId{r.number(0)};
+    c.person = PersonId{r.number(1)};
+    c.serial = r.text(2);
+    c.notBefore = r.moment(3);
+    c.notAfter = r.moment(4);
+    c.status = parseCertificateStatus(r.text(5));
+    c.status.text = c.status.state == CertificateState::Other ? r.text(6) : QString();
+    c.qualified = r.flag(7);
+    return c;
+}
+
+std::optional<Certificate> bySerial(Connection &c, const QString &serial)
+{
+    Rows rows = c.run(u"SELECT "_s + columns() + u" FROM certificate c WHERE c.serial = ?"_s, {serial});
+    return rows.next() ? std::optional{from(rows)} : std::nullopt;
+}
+
+QString serialOf(Connection &c, CertificateId id)
+{
+    return id.isNull() ? QString() : c.text(u"SELECT serial FROM certificate WHERE id = ?"_s, {id.value});
+}
+
+Upserted upsert(Connection &c, const Certificate &certificate)
+{
+    const auto known = bySerial(c, certificate.serial);
+    if (known && known->person != certificate.person)
+        return Upserted::Foreign;
+    if (known && known->notBefore == certificate.notBefore
+        && known->notAfter == certificate.notAfter && known->status == certificate.status
+        && known->qualified == certificate.qualified)
+        return Upserted::Unchanged;
+    QVariantList values{certificate.person.value, stored(certificate.notBefore), stored(certificate.notAfter),
+                        wireName(certificate.status.state), certificate.status.text, certificate.qualified ? 1 : 0,
+                        windowOpens(certificate.notAfter).toJulianDay(), istanbulDay(certificate.notAfter).toJulianDay()};
+    if (known) {
+        values.removeFirst();
+        c.run(u"UPDATE certificate SET not_before = ?, not_after = ?, state = ?, status_text = ?, "
+              "qualified = ?, opens_day = ?, end_day = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
+              values << known->id.value);
+        return Upserted::Changed;
+    }
+    c.run(u"INSERT INTO certificate (person, not_before, not_after, state, status_text, qualified, opens_day, end_day, "
+          "serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s, values << certificate.serial);
+    return Upserted::Added;
+}
+
+QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQuery &query)
+{
+    const ScopeRange range = rangeOf(c, scope);
+    QList<Expiring> list;
+    Rows rows = c.run(u"SELECT "_s + columns() + u", p.tckn, p.name, p.surname FROM certificate c "
+                      "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
+                      "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
+                      "AND u.lft BETWEEN ? AND ? ORDER BY c.not_after, c.id LIMIT ?"_s,
+                      {stored(query.from), stored(query.until), query.afterMoment, query.afterId, range.first, range.last,
+                       query.limit});
+    while (rows.next())
+        list.append({from(rows), rows.text(columnCount()), rows.text(columnCount() + 1), rows.text(columnCount() + 2)});
+    return list;
+}
+
+} // namespace eimza::backend::certificates

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/scope.h"
+#include "core/domain/certificate.h"
+
+namespace eimza::backend::certificates {
+
+/// The columns of a certificate `c` that from() reads, from column 0.
+[[nodiscard]] const QString &columns();
+[[nodiscard]] inline constexpr int columnCount() { return 8; }
+[[nodiscard]] Certificate from(const Rows &rows);
+
+[[nodiscard]] std::optional<Certificate> bySerial(Connection &c, const QString &serial);
+[[nodiscard]] QString serialOf(Connection &c, CertificateId id);
+
+/// Inserted, changed (a new rev), or the same as before. Foreign: the serial is another person's; nothing is done.
+enum class Upserted { Added, Changed, Unchanged, Foreign };
+[[nodiscard]] Upserted upsert(Connection &c, const Certificate &certificate);
+
+/// A certificate with its holder, for the list of those that run out.
+struct Expiring {
+    Certificate certificate;
+    QString tckn;
+    QString name;
+    QString surname;
+};
+struct ExpiringQuery {
+    QDateTime from;   ///< not_after from here on
+    QDateTime until;  ///< and before this
+    qint64 afterMoment = 0; ///< behind this place in the order by not_after and id
+    qint64 afterId = 0;
+    int limit = 200;
+};
+[[nodiscard]] QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQuery &query);
+
+} // namespace eimza::backend::certificates

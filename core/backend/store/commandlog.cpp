@@ -1,0 +1,52 @@
+#include "core/backend/store/commandlog.h"
+
+namespace eimza::backend::commandlog {
+
+using namespace Qt::Literals::StringLiterals;
+
+std::optional<Client> client(Connection &c, const QString &clientId)
+{
+    Rows r = c.run(u"SELECT user_id, epoch, last_seq FROM client WHERE client_id = ?"_s, {clientId});
+    return r.next() ? std::optional{Client{UserId{r.number(0)}, r.text(1), r.number(2)}} : std::nullopt;
+}
+
+std::optional<Entry> byPlace(Connection &c, const ClientSeq &place)
+{
+    Rows r = c.run(u"SELECT idem_key, fingerprint, status, body FROM idem WHERE client_id = ? AND seq = ?"_s,
+                   {place.client, place.seq});
+    if (!r.next())
+        return std::nullopt;
+    return Entry{place, r.text(0), r.text(1), static_cast<int>(r.number(2)), r.text(3).toUtf8()};
+}
+
+bool knowsKey(Connection &c, const QString &key)
+{
+    return c.number(u"SELECT count(*) FROM idem WHERE idem_key = ?"_s, {key}) > 0;
+}
+
+void claim(Connection &c, const Entry &entry, UserId user, const QString &epoch, const QDateTime &at)
+{
+    c.run(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, ?, ?) "
+          "ON CONFLICT (client_id) DO UPDATE SET epoch = excluded.epoch, last_seq = excluded.last_seq"_s,
+          {entry.place.client, user.value, epoch, entry.place.seq});
+    c.run(u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, 0, '', ?)"_s,
+          {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, stored(at)});
+}
+
+void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body)
+{
+    c.run(u"UPDATE idem SET status = ?, body = ? WHERE client_id = ? AND seq = ?"_s,
+          {status, QString::fromUtf8(body), place.client, place.seq});
+}
+
+qint64 lastSeq(Connection &c, const QString &clientId, UserId user)
+{
+    return c.number(u"SELECT last_seq FROM client WHERE client_id = ? AND user_id = ?"_s, {clientId, user.value});
+}
+
+void emptyBodiesBefore(Connection &c, const QDateTime &moment)
+{
+    c.run(u"UPDATE idem SET body = '' WHERE at < ? AND body <> ''"_s, {stored(moment)});
+}
+
+} // namespace eimza::backend::commandlog

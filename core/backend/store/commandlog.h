@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/connection.h"
+#include "core/contract/commands.h"
+#include "core/domain/ids.h"
+
+/// What clients have sent: (client, seq) never expires.
+namespace eimza::backend::commandlog {
+
+struct Client {
+    UserId user;
+    QString epoch; ///< the database's life in which its last command came
+    qint64 lastSeq = 0;
+};
+[[nodiscard]] std::optional<Client> client(Connection &c, const QString &clientId);
+
+struct Entry {
+    ClientSeq place;
+    QString key;
+    QString fingerprint;
+    int status = 0; ///< 0 while it is being worked on
+    QByteArray body;
+};
+[[nodiscard]] std::optional<Entry> byPlace(Connection &c, const ClientSeq &place);
+[[nodiscard]] bool knowsKey(Connection &c, const QString &key);
+
+/// Takes the place: the client's last seq is this one from now on.
+void claim(Connection &c, const Entry &entry, UserId user, const QString &epoch, const QDateTime &at);
+void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body);
+/// The client's latest seq; 0 for an unknown client, or another user's.
+[[nodiscard]] qint64 lastSeq(Connection &c, const QString &clientId, UserId user);
+void emptyBodiesBefore(Connection &c, const QDateTime &moment);
+
+} // namespace eimza::backend::commandlog

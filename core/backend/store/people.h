@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/scope.h"
+#include "core/contract/people.h"
+#include "core/domain/application.h"
+#include "core/domain/certificate.h"
+#include "core/domain/person.h"
+
+namespace eimza::backend::people {
+
+/// Null where there is none with this id, or none that the scope covers.
+[[nodiscard]] std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id);
+/// For the backend's own work, which acts for nobody.
+[[nodiscard]] std::optional<Person> byId(Connection &c, PersonId id);
+[[nodiscard]] std::optional<Person> byTckn(Connection &c, const QString &tckn);
+[[nodiscard]] PersonId idByTckn(Connection &c, const QString &tckn);
+/// The person whose user name this is; null if nobody's.
+[[nodiscard]] PersonId idByUserName(Connection &c, const QString &userName);
+
+struct FoundRow {
+    Person person;
+    QString unitName;
+};
+/// By surname and name; one more than `limit` where there are more.
+[[nodiscard]] QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query);
+
+/// All certificates, all applications of these people, by person and id.
+[[nodiscard]] QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people);
+[[nodiscard]] QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people);
+
+[[nodiscard]] PersonId insert(Connection &c, const Person &person);
+/// Everything but id and national id; a new rev.
+void update(Connection &c, const Person &person);
+
+} // namespace eimza::backend::people

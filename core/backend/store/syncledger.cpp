@@ -1,0 +1,243 @@
+#include "core/backend/store/syncledger.h"
+
+#include <algorithm>
+
+#include "core/base/istanbul.h"
+#include "core/domain/remainingtime.h"
+
+namespace eimza::backend {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int tombstoneDays = 180;
+
+struct Rev {
+    Entity entity;
+    qint64 id;
+    qint64 rev;
+    qint64 ver;
+};
+
+// In the order of a snapshot: the person, the certificates, the applications.
+QList<Rev> revsOf(Connection &c, qint64 person)
+{
+    static constexpr Entity order[] = {Entity::Person, Entity::Certificate, Entity::Application};
+    static const QString sql = u"SELECT 0, id, rev, ver FROM person WHERE id = ? UNION ALL "
+                               "SELECT 1, id, rev, ver FROM certificate WHERE person = ? UNION ALL "
+                               "SELECT 2, id, rev, ver FROM application WHERE person = ?"_s;
+    QList<Rev> list;
+    Rows rows = c.run(sql, {person, person, person});
+    while (rows.next())
+        list.append({order[rows.number(0)], rows.number(1), rows.number(2), rows.number(3)});
+    return list;
+}
+
+const QString &setVersion(Entity entity)
+{
+    static const QMap<Entity, QString> statements = [] {
+        QMap<Entity, QString> map;
+        for (const Entity e : allEntities)
+            map.insert(e, u"UPDATE "_s + wireName(e) + u" SET ver = ? WHERE id = ?"_s);
+        return map;
+    }();
+    return *statements.constFind(entity);
+}
+
+} // namespace
+
+struct SyncLedger::Standing {
+    qint64 id;
+    qint64 unit;
+    bool synced;
+    qint64 sumUnit;
+    qint64 sumN;
+    quint64 sumH;
+    qint64 syncVer;
+    QString code; ///< of unit
+};
+
+SyncLedger::SyncLedger(Connection &c, QDateTime now)
+    : m_connection{c}, m_now{std::move(now)}, m_today{istanbulDay(m_now).toJulianDay()}
+{
+}
+
+void SyncLedger::changed(const QString &scope, Entity entity, qint64 id, qint64 oldRev, qint64 newRev)
+{
+    m_loose.append({scope, entity, id, oldRev, newRev});
+}
+
+QString SyncLedger::codeOf(qint64 unit)
+{
+    QString &code = m_codes[unit];
+    if (code.isEmpty())
+        code = m_connection.text(u"SELECT code FROM unit WHERE id = ?"_s, {unit});
+    return code;
+}
+
+SyncLedger::Scope &SyncLedger::scope(const QString &code)
+{
+    if (!m_scopes.contains(code)) {
+        Scope loaded;
+        m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s, {code});
+        Rows rows = m_connection.run(u"SELECT v, n, h FROM scope_clock WHERE scope = ?"_s, {code});
+        if (rows.next())
+            loaded = {rows.number(0), rows.number(1), static_cast<quint64>(rows.number(2))};
+        m_scopes.insert(code, loaded);
+    }
+    return m_scopes[code];
+}
+
+bool SyncLedger::belongs(qint64 person)
+{
+    return m_connection.number(
+               u"SELECT EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > ?) "
+               "OR EXISTS (SELECT 1 FROM application WHERE person = ? AND (open = 1 OR changed_day > ?))"_s,
+               {person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays})
+           != 0;
+}
+
+void SyncLedger::bumpAll(qint64 person)
+{
+    m_connection.run(u"UPDATE person SET rev = rev + 1, ver = 0 WHERE id = ?"_s, {person});
+    m_connection.run(u"UPDATE certificate SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+    m_connection.run(u"UPDATE application SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+}
+
+// Tombstones in the scope where the rows were; their contribution goes from its sums.
+void SyncLedger::bury(const Standing &p, const QString &kind)
+{
+    const QString code = codeOf(p.sumUnit);
+    Scope &old = scope(code);
+    for (const Rev &r : revsOf(m_connection, p.id))
+        m_connection.run(u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                         {code, ++old.v, wireName(r.entity), r.id, r.rev, kind, stored(m_now)});
+    old.n -= p.sumN;
+    old.h -= p.sumH;
+}
+
+// Gives a ver to each row that has none and counts all.
+void SyncLedger::numberRows(const Standing &p, Scope &scope)
+{
+    qint64 latest = p.synced && p.sumUnit == p.unit ? p.syncVer : 0;
+    qint64 n = 0;
+    quint64 h = 0;
+    for (const Rev &r : revsOf(m_connection, p.id)) {
+        ++n;
+        h += rowHash(r.entity, r.id, r.rev);
+        if (r.ver == 0) {
+            latest = ++scope.v;
+            m_connection.run(setVersion(r.entity), {latest, r.id});
+        }
+    }
+    scope.n += n;
+    scope.h += h;
+    m_connection.run(u"UPDATE person SET synced = 1, sync_ver = ?, sum_unit = ?, sum_n = ?, sum_h = ? WHERE id = ?"_s,
+                     {latest, p.unit, n, static_cast<qint64>(h), p.id});
+}
+
+void SyncLedger::settle(const Standing &p)
+{
+    const bool member = belongs(p.id);
+    if (!member && !p.synced)
+        return;
+    const bool moved = p.synced && p.sumUnit != p.unit;
+    if (!member || !p.synced || moved)
+        bumpAll(p.id); // a tombstone deletes only lower revs, and what comes back must be above it
+    if (!member) {
+        bury(p, u"left"_s);
+        m_connection.run(u"UPDATE person SET synced = 0, sync_ver = 0, sum_unit = 0, sum_n = 0, sum_h = 0 WHERE id = ?"_s,
+                         {p.id});
+        return;
+    }
+    if (moved) {
+        bury(p, u"moved"_s);
+    } else if (p.synced) {
+        Scope &own = scope(p.code);
+        own.n -= p.sumN;
+        own.h -= p.sumH;
+    }
+    numberRows(p, scope(p.code));
+}
+
+void SyncLedger::settle(const Loose &row)
+{
+    Scope &s = scope(row.scope);
+    if (row.oldRev > 0)
+        s.h -= rowHash(row.entity, row.id, row.oldRev);
+    else
+        ++s.n;
+    s.h += rowHash(row.entity, row.id, row.newRev);
+    m_connection.run(setVersion(row.entity), {++s.v, row.id});
+}
+
+void SyncLedger::saveScopes()
+{
+    for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it)
+        m_connection.run(u"UPDATE scope_clock SET v = ?, n = ?, h = ? WHERE scope = ?"_s,
+                         {it->v, it->n, static_cast<qint64>(it->h), it.key()});
+}
+
+void SyncLedger::settle()
+{
+    QList<Standing> people;
+    people.reserve(m_people.size());
+    for (const qint64 id : std::as_const(m_people)) {
+        Rows rows = m_connection.run(u"SELECT p.unit, p.synced, p.sum_unit, p.sum_n, p.sum_h, p.sync_ver, u.code FROM person p "
+                                     "JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s, {id});
+        if (rows.next())
+            people.append({id, rows.number(0), rows.flag(1), rows.number(2), rows.number(3),
+                           static_cast<quint64>(rows.number(4)), rows.number(5), rows.text(6)});
+    }
+    std::sort(people.begin(), people.end(), [](const Standing &a, const Standing &b) {
+        return a.code == b.code ? a.id < b.id : a.code < b.code;
+    });
+    std::stable_sort(m_loose.begin(), m_loose.end(), [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
+    for (const Standing &p : std::as_const(people))
+        settle(p);
+    for (const Loose &row : std::as_const(m_loose))
+        settle(row);
+    saveScopes();
+    m_people.clear();
+    m_loose.clear();
+    m_scopes.clear();
+}
+
+bool settleDay(Connection &c, const QDateTime &now, int limit)
+{
+    const qint64 today = istanbulDay(now).toJulianDay();
+    const qint64 shown = today - expiredShownDays;
+    // The range on not_after lets the index serve: a window opens at most 93 days before its end.
+    static const QString entering =
+        u"SELECT DISTINCT c.person FROM certificate c JOIN person p ON p.id = c.person WHERE p.synced = 0 "
+        "AND c.not_after >= ? AND c.not_after < ? AND c.opens_day <= ? AND c.end_day > ? LIMIT ?"_s;
+    static const QString leaving =
+        u"SELECT p.id FROM person p WHERE p.synced = 1 "
+        "AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.person = p.id AND c.opens_day <= ? AND c.end_day > ?) "
+        "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = p.id AND (a.open = 1 OR a.changed_day > ?)) LIMIT ?"_s;
+    SyncLedger ledger{c, now};
+    int found = 0;
+    {
+        Rows rows = c.run(entering, {stored(now.addDays(-expiredShownDays - 1)), stored(now.addDays(95)), today, shown, limit});
+        for (; rows.next(); ++found)
+            ledger.touch(PersonId{rows.number(0)});
+    }
+    if (found < limit) {
+        Rows rows = c.run(leaving, {today, shown, shown, limit});
+        for (; rows.next(); ++found)
+            ledger.touch(PersonId{rows.number(0)});
+    }
+    ledger.settle();
+    return found >= limit;
+}
+
+void dropOldTombstones(Connection &c, const QDateTime &now)
+{
+    const qint64 limit = stored(now.addDays(-tombstoneDays));
+    c.run(u"UPDATE scope_clock SET floor = coalesce((SELECT max(t.ver) FROM tombstone t WHERE t.scope = scope_clock.scope "
+          "AND t.at < ?), floor)"_s, {limit});
+    c.run(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QMap>
+#include <QSet>
+
+#include "core/backend/store/scope.h"
+#include "core/contract/sync.h"
+
+namespace eimza::backend {
+
+/// Keeps the clients' view of a writing transaction: who belongs to the sync set, each changed row's ver in its
+/// scope's counter, tombstones for what leaves, and the scopes' counts and sums. Name everything that changed, then
+/// call settle() as the transaction's last change: the counters are locked in ascending order there.
+class SyncLedger
+{
+public:
+    SyncLedger(Connection &c, QDateTime now);
+
+    /// The person, or one of the person's certificates or applications, was added or changed.
+    void touch(PersonId person) { m_people.insert(person.value); }
+    /// A unit, batch or batch item was added (oldRev 0) or changed; its row's ver is 0 until settled.
+    void changed(const QString &scope, Entity entity, qint64 id, qint64 oldRev, qint64 newRev);
+    void settle();
+
+private:
+    struct Standing;
+    struct Scope {
+        qint64 v = 0;
+        qint64 n = 0;
+        quint64 h = 0;
+    };
+    struct Loose {
+        QString scope;
+        Entity entity;
+        qint64 id;
+        qint64 oldRev;
+        qint64 newRev;
+    };
+
+    Scope &scope(const QString &code);
+    QString codeOf(qint64 unit);
+    bool belongs(qint64 person);
+    void settle(const Loose &row);
+    void settle(const Standing &person);
+    void bumpAll(qint64 person);
+    void bury(const Standing &person, const QString &kind);
+    void numberRows(const Standing &person, Scope &scope);
+    void saveScopes();
+
+    Connection &m_connection;
+    QDateTime m_now;
+    qint64 m_today;
+    QSet<qint64> m_people;
+    QList<Loose> m_loose;
+    QMap<QString, Scope> m_scopes;
+    QHash<qint64, QString> m_codes;
+};
+
+/// What the passing of a day alone changes: settles everybody who enters or leaves the sync set on `now`'s day.
+/// Works through at most `limit` people; true while more remain.
+[[nodiscard]] bool settleDay(Connection &c, const QDateTime &now, int limit);
+/// Tombstones older than 180 days go, and the scopes' floors rise above them.
+void dropOldTombstones(Connection &c, const QDateTime &now);
+
+} // namespace eimza::backend

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QHash>
+#include <optional>
+
+#include "core/backend/store/scope.h"
+#include "core/domain/person.h"
+
+namespace eimza::backend::units {
+
+[[nodiscard]] std::optional<Unit> byCode(Connection &c, const QString &code);
+[[nodiscard]] std::optional<Unit> byId(Connection &c, UnitId id);
+/// Every unit's id by its code.
+[[nodiscard]] QHash<QString, UnitId> idsByCode(Connection &c);
+/// Units of a scope by rising id.
+[[nodiscard]] QList<Unit> inScope(Connection &c, const ScopeSet &scope);
+
+[[nodiscard]] UnitId insert(Connection &c, const Unit &unit);
+/// Name and parent; the new revision.
+qint64 update(Connection &c, const Unit &unit);
+/// Gives lft and rgt anew after units or parents changed; false where some parents form a circle.
+[[nodiscard]] bool renumber(Connection &c);
+
+} // namespace eimza::backend::units

@@ -1,0 +1,191 @@
+#include "core/base/sqlitefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSqlError>
+#include <QUuid>
+
+#include "core/base/log.h"
+
+namespace eimza {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> databaseError(const QSqlError &error)
+{
+    return fail(ErrorCode::Database, error.text().trimmed());
+}
+
+QSqlDatabase connect(const QString &name, const QString &path, const SqliteFile::Options &options)
+{
+    QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+    db.setDatabaseName(path);
+    db.setConnectOptions(options.readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s
+                                          : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+    return db;
+}
+
+bool isDamaged(const QSqlError &error)
+{
+    return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1; // SQLITE_CORRUPT, SQLITE_NOTADB
+}
+
+Status setAside(const QString &path)
+{
+    for (int n = 1; n < 1000; ++n) {
+        const QString aside = u"%1.damaged-%2"_s.arg(path).arg(n);
+        if (QFile::exists(aside))
+            continue;
+        if (!QFile::rename(path, aside))
+            return fail(ErrorCode::Io, u"the damaged file %1 cannot be renamed"_s.arg(path));
+        for (const auto &suffix : {u"-wal"_s, u"-shm"_s})
+            if (QFile::exists(path + suffix))
+                QFile::rename(path + suffix, aside + suffix);
+        qCWarning(lcStore, "A damaged database was set aside as %s", qUtf8Printable(aside));
+        return {};
+    }
+    return fail(ErrorCode::Io, u"too many damaged files beside %1"_s.arg(path));
+}
+
+} // namespace
+
+SqliteFile::~SqliteFile()
+{
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase SqliteFile::connection() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, const QString &migrations, const Options &options)
+{
+    for (const bool mayRepair : {true, false}) {
+        std::unique_ptr<SqliteFile> file{new SqliteFile(u"sqlite-%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128)))};
+        QSqlDatabase db = connect(file->m_name, path, options);
+        if (!db.open())
+            return fail(ErrorCode::Io, u"%1 cannot be opened: %2"_s.arg(path, db.lastError().databaseText()));
+        QSqlQuery probe(db);
+        if (!probe.exec(u"SELECT count(*) FROM sqlite_master"_s) && isDamaged(probe.lastError()) && mayRepair && !options.readOnly) {
+            probe = QSqlQuery();
+            db.close();
+            db = QSqlDatabase();
+            file.reset();
+            if (const Status status = setAside(path); !status)
+                return fail(status.error());
+            continue;
+        }
+        probe.finish();
+        QStringList pragmas{u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s};
+        if (!options.readOnly)
+            pragmas = QStringList{options.exclusive ? u"PRAGMA locking_mode = EXCLUSIVE"_s : u"PRAGMA locking_mode = NORMAL"_s,
+                                  u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s} + pragmas;
+        for (const QString &pragma : pragmas)
+            if (const auto done = file->run(pragma); !done)
+                return fail(done.error());
+        if (const Status status = options.readOnly ? Status{} : file->migrate(migrations); !status)
+            return fail(status.error());
+        return file;
+    }
+    return fail(ErrorCode::Database, u"%1 cannot be read"_s.arg(path));
+}
+
+Status SqliteFile::migrate(const QString &folder) const
+{
+    const QStringList steps = QDir(folder).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    if (steps.isEmpty())
+        return fail(ErrorCode::Database, u"no migrations in %1"_s.arg(folder));
+    auto query = run(u"PRAGMA user_version"_s);
+    if (!query)
+        return fail(query.error());
+    const int present = query->next() ? query->value(0).toInt() : 0;
+    query->finish();
+    const int newest = steps.last().left(4).toInt();
+    if (present > newest)
+        return fail(ErrorCode::NewerDatabase, u"the file has schema %1, this program knows %2"_s.arg(present).arg(newest));
+    for (const QString &step : steps) {
+        const int version = step.left(4).toInt();
+        if (version <= present)
+            continue;
+        QFile file(folder + u'/' + step);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorCode::Io, u"%1 cannot be read"_s.arg(step));
+        const Status done = transaction([&]() -> Status {
+            for (const QString &statement : sqlStatements(QString::fromUtf8(file.readAll())))
+                if (const auto ok = run(statement); !ok)
+                    return fail(ErrorCode::Database, step + u": "_s + ok.error().detail);
+            const auto ok = run(u"PRAGMA user_version = %1"_s.arg(version));
+            return ok ? Status{} : fail(ok.error());
+        });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<QSqlQuery> SqliteFile::run(const QString &sql, const QVariantList &values) const
+{
+    auto query = prepare(sql);
+    if (!query)
+        return query;
+    if (const Status status = execute(*query, values); !status)
+        return fail(status.error());
+    return query;
+}
+
+Result<QSqlQuery> SqliteFile::prepare(const QString &sql) const
+{
+    QSqlQuery query(connection());
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return databaseError(query.lastError());
+    return query;
+}
+
+Status SqliteFile::transaction(const std::function<Status()> &work) const
+{
+    if (const auto begun = run(u"BEGIN IMMEDIATE"_s); !begun)
+        return fail(begun.error());
+    Status status = work();
+    if (status) {
+        const auto committed = run(u"COMMIT"_s);
+        if (committed)
+            return {};
+        status = fail(committed.error());
+    }
+    if (const auto undone = run(u"ROLLBACK"_s); !undone)
+        qCWarning(lcStore, "A roll-back failed: %s", qUtf8Printable(undone.error().detail));
+    return status;
+}
+
+Status execute(QSqlQuery &query, const QVariantList &values)
+{
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values.at(i));
+    if (!query.exec())
+        return databaseError(query.lastError());
+    return {};
+}
+
+QStringList sqlStatements(const QString &text)
+{
+    QStringList statements;
+    QString statement;
+    for (const QString &line : text.split(u'\n')) {
+        const QString trimmed = line.trimmed();
+        if (trimmed.startsWith("--"_L1) || trimmed.isEmpty())
+            continue;
+        statement += line + u'\n';
+        if (trimmed.endsWith(u';'))
+            statements.append(std::exchange(statement, QString()).trimmed().chopped(1));
+    }
+    if (!statement.trimmed().isEmpty())
+        statements.append(statement.trimmed());
+    return statements;
+}
+
+} // namespace eimza

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariantList>
+#include <functional>
+#include <memory>
+
+#include "core/base/result.h"
+
+namespace eimza {
+
+/// One connection to one SQLite file. It belongs to the thread that opened it.
+class SqliteFile
+{
+public:
+    struct Options {
+        bool exclusive = false;  ///< one connection in one process: locks are kept
+        bool readOnly = false;
+    };
+
+    /// Opens or creates the file and brings it up to date with the migrations `NNNN_*.sql` of the folder (a Qt
+    /// resource). A newer file is refused; a damaged one is renamed to `<file>.damaged-<n>` and begun anew.
+    [[nodiscard]] static Result<std::unique_ptr<SqliteFile>> open(const QString &path, const QString &migrations,
+                                                                  const Options &options);
+    ~SqliteFile();
+    SqliteFile(const SqliteFile &) = delete;
+    SqliteFile &operator=(const SqliteFile &) = delete;
+
+    [[nodiscard]] QSqlDatabase connection() const;
+
+    /// Runs one statement; ErrorCode::Database with the driver's words where it fails.
+    [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
+    /// A prepared statement, forward only, to be bound and run many times.
+    [[nodiscard]] Result<QSqlQuery> prepare(const QString &sql) const;
+
+    /// Everything or nothing; the work's error rolls back and is handed on.
+    [[nodiscard]] Status transaction(const std::function<Status()> &work) const;
+
+private:
+    explicit SqliteFile(QString name) : m_name{std::move(name)} {}
+    [[nodiscard]] Status migrate(const QString &folder) const;
+
+    QString m_name;
+};
+
+/// Binds in order and executes.
+[[nodiscard]] Status execute(QSqlQuery &query, const QVariantList &values);
+
+/// Statements of a migration file: each ends with `;` at the end of a line.
+[[nodiscard]] QStringList sqlStatements(const QString &text);
+
+} // namespace eimza

@@ -1,0 +1,148 @@
+#include "core/client/remote/backendapi.h"
+
+#include "core/base/whendone.h"
+#include "core/contract/jsonreader.h"
+#include "core/contract/problem.h"
+#include "core/contract/routes.h"
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool succeeded(const HttpAnswer &answer)
+{
+    return answer.status >= 200 && answer.status < 300;
+}
+
+// The value in a successful answer, or the problem in any other.
+template <typename T, typename Parse>
+Result<T> valueOf(const Result<HttpAnswer> &answer, Parse parse)
+{
+    if (!answer)
+        return fail(answer.error());
+    if (!succeeded(*answer))
+        return fail(errorFrom(answer->status, answer->body));
+    const auto json = parseJsonObject(answer->body);
+    if (!json)
+        return fail(json.error());
+    return parse(*json);
+}
+
+template <typename T, typename Convert>
+QFuture<T> converted(QObject *context, const QFuture<Result<HttpAnswer>> &call, Convert convert)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    whenDone(call, context, [promise, convert](const Result<HttpAnswer> &answer) {
+        promise->addResult(convert(answer));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+// What the server keeps under the key: its word is final, and the number is used up.
+bool isStoredRefusal(ErrorCode code, int status)
+{
+    switch (code) {
+    case ErrorCode::OutOfOrder:
+    case ErrorCode::KeyReused:
+        return false;
+    default:
+        return status == 403 || status == 404 || status == 409 || status == 412 || status == 422;
+    }
+}
+
+} // namespace
+
+QFuture<Result<HttpAnswer>> BackendApi::observed(QFuture<Result<HttpAnswer>> call)
+{
+    whenDone(call, this, [this](const Result<HttpAnswer> &answer) {
+        if (!answer) {
+            Q_EMIT unreachable();
+            return;
+        }
+        Q_EMIT reached();
+        if (answer->status == 401 && errorFrom(401, answer->body).code == ErrorCode::Unauthenticated)
+            Q_EMIT sessionEnded();
+    });
+    return call;
+}
+
+QFuture<Result<SessionAnswer>> BackendApi::signIn(const QString &user, const QString &password)
+{
+    const QByteArray body = compactJson({{u"user"_s, user}, {u"password"_s, password}});
+    return converted<Result<SessionAnswer>>(this, observed(m_http.call("POST", routes::session, body)),
+                                            [this](const Result<HttpAnswer> &answer) {
+        const auto session = valueOf<SessionAnswer>(answer, sessionAnswer);
+        if (session) {
+            m_http.setToken(session->accessToken);
+            m_clock.set(session->serverTime);
+        }
+        return session;
+    });
+}
+
+void BackendApi::signOut()
+{
+    // Nobody waits for the answer: the token ends by itself too.
+    static_cast<void>(m_http.call("DELETE", routes::session, {}));
+    m_http.setToken({});
+}
+
+QFuture<Result<QByteArray>> BackendApi::pull(const PullRequest &request)
+{
+    const auto call = observed(m_http.call("POST", routes::syncPull, compactJson(toJson(request))));
+    return converted<Result<QByteArray>>(this, call, [](const Result<HttpAnswer> &answer) -> Result<QByteArray> {
+        if (!answer)
+            return fail(answer.error());
+        if (!succeeded(*answer))
+            return fail(errorFrom(answer->status, answer->body));
+        return answer->status == 204 ? QByteArray() : answer->body;
+    });
+}
+
+CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
+{
+    CommandOutcome outcome;
+    if (!answer) {
+        outcome.reason = answer.error().code;
+        return outcome;
+    }
+    if (succeeded(*answer)) {
+        const auto parsed = valueOf<CommandAnswer>(answer, commandAnswer);
+        if (parsed)
+            return {CommandOutcome::Kind::Done, *parsed, {}, 0};
+        outcome.reason = ErrorCode::Protocol;
+        return outcome;
+    }
+    outcome.reason = errorFrom(answer->status, answer->body).code;
+    outcome.retryAfterSeconds = answer->retryAfter.toInt();
+    if (isStoredRefusal(outcome.reason, answer->status))
+        outcome.kind = CommandOutcome::Kind::Refused;
+    else if (answer->status < 500 && answer->status != 401 && answer->status != 429)
+        outcome.kind = CommandOutcome::Kind::NotTaken;
+    return outcome;
+}
+
+QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
+{
+    HttpClient::Headers headers{{QByteArray(routes::idempotencyKey.data()), outbound.key.toLatin1()},
+                                {QByteArray(routes::clientSeq.data()), outbound.seq.toHeader()}};
+    if (outbound.revision > 0)
+        headers.append({QByteArray(routes::ifMatch.data()), '"' + QByteArray::number(outbound.revision) + '"'});
+    const QString path = routes::commands + wireName(outbound.command.kind);
+    const auto call = observed(m_http.call("POST", path, compactJson(toJson(outbound.command)), headers));
+    return converted<CommandOutcome>(this, call, commandOutcome);
+}
+
+QFuture<Result<PersonPage>> BackendApi::searchPeople(const PersonQuery &query)
+{
+    const auto call = observed(m_http.call("POST", routes::peopleSearch, compactJson(toJson(query))));
+    return converted<Result<PersonPage>>(this, call, [](const Result<HttpAnswer> &answer) {
+        return valueOf<PersonPage>(answer, personPage);
+    });
+}
+
+} // namespace eimza::client

@@ -1,0 +1,76 @@
+#include "core/client/remote/httpclient.h"
+
+#include <QHostAddress>
+#include <QHttp2Configuration>
+#include <QNetworkReply>
+#include <chrono>
+#include <memory>
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds transferTimeout{30'000};
+
+bool isThisMachine(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+Result<HttpAnswer> answerOf(QNetworkReply &reply)
+{
+    const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    // A body that broke off carries a status all the same: the network error decides.
+    const bool brokenOff = reply.error() == QNetworkReply::RemoteHostClosedError;
+    if (!status.isValid() || brokenOff) {
+        const bool late = reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;
+        return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(reply.error()));
+    }
+    return HttpAnswer{status.toInt(), reply.readAll(), reply.rawHeader("Retry-After"),
+                      reply.rawHeader("Idempotency-Replayed") == "?1"};
+}
+
+} // namespace
+
+Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server)
+{
+    if (!server.isValid() || server.host().isEmpty() || (server.scheme() != "https"_L1 && server.scheme() != "http"_L1))
+        return fail(ErrorCode::InvalidInput, u"the server's address must be https://HOST[:PORT]"_s);
+    if (server.scheme() == "http"_L1 && !isThisMachine(server.host()))
+        return fail(ErrorCode::InvalidInput, u"http:// is accepted for this machine only; use https://"_s);
+    return std::unique_ptr<HttpClient>{new HttpClient(server)};
+}
+
+HttpClient::HttpClient(QUrl server) : m_server{std::move(server)}
+{
+    m_network.setTransferTimeout(static_cast<int>(transferTimeout.count()));
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QString &path, const QByteArray &body,
+                                             const Headers &headers)
+{
+    QUrl url = m_server;
+    url.setPath(path);
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    if (!m_token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name, value);
+
+    auto promise = std::make_shared<QPromise<Result<HttpAnswer>>>();
+    promise->start();
+    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    QObject::connect(reply, &QNetworkReply::finished, reply, [promise, reply] {
+        promise->addResult(answerOf(*reply));
+        promise->finish();
+        reply->deleteLater();
+    });
+    return promise->future();
+}
+
+} // namespace eimza::client

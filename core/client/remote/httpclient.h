@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QFuture>
+#include <QNetworkAccessManager>
+#include <QUrl>
+
+#include "core/base/result.h"
+
+namespace eimza::client {
+
+struct HttpAnswer {
+    int status = 0;
+    QByteArray body;
+    QByteArray retryAfter; ///< seconds, empty where the server gave none
+    bool replayed = false; ///< a stored answer to an earlier try
+};
+
+/// The one way to the network. Lives on the GUI thread; what it answers is data, never shown directly.
+/// http:// is accepted for this machine only.
+class HttpClient
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server);
+
+    using Headers = QList<std::pair<QByteArray, QByteArray>>;
+    /// Errors are Offline and Timeout; every HTTP status is an answer.
+    [[nodiscard]] QFuture<Result<HttpAnswer>> call(const QByteArray &method, const QString &path, const QByteArray &body,
+                                                   const Headers &headers = {});
+
+    void setToken(const QString &token) { m_token = token.toLatin1(); }
+    [[nodiscard]] const QUrl &server() const { return m_server; }
+
+private:
+    explicit HttpClient(QUrl server);
+
+    QNetworkAccessManager m_network;
+    QUrl m_server;
+    QByteArray m_token;
+};
+
+} // namespace eimza::client

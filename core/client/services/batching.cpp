@@ -1,0 +1,114 @@
+#include "core/client/services/batching.h"
+
+#include <algorithm>
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+BatchProgress progressOf(const Batch &batch, const RecordSet &records)
+{
+    BatchProgress p;
+    p.id = batch.id;
+    p.number = batch.number;
+    p.state = batch.state;
+    p.submittedByName = batch.submittedByName;
+    p.submittedAt = batch.submittedAt;
+    for (const BatchItem &item : records.itemsOf(batch.id)) {
+        BatchProgress::Item shown{item.application, {}, {}, item.outcome, item.reason};
+        if (const auto *application = records.application(item.application)) {
+            shown.number = application->value.number;
+            if (const PersonEntry *person = records.person(application->value.person))
+                shown.fullName = person->name + u' ' + person->surname;
+        }
+        switch (item.outcome) {
+        case ItemOutcome::Waiting: ++p.waiting; break;
+        case ItemOutcome::Sending: p.currentNumber = shown.number; ++p.unknown; break;
+        case ItemOutcome::Accepted: ++p.accepted; break;
+        case ItemOutcome::Rejected: ++p.rejected; break;
+        case ItemOutcome::Skipped: ++p.skipped; break;
+        case ItemOutcome::Unknown: ++p.unknown; break;
+        }
+        ++p.total;
+        p.items.append(shown);
+    }
+    return p;
+}
+
+} // namespace
+
+Batching::Batching(Records &records, OutboxQueue &outbox, Session &session, SyncEngine &engine)
+    : m_records{records}, m_outbox{outbox}, m_session{session}, m_engine{engine}
+{
+    connect(&records, &Records::changed, this, &Batching::follow);
+}
+
+void Batching::follow()
+{
+    const auto batch = latest();
+    m_engine.setEager(isSubmitting() || (batch && batch->isRunning()));
+    Q_EMIT changed();
+}
+
+BatchReview Batching::review() const
+{
+    BatchReview review;
+    if (!m_session.isSignedIn())
+        return review;
+    const RecordSetPtr &records = m_records.all();
+    const Overlay overlay = m_records.overlay();
+    for (const auto &[application, rev] : records->applications()) {
+        const auto step = overlay.steps.constFind(application.id);
+        const bool beingSent = step != overlay.steps.constEnd() && step->command.kind == CommandKind::SubmitBatch;
+        if (overlay.shown(application).state != ApplicationState::Batched || beingSent || !application.batch.isNull())
+            continue;
+        const PersonEntry *person = records->person(application.person);
+        if (!person || person->missing != MissingContact::None)
+            review.incomplete.append(application.id);
+        else if (!m_session.mayDecide(application.filedBy, application.person))
+            review.fourEyes.append(application.id);
+        else
+            review.sendable.append(application.id);
+    }
+    std::ranges::sort(review.sendable);
+    return review;
+}
+
+QFuture<Result<OutboxEntry>> Batching::submit(const QList<ApplicationId> &reviewed)
+{
+    Command command;
+    command.kind = CommandKind::SubmitBatch;
+    command.items = reviewed;
+    return m_outbox.add(command, 0, QString::number(reviewed.size()));
+}
+
+QFuture<Result<OutboxEntry>> Batching::stop(BatchId batch)
+{
+    Command command;
+    command.kind = CommandKind::StopBatch;
+    command.batch = batch;
+    return m_outbox.add(command, 0, {});
+}
+
+std::optional<BatchProgress> Batching::latest() const
+{
+    const auto &batches = m_records.all()->batches();
+    const Batch *chosen = nullptr;
+    for (const auto &[batch, rev] : batches)
+        if (batch.state != BatchState::Open)
+            chosen = &batch;
+    if (!chosen)
+        return std::nullopt;
+    return progressOf(*chosen, *m_records.all());
+}
+
+bool Batching::isSubmitting() const
+{
+    return std::ranges::any_of(m_outbox.entries(), [](const OutboxEntry &entry) {
+        return entry.command.kind == CommandKind::SubmitBatch && entry.state != OutboxState::Refused && entry.state != OutboxState::Review;
+    });
+}
+
+} // namespace eimza::client

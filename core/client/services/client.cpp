@@ -1,0 +1,38 @@
+#include "core/client/services/client.h"
+
+namespace eimza::client {
+
+Result<std::unique_ptr<Client>> Client::create(const Options &options)
+{
+    auto http = HttpClient::create(options.server);
+    if (!http)
+        return fail(http.error());
+    auto vault = Vault::open(options.folder);
+    if (!vault)
+        return fail(vault.error());
+    return std::unique_ptr<Client>{new Client(std::move(*http), std::move(*vault), options)};
+}
+
+Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, const Options &options)
+    : m_http{std::move(http)}
+    , m_vault{std::move(vault)}
+    , m_api{*m_http, m_clock}
+    , m_outbox{*m_vault, m_api, m_clock, options.outbox}
+    , m_engine{*m_vault, m_api, m_clock}
+    , m_session{m_api}
+    , m_records{*m_vault, m_engine, m_outbox}
+    , m_connection{m_api, m_engine, m_outbox, m_clock}
+    , m_pending{m_outbox}
+    , m_expiring{m_records, m_worker, m_clock}
+    , m_filing{m_records, m_outbox, m_clock}
+    , m_search{m_api, m_records, m_filing, m_clock}
+    , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
+    , m_batching{m_records, m_outbox, m_session, m_engine}
+{
+    QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
+    QObject::connect(&m_session, &Session::signedIn, &m_outbox, &OutboxQueue::wake);
+    QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
+    QObject::connect(&m_engine, &SyncEngine::acknowledged, &m_outbox, &OutboxQueue::acknowledge);
+}
+
+} // namespace eimza::client

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+
+#include "core/client/services/applicationfiling.h"
+#include "core/client/services/applications.h"
+#include "core/client/services/batching.h"
+#include "core/client/services/connectionstatus.h"
+#include "core/client/services/expiringcertificates.h"
+#include "core/client/services/pendingwork.h"
+#include "core/client/services/personsearch.h"
+#include "core/client/services/records.h"
+#include "core/client/services/session.h"
+
+namespace eimza::client {
+
+/// One user's client: the services that ui may call, and what they stand on, made in the order of the data.
+/// A different user gets a different Client with its own folder.
+class Client
+{
+public:
+    struct Options {
+        QUrl server;
+        QString folder; ///< cache.db and outbox.db
+        OutboxQueue::Options outbox;
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Options &options);
+
+    Session &session() { return m_session; }
+    Records &records() { return m_records; }
+    ConnectionStatus &connection() { return m_connection; }
+    PendingWork &pending() { return m_pending; }
+    ExpiringCertificates &expiring() { return m_expiring; }
+    ApplicationFiling &filing() { return m_filing; }
+    PersonSearch &search() { return m_search; }
+    Applications &applications() { return m_applications; }
+    Batching &batching() { return m_batching; }
+    const Clock &clock() const { return m_clock; }
+    /// Unsent commands of an earlier run that could not be read and were set aside.
+    int setAside() const { return m_vault->setAside(); }
+
+private:
+    Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, const Options &options);
+
+    ServerClock m_clock;
+    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<Vault> m_vault;
+    TaskThread m_worker{QStringLiteral("lists")};
+    BackendApi m_api;
+    OutboxQueue m_outbox;
+    SyncEngine m_engine;
+    Session m_session;
+    Records m_records;
+    ConnectionStatus m_connection;
+    PendingWork m_pending;
+    ExpiringCertificates m_expiring;
+    ApplicationFiling m_filing;
+    PersonSearch m_search;
+    Applications m_applications;
+    Batching m_batching;
+};
+
+} // namespace eimza::client

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QDateTime>
+#include <QObject>
+
+#include "core/client/remote/backendapi.h"
+#include "core/client/sync/outboxqueue.h"
+#include "core/client/sync/syncengine.h"
+
+namespace eimza::client {
+
+/// The one state that bar, status line and tray show; made from the results of real requests.
+class ConnectionStatus : public QObject
+{
+    Q_OBJECT
+
+public:
+    ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock);
+
+    [[nodiscard]] bool isOnline() const { return m_online; }
+    [[nodiscard]] bool isSyncing() const { return m_syncing; }
+    /// Rows that have come and that are expected; 0 of 0 where nothing is known.
+    [[nodiscard]] std::pair<qint64, qint64> progress() const { return m_engine.progress(); }
+    /// Civil time of the last whole synchronisation; invalid before the first.
+    [[nodiscard]] const QDateTime &lastSync() const { return m_lastSync; }
+    [[nodiscard]] int unsent() const { return m_outbox.unsent(); }
+    /// The version of this program is no longer spoken by the server.
+    [[nodiscard]] bool isTooOld() const { return m_tooOld; }
+
+    void syncNow();
+
+Q_SIGNALS:
+    void changed();
+    /// A synchronisation failed for another reason than the network.
+    void failed(const eimza::Error &error);
+
+private:
+    void setOnline(bool online);
+
+    SyncEngine &m_engine;
+    OutboxQueue &m_outbox;
+    bool m_online = true;
+    bool m_syncing = false;
+    bool m_tooOld = false;
+    QDateTime m_lastSync;
+};
+
+} // namespace eimza::client

@@ -1,0 +1,84 @@
+#include "core/client/services/records.h"
+
+#include <algorithm>
+
+#include "core/base/turkish.h"
+#include "core/domain/workflow.h"
+
+namespace eimza::client {
+
+namespace {
+
+bool stillCounts(OutboxState state)
+{
+    return state == OutboxState::Waiting || state == OutboxState::Sending || state == OutboxState::Sent;
+}
+
+} // namespace
+
+Overlay::Shown Overlay::shown(const Application &application) const
+{
+    const auto step = steps.constFind(application.id);
+    if (step == steps.constEnd())
+        return {application.state, false};
+    const auto taken = stepOf(step->command.kind);
+    if (!taken)
+        return {application.state, true};
+    // Several steps may wait: the last one decides, whatever stands between.
+    for (const ApplicationState from : {application.state, ApplicationState::Filed, ApplicationState::Approved,
+                                        ApplicationState::Batched, ApplicationState::Returned})
+        if (const auto to = after(from, *taken))
+            return {*to, true};
+    return {application.state, true};
+}
+
+Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox)
+    : m_vault{vault}, m_outbox{outbox}, m_records{std::make_shared<RecordSet>()}
+{
+    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
+        if (!records)
+            return;
+        m_records = records;
+        Q_EMIT changed();
+    });
+    connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
+}
+
+Overlay Records::overlay() const
+{
+    Overlay overlay;
+    for (const OutboxEntry &entry : m_outbox.entries()) {
+        if (!stillCounts(entry.state))
+            continue;
+        if (entry.command.kind == CommandKind::File)
+            overlay.filings.insert(entry.command.person, entry);
+        else if (!entry.command.application.isNull())
+            overlay.steps.insert(entry.command.application, entry);
+        for (const ApplicationId id : entry.command.items)
+            overlay.steps.insert(id, entry);
+    }
+    return overlay;
+}
+
+QList<Unit> Records::unitsMatching(const QString &text, int limit) const
+{
+    const QString needle = turkish::fold(text.trimmed());
+    QList<std::pair<qsizetype, const Unit *>> found;
+    for (const Unit &unit : m_records->units()) {
+        const qsizetype at = turkish::fold(unit.name).indexOf(needle);
+        if (at >= 0)
+            found.append({at, &unit});
+    }
+    std::ranges::stable_sort(found, {}, [](const auto &f) { return std::pair{f.first, turkish::sortKey(f.second->name)}; });
+    QList<Unit> units;
+    for (qsizetype i = 0; i < std::min<qsizetype>(limit, found.size()); ++i)
+        units.append(*found.at(i).second);
+    return units;
+}
+
+QFuture<Result<Person>> Records::person(PersonId id)
+{
+    return m_vault.withCache([id](const CacheDatabase &cache) { return cache.person(id); });
+}
+
+} // namespace eimza::client

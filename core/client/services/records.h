@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+
+#include "core/client/storage/recordset.h"
+#include "core/client/storage/vault.h"
+#include "core/client/sync/outboxqueue.h"
+#include "core/client/sync/syncengine.h"
+
+namespace eimza::client {
+
+/// What the user did and the server has not shown back yet, laid over the records.
+struct Overlay {
+    QHash<PersonId, OutboxEntry> filings;          ///< File commands
+    QHash<ApplicationId, OutboxEntry> steps;       ///< the last command on each application
+
+    /// The state to show; `pending` says that it is the user's own doing.
+    struct Shown {
+        ApplicationState state;
+        bool pending;
+    };
+    [[nodiscard]] Shown shown(const Application &application) const;
+};
+
+/// The synchronised records as they are now, with the overlay. Lives on the GUI thread; what it hands out may
+/// travel to any thread.
+class Records : public QObject
+{
+    Q_OBJECT
+
+public:
+    Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox);
+
+    /// Never null; empty before the first synchronisation.
+    [[nodiscard]] const RecordSetPtr &all() const { return m_records; }
+    [[nodiscard]] bool isSynced() const { return m_records->syncedAt().isValid(); }
+    [[nodiscard]] Overlay overlay() const;
+    /// Own units, for completion: those whose name contains the text, best fits first.
+    [[nodiscard]] QList<Unit> unitsMatching(const QString &text, int limit) const;
+    /// Whole person, from the disk.
+    [[nodiscard]] QFuture<Result<Person>> person(PersonId id);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Vault &m_vault;
+    OutboxQueue &m_outbox;
+    RecordSetPtr m_records;
+};
+
+} // namespace eimza::client

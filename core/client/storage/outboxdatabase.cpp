@@ -1,0 +1,180 @@
+#include "core/client/storage/outboxdatabase.h"
+
+#include "core/base/istanbul.h"
+#include "core/contract/jsonreader.h"
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::pair<OutboxState, const char16_t *> stateNames[] = {
+    {OutboxState::Waiting, u"waiting"}, {OutboxState::Sending, u"sending"}, {OutboxState::Sent, u"sent"},
+    {OutboxState::Refused, u"refused"}, {OutboxState::Review, u"review"},
+};
+
+OutboxState parseState(QStringView text)
+{
+    for (const auto &[state, name] : stateNames)
+        if (text == QStringView(name))
+            return state;
+    return OutboxState::Review;
+}
+
+QByteArray place(const QString &key)
+{
+    return "command|" + key.toLatin1();
+}
+
+QJsonObject content(const OutboxEntry &entry)
+{
+    return {{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
+            {u"subject"_s, entry.subject}, {u"created_at"_s, isoText(entry.createdAt)},
+            {u"reason"_s, static_cast<int>(entry.reason)}};
+}
+
+Status readContent(const QByteArray &plain, OutboxEntry &entry)
+{
+    const auto json = parseJsonObject(plain);
+    if (!json)
+        return fail(json.error());
+    JsonReader reader{*json};
+    const CommandKind kind = reader.word("kind"_L1, parseCommandKind);
+    const auto parsed = command(kind, reader.object("body"_L1));
+    if (!parsed)
+        return fail(parsed.error());
+    entry.command = *parsed;
+    entry.revision = reader.number("revision"_L1);
+    entry.subject = reader.text("subject"_L1);
+    entry.createdAt = reader.moment("created_at"_L1);
+    entry.reason = static_cast<ErrorCode>(reader.number("reason"_L1));
+    return reader.status();
+}
+
+} // namespace
+
+QString wireName(OutboxState state)
+{
+    for (const auto &[s, name] : stateNames)
+        if (s == state)
+            return QString::fromUtf16(name);
+    return {};
+}
+
+Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path, const QByteArray &key)
+{
+    auto sealer = Sealer::create(key);
+    if (!sealer)
+        return fail(sealer.error());
+    auto file = SqliteFile::open(path, u":/sql/outbox"_s, {.exclusive = true});
+    if (!file)
+        return fail(file.error());
+    std::unique_ptr<OutboxDatabase> database{new OutboxDatabase(std::move(*file), std::move(*sealer))};
+    if (const Status begun = database->begin(); !begun)
+        return fail(begun.error());
+    return database;
+}
+
+Status OutboxDatabase::begin()
+{
+    const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1')"_s,
+                                  {QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    if (!made)
+        return fail(made.error());
+    auto query = m_file->run(u"SELECT value FROM state WHERE name = 'client'"_s);
+    if (!query || !query->next())
+        return fail(ErrorCode::Database, u"the outbox has no client number"_s);
+    m_client = query->value(0).toString();
+    return {};
+}
+
+Result<QList<OutboxEntry>> OutboxDatabase::load() const
+{
+    auto query = m_file->run(u"SELECT id, key, seq, state, sealed FROM command ORDER BY id"_s);
+    if (!query)
+        return fail(query.error());
+    QList<OutboxEntry> entries;
+    while (query->next()) {
+        OutboxEntry entry;
+        entry.id = OutboxId{query->value(0).toLongLong()};
+        entry.key = query->value(1).toString();
+        entry.seq = query->value(2).toLongLong();
+        entry.state = parseState(query->value(3).toString());
+        const auto plain = m_sealer->unseal(query->value(4).toByteArray(), place(entry.key));
+        if (!plain)
+            return fail(plain.error());
+        if (const Status read = readContent(*plain, entry); !read)
+            return fail(read.error());
+        entries.append(entry);
+    }
+    return entries;
+}
+
+Result<QByteArray> OutboxDatabase::sealed(const OutboxEntry &entry)
+{
+    return m_sealer->seal(compactJson(content(entry)), place(entry.key));
+}
+
+Result<OutboxEntry> OutboxDatabase::add(OutboxEntry entry)
+{
+    entry.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const auto blob = sealed(entry);
+    if (!blob)
+        return fail(blob.error());
+    auto inserted = m_file->run(u"INSERT INTO command (key, state, sealed) VALUES (?, ?, ?)"_s,
+                                {entry.key, wireName(entry.state), *blob});
+    if (!inserted)
+        return fail(inserted.error());
+    entry.id = OutboxId{inserted->lastInsertId().toLongLong()};
+    return entry;
+}
+
+Result<OutboxEntry> OutboxDatabase::beginSending(OutboxEntry entry)
+{
+    entry.state = OutboxState::Sending;
+    const Status done = m_file->transaction([&]() -> Status {
+        if (entry.seq == 0) {
+            auto next = m_file->run(u"UPDATE state SET value = value + 1 WHERE name = 'next_seq' RETURNING value - 1"_s);
+            if (!next || !next->next())
+                return fail(ErrorCode::Database, u"the outbox has no next number"_s);
+            entry.seq = next->value(0).toLongLong();
+        }
+        return write(entry, entry.seq);
+    });
+    if (!done)
+        return fail(done.error());
+    return entry;
+}
+
+Status OutboxDatabase::write(const OutboxEntry &entry, const QVariant &seq)
+{
+    const auto blob = sealed(entry);
+    if (!blob)
+        return fail(blob.error());
+    const auto done = m_file->run(u"UPDATE command SET seq = ?, state = ?, sealed = ? WHERE id = ?"_s,
+                                  {seq, wireName(entry.state), *blob, entry.id.value});
+    return done ? Status{} : fail(done.error());
+}
+
+Status OutboxDatabase::update(const OutboxEntry &entry)
+{
+    return write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
+}
+
+Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
+{
+    return m_file->transaction([&]() -> Status {
+        // Only one command is under way at a time, so the number is always the last one given.
+        const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq'"_s, {QString::number(entry.seq)});
+        return freed ? write(entry, QVariant()) : fail(freed.error());
+    });
+}
+
+Status OutboxDatabase::remove(OutboxId id)
+{
+    const auto done = m_file->run(u"DELETE FROM command WHERE id = ?"_s, {id.value});
+    return done ? Status{} : fail(done.error());
+}
+
+} // namespace eimza::client

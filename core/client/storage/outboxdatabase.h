@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QDateTime>
+#include <QUuid>
+#include <memory>
+
+#include "core/base/sqlitefile.h"
+#include "core/client/storage/sealer.h"
+#include "core/contract/commands.h"
+
+namespace eimza::client {
+
+using OutboxId = Id<struct OutboxTag>;
+
+/// Waiting: written down, may be undone. Sending: the outcome is unknown until the server has answered.
+/// Sent: done by the server, not yet seen in a pull. Refused and Review stay until somebody has looked.
+enum class OutboxState { Waiting, Sending, Sent, Refused, Review };
+
+/// A command with what the client needs to send it and to speak of it.
+struct OutboxEntry {
+    OutboxId id;
+    QString key;      ///< UUID, the Idempotency-Key of every try
+    qint64 seq = 0;   ///< 0 until the first send
+    OutboxState state = OutboxState::Waiting;
+    Command command;
+    qint64 revision = 0; ///< If-Match; 0 where the command needs none
+    QString subject;     ///< whom it is about, for the screen
+    QDateTime createdAt; ///< civil time
+    ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
+};
+
+/// outbox.db: what the user did and the server has not confirmed. Precious. Lives on the storage thread.
+class OutboxDatabase
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<OutboxDatabase>> open(const QString &path, const QByteArray &key);
+
+    [[nodiscard]] const QString &client() const { return m_client; }
+
+    /// Everything in the order in which it was given.
+    [[nodiscard]] Result<QList<OutboxEntry>> load() const;
+    /// On disk when it returns; fills id and key.
+    [[nodiscard]] Result<OutboxEntry> add(OutboxEntry entry);
+    /// Gives the seq (where it has none) and sets Sending, in one transaction. From then on key, body and
+    /// revision are frozen.
+    [[nodiscard]] Result<OutboxEntry> beginSending(OutboxEntry entry);
+    /// State, revision and reason as they are in the entry.
+    [[nodiscard]] Status update(const OutboxEntry &entry);
+    /// The server did not take the seq: the entry waits for a decision and its number is free again.
+    [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
+    [[nodiscard]] Status remove(OutboxId id);
+
+private:
+    OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
+        : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}
+    [[nodiscard]] Status begin();
+    [[nodiscard]] Result<QByteArray> sealed(const OutboxEntry &entry);
+    [[nodiscard]] Status write(const OutboxEntry &entry, const QVariant &seq);
+
+    std::unique_ptr<SqliteFile> m_file;
+    std::unique_ptr<Sealer> m_sealer;
+    QString m_client;
+};
+
+[[nodiscard]] QString wireName(OutboxState state);
+
+} // namespace eimza::client

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QByteArray>
+#include <memory>
+
+#include "core/base/result.h"
+
+namespace eimza::client {
+
+/// Seals records with AES-256-GCM (NIST SP 800-38D): `nonce (12) ‖ cipher text ‖ tag (16)`. The additional data
+/// ties a sealed record to its place, so that none can be moved to another. One instance serves one thread.
+class Sealer
+{
+public:
+    static constexpr qsizetype keySize = 32;
+    static constexpr qsizetype overhead = 12 + 16;
+
+    /// A key from the operating system's random source.
+    [[nodiscard]] static Result<QByteArray> newKey();
+    [[nodiscard]] static Result<std::unique_ptr<Sealer>> create(const QByteArray &key);
+    ~Sealer();
+
+    [[nodiscard]] Result<QByteArray> seal(QByteArrayView plain, QByteArrayView additional);
+    /// ErrorCode::Crypto where key, place or a single bit differs.
+    [[nodiscard]] Result<QByteArray> unseal(QByteArrayView sealed, QByteArrayView additional);
+
+private:
+    struct Private;
+    explicit Sealer(std::unique_ptr<Private> p);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace eimza::client

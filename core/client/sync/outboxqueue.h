@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QFuture>
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+
+#include "core/client/remote/backendapi.h"
+#include "core/client/storage/vault.h"
+#include "core/client/sync/backoff.h"
+
+namespace eimza::client {
+
+/// Sends what the user did, one command after the other, in order, until the server has answered for good.
+/// A command is on disk before anybody is told that it was kept. Lives on the GUI thread.
+class OutboxQueue : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::chrono::milliseconds undo{15'000}; ///< how long a command may be undone before it is sent
+    };
+    OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, const Options &options);
+
+    /// Writes the command down; the future ends when it is on disk.
+    [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject);
+    /// Takes back what has not been sent; answers false where it is too late.
+    [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id);
+    /// Forgets a refused command, or one under review that somebody gave up.
+    [[nodiscard]] QFuture<Result<bool>> dismiss(OutboxId id);
+
+    /// In the order in which they were given; Sent ones until a pull has covered them.
+    [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
+    /// How many the server has not answered for good: Waiting and Sending.
+    [[nodiscard]] int unsent() const;
+    /// Seconds in which the command can still be undone.
+    [[nodiscard]] int undoSeconds(OutboxId id) const;
+
+    /// A pull has shown everything up to this seq.
+    void acknowledge(qint64 seq);
+    /// The server was reached, or a new session began: try at once.
+    void wake();
+    /// No more waiting for undo: everything goes now. For quitting.
+    void hurry();
+
+Q_SIGNALS:
+    void changed();
+    /// The server did one: time to pull.
+    void delivered();
+    /// A command ended in Refused or Review.
+    void refused(const eimza::client::OutboxEntry &entry);
+
+private:
+    [[nodiscard]] OutboxEntry *find(OutboxId id);
+    [[nodiscard]] bool isDue(const OutboxEntry &entry) const;
+    [[nodiscard]] const OutboxEntry *nextDue() const;
+    void schedule();
+    void sendNext();
+    void transmit(const OutboxEntry &entry);
+    void finish(OutboxId id, const CommandOutcome &outcome);
+    void passOn(const CommandAnswer &answer);
+    void holdBackSuccessors(const OutboxEntry &refusedEntry);
+    void store(const OutboxEntry &entry);
+    void remove(OutboxId id);
+
+    Vault &m_vault;
+    BackendApi &m_api;
+    const Clock &m_clock;
+    Options m_options;
+    QList<OutboxEntry> m_entries;
+    QHash<OutboxId, QDeadlineTimer> m_undoUntil;
+    QTimer m_timer;
+    Backoff m_backoff;
+    QDeadlineTimer m_notBefore; ///< after a failed try
+    bool m_busy = false;
+};
+
+} // namespace eimza::client

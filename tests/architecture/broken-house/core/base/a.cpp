@@ -1,0 +1,3 @@
+#include "core/domain/b.h"
+#include <unistd.h>
+#include <QWidget>

@@ -1,0 +1,119 @@
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/sqlitefile.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSqliteFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void migratesNewAndOldFilesTheSameWay();
+    void leavesNothingOfAFailedStep();
+    void refusesAFileOfALaterProgram();
+    void setsADamagedFileAside();
+    void rollsBackWhatFailed();
+    void splitsStatements();
+
+private:
+    void writeStep(const QString &name, const QByteArray &sql)
+    {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(sql);
+    }
+    Result<std::unique_ptr<SqliteFile>> open() { return SqliteFile::open(m_folder->filePath(u"a.db"_s), m_folder->path(), {}); }
+    static QVariant value(const SqliteFile &file, const QString &sql)
+    {
+        auto query = file.run(sql);
+        return query && query->next() ? query->value(0) : QVariant();
+    }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestSqliteFile::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    writeStep(u"0001_first.sql"_s, "-- a comment; with a mark\nCREATE TABLE t (x INTEGER);\nINSERT INTO t VALUES (1);\n");
+}
+
+void TestSqliteFile::migratesNewAndOldFilesTheSameWay()
+{
+    {
+        const auto file = open();
+        QVERIFY(file);
+        QCOMPARE(value(**file, u"PRAGMA user_version"_s).toInt(), 1);
+    }
+    writeStep(u"0002_second.sql"_s, "ALTER TABLE t ADD COLUMN y INTEGER DEFAULT 5;\n");
+    {
+        const auto old = open();
+        QVERIFY(old);
+        QCOMPARE(value(**old, u"SELECT y FROM t WHERE x = 1"_s).toInt(), 5);
+        QCOMPARE(value(**old, u"PRAGMA user_version"_s).toInt(), 2);
+    }
+    const auto fresh = SqliteFile::open(m_folder->filePath(u"b.db"_s), m_folder->path(), {});
+    QVERIFY(fresh);
+    QCOMPARE(value(**fresh, u"SELECT y FROM t WHERE x = 1"_s).toInt(), 5);
+}
+
+void TestSqliteFile::leavesNothingOfAFailedStep()
+{
+    QVERIFY(open());
+    writeStep(u"0002_broken.sql"_s, "CREATE TABLE half (x INTEGER);\nINSERT INTO nowhere VALUES (1);\n");
+    const auto failed = open();
+    QVERIFY(!failed);
+    QVERIFY(failed.error().detail.contains(u"0002_broken.sql"_s));
+    QVERIFY(QFile::remove(m_folder->filePath(u"0002_broken.sql"_s)));
+    const auto again = open();
+    QVERIFY(again);
+    QCOMPARE(value(**again, u"SELECT count(*) FROM sqlite_master WHERE name = 'half'"_s).toInt(), 0);
+    QCOMPARE(value(**again, u"PRAGMA user_version"_s).toInt(), 1);
+}
+
+void TestSqliteFile::refusesAFileOfALaterProgram()
+{
+    writeStep(u"0002_second.sql"_s, "CREATE TABLE later (x INTEGER);\n");
+    QVERIFY(open());
+    QVERIFY(QFile::remove(m_folder->filePath(u"0002_second.sql"_s)));
+    const auto refused = open();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NewerDatabase);
+}
+
+void TestSqliteFile::setsADamagedFileAside()
+{
+    writeStep(u"a.db"_s, QByteArray(8192, 'x'));
+    const auto file = open();
+    QVERIFY(file);
+    QCOMPARE(value(**file, u"SELECT count(*) FROM t"_s).toInt(), 1);
+    QFile aside(m_folder->filePath(u"a.db.damaged-1"_s));
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), QByteArray(8192, 'x'));
+}
+
+void TestSqliteFile::rollsBackWhatFailed()
+{
+    const auto file = open();
+    QVERIFY(file);
+    const Status status = (*file)->transaction([&]() -> Status {
+        if (const auto done = (*file)->run(u"INSERT INTO t VALUES (2)"_s); !done)
+            return fail(done.error());
+        return fail(ErrorCode::Conflict, u"no"_s);
+    });
+    QVERIFY(!status);
+    QCOMPARE(status.error().code, ErrorCode::Conflict);
+    QCOMPARE(value(**file, u"SELECT count(*) FROM t"_s).toInt(), 1);
+}
+
+void TestSqliteFile::splitsStatements()
+{
+    QCOMPARE(sqlStatements(u"-- no; statement\nCREATE TABLE a (\n  x TEXT DEFAULT ';x'\n);\n\nDROP TABLE a;\nSELECT 1"_s).size(), 3);
+}
+
+QTEST_GUILESS_MAIN(TestSqliteFile)
+#include "tst_sqlitefile.moc"

@@ -1,0 +1,99 @@
+#include <QCollator>
+#include <QTest>
+#include <algorithm>
+
+#include "core/base/turkish.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+
+class TestTurkish : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void foldsWhatATypistMeans_data();
+    void foldsWhatATypistMeans();
+    void keepsDifferentLettersApart();
+    void foldsAnAccentWrittenApart();
+    void changesCaseTheTurkishWay();
+    void sortsLikeTheAlphabet();
+    void sortsNamesLikeTheCollator();
+};
+
+void TestTurkish::foldsWhatATypistMeans_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("stored");
+    for (const auto &typed : {u"isik"_s, u"IŞIK"_s, u"ışık"_s, u"Işık"_s, u"ISIK"_s})
+        QTest::addRow("%s finds IŞIK", qUtf8Printable(typed)) << typed << u"IŞIK"_s;
+    for (const auto &typed : {u"inci"_s, u"İNCİ"_s, u"INCI"_s, u"ınci"_s})
+        QTest::addRow("%s finds İNCİ", qUtf8Printable(typed)) << typed << u"İNCİ"_s;
+    QTest::newRow("cagla finds ÇAĞLA") << u"cagla"_s << u"ÇAĞLA"_s;
+    QTest::newRow("omer finds Ömer") << u"omer"_s << u"Ömer"_s;
+    QTest::newRow("kagit finds kâğıt") << u"kagit"_s << u"kâğıt"_s;
+    QTest::newRow("ulku finds ÜLKÜ") << u"ulku"_s << u"ÜLKÜ"_s;
+    QTest::newRow("Ñ has an accent") << u"nunez"_s << u"Núñez"_s;
+}
+
+void TestTurkish::foldsWhatATypistMeans()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, stored);
+    QCOMPARE(turkish::fold(typed), turkish::fold(stored));
+    QCOMPARE(turkish::fold(stored).size(), stored.size());
+}
+
+void TestTurkish::keepsDifferentLettersApart()
+{
+    QVERIFY(turkish::fold(u"Ayşe") != turkish::fold(u"Ayten"));
+    QVERIFY(turkish::fold(u"a-b") != turkish::fold(u"ab"));
+}
+
+void TestTurkish::foldsAnAccentWrittenApart()
+{
+    QCOMPARE(turkish::fold(u"s\u0327ule"), u"sule"_s);
+    QCOMPARE(turkish::fold(u"i\u0307nci"), u"inci"_s);
+}
+
+void TestTurkish::changesCaseTheTurkishWay()
+{
+    QCOMPARE(turkish::toUpper(u"ilgi ışık"), u"İLGİ IŞIK"_s);
+    QCOMPARE(turkish::toLower(u"İLGİ IŞIK"), u"ilgi ışık"_s);
+}
+
+void TestTurkish::sortsLikeTheAlphabet()
+{
+    const QStringList expected{u"Cem"_s,  u"Çağla"_s, u"Gül"_s,   u"Ğazi"_s, u"Hale"_s, u"Irmak"_s, u"Işık"_s,
+                               u"İnci"_s, u"Jale"_s,  u"Oğuz"_s,  u"Ömer"_s, u"Sema"_s, u"Şule"_s,  u"Umut"_s,
+                               u"Ümit"_s, u"Vedat"_s, u"Yiğit"_s, u"Zehra"_s};
+    QStringList names = expected;
+    std::ranges::reverse(names);
+    std::ranges::sort(names, {}, [](const QString &n) { return turkish::sortKey(n); });
+    QCOMPARE(names, expected);
+    QVERIFY(turkish::sortKey(u"AYŞE") != turkish::sortKey(u"Ayşe"));
+    QVERIFY(turkish::sortKey(u"ayşe") < turkish::sortKey(u"Ayşe"));
+    QVERIFY(turkish::sortKey(u"Ayşe") < turkish::sortKey(u"Ayşegül"));
+}
+
+void TestTurkish::sortsNamesLikeTheCollator()
+{
+    QCollator collator{QLocale{QLocale::Turkish, QLocale::Turkey}};
+    const QString letters = u"abcçdefgğhıijklmnoöprsştuüvyzABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"_s;
+    quint32 random = 1;
+    const auto next = [&random](quint32 below) { return (random = random * 1664525 + 1013904223) / 65536 % below; };
+    for (int i = 0; i < 10'000; ++i) {
+        QString a, b;
+        for (quint32 n = next(6) + 1; n > 0; --n)
+            a += letters.at(next(static_cast<quint32>(letters.size())));
+        for (quint32 n = next(6) + 1; n > 0; --n)
+            b += letters.at(next(static_cast<quint32>(letters.size())));
+        const int wanted = collator.compare(a, b);
+        const QByteArray ka = turkish::sortKey(a), kb = turkish::sortKey(b);
+        const int got = ka < kb ? -1 : kb < ka ? 1 : 0;
+        QVERIFY2((wanted > 0) == (got > 0) && (wanted < 0) == (got < 0), qPrintable(a + u" and "_s + b));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTurkish)
+#include "tst_turkish.moc"

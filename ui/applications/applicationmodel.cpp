@@ -1,0 +1,110 @@
+#include "ui/applications/applicationmodel.h"
+
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using client::ApplicationColumn;
+using client::ApplicationRow;
+
+namespace {
+
+QList<ColumnSpec> applicationFields()
+{
+    return {
+        {u"number"_s, ApplicationModel::tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+        {u"nationalId"_s, ApplicationModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"fullName"_s, ApplicationModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+        {u"type"_s, ApplicationModel::tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
+        {u"state"_s, ApplicationModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
+        {u"unit"_s, ApplicationModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"days"_s, ApplicationModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
+        {u"notAfter"_s, ApplicationModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
+        {u"fileBy"_s, ApplicationModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
+        {u"filedAt"_s, ApplicationModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
+        {u"filedBy"_s, ApplicationModel::tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
+        {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu eksik"_s, true},
+        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi kurumsal değil"_s, true},
+    };
+}
+
+} // namespace
+
+ApplicationModel::ApplicationModel(QObject *parent) : RecordModel{applicationFields(), Marks::With, parent} {}
+
+void ApplicationModel::display(client::ApplicationListPtr list)
+{
+    beginResetModel();
+    m_list = std::move(list);
+    endResetModel();
+}
+
+const ApplicationRow *ApplicationModel::row(qint64 id) const
+{
+    const int place = rowOf(id);
+    return place < 0 ? nullptr : &m_list->at(place);
+}
+
+std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
+{
+    static const QList<ColumnSpec> all = applicationFields();
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (all.at(i).id == id)
+            return static_cast<ApplicationColumn>(i);
+    return std::nullopt;
+}
+
+int ApplicationModel::recordCount() const
+{
+    return m_list ? static_cast<int>(m_list->order.size()) : 0;
+}
+
+qint64 ApplicationModel::recordId(int row) const
+{
+    return m_list->at(row).id.value;
+}
+
+int ApplicationModel::rowOf(qint64 id) const
+{
+    return m_list ? m_list->shownPlace(ApplicationId{id}) : -1;
+}
+
+Cell ApplicationModel::cell(int place, int field) const
+{
+    const ApplicationRow &row = m_list->at(place);
+    switch (static_cast<ApplicationColumn>(field)) {
+    case ApplicationColumn::Number: return {row.number};
+    case ApplicationColumn::NationalId: return {row.maskedNationalId};
+    case ApplicationColumn::FullName: return {row.fullName};
+    case ApplicationColumn::Type: return {wording(row.type)};
+    case ApplicationColumn::State: {
+        Cell cell{wording(row.state)};
+        cell.pill = pillOf(row.state);
+        if (row.pending) {
+            cell.pill.icon = Icon::Waiting;
+            cell.toolTip = tr("Gönderilmeyi bekliyor");
+        }
+        return cell;
+    }
+    case ApplicationColumn::Unit: return {row.unitName};
+    case ApplicationColumn::Days: return {row.days ? QString::number(*row.days).replace(u'-', u'−') : QString()};
+    case ApplicationColumn::NotAfter: return {row.notAfterText};
+    case ApplicationColumn::FileBy: return {row.fileByText};
+    case ApplicationColumn::FiledAt: return {row.filedAtText};
+    case ApplicationColumn::FiledBy: return {row.filedByName};
+    case ApplicationColumn::Problem: return {wording(row.missing)};
+    case ApplicationColumn::Reason: return {row.reason};
+    }
+    return {};
+}
+
+std::optional<RowMark> ApplicationModel::mark(int place) const
+{
+    const ApplicationRow &row = m_list->at(place);
+    if (row.band == Band::Later)
+        return RowMark{Tone::Neutral, false, {}};
+    return RowMark{toneOf(row.band), isOpen(row.state), wording(row.band)};
+}
+
+} // namespace eimza::ui

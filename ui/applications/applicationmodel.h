@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/client/services/applications.h"
+#include "ui/common/recordmodel.h"
+
+namespace eimza::ui {
+
+/// Requests as they are arranged; computes nothing.
+class ApplicationModel : public RecordModel
+{
+    Q_OBJECT
+
+public:
+    explicit ApplicationModel(QObject *parent = nullptr);
+
+    void display(client::ApplicationListPtr list);
+    [[nodiscard]] const client::ApplicationRow *row(qint64 id) const;
+    [[nodiscard]] static std::optional<client::ApplicationColumn> columnOfId(const QString &id);
+
+    [[nodiscard]] int recordCount() const override;
+    [[nodiscard]] qint64 recordId(int row) const override;
+    [[nodiscard]] int rowOf(qint64 id) const override;
+    [[nodiscard]] Cell cell(int row, int field) const override;
+    [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+
+private:
+    client::ApplicationListPtr m_list;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,109 @@
+#include "ui/applications/batchpanel.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+
+#include "ui/applications/batchsheets.h"
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/outbox/feedback.h"
+
+namespace eimza::ui {
+
+using client::BatchProgress;
+
+BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *parent)
+    : QWidget{parent}, m_batching{batching}, m_feedback{feedback}, m_text{new Label(Label::Kind::Strong)}, m_progress{new QProgressBar}
+    , m_items{new Button(Button::Kind::Quiet, tr("Sonucu Göster"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
+    , m_send{new Button(Button::Kind::Primary, tr("Kamu SM'ye Gönder…"))}
+{
+    const Metrics metrics = Metrics::of(this);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics.u(2));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(metrics.u(1));
+    m_progress->setMinimumWidth(metrics.u(40));
+    m_send->setObjectName(QStringLiteral("sendBatch"));
+    m_stop->setObjectName(QStringLiteral("stopBatch"));
+    m_text->setObjectName(QStringLiteral("batchText"));
+    layout->addWidget(m_text);
+    layout->addWidget(m_progress, 1);
+    layout->addStretch();
+    layout->addWidget(m_items);
+    layout->addWidget(m_stop);
+    layout->addWidget(m_send);
+    connect(m_send, &Button::clicked, this, &BatchPanel::review);
+    connect(m_stop, &Button::clicked, this, &BatchPanel::stop);
+    connect(m_items, &Button::clicked, this, &BatchPanel::showItems);
+    connect(&batching, &client::Batching::changed, this, &BatchPanel::display);
+    display();
+}
+
+void BatchPanel::setOffered(bool send, bool result)
+{
+    m_sendOffered = send;
+    m_resultOffered = result;
+    display();
+}
+
+void BatchPanel::display()
+{
+    const auto batch = m_batching.latest();
+    const bool running = batch && batch->isRunning();
+    const bool submitting = m_batching.isSubmitting();
+    const bool shown = running || submitting || (m_resultOffered && batch);
+    m_progress->setVisible(running);
+    m_stop->setVisible(running);
+    m_stop->setEnabled(running && batch->state == BatchState::Sending);
+    m_items->setVisible(shown && batch && !submitting);
+    m_send->setVisible(m_sendOffered && !running);
+    const int sendable = static_cast<int>(m_batching.review().sendable.size());
+    m_send->setEnabled(!submitting && sendable > 0);
+    m_send->setToolTip(sendable == 0 ? tr("Listede gönderilebilecek talep yok.") : QString());
+    m_text->setVisible(shown);
+    setVisible(shown || m_sendOffered);
+    if (submitting && !running) {
+        m_text->setText(tr("Gönderim başlatılıyor…"));
+    } else if (running) {
+        const int done = batch->accepted + batch->rejected;
+        m_progress->setRange(0, batch->total);
+        m_progress->setValue(done);
+        m_text->setText(batch->state == BatchState::Stopping
+                            ? tr("%1 / %2 gönderildi. Durduruluyor…").arg(done).arg(batch->total)
+                            : batch->currentNumber.isEmpty()
+                                ? tr("%1 / %2 gönderildi").arg(done).arg(batch->total)
+                                : tr("%1 / %2 gönderildi. %3 gönderiliyor…").arg(done).arg(batch->total).arg(batch->currentNumber));
+    } else if (batch) {
+        m_text->setText(tr("%1 sonucu: %2").arg(batch->number, resultText(*batch)));
+    }
+}
+
+void BatchPanel::review()
+{
+    auto *sheet = new SendReviewSheet(m_batching.review(), window());
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &SendReviewSheet::confirmed, this, [this](const QList<ApplicationId> &items) {
+        m_feedback.announce(m_batching.submit(items), tr("%n talep için gönderim başlatıldı.", nullptr, static_cast<int>(items.size())));
+    });
+    sheet->open();
+}
+
+void BatchPanel::stop()
+{
+    if (const auto batch = m_batching.latest())
+        m_feedback.announce(m_batching.stop(batch->id), tr("Gönderim, işlenen talepten sonra durdurulacak."));
+}
+
+void BatchPanel::showItems()
+{
+    const auto batch = m_batching.latest();
+    if (!batch)
+        return;
+    auto *sheet = new BatchResultSheet(*batch, window());
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+} // namespace eimza::ui

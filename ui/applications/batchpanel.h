@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/batching.h"
+
+class QProgressBar;
+
+namespace eimza::ui {
+
+class Button;
+class Feedback;
+class Label;
+
+/// Above the list: sends the sending list after a review, follows the batch under way and tells its result.
+class BatchPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *parent = nullptr);
+
+    /// Whether the list can be sent from here, and whether the last batch's result belongs here.
+    void setOffered(bool send, bool result);
+
+private:
+    void display();
+    void review();
+    void stop();
+    void showItems();
+
+    client::Batching &m_batching;
+    Feedback &m_feedback;
+    Label *m_text;
+    QProgressBar *m_progress;
+    Button *m_items;
+    Button *m_stop;
+    Button *m_send;
+    bool m_sendOffered = false;
+    bool m_resultOffered = false;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,82 @@
+#include "ui/applications/batchsheets.h"
+
+#include <QCoreApplication>
+
+#include "ui/common/button.h"
+#include "ui/common/metrics.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Pill pillOf(ItemOutcome outcome)
+{
+    const Tone tone = outcome == ItemOutcome::Accepted ? Tone::Done : outcome == ItemOutcome::Rejected ? Tone::Expired : Tone::Neutral;
+    return {wording(outcome), tone, iconOf(tone)};
+}
+
+QString reviewText(const client::BatchReview &review)
+{
+    QStringList sentences{SendReviewSheet::tr("%n talep ESYA üzerinden Kamu SM'ye gönderilecek. Bu işlem geri alınamaz.", nullptr,
+                                              static_cast<int>(review.sendable.size()))};
+    if (!review.incomplete.isEmpty())
+        sentences.append(SendReviewSheet::tr("Eksik bilgili %n talep gönderilmeyecek, listede kalacak.", nullptr,
+                                             static_cast<int>(review.incomplete.size())));
+    if (!review.fourEyes.isEmpty())
+        sentences.append(SendReviewSheet::tr("Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin göndermesi "
+                                             "gerekir; listede kalacak.", nullptr, static_cast<int>(review.fourEyes.size())));
+    return sentences.join(u' ');
+}
+
+} // namespace
+
+QString resultText(const client::BatchProgress &batch)
+{
+    const QString skipped = batch.skipped > 0 ? SendReviewSheet::tr("Atlandı: %1 (işlem durduruldu)").arg(batch.skipped)
+                                              : SendReviewSheet::tr("Atlandı: %1").arg(0);
+    return SendReviewSheet::tr("Başarılı: %1 · Başarısız: %2 · %3 · Sonucu bekleniyor: %4")
+        .arg(batch.accepted).arg(batch.rejected).arg(skipped).arg(batch.unknown + batch.waiting);
+}
+
+SendReviewSheet::SendReviewSheet(const client::BatchReview &review, QWidget *parent)
+    : Sheet{tr("Gönderim Onayı"), reviewText(review), parent}
+{
+    setObjectName(u"sendReviewSheet"_s);
+    Button *act = addAct(tr("%n Talebi Gönder", nullptr, static_cast<int>(review.sendable.size())), true);
+    act->setEnabled(!review.sendable.isEmpty());
+    connect(this, &Sheet::acted, this, [this, items = review.sendable] {
+        Q_EMIT confirmed(items);
+        accept();
+    });
+}
+
+BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *parent)
+    : Sheet{tr("Gönderim Sonucu: %1").arg(batch.number), resultText(batch), parent}
+{
+    auto *model = new TextModel({{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+                                 {u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
+                                 {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Unknown), false, true},
+                                 {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft,
+                                  tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}}, this);
+    QList<TextModel::Row> rows;
+    for (const auto &item : batch.items) {
+        Cell outcome;
+        outcome.text = wording(item.outcome);
+        outcome.pill = pillOf(item.outcome);
+        rows.append({item.application.value, {{item.number}, {item.fullName}, outcome, {item.reason}}});
+    }
+    auto *table = new RecordTable;
+    table->setAccessibleName(tr("Gönderim sonucu"));
+    table->setModel(model);
+    model->setRows(rows);
+    const Metrics metrics = Metrics::of(this);
+    table->setMinimumSize(metrics.u(200), metrics.u(80));
+    addContent(table, 1);
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/client/services/batching.h"
+#include "ui/common/sheet.h"
+
+namespace eimza::ui {
+
+/// Gönderim Onayı: one page that names what goes, what stays and that it cannot be undone.
+class SendReviewSheet : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit SendReviewSheet(const client::BatchReview &review, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void confirmed(const QList<eimza::ApplicationId> &items);
+};
+
+/// What became of each item of a batch.
+class BatchResultSheet : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit BatchResultSheet(const client::BatchProgress &batch, QWidget *parent = nullptr);
+};
+
+/// "Başarılı: 5 · Başarısız: 1 · Atlandı: 1 (işlem durduruldu) · Sonucu bekleniyor: 0"
+[[nodiscard]] QString resultText(const client::BatchProgress &batch);
+
+} // namespace eimza::ui

@@ -1,0 +1,87 @@
+#include "ui/applications/reasonsheet.h"
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+
+#include "ui/common/button.h"
+#include "ui/common/formfield.h"
+#include "ui/common/metrics.h"
+
+namespace eimza::ui {
+
+namespace {
+
+QString title(CommandKind step)
+{
+    switch (step) {
+    case CommandKind::Hold: return ReasonSheet::tr("Talebi Beklet");
+    case CommandKind::Return: return ReasonSheet::tr("Talebi İade Et");
+    default: return ReasonSheet::tr("Düzelt ve Yeniden Gönder");
+    }
+}
+
+QString explanation(CommandKind step, int count)
+{
+    switch (step) {
+    case CommandKind::Hold: return ReasonSheet::tr("%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.", nullptr, count);
+    case CommandKind::Return: return ReasonSheet::tr("%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.", nullptr, count);
+    default: return ReasonSheet::tr("%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.", nullptr, count);
+    }
+}
+
+QString actText(CommandKind step, int count)
+{
+    switch (step) {
+    case CommandKind::Hold: return ReasonSheet::tr("%n Talebi Beklet", nullptr, count);
+    case CommandKind::Return: return ReasonSheet::tr("%n Talebi İade Et", nullptr, count);
+    default: return ReasonSheet::tr("%n Talebi Yeniden Gönder", nullptr, count);
+    }
+}
+
+} // namespace
+
+ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
+    : Sheet{title(step), explanation(step, count), parent}, m_mandatory{step != CommandKind::Refile}, m_text{new QPlainTextEdit}
+{
+    setObjectName(QStringLiteral("reasonSheet"));
+    const Metrics metrics = Metrics::of(this);
+    if (m_mandatory) {
+        m_ready = new QComboBox;
+        m_ready->setObjectName(QStringLiteral("readyReason"));
+        m_ready->addItems({tr("Gerekçe seçiniz"), tr("E-posta adresi kurumsal değil"), tr("Cep telefonu eksik ya da hatalı"),
+                           tr("Kimlik bilgileri değişmiş, güncelleme gerekli"), tr("Açık talebi var"), tr("Görev yeri güncel değil"),
+                           tr("Diğer")});
+        addContent(new FormField(tr("Hazır gerekçe"), m_ready));
+        connect(m_ready, &QComboBox::activated, this, [this](int index) {
+            if (index > 0 && index < m_ready->count() - 1)
+                m_text->setPlainText(m_ready->itemText(index));
+            else if (index > 0)
+                m_text->setFocus();
+        });
+    }
+    m_text->setObjectName(QStringLiteral("reasonText"));
+    m_text->setTabChangesFocus(true);
+    m_text->setFixedHeight(metrics.u(24));
+    m_field = new FormField(m_mandatory ? tr("Gerekçe") : tr("Açıklama (isteğe bağlı)"), m_text);
+    addContent(m_field);
+    addAct(actText(step, count), false);
+    connect(this, &Sheet::acted, this, &ReasonSheet::give);
+}
+
+void ReasonSheet::give()
+{
+    const QString text = m_text->toPlainText().trimmed();
+    if (m_mandatory && text.isEmpty()) {
+        m_field->setError(tr("Gerekçe yazılmadan işlem yapılamaz."));
+        m_text->setFocus();
+        return;
+    }
+    if (text.size() > 1000) {
+        m_field->setError(tr("En çok 1000 harf yazılabilir; %n harf yazdınız.", nullptr, static_cast<int>(text.size())));
+        return;
+    }
+    Q_EMIT given(text);
+    accept();
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,145 @@
+#include "ui/certificates/expiringmodel.h"
+
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using client::ExpiringColumn;
+using client::ExpiringRow;
+
+namespace {
+
+QList<ColumnSpec> expiringFields()
+{
+    return {
+        {u"nationalId"_s, ExpiringModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"name"_s, ExpiringModel::tr("Adı"), Qt::AlignLeft, u"MUHAMMED"_s, true},
+        {u"surname"_s, ExpiringModel::tr("Soyadı"), Qt::AlignLeft, u"KARAOSMANO"_s, true},
+        {u"months"_s, ExpiringModel::tr("Kalan Süre\n(Ay)"), Qt::AlignRight, u"3"_s},
+        {u"notAfter"_s, ExpiringModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s},
+        {u"status"_s, ExpiringModel::tr("Sertifika\nDurumu"), Qt::AlignLeft, u"SERVİS İPTALİ"_s},
+        {u"days"_s, ExpiringModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
+        {u"fileBy"_s, ExpiringModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
+        {u"renewal"_s, ExpiringModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
+        {u"unit"_s, ExpiringModel::tr("Birim"), Qt::AlignLeft, u"Ankara İl Nüfus Müdürlüğü"_s, true, false, false},
+    };
+}
+
+QString daysText(int days)
+{
+    return days < 0 ? u"−"_s + QString::number(-days) : QString::number(days);
+}
+
+Pill renewalPill(const ExpiringRow &row)
+{
+    if (!row.renewal)
+        return {};
+    Pill pill = pillOf(*row.renewal);
+    if (row.pending)
+        pill.icon = Icon::Waiting;
+    return pill;
+}
+
+} // namespace
+
+ExpiringModel::ExpiringModel(QObject *parent) : RecordModel{expiringFields(), Marks::With, parent} {}
+
+void ExpiringModel::display(client::ExpiringListPtr list)
+{
+    beginResetModel();
+    m_list = std::move(list);
+    endResetModel();
+}
+
+const ExpiringRow *ExpiringModel::row(qint64 id) const
+{
+    const int place = rowOf(id);
+    return place < 0 ? nullptr : &m_list->at(place);
+}
+
+std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
+{
+    static const QList<ColumnSpec> all = expiringFields();
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (all.at(i).id == id)
+            return static_cast<ExpiringColumn>(i);
+    return std::nullopt;
+}
+
+int ExpiringModel::recordCount() const
+{
+    return m_list ? static_cast<int>(m_list->order.size()) : 0;
+}
+
+qint64 ExpiringModel::recordId(int row) const
+{
+    return m_list->at(row).id.value;
+}
+
+int ExpiringModel::rowOf(qint64 id) const
+{
+    return m_list ? m_list->shownPlace(CertificateId{id}) : -1;
+}
+
+Cell ExpiringModel::cell(int place, int field) const
+{
+    const ExpiringRow &row = m_list->at(place);
+    switch (static_cast<ExpiringColumn>(field)) {
+    case ExpiringColumn::NationalId: return {row.maskedNationalId};
+    case ExpiringColumn::Name: return {m_list->names->text(row.name)};
+    case ExpiringColumn::Surname: return {m_list->surnames->text(row.surname)};
+    case ExpiringColumn::Months: return {QString::number(row.months)};
+    case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Europe/Istanbul saatiyle")};
+    case ExpiringColumn::Status: {
+        Cell cell{row.statusText};
+        cell.pill = pillOf({row.status, row.statusText});
+        return cell;
+    }
+    case ExpiringColumn::Days: {
+        Cell cell{daysText(row.days)};
+        if (!row.inHand && row.band != Band::ThreeMonths) {
+            cell.tone = toneOf(row.band);
+            cell.strong = true;
+        }
+        return cell;
+    }
+    case ExpiringColumn::FileBy: return {row.fileByText};
+    case ExpiringColumn::Renewal: {
+        Cell cell{row.renewal ? wording(*row.renewal) : QString()};
+        cell.pill = renewalPill(row);
+        if (row.pending)
+            cell.toolTip = tr("Gönderilmeyi bekliyor");
+        return cell;
+    }
+    case ExpiringColumn::Unit: return {m_list->units->text(row.unit)};
+    }
+    return {};
+}
+
+QVariant ExpiringModel::sortValue(int place, int field) const
+{
+    const ExpiringRow &row = m_list->at(place);
+    switch (static_cast<ExpiringColumn>(field)) {
+    case ExpiringColumn::Name: return m_list->names->rank(row.name);
+    case ExpiringColumn::Surname: return m_list->surnames->rank(row.surname);
+    case ExpiringColumn::Months: return row.months;
+    case ExpiringColumn::NotAfter: return row.notAfter;
+    case ExpiringColumn::Days: return row.days;
+    case ExpiringColumn::FileBy: return row.fileBy.day;
+    case ExpiringColumn::Unit: return m_list->units->rank(row.unit);
+    case ExpiringColumn::NationalId:
+    case ExpiringColumn::Status:
+    case ExpiringColumn::Renewal:
+        return cell(place, field).text;
+    }
+    return {};
+}
+
+std::optional<RowMark> ExpiringModel::mark(int place) const
+{
+    const ExpiringRow &row = m_list->at(place);
+    return RowMark{toneOf(row.band), !row.inHand, wording(row.band)};
+}
+
+} // namespace eimza::ui

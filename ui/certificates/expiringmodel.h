@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/client/services/expiringcertificates.h"
+#include "ui/common/recordmodel.h"
+
+namespace eimza::ui {
+
+/// The expiring certificates as they are arranged; computes nothing.
+class ExpiringModel : public RecordModel
+{
+    Q_OBJECT
+
+public:
+    explicit ExpiringModel(QObject *parent = nullptr);
+
+    void display(client::ExpiringListPtr list);
+    [[nodiscard]] const client::ExpiringRow *row(qint64 id) const;
+    [[nodiscard]] static std::optional<client::ExpiringColumn> columnOfId(const QString &id);
+
+    [[nodiscard]] int recordCount() const override;
+    [[nodiscard]] qint64 recordId(int row) const override;
+    [[nodiscard]] int rowOf(qint64 id) const override;
+    [[nodiscard]] Cell cell(int row, int field) const override;
+    [[nodiscard]] QVariant sortValue(int row, int field) const override;
+    [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+
+private:
+    client::ExpiringListPtr m_list;
+};
+
+} // namespace eimza::ui

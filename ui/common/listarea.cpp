@@ -1,0 +1,93 @@
+#include "ui/common/listarea.h"
+
+#include <QVBoxLayout>
+
+#include "ui/common/detailpane.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/common/recordtable.h"
+
+namespace eimza::ui {
+
+ListArea::ListArea(RecordTable *table, QWidget *parent)
+    : QWidget{parent}, m_stack{new QStackedWidget(this)}, m_table{table}, m_empty{new EmptyState}, m_loading{new QWidget}
+    , m_loadingText{new Label(Label::Kind::Secondary)}
+{
+    auto *centred = new QVBoxLayout(m_loading);
+    centred->addWidget(m_loadingText, 0, Qt::AlignCenter);
+    for (QWidget *page : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_empty), m_loading})
+        m_stack->addWidget(page);
+    m_loadingTimer.setSingleShot(true);
+    m_loadingTimer.setInterval(300);
+    connect(&m_loadingTimer, &QTimer::timeout, this, [this] { m_loadingText->setText(tr("Yükleniyor…")); });
+    connect(m_empty, &EmptyState::acted, this, &ListArea::acted);
+    showLoading();
+}
+
+void ListArea::showTable()
+{
+    m_loadingTimer.stop();
+    m_stack->setCurrentWidget(m_table);
+}
+
+void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action)
+{
+    m_loadingTimer.stop();
+    m_empty->display(icon, title, sentence, action);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void ListArea::showLoading()
+{
+    m_loadingText->clear();
+    m_loadingTimer.start();
+    m_stack->setCurrentWidget(m_loading);
+}
+
+bool ListArea::isShowingTable() const
+{
+    return m_stack->currentWidget() == m_table;
+}
+
+void ListArea::setPane(DetailPane *pane)
+{
+    m_pane = pane;
+    m_pane->setParent(this);
+    m_pane->hide();
+}
+
+void ListArea::setPaneShown(bool shown)
+{
+    if (!m_pane)
+        return;
+    m_pane->setVisible(shown);
+    arrange();
+}
+
+bool ListArea::isPaneShown() const
+{
+    return m_pane && m_pane->isVisibleTo(this);
+}
+
+void ListArea::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ListArea::arrange()
+{
+    QRect place = rect();
+    if (isPaneShown()) {
+        const Metrics metrics = Metrics::of(this);
+        const int paneWidth = qMin(metrics.u(88), width());
+        m_pane->setGeometry(width() - paneWidth, 0, paneWidth, height());
+        m_pane->raise();
+        if (DetailPane::docks(this, window()->width()))
+            place.setRight(width() - paneWidth - metrics.u(3));
+    }
+    m_stack->setGeometry(place);
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QStackedWidget>
+#include <QTimer>
+
+#include "ui/common/icons.h"
+
+namespace eimza::ui {
+
+class DetailPane;
+class EmptyState;
+class Label;
+class RecordTable;
+
+/// The place of a list: the table, or why there is none, or that it is on its way. A detail pane stands beside the
+/// table where there is room, else it is laid over from the right.
+class ListArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ListArea(RecordTable *table, QWidget *parent = nullptr);
+
+    void showTable();
+    void showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action = {});
+    /// "Yükleniyor…", but only if it takes longer than 300 ms.
+    void showLoading();
+    [[nodiscard]] bool isShowingTable() const;
+
+    /// Takes the pane over; hidden at first.
+    void setPane(DetailPane *pane);
+    void setPaneShown(bool shown);
+    [[nodiscard]] bool isPaneShown() const;
+
+Q_SIGNALS:
+    void acted(); ///< the empty state's button
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    QStackedWidget *m_stack;
+    RecordTable *m_table;
+    EmptyState *m_empty;
+    QWidget *m_loading;
+    Label *m_loadingText;
+    QTimer m_loadingTimer;
+    DetailPane *m_pane = nullptr;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,59 @@
+#include "ui/common/sheet.h"
+
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+
+namespace eimza::ui {
+
+Sheet::Sheet(const QString &title, const QString &sentence, QWidget *parent)
+    : QDialog{parent}, m_sentence{new Label(Label::Kind::Body, sentence)}, m_cancel{new Button(Button::Kind::Secondary, tr("Vazgeç"))}
+{
+    setWindowTitle(title);
+    setWindowModality(Qt::WindowModal);
+    const Metrics metrics = Metrics::of(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), metrics.u(4));
+    layout->setSpacing(metrics.u(3));
+    layout->addWidget(new Label(Label::Kind::PaneTitle, title));
+    m_sentence->setWordWrap(true);
+    m_sentence->setMinimumWidth(metrics.u(88));
+    m_sentence->setVisible(!sentence.isEmpty());
+    layout->addWidget(m_sentence);
+    m_content = new QVBoxLayout;
+    m_content->setSpacing(metrics.u(3));
+    layout->addLayout(m_content, 1);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(metrics.u(2));
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_cancel);
+    layout->addLayout(m_buttons);
+    connect(m_cancel, &Button::clicked, this, &QDialog::reject);
+}
+
+void Sheet::addContent(QWidget *widget, int stretch)
+{
+    m_content->addWidget(widget, stretch);
+}
+
+void Sheet::setSentence(const QString &text)
+{
+    m_sentence->setText(text);
+    m_sentence->setVisible(!text.isEmpty());
+}
+
+Button *Sheet::addAct(const QString &text, bool irreversible)
+{
+    m_act = new Button(Button::Kind::Primary, text);
+    m_act->setObjectName(QStringLiteral("act"));
+    m_buttons->addWidget(m_act);
+    m_cancel->setAutoDefault(irreversible);
+    m_act->setAutoDefault(!irreversible);
+    (irreversible ? m_cancel : m_act)->setDefault(true);
+    connect(m_act, &Button::clicked, this, &Sheet::acted);
+    return m_act;
+}
+
+} // namespace eimza::ui

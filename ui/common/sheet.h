@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace eimza::ui {
+
+class Button;
+class Label;
+
+/// A dialog of the house: title, sentence, content, and at its foot Vazgeç and the act by name. Opened with open(),
+/// never exec().
+class Sheet : public QDialog
+{
+    Q_OBJECT
+
+public:
+    Sheet(const QString &title, const QString &sentence, QWidget *parent);
+
+    void addContent(QWidget *widget, int stretch = 0);
+    void setSentence(const QString &text);
+    /// `irreversible`: Vazgeç is the default button.
+    Button *addAct(const QString &text, bool irreversible);
+    [[nodiscard]] Button *act() const { return m_act; }
+
+Q_SIGNALS:
+    void acted();
+
+private:
+    QVBoxLayout *m_content;
+    QHBoxLayout *m_buttons;
+    Label *m_sentence;
+    Button *m_cancel;
+    Button *m_act = nullptr;
+};
+
+} // namespace eimza::ui

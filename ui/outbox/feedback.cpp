@@ -1,0 +1,88 @@
+#include "ui/outbox/feedback.h"
+
+#include "core/base/whendone.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/toast.h"
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using client::OutboxEntry;
+using client::OutboxId;
+
+namespace {
+
+struct Gathered {
+    qsizetype open = 0;
+    QList<OutboxId> ids;
+    std::optional<Error> error;
+};
+
+} // namespace
+
+Feedback::Feedback(client::Client &client, ToastHost &toasts) : m_client{client}, m_toasts{toasts}
+{
+    connect(&client.pending(), &client::PendingWork::refused, this, [this](const OutboxEntry &entry) {
+        say(entry.subject.isEmpty() ? errorText({entry.reason, {}}, Place::Filing).toString()
+                                    : tr("%1: %2").arg(entry.subject, errorText({entry.reason, {}}, Place::Filing).toString()));
+    });
+}
+
+void Feedback::say(const QString &text)
+{
+    m_toasts.show({text}, m_client.clock().now());
+}
+
+QString Feedback::whenItGoes() const
+{
+    return m_client.connection().isOnline() ? tr("15 saniye sonra büroya iletilecek.")
+                                            : tr("Bağlantı kurulunca büroya iletilecek.");
+}
+
+void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString &text)
+{
+    announceAll({added}, text);
+}
+
+void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, const QString &text)
+{
+    auto gathered = std::make_shared<Gathered>();
+    gathered->open = added.size();
+    for (const auto &future : added) {
+        whenDone(future, this, [this, gathered, text](const Result<OutboxEntry> &entry) {
+            if (!entry)
+                gathered->error = entry.error();
+            else if (waitsForUndo(entry->command.kind))
+                gathered->ids.append(entry->id);
+            if (--gathered->open > 0)
+                return;
+            if (gathered->error) {
+                say(errorText(*gathered->error, Place::Filing).toString());
+                return;
+            }
+            ToastMessage message{text};
+            if (!gathered->ids.isEmpty()) {
+                message.actionText = tr("Geri Al");
+                message.action = [this, ids = gathered->ids] { undo(ids); };
+                message.milliseconds = 15'000;
+            }
+            m_toasts.show(message, m_client.clock().now());
+        });
+    }
+}
+
+void Feedback::undo(const QList<OutboxId> &ids)
+{
+    auto open = std::make_shared<qsizetype>(ids.size());
+    auto late = std::make_shared<int>(0);
+    for (const OutboxId id : ids)
+        whenDone(m_client.pending().undo(id), this, [this, open, late](const Result<bool> &undone) {
+            *late += !undone.value_or(false);
+            if (--*open > 0)
+                return;
+            say(*late == 0 ? tr("Geri alındı.")
+                           : tr("%n işlem gönderilmeye başlandığı için geri alınamadı.", nullptr, *late));
+        });
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+
+#include "core/client/services/client.h"
+
+namespace eimza::ui {
+
+class ToastHost;
+
+/// Tells what became of what the user did: written down, refused, taken back.
+class Feedback : public QObject
+{
+    Q_OBJECT
+
+public:
+    Feedback(client::Client &client, ToastHost &toasts);
+
+    /// Says `text` once the command is on disk, with Geri Al while it waits; the error where it could not be kept.
+    void announce(const QFuture<Result<client::OutboxEntry>> &added, const QString &text);
+    /// The same for many at once: one sentence, one Geri Al for all that still waits.
+    void announceAll(const QList<QFuture<Result<client::OutboxEntry>>> &added, const QString &text);
+    void say(const QString &text);
+
+    /// "15 saniye sonra büroya iletilecek" or, without a connection, when it will be.
+    [[nodiscard]] QString whenItGoes() const;
+
+private:
+    void undo(const QList<client::OutboxId> &ids);
+
+    client::Client &m_client;
+    ToastHost &m_toasts;
+};
+
+} // namespace eimza::ui

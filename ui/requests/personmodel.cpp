@@ -1,0 +1,87 @@
+#include "ui/requests/personmodel.h"
+
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+enum class Field { Choice, NationalId, FullName, UserName, Unit, Title, PersonnelType };
+
+QList<ColumnSpec> personFields()
+{
+    return {
+        {u"choice"_s, PersonModel::tr("Lütfen Seçiniz"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
+        {u"nationalId"_s, PersonModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"fullName"_s, PersonModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+        {u"userName"_s, PersonModel::tr("Kullanıcı Adı"), Qt::AlignLeft, u"muhammed.karaosman"_s, true},
+        {u"unit"_s, PersonModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"title"_s, PersonModel::tr("Ünvan"), Qt::AlignLeft, u"BİLGİSAYAR İŞLETMENİ"_s, true},
+        {u"personnelType"_s, PersonModel::tr("Personel Tipi"), Qt::AlignLeft, u"Sözleşmeli Personel"_s, true},
+    };
+}
+
+// The renewal is what people come for; a first application where it is the only one.
+std::optional<ApplicationType> preselected(const QList<Offer> &offers)
+{
+    for (const ApplicationType type : {ApplicationType::Renewal, ApplicationType::First, ApplicationType::Update})
+        for (const Offer &offer : offers)
+            if (offer.type == type && !offer.reason)
+                return type;
+    return std::nullopt;
+}
+
+} // namespace
+
+PersonModel::PersonModel(QObject *parent) : RecordModel{personFields(), Marks::Without, parent} {}
+
+void PersonModel::display(QList<FoundPerson> people)
+{
+    beginResetModel();
+    m_people = std::move(people);
+    m_places.clear();
+    m_chosen.clear();
+    for (int i = 0; i < m_people.size(); ++i) {
+        m_places.insert(recordId(i), i);
+        m_chosen.insert(recordId(i), preselected(m_people.at(i).offers));
+    }
+    endResetModel();
+}
+
+const FoundPerson *PersonModel::person(qint64 id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_people.at(row);
+}
+
+void PersonModel::choose(qint64 id, ApplicationType type)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_chosen.insert(id, type);
+    const QModelIndex cell = index(row, columnOf(u"choice"_s));
+    Q_EMIT dataChanged(cell, cell);
+}
+
+Cell PersonModel::cell(int row, int field) const
+{
+    const FoundPerson &person = m_people.at(row);
+    switch (static_cast<Field>(field)) {
+    case Field::Choice: {
+        const auto type = m_chosen.value(person.id.value);
+        return type ? Cell{wording(*type)} : Cell{tr("Yapılamaz")};
+    }
+    case Field::NationalId: return {person.maskedTckn};
+    case Field::FullName: return {person.name + u' ' + person.surname};
+    case Field::UserName: return {person.userName};
+    case Field::Unit: return {person.unitName};
+    case Field::Title: return {person.title};
+    case Field::PersonnelType: return {person.personnelType};
+    }
+    return {};
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/client.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace eimza::ui {
+
+class Button;
+class CountLine;
+class ErrorSummary;
+class Feedback;
+class FormField;
+class ListArea;
+class PersonModel;
+class RecordTable;
+class RequestSummary;
+class UnitField;
+
+/// View 2: E-İmza Talep. Finds a person and files the request.
+class RequestPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
+
+    void focusSearch();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeFields();
+    void makeTable();
+    [[nodiscard]] bool validate();
+    void search();
+    void clear();
+    void display(const Result<client::PersonSearchResult> &result);
+    void displayCurrent();
+    void file();
+
+    client::Client &m_client;
+    Feedback &m_feedback;
+    PersonModel *m_model;
+    ErrorSummary *m_errors;
+    FormField *m_nationalId;
+    FormField *m_name;
+    FormField *m_surname;
+    FormField *m_unit;
+    QComboBox *m_personnelType;
+    UnitField *m_unitField;
+    CountLine *m_count;
+    Button *m_file;
+    RecordTable *m_table;
+    ListArea *m_area;
+    RequestSummary *m_summary;
+    quint64 m_generation = 0;
+};
+
+} // namespace eimza::ui

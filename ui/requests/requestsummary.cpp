@@ -1,0 +1,118 @@
+#include "ui/requests/requestsummary.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPainter>
+
+#include "core/base/istanbul.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/common/theme.h"
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+RequestSummary::RequestSummary(QWidget *parent)
+    : QFrame{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_type{new QComboBox}
+    , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Body)}, m_note{new QLineEdit}
+{
+    setObjectName(QStringLiteral("requestSummary"));
+    const Metrics metrics = Metrics::of(this);
+    auto *layout = new QFormLayout(this);
+    layout->setContentsMargins(metrics.u(4), metrics.u(3), metrics.u(4), metrics.u(3));
+    layout->setHorizontalSpacing(metrics.u(3));
+    layout->setVerticalSpacing(metrics.u(2));
+    layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    layout->addRow(m_title);
+    m_type->setObjectName(QStringLiteral("applicationType"));
+    m_type->setMinimumWidth(metrics.u(50));
+    m_type->setAccessibleName(tr("Başvuru türü"));
+    layout->addRow(tr("Başvuru türü:"), m_type);
+    m_explanation->setWordWrap(true);
+    m_explanation->setMinimumWidth(metrics.u(150));
+    layout->addRow(QString(), m_explanation);
+    layout->addRow(tr("İletişim:"), m_contact);
+    m_note->setObjectName(QStringLiteral("requestNote"));
+    m_note->setMinimumWidth(metrics.u(120));
+    m_note->setMaxLength(500);
+    m_note->setAccessibleName(tr("Açıklama (isteğe bağlı)"));
+    layout->addRow(tr("Açıklama (isteğe bağlı):"), m_note);
+    connect(m_type, &QComboBox::activated, this, [this] {
+        if (const auto chosen = type())
+            Q_EMIT typeChosen(*chosen);
+        explain();
+    });
+}
+
+void RequestSummary::display(const FoundPerson &person, std::optional<ApplicationType> chosen)
+{
+    m_person = person;
+    m_title->setText(tr("Talep özeti: %1 %2").arg(person.name, person.surname));
+    m_type->clear();
+    m_obstacle.clear();
+    for (const Offer &offer : person.offers)
+        if (!offer.reason)
+            m_type->addItem(wording(offer.type), static_cast<int>(offer.type));
+    if (chosen)
+        m_type->setCurrentIndex(m_type->findData(static_cast<int>(*chosen)));
+    m_type->setEnabled(m_type->count() > 0);
+    if (!chosen && m_type->count() > 0)
+        m_type->setCurrentIndex(0);
+    const QString phone = person.maskedPhone.isEmpty() ? tr("cep telefonu yok") : person.maskedPhone;
+    const QString email = person.maskedEmail.isEmpty() ? tr("e-posta yok") : person.maskedEmail;
+    m_contact->setText(person.maskedEmail.isEmpty() && person.maskedPhone.isEmpty() && person.missing == MissingContact::None
+                           ? tr("Bağlantı kurulunca gösterilir")
+                           : tr("%1 · %2").arg(email, phone));
+    explain();
+}
+
+void RequestSummary::explain()
+{
+    QStringList lines;
+    const auto chosen = type();
+    if (chosen == ApplicationType::Renewal && m_person.renewsNotAfter.isValid())
+        lines.append(tr("Yenilenecek sertifikanın bitişi: %1").arg(dateTimeText(m_person.renewsNotAfter)));
+    if (chosen == ApplicationType::LostOrStolen)
+        lines.append(tr("Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer."));
+    for (const Offer &offer : m_person.offers) {
+        if (offer.onPaper && offer.type == chosen)
+            lines.append(tr("Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM'ye gönderilir."));
+        if (offer.reason)
+            lines.append(tr("%1 yapılamaz: %2").arg(wording(offer.type), sentence(*offer.reason)));
+    }
+    if (!m_person.openNumber.isEmpty() || m_person.openFiledAt.isValid())
+        lines.append(m_person.openNumber.isEmpty()
+                         ? tr("Açık talep: gönderilmeyi bekliyor, oluşturma %1").arg(dateTimeText(m_person.openFiledAt))
+                         : tr("Açık talep: %1, oluşturma %2").arg(m_person.openNumber, dateTimeText(m_person.openFiledAt)));
+    if (m_type->count() == 0 && !m_person.offers.isEmpty() && m_person.offers.first().reason)
+        m_obstacle = sentence(*m_person.offers.first().reason);
+    m_explanation->setText(lines.join(u'\n'));
+}
+
+std::optional<ApplicationType> RequestSummary::type() const
+{
+    const QVariant chosen = m_type->currentData();
+    return chosen.isValid() ? std::optional{static_cast<ApplicationType>(chosen.toInt())} : std::nullopt;
+}
+
+QString RequestSummary::note() const
+{
+    return m_note->text();
+}
+
+void RequestSummary::clearNote()
+{
+    m_note->clear();
+}
+
+void RequestSummary::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(palette());
+    painter.setPen(theme.color(Token::Line));
+    painter.setBrush(theme.color(Token::Base));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+} // namespace eimza::ui

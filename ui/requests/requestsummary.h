@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QFrame>
+
+#include "core/client/services/personsearch.h"
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace eimza::ui {
+
+class Label;
+
+/// Under the found people: what would be filed for the current one, with the types that are offered and the reason
+/// why the others are not.
+class RequestSummary : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit RequestSummary(QWidget *parent = nullptr);
+
+    void display(const FoundPerson &person, std::optional<ApplicationType> chosen);
+    [[nodiscard]] std::optional<ApplicationType> type() const;
+    [[nodiscard]] QString note() const;
+    void clearNote();
+    /// Why nothing can be filed; empty where something can.
+    [[nodiscard]] QString obstacle() const { return m_obstacle; }
+
+Q_SIGNALS:
+    void typeChosen(eimza::ApplicationType type);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void explain();
+
+    FoundPerson m_person;
+    QString m_obstacle;
+    Label *m_title;
+    QComboBox *m_type;
+    Label *m_explanation;
+    Label *m_contact;
+    QLineEdit *m_note;
+};
+
+} // namespace eimza::ui
