@@ -105,9 +105,8 @@ bool ApplicationsPage::isBureau() const
 
 QWidget *ApplicationsPage::makeTabs()
 {
-    const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(2), metrics.u(2), row);
+    auto *flow = new FlowLayout(2, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     for (const auto tab : {ApplicationTab::ToReview, ApplicationTab::OnHold, ApplicationTab::Approved, ApplicationTab::OpenList,
                            ApplicationTab::Sent, ApplicationTab::Returned, ApplicationTab::Rejected}) {
@@ -124,7 +123,7 @@ QWidget *ApplicationsPage::makeFilters()
 {
     const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(2), metrics.u(2), row);
+    auto *flow = new FlowLayout(2, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     m_text = new QLineEdit;
     m_text->setObjectName(QStringLiteral("applicationSearch"));

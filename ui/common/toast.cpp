@@ -90,17 +90,10 @@ void Toast::paintEvent(QPaintEvent *)
 bool Toast::event(QEvent *event)
 {
     switch (event->type()) {
-    case QEvent::Enter:
-        m_timer.stop();
-        break;
-    case QEvent::Leave:
-        m_timer.start(leastMilliseconds);
-        break;
-    case QEvent::PaletteChange:
-        applyPalette();
-        break;
-    default:
-        break;
+    case QEvent::Enter: m_timer.stop(); break;
+    case QEvent::Leave: m_timer.start(leastMilliseconds); break;
+    case QEvent::PaletteChange: applyPalette(); break;
+    default: break;
     }
     return QFrame::event(event);
 }

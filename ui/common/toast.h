@@ -19,8 +19,8 @@ struct ToastMessage {
     int milliseconds = 10000; ///< at least ten seconds whatever is asked
 };
 
-/// One message over the window's lower right corner. It never takes the focus; while the pointer or the focus is
-/// inside, its time stands still.
+/// One message over the window's lower right corner. It never takes the focus; while the pointer or the focus
+/// is inside, its time stands still.
 class Toast : public QFrame
 {
     Q_OBJECT

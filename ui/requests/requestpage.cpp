@@ -67,7 +67,7 @@ QWidget *RequestPage::makeFields()
 {
     const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(3), metrics.u(2), row);
+    auto *flow = new FlowLayout(3, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     const auto lineField = [&](const QString &label, const QString &name, int units) {
         auto *edit = new QLineEdit;
