@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
+#include <map>
 
 #include "core/backend/http/api.h"
 #include "core/backend/services/passwords.h"
@@ -112,12 +113,15 @@ public:
         return id;
     }
 
+    /// Signing in takes its time on purpose: once for each user is enough.
     Session session(const QString &user)
     {
+        if (const auto known = m_sessions.find(user); known != m_sessions.end())
+            return known->second;
         const auto answer = signIn->signIn(user, u"gizli"_s, u"127.0.0.1"_s);
         if (!answer)
             qFatal("%s", qPrintable(answer.error().error.detail));
-        return *signIn->check(answer->accessToken.toLatin1());
+        return m_sessions.emplace(user, *signIn->check(answer->accessToken.toLatin1())).first->second;
     }
 
     http::Response call(const QByteArray &method, const QString &path, const QByteArray &token, const QByteArray &body = {},
@@ -141,6 +145,8 @@ public:
     }
 
 private:
+    std::map<QString, Session> m_sessions;
+
     void fill()
     {
         const auto units = importUnits(*database, clock, write(u"units.csv"_s, "code;parent;name\n06-01;06;Çankaya\nM;;Bakanlık\n"
