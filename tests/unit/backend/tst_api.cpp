@@ -1,0 +1,169 @@
+#include <QTest>
+
+#include "core/backend/services/expiringlist.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+class TestApi : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { world = std::make_unique<World>(); }
+
+    void answersUnknownPathsAndMethods_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("status");
+        QTest::newRow("health") << QByteArray("GET") << u"/healthz"_s << 200;
+        QTest::newRow("health posted") << QByteArray("POST") << u"/healthz"_s << 405;
+        QTest::newRow("unknown") << QByteArray("GET") << u"/v1/nothing"_s << 404;
+        QTest::newRow("pull by GET") << QByteArray("GET") << u"/v1/sync/pull"_s << 405;
+        QTest::newRow("list posted") << QByteArray("POST") << u"/v1/certificates"_s << 405;
+        QTest::newRow("unknown command") << QByteArray("POST") << u"/v1/commands/dance"_s << 404;
+        QTest::newRow("no body") << QByteArray("POST") << u"/v1/people/search"_s << 400;
+        QTest::newRow("bad period") << QByteArray("GET") << u"/v1/certificates?expiringWithin=3M"_s << 400;
+        QTest::newRow("bad limit") << QByteArray("GET") << u"/v1/certificates?limit=0"_s << 400;
+    }
+    void answersUnknownPathsAndMethods()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QString, path);
+        QFETCH(int, status);
+        const auto response = world->call(method, path, world->token(u"buro1"_s));
+        QCOMPARE(response.status, status);
+        QVERIFY(parseJsonObject(response.body));
+        if (status >= 400) {
+            QCOMPARE(response.contentType, QByteArray(problemContentType));
+            QCOMPARE(parseJsonObject(response.body)->value("status"_L1).toInt(), status);
+        }
+    }
+
+    void wantsASessionAndForgetsItOnSignOut()
+    {
+        const QByteArray token = world->token(u"buro1"_s);
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, "wrong").status, 401);
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, token).status, 200);
+        QCOMPARE(world->call("DELETE", u"/v1/session"_s, token).status, 204);
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, token).status, 401);
+    }
+
+    void endsASessionAfterFifteenIdleMinutes()
+    {
+        const QByteArray token = world->token(u"buro1"_s);
+        for (int i = 0; i < 3; ++i) {
+            world->monotonic += 14 * 60 * 1000;
+            QCOMPARE(world->call("GET", u"/v1/certificates"_s, token).status, 200);
+        }
+        world->monotonic += 16 * 60 * 1000;
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, token).status, 401);
+    }
+
+    void delaysTriesAfterFailures()
+    {
+        const QByteArray wrong = R"({"user":"ankara","password":"x"})", right = R"({"user":"ankara","password":"gizli"})";
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(world->call("POST", u"/v1/session"_s, {}, wrong).status, 401);
+        const auto blocked = world->call("POST", u"/v1/session"_s, {}, right);
+        QCOMPARE(blocked.status, 429);
+        QCOMPARE(blocked.header("Retry-After"), QByteArray("1"));
+        world->monotonic += 1001;
+        QCOMPARE(world->call("POST", u"/v1/session"_s, {}, wrong).status, 401);
+        QCOMPARE(world->call("POST", u"/v1/session"_s, {}, right).header("Retry-After"), QByteArray("2"));
+        world->monotonic += 2001;
+        QCOMPARE(world->call("POST", u"/v1/session"_s, {}, right).status, 200);
+        QCOMPARE(world->call("POST", u"/v1/session"_s, {}, R"({"user":"kimse","password":"x"})").status, 401);
+    }
+
+    void appliesAChangedAccountToRunningSessions()
+    {
+        const QByteArray token = world->token(u"ankara"_s);
+        QVERIFY(world->database->write([](Connection &c) -> Status {
+            c.run(u"UPDATE user_account SET role = 'holder' WHERE name = 'ankara'"_s);
+            return {};
+        }));
+        world->monotonic += 31'000;
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, token).status, 403);
+    }
+
+    void listsTheDocumentsSixRows()
+    {
+        const std::pair<QString, int> rows[] = {{u"27.09.2012 06:22:55"_s, 1}, {u"18.10.2012 11:51:33"_s, 2},
+                                                {u"27.11.2012 07:01:22"_s, 3}, {u"28.11.2012 07:30:54"_s, 3},
+                                                {u"30.11.2012 06:08:58"_s, 3}, {u"30.11.2012 06:08:58"_s, 3}};
+        world->clock.set(*parseDateTimeText(u"10.09.2012 10:00:00"));
+        int number = 0;
+        for (const auto &row : rows) {
+            world->addCertificate(world->addPerson(number, u"06"_s), u"A%1"_s.arg(number), row.first);
+            ++number;
+        }
+        world->addCertificate(world->addPerson(20, u"06"_s), u"B1"_s, u"11.12.2012 10:00:00"_s);  // a day too late
+        world->addCertificate(world->addPerson(21, u"06"_s), u"B2"_s, u"12.06.2012 10:00:00"_s);  // 90 days ago
+        world->addCertificate(world->addPerson(22, u"06"_s), u"B3"_s, u"13.06.2012 10:00:00"_s);  // 89 days ago
+        const PersonId renewed = world->addPerson(23, u"06"_s);
+        world->addCertificate(renewed, u"B4"_s, u"01.09.2012 10:00:00"_s);
+        world->addCertificate(renewed, u"B5"_s, u"01.09.2015 10:00:00"_s); // its successor
+        QList<int> months;
+        QString after;
+        do { // two at a time, to go through the paging
+            const auto page = parseJsonObject(world->call("GET", u"/v1/certificates?expiringWithin=P3M&limit=2&after="_s + after,
+                                                          world->token(u"ankara"_s)).body);
+            for (const QJsonValue &item : page->value("items"_L1).toArray())
+                months.append(item["remaining_months"_L1].toInt());
+            after = page->value("next"_L1).toString();
+        } while (!after.isEmpty());
+        QCOMPARE(months, (QList<int>{0, 1, 2, 3, 3, 3, 3}));
+        const auto foreign = parseJsonObject(world->call("GET", u"/v1/certificates"_s, world->token(u"istanbul"_s)).body);
+        QCOMPARE(foreign->value("items"_L1).toArray().size(), 0);
+    }
+
+    void searchesFoldedWithinTheScope()
+    {
+        world->addRenewable(1, u"06-01"_s);
+        const QByteArray query = R"({"name":"isil","surname":"ÇAĞ"})";
+        const auto found = parseJsonObject(world->call("POST", u"/v1/people/search"_s, world->token(u"ankara"_s), query).body);
+        const QJsonObject item = found->value("items"_L1).toArray().first().toObject();
+        QCOMPARE(item.value("tckn"_L1).toString(), maskedNationalIdOf(1));
+        QVERIFY(item.value("offers"_L1).toArray().at(1).toObject().value("reason"_L1).isNull());
+        const auto foreign = parseJsonObject(world->call("POST", u"/v1/people/search"_s, world->token(u"istanbul"_s), query).body);
+        QCOMPARE(foreign->value("items"_L1).toArray().size(), 0);
+        QCOMPARE(world->call("POST", u"/v1/people/search"_s, world->token(u"sahip"_s), query).status, 403);
+    }
+
+    void marksAReplayInItsHeader()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const QByteArray token = world->token(u"ankara"_s);
+        const QByteArray body = compactJson({{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}});
+        const http::Headers headers{{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+                                    {"Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1"}};
+        QCOMPARE(world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"), QByteArray());
+        QCOMPARE(world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"), QByteArray("?1"));
+    }
+
+    void readsDurations_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("good");
+        for (const auto &[text, good] : {std::pair{u"P3M"_s, true}, {u"P1Y"_s, true}, {u"P90D"_s, true}, {u"P1Y2M3D"_s, true},
+                                         {u"P2W"_s, true}, {u"P"_s, false}, {u"3M"_s, false}, {u"PT1H"_s, false}, {u"P-1M"_s, false},
+                                         {u"P1.5M"_s, false}, {u"P9999M"_s, false}, {u"P3M "_s, false}})
+            QTest::newRow(qPrintable(text)) << text << good;
+    }
+    void readsDurations()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, good);
+        QCOMPARE(Period::parse(text).has_value(), good);
+    }
+
+private:
+    static QString maskedNationalIdOf(int number) { return NationalId::parse(World::tckn(number))->masked(); }
+    std::unique_ptr<World> world;
+};
+
+QTEST_GUILESS_MAIN(TestApi)
+#include "tst_api.moc"

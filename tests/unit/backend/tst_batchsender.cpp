@@ -1,0 +1,250 @@
+#include <QMutex>
+#include <QTest>
+
+#include "core/backend/exchange/batchsender.h"
+#include "core/backend/exchange/feedreader.h"
+#include "core/http/server.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+namespace {
+
+/// Kamu SM's ESYA with faults to order: it takes an item in and loses the answer, or never takes it in.
+class FakeKsm
+{
+public:
+    FakeKsm()
+    {
+        http::Limits limits;
+        limits.idle = std::chrono::milliseconds{200};
+        server = std::move(*http::Server::listen(u"127.0.0.1"_s, 0, limits, [this](const auto &r) { return answer(r); }));
+    }
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(server->port())); }
+
+    QMutex mutex;
+    QSet<QString> keys;         ///< in the manifest
+    QMap<QString, int> effects; ///< how often a key was taken in
+    QStringList references;     ///< in the order in which they were taken in
+    QSet<int> loseAnswerOf;     ///< places (from 1) whose first answer is lost after the item was taken in
+    QSet<int> loseRequestOf;    ///< places whose first request fails before anything happens
+    int rejectPlace = 0;
+    int dieAfter = 1'000'000;   ///< items taken in before Kamu SM answers 503 to everything
+    bool away = false;
+    int posts = 0;
+    esya::FeedPage page;
+
+private:
+    http::Response answer(const http::Request &request)
+    {
+        QMutexLocker lock{&mutex};
+        if (away || references.size() >= dieAfter)
+            return {503, {}, {}, {}};
+        if (request.path.startsWith("/ksm/v1/feed"_L1))
+            return http::jsonResponse(200, toJson(request.query.queryItemValue(u"after"_s).toLongLong() < page.next
+                                                      ? page : esya::FeedPage{{}, {}, page.next, false}));
+        if (request.path == "/esya/v1/batches"_L1) {
+            const auto manifest = esya::batchManifest(*parseJsonObject(request.body));
+            if (!manifest)
+                return {400, {}, {}, {}};
+            for (const auto &entry : manifest->entries)
+                keys.insert(entry.key);
+            return http::jsonResponse(201, {});
+        }
+        if (request.method == "GET") {
+            const QString key = request.path.section(u'/', -1);
+            return http::jsonResponse(200, toJson(answers.value(key)));
+        }
+        return take(request);
+    }
+
+    http::Response take(const http::Request &request)
+    {
+        const QString key = QString::fromLatin1(request.header("Idempotency-Key"));
+        if (!keys.contains(key))
+            return {409, {}, {}, {}};
+        ++posts;
+        const int place = static_cast<int>(references.size()) + 1;
+        if (loseRequestOf.remove(place))
+            return {502, {}, {}, {}};
+        if (!answers.contains(key)) {
+            ++effects[key];
+            references.append(esya::submission(*parseJsonObject(request.body))->reference);
+            answers.insert(key, place == rejectPlace
+                                    ? esya::ItemAnswer{esya::Outcome::Rejected, u"name-differs"_s, u"Ad uyuşmuyor"_s, {}}
+                                    : esya::ItemAnswer{esya::Outcome::Accepted, {}, {}, u"K%1"_s.arg(place)});
+        }
+        if (loseAnswerOf.remove(place))
+            return {504, {}, {}, {}};
+        return http::jsonResponse(200, toJson(answers.value(key)));
+    }
+
+    QMap<QString, esya::ItemAnswer> answers;
+    std::unique_ptr<http::Server> server;
+};
+
+constexpr ExchangeTimes quick{std::chrono::milliseconds{5000}, std::chrono::milliseconds{2}, std::chrono::milliseconds{10},
+                              std::chrono::milliseconds{5}};
+
+} // namespace
+
+class TestBatchSender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        world = std::make_unique<World>();
+        ksm = std::make_unique<FakeKsm>();
+    }
+
+    void sendsInOrderAndOnce()
+    {
+        submit(5);
+        ksm->rejectPlace = 2;
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(ksm->references, (QStringList{u"TLP-2001"_s, u"TLP-2002"_s, u"TLP-2003"_s, u"TLP-2004"_s, u"TLP-2005"_s}));
+        QCOMPARE(text(u"SELECT state FROM application WHERE number = 'TLP-2002'"_s), u"rejected"_s);
+        QCOMPARE(text(u"SELECT reason FROM batch_item WHERE position = 2"_s), u"Ad uyuşmuyor"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'accepted'"_s), 4);
+        everyKeyOnce(5);
+    }
+
+    void neverSendsTwiceWhenAnswersAreLost()
+    {
+        submit(6);
+        ksm->loseAnswerOf = {1, 3, 6};
+        ksm->loseRequestOf = {2, 4};
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'accepted'"_s), 6);
+        QCOMPARE(ksm->posts, 6 + 2); // a lost answer is asked for; only a lost request is sent again
+        everyKeyOnce(6);
+    }
+
+    void goesOnAfterARestart()
+    {
+        submit(6);
+        ksm->dieAfter = 3;
+        {
+            BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+            sender.start();
+            QTRY_COMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'unknown'"_s), 1);
+        }
+        world->open();
+        ksm->dieAfter = 1'000'000;
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        everyKeyOnce(6);
+    }
+
+    void asksForAnItemThatWasBeingSentWhenTheProgramDied()
+    {
+        submit(2);
+        ksm->loseAnswerOf = {1};
+        {
+            BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+            sender.start();
+            QTRY_VERIFY(count(u"SELECT count(*) FROM batch_item WHERE outcome <> 'waiting'"_s) > 0);
+        }
+        world->open();
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        everyKeyOnce(2);
+    }
+
+    void waitsWhileKamuSmIsAway()
+    {
+        submit(2);
+        ksm->away = true;
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTest::qWait(30);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'waiting'"_s), 2);
+        {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->away = false;
+        }
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        everyKeyOnce(2);
+    }
+
+    void givesUnsentItemsBackWhenStopped()
+    {
+        const qint64 batch = submit(3);
+        Sender bureau{*world, u"buro1"_s};
+        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}).status, 200);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'skipped'"_s), 3);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'approved' AND batch IS NULL"_s), 3);
+        QCOMPARE(ksm->posts, 0);
+    }
+
+    void feedMovesForwardOnly()
+    {
+        submit(1);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM application"_s), u"accepted"_s);
+        const QDateTime at = world->clock.now();
+        {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->page.certificates = {{World::tckn(1), u"CD01"_s, at.addYears(-3), at.addDays(900), u"ÜRETİLDİ"_s},
+                                      {World::tckn(999), u"CD02"_s, at.addYears(-3), at.addDays(900), u"AKTİF"_s}};
+            ksm->page.progress = {{u"TLP-2001"_s, ApplicationState::FormSigned, at, {}},
+                                  {u"TLP-2001"_s, ApplicationState::PasswordSent, at, {}}};
+            ksm->page.next = 4;
+        }
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        feed.start();
+        QTRY_COMPARE(text(u"SELECT value FROM meta WHERE name = 'feed_after'"_s), u"4"_s);
+        QCOMPARE(text(u"SELECT state FROM application"_s), u"form_signed"_s);
+        QCOMPARE(text(u"SELECT state FROM certificate WHERE serial = 'CD01'"_s), u"produced"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD02'"_s), 0);
+    }
+
+private:
+    qint64 submit(int items)
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro2"_s};
+        QJsonArray list;
+        for (int i = 1; i <= items; ++i) {
+            const PersonId person = world->addRenewable(i, u"06"_s);
+            auto record = Sender::record(officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
+            record = Sender::record(bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
+            record = Sender::record(bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
+            list.append(record.id);
+        }
+        return Sender::record(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, list}})).id;
+    }
+    void everyKeyOnce(int items)
+    {
+        QMutexLocker lock{&ksm->mutex};
+        QCOMPARE(ksm->effects.size(), items);
+        for (const int effects : std::as_const(ksm->effects))
+            QCOMPARE(effects, 1);
+    }
+    qint64 count(const QString &sql)
+    {
+        return *world->database->read([&](Connection &c) -> Result<qint64> { return c.number(sql); });
+    }
+    QString text(const QString &sql)
+    {
+        return *world->database->read([&](Connection &c) -> Result<QString> { return c.text(sql); });
+    }
+
+    std::unique_ptr<World> world;
+    std::unique_ptr<FakeKsm> ksm;
+};
+
+QTEST_GUILESS_MAIN(TestBatchSender)
+#include "tst_batchsender.moc"

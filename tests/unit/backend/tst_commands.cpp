@@ -1,0 +1,209 @@
+#include <QTest>
+#include <thread>
+
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+class TestCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { world = std::make_unique<World>(); }
+
+    void filesApprovesAndSubmits()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const PersonId person = world->addRenewable(1, u"06-01"_s);
+        const auto filed = officer.send(CommandKind::File, fileBody(person));
+        QCOMPARE(filed.status, 200);
+        auto record = Sender::record(filed);
+        for (const CommandKind kind : {CommandKind::Approve, CommandKind::AddToBatch}) {
+            const auto reply = bureau.send(kind, {{u"application"_s, record.id}}, record.rev);
+            QCOMPARE(reply.status, 200);
+            record = Sender::record(reply);
+        }
+        QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{record.id}}}).status, 200);
+        QCOMPARE(world->batchesReady, 1);
+        const auto steps = world->database->read([&](Connection &c) -> Result<QList<applications::StepRecord>> {
+            return applications::stepsOf(c, ApplicationId{record.id});
+        });
+        QCOMPARE(steps->size(), 3);
+        QCOMPARE(steps->at(1).from, std::optional{ApplicationState::Filed});
+        QCOMPARE(steps->at(1).to, ApplicationState::Approved);
+    }
+
+    void answersARepeatedCommandAgainAndDoesItOnce()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const QUuid key = QUuid::createUuid();
+        const auto first = officer.repeat(CommandKind::File, fileBody(person), 0, 1, key);
+        const auto second = officer.repeat(CommandKind::File, fileBody(person), 0, 1, key);
+        QVERIFY(!first.replayed);
+        QVERIFY(second.replayed);
+        QCOMPARE(second.status, 200);
+        QCOMPARE(second.body, first.body);
+        QCOMPARE(count(u"SELECT count(*) FROM application"_s), 1);
+    }
+
+    void answersARepeatedRefusalAgain()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const QUuid key = QUuid::createUuid();
+        const PersonId foreign = world->addRenewable(1, u"34"_s);
+        QCOMPARE(officer.repeat(CommandKind::File, fileBody(foreign), 0, 1, key).status, 404);
+        const auto again = officer.repeat(CommandKind::File, fileBody(foreign), 0, 1, key);
+        QCOMPARE(again.status, 404);
+        QVERIFY(again.replayed);
+        QCOMPARE(officer.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 2, QUuid::createUuid()).status, 200);
+    }
+
+    void refusesAKeyWithAnotherBody()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const QUuid key = QUuid::createUuid();
+        const PersonId one = world->addRenewable(1, u"06"_s), other = world->addRenewable(2, u"06"_s);
+        QCOMPARE(officer.repeat(CommandKind::File, fileBody(one), 0, 1, key).status, 200);
+        for (const qint64 seq : {1, 2}) {
+            const auto reused = officer.repeat(CommandKind::File, fileBody(other), 0, seq, key);
+            QCOMPARE(reused.status, 422);
+            QCOMPARE(Sender::code(reused), u"key-reused"_s);
+        }
+        QCOMPARE(officer.repeat(CommandKind::File, fileBody(other), 0, 2, QUuid::createUuid()).status, 200); // not stored
+    }
+
+    void refusesWhatComesTooEarly()
+    {
+        Sender officer{*world, u"ankara"_s};
+        QCOMPARE(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))).status, 200);
+        const auto early = officer.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 3, QUuid::createUuid());
+        QCOMPARE(early.status, 409);
+        QCOMPARE(Sender::code(early), u"out-of-order"_s);
+    }
+
+    void refusesAnotherUsersClientNumber()
+    {
+        Sender ankara{*world, u"ankara"_s}, istanbul{*world, u"istanbul"_s};
+        QCOMPARE(ankara.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))).status, 200);
+        istanbul.client = ankara.client;
+        QCOMPARE(istanbul.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"34"_s)), 0, 2, QUuid::createUuid()).status, 403);
+        QCOMPARE(ankara.send(CommandKind::File, fileBody(world->addRenewable(3, u"06"_s))).status, 200);
+    }
+
+    void wantsTheRevisionAndRefusesAStaleOne()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const auto record = Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const QJsonObject body{{u"application"_s, record.id}};
+        const auto missing = bureau.repeat(CommandKind::Approve, body, 0, 1, QUuid::createUuid());
+        QCOMPARE(missing.status, 428);
+        const auto stale = bureau.repeat(CommandKind::Approve, body, record.rev + 1, 1, QUuid::createUuid());
+        QCOMPARE(stale.status, 412);
+        QCOMPARE(parseJsonObject(stale.body)->value("rev"_L1).toInteger(), record.rev);
+        QCOMPARE(bureau.repeat(CommandKind::Approve, body, record.rev, 2, QUuid::createUuid()).status, 200);
+        const auto twice = bureau.repeat(CommandKind::Approve, body, record.rev + 1, 3, QUuid::createUuid());
+        QCOMPARE(twice.status, 409);
+        QCOMPARE(parseJsonObject(twice.body)->value("state"_L1).toString(), u"approved"_s);
+    }
+
+    void hidesRecordsOfOtherUnits()
+    {
+        Sender ankara{*world, u"ankara"_s}, istanbul{*world, u"istanbul"_s};
+        const auto record = Sender::record(ankara.send(CommandKind::File, fileBody(world->addRenewable(1, u"06-01"_s))));
+        QCOMPARE(istanbul.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 404);
+        QCOMPARE(ankara.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 200);
+    }
+
+    void refusesRolesThatMayNot_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::newRow("holder") << u"sahip"_s;
+        QTest::newRow("administrator") << u"yonetici"_s;
+    }
+    void refusesRolesThatMayNot()
+    {
+        QFETCH(QString, user);
+        Sender sender{*world, user};
+        QCOMPARE(sender.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))).status, 403);
+        QCOMPARE(count(u"SELECT count(*) FROM application"_s), 0);
+    }
+
+    void keepsFourEyes()
+    {
+        Sender one{*world, u"buro1"_s}, other{*world, u"buro2"_s};
+        const auto record = Sender::record(one.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const auto own = one.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev);
+        QCOMPARE(own.status, 403);
+        QCOMPARE(Sender::code(own), u"four-eyes"_s);
+        const auto approved = other.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev);
+        const auto added = Sender::record(one.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev + 1));
+        QCOMPARE(approved.status, 200);
+        QCOMPARE(one.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{added.id}}}).status, 403);
+        QCOMPARE(other.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{added.id}}}).status, 200);
+    }
+
+    void leavesIncompleteItemsInTheList()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const PersonId without = world->addPerson(1, u"06"_s, {});
+        world->addCertificate(without, u"AA01"_s, u"18.10.2012 11:51:33"_s);
+        QJsonArray items;
+        for (const PersonId person : {without, world->addRenewable(2, u"06"_s)}) {
+            auto record = Sender::record(officer.send(CommandKind::File, fileBody(person)));
+            record = Sender::record(bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
+            record = Sender::record(bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
+            items.append(record.id);
+        }
+        QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, items}}).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item"_s), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'batched' AND batch IS NULL"_s), 1);
+    }
+
+    void endsTheOpenApplicationWhenTheCardIsLost()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        QCOMPARE(officer.send(CommandKind::File, fileBody(person)).status, 200);
+        QCOMPARE(officer.send(CommandKind::File, fileBody(person)).status, 409);
+        QCOMPARE(officer.send(CommandKind::File, fileBody(person, u"lost_or_stolen"_s)).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'withdrawn'"_s), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE open = 1 AND type = 'lost_or_stolen'"_s), 1);
+    }
+
+    void letsExactlyOneOfTwoOfficersFile()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        Sender one{*world, u"ankara"_s}, other{*world, u"buro1"_s};
+        for (int round = 0; round < 20; ++round) {
+            CommandReply a, b;
+            std::thread first([&] { a = one.send(CommandKind::File, fileBody(person)); });
+            std::thread second([&] { b = other.send(CommandKind::File, fileBody(person)); });
+            first.join();
+            second.join();
+            QCOMPARE(qMin(a.status, b.status), 200);
+            const CommandReply &loser = a.status == 200 ? b : a;
+            QCOMPARE(loser.status, 409);
+            QCOMPARE(Sender::code(loser), u"open-application"_s);
+            const auto record = Sender::record(a.status == 200 ? a : b);
+            QCOMPARE(one.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 200);
+        }
+    }
+
+private:
+    static QJsonObject fileBody(PersonId person, const QString &type = u"renewal"_s)
+    {
+        return {{u"person"_s, person.value}, {u"type"_s, type}};
+    }
+    qint64 count(const QString &sql)
+    {
+        return *world->database->read([&](Connection &c) -> Result<qint64> { return c.number(sql); });
+    }
+
+    std::unique_ptr<World> world;
+};
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "tst_commands.moc"

@@ -1,0 +1,99 @@
+#include <QTest>
+
+#include "core/backend/store/meta.h"
+#include "core/backend/store/migrations.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+class TestDatabase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void makesANewFileWithAnEpochOfItsOwn()
+    {
+        const auto one = Database::open(place(u"one"_s)), other = Database::open(place(u"other"_s));
+        QVERIFY(one && other);
+        QVERIFY(!QUuid::fromString((*one)->epoch()).isNull());
+        QVERIFY((*one)->epoch() != (*other)->epoch());
+        QCOMPARE((*one)->cursorKey().size(), 32);
+        QCOMPARE(schema(**one), currentSchema());
+    }
+
+    void keepsWhatAnOldFileHolds()
+    {
+        QString epoch;
+        {
+            const auto first = Database::open(place(u"kept"_s));
+            epoch = (*first)->epoch();
+        }
+        const auto again = Database::open(place(u"kept"_s));
+        QVERIFY(again);
+        QCOMPARE((*again)->epoch(), epoch);
+    }
+
+    void refusesANewerFile()
+    {
+        {
+            const auto database = Database::open(place(u"newer"_s));
+            QVERIFY((*database)->write([](Connection &c) -> Status {
+                meta::setNumber(c, u"schema"_s, currentSchema() + 1);
+                return {};
+            }));
+        }
+        const auto refused = Database::open(place(u"newer"_s));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NewerDatabase);
+        QVERIFY(QFile::exists(folder.filePath(u"newer"_s)));
+    }
+
+    void setsADamagedFileAside()
+    {
+        const QByteArray damage(8192, 'x');
+        QFile file(folder.filePath(u"damaged"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(damage);
+        file.close();
+        const auto refused = Database::open(place(u"damaged"_s));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Database);
+        const QStringList aside = QDir(folder.path()).entryList({u"damaged.damaged-*"_s});
+        QCOMPARE(aside.size(), 1);
+        QFile kept(folder.filePath(aside.first()));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), damage);
+        QVERIFY(Database::open(place(u"damaged"_s)));
+    }
+
+    void rollsBackWhateverTheBodyAnswersAfterAFailedStatement()
+    {
+        const auto database = Database::open(place(u"rollback"_s));
+        const Status failed = (*database)->write([](Connection &c) -> Status {
+            meta::setText(c, u"trace"_s, u"left"_s);
+            c.run(u"INSERT INTO no_such_table VALUES (1)"_s);
+            return {};
+        });
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Database);
+        const auto trace = (*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"trace"_s); });
+        QCOMPARE(*trace, QString());
+    }
+
+    void refusesAnUnknownPlace()
+    {
+        QCOMPARE(Database::open(u"postgresql:x"_s).error().code, ErrorCode::InvalidInput);
+    }
+
+private:
+    QString place(const QString &name) const { return u"sqlite:"_s + folder.filePath(name); }
+    static int schema(Database &database)
+    {
+        return *database.read([](Connection &c) -> Result<int> { return static_cast<int>(meta::number(c, u"schema"_s)); });
+    }
+    QTemporaryDir folder;
+};
+
+QTEST_GUILESS_MAIN(TestDatabase)
+#include "tst_database.moc"

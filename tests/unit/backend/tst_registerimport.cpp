@@ -1,0 +1,159 @@
+#include <QTest>
+
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+namespace {
+
+const QByteArray peopleHeader = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
+const QByteArray certificateHeader = "tckn;serial;not_before;not_after;status\n";
+
+QByteArray person(int number, const char *rest)
+{
+    return World::tckn(number).toLatin1() + rest;
+}
+
+} // namespace
+
+class TestRegisterImport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { world = std::make_unique<World>(); }
+
+    void matchesPeopleByNationalId()
+    {
+        const QByteArray row = person(1, ";Ali;Işık;ali.isik;06;Memur;Kadrolu Personel;a@ornek.gov.tr;0532 111 22 33;S1\n");
+        const QString file = world->write(u"p.csv"_s, peopleHeader + row + person(2, ";Can;Öz;;34;;;;;\n"));
+        QCOMPARE(importPeople(*world->database, world->clock, file)->added, 2);
+        QCOMPARE(importPeople(*world->database, world->clock, file)->unchanged, 2);
+        const QString changed = world->write(u"p.csv"_s, peopleHeader + QByteArray(row).replace("Ali", "Veli"));
+        QCOMPARE(importPeople(*world->database, world->clock, changed)->changed, 1);
+        QCOMPARE(text(u"SELECT phone FROM person WHERE user_name = 'ali.isik'"_s), u"5321112233"_s);
+    }
+
+    void acceptsTheScreensWordForTitle_data()
+    {
+        QTest::addColumn<QByteArray>("word");
+        QTest::newRow("Turkish") << QByteArray("Ünvan");
+        QTest::newRow("plain") << QByteArray("unvan");
+    }
+    void acceptsTheScreensWordForTitle()
+    {
+        QFETCH(QByteArray, word);
+        const QByteArray header = QByteArray(peopleHeader).replace("title", word);
+        const auto report = importPeople(*world->database, world->clock,
+                                         world->write(u"p.csv"_s, header + person(1, ";A;B;;06;Şef;;;;\n")));
+        QCOMPARE(report->problems, QStringList());
+        QCOMPARE(text(u"SELECT title FROM person"_s), u"Şef"_s);
+    }
+
+    void refusesBadPeople_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("line");
+        QTest::newRow("wrong check digits") << QByteArray(peopleHeader + "10000000147;A;B;;06;;;;;\n") << 2;
+        QTest::newRow("unknown unit") << peopleHeader + person(1, ";A;B;;99;;;;;\n") << 2;
+        QTest::newRow("twice") << peopleHeader + person(1, ";A;B;;06;;;;;\n") + person(1, ";A;B;;06;;;;;\n") << 3;
+        QTest::newRow("missing column") << QByteArray("tckn;name\n1;2\n") << 1;
+        QTest::newRow("no surname") << peopleHeader + person(1, ";A;;;06;;;;;\n") << 2;
+        QTest::newRow("phone") << peopleHeader + person(1, ";A;B;;06;;;;1234;\n") << 2;
+        QTest::newRow("e-mail") << peopleHeader + person(1, ";A;B;;06;;;ornek;;\n") << 2;
+        QTest::newRow("user name twice") << peopleHeader + person(1, ";A;B;ab;06;;;;;\n") + person(2, ";A;B;ab;06;;;;;\n") << 3;
+        QTest::newRow("open quote") << peopleHeader + person(1, ";\"A;B;;06;;;;;\n") << 2;
+    }
+    void refusesBadPeople()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(int, line);
+        const QString file = world->write(u"p.csv"_s, content);
+        const auto report = importPeople(*world->database, world->clock, file);
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY2(report->problems.first().startsWith(u"%1:%2: "_s.arg(file).arg(line)), qPrintable(report->problems.first()));
+        QCOMPARE(text(u"SELECT count(*) FROM person"_s), u"0"_s);
+    }
+
+    void stopsAfterFiftyProblems()
+    {
+        QByteArray content = peopleHeader;
+        for (int i = 0; i < 60; ++i)
+            content += "1;A;B;;06;;;;;\n";
+        const auto report = importPeople(*world->database, world->clock, world->write(u"p.csv"_s, content));
+        QCOMPARE(report->problems.size(), 50);
+        QVERIFY(report->cut);
+    }
+
+    void refusesBadUnits_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::newRow("unknown parent") << QByteArray("35;XX;İzmir\n");
+        QTest::newRow("twice") << QByteArray("35;M;İzmir\n35;M;İzmir\n");
+        QTest::newRow("no name") << QByteArray("35;M;\n");
+        QTest::newRow("circle") << QByteArray("06;06-01;Ankara\n");
+        QTest::newRow("reserved") << QByteArray("bureau;M;Büro\n");
+    }
+    void refusesBadUnits()
+    {
+        QFETCH(QByteArray, rows);
+        const auto report = importUnits(*world->database, world->clock, world->write(u"u.csv"_s, "code;parent;name\n" + rows));
+        QVERIFY(report);
+        QVERIFY(!report->problems.isEmpty());
+        QCOMPARE(text(u"SELECT count(*) FROM unit"_s), u"4"_s);
+    }
+
+    void readsCertificates()
+    {
+        const PersonId holder = world->addPerson(1, u"06"_s);
+        const QByteArray row = person(1, ";ab:cd-01;27.09.2009 06:22:55;27.09.2012 06:22:55;SERVİS (İPTAL)\n");
+        const QString file = world->write(u"c.csv"_s, certificateHeader + row);
+        QCOMPARE(importCertificates(*world->database, world->clock, file)->added, 1);
+        QCOMPARE(importCertificates(*world->database, world->clock, file)->unchanged, 1);
+        QCOMPARE(text(u"SELECT state FROM certificate WHERE serial = 'ABCD01'"_s), u"service_revoked"_s);
+        QCOMPARE(text(u"SELECT synced FROM person WHERE id = %1"_s.arg(holder.value)), u"1"_s);
+    }
+
+    void refusesBadCertificates_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        const QByteArray times = ";27.09.2009 06:22:55;27.09.2012 06:22:55;AKTİF\n";
+        QTest::newRow("nobody's") << person(2, ";AB") + times;
+        QTest::newRow("serial") << person(1, ";XY") + times;
+        QTest::newRow("time") << person(1, ";AB;27.09.2009;27.09.2012 06:22:55;AKTİF\n");
+        QTest::newRow("end before start") << person(1, ";AB;27.09.2012 06:22:55;27.09.2009 06:22:55;AKTİF\n");
+        QTest::newRow("no status") << person(1, ";AB;27.09.2009 06:22:55;27.09.2012 06:22:55;\n");
+        QTest::newRow("twice") << person(1, ";AB") + times + person(1, ";ab") + times;
+    }
+    void refusesBadCertificates()
+    {
+        QFETCH(QByteArray, row);
+        world->addPerson(1, u"06"_s);
+        const auto report = importCertificates(*world->database, world->clock, world->write(u"c.csv"_s, certificateHeader + row));
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), 1);
+        QCOMPARE(text(u"SELECT count(*) FROM certificate"_s), u"0"_s);
+    }
+
+    void refusesABrokenX509File()
+    {
+        QVERIFY(QDir(world->folder.path()).mkdir(u"x509"_s));
+        const QString file = world->write(u"x509/broken.pem"_s, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        const auto report = importCertificates(*world->database, world->clock, world->folder.filePath(u"x509"_s));
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY(report->problems.first().startsWith(file));
+    }
+
+private:
+    QString text(const QString &sql)
+    {
+        return *world->database->read([&](Connection &c) -> Result<QString> { return c.text(sql); });
+    }
+    std::unique_ptr<World> world;
+};
+
+QTEST_GUILESS_MAIN(TestRegisterImport)
+#include "tst_registerimport.moc"
