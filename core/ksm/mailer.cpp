@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr auto retryPause = std::chrono::seconds{5};
-constexpr int batchSize = 100;
+constexpr int batchSize = 25; // as many are finished before a stop is heeded
 
 struct Queued {
     qint64 application;
@@ -68,39 +68,47 @@ Status writeMail(const QDir &folder, const Queued &queued)
 Status reportSent(const Records &records, const Queued &queued, const Clock &clock)
 {
     const SqliteFile &file = records.file();
-    return file.transaction([&]() -> Status {
-        const auto removed = file.run(u"DELETE FROM mails WHERE application = ?"_s, {queued.application});
-        if (!removed)
-            return fail(removed.error());
-        if (removed->numRowsAffected() == 0)
-            return {}; // the application has been ended meanwhile
-        const auto moved = file.run(u"UPDATE applications SET state = ? WHERE id = ?"_s,
-                                    {wireName(ApplicationState::PasswordSent), queued.application});
-        if (!moved)
-            return fail(moved.error());
-        return records.addProgress(queued.mail.reference, ApplicationState::PasswordSent, clock.now(), {});
-    });
+    const auto removed = file.run(u"DELETE FROM mails WHERE application = ?"_s, {queued.application});
+    if (!removed)
+        return fail(removed.error());
+    if (removed->numRowsAffected() == 0)
+        return {}; // the application has been ended meanwhile
+    const auto moved = file.run(u"UPDATE applications SET state = ? WHERE id = ?"_s,
+                                {wireName(ApplicationState::PasswordSent), queued.application});
+    if (!moved)
+        return fail(moved.error());
+    return records.addProgress(queued.mail.reference, ApplicationState::PasswordSent, clock.now(), {});
 }
 
 } // namespace
 
-Status deliverMails(const Records &records, const QString &mailFolder, const Clock &clock)
+Result<qsizetype> deliverMails(const Records &records, const QString &mailFolder, const Clock &clock)
 {
+    const auto list = queued(records);
+    if (!list)
+        return fail(list.error());
     const QDir folder{mailFolder};
-    for (;;) {
-        const auto list = queued(records);
-        if (!list)
-            return fail(list.error());
-        if (list->isEmpty())
-            return {};
-        for (const Queued &mail : *list) {
-            if (const Status status = writeMail(folder, mail); !status)
-                return status;
-            if (const Status status = reportSent(records, mail, clock); !status)
-                return status;
-            qCInfo(lcKsm, "access password of application %lld mailed", mail.application);
-        }
+    QList<Queued> written;
+    Status writing;
+    for (const Queued &mail : *list) {
+        writing = writeMail(folder, mail);
+        if (!writing)
+            break;
+        written.append(mail);
     }
+    const Status reported = records.file().transaction([&]() -> Status {
+        for (const Queued &mail : written)
+            if (Status status = reportSent(records, mail, clock); !status)
+                return status;
+        return {};
+    });
+    if (!reported)
+        return fail(reported.error());
+    for (const Queued &mail : written)
+        qCInfo(lcKsm, "access password of application %lld mailed", mail.application);
+    if (!writing)
+        return fail(writing.error());
+    return written.size();
 }
 
 Mailer::Mailer(QString dataFolder, QString mailFolder, const Clock &clock)
@@ -139,15 +147,14 @@ void Mailer::run()
     while (!m_stopping) {
         m_awake = false;
         lock.unlock();
-        const Status status = deliverMails(**records, m_mailFolder, m_clock);
-        if (!status)
-            qCWarning(lcKsm, "mails stay in the queue: %s", qUtf8Printable(status.error().detail));
+        const auto written = deliverMails(**records, m_mailFolder, m_clock);
+        if (!written)
+            qCWarning(lcKsm, "mails stay in the queue: %s", qUtf8Printable(written.error().detail));
         lock.lock();
-        const auto roused = [this] { return m_awake || m_stopping; };
-        if (status)
-            m_changed.wait(lock, roused);
-        else
+        if (!written)
             m_changed.wait_for(lock, retryPause, [this] { return m_stopping; });
+        else if (*written == 0)
+            m_changed.wait(lock, [this] { return m_awake || m_stopping; });
     }
 }
 

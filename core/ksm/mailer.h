@@ -36,7 +36,9 @@ private:
     std::thread m_thread;
 };
 
-/// Writes all queued mails; an error leaves the rest in the queue.
-[[nodiscard]] Status deliverMails(const Records &records, const QString &mailFolder, const Clock &clock);
+/// Writes the next mails of the queue, a handful, and reports them in one transaction. The result is their
+/// number, 0 for an empty queue; after an error the queue still holds what was not reported.
+[[nodiscard]] Result<qsizetype> deliverMails(const Records &records, const QString &mailFolder,
+                                             const Clock &clock);
 
 } // namespace eimza::ksm

@@ -19,6 +19,7 @@
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/unitlayout.h"
 
 using namespace eimza::ui;
 using namespace Qt::StringLiterals;
@@ -38,9 +39,15 @@ QList<ColumnSpec> sceneColumns()
         {.id = u"status"_s, .title = u"Sertifika\nDurumu"_s, .typical = u"SÜRESİ DOLMUŞ"_s},
         {.id = u"days"_s, .title = u"Kalan\nGün"_s, .alignment = Qt::AlignRight, .typical = u"\u221290"_s},
         {.id = u"fileBy"_s, .title = u"Son Başvuru\nTarihi"_s, .typical = u"27.09.2012"_s},
-        {.id = u"application"_s, .title = u"Talep Durumu"_s, .typical = u"Erişim parolası gönderildi"_s,
-         .givesWay = true, .hasIcon = true},
-        {.id = u"reminder"_s, .title = u"Hatırlatma"_s, .typical = u"SMS ✓ E-posta ✓"_s, .shownAtFirst = false},
+        {.id = u"application"_s,
+         .title = u"Talep Durumu"_s,
+         .typical = u"Erişim parolası gönderildi"_s,
+         .givesWay = true,
+         .hasIcon = true},
+        {.id = u"reminder"_s,
+         .title = u"Hatırlatma"_s,
+         .typical = u"SMS ✓ E-posta ✓"_s,
+         .shownAtFirst = false},
         {.id = u"contact"_s, .title = u"Son Görüşme"_s, .typical = u"27.09.2012"_s, .shownAtFirst = false},
     };
 }
@@ -56,25 +63,26 @@ SceneModel::SceneModel(QObject *parent) : RecordModel{sceneColumns(), Marks::Wit
 {
     const QString active = u"AKTİF"_s;
     const QString both = u"SMS ✓ E-posta ✓"_s;
-    const auto add = [this](const QString &nationalId, const QString &name, const QString &surname, int months,
-                            const QString &end, const QString &status, int days, const QString &fileBy, Tone tone,
-                            const Pill &application, const QString &reminder, const QString &contact) {
+    const auto add = [this](const QString &nationalId, const QString &name, const QString &surname,
+                            int months, const QString &end, const QString &status, int days,
+                            const QString &fileBy, Tone tone, const Pill &application,
+                            const QString &reminder, const QString &contact) {
         const bool toDo = application.text.isEmpty() || application.tone == Tone::Week;
-        m_rows << Row{m_rows.size() + 1, nationalId, name, surname, months, end, status, days, fileBy, application,
-                      tone, toDo, reminder, contact};
+        m_rows << Row{m_rows.size() + 1, nationalId, name, surname,  months, end, status, days, fileBy,
+                      application,       tone,       toDo, reminder, contact};
     };
     add(u"567******89"_s, u"ÇAĞLA"_s, u"ÖZGÜR"_s, 0, u"08.09.2012 09:12:00"_s, u"SÜRESİ DOLMUŞ"_s, -4,
         u"09.08.2012"_s, Tone::Expired, {}, both, {});
-    add(u"678******90"_s, u"GÜLŞAH"_s, u"KARAOSMANOĞLU"_s, 1, u"15.09.2012 10:00:00"_s, active, 3, u"16.08.2012"_s,
-        Tone::Week, {}, u"SMS ✓ E-posta ✕"_s, u"03.09.2012"_s);
+    add(u"678******90"_s, u"GÜLŞAH"_s, u"KARAOSMANOĞLU"_s, 1, u"15.09.2012 10:00:00"_s, active, 3,
+        u"16.08.2012"_s, Tone::Week, {}, u"SMS ✓ E-posta ✕"_s, u"03.09.2012"_s);
     add(u"789******11"_s, u"ŞÜKRÜYE"_s, u"DENEME"_s, 1, u"18.09.2012 08:30:00"_s, active, 6, u"17.08.2012"_s,
         Tone::Week, done(u"Erişim parolası gönderildi"_s), both, u"14.08.2012"_s);
-    add(u"123******01"_s, u"AYŞE"_s, u"ÖRNEK"_s, 1, u"27.09.2012 06:22:55"_s, active, 15, u"28.08.2012"_s, Tone::Month,
-        {}, both, {});
+    add(u"123******01"_s, u"AYŞE"_s, u"ÖRNEK"_s, 1, u"27.09.2012 06:22:55"_s, active, 15, u"28.08.2012"_s,
+        Tone::Month, {}, both, {});
     add(u"890******22"_s, u"OĞUZ"_s, u"SINAMA"_s, 1, u"04.10.2012 11:11:11"_s, active, 22, u"04.09.2012"_s,
         Tone::Month, done(u"Büroya iletildi"_s), both, u"30.08.2012"_s);
-    add(u"901******33"_s, u"IŞIL"_s, u"TEST"_s, 1, u"09.10.2012 16:20:05"_s, active, 27, u"07.09.2012"_s, Tone::Month,
-        done(u"Kamu SM'ye gönderildi"_s), both, {});
+    add(u"901******33"_s, u"IŞIL"_s, u"TEST"_s, 1, u"09.10.2012 16:20:05"_s, active, 27, u"07.09.2012"_s,
+        Tone::Month, done(u"Kamu SM'ye gönderildi"_s), both, {});
     add(u"234******12"_s, u"İNCİ"_s, u"DENEME"_s, 2, u"18.10.2012 11:51:33"_s, active, 36, u"18.09.2012"_s,
         Tone::ThreeMonths, {}, {}, {});
     add(u"321******44"_s, u"ÖMER"_s, u"ÖRNEK"_s, 2, u"08.11.2012 07:45:00"_s, active, 57, u"09.10.2012"_s,
@@ -137,7 +145,6 @@ Scene::Scene(int parts, QSize size) : window{new QMainWindow}
         window->menuBar()->addMenu(title);
     auto *central = new QWidget;
     window->setCentralWidget(central);
-    const Metrics m = Metrics::of(central);
     auto *column = new QVBoxLayout{central};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -163,8 +170,7 @@ Scene::Scene(int parts, QSize size) : window{new QMainWindow}
     navigation->setCurrent(u"expiring"_s);
     middle->addWidget(navigation);
     auto *page = new QVBoxLayout;
-    page->setContentsMargins(m.u(4), m.u(3), m.u(4), m.u(2));
-    page->setSpacing(m.u(2));
+    setUnits(central, page, {4, 3, 4, 2}, 2);
     middle->addLayout(page, 1);
     addPage(*page, wide);
     auto *status = new StatusLine;
@@ -190,8 +196,9 @@ void Scene::addBar(QVBoxLayout &column)
 void Scene::addPage(QVBoxLayout &page, bool wide)
 {
     page.addWidget(new Label{Label::Kind::PageTitle, u"Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)"_s});
-    auto *help = new Label{Label::Kind::Secondary, u"Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar "
-                                                   "ile süresi dolmuş olup yenilenmemiş sertifikalar listelenir."_s};
+    auto *help = new Label{Label::Kind::Secondary,
+                           u"Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar "
+                           "ile süresi dolmuş olup yenilenmemiş sertifikalar listelenir."_s};
     help->setWordWrap(true);
     page.addWidget(help);
     auto *fields = new SearchFields;
@@ -213,9 +220,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
     count->addButton(new Button{Button::Kind::Quiet, Icon::Export, u"Dışa Aktar"_s});
     count->addButton(new Button{Button::Kind::Quiet, Icon::Print, u"Yazdır"_s});
     page.addWidget(count);
-    page.addSpacing(-Metrics::of(count).u(1));
     addTable(page, wide);
-    page.addSpacing(-Metrics::of(count).u(1));
     auto *selection = new SelectionBar;
     selection->addButton(new Button{Button::Kind::Secondary, u"Kopyala"_s});
     selection->addButton(new Button{Button::Kind::Secondary, u"Bilgilendir…"_s});
@@ -228,8 +233,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
 void Scene::addChips(QVBoxLayout &page)
 {
     auto *row = new QWidget;
-    const Metrics m = Metrics::of(row);
-    auto *flow = new FlowLayout{m.u(2), m.u(2), row};
+    auto *flow = new FlowLayout{2, 2, row};
     auto *group = new QButtonGroup{row};
     const auto chip = [&](const QString &text, std::optional<Tone> tone, int count) {
         auto *button = new ChipButton{text, tone};
@@ -244,7 +248,6 @@ void Scene::addChips(QVBoxLayout &page)
     chip(u"1 Ay İçinde"_s, Tone::Month, 3);
     chip(u"3 Ay İçinde"_s, Tone::ThreeMonths, 8);
     auto *toggle = new QCheckBox{u"Yalnızca açık talebi olmayanlar"_s};
-    toggle->setContentsMargins(m.u(2), 0, 0, 0);
     flow->addWidget(toggle);
     page.addWidget(row);
 }
@@ -270,11 +273,12 @@ void Scene::addTable(QVBoxLayout &page, bool wide)
     table->setAccessibleName(u"Süresi dolacak sertifikalar"_s);
     model = new SceneModel{table};
     if (wide)
-        model->setVisibleColumns({u"nationalId"_s, u"name"_s, u"surname"_s, u"months"_s, u"end"_s, u"status"_s,
-                                  u"days"_s, u"fileBy"_s, u"application"_s, u"reminder"_s, u"contact"_s});
+        model->setVisibleColumns({u"nationalId"_s, u"name"_s, u"surname"_s, u"months"_s, u"end"_s,
+                                  u"status"_s, u"days"_s, u"fileBy"_s, u"application"_s, u"reminder"_s,
+                                  u"contact"_s});
     table->setModel(model);
     auto *row = new QHBoxLayout;
-    row->setSpacing(Metrics::of(table).u(4));
+    setUnits(window->centralWidget(), row, {}, 4);
     row->addWidget(table, 1);
     if (wide) {
         auto *pane = new DetailPane;

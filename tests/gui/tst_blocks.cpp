@@ -1,15 +1,15 @@
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRadioButton>
-#include <QCheckBox>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QDateEdit>
 #include <QTabWidget>
 #include <QTest>
 #include <QVBoxLayout>
@@ -96,7 +96,8 @@ void TestBlocks::gallery()
     auto *kind = new QComboBox;
     kind->addItems({u"Kadrolu Personel"_s, u"Sözleşmeli Personel"_s});
     form->addWidget(new FormField{u"Personel Tipi"_s, kind});
-    form->addWidget(new FormField{u"Açıklama (isteğe bağlı)"_s, new QPlainTextEdit{u"Görev yeri değişti."_s}});
+    form->addWidget(
+        new FormField{u"Açıklama (isteğe bağlı)"_s, new QPlainTextEdit{u"Görev yeri değişti."_s}});
     form->addWidget(new FormField{u"Saklama süresi (gün)"_s, new QSpinBox});
     auto *date = new QDateEdit{QDate{2012, 9, 14}};
     date->setDisplayFormat(u"dd.MM.yyyy"_s);
@@ -111,15 +112,15 @@ void TestBlocks::gallery()
     row->addLayout(right, 1);
     auto *tabs = new QTabWidget;
     auto *empty = new EmptyState;
-    empty->display(Icon::NothingFound, u"Bu ölçütlere uyan kayıt yok."_s, u"Uygulanan: Soyad “ÖRN”, 1 Hafta İçinde"_s,
-                   u"Filtreyi Temizle"_s);
+    empty->display(Icon::NothingFound, u"Bu ölçütlere uyan kayıt yok."_s,
+                   u"Uygulanan: Soyad “ÖRN”, 1 Hafta İçinde"_s, u"Filtreyi Temizle"_s);
     tabs->addTab(empty, u"İncelenecek"_s);
     tabs->addTab(new QWidget, u"Beklemede"_s);
     tabs->addTab(new QWidget, u"Uygun Bulunan"_s);
     tabs->addTab(new QWidget, u"Gönderim Listesi"_s);
     right->addWidget(tabs, 1);
     auto *choices = new QWidget;
-    auto *flow = new FlowLayout{m.u(4), m.u(2), choices};
+    auto *flow = new FlowLayout{4, 2, choices};
     auto *radio = new QRadioButton{u"E-imza ile imzala"_s};
     radio->setChecked(true);
     flow->addWidget(radio);
@@ -138,7 +139,7 @@ void TestBlocks::gallery()
     count->addButton(new Button{Button::Kind::Secondary, u"Durdur"_s});
     right->addWidget(count);
     auto *acts = new QWidget;
-    auto *actRow = new FlowLayout{m.u(2), m.u(2), acts};
+    auto *actRow = new FlowLayout{2, 2, acts};
     actRow->addWidget(new Button{Button::Kind::Quiet, u"Vazgeç"_s});
     actRow->addWidget(new Button{Button::Kind::Secondary, Icon::Copy, u"Kopyala"_s});
     actRow->addWidget(new Button{Button::Kind::Danger, u"Verileri Sil"_s});
@@ -153,14 +154,16 @@ void TestBlocks::gallery()
     window.show();
     summary->display({nationalId});
     ToastHost toasts{&window};
-    toasts.show({u"AYŞE ÖRNEK için yenileme talebi oluşturuldu. 15 saniye sonra büroya iletilecek."_s, u"Geri Al"_s, [] {}},
+    toasts.show({u"AYŞE ÖRNEK için yenileme talebi oluşturuldu. 15 saniye sonra büroya iletilecek."_s,
+                 u"Geri Al"_s, [] {}},
                 QDateTime::currentDateTimeUtc());
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     primary->setFocus();
     const QString folder = qEnvironmentVariable("EIMZA_PICTURES");
     if (!folder.isEmpty())
-        window.grab().save(QDir{folder}.filePath(u"blocks-%1.png"_s.arg(QString::fromUtf8(QTest::currentDataTag()))));
+        window.grab().save(
+            QDir{folder}.filePath(u"blocks-%1.png"_s.arg(QString::fromUtf8(QTest::currentDataTag()))));
     QCOMPARE(kind->height(), m.control());
     QCOMPARE(nationalId->field()->height(), m.control());
     QCOMPARE(primary->height(), m.control());
@@ -278,8 +281,14 @@ void TestBlocks::wheelPassesAnUnfocusedCombo()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     edit->setFocus();
     const auto wheel = [combo] {
-        QWheelEvent event{{5, 5}, combo->mapToGlobal(QPointF{5, 5}), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false};
+        QWheelEvent event{{5, 5},
+                          combo->mapToGlobal(QPointF{5, 5}),
+                          {},
+                          {0, -120},
+                          Qt::NoButton,
+                          Qt::NoModifier,
+                          Qt::NoScrollPhase,
+                          false};
         QApplication::sendEvent(combo, &event);
     };
     wheel();
@@ -330,7 +339,8 @@ void TestBlocks::navigationBecomesARail()
 void TestBlocks::histogramBarIsClicked()
 {
     Histogram histogram;
-    histogram.setBars({{2, Tone::Week, u"bu hafta"_s, u"bu hafta"_s}, {0, Tone::Month, u"1. hafta"_s, {}},
+    histogram.setBars({{2, Tone::Week, u"bu hafta"_s, u"bu hafta"_s},
+                       {0, Tone::Month, u"1. hafta"_s, {}},
                        {4, Tone::ThreeMonths, u"2. hafta"_s, {}}});
     histogram.resize(histogram.sizeHint());
     QSignalSpy clicked{&histogram, &Histogram::barClicked};

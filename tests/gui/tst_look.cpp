@@ -12,6 +12,7 @@
 #include "ui/common/button.h"
 #include "ui/common/icons.h"
 #include "ui/common/navigationbar.h"
+#include "ui/common/pagebar.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/theme.h"
 
@@ -46,12 +47,17 @@ class TestLook : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void init() { m_appearance->setScheme(Scheme::Light); m_appearance->setTextScale(100); }
+    void init()
+    {
+        m_appearance->setScheme(Scheme::Light);
+        m_appearance->setTextScale(100);
+    }
     void rowsFillTheWindowAsDesigned_data();
     void rowsFillTheWindowAsDesigned();
     void noLabelIsCutOff_data();
     void noLabelIsCutOff();
     void columnsFitTheNarrowWindow();
+    void textScaleIsFollowedWhileTheWindowIsOpen();
     void everyFocusableHasAName();
     void bandIconsDifferWithoutColour();
     void sertifikaKeepsItsDot();
@@ -90,13 +96,16 @@ void TestLook::rowsFillTheWindowAsDesigned()
     scene.window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(scene.window.get()));
     scene.window->findChild<QWidget *>(u"nationalId"_s)->setFocus();
-    picture(*scene.window, u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
+    picture(*scene.window,
+            u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
     QCOMPARE(fullyVisibleRows(*scene.table), rows);
     const Metrics m = Metrics::of(scene.table);
     if (m.u() == 4 && m.lineHeight() == 17)
         QCOMPARE(scene.table->rowHeight(0), 29);
     QCOMPARE(scene.table->rowHeight(0), m.rowHeight(Density::Normal));
     QCOMPARE(scene.navigation->width(), m.u(52));
+    if (const auto *bar = scene.window->findChild<PageBar *>())
+        QCOMPARE(bar->height(), m.u(9));
     QCOMPARE(scene.table->selectedCount(), 2);
 }
 
@@ -124,14 +133,17 @@ void TestLook::noLabelIsCutOff()
     for (const QLabel *label : scene.window->findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int wanted =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         QVERIFY2(label->height() >= wanted, qPrintable(label->text()));
         if (!label->wordWrap())
-            QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()), qPrintable(label->text()));
+            QVERIFY2(label->width() >= label->fontMetrics().horizontalAdvance(label->text()),
+                     qPrintable(label->text()));
     }
     for (const QAbstractButton *button : scene.window->findChildren<QAbstractButton *>()) {
         if (button->isVisible() && !button->text().isEmpty())
-            QVERIFY2(button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(),
+            QVERIFY2(button->width() >= button->sizeHint().width() &&
+                         button->height() >= button->sizeHint().height(),
                      qPrintable(button->text()));
     }
 }
@@ -149,14 +161,40 @@ void TestLook::columnsFitTheNarrowWindow()
         qInfo() << column << header->sectionSize(column);
 }
 
+void TestLook::textScaleIsFollowedWhileTheWindowIsOpen()
+{
+    const QSize size{1920, 1009};
+    Scene open{Scene::OfflineBar, size};
+    open.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(open.window.get()));
+    m_appearance->setTextScale(150);
+    QCoreApplication::processEvents();
+    Scene fresh{Scene::OfflineBar, size};
+    fresh.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(fresh.window.get()));
+    QCoreApplication::processEvents();
+    QCOMPARE(open.table->geometry(), fresh.table->geometry());
+    QCOMPARE(open.table->rowHeight(0), fresh.table->rowHeight(0));
+    QCOMPARE(open.navigation->width(), fresh.navigation->width());
+    const auto before = open.window->findChildren<QLabel *>();
+    const auto after = fresh.window->findChildren<QLabel *>();
+    QCOMPARE(before.size(), after.size());
+    for (qsizetype i = 0; i < before.size(); ++i)
+        QVERIFY2(before[i]->size() == after[i]->size(), qPrintable(before[i]->text()));
+    for (int column = 0; column < open.model->columnCount(); ++column)
+        QCOMPARE(open.table->columnWidth(column), fresh.table->columnWidth(column));
+}
+
 void TestLook::everyFocusableHasAName()
 {
     Scene scene{Scene::OfflineBar | Scene::Wide, {1920, 1009}};
     scene.window->show();
     for (const QWidget *widget : scene.window->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->inherits("QAbstractScrollArea"))
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() ||
+            widget->inherits("QAbstractScrollArea"))
             continue;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        QAccessibleInterface *accessible =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         QVERIFY(accessible != nullptr);
         QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
     }
@@ -172,7 +210,9 @@ void TestLook::bandIconsDifferWithoutColour()
         for (const QImage &other : std::as_const(drawn)) {
             int different = 0;
             for (int i = 0; i < 256; ++i)
-                different += qAbs(qAlpha(image.pixel(i % 16, i / 16)) - qAlpha(other.pixel(i % 16, i / 16))) > 96 ? 1 : 0;
+                different +=
+                    qAbs(qAlpha(image.pixel(i % 16, i / 16)) - qAlpha(other.pixel(i % 16, i / 16))) > 96 ? 1
+                                                                                                         : 0;
             QVERIFY2(different >= 20, qPrintable(QString::number(different)));
         }
         drawn << image;

@@ -10,29 +10,31 @@ using client::ApplicationRow;
 
 namespace {
 
-QList<ColumnSpec> fields()
+QList<ColumnSpec> applicationFields()
 {
-    const auto tr = [](const char *text) { return ApplicationModel::tr(text); };
     return {
-        {u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
-        {u"nationalId"_s, tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
-        {u"fullName"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
-        {u"type"_s, tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
-        {u"state"_s, tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
-        {u"unit"_s, tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
-        {u"days"_s, tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
-        {u"notAfter"_s, tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
-        {u"fileBy"_s, tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
-        {u"filedAt"_s, tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
-        {u"filedBy"_s, tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
-        {u"problem"_s, tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu eksik"_s, true},
-        {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi kurumsal değil"_s, true},
+        {u"number"_s, ApplicationModel::tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+        {u"nationalId"_s, ApplicationModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"fullName"_s, ApplicationModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+        {u"type"_s, ApplicationModel::tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
+        {u"state"_s, ApplicationModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), false, true},
+        {u"unit"_s, ApplicationModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"days"_s, ApplicationModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
+        {u"notAfter"_s, ApplicationModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
+        {u"fileBy"_s, ApplicationModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
+        {u"filedAt"_s, ApplicationModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
+        {u"filedBy"_s, ApplicationModel::tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
+        {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu"_s, true},
+        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi"_s, true},
     };
 }
 
 } // namespace
 
-ApplicationModel::ApplicationModel(QObject *parent) : RecordModel{fields(), Marks::With, parent} {}
+ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
+    : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
+{
+}
 
 void ApplicationModel::display(client::ApplicationListPtr list)
 {
@@ -49,7 +51,7 @@ const ApplicationRow *ApplicationModel::row(qint64 id) const
 
 std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
 {
-    static const QList<ColumnSpec> all = fields();
+    static const QList<ColumnSpec> all = applicationFields();
     for (qsizetype i = 0; i < all.size(); ++i)
         if (all.at(i).id == id)
             return static_cast<ApplicationColumn>(i);
@@ -105,7 +107,7 @@ std::optional<RowMark> ApplicationModel::mark(int place) const
     const ApplicationRow &row = m_list->at(place);
     if (row.band == Band::Later)
         return RowMark{Tone::Neutral, false, {}};
-    return RowMark{toneOf(row.band), isOpen(row.state), wording(row.band)};
+    return RowMark{toneOf(row.band), m_toDo.contains(row.state), wording(row.band)};
 }
 
 } // namespace eimza::ui

@@ -11,7 +11,8 @@ class ApplicationModel : public RecordModel
     Q_OBJECT
 
 public:
-    explicit ApplicationModel(QObject *parent = nullptr);
+    /// `toDo`: the states in which the present user has to act; only their rows are coloured.
+    explicit ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent = nullptr);
 
     void display(client::ApplicationListPtr list);
     [[nodiscard]] const client::ApplicationRow *row(qint64 id) const;
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
 
 private:
+    QList<ApplicationState> m_toDo;
     client::ApplicationListPtr m_list;
 };
 

@@ -47,6 +47,14 @@ QString tabText(ApplicationTab tab)
     return {};
 }
 
+// What the bureau has to move on; what came back to the officer.
+QList<ApplicationState> statesToDo(client::Client &client)
+{
+    if (client.session().isSignedIn() && client.session().user().role == Role::Bureau)
+        return {ApplicationState::Filed, ApplicationState::OnHold, ApplicationState::Approved, ApplicationState::Batched};
+    return {ApplicationState::Returned};
+}
+
 QString obstacleText(client::Applications::Obstacle obstacle)
 {
     using Obstacle = client::Applications::Obstacle;
@@ -63,7 +71,7 @@ QString obstacleText(client::Applications::Obstacle obstacle)
 } // namespace
 
 ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ApplicationModel(this)}
+    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ApplicationModel(statesToDo(client), this)}
 {
     setObjectName(QStringLiteral("applicationsPage"));
     const Metrics metrics = Metrics::of(this);
@@ -97,9 +105,8 @@ bool ApplicationsPage::isBureau() const
 
 QWidget *ApplicationsPage::makeTabs()
 {
-    const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(2), metrics.u(2), row);
+    auto *flow = new FlowLayout(2, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     for (const auto tab : {ApplicationTab::ToReview, ApplicationTab::OnHold, ApplicationTab::Approved, ApplicationTab::OpenList,
                            ApplicationTab::Sent, ApplicationTab::Returned, ApplicationTab::Rejected}) {
@@ -116,7 +123,7 @@ QWidget *ApplicationsPage::makeFilters()
 {
     const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(2), metrics.u(2), row);
+    auto *flow = new FlowLayout(2, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     m_text = new QLineEdit;
     m_text->setObjectName(QStringLiteral("applicationSearch"));

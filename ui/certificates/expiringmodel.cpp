@@ -10,20 +10,19 @@ using client::ExpiringRow;
 
 namespace {
 
-QList<ColumnSpec> fields()
+QList<ColumnSpec> expiringFields()
 {
-    const auto tr = [](const char *text) { return ExpiringModel::tr(text); };
     return {
-        {u"nationalId"_s, tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
-        {u"name"_s, tr("Adı"), Qt::AlignLeft, u"MUHAMMED"_s, true},
-        {u"surname"_s, tr("Soyadı"), Qt::AlignLeft, u"KARAOSMANO"_s, true},
-        {u"months"_s, tr("Kalan Süre\n(Ay)"), Qt::AlignRight, u"3"_s},
-        {u"notAfter"_s, tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s},
-        {u"status"_s, tr("Sertifika\nDurumu"), Qt::AlignLeft, u"SERVİS İPTALİ"_s},
-        {u"days"_s, tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
-        {u"fileBy"_s, tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
-        {u"renewal"_s, tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
-        {u"unit"_s, tr("Birim"), Qt::AlignLeft, u"Ankara İl Nüfus Müdürlüğü"_s, true, false, false},
+        {u"nationalId"_s, ExpiringModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"name"_s, ExpiringModel::tr("Adı"), Qt::AlignLeft, u"MUHAMMED"_s, true},
+        {u"surname"_s, ExpiringModel::tr("Soyadı"), Qt::AlignLeft, u"KARAOSMANO"_s, true},
+        {u"months"_s, ExpiringModel::tr("Kalan Süre\n(Ay)"), Qt::AlignRight, u"3"_s},
+        {u"notAfter"_s, ExpiringModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s},
+        {u"status"_s, ExpiringModel::tr("Sertifika\nDurumu"), Qt::AlignLeft, u"SÜRESİ DOLMUŞ"_s, false, true},
+        {u"days"_s, ExpiringModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
+        {u"fileBy"_s, ExpiringModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
+        {u"renewal"_s, ExpiringModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
+        {u"unit"_s, ExpiringModel::tr("Birim"), Qt::AlignLeft, u"Ankara İl Nüfus Müdürlüğü"_s, true, false, false},
     };
 }
 
@@ -44,7 +43,7 @@ Pill renewalPill(const ExpiringRow &row)
 
 } // namespace
 
-ExpiringModel::ExpiringModel(QObject *parent) : RecordModel{fields(), Marks::With, parent} {}
+ExpiringModel::ExpiringModel(QObject *parent) : RecordModel{expiringFields(), Marks::With, parent} {}
 
 void ExpiringModel::display(client::ExpiringListPtr list)
 {
@@ -61,7 +60,7 @@ const ExpiringRow *ExpiringModel::row(qint64 id) const
 
 std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
 {
-    static const QList<ColumnSpec> all = fields();
+    static const QList<ColumnSpec> all = expiringFields();
     for (qsizetype i = 0; i < all.size(); ++i)
         if (all.at(i).id == id)
             return static_cast<ExpiringColumn>(i);

@@ -78,9 +78,8 @@ QWidget *ExpiringPage::makeFilters()
 
 QWidget *ExpiringPage::makeChips()
 {
-    const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(2), metrics.u(2), row);
+    auto *flow = new FlowLayout(2, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     m_dueChip = new ChipButton(tr("Bu hafta başvurulmalı"), std::nullopt);
     m_allChip = new ChipButton(tr("Tümü"), std::nullopt);

@@ -57,6 +57,11 @@ QFont applicationFont(QFont system, int percent)
 Appearance::Appearance(QApplication &application, QObject *parent)
     : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}
 {
+    connect(&application, &QGuiApplication::applicationStateChanged, this,
+            [this](Qt::ApplicationState state) {
+                if (state == Qt::ApplicationActive && m_scheme == Scheme::Automatic)
+                    apply(); // the system's choice may have changed meanwhile
+            });
     apply();
 }
 
@@ -87,13 +92,16 @@ void Appearance::setDensity(Density density)
 
 void Appearance::apply()
 {
-    QApplication::setFont(applicationFont(m_systemFont, m_percent));
+    const QFont font = applicationFont(m_systemFont, m_percent);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
     if (!systemHasHighContrast()) {
         const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
         const Theme &theme = dark ? Theme::dark() : Theme::light();
         if (qobject_cast<Style *>(QApplication::style()) == nullptr)
             QApplication::setStyle(new Style);
-        QApplication::setPalette(theme.palette());
+        if (theme.palette() != QApplication::palette())
+            QApplication::setPalette(theme.palette());
         QToolTip::setPalette(theme.tipPalette());
     }
     Q_EMIT changed();

@@ -12,8 +12,8 @@ namespace eimza::ui {
 /// Açık, Koyu, Otomatik (Windows: as the system; elsewhere Açık).
 enum class Scheme { Light, Dark, Automatic };
 
-/// Sets the application's style, palette and font, and sets them again when a choice changes. In high contrast
-/// the native style and palette stay. Made once, beside the QApplication.
+/// Sets the application's style, palette and font, and sets them again when a choice changes. In high
+/// contrast the native style and palette stay. Made once, beside the QApplication.
 class Appearance : public QObject
 {
     Q_OBJECT
@@ -43,8 +43,8 @@ private:
     Density m_density = Density::Normal;
 };
 
-/// The system's family on Windows, our list elsewhere; at least 9 pt; spaced so that no ligature takes the dot
-/// off the i of "Sertifika".
+/// The system's family on Windows, our list elsewhere; at least 9 pt; spaced so that no ligature takes the
+/// dot off the i of "Sertifika".
 [[nodiscard]] QFont applicationFont(QFont system, int percent);
 
 } // namespace eimza::ui

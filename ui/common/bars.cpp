@@ -1,6 +1,5 @@
 #include "ui/common/bars.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QProgressBar>
@@ -10,6 +9,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/paint.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -21,22 +21,8 @@ SelectionBar::SelectionBar(QWidget *parent)
     setAccessibleName(tr("Seçilen kayıtlar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_layout->addWidget(m_text, 1);
-    applyMetrics();
-}
-
-void SelectionBar::applyMetrics()
-{
-    const Metrics m = Metrics::of(this);
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(m.u(2));
-    setFixedHeight(m.u(10));
-}
-
-void SelectionBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        applyMetrics();
+    setUnits(this, m_layout, {}, 2);
+    setFixedHeightUnits(this, 10);
 }
 
 void SelectionBar::setCount(int count)
@@ -61,17 +47,15 @@ CountLine::CountLine(QWidget *parent)
     : QFrame{parent}, m_layout{new QHBoxLayout}, m_text{new Label{Label::Kind::Strong, {}, this}},
       m_progress{new QProgressBar{this}}
 {
-    const Metrics m = Metrics::of(this);
     auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    setUnits(this, column, {}, 0);
     column->addLayout(m_layout);
     column->addWidget(m_progress);
-    m_layout->setSpacing(m.u(2));
+    setUnits(this, m_layout, {}, 2);
+    setFixedHeightUnits(m_text, 7); // the height of the buttons, also where there are none
     m_layout->addWidget(m_text, 1);
-    m_layout->addStrut(m.compactControl());
     m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(m.u(1));
+    setFixedHeightUnits(m_progress, 1);
     m_progress->setAccessibleName(tr("İlerleme"));
     QSizePolicy policy = m_progress->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
@@ -111,10 +95,8 @@ StatusLine::StatusLine(QWidget *parent)
     : QFrame{parent}, m_facts{new Label{Label::Kind::Secondary, {}, this}},
       m_right{new Label{Label::Kind::Secondary, {}, this}}
 {
-    const Metrics m = Metrics::of(this);
     auto *layout = new QHBoxLayout{this};
-    layout->setContentsMargins(m.u(2), m.u(1) / 2, m.u(2), m.u(1) / 2);
-    layout->setSpacing(m.u(4));
+    setUnits(this, layout, {2, 0, 2, 0}, 4);
     layout->addWidget(m_facts, 1);
     layout->addWidget(m_right);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -137,6 +119,12 @@ void StatusLine::setRight(const QString &text)
 QString StatusLine::text() const
 {
     return m_facts->text() % u"   " % m_right->text();
+}
+
+QSize StatusLine::sizeHint() const
+{
+    const Metrics m = Metrics::of(this);
+    return {m.u(80), m.lineHeight() + m.u(1)};
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

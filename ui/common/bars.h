@@ -26,12 +26,7 @@ public:
     void addButton(Button *button);
     [[nodiscard]] const QList<Button *> &buttons() const { return m_buttons; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void applyMetrics();
-
     QHBoxLayout *m_layout;
     Label *m_text;
     QList<Button *> m_buttons;
@@ -69,6 +64,8 @@ public:
     void setFacts(const QStringList &facts);
     void setRight(const QString &text);
     [[nodiscard]] QString text() const;
+
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -110,7 +110,9 @@ void ChipButton::paintEvent(QPaintEvent *)
     const Metrics m = Metrics::of(this);
     const Theme theme = Theme::of(palette());
     const bool on = isChecked();
-    QColor ground = theme.color(on ? Token::Selected : underMouse() && isEnabled() ? Token::Hover : Token::Button);
+    QColor ground = theme.color(on                            ? Token::Selected
+                                : underMouse() && isEnabled() ? Token::Hover
+                                                              : Token::Button);
     const QColor edge = theme.color(on ? Token::Accent : Token::Control);
     const int round = height() / 2;
     if (hasFocus()) {

@@ -7,6 +7,7 @@
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -19,20 +20,16 @@ constexpr int dockUnits = 380;
 
 DetailPane::DetailPane(QWidget *parent)
     : QFrame{parent}, m_title{new Label{Label::Kind::PaneTitle, {}, this}},
-      m_subtitle{new Label{Label::Kind::Secondary, {}, this}}, m_rows{new QFormLayout}, m_extra{new QVBoxLayout},
-      m_buttons{new QVBoxLayout}
+      m_subtitle{new Label{Label::Kind::Secondary, {}, this}}, m_rows{new QFormLayout},
+      m_extra{new QVBoxLayout}, m_buttons{new QVBoxLayout}
 {
-    const Metrics m = Metrics::of(this);
     auto *column = new QVBoxLayout{this};
-    column->setContentsMargins(m.u(4), m.u(4), m.u(4), m.u(4));
-    column->setSpacing(m.u(2));
+    setUnits(this, column, {4, 4, 4, 4}, 2);
     m_title->setWordWrap(true);
     m_subtitle->setWordWrap(true);
-    m_rows->setHorizontalSpacing(m.u(3));
-    m_rows->setVerticalSpacing(m.u(2));
-    m_rows->setContentsMargins(0, m.u(2), 0, m.u(2));
+    setUnits(this, m_rows, {0, 2, 0, 2}, 2);
     m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_buttons->setSpacing(m.u(2));
+    setUnits(this, m_buttons, {}, 2);
     column->addWidget(m_title);
     column->addWidget(m_subtitle);
     column->addLayout(m_rows);
@@ -40,7 +37,7 @@ DetailPane::DetailPane(QWidget *parent)
     column->addStretch(1);
     column->addLayout(m_buttons);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    setFixedWidth(m.u(widthUnits));
+    setFixedWidthUnits(this, widthUnits);
     setAccessibleName(tr("Ayrıntı"));
 }
 

@@ -15,8 +15,8 @@ constexpr int widthUnits = 110;
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget{parent}, m_title{new Label{Label::Kind::PaneTitle, {}, this}},
-      m_sentence{new Label{Label::Kind::Secondary, {}, this}},
-      m_button{new Button{Button::Kind::Secondary, {}, this}}
+      m_sentence{new Label{Label::Kind::Secondary, {}, this}}, m_button{new Button{
+                                                                   Button::Kind::Secondary, {}, this}}
 {
     for (Label *label : {m_title, m_sentence}) {
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);

@@ -8,15 +8,15 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/paint.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
 ErrorSummary::ErrorSummary(QWidget *parent)
     : QFrame{parent}, m_layout{new QVBoxLayout{this}}, m_title{new Label{Label::Kind::Strong, {}, this}}
 {
-    const Metrics m = Metrics::of(this);
-    m_layout->setContentsMargins(m.u(11), m.u(3), m.u(4), m.u(3));
-    m_layout->setSpacing(0);
+    setUnits(this, m_layout, {8, 3, 2, 3}, 0);
+    m_title->setContentsMargins(Metrics::of(this).u(3), 0, 0, 0); // level with the lines' own padding
     m_layout->addWidget(m_title);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -35,7 +35,8 @@ bool ErrorSummary::display(const QList<FormField *> &fields)
         auto *line = new Button{Button::Kind::Quiet, field->error(), this};
         line->setCompact(true);
         line->setInk(Token::Link);
-        connect(line, &QAbstractButton::clicked, field, [field] { field->field()->setFocus(Qt::OtherFocusReason); });
+        connect(line, &QAbstractButton::clicked, field,
+                [field] { field->field()->setFocus(Qt::OtherFocusReason); });
         m_layout->addWidget(line, 0, Qt::AlignLeft);
         m_lines << line;
     }
@@ -54,8 +55,8 @@ void ErrorSummary::paintEvent(QPaintEvent *)
     const Metrics m = Metrics::of(this);
     const Theme theme = Theme::of(palette());
     paintBox(painter, rect(), theme.color(Token::Base), theme.color(Token::Danger), 2, m.u(1));
-    paintIcon(painter, {m.u(4), m.u(3), m.barIcon(), m_title->height()}, Icon::Expired, IconSize::Row, m.barIcon(),
-              theme.color(Token::Danger));
+    paintIcon(painter, {m.u(4), m.u(3), m.barIcon(), m_title->height()}, Icon::Expired, IconSize::Row,
+              m.barIcon(), theme.color(Token::Danger));
     if (hasFocus())
         paintFocusRing(painter, rect().adjusted(3, 3, -3, -3), theme, m.u(1));
 }

@@ -11,8 +11,8 @@ namespace eimza::ui {
 class FormField;
 class Label;
 
-/// Above a form that cannot be sent: how many fields are to be corrected, and for each the words that stand under
-/// it; each line leads to its field. Takes the focus when it appears.
+/// Above a form that cannot be sent: how many fields are to be corrected, and for each the words that stand
+/// under it; each line leads to its field. Takes the focus when it appears.
 class ErrorSummary : public QFrame
 {
     Q_OBJECT

@@ -36,36 +36,60 @@ QString happenedAt(Place place)
 QString adviceFor(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidInput: return ErrorTexts::tr("Girilen bilgilerden biri geçerli değil. Alanları kontrol ediniz.");
+    case ErrorCode::InvalidInput:
+        return ErrorTexts::tr("Girilen bilgilerden biri geçerli değil. Alanları kontrol ediniz.");
     case ErrorCode::NotFound: return ErrorTexts::tr("Kayıt bulunamadı ya da artık yok. Listeyi yenileyiniz.");
-    case ErrorCode::Unauthenticated: return ErrorTexts::tr("Oturumunuzun süresi doldu. Yeniden oturum açınız.");
-    case ErrorCode::WrongCredentials: return ErrorTexts::tr("Kullanıcı adı ya da parola yanlış. Yeniden deneyiniz.");
-    case ErrorCode::Forbidden: return ErrorTexts::tr("Bu işlem için yetkiniz yok. Sistem yöneticinize başvurunuz.");
+    case ErrorCode::Unauthenticated:
+        return ErrorTexts::tr("Oturumunuzun süresi doldu. Yeniden oturum açınız.");
+    case ErrorCode::WrongCredentials:
+        return ErrorTexts::tr("Kullanıcı adı ya da parola yanlış. Yeniden deneyiniz.");
+    case ErrorCode::Forbidden:
+        return ErrorTexts::tr("Bu işlem için yetkiniz yok. Sistem yöneticinize başvurunuz.");
     case ErrorCode::FourEyes:
-        return ErrorTexts::tr("Bu talebi siz oluşturdunuz ya da talep size ait; başka bir görevlinin uygun bulması gerekir.");
-    case ErrorCode::Conflict: return ErrorTexts::tr("Kaydın durumu bu işleme uygun değil. Listeyi yenileyip durumu kontrol ediniz.");
-    case ErrorCode::OpenApplication: return ErrorTexts::tr("Bu kişi için açık bir talep var. Önce o talebi sonuçlandırınız.");
-    case ErrorCode::NotEligible: return ErrorTexts::tr("Bu başvuru türü bu kişi için seçilemez. Başka bir tür seçiniz.");
-    case ErrorCode::Stale: return ErrorTexts::tr("Kayıt siz açtıktan sonra değişti. Yeni hâlini görüp işlemi yineleyiniz.");
-    case ErrorCode::OutOfOrder: return ErrorTexts::tr("Önceki bir işlem henüz iletilmedi. Bekleyen işlemleri kontrol ediniz.");
-    case ErrorCode::KeyReused: return ErrorTexts::tr("Bu işlem başka bilgilerle daha önce iletilmiş. İşlemi baştan başlatınız.");
+        return ErrorTexts::tr(
+            "Bu talebi siz oluşturdunuz ya da talep size ait; başka bir görevlinin uygun bulması gerekir.");
+    case ErrorCode::Conflict:
+        return ErrorTexts::tr(
+            "Kaydın durumu bu işleme uygun değil. Listeyi yenileyip durumu kontrol ediniz.");
+    case ErrorCode::OpenApplication:
+        return ErrorTexts::tr("Bu kişi için açık bir talep var. Önce o talebi sonuçlandırınız.");
+    case ErrorCode::NotEligible:
+        return ErrorTexts::tr("Bu başvuru türü bu kişi için seçilemez. Başka bir tür seçiniz.");
+    case ErrorCode::Stale:
+        return ErrorTexts::tr("Kayıt siz açtıktan sonra değişti. Yeni hâlini görüp işlemi yineleyiniz.");
+    case ErrorCode::OutOfOrder:
+        return ErrorTexts::tr("Önceki bir işlem henüz iletilmedi. Bekleyen işlemleri kontrol ediniz.");
+    case ErrorCode::KeyReused:
+        return ErrorTexts::tr("Bu işlem başka bilgilerle daha önce iletilmiş. İşlemi baştan başlatınız.");
     case ErrorCode::ClientTooOld:
-        return ErrorTexts::tr("Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.");
-    case ErrorCode::TooManyRequests: return ErrorTexts::tr("Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.");
-    case ErrorCode::Offline: return ErrorTexts::tr("Sunucuya ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyiniz.");
-    case ErrorCode::Timeout: return ErrorTexts::tr("Sunucu zamanında yanıt vermedi. Birkaç dakika sonra yeniden deneyiniz.");
+        return ErrorTexts::tr(
+            "Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.");
+    case ErrorCode::EpochChanged:
+        return ErrorTexts::tr("Sunucunun verileri yenilendi; liste baştan alınıyor.");
+    case ErrorCode::TooManyRequests:
+        return ErrorTexts::tr("Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.");
+    case ErrorCode::Offline:
+        return ErrorTexts::tr("Sunucuya ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyiniz.");
+    case ErrorCode::Timeout:
+        return ErrorTexts::tr("Sunucu zamanında yanıt vermedi. Birkaç dakika sonra yeniden deneyiniz.");
     case ErrorCode::ServerFailure:
         return ErrorTexts::tr("Sunucu şu anda yanıt vermiyor; birkaç dakika sonra yeniden deneyiniz.");
-    case ErrorCode::Protocol: return ErrorTexts::tr("Sunucunun yanıtı anlaşılamadı. Sürümünüzün güncel olduğunu kontrol ediniz.");
-    case ErrorCode::Io: return ErrorTexts::tr("Dosya okunamadı ya da yazılamadı. Yeri, izinleri ve boş alanı kontrol ediniz.");
+    case ErrorCode::Protocol:
+        return ErrorTexts::tr("Sunucunun yanıtı anlaşılamadı. Sürümünüzün güncel olduğunu kontrol ediniz.");
+    case ErrorCode::Io:
+        return ErrorTexts::tr(
+            "Dosya okunamadı ya da yazılamadı. Yeri, izinleri ve boş alanı kontrol ediniz.");
     case ErrorCode::Database:
-        return ErrorTexts::tr("Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sürerse bilgi işlem biriminize "
-                  "başvurunuz.");
+        return ErrorTexts::tr("Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sürerse "
+                              "bilgi işlem biriminize "
+                              "başvurunuz.");
     case ErrorCode::NewerDatabase:
-        return ErrorTexts::tr("Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Yeni sürümü kurunuz.");
+        return ErrorTexts::tr(
+            "Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Yeni sürümü kurunuz.");
     case ErrorCode::Crypto:
-        return ErrorTexts::tr("Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sürerse bilgi işlem biriminize "
-                  "başvurunuz.");
+        return ErrorTexts::tr(
+            "Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sürerse bilgi işlem biriminize "
+            "başvurunuz.");
     case ErrorCode::Cancelled: return ErrorTexts::tr("İşlem durduruldu.");
     }
     return {};
@@ -88,6 +112,7 @@ QString kindOf(ErrorCode code)
     case ErrorCode::OutOfOrder: return u"425"_s;
     case ErrorCode::KeyReused: return u"422"_s;
     case ErrorCode::ClientTooOld: return u"426"_s;
+    case ErrorCode::EpochChanged: return u"410"_s;
     case ErrorCode::TooManyRequests: return u"429"_s;
     case ErrorCode::Offline: return u"000"_s;
     case ErrorCode::Timeout: return u"504"_s;
@@ -134,7 +159,8 @@ ErrorText errorText(const Error &error, Place place)
 {
     ErrorText text{happenedAt(place), adviceFor(error.code), {}};
     if (const QString kind = kindOf(error.code); !kind.isEmpty()) {
-        const QByteArray digest = QCryptographicHash::hash(error.detail.toUtf8(), QCryptographicHash::Sha256).toHex();
+        const QByteArray digest =
+            QCryptographicHash::hash(error.detail.toUtf8(), QCryptographicHash::Sha256).toHex();
         text.code = prefixOf(place) % u'-' % kind % u'-' % QString::fromLatin1(digest.first(3)).toUpper();
     }
     return text;
@@ -142,7 +168,8 @@ ErrorText errorText(const Error &error, Place place)
 
 QString dataDateSentence(const QDateTime &moment)
 {
-    return moment.isValid() ? ErrorTexts::tr("Bu bilgisayardaki %1 tarihli veriler gösteriliyor.").arg(dateTimeText(moment))
+    return moment.isValid() ? ErrorTexts::tr("Bu bilgisayardaki %1 tarihli veriler gösteriliyor.")
+                                  .arg(dateTimeText(moment))
                             : ErrorTexts::tr("Veriler henüz alınmadı.");
 }
 

@@ -21,8 +21,8 @@ struct ErrorText {
     [[nodiscard]] QString toString() const;
 };
 
-/// The one catalogue. The code is made of place, kind and a short digest of the detail, so that a log line can be
-/// found by it; it holds no personal data.
+/// The one catalogue. The code is made of place, kind and a short digest of the detail, so that a log line
+/// can be found by it; it holds no personal data.
 [[nodiscard]] ErrorText errorText(const Error &error, Place place = Place::General);
 
 /// "Bu bilgisayardaki … tarihli veriler gösteriliyor."

@@ -2,10 +2,12 @@
 
 #include <QWidget>
 
+#include "ui/common/metrics.h"
+
 namespace eimza::ui {
 
-FlowLayout::FlowLayout(int horizontalGap, int verticalGap, QWidget *parent)
-    : QLayout{parent}, m_horizontalGap{horizontalGap}, m_verticalGap{verticalGap}
+FlowLayout::FlowLayout(int horizontalUnits, int verticalUnits, QWidget *parent)
+    : QLayout{parent}, m_horizontalUnits{horizontalUnits}, m_verticalUnits{verticalUnits}
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -13,6 +15,16 @@ FlowLayout::FlowLayout(int horizontalGap, int verticalGap, QWidget *parent)
 FlowLayout::~FlowLayout()
 {
     qDeleteAll(m_items);
+}
+
+int FlowLayout::horizontalGap() const
+{
+    return Metrics::of(parentWidget()).u(m_horizontalUnits);
+}
+
+int FlowLayout::verticalGap() const
+{
+    return Metrics::of(parentWidget()).u(m_verticalUnits);
 }
 
 QLayoutItem *FlowLayout::takeAt(int index)
@@ -32,7 +44,7 @@ QSize FlowLayout::sizeHint() const
     for (const QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        width += item->sizeHint().width() + (width > 0 ? m_horizontalGap : 0);
+        width += item->sizeHint().width() + (width > 0 ? horizontalGap() : 0);
         height = qMax(height, item->sizeHint().height());
     }
     return {width, height};
@@ -54,9 +66,9 @@ void FlowLayout::setGeometry(const QRect &rect)
 
 void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const
 {
-    int used = -m_horizontalGap;
+    int used = -horizontalGap();
     for (const QLayoutItem *item : row)
-        used += item->sizeHint().width() + m_horizontalGap;
+        used += item->sizeHint().width() + horizontalGap();
     int x = rect.left();
     for (QLayoutItem *item : row) {
         if (m_stretchAt >= 0 && m_items.indexOf(item) == m_stretchAt)
@@ -64,7 +76,7 @@ void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, in
         const QSize wanted = item->sizeHint();
         const int width = qMin(wanted.width(), qMax(rect.width(), item->minimumSize().width()));
         item->setGeometry({x, rect.top() + (height - wanted.height()) / 2, width, wanted.height()});
-        x += width + m_horizontalGap;
+        x += width + horizontalGap();
     }
 }
 
@@ -84,12 +96,12 @@ int FlowLayout::place(const QRect &rect, bool apply) const
         if (item->isEmpty())
             continue;
         const QSize wanted = item->sizeHint();
-        if (!row.isEmpty() && width + m_horizontalGap + wanted.width() > rect.width()) {
+        if (!row.isEmpty() && width + horizontalGap() + wanted.width() > rect.width()) {
             finish();
-            y += m_verticalGap;
+            y += verticalGap();
             width = height = 0;
         }
-        width += wanted.width() + (row.isEmpty() ? 0 : m_horizontalGap);
+        width += wanted.width() + (row.isEmpty() ? 0 : horizontalGap());
         height = qMax(height, wanted.height());
         row << item;
     }

@@ -5,14 +5,14 @@
 
 namespace eimza::ui {
 
-/// A row that breaks into further rows where the width is short; items keep their wanted size and stand in the
-/// middle of their row. With large text nothing is cut off.
+/// A row that breaks into further rows where the width is short; items keep their wanted size and stand in
+/// the middle of their row. With large text nothing is cut off. Gaps are in units u.
 class FlowLayout : public QLayout
 {
     Q_OBJECT
 
 public:
-    explicit FlowLayout(int horizontalGap, int verticalGap, QWidget *parent = nullptr);
+    FlowLayout(int horizontalUnits, int verticalUnits, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
     /// Moves the items from the next one on to the right edge where one row is enough.
@@ -30,12 +30,14 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
+    [[nodiscard]] int horizontalGap() const;
+    [[nodiscard]] int verticalGap() const;
     int place(const QRect &rect, bool apply) const;
     void placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const;
 
     QList<QLayoutItem *> m_items;
-    int m_horizontalGap;
-    int m_verticalGap;
+    int m_horizontalUnits;
+    int m_verticalUnits;
     int m_stretchAt = -1;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/style.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -25,16 +26,13 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
       m_errorRow{new QWidget{this}}, m_errorIcon{new QLabel{m_errorRow}},
       m_errorText{new Label{Label::Kind::Body, {}, m_errorRow}}
 {
-    const Metrics m = Metrics::of(this);
     auto *layout = new QVBoxLayout{this};
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(m.u(1));
+    setUnits(this, layout, {}, 1);
     layout->addWidget(m_label);
     layout->addWidget(m_field);
     layout->addWidget(m_errorRow);
     auto *row = new QHBoxLayout{m_errorRow};
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(m.u(1));
+    setUnits(m_errorRow, row, {}, 1);
     row->addWidget(m_errorIcon, 0, Qt::AlignTop);
     row->addWidget(m_errorText, 1);
     m_errorText->setWordWrap(true);
@@ -81,8 +79,7 @@ void FormField::changeEvent(QEvent *event)
 
 SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
 {
-    const Metrics m = Metrics::of(this);
-    m_layout = new FlowLayout{m.u(4), m.u(2), this};
+    m_layout = new FlowLayout{4, 2, this};
     QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -91,7 +88,7 @@ SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
 QLineEdit *SearchFields::addField(const QString &label, int units)
 {
     auto *edit = new QLineEdit{this};
-    edit->setFixedWidth(Metrics::of(this).u(units));
+    setFixedWidthUnits(edit, units);
     addWidget(label, edit);
     m_edits << edit;
     connect(edit, &QLineEdit::textEdited, this, &SearchFields::edited);
@@ -103,8 +100,7 @@ void SearchFields::addWidget(const QString &label, QWidget *field)
 {
     auto *pair = new QWidget{this};
     auto *row = new QHBoxLayout{pair};
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Metrics::of(this).u(2));
+    setUnits(pair, row, {}, 2);
     auto *caption = new Label{Label::Kind::Body, label % u':', pair};
     caption->setBuddy(field);
     row->addWidget(caption);

@@ -61,8 +61,8 @@ public:
     void clearFields();
 
 Q_SIGNALS:
-    void edited();    ///< while typing
-    void queried();   ///< Enter or Sorgula
+    void edited();  ///< while typing
+    void queried(); ///< Enter or Sorgula
     void cleared();
 
 private:

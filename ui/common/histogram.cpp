@@ -62,7 +62,8 @@ bool Histogram::fits(const QWidget *widget, int windowHeight)
 QSize Histogram::sizeHint() const
 {
     const Metrics m = Metrics::of(this);
-    return {qMin(m.u(widthUnits), m.u(slotUnits) * static_cast<int>(m_bars.size())), m.u(heightUnits) + m.lineHeight()};
+    return {qMin(m.u(widthUnits), m.u(slotUnits) * static_cast<int>(m_bars.size())),
+            m.u(heightUnits) + m.lineHeight()};
 }
 
 QSize Histogram::minimumSizeHint() const
@@ -77,7 +78,8 @@ QRect Histogram::slotRect(int bar) const
     const int width = qMin(this->width(), m.u(widthUnits));
     const int left = width * bar / count;
     const int axis = QFontMetrics{axisFont(font())}.height() + m.u(1);
-    return {left, m.lineHeight() + m.u(1), width * (bar + 1) / count - left, height() - m.lineHeight() - m.u(1) - axis};
+    return {left, m.lineHeight() + m.u(1), width * (bar + 1) / count - left,
+            height() - m.lineHeight() - m.u(1) - axis};
 }
 
 QRect Histogram::barRect(int bar) const
@@ -104,7 +106,8 @@ void Histogram::paintEvent(QPaintEvent *)
     if (m_bars.isEmpty())
         return;
     const int base = slotRect(0).bottom() + 1;
-    painter.fillRect(QRect{0, base, slotRect(static_cast<int>(m_bars.size()) - 1).right() + 1, 1}, theme.color(Token::Line));
+    painter.fillRect(QRect{0, base, slotRect(static_cast<int>(m_bars.size()) - 1).right() + 1, 1},
+                     theme.color(Token::Line));
     const QFont axis = axisFont(font());
     for (int i = 0; i < m_bars.size(); ++i) {
         const Bar &bar = m_bars[i];
@@ -166,7 +169,8 @@ bool Histogram::event(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const int bar = barAt(help->pos());
         if (bar >= 0)
-            QToolTip::showText(help->globalPos(), m_bars[bar].name % u": " % QString::number(m_bars[bar].count), this);
+            QToolTip::showText(help->globalPos(),
+                               m_bars[bar].name % u": " % QString::number(m_bars[bar].count), this);
         else
             QToolTip::hideText();
         return true;

@@ -7,8 +7,8 @@
 
 namespace eimza::ui {
 
-/// Counts by week as bars in the bands' colours, the number above each; a bar can be clicked or reached by the
-/// arrow keys. 18u high, at most 156u wide.
+/// Counts by week as bars in the bands' colours, the number above each; a bar can be clicked or reached by
+/// the arrow keys. 18u high, at most 156u wide.
 class Histogram : public QWidget
 {
     Q_OBJECT

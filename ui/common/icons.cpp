@@ -140,12 +140,10 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
     {
-        // The size is in device pixels here; the caller sets the ratio.
-        QPixmap result = tinted(m_icon, m_size, qMin(size.width(), size.height()), 1.0, color(mode));
-        Q_UNUSED(scale)
-        return result;
+        // The size is in device pixels already; the caller sets the ratio.
+        return tinted(m_icon, m_size, qMin(size.width(), size.height()), 1.0, color(mode));
     }
 
     QIconEngine *clone() const override { return new ThemedIconEngine{m_icon, m_size, m_token}; }
@@ -185,7 +183,9 @@ QPixmap tinted(Icon icon, IconSize size, int side, qreal devicePixelRatio, const
     if (icon == Icon::None || pixels <= 0)
         return {};
     const QString key = u"eimza %1 %2 %3 %4"_s.arg(static_cast<int>(icon))
-                            .arg(static_cast<int>(size)).arg(pixels).arg(color.rgba(), 0, 16);
+                            .arg(static_cast<int>(size))
+                            .arg(pixels)
+                            .arg(color.rgba(), 0, 16);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         QImage image = mask(icon, size, pixels);

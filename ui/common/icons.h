@@ -14,21 +14,69 @@ namespace eimza::ui {
 enum class Icon {
     None,
     // views
-    Expiring, Apply, Requests, PersonSearch, KsmSearch, Timeline, Form, Sync,
+    Expiring,
+    Apply,
+    Requests,
+    PersonSearch,
+    KsmSearch,
+    Timeline,
+    Form,
+    Sync,
     // bands and states; their shapes differ, so that colour is never the only sign
-    Expired, Week, Month, ThreeMonths, Done, Info,
+    Expired,
+    Week,
+    Month,
+    ThreeMonths,
+    Done,
+    Info,
     // bars
-    Offline, Online, Warning, Download,
+    Offline,
+    Online,
+    Warning,
+    Download,
     // actions
-    Columns, Export, Print, Search, Copy, Filter, Dismiss, ChevronDown, ChevronUp, ChevronRight, ChevronLeft,
-    Checkmark, Edit, Delete, Reveal, Mail, Call, Send, Undo, Lock, Clock, Waiting, History, Open, Settings, Help, Add,
-    More, Document, ContactCard, Person, Pane, Calendar,
+    Columns,
+    Export,
+    Print,
+    Search,
+    Copy,
+    Filter,
+    Dismiss,
+    ChevronDown,
+    ChevronUp,
+    ChevronRight,
+    ChevronLeft,
+    Checkmark,
+    Edit,
+    Delete,
+    Reveal,
+    Mail,
+    Call,
+    Send,
+    Undo,
+    Lock,
+    Clock,
+    Waiting,
+    History,
+    Open,
+    Settings,
+    Help,
+    Add,
+    More,
+    Document,
+    ContactCard,
+    Person,
+    Pane,
+    Calendar,
     // empty states
-    AllDone, NothingFound, NoPermission, NotSynced,
+    AllDone,
+    NothingFound,
+    NoPermission,
+    NotSynced,
 };
 
-/// The size for which a drawing is made: 16 in rows, buttons and chips, 20 in navigation and bars, 48 in empty
-/// states.
+/// The size for which a drawing is made: 16 in rows, buttons and chips, 20 in navigation and bars, 48 in
+/// empty states.
 enum class IconSize { Row, Bar, Large };
 
 [[nodiscard]] Icon iconOf(Tone tone);

@@ -12,39 +12,48 @@ Label::Label(Kind kind, const QString &text, QWidget *parent) : QLabel{text, par
     setTextFormat(Qt::PlainText);
     if (kind == Kind::Secondary)
         setForegroundRole(QPalette::PlaceholderText);
-    applyFont();
+    follow(parent);
 }
 
 void Label::applyFont()
 {
-    const QFont base = QApplication::font();
+    const QWidget *followed = m_followed.data();
+    const QFont base = followed == nullptr ? QApplication::font() : followed->font();
     QFont wanted = base;
     switch (m_kind) {
     case Kind::Body:
-    case Kind::Secondary:
-        return;
-    case Kind::Strong:
-        wanted = strong(base);
-        break;
-    case Kind::PaneTitle:
-        wanted = paneTitleFont(base);
-        break;
-    case Kind::PageTitle:
-        wanted = pageTitleFont(base);
-        break;
-    case Kind::Axis:
-        wanted = axisFont(base);
-        break;
+    case Kind::Secondary: return;
+    case Kind::Strong: wanted = strong(base); break;
+    case Kind::PaneTitle: wanted = paneTitleFont(base); break;
+    case Kind::PageTitle: wanted = pageTitleFont(base); break;
+    case Kind::Axis: wanted = axisFont(base); break;
     }
     if (wanted != font())
         setFont(wanted);
 }
 
-void Label::changeEvent(QEvent *event)
+void Label::follow(QWidget *parent)
 {
-    QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (QWidget *before = m_followed.data(); before != nullptr)
+        before->removeEventFilter(this);
+    m_followed = parent;
+    if (parent != nullptr)
+        parent->installEventFilter(this);
+    applyFont();
+}
+
+bool Label::event(QEvent *event)
+{
+    if (event->type() == QEvent::ParentChange)
+        follow(parentWidget());
+    return QLabel::event(event);
+}
+
+bool Label::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_followed && event->type() == QEvent::FontChange)
         applyFont();
+    return QLabel::eventFilter(watched, event);
 }
 
 } // namespace eimza::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QPointer>
 
 namespace eimza::ui {
 
@@ -14,13 +15,17 @@ public:
 
     explicit Label(Kind kind, const QString &text = {}, QWidget *parent = nullptr);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void follow(QWidget *parent);
     void applyFont();
 
     Kind m_kind;
+    QPointer<QWidget> m_followed; ///< the parent: own sizes are relative to its font
 };
 
 } // namespace eimza::ui

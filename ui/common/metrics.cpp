@@ -37,14 +37,9 @@ int Metrics::rowHeight(Density density) const
 {
     int extra = u(3);
     switch (density) {
-    case Density::Compact:
-        extra = u(2);
-        break;
-    case Density::Normal:
-        break;
-    case Density::Wide:
-        extra = u(5);
-        break;
+    case Density::Compact: extra = u(2); break;
+    case Density::Normal: break;
+    case Density::Wide: extra = u(5); break;
     }
     return qMax(leastTarget, m_lineHeight + extra);
 }

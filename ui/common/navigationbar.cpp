@@ -126,7 +126,9 @@ void NavigationBar::paintEvent(QPaintEvent *)
     painter.fillRect(QRect{width() - 1, 0, 1, height()}, line);
     for (const NavigationButton *button : std::as_const(m_buttons)) {
         if (button->entry().separated)
-            painter.fillRect(QRect{m.u(m_rail ? 2 : 4), button->y() - m.u(2) - m_layout->spacing(), width() - m.u(m_rail ? 4 : 8), 1}, line);
+            painter.fillRect(QRect{m.u(m_rail ? 2 : 4), button->y() - m.u(2) - m_layout->spacing(),
+                                   width() - m.u(m_rail ? 4 : 8), 1},
+                             line);
     }
 }
 

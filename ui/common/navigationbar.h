@@ -19,7 +19,7 @@ struct NavigationEntry {
     QString text; ///< wraps into two lines
     Icon icon = Icon::None;
     QKeySequence shortcut = {};
-    bool hasCount = false; ///< keeps room for a number
+    bool hasCount = false;  ///< keeps room for a number
     bool separated = false; ///< a line above
 };
 

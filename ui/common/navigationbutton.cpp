@@ -28,7 +28,8 @@ NavigationButton::NavigationButton(NavigationEntry entry, QWidget *parent)
 
 void NavigationButton::describe()
 {
-    setAccessibleName(m_count && *m_count > 0 ? m_entry.text % u' ' % QString::number(*m_count) : m_entry.text);
+    setAccessibleName(m_count && *m_count > 0 ? m_entry.text % u' ' % QString::number(*m_count)
+                                              : m_entry.text);
     QString tip = m_rail ? m_entry.text : QString{};
     if (!m_entry.shortcut.isEmpty()) {
         const QString keys = m_entry.shortcut.toString(QKeySequence::NativeText);
@@ -85,7 +86,8 @@ void NavigationButton::paintBadge(QPainter &painter, const Theme &theme, const M
     const QColor ink = isChecked() ? theme.color(Token::OnAccent) : theme.color(Token::SecondaryText);
     if (m_rail) { // the number stands in the accessible name; here is room for a sign only
         const int side = m.u(2);
-        paintBox(painter, {width() / 2 + m.u(2), m.u(1), side, side}, theme.color(Token::Accent), {}, 0, side);
+        paintBox(painter, {width() / 2 + m.u(2), m.u(1), side, side}, theme.color(Token::Accent), {}, 0,
+                 side);
         return;
     }
     const int high = m.lineHeight() + m.u(1) / 2;
@@ -93,7 +95,8 @@ void NavigationButton::paintBadge(QPainter &painter, const Theme &theme, const M
     paintBox(painter, place, ground, {}, 0, high / 2.0);
     painter.setPen(ink);
     painter.setFont(font());
-    const QString number = *m_count > largestShown ? QString::number(largestShown) % u'+' : QString::number(*m_count);
+    const QString number =
+        *m_count > largestShown ? QString::number(largestShown) % u'+' : QString::number(*m_count);
     painter.drawText(place, Qt::AlignCenter, number);
 }
 
@@ -113,8 +116,8 @@ void NavigationButton::paintEvent(QPaintEvent *)
     if (!m_rail) {
         painter.setPen(theme.color(Token::Text));
         painter.setFont(on ? strong(font()) : font());
-        painter.drawText(QRect{m.u(10), 0, textWidth(m), height()}, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-                         m_entry.text);
+        painter.drawText(QRect{m.u(10), 0, textWidth(m), height()},
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_entry.text);
     }
     paintBadge(painter, theme, m);
     if (hasFocus())

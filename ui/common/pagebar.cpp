@@ -7,7 +7,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/metrics.h"
-#include "ui/common/paint.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -54,7 +54,8 @@ PageBar::PageBar(Kind kind, Icon icon, QWidget *parent)
 {
     m_layout->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    applyMetrics();
+    setUnits(this, m_layout, {11, 1, 4, 1}, 2);
+    setMinimumHeightUnits(this, 9);
 }
 
 void PageBar::setText(const QString &text)
@@ -86,21 +87,6 @@ Button *PageBar::addButton(const QString &text)
 void PageBar::addWidget(QWidget *widget)
 {
     m_layout->addWidget(widget);
-}
-
-void PageBar::applyMetrics()
-{
-    const Metrics m = Metrics::of(this);
-    m_layout->setContentsMargins(m.u(11), m.u(1), m.u(4), m.u(1));
-    m_layout->setSpacing(m.u(2));
-    setMinimumHeight(m.u(9));
-}
-
-void PageBar::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        applyMetrics();
 }
 
 void PageBar::paintEvent(QPaintEvent *)

@@ -32,11 +32,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void applyMetrics();
-
     Kind m_kind;
     Icon m_icon;
     QHBoxLayout *m_layout;

@@ -8,7 +8,8 @@
 
 namespace eimza::ui {
 
-void paintBox(QPainter &painter, const QRect &rect, const QColor &ground, const QColor &edge, int width, qreal radius)
+void paintBox(QPainter &painter, const QRect &rect, const QColor &ground, const QColor &edge, int width,
+              qreal radius)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -26,7 +27,8 @@ void paintFocusRing(QPainter &painter, const QRect &rect, const Theme &theme, qr
     paintBox(painter, rect, {}, theme.color(Token::Focus), 2, radius);
 }
 
-void paintPill(QPainter &painter, const QRect &rect, const Pill &pill, const Theme &theme, const Metrics &metrics)
+void paintPill(QPainter &painter, const QRect &rect, const Pill &pill, const Theme &theme,
+               const Metrics &metrics)
 {
     if (pill.text.isEmpty())
         return;

@@ -8,8 +8,9 @@ namespace {
 
 QString quoted(QString field)
 {
-    const bool plain = std::none_of(field.cbegin(), field.cend(),
-                                    [](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r' || c == u'"'; });
+    const bool plain = std::none_of(field.cbegin(), field.cend(), [](QChar c) {
+        return c == u'\t' || c == u'\n' || c == u'\r' || c == u'"';
+    });
     if (plain)
         return field;
     return u'"' % field.replace(u'"', u"\"\""_s) % u'"';

@@ -35,11 +35,12 @@ void paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const Rec
         painter.fillRect(QRect{option.rect.left(), option.rect.top(), m.u(1), option.rect.height() - 1},
                          theme.color(mark->tone));
     QStyleOptionViewItem box{option};
-    box.rect = QRect{option.rect.left() + m.u(3), option.rect.top() + (option.rect.height() - 1 - m.u(4)) / 2, m.u(4),
-                     m.u(4)};
+    box.rect = QRect{option.rect.left() + m.u(3), option.rect.top() + (option.rect.height() - 1 - m.u(4)) / 2,
+                     m.u(4), m.u(4)};
     box.state &= ~(QStyle::State_HasFocus | QStyle::State_MouseOver);
     box.state |= option.state.testFlag(QStyle::State_Selected) ? QStyle::State_On : QStyle::State_Off;
-    option.widget->style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, &painter, option.widget);
+    option.widget->style()->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, &painter,
+                                          option.widget);
 }
 
 void paintMark(QPainter &painter, const QRect &rect, const RecordModel &model, int row, const Theme &theme,
@@ -50,8 +51,8 @@ void paintMark(QPainter &painter, const QRect &rect, const RecordModel &model, i
                   mark->toDo ? theme.color(mark->tone) : theme.color(Token::SecondaryText));
 }
 
-void paintField(QPainter &painter, const QStyleOptionViewItem &option, const RecordModel &model, int row, int field,
-                const Theme &theme, const Metrics &m)
+void paintField(QPainter &painter, const QStyleOptionViewItem &option, const RecordModel &model, int row,
+                int field, const Theme &theme, const Metrics &m)
 {
     const Cell cell = model.cell(row, field);
     const QRect inner = option.rect.adjusted(m.u(2), 0, -m.u(2), -1);
@@ -62,8 +63,9 @@ void paintField(QPainter &painter, const QStyleOptionViewItem &option, const Rec
     }
     painter.setPen(cell.tone ? theme.color(*cell.tone) : theme.color(Token::Text));
     const QString text = painter.fontMetrics().elidedText(cell.text, Qt::ElideRight, inner.width() + 1);
-    painter.drawText(inner, static_cast<int>(model.fields()[field].alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     text);
+    painter.drawText(
+        inner, static_cast<int>(model.fields()[field].alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+        text);
 }
 
 /// What the cell's contents need in its inner width.
@@ -76,7 +78,8 @@ int neededWidth(const Cell &cell, const QStyleOptionViewItem &option, const Metr
 
 } // namespace
 
-void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
+                           const QModelIndex &index) const
 {
     const RecordModel *model = recordsOf(index);
     if (model == nullptr)
@@ -86,7 +89,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
     const Metrics m = Metrics::of(option.widget);
     painter->save();
     painter->fillRect(option.rect, theme.color(groundOf(option, index, m_hoverRow)));
-    painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1}, theme.color(Token::Line));
+    painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1},
+                      theme.color(Token::Line));
     const int field = model->fieldOf(index.column());
     if (index.column() == RecordModel::checkColumn)
         paintCheck(*painter, option, *model, index.row(), theme, m);

@@ -6,8 +6,8 @@
 
 namespace eimza::ui {
 
-/// Paints a record table's cells: ground over the whole row, one line under it, stripe, check box, mark, text or
-/// pill. Shows the whole text as tooltip where it is cut off.
+/// Paints a record table's cells: ground over the whole row, one line under it, stripe, check box, mark, text
+/// or pill. Shows the whole text as tooltip where it is cut off.
 class RecordDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +18,8 @@ public:
     void setHoverRow(int row) { m_hoverRow = row; }
     [[nodiscard]] int hoverRow() const { return m_hoverRow; }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 

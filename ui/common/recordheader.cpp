@@ -120,12 +120,13 @@ void RecordHeader::paintTitle(QPainter &painter, const QRect &rect, int column) 
         const QString joined = text % u' ' % mark;
         const int room = rect.width() - m.u(4);
         const QString last = joined.mid(joined.lastIndexOf(u'\n') + 1);
-        text = text.contains(u'\n') || fontMetrics().horizontalAdvance(last) <= room ? joined : text % u'\n' % mark;
+        text = text.contains(u'\n') || fontMetrics().horizontalAdvance(last) <= room ? joined
+                                                                                     : text % u'\n' % mark;
     }
     painter.setPen(Theme::of(palette()).color(isEnabled() ? Token::Text : Token::Disabled));
     painter.setFont(font());
-    painter.drawText(rect.adjusted(m.u(2), 0, -m.u(2), 0),
-                     static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), text);
+    painter.drawText(rect.adjusted(m.u(2), 0, -m.u(2), 0), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
+                     text);
 }
 
 void RecordHeader::paintSection(QPainter *painter, const QRect &rect, int column) const
@@ -147,7 +148,7 @@ void RecordHeader::paintSection(QPainter *painter, const QRect &rect, int column
         const Metrics m = Metrics::of(this);
         box.rect = QRect{rect.left() + m.u(3), rect.top() + (rect.height() - m.u(4)) / 2, m.u(4), m.u(4)};
         box.state &= ~(QStyle::State_MouseOver | QStyle::State_HasFocus);
-        box.state |= m_checked == Qt::Checked          ? QStyle::State_On
+        box.state |= m_checked == Qt::Checked            ? QStyle::State_On
                      : m_checked == Qt::PartiallyChecked ? QStyle::State_NoChange
                                                          : QStyle::State_Off;
         style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter, this);

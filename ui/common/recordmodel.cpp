@@ -109,12 +109,9 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         const QString toolTip = cell(index.row(), field).toolTip;
         return toolTip.isEmpty() ? QVariant{} : QVariant{toolTip};
     }
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(m_fields[field].alignment | Qt::AlignVCenter);
-    case SortRole:
-        return sortValue(index.row(), field);
-    default:
-        return {};
+    case Qt::TextAlignmentRole: return QVariant::fromValue(m_fields[field].alignment | Qt::AlignVCenter);
+    case SortRole: return sortValue(index.row(), field);
+    default: return {};
     }
 }
 
@@ -130,20 +127,17 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     }
     const ColumnSpec &spec = m_fields[field];
     switch (role) {
-    case Qt::DisplayRole:
-        return spec.title;
-    case Qt::AccessibleTextRole:
-        return spec.title.simplified();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(spec.alignment | Qt::AlignVCenter);
-    default:
-        return {};
+    case Qt::DisplayRole: return spec.title;
+    case Qt::AccessibleTextRole: return spec.title.simplified();
+    case Qt::TextAlignmentRole: return QVariant::fromValue(spec.alignment | Qt::AlignVCenter);
+    default: return {};
     }
 }
 
 Qt::ItemFlags RecordModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
 }
 
 } // namespace eimza::ui

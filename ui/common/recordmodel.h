@@ -30,10 +30,10 @@ struct RowMark {
 
 struct Cell {
     QString text = {};
-    QString toolTip = {};                ///< shown even where nothing is cut off
-    std::optional<Tone> tone = {};       ///< the text's colour
+    QString toolTip = {};          ///< shown even where nothing is cut off
+    std::optional<Tone> tone = {}; ///< the text's colour
     bool strong = false;
-    Pill pill = {};                      ///< painted instead of `text` where it has words
+    Pill pill = {}; ///< painted instead of `text` where it has words
 };
 
 struct SortKey {
@@ -50,8 +50,8 @@ enum RecordRole {
 };
 
 /// Base of every list. Column 0 is the check box, which is the view's selection; where the list has marks,
-/// column 1 is their icon; then come the visible fields. A hidden field is no column at all, so that no screen
-/// reader and no copy finds it. Rows are precomputed structs of the derived class.
+/// column 1 is their icon; then come the visible fields. A hidden field is no column at all, so that no
+/// screen reader and no copy finds it. Rows are precomputed structs of the derived class.
 class RecordModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -1,22 +1,13 @@
 #include "ui/common/recordtable.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QMimeData>
-#include <QPainter>
+#include <QMouseEvent>
 #include <QScrollBar>
 
-#include "core/base/turkish.h"
-#include "ui/common/recordcopy.h"
 #include "ui/common/recorddelegate.h"
 #include "ui/common/recordheader.h"
 
 namespace eimza::ui {
-
-using namespace Qt::StringLiterals;
 
 RecordTable::RecordTable(QWidget *parent)
     : QTableView{parent}, m_header{new RecordHeader{this}}, m_delegate{new RecordDelegate{this}}
@@ -39,7 +30,8 @@ RecordTable::RecordTable(QWidget *parent)
     connect(m_header, &QWidget::customContextMenuRequested, this, &RecordTable::showHeaderMenu);
     connect(m_header, &RecordHeader::checkToggled, this, &RecordTable::toggleAll);
     connect(m_header, &RecordHeader::sortRequested, this, &RecordTable::sortRequested);
-    connect(m_header, &QHeaderView::sectionResized, this, [this](int column, int, int width) { noteWidth(column, width); });
+    connect(m_header, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { noteWidth(column, width); });
     applyMetrics();
 }
 
@@ -128,7 +120,8 @@ void RecordTable::selectRows(QList<int> rows)
         qsizetype to = from;
         while (to + 1 < rows.size() && rows[to + 1] <= rows[to] + 1)
             ++to;
-        selection.append(QItemSelectionRange{m_records->index(rows[from], 0), m_records->index(rows[to], last)});
+        selection.append(
+            QItemSelectionRange{m_records->index(rows[from], 0), m_records->index(rows[to], last)});
         from = to + 1;
     }
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
@@ -213,67 +206,9 @@ void RecordTable::restore()
     setAutoScroll(automatic);
     updateGeometries();
     const int top = m_place.top >= 0 ? m_records->rowOf(m_place.top) : -1;
-    verticalScrollBar()->setValue(top >= 0 ? verticalHeader()->sectionPosition(top) - m_place.offset : m_place.scroll);
+    verticalScrollBar()->setValue(top >= 0 ? verticalHeader()->sectionPosition(top) - m_place.offset
+                                           : m_place.scroll);
     announceSelection();
-}
-
-QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
-{
-    QList<QStringList> rows;
-    if (m_records == nullptr)
-        return rows;
-    const int first = m_records->firstFieldColumn();
-    const int columns = m_records->columnCount();
-    if (withHeader) {
-        QStringList titles;
-        for (int column = first; column < columns; ++column)
-            titles << m_records->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
-        rows << titles;
-    }
-    QList<qint64> ids = selectedIds();
-    if (ids.isEmpty() && currentId() >= 0)
-        ids << currentId();
-    for (const qint64 id : ids) {
-        const int row = m_records->rowOf(id);
-        QStringList texts;
-        for (int column = first; column < columns; ++column)
-            texts << m_records->index(row, column).data().toString();
-        rows << texts;
-    }
-    return rows;
-}
-
-void RecordTable::copySelection(bool withHeader)
-{
-    const QList<QStringList> rows = selectedTexts(withHeader);
-    if (rows.isEmpty())
-        return;
-    auto *content = new QMimeData;
-    content->setText(recordsAsTsv(rows));
-    content->setHtml(recordsAsHtml(rows, withHeader));
-    QApplication::clipboard()->setMimeData(content);
-}
-
-void RecordTable::keyboardSearch(const QString &search)
-{
-    if (m_records == nullptr || m_records->recordCount() == 0 || search.isEmpty())
-        return;
-    const bool goesOn = m_typedAt.isValid() && m_typedAt.elapsed() < QApplication::keyboardInputInterval();
-    m_typed = turkish::fold(goesOn ? m_typed + search : search);
-    m_typedAt.start();
-    int field = m_records->fieldOf(currentIndex().column());
-    if (field < 0)
-        field = m_records->fieldOf(m_records->firstFieldColumn());
-    const int rows = m_records->recordCount();
-    const int start = qMax(0, currentIndex().row()) + (goesOn ? 0 : 1);
-    for (int i = 0; i < rows; ++i) {
-        const int row = (start + i) % rows;
-        const Cell cell = m_records->cell(row, field);
-        if (turkish::fold(cell.pill.text.isEmpty() ? cell.text : cell.pill.text).startsWith(m_typed)) {
-            ensureCurrent(row);
-            return;
-        }
-    }
 }
 
 void RecordTable::selectAll()
@@ -281,7 +216,8 @@ void RecordTable::selectAll()
     if (m_records == nullptr || m_records->recordCount() == 0)
         return;
     const QModelIndex last = m_records->index(m_records->recordCount() - 1, m_records->columnCount() - 1);
-    selectionModel()->select(QItemSelection{m_records->index(0, 0), last}, QItemSelectionModel::ClearAndSelect);
+    selectionModel()->select(QItemSelection{m_records->index(0, 0), last},
+                             QItemSelectionModel::ClearAndSelect);
 }
 
 void RecordTable::toggleAll()
@@ -296,78 +232,6 @@ void RecordTable::toggleCurrent()
 {
     if (currentIndex().isValid())
         selectionModel()->select(currentIndex(), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
-}
-
-void RecordTable::keyPressEvent(QKeyEvent *event)
-{
-    const bool copyWithHeader = event->key() == Qt::Key_C
-        && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
-    if (copyWithHeader || event->matches(QKeySequence::Copy)) {
-        copySelection(copyWithHeader);
-    } else if (event->matches(QKeySequence::SelectAll)) {
-        selectAll();
-    } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
-        toggleCurrent();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-               && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
-        Q_EMIT recordActivated(currentId());
-    } else {
-        QTableView::keyPressEvent(event);
-        return;
-    }
-    event->accept();
-}
-
-void RecordTable::mousePressEvent(QMouseEvent *event)
-{
-    QTableView::mousePressEvent(event);
-    if (!indexAt(event->pos()).isValid() && m_records != nullptr)
-        ensureCurrent(qMax(0, currentIndex().row()));
-}
-
-void RecordTable::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const QModelIndex index = indexAt(event->pos());
-    if (index.isValid() && index.column() != RecordModel::checkColumn && event->button() == Qt::LeftButton)
-        Q_EMIT recordActivated(m_records->recordId(index.row()));
-    else
-        QTableView::mousePressEvent(event);
-}
-
-void RecordTable::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (m_records == nullptr || !currentIndex().isValid())
-        return;
-    QPoint place = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard)
-        place = viewport()->mapToGlobal(visualRect(currentIndex()).center());
-    Q_EMIT recordMenuRequested(currentId(), place);
-}
-
-QItemSelectionModel::SelectionFlags RecordTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
-{
-    const bool onCheckBox = index.isValid() && index.column() == RecordModel::checkColumn;
-    if (event == nullptr)
-        return QTableView::selectionCommand(index, event);
-    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick) {
-        const auto *mouse = static_cast<const QMouseEvent *>(event);
-        if (mouse->button() == Qt::RightButton && selectionModel()->isSelected(index))
-            return QItemSelectionModel::NoUpdate;
-        if (onCheckBox && !mouse->modifiers().testFlag(Qt::ShiftModifier))
-            return QItemSelectionModel::Toggle | QItemSelectionModel::Rows;
-        if (!index.isValid())
-            return QItemSelectionModel::NoUpdate;
-    }
-    if (event->type() == QEvent::MouseButtonRelease)
-        return QItemSelectionModel::NoUpdate;
-    if (event->type() == QEvent::MouseMove && onCheckBox)
-        return QItemSelectionModel::NoUpdate;
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<const QKeyEvent *>(event);
-        if (!key->modifiers().testFlag(Qt::ShiftModifier))
-            return QItemSelectionModel::NoUpdate; // arrows lose no check mark
-    }
-    return QTableView::selectionCommand(index, event);
 }
 
 void RecordTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -16,8 +16,8 @@ class RecordDelegate;
 class RecordHeader;
 
 /// The one table of all lists. The check boxes are the selection model's rows; selection, current record and
-/// scroll position are kept by id over a model's reset; there is always a current record where there are rows.
-/// Arrows move the current record, Space selects it, Enter opens it.
+/// scroll position are kept by id over a model's reset; there is always a current record where there are
+/// rows. Arrows move the current record, Space selects it, Enter opens it.
 class RecordTable : public QTableView
 {
     Q_OBJECT

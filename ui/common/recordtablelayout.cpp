@@ -12,7 +12,8 @@ namespace {
 
 constexpr int layoutVersion = 1;
 constexpr int leastPartPercent = 60; // of the typical text: less says nothing, and the table scrolls instead
-constexpr int sampledRows = 500; // for "fit": enough for what is on the screen, the same for any length of list
+constexpr int sampledRows =
+    500; // for "fit": enough for what is on the screen, the same for any length of list
 
 } // namespace
 
@@ -50,7 +51,8 @@ void RecordTable::layoutColumns()
     int slack = 0;
     const auto givesWay = [this](int column) {
         const int field = m_records->fieldOf(column);
-        return field >= 0 && m_records->fields()[field].givesWay && !m_widths.contains(m_records->fields()[field].id);
+        return field >= 0 && m_records->fields()[field].givesWay &&
+               !m_widths.contains(m_records->fields()[field].id);
     };
     for (int column = 0; column < columns; ++column) {
         widths << wantedWidth(column);
@@ -176,9 +178,11 @@ void RecordTable::showHeaderMenu(const QPoint &position)
         const auto sort = [this](const QList<SortKey> &keys) { Q_EMIT sortRequested(keys); };
         menu->addAction(tr("Artan Sırala"), this, [=] { sort({{id, Qt::AscendingOrder}}); });
         menu->addAction(tr("Azalan Sırala"), this, [=] { sort({{id, Qt::DescendingOrder}}); });
-        menu->addAction(tr("Sıralamaya Ekle"), this, [=, this] { sort(sortKeysAfterClick(sortKeys(), id, true)); });
+        menu->addAction(tr("Sıralamaya Ekle"), this,
+                        [=, this] { sort(sortKeysAfterClick(sortKeys(), id, true)); });
         menu->addSeparator();
-        QAction *hide = menu->addAction(tr("Sütunu Gizle"), this, [this, id] { setColumnVisible(id, false); });
+        QAction *hide =
+            menu->addAction(tr("Sütunu Gizle"), this, [this, id] { setColumnVisible(id, false); });
         hide->setEnabled(m_records->visibleColumns().size() > 1);
         menu->addAction(tr("İçeriğe Sığdır"), this, [this, column] { fitColumnToContents(column); });
     }

@@ -23,8 +23,9 @@ constexpr int leastTarget = 24;
 
 bool listensToWheel(const QWidget *widget)
 {
-    return qobject_cast<const QComboBox *>(widget) != nullptr || qobject_cast<const QAbstractSpinBox *>(widget) != nullptr
-        || qobject_cast<const QSlider *>(widget) != nullptr;
+    return qobject_cast<const QComboBox *>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox *>(widget) != nullptr ||
+           qobject_cast<const QSlider *>(widget) != nullptr;
 }
 
 QSize buttonSize(const QStyleOptionButton &option, const QWidget *widget)
@@ -72,7 +73,8 @@ void Style::unpolish(QWidget *widget)
 bool Style::eventFilter(QObject *watched, QEvent *event)
 {
     const auto *widget = qobject_cast<const QWidget *>(watched);
-    if (event->type() == QEvent::Wheel && widget != nullptr && listensToWheel(widget) && !widget->hasFocus()) {
+    if (event->type() == QEvent::Wheel && widget != nullptr && listensToWheel(widget) &&
+        !widget->hasFocus()) {
         event->ignore();
         return true;
     }
@@ -95,22 +97,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (element == PE_FrameMenu)
             stylepaint::frame(*option, *painter, widget);
         return;
-    case PE_Frame:
-        stylepaint::frame(*option, *painter, widget);
-        return;
-    case PE_PanelButtonCommand:
-        stylepaint::buttonPanel(*option, *painter, widget);
-        return;
-    case PE_PanelButtonTool:
-        stylepaint::toolButtonPanel(*option, *painter, widget);
-        return;
+    case PE_Frame: stylepaint::frame(*option, *painter, widget); return;
+    case PE_PanelButtonCommand: stylepaint::buttonPanel(*option, *painter, widget); return;
+    case PE_PanelButtonTool: stylepaint::toolButtonPanel(*option, *painter, widget); return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck:
-        stylepaint::checkBox(*option, *painter, widget);
-        return;
-    case PE_IndicatorRadioButton:
-        stylepaint::radioButton(*option, *painter, widget);
-        return;
+    case PE_IndicatorItemViewItemCheck: stylepaint::checkBox(*option, *painter, widget); return;
+    case PE_IndicatorRadioButton: stylepaint::radioButton(*option, *painter, widget); return;
     case PE_FrameFocusRect: {
         const bool button = qobject_cast<const QPushButton *>(widget) != nullptr;
         if (!button) // a button's panel has drawn its own
@@ -121,8 +113,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->fillRect(QRect{option->rect.left(), option->rect.bottom(), option->rect.width(), 1},
                           Theme::of(option->palette).color(Token::Line));
         return;
-    default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -159,7 +150,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const bool editable = combo != nullptr && combo->editable;
         if (combo == nullptr || combo->frame)
             stylepaint::field(*option, *painter, widget, !editable);
-        stylepaint::arrow(subControlRect(control, option, SC_ComboBoxArrow, widget), true, *option, *painter, widget);
+        stylepaint::arrow(subControlRect(control, option, SC_ComboBoxArrow, widget), true, *option, *painter,
+                          widget);
         return;
     }
     if (control == CC_SpinBox) {
@@ -167,8 +159,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
         if (spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons)
             return;
-        stylepaint::arrow(subControlRect(control, option, SC_SpinBoxUp, widget), false, *option, *painter, widget);
-        stylepaint::arrow(subControlRect(control, option, SC_SpinBoxDown, widget), true, *option, *painter, widget);
+        stylepaint::arrow(subControlRect(control, option, SC_SpinBoxUp, widget), false, *option, *painter,
+                          widget);
+        stylepaint::arrow(subControlRect(control, option, SC_SpinBoxDown, widget), true, *option, *painter,
+                          widget);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -198,8 +192,22 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const QRect r = option->rect;
         const int arrow = m.u(6);
         const QRect place = part == SC_ComboBoxArrow
-            ? QRect{r.right() + 1 - arrow, r.top(), arrow, r.height()}
-            : r.adjusted(m.u(2) - 2, 2, -arrow, -2);
+                                ? QRect{r.right() + 1 - arrow, r.top(), arrow, r.height()}
+                                : r.adjusted(m.u(2) - 1, 2, -arrow, -2);
+        return visualRect(option->direction, r, place);
+    }
+    const bool spinPart = part == SC_SpinBoxEditField || part == SC_SpinBoxUp || part == SC_SpinBoxDown;
+    if (control == CC_SpinBox && spinPart) {
+        const Metrics m = Metrics::of(widget);
+        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        const QRect r = option->rect;
+        const int arrows = spin != nullptr && spin->buttonSymbols == QAbstractSpinBox::NoButtons ? 0 : m.u(6);
+        QRect place = r.adjusted(m.u(2) - 2, 1, -arrows - 1, -1);
+        if (part != SC_SpinBoxEditField) {
+            const int half = r.height() / 2;
+            const int top = part == SC_SpinBoxUp ? r.top() : r.top() + half;
+            place = {r.right() + 1 - arrows, top, arrows, half};
+        }
         return visualRect(option->direction, r, place);
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
@@ -221,26 +229,17 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
             result = {size.width() + m.u(4), m.control()};
         break;
     }
-    case CT_ComboBox:
-        result = {size.width() + m.u(2) + m.u(6) + 2, m.control()};
-        break;
-    case CT_SpinBox:
-        result.setHeight(m.control());
-        break;
+    case CT_ComboBox: result = {size.width() + m.u(2) + m.u(6) + 2, m.control()}; break;
+    case CT_SpinBox: result.setHeight(m.control()); break;
     case CT_CheckBox:
-    case CT_RadioButton:
-        result.setHeight(qMax(result.height(), qMax(leastTarget, m.u(6))));
-        break;
-    case CT_TabBarTab:
-        result = {result.width() + m.u(2), m.control()};
-        break;
+    case CT_RadioButton: result.setHeight(qMax(result.height(), qMax(leastTarget, m.u(6)))); break;
+    case CT_TabBarTab: result = {result.width() + m.u(2), m.control()}; break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item != nullptr && item->menuItemType != QStyleOptionMenuItem::Separator)
             result.setHeight(qMax(result.height(), qMax(leastTarget, m.u(6))));
         break;
-    default:
-        break;
+    default: break;
     }
     return result;
 }
@@ -255,45 +254,35 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ExclusiveIndicatorHeight:
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-    case PM_ListViewIconSize:
-        return m.u(4);
+    case PM_ListViewIconSize: return m.u(4);
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return m.u(1) + m.u(1) / 2;
+    case PM_RadioButtonLabelSpacing: return m.u(1) + m.u(1) / 2;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarTabOverlap:
     case PM_TabBarTabShiftVertical:
     case PM_TabBarBaseHeight:
-    case PM_TabBarBaseOverlap:
-        return 0;
-    case PM_HeaderMargin:
-        return m.u(2);
-    case PM_SplitterWidth:
-        return m.u(4);
+    case PM_TabBarBaseOverlap: return 0;
+    case PM_HeaderMargin: return m.u(2);
+    case PM_SplitterWidth: return m.u(4);
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return m.u(2);
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutVerticalSpacing: return m.u(2);
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_Widget_Animation_Duration:
-        return motionMilliseconds;
-    case SH_EtchDisabledText:
-        return 0;
-    case SH_ItemView_ShowDecorationSelected:
-        return 1;
+    case SH_Widget_Animation_Duration: return motionMilliseconds;
+    case SH_EtchDisabledText: return 0;
+    case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_Table_GridLineColor:
         if (option != nullptr)
             return static_cast<int>(Theme::of(option->palette).color(Token::Line).rgb());
         break;
-    default:
-        break;
+    default: break;
     }
     return QProxyStyle::styleHint(hint, option, widget, data);
 }

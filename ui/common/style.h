@@ -4,9 +4,9 @@
 
 namespace eimza::ui {
 
-/// Fusion with edges that can be seen in both palettes, a focus ring, header labels that keep their descenders
-/// and controls sized in units. No style sheets. Combo and spin boxes let the wheel through until they have the
-/// focus.
+/// Fusion with edges that can be seen in both palettes, a focus ring, header labels that keep their
+/// descenders and controls sized in units. No style sheets. Combo and spin boxes let the wheel through until
+/// they have the focus.
 class Style : public QProxyStyle
 {
     Q_OBJECT
@@ -27,11 +27,12 @@ public:
                             const QWidget *widget) const override;
     [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption *option,
                                        const QWidget *widget) const override;
-    [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
-                                       const QWidget *widget) const override;
+    [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                       SubControl part, const QWidget *widget) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                          const QWidget *widget) const override;
-    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                                  const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *data) const override;
 

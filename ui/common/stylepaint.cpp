@@ -1,7 +1,7 @@
 #include "ui/common/stylepaint.h"
 
-#include <QAbstractScrollArea>
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -93,22 +93,24 @@ void checkBox(const QStyleOption &option, QPainter &painter, const QWidget *widg
     const QColor accent = theme.color(enabled ? Token::Accent : Token::Disabled);
     if (!on && !partly) {
         const Token ground = enabled && has(option, QStyle::State_MouseOver) ? Token::Hover : Token::Base;
-        paintBox(painter, box, theme.color(ground), theme.color(enabled ? Token::Control : Token::Disabled), 1,
-                 m.u(1) * 0.75);
+        paintBox(painter, box, theme.color(ground), theme.color(enabled ? Token::Control : Token::Disabled),
+                 1, m.u(1) * 0.75);
         return;
     }
     paintBox(painter, box, accent, {}, 0, m.u(1) * 0.75);
     const QColor ink = enabled ? theme.color(Token::OnAccent) : theme.color(Token::Base);
     if (partly) {
         const int height = qMax(2, side / 8);
-        painter.fillRect(QRect{box.left() + side / 4, box.center().y() - height / 2, side - 2 * (side / 4), height}, ink);
+        painter.fillRect(
+            QRect{box.left() + side / 4, box.center().y() - height / 2, side - 2 * (side / 4), height}, ink);
     } else {
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen{ink, qMax(1.6, side / 8.0), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
         const QPointF origin = QRectF{box}.topLeft();
-        painter.drawPolyline(QPolygonF{{origin + QPointF{side * 0.24, side * 0.52}, origin + QPointF{side * 0.43, side * 0.70},
-                                        origin + QPointF{side * 0.77, side * 0.31}}});
+        painter.drawPolyline(
+            QPolygonF{{origin + QPointF{side * 0.24, side * 0.52}, origin + QPointF{side * 0.43, side * 0.70},
+                       origin + QPointF{side * 0.77, side * 0.31}}});
         painter.restore();
     }
 }
@@ -158,15 +160,19 @@ void buttonLabel(const QStyleOptionButton &option, QPainter &painter, const QWid
     if (width < rect.width())
         rect = QStyle::alignedRect(option.direction, Qt::AlignCenter, {width, rect.height()}, rect);
     if (drawing != Icon::None)
-        paintIcon(painter, {rect.left(), rect.top(), m.rowIcon(), rect.height()}, drawing, IconSize::Row, m.rowIcon(), ink);
+        paintIcon(painter, {rect.left(), rect.top(), m.rowIcon(), rect.height()}, drawing, IconSize::Row,
+                  m.rowIcon(), ink);
     if (menu)
-        paintIcon(painter, {rect.right() + 1 - m.rowIcon(), rect.top(), m.rowIcon(), rect.height()}, Icon::ChevronDown,
-                  IconSize::Row, m.u(3), ink);
+        paintIcon(painter, {rect.right() + 1 - m.rowIcon(), rect.top(), m.rowIcon(), rect.height()},
+                  Icon::ChevronDown, IconSize::Row, m.u(3), ink);
     rect.adjust(icon, 0, -chevron, 0);
-    const bool underline = widget == nullptr || widget->style()->styleHint(QStyle::SH_UnderlineShortcut, &option, widget);
+    const bool underline =
+        widget == nullptr || widget->style()->styleHint(QStyle::SH_UnderlineShortcut, &option, widget);
     painter.setPen(ink);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine |
-                               (underline ? Qt::TextShowMnemonic : Qt::TextHideMnemonic), text);
+    painter.drawText(rect,
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine |
+                         (underline ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+                     text);
 }
 
 void toolButtonPanel(const QStyleOption &option, QPainter &painter, const QWidget *widget)
@@ -185,7 +191,8 @@ void frame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
 {
     const Theme theme = Theme::of(option.palette);
     const auto *area = qobject_cast<const QAbstractScrollArea *>(widget);
-    const bool textField = area != nullptr && (area->inherits("QTextEdit") || area->inherits("QPlainTextEdit"));
+    const bool textField =
+        area != nullptr && (area->inherits("QTextEdit") || area->inherits("QPlainTextEdit"));
     const bool focus = textField && has(option, QStyle::State_HasFocus);
     const bool error = textField && widget->property(errorProperty).toBool();
     Token edge = textField ? Token::Control : Token::Line;
@@ -194,9 +201,13 @@ void frame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
     else if (focus)
         edge = Token::Focus;
     if (!textField) {
-        painter.setPen(theme.color(edge));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        // Filled, not drawn: a pen of one unit vanishes at some fractional scales.
+        const QRect r = option.rect;
+        const QColor color = theme.color(edge);
+        painter.fillRect(QRect{r.left(), r.top(), r.width(), 1}, color);
+        painter.fillRect(QRect{r.left(), r.bottom(), r.width(), 1}, color);
+        painter.fillRect(QRect{r.left(), r.top(), 1, r.height()}, color);
+        painter.fillRect(QRect{r.right(), r.top(), 1, r.height()}, color);
     } else {
         paintBox(painter, option.rect, {}, theme.color(edge), focus || error ? 2 : 1, 0);
     }
@@ -207,30 +218,28 @@ void headerSection(const QStyleOptionHeader &option, QPainter &painter)
     const Theme theme = Theme::of(option.palette);
     const bool pressed = has(option, QStyle::State_Sunken);
     const bool hover = has(option, QStyle::State_Enabled) && has(option, QStyle::State_MouseOver);
-    painter.fillRect(option.rect, theme.color(pressed ? Token::SelectedUnfocused : hover ? Token::Hover : Token::Window));
+    painter.fillRect(option.rect, theme.color(pressed ? Token::SelectedUnfocused
+                                              : hover ? Token::Hover
+                                                      : Token::Window));
     const QRect r = option.rect;
-    painter.setPen(theme.color(Token::Line));
-    if (option.orientation == Qt::Horizontal) {
-        painter.drawLine(r.right(), r.top() + r.height() / 6, r.right(), r.bottom() - r.height() / 6);
-        painter.drawLine(r.left(), r.bottom(), r.right(), r.bottom());
-    } else {
-        painter.drawLine(r.left(), r.bottom(), r.right(), r.bottom());
-    }
+    const QColor line = theme.color(Token::Line);
+    painter.fillRect(QRect{r.left(), r.bottom(), r.width(), 1}, line);
+    if (option.orientation == Qt::Horizontal)
+        painter.fillRect(QRect{r.right(), r.top() + r.height() / 6, 1, r.height() * 2 / 3}, line);
 }
 
 void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const QWidget *widget)
 {
     const Theme theme = Theme::of(option.palette);
-    const Metrics m = Metrics::of(widget);
     QRect rect = option.rect;
     if (option.orientation == Qt::Horizontal && widget != nullptr)
-        rect.setRect(rect.left(), 0, rect.width(), widget->height()); // Fusion takes its margin off top and bottom
+        rect.setRect(rect.left(), 0, rect.width(),
+                     widget->height()); // Fusion takes its margin off top and bottom
     QString text = option.text;
     if (option.sortIndicator == QStyleOptionHeader::SortUp)
         text += u" \u25B2";
     else if (option.sortIndicator == QStyleOptionHeader::SortDown)
         text += u" \u25BC";
-    Q_UNUSED(m)
     painter.setPen(theme.color(has(option, QStyle::State_Enabled) ? Token::Text : Token::Disabled));
     painter.drawText(rect, static_cast<int>(option.textAlignment | Qt::AlignVCenter), text);
 }
@@ -245,7 +254,8 @@ void tab(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget
         painter.fillRect(r, theme.color(Token::Hover));
     painter.fillRect(QRect{r.left(), r.bottom(), r.width(), 1}, theme.color(Token::Line));
     if (selected)
-        painter.fillRect(QRect{r.left() + m.u(1), r.bottom() - 2, r.width() - m.u(2), 3}, theme.color(Token::Accent));
+        painter.fillRect(QRect{r.left() + m.u(1), r.bottom() - 2, r.width() - m.u(2), 3},
+                         theme.color(Token::Accent));
     if (has(option, QStyle::State_HasFocus))
         paintFocusRing(painter, r.adjusted(1, 1, -1, -4), theme, m.u(1));
 }
@@ -258,7 +268,8 @@ void progressContents(const QStyleOptionProgressBar &option, QPainter &painter)
     const int span = option.maximum - option.minimum;
     if (span <= 0) {
         // Length unknown: two lit thirds, which stand still. Motion would only claim knowledge.
-        painter.fillRect(QRect{r.left() + r.width() / 3, r.top(), r.width() / 3, r.height()}, theme.color(Token::Accent));
+        painter.fillRect(QRect{r.left() + r.width() / 3, r.top(), r.width() / 3, r.height()},
+                         theme.color(Token::Accent));
         return;
     }
     const qreal part = static_cast<qreal>(option.progress - option.minimum) / span;

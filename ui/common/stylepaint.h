@@ -28,6 +28,7 @@ void headerLabel(const QStyleOptionHeader &option, QPainter &painter, const QWid
 void tab(const QStyleOptionTab &option, QPainter &painter, const QWidget *widget);
 void progressContents(const QStyleOptionProgressBar &option, QPainter &painter);
 /// Chevrons of a combo box and of a spin box.
-void arrow(const QRect &rect, bool down, const QStyleOption &option, QPainter &painter, const QWidget *widget);
+void arrow(const QRect &rect, bool down, const QStyleOption &option, QPainter &painter,
+           const QWidget *widget);
 
 } // namespace eimza::ui::stylepaint

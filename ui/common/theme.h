@@ -10,12 +10,30 @@ namespace eimza::ui {
 
 /// What a colour is for.
 enum class Token {
-    Window, Base, Alternate, Hover, Button, Selected, SelectedUnfocused,
-    Text, SecondaryText, Disabled, Link,
-    Accent, OnAccent, AccentHover, Danger, OnDanger,
+    Window,
+    Base,
+    Alternate,
+    Hover,
+    Button,
+    Selected,
+    SelectedUnfocused,
+    Text,
+    SecondaryText,
+    Disabled,
+    Link,
+    Accent,
+    OnAccent,
+    AccentHover,
+    Danger,
+    OnDanger,
     Control, ///< edges that must be seen: fields, buttons, check boxes
     Line,    ///< decoration only
-    Focus, TipGround, TipText, TipLink, Practice, OnPractice,
+    Focus,
+    TipGround,
+    TipText,
+    TipLink,
+    Practice,
+    OnPractice,
 };
 inline constexpr int tokenCount = static_cast<int>(Token::OnPractice) + 1;
 

@@ -90,17 +90,10 @@ void Toast::paintEvent(QPaintEvent *)
 bool Toast::event(QEvent *event)
 {
     switch (event->type()) {
-    case QEvent::Enter:
-        m_timer.stop();
-        break;
-    case QEvent::Leave:
-        m_timer.start(leastMilliseconds);
-        break;
-    case QEvent::PaletteChange:
-        applyPalette();
-        break;
-    default:
-        break;
+    case QEvent::Enter: m_timer.stop(); break;
+    case QEvent::Leave: m_timer.start(leastMilliseconds); break;
+    case QEvent::PaletteChange: applyPalette(); break;
+    default: break;
     }
     return QFrame::event(event);
 }
@@ -130,6 +123,14 @@ void ToastHost::show(ToastMessage message, const QDateTime &at)
     QAccessibleEvent alert{toast, QAccessible::Alert};
     QAccessible::updateAccessibility(&alert);
     Q_EMIT historyChanged();
+}
+
+void ToastHost::clear()
+{
+    for (Toast *toast : std::exchange(m_toasts, {})) {
+        toast->hide();
+        toast->deleteLater();
+    }
 }
 
 bool ToastHost::undoNewest()

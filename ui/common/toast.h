@@ -19,8 +19,8 @@ struct ToastMessage {
     int milliseconds = 10000; ///< at least ten seconds whatever is asked
 };
 
-/// One message over the window's lower right corner. It never takes the focus; while the pointer or the focus is
-/// inside, its time stands still.
+/// One message over the window's lower right corner. It never takes the focus; while the pointer or the focus
+/// is inside, its time stands still.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -60,6 +60,8 @@ public:
     explicit ToastHost(QWidget *window);
 
     void show(ToastMessage message, const QDateTime &at);
+    /// Takes every message off the window; the history stays.
+    void clear();
     /// The action of the newest message that has one, e.g. for Ctrl+Z; false where there is none.
     bool undoNewest();
     [[nodiscard]] const QList<Said> &history() const { return m_history; } ///< the newest first

@@ -23,8 +23,7 @@ QString wording(ApplicationState state)
     case ApplicationState::Submitted: return Words::tr("Kamu SM'ye gönderildi");
     case ApplicationState::Accepted: return Words::tr("Kamu SM kabul etti");
     case ApplicationState::Rejected: return Words::tr("Kamu SM reddetti");
-    case ApplicationState::PasswordSent:
-        return Words::tr("Erişim parolası gönderildi");
+    case ApplicationState::PasswordSent: return Words::tr("Erişim parolası gönderildi");
     case ApplicationState::FormSigned: return Words::tr("İmzalı form alındı");
     case ApplicationState::Produced: return Words::tr("Sertifika üretildi");
     case ApplicationState::Shipped: return Words::tr("Kargoda");
@@ -100,8 +99,7 @@ QString wording(MissingContact missing)
     case MissingContact::None: return {};
     case MissingContact::Email: return Words::tr("E-posta adresi eksik");
     case MissingContact::Phone: return Words::tr("Cep telefonu eksik");
-    case MissingContact::Both:
-        return Words::tr("E-posta adresi ve cep telefonu eksik");
+    case MissingContact::Both: return Words::tr("E-posta adresi ve cep telefonu eksik");
     }
     return {};
 }
@@ -112,19 +110,18 @@ QString sentence(Refusal refusal)
     case Refusal::NoUserAccount:
         return Words::tr("Bu kişinin kullanıcı kaydı yok. Önce kullanıcı kaydı açılmalıdır.");
     case Refusal::AppliedBefore:
-        return Words::tr("Bu kişi için daha önce başvuru yapılmış. Diğer başvuru türlerinden birini seçiniz.");
+        return Words::tr(
+            "Bu kişi için daha önce başvuru yapılmış. Diğer başvuru türlerinden birini seçiniz.");
     case Refusal::NeverApplied:
         return Words::tr("Bu kişi için daha önce hiç başvuru yapılmamış. İlk Başvuru seçilmelidir.");
-    case Refusal::OpenApplication:
-        return Words::tr("Bu kişi için açık bir talep var.");
+    case Refusal::OpenApplication: return Words::tr("Bu kişi için açık bir talep var.");
     case Refusal::OutsideWindow:
         return Words::tr("Sertifikanın bitişine 3 aydan fazla var. Yenileme son 3 ay içinde yapılabilir.");
     case Refusal::ContentsChanged:
         return Words::tr("Kişinin bilgileri sertifikadakinden farklı. Güncelleme başvurusu yapılmalıdır.");
     case Refusal::LaterCertificate:
         return Words::tr("Kişinin daha geç bitecek bir sertifikası var. Yenileme gerekmez.");
-    case Refusal::NoActiveCertificate:
-        return Words::tr("Kişinin yenilenebilecek etkin bir sertifikası yok.");
+    case Refusal::NoActiveCertificate: return Words::tr("Kişinin yenilenebilecek etkin bir sertifikası yok.");
     case Refusal::OnlyEnded:
         return Words::tr("Kişinin tüm sertifikaları sona ermiş. Islak imzalı ilk başvuru yapılmalıdır.");
     }
@@ -134,15 +131,11 @@ QString sentence(Refusal refusal)
 Pill pillOf(ApplicationState state)
 {
     switch (state) {
-    case ApplicationState::Returned:
-        return {wording(state), Tone::Week, Icon::Week};
-    case ApplicationState::Rejected:
-        return {wording(state), Tone::Expired, Icon::Expired};
-    case ApplicationState::OnHold:
-        return {wording(state), Tone::Neutral, Icon::Waiting};
+    case ApplicationState::Returned: return {wording(state), Tone::Week, Icon::Week};
+    case ApplicationState::Rejected: return {wording(state), Tone::Expired, Icon::Expired};
+    case ApplicationState::OnHold: return {wording(state), Tone::Neutral, Icon::Waiting};
     case ApplicationState::Withdrawn:
-    case ApplicationState::Cancelled:
-        return {wording(state), Tone::Neutral, Icon::Info};
+    case ApplicationState::Cancelled: return {wording(state), Tone::Neutral, Icon::Info};
     case ApplicationState::Filed:
     case ApplicationState::Approved:
     case ApplicationState::Batched:
@@ -153,8 +146,7 @@ Pill pillOf(ApplicationState state)
     case ApplicationState::Produced:
     case ApplicationState::Shipped:
     case ApplicationState::Delivered:
-    case ApplicationState::Completed:
-        break;
+    case ApplicationState::Completed: break;
     }
     return {wording(state), Tone::Done, Icon::Done};
 }

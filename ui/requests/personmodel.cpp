@@ -1,5 +1,7 @@
 #include "ui/requests/personmodel.h"
 
+#include <algorithm>
+
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -10,17 +12,16 @@ namespace {
 
 enum class Field { Choice, NationalId, FullName, UserName, Unit, Title, PersonnelType };
 
-QList<ColumnSpec> fields()
+QList<ColumnSpec> personFields()
 {
-    const auto tr = [](const char *text) { return PersonModel::tr(text); };
     return {
-        {u"choice"_s, tr("Lütfen Seçiniz"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
-        {u"nationalId"_s, tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
-        {u"fullName"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
-        {u"userName"_s, tr("Kullanıcı Adı"), Qt::AlignLeft, u"muhammed.karaosman"_s, true},
-        {u"unit"_s, tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
-        {u"title"_s, tr("Ünvan"), Qt::AlignLeft, u"BİLGİSAYAR İŞLETMENİ"_s, true},
-        {u"personnelType"_s, tr("Personel Tipi"), Qt::AlignLeft, u"Sözleşmeli Personel"_s, true},
+        {u"choice"_s, PersonModel::tr("Lütfen Seçiniz"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
+        {u"nationalId"_s, PersonModel::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"fullName"_s, PersonModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+        {u"userName"_s, PersonModel::tr("Kullanıcı Adı"), Qt::AlignLeft, u"muhammed.karaosman"_s, true},
+        {u"unit"_s, PersonModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"title"_s, PersonModel::tr("Ünvan"), Qt::AlignLeft, u"BİLGİSAYAR İŞLETMENİ"_s, true},
+        {u"personnelType"_s, PersonModel::tr("Personel Tipi"), Qt::AlignLeft, u"Sözleşmeli Personel"_s, true},
     };
 }
 
@@ -36,7 +37,7 @@ std::optional<ApplicationType> preselected(const QList<Offer> &offers)
 
 } // namespace
 
-PersonModel::PersonModel(QObject *parent) : RecordModel{fields(), Marks::Without, parent} {}
+PersonModel::PersonModel(QObject *parent) : RecordModel{personFields(), Marks::Without, parent} {}
 
 void PersonModel::display(QList<FoundPerson> people)
 {
@@ -73,7 +74,10 @@ Cell PersonModel::cell(int row, int field) const
     switch (static_cast<Field>(field)) {
     case Field::Choice: {
         const auto type = m_chosen.value(person.id.value);
-        return type ? Cell{wording(*type)} : Cell{tr("Yapılamaz")};
+        if (type)
+            return {wording(*type)};
+        const bool possible = std::ranges::any_of(person.offers, [](const Offer &offer) { return !offer.reason; });
+        return {possible ? tr("Seçiniz…") : tr("Yapılamaz")};
     }
     case Field::NationalId: return {person.maskedTckn};
     case Field::FullName: return {person.name + u' ' + person.surname};

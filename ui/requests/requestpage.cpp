@@ -49,6 +49,7 @@ RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *pa
     m_summary->hide();
     layout->addWidget(m_summary);
     connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(m_table->currentId(), type); });
+    connect(m_summary, &RequestSummary::changed, this, &RequestPage::displayFiling);
     connect(&client.records(), &client::Records::changed, this, [this] {
         const QString chosen = m_personnelType->currentText();
         const QStringList types = m_client.search().personnelTypes();
@@ -66,7 +67,7 @@ QWidget *RequestPage::makeFields()
 {
     const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
-    auto *flow = new FlowLayout(metrics.u(3), metrics.u(2), row);
+    auto *flow = new FlowLayout(3, 2, row);
     flow->setContentsMargins(0, 0, 0, 0);
     const auto lineField = [&](const QString &label, const QString &name, int units) {
         auto *edit = new QLineEdit;
@@ -200,9 +201,15 @@ void RequestPage::displayCurrent()
     m_summary->setVisible(person != nullptr);
     if (person)
         m_summary->display(*person, m_model->chosen(id));
-    const bool possible = person && m_summary->type().has_value();
+    displayFiling();
+}
+
+void RequestPage::displayFiling()
+{
+    const bool chosen = m_model->person(m_table->currentId()) != nullptr;
+    const bool possible = chosen && m_summary->type().has_value();
     m_file->setEnabled(possible);
-    m_file->setToolTip(person && !possible ? m_summary->obstacle() : QString());
+    m_file->setToolTip(chosen && !possible ? m_summary->obstacle() : QString());
 }
 
 void RequestPage::file()

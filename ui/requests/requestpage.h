@@ -41,6 +41,7 @@ private:
     void clear();
     void display(const Result<client::PersonSearchResult> &result);
     void displayCurrent();
+    void displayFiling();
     void file();
 
     client::Client &m_client;

@@ -42,6 +42,7 @@ RequestSummary::RequestSummary(QWidget *parent)
         if (const auto chosen = type())
             Q_EMIT typeChosen(*chosen);
         explain();
+        Q_EMIT changed();
     });
 }
 
@@ -51,14 +52,12 @@ void RequestSummary::display(const FoundPerson &person, std::optional<Applicatio
     m_title->setText(tr("Talep özeti: %1 %2").arg(person.name, person.surname));
     m_type->clear();
     m_obstacle.clear();
+    m_type->addItem(tr("Lütfen seçiniz"));
     for (const Offer &offer : person.offers)
         if (!offer.reason)
             m_type->addItem(wording(offer.type), static_cast<int>(offer.type));
-    if (chosen)
-        m_type->setCurrentIndex(m_type->findData(static_cast<int>(*chosen)));
-    m_type->setEnabled(m_type->count() > 0);
-    if (!chosen && m_type->count() > 0)
-        m_type->setCurrentIndex(0);
+    m_type->setCurrentIndex(chosen ? m_type->findData(static_cast<int>(*chosen)) : 0);
+    m_type->setEnabled(m_type->count() > 1);
     const QString phone = person.maskedPhone.isEmpty() ? tr("cep telefonu yok") : person.maskedPhone;
     const QString email = person.maskedEmail.isEmpty() ? tr("e-posta yok") : person.maskedEmail;
     m_contact->setText(person.maskedEmail.isEmpty() && person.maskedPhone.isEmpty() && person.missing == MissingContact::None
@@ -75,25 +74,39 @@ void RequestSummary::explain()
         lines.append(tr("Yenilenecek sertifikanın bitişi: %1").arg(dateTimeText(m_person.renewsNotAfter)));
     if (chosen == ApplicationType::LostOrStolen)
         lines.append(tr("Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer."));
-    for (const Offer &offer : m_person.offers) {
+    for (const Offer &offer : m_person.offers)
         if (offer.onPaper && offer.type == chosen)
             lines.append(tr("Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM'ye gönderilir."));
-        if (offer.reason)
-            lines.append(tr("%1 yapılamaz: %2").arg(wording(offer.type), sentence(*offer.reason)));
-    }
+    lines += refusals();
     if (!m_person.openNumber.isEmpty() || m_person.openFiledAt.isValid())
         lines.append(m_person.openNumber.isEmpty()
                          ? tr("Açık talep: gönderilmeyi bekliyor, oluşturma %1").arg(dateTimeText(m_person.openFiledAt))
                          : tr("Açık talep: %1, oluşturma %2").arg(m_person.openNumber, dateTimeText(m_person.openFiledAt)));
-    if (m_type->count() == 0 && !m_person.offers.isEmpty() && m_person.offers.first().reason)
-        m_obstacle = sentence(*m_person.offers.first().reason);
+    m_obstacle = m_type->count() == 1 ? refusals().join(u' ') : chosen ? QString() : tr("Başvuru türünü seçiniz.");
     m_explanation->setText(lines.join(u'\n'));
+}
+
+QStringList RequestSummary::refusals() const
+{
+    // Types that are refused for one reason share a line.
+    QList<std::pair<Refusal, QStringList>> grouped;
+    for (const Offer &offer : m_person.offers) {
+        if (!offer.reason)
+            continue;
+        if (grouped.isEmpty() || grouped.last().first != *offer.reason)
+            grouped.append({*offer.reason, {}});
+        grouped.last().second.append(wording(offer.type));
+    }
+    QStringList lines;
+    for (const auto &[reason, types] : grouped)
+        lines.append(tr("%1 yapılamaz: %2").arg(types.join(QStringLiteral(", ")), sentence(reason)));
+    return lines;
 }
 
 std::optional<ApplicationType> RequestSummary::type() const
 {
-    const QVariant data = m_type->currentData();
-    return data.isValid() ? std::optional{static_cast<ApplicationType>(data.toInt())} : std::nullopt;
+    const QVariant chosen = m_type->currentData();
+    return chosen.isValid() ? std::optional{static_cast<ApplicationType>(chosen.toInt())} : std::nullopt;
 }
 
 QString RequestSummary::note() const

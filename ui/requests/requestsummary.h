@@ -30,12 +30,14 @@ public:
 
 Q_SIGNALS:
     void typeChosen(eimza::ApplicationType type);
+    void changed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void explain();
+    [[nodiscard]] QStringList refusals() const;
 
     FoundPerson m_person;
     QString m_obstacle;

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aLossEndsTheOpenApplicationAndRevokes();
     void aMailCutOffBeforeItsReportIsNotWrittenTwice();
     void removesHalfWrittenMails();
+    void deliversAHandfulAtATime();
     void keepsMailsWhereTheFolderIsMissing();
     void aFailureInTheMiddleLeavesNothing();
     void pagesTheFeedByPosition();
@@ -247,11 +248,37 @@ void TestIntake::removesHalfWrittenMails()
     QVERIFY(mails().first().endsWith(u".eml"_s));
 }
 
+void TestIntake::deliversAHandfulAtATime()
+{
+    for (int n = 1; n <= 60; ++n) {
+        QVERIFY(
+            m_records->file().run(u"INSERT INTO applications (id, reference, person, type, state, taken_in) "
+                                  "VALUES (?, 'TLP-1', 1, 'first', 'accepted', 0)"_s,
+                                  {n}));
+        QVERIFY(m_records->file().run(
+            u"INSERT INTO mails (application, file_name, recipient, password, queued_at) "
+            "VALUES (?, ?, 'u@icisleri.gov.tr', 'X', 0)"_s,
+            {n, u"%1.eml"_s.arg(n)}));
+    }
+    qsizetype all = 0;
+    int rounds = 0;
+    for (qsizetype some = -1; some != 0 && rounds < 100; ++rounds) {
+        const auto written = ksm::deliverMails(*m_records, m_mails, m_clock);
+        QVERIFY(written);
+        some = *written;
+        all += some;
+        QCOMPARE(mails().size(), all);
+        QCOMPARE(count(u"progress"_s), all);
+    }
+    QCOMPARE(all, 60);
+    QVERIFY(rounds > 2);
+}
+
 void TestIntake::keepsMailsWhereTheFolderIsMissing()
 {
     QVERIFY(intake().takeItem(u"GL-1"_s, u"k1"_s, submission(1)));
     QVERIFY(QDir(m_mails).removeRecursively());
-    const Status failed = ksm::deliverMails(*m_records, m_mails, m_clock);
+    const auto failed = ksm::deliverMails(*m_records, m_mails, m_clock);
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::Io);
     QCOMPARE(count(u"mails"_s), 1);

@@ -66,12 +66,14 @@ void TestTexts::detailNeverReachesTheScreen()
 
 void TestTexts::cancelledNeedsNoCode()
 {
-    QCOMPARE(errorText({ErrorCode::Cancelled, {}}, Place::Sending).toString(), u"Gönderim yapılamadı. İşlem durduruldu."_s);
+    QCOMPARE(errorText({ErrorCode::Cancelled, {}}, Place::Sending).toString(),
+             u"Gönderim yapılamadı. İşlem durduruldu."_s);
 }
 
 void TestTexts::nationalIdErrorsAreTheAgreedSentences()
 {
-    QCOMPARE(nationalIdError(NationalId::Fault::Length, 7), u"TC Kimlik No 11 haneli olmalıdır; 7 hane girdiniz."_s);
+    QCOMPARE(nationalIdError(NationalId::Fault::Length, 7),
+             u"TC Kimlik No 11 haneli olmalıdır; 7 hane girdiniz."_s);
     QCOMPARE(nationalIdError(NationalId::Fault::CheckDigits, 11),
              u"TC Kimlik No geçerli değil. Rakamları kontrol ediniz."_s);
     QCOMPARE(dataDateSentence({}), u"Veriler henüz alınmadı."_s);

@@ -132,7 +132,8 @@ void TestTheme::textStaysReadableOnEveryTint_data()
     QTest::addColumn<QColor>("ground");
     for (const bool dark : {false, true}) {
         for (int i = 0; i < toneCount; ++i)
-            QTest::addRow("%s tint %d", dark ? "dark" : "light", i) << dark << theme(dark).tint(static_cast<Tone>(i));
+            QTest::addRow("%s tint %d", dark ? "dark" : "light", i)
+                << dark << theme(dark).tint(static_cast<Tone>(i));
         for (const Token token : {Token::Hover, Token::Alternate, Token::SelectedUnfocused, Token::Button})
             QTest::addRow("%s ground %d", dark ? "dark" : "light", static_cast<int>(token))
                 << dark << theme(dark).color(token);

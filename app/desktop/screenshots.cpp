@@ -1,0 +1,239 @@
+#include "app/desktop/screenshots.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QPainter>
+#include <cstdio>
+
+#include "core/base/log.h"
+#include "core/domain/workflow.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
+#include "ui/common/toast.h"
+#include "ui/shell/workspace.h"
+
+namespace eimza::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+using client::ApplicationTab;
+
+namespace {
+
+constexpr int lookMilliseconds = 100;
+constexpr int patience = 600; ///< looks before a step is given up
+
+template <typename T>
+T *child(QWidget *parent, const QString &name)
+{
+    T *found = parent->findChild<T *>(name);
+    if (!found)
+        qCWarning(lcUi, "No widget is called %s", qUtf8Printable(name));
+    return found;
+}
+
+void press(QWidget *parent, const QString &name)
+{
+    if (auto *button = child<QAbstractButton>(parent, name))
+        button->click();
+}
+
+ui::Sheet *openSheet()
+{
+    return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+}
+
+} // namespace
+
+Screenshots::Screenshots(Desktop &program, ui::Appearance &appearance, const QString &folder)
+    : m_program{program}, m_appearance{appearance}, m_folder{folder}
+{
+    m_look.setInterval(lookMilliseconds);
+    connect(&m_look, &QTimer::timeout, this, &Screenshots::look);
+    connect(&program, &Desktop::working, this, [this] { m_ready = true; });
+    connect(&program, &Desktop::failed, this, [this](const QString &detail) {
+        std::fprintf(stderr, "eimza: %s\n", qUtf8Printable(detail));
+        finish(1);
+    });
+    addOfficerSteps();
+    addBureauSteps();
+    addOfficerAgainSteps();
+}
+
+void Screenshots::start()
+{
+    if (!QDir().mkpath(m_folder)) {
+        std::fprintf(stderr, "eimza: the folder %s cannot be made\n", qUtf8Printable(m_folder));
+        QMetaObject::invokeMethod(this, [this] { finish(1); }, Qt::QueuedConnection);
+        return;
+    }
+    m_program.window().resize(1280, 800);
+    m_program.window().show();
+    m_program.start();
+    next();
+}
+
+bool Screenshots::settled() const
+{
+    return m_program.client() && m_program.client()->pending().entries().isEmpty() && !m_program.client()->connection().isSyncing();
+}
+
+void Screenshots::addOfficerSteps()
+{
+    const auto table = [this](const QString &name) { return child<ui::RecordTable>(m_program.window().workspace(), name); };
+    step(u"the officer's workspace"_s, {}, [this] { return m_ready; });
+    step(u"file renewals"_s, [this, table] {
+        QList<qint64> ids;
+        const auto &list = client().expiring().list();
+        for (int i = 0; i < static_cast<int>(list->order.size()); ++i)
+            if (const auto verdicts = client().filing().judgeRenewals({list->at(i).id});
+                !verdicts.isEmpty() && verdicts.first().kind == client::FilingVerdict::Kind::Fit && ids.size() < 9 && i % 2 == 0)
+                ids.append(list->at(i).id.value);
+        table(u"expiringTable"_s)->selectIds(ids);
+        press(m_program.window().workspace(), u"requestRenewals"_s);
+    }, [] { return openSheet() != nullptr; });
+    picture(u"01-renewal-sheet"_s);
+    step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] { return openSheet() == nullptr && settled(); });
+    step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
+        return !client().expiring().filter().onlyWithoutOpen;
+    });
+    picture(u"02-expiring"_s);
+    step(u"open the search"_s, [this] {
+        ui::Workspace *workspace = m_program.window().workspace();
+        workspace->open(u"request"_s);
+        child<QLineEdit>(workspace, u"surnameField"_s)->setText(u"a"_s);
+        press(workspace, u"searchPeople"_s);
+    }, [table] { return table(u"peopleTable"_s)->records()->recordCount() > 0; });
+    picture(u"03-request"_s);
+    step(u"a wrong number"_s, [this] {
+        child<QLineEdit>(m_program.window().workspace(), u"nationalIdField"_s)->setText(u"1234567"_s);
+        press(m_program.window().workspace(), u"searchPeople"_s);
+    }, [] { return true; });
+    picture(u"04-request-error"_s);
+}
+
+void Screenshots::addBureauSteps()
+{
+    const auto stepAll = [this](CommandKind kind, ApplicationTab tab, int most) {
+        int taken = 0;
+        for (const auto &row : *client().applications().list()->rows)
+            if (client::belongsTo(tab, row.state) && !client().applications().obstacle(row, kind) && taken++ < most)
+                static_cast<void>(client().applications().take(kind, row.id, u"Cep telefonu eksik ya da hatalı"_s));
+    };
+    const auto count = [this](ApplicationTab tab) {
+        const auto &list = client().applications().list();
+        return list ? list->perTab[static_cast<size_t>(tab)] : 0;
+    };
+    const auto tab = [this](ApplicationTab to) {
+        auto *workspace = m_program.window().workspace();
+        workspace->open(u"applications"_s);
+        static_cast<ui::ApplicationsPage *>(workspace->page(u"applications"_s))->openTab(to);
+    };
+    step(u"the bureau"_s, [this] {
+        m_ready = false;
+        m_program.switchUser(u"buro1"_s);
+    }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
+    picture(u"05-review"_s, [tab] { tab(ApplicationTab::ToReview); });
+    step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); }, [this] { return settled(); });
+    step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); }, [this] { return settled(); });
+    step(u"into the list"_s, [stepAll] { stepAll(CommandKind::AddToBatch, ApplicationTab::Approved, 6); },
+         [this, count] { return settled() && count(ApplicationTab::OpenList) > 0; });
+    picture(u"06-sending-list"_s, [tab] { tab(ApplicationTab::OpenList); });
+    step(u"review the sending"_s, [this] { press(m_program.window().workspace(), u"sendBatch"_s); }, [] { return openSheet() != nullptr; });
+    picture(u"07-send-review"_s);
+    step(u"send"_s, [] { press(openSheet(), u"act"_s); }, [this] {
+        const auto batch = client().batching().latest();
+        return openSheet() == nullptr && settled() && batch && !batch->isRunning();
+    });
+    picture(u"08-sent"_s, [tab] { tab(ApplicationTab::Sent); });
+}
+
+void Screenshots::addOfficerAgainSteps()
+{
+    step(u"the officer again"_s, [this] {
+        m_ready = false;
+        m_program.switchUser(u"sorumlu"_s);
+    }, [this] { return m_ready && settled(); });
+    picture(u"09-expiring-after"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); });
+    picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
+    picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
+}
+
+void Screenshots::step(const QString &name, std::function<void()> act, std::function<bool()> done)
+{
+    m_steps.append({name, false, std::move(act), std::move(done)});
+}
+
+void Screenshots::picture(const QString &name, std::function<void()> act, std::function<bool()> done)
+{
+    m_steps.append({name, true, std::move(act), std::move(done)});
+}
+
+void Screenshots::next()
+{
+    if (++m_place == m_steps.size()) {
+        finish(0);
+        return;
+    }
+    const Step &now = m_steps.at(m_place);
+    if (now.act)
+        now.act();
+    m_looks = 0;
+    m_look.start();
+}
+
+void Screenshots::look()
+{
+    const Step &now = m_steps.at(m_place);
+    // A picture waits three looks, so that lists which are made on a worker have come.
+    const bool done = now.picture ? m_looks >= 3 && (!now.done || now.done()) : now.done();
+    if (!done && ++m_looks < patience)
+        return;
+    m_look.stop();
+    if (!done) {
+        std::fprintf(stderr, "eimza: '%s' did not come about\n", qUtf8Printable(now.name));
+        finish(1);
+        return;
+    }
+    if (now.picture) {
+        save(now.name);
+        m_program.window().toasts().clear(); // what was done belongs into one picture only
+    }
+    next();
+}
+
+void Screenshots::save(const QString &name)
+{
+    for (const auto &[scheme, suffix] : {std::pair{ui::Scheme::Light, u"light"_s}, std::pair{ui::Scheme::Dark, u"dark"_s}}) {
+        m_appearance.setScheme(scheme);
+        QApplication::sendPostedEvents();
+        QPixmap shot = m_program.window().grab();
+        if (ui::Sheet *sheet = openSheet()) {
+
+            QPainter painter(&shot);
+            const QPixmap over = sheet->grab();
+            const QPoint corner((shot.deviceIndependentSize().toSize().width() - sheet->width()) / 2,
+                                (shot.deviceIndependentSize().toSize().height() - sheet->height()) / 2);
+            painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
+            painter.drawPixmap(corner, over);
+        }
+        const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, suffix);
+        if (shot.save(file)) {
+            std::printf("%s\n", qUtf8Printable(file));
+        } else {
+            std::fprintf(stderr, "eimza: %s cannot be written\n", qUtf8Printable(file));
+            finish(1);
+        }
+    }
+    m_appearance.setScheme(ui::Scheme::Light);
+}
+
+void Screenshots::finish(int code)
+{
+    m_look.stop();
+    QApplication::exit(code);
+}
+
+} // namespace eimza::desktop

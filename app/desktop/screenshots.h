@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+
+#include "app/desktop/desktop.h"
+#include "ui/common/appearance.h"
+
+namespace eimza::desktop {
+
+/// Walks through the practice world as a user would and saves a picture of every view in light and dark.
+class Screenshots : public QObject
+{
+    Q_OBJECT
+
+public:
+    Screenshots(Desktop &program, ui::Appearance &appearance, const QString &folder);
+    void start();
+
+private:
+    /// Something to do, and when it has come about.
+    struct Step {
+        QString name; ///< for the log and, where `picture`, the file
+        bool picture = false;
+        std::function<void()> act;
+        std::function<bool()> done;
+    };
+
+    void addOfficerSteps();
+    void addBureauSteps();
+    void addOfficerAgainSteps();
+    void step(const QString &name, std::function<void()> act, std::function<bool()> done);
+    void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
+    void next();
+    void look();
+    void save(const QString &name);
+    void finish(int code);
+    [[nodiscard]] client::Client &client() { return *m_program.client(); }
+    [[nodiscard]] bool settled() const;
+
+    Desktop &m_program;
+    ui::Appearance &m_appearance;
+    QString m_folder;
+    QList<Step> m_steps;
+    qsizetype m_place = -1;
+    QTimer m_look;
+    int m_looks = 0;
+    bool m_ready = false;
+};
+
+} // namespace eimza::desktop

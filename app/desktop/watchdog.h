@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QApplication>
+
+namespace eimza::desktop {
+
+/// The application; in builds with EIMZA_WATCHDOG every event that takes the GUI thread more than 50 ms of its
+/// CPU time is logged and counted.
+class WatchedApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override;
+    [[nodiscard]] int longStretches() const { return m_longStretches; }
+
+private:
+    int m_depth = 0;
+    int m_longStretches = 0;
+};
+
+} // namespace eimza::desktop

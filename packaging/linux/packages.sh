@@ -1,0 +1,28 @@
+# Debian packages that the project needs; sourced by app/run and tests/run.
+
+build_packages=(
+    g++ cmake ninja-build ccache
+    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite
+    libssl-dev libexpected-dev libboost1.81-dev
+    librsvg2-bin fonts-noto-core
+)
+test_packages=(openssl sqlite3)
+
+# Installs those of the named packages that are missing: as root at once, otherwise after one question.
+install_packages() {
+    command -v dpkg-query >/dev/null || return 0 # not Debian: CMake says what is missing
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    echo "Missing packages: ${missing[*]}" >&2
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=(sudo)
+        read -r -p "Install them with apt-get (sudo)? [Y/n] " answer
+        case "$answer" in [nNhH]*) echo "Nothing was installed." >&2; return 1 ;; esac
+    fi
+    "${as_root[@]}" apt-get update -q
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+}

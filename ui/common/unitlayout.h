@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QMargins>
+
+class QLayout;
+class QWidget;
+
+namespace eimza::ui {
+
+/// Margins and spacing of a layout in units u of `owner`'s font; set again when the text scale changes.
+void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacingUnits);
+
+/// The same for a width or a height that is fixed in units.
+void setFixedWidthUnits(QWidget *widget, int units);
+void setFixedHeightUnits(QWidget *widget, int units);
+void setMinimumHeightUnits(QWidget *widget, int units);
+
+} // namespace eimza::ui

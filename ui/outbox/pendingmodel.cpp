@@ -1,0 +1,103 @@
+#include "ui/outbox/pendingmodel.h"
+
+#include "core/base/istanbul.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/wordings.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using client::OutboxEntry;
+using client::OutboxState;
+
+namespace {
+
+enum class Field { What, Subject, CreatedAt, State, Reason };
+
+QList<ColumnSpec> pendingFields()
+{
+    return {
+        {u"what"_s, PendingModel::tr("İşlem"), Qt::AlignLeft, PendingModel::tr("Gönderim listesine ekleme")},
+        {u"subject"_s, PendingModel::tr("Kişi"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
+        {u"createdAt"_s, PendingModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s},
+        {u"state"_s, PendingModel::tr("Durum"), Qt::AlignLeft, PendingModel::tr("İncelenmeli (çakışma)"), false, true},
+        {u"reason"_s, PendingModel::tr("Açıklama"), Qt::AlignLeft, PendingModel::tr("Bu kişi için açık bir talep var. Talep İşlemleri'nden durumunu izleyiniz."), true},
+    };
+}
+
+QString whatText(const Command &command)
+{
+    switch (command.kind) {
+    case CommandKind::File: return wording(command.type);
+    case CommandKind::Refile: return PendingModel::tr("Yeniden gönderme");
+    case CommandKind::Withdraw: return PendingModel::tr("Geri çekme");
+    case CommandKind::Hold: return PendingModel::tr("Bekletme");
+    case CommandKind::Return: return PendingModel::tr("İade");
+    case CommandKind::Approve: return PendingModel::tr("Uygun bulma");
+    case CommandKind::AddToBatch: return PendingModel::tr("Gönderim listesine ekleme");
+    case CommandKind::RemoveFromBatch: return PendingModel::tr("Listeden çıkarma");
+    case CommandKind::SubmitBatch: return PendingModel::tr("Kamu SM'ye gönderme");
+    case CommandKind::StopBatch: return PendingModel::tr("Gönderimi durdurma");
+    }
+    return {};
+}
+
+Pill statePill(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
+    case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
+    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
+    }
+    return {};
+}
+
+} // namespace
+
+PendingModel::PendingModel(QObject *parent) : RecordModel{pendingFields(), Marks::Without, parent} {}
+
+void PendingModel::display(const QList<OutboxEntry> &entries)
+{
+    beginResetModel();
+    m_entries = entries;
+    endResetModel();
+}
+
+const OutboxEntry *PendingModel::entry(qint64 id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_entries.at(row);
+}
+
+int PendingModel::rowOf(qint64 id) const
+{
+    for (int i = 0; i < m_entries.size(); ++i)
+        if (m_entries.at(i).id.value == id)
+            return i;
+    return -1;
+}
+
+Cell PendingModel::cell(int row, int field) const
+{
+    const OutboxEntry &entry = m_entries.at(row);
+    switch (static_cast<Field>(field)) {
+    case Field::What: return {whatText(entry.command)};
+    case Field::Subject: return {entry.subject};
+    case Field::CreatedAt: return {dateTimeText(entry.createdAt)};
+    case Field::State: {
+        Cell cell;
+        cell.pill = statePill(entry.state);
+        cell.text = cell.pill.text;
+        return cell;
+    }
+    case Field::Reason:
+        if (entry.state == OutboxState::Refused || entry.state == OutboxState::Review)
+            return {errorText({entry.reason, {}}, Place::Filing).happened};
+        return {};
+    }
+    return {};
+}
+
+} // namespace eimza::ui

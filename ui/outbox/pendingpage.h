@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/client.h"
+
+namespace eimza::ui {
+
+class Button;
+class Feedback;
+class Label;
+class ListArea;
+class PendingModel;
+class RecordTable;
+class SelectionBar;
+
+/// View 8: Eşitleme ve Bekleyenler. How old the data is, what waits, what was refused and why.
+class PendingPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PendingPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
+
+private:
+    void display();
+    void displayActs();
+    void undo();
+    void dismiss();
+
+    client::Client &m_client;
+    Feedback &m_feedback;
+    PendingModel *m_model;
+    Label *m_state;
+    Label *m_here;
+    RecordTable *m_table;
+    ListArea *m_area;
+    SelectionBar *m_selection;
+    Button *m_undo;
+    Button *m_dismiss;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QMainWindow>
+
+#include "core/client/services/client.h"
+#include "ui/common/appearance.h"
+
+class QStackedWidget;
+
+namespace eimza::ui {
+
+class EmptyState;
+class SignInPage;
+class ToastHost;
+class Workspace;
+
+/// The one window: a message while something begins, sign-in, or a user's workspace. It only switches.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Appearance &appearance);
+
+    void showMessage(const QString &title, const QString &sentence);
+    SignInPage *showSignIn(const QUrl &server);
+    /// The client must live longer than the workspace; the one before it is gone when this returns.
+    Workspace *showWorkspace(client::Client &client);
+    void closeWorkspace();
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] ToastHost &toasts() { return *m_toasts; }
+
+Q_SIGNALS:
+    /// The user wants to leave; the window stays until it is closed for good.
+    void leaving();
+    void syncRequested();
+    void undoRequested();
+
+public:
+    /// Closes without asking again.
+    void closeForGood();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void setPage(QWidget *page);
+    void showAbout();
+
+    Appearance &m_appearance;
+    QStackedWidget *m_stack;
+    EmptyState *m_message;
+    ToastHost *m_toasts;
+    Workspace *m_workspace = nullptr;
+    QWidget *m_passing = nullptr; ///< sign-in page
+    QMenu *m_viewMenu = nullptr;
+    bool m_mayClose = false;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,98 @@
+#include "ui/shell/signinpage.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/formfield.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+
+namespace eimza::ui {
+
+SignInPage::SignInPage(const QUrl &server, QWidget *parent)
+    : QWidget{parent}, m_server{server}, m_serverEdit{new QLineEdit}, m_user{new QLineEdit}, m_password{new QLineEdit}
+    , m_message{new Label(Label::Kind::Secondary)}, m_signIn{new Button(Button::Kind::Primary, tr("Oturum Aç"))}
+    , m_practice{new Button(Button::Kind::Quiet, tr("Örnek Verilerle Dene"))}
+{
+    setObjectName(QStringLiteral("signInPage"));
+    const Metrics metrics = Metrics::of(this);
+    auto *column = new QWidget;
+    column->setFixedWidth(metrics.u(88));
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics.u(3));
+    layout->addWidget(new Label(Label::Kind::PageTitle, tr("e-İmza Yenileme")));
+    m_message->setWordWrap(true);
+    m_message->setText(tr("Süresi dolacak nitelikli elektronik sertifikaların yenilenmesi."));
+    layout->addWidget(m_message);
+    m_serverField = new FormField(tr("Sunucu"), m_serverEdit);
+    m_serverEdit->setPlaceholderText(QStringLiteral("https://"));
+    m_serverField->setVisible(!server.isValid());
+    m_userField = new FormField(tr("Kullanıcı adı"), m_user);
+    m_user->setObjectName(QStringLiteral("userName"));
+    m_passwordField = new FormField(tr("Parola"), m_password);
+    m_password->setObjectName(QStringLiteral("password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    for (FormField *field : {m_serverField, m_userField, m_passwordField})
+        layout->addWidget(field);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_practice);
+    buttons->addStretch();
+    buttons->addWidget(m_signIn);
+    m_signIn->setObjectName(QStringLiteral("signIn"));
+    m_practice->setVisible(!server.isValid());
+    layout->addLayout(buttons);
+    auto *outer = new QVBoxLayout(this);
+    outer->addStretch(2);
+    outer->addWidget(column, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+    connect(m_signIn, &Button::clicked, this, &SignInPage::submit);
+    connect(m_practice, &Button::clicked, this, &SignInPage::practiceRequested);
+    for (QLineEdit *edit : {m_serverEdit, m_user, m_password})
+        connect(edit, &QLineEdit::returnPressed, this, &SignInPage::submit);
+}
+
+void SignInPage::askAgain(const QString &user)
+{
+    m_user->setText(user);
+    m_user->setEnabled(false);
+    m_serverField->hide();
+    m_practice->hide();
+    m_message->setText(tr("Oturumunuzun süresi doldu. Kaldığınız yerden devam etmek için parolanızı yeniden giriniz."));
+    m_password->setFocus();
+}
+
+void SignInPage::setBusy(bool busy)
+{
+    m_signIn->setEnabled(!busy);
+    m_signIn->setText(busy ? tr("Oturum açılıyor…") : tr("Oturum Aç"));
+}
+
+void SignInPage::showError(const Error &error)
+{
+    setBusy(false);
+    m_passwordField->setError(errorText(error, Place::SignIn).toString());
+    m_password->selectAll();
+    m_password->setFocus();
+}
+
+void SignInPage::submit()
+{
+    const QUrl server = m_server.isValid() ? m_server : QUrl(m_serverEdit->text().trimmed(), QUrl::StrictMode);
+    m_serverField->setError(server.isValid() && !server.host().isEmpty() ? QString()
+                                                                         : tr("Sunucu adresini https:// ile başlayarak yazınız."));
+    m_userField->setError(m_user->text().trimmed().isEmpty() ? tr("Kullanıcı adınızı giriniz.") : QString());
+    m_passwordField->setError(m_password->text().isEmpty() ? tr("Parolanızı giriniz.") : QString());
+    for (FormField *field : {m_serverField, m_userField, m_passwordField})
+        if (!field->error().isEmpty()) {
+            field->field()->setFocus();
+            return;
+        }
+    setBusy(true);
+    Q_EMIT signInRequested(server, m_user->text().trimmed(), m_password->text());
+    m_password->clear();
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QUrl>
+#include <QWidget>
+
+#include "core/base/result.h"
+
+class QLineEdit;
+
+namespace eimza::ui {
+
+class Button;
+class FormField;
+class Label;
+
+/// Oturum Aç: server (where it is not given), user name and password.
+class SignInPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// An invalid server shows a field for it.
+    explicit SignInPage(const QUrl &server, QWidget *parent = nullptr);
+
+    /// The session has run out: only the password is asked for.
+    void askAgain(const QString &user);
+    void setBusy(bool busy);
+    void showError(const Error &error);
+
+Q_SIGNALS:
+    void signInRequested(const QUrl &server, const QString &user, const QString &password);
+    void practiceRequested();
+
+private:
+    void submit();
+
+    QUrl m_server;
+    QLineEdit *m_serverEdit;
+    QLineEdit *m_user;
+    QLineEdit *m_password;
+    FormField *m_serverField;
+    FormField *m_userField;
+    FormField *m_passwordField;
+    Label *m_message;
+    Button *m_signIn;
+    Button *m_practice;
+};
+
+} // namespace eimza::ui
