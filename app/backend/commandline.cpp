@@ -4,17 +4,19 @@
 
 #include "core/base/clock.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 using namespace Qt::Literals::StringLiterals;
 using Command = BackendArguments::Command;
 
-namespace {
+namespace
+{
 
 struct Form {
     QStringList words; ///< what the command begins with
     Command command;
-    int positional;    ///< further words
+    int positional; ///< further words
     QStringList needed;
     QStringList optional;
 };
@@ -22,7 +24,11 @@ struct Form {
 const QList<Form> &forms()
 {
     static const QList<Form> list{
-        {{u"serve"_s}, Command::Serve, 0, {u"database"_s, u"listen"_s, u"ksm"_s}, {u"today"_s, u"quit-with-stdin"_s}},
+        {{u"serve"_s},
+         Command::Serve,
+         0,
+         {u"database"_s, u"listen"_s, u"ksm"_s},
+         {u"today"_s, u"quit-with-stdin"_s}},
         {{u"migrate"_s}, Command::Migrate, 0, {u"database"_s}, {}},
         {{u"user"_s, u"add"_s}, Command::UserAdd, 1, {u"database"_s, u"role"_s, u"unit"_s}, {}},
         {{u"import"_s, u"units"_s}, Command::ImportUnits, 1, {u"database"_s}, {u"today"_s}},
@@ -70,7 +76,8 @@ Status checkOptions(const Form &form, const QHash<QString, QString> &options)
             return fail(ErrorCode::InvalidInput, u"%1 needs --%2"_s.arg(form.words.join(u' '), name));
     for (auto it = options.cbegin(); it != options.cend(); ++it)
         if (!form.needed.contains(it.key()) && !form.optional.contains(it.key()))
-            return fail(ErrorCode::InvalidInput, u"%1 does not know --%2"_s.arg(form.words.join(u' '), it.key()));
+            return fail(ErrorCode::InvalidInput,
+                        u"%1 does not know --%2"_s.arg(form.words.join(u' '), it.key()));
     return {};
 }
 
@@ -126,8 +133,9 @@ Result<BackendArguments> parseBackendArguments(const QStringList &arguments)
             continue;
         const QStringList rest = given->words.mid(form.words.size());
         if (rest.size() != form.positional)
-            return fail(ErrorCode::InvalidInput, form.positional == 0 ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), rest.value(0))
-                                                                      : u"%1 needs one name or file"_s.arg(form.words.join(u' ')));
+            return fail(ErrorCode::InvalidInput,
+                        form.positional == 0 ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), rest.value(0))
+                                             : u"%1 needs one name or file"_s.arg(form.words.join(u' ')));
         a.command = form.command;
         (form.command == Command::UserAdd ? a.name : a.path) = rest.value(0);
         Status status = checkOptions(form, given->options);
@@ -135,8 +143,9 @@ Result<BackendArguments> parseBackendArguments(const QStringList &arguments)
             status = readValues(a, *given);
         return status ? Result<BackendArguments>(a) : fail(status.error());
     }
-    return fail(ErrorCode::InvalidInput, given->words.isEmpty() ? u"a command is missing"_s
-                                                                : u"there is no command '%1'"_s.arg(given->words.join(u' ')));
+    return fail(ErrorCode::InvalidInput, given->words.isEmpty()
+                                             ? u"a command is missing"_s
+                                             : u"there is no command '%1'"_s.arg(given->words.join(u' ')));
 }
 
 QString backendHelp()

@@ -7,11 +7,22 @@
 #include "core/base/result.h"
 #include "core/domain/role.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 /// The arguments of eimzad, read and checked. The fields used are those of the command.
 struct BackendArguments {
-    enum class Command { Help, Version, Serve, Migrate, UserAdd, ImportUnits, ImportPeople, ImportCertificates, Seed };
+    enum class Command {
+        Help,
+        Version,
+        Serve,
+        Migrate,
+        UserAdd,
+        ImportUnits,
+        ImportPeople,
+        ImportCertificates,
+        Seed
+    };
 
     Command command = Command::Help;
     QString database;

@@ -11,7 +11,8 @@
 #include "core/backend/store/users.h"
 #include "core/base/log.h"
 
-namespace {
+namespace
+{
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -45,7 +46,8 @@ Status addUser(backend::Database &database, const Arguments &a)
     return database.write([&](backend::Connection &c) -> Status {
         const auto unit = backend::units::byCode(c, a.unit);
         if (!unit)
-            return fail(ErrorCode::InvalidInput, u"there is no unit '%1' – import the units first"_s.arg(a.unit));
+            return fail(ErrorCode::InvalidInput,
+                        u"there is no unit '%1' – import the units first"_s.arg(a.unit));
         backend::users::put(c, {{}, a.name, a.role, unit->id, *hash});
         return {};
     });
@@ -61,7 +63,9 @@ Status report(const Result<backend::ImportReport> &result)
     if (result->cut)
         print(stderr, u"… there are more problems\n"_s);
     print(stdout, u"added %1, changed %2, unchanged %3, refused %4\n"_s.arg(good ? result->added : 0)
-                      .arg(good ? result->changed : 0).arg(good ? result->unchanged : 0).arg(result->refused()));
+                      .arg(good ? result->changed : 0)
+                      .arg(good ? result->unchanged : 0)
+                      .arg(result->refused()));
     return good ? Status() : fail(ErrorCode::InvalidInput, u"nothing was imported"_s);
 }
 
@@ -82,15 +86,22 @@ Status run(const Arguments &a)
     if (!database)
         return fail(database.error());
     switch (a.command) {
-    case Command::Serve: return app::serve(**database, *clock, a);
-    case Command::UserAdd: return addUser(**database, a);
-    case Command::ImportUnits: return report(backend::importUnits(**database, *clock, a.path));
-    case Command::ImportPeople: return report(backend::importPeople(**database, *clock, a.path));
-    case Command::ImportCertificates: return report(backend::importCertificates(**database, *clock, a.path));
-    case Command::Seed: return seed(**database, *clock, a);
+    case Command::Serve:
+        return app::serve(**database, *clock, a);
+    case Command::UserAdd:
+        return addUser(**database, a);
+    case Command::ImportUnits:
+        return report(backend::importUnits(**database, *clock, a.path));
+    case Command::ImportPeople:
+        return report(backend::importPeople(**database, *clock, a.path));
+    case Command::ImportCertificates:
+        return report(backend::importCertificates(**database, *clock, a.path));
+    case Command::Seed:
+        return seed(**database, *clock, a);
     case Command::Migrate: // opening did it
     case Command::Help:
-    case Command::Version: break;
+    case Command::Version:
+        break;
     }
     return {};
 }
@@ -107,7 +118,8 @@ int main(int argc, char *argv[])
         return 2;
     }
     if (arguments->command == Command::Help || arguments->command == Command::Version) {
-        print(stdout, arguments->command == Command::Help ? app::backendHelp() : u"eimzad " EIMZA_VERSION "\n"_s);
+        print(stdout,
+              arguments->command == Command::Help ? app::backendHelp() : u"eimzad " EIMZA_VERSION "\n"_s);
         return 0;
     }
     const Status status = run(*arguments);

@@ -12,11 +12,13 @@
 #include "core/http/listenaddress.h"
 #include "core/http/server.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
@@ -55,8 +57,9 @@ Status serve(backend::Database &database, const Clock &clock, const BackendArgum
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
-    const auto server = http::Server::listen(address->host, address->port, {},
-                                             [&api](const http::Request &request) { return api.answer(request); });
+    const auto server =
+        http::Server::listen(address->host, address->port, {},
+                             [&api](const http::Request &request) { return api.answer(request); });
     if (!server)
         return fail(server.error());
     sender.start();

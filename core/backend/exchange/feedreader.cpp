@@ -7,11 +7,13 @@
 #include "core/base/log.h"
 #include "core/domain/workflow.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int pageSize = 5000;
 const QString placeName = u"feed_after"_s;
@@ -61,7 +63,8 @@ std::chrono::milliseconds FeedReader::turn()
 
 Result<bool> FeedReader::readPage()
 {
-    const auto after = m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
+    const auto after =
+        m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
     if (!after)
         return fail(after.error());
     const auto page = m_ksm.feed(*after, pageSize);
@@ -89,14 +92,16 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
             ++unknown;
             continue;
         }
-        const Certificate certificate{{}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
+        const Certificate certificate{
+            {}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
         switch (certificates::upsert(c, certificate)) {
         case certificates::Upserted::Added:
         case certificates::Upserted::Changed:
             ledger.touch(person);
             break;
         case certificates::Upserted::Foreign:
-            qCWarning(lcBackend) << "Kamu SM's feed gives a known certificate to another person:" << person.value;
+            qCWarning(lcBackend) << "Kamu SM's feed gives a known certificate to another person:"
+                                 << person.value;
             break;
         case certificates::Upserted::Unchanged:
             break;
@@ -107,7 +112,8 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
     ledger.settle();
     m_unknownPeople += unknown;
     if (unknown > 0)
-        qCInfo(lcBackend) << "certificates of people who are not in the register were passed over:" << m_unknownPeople;
+        qCInfo(lcBackend) << "certificates of people who are not in the register were passed over:"
+                          << m_unknownPeople;
 }
 
 } // namespace eimza::backend

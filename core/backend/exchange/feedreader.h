@@ -2,10 +2,11 @@
 
 #include "core/backend/exchange/batchsender.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
-/// Reads Kamu SM's feed on a thread of its own: certificates by serial, and the progress of applications, which only
-/// goes forward. Where it stands is kept in the database.
+/// Reads Kamu SM's feed on a thread of its own: certificates by serial, and the progress of applications,
+/// which only goes forward. Where it stands is kept in the database.
 class FeedReader
 {
 public:

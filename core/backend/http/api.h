@@ -4,7 +4,8 @@
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// The routes of contract/routes.h. Thread-safe.
 class Api

@@ -11,11 +11,13 @@
 #include "core/base/istanbul.h"
 #include "core/pki/certificatereader.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr qint64 largestFile = 16 * 1024 * 1024;
 
@@ -55,18 +57,27 @@ private:
 Status CertificateImport::write(int line, const Certificate &certificate)
 {
     if (certificate.person.isNull())
-        return m_problems.add(line, u"nobody in the register has this national id"_s, u"import the people first"_s);
+        return m_problems.add(line, u"nobody in the register has this national id"_s,
+                              u"import the people first"_s);
     if (certificate.notAfter <= certificate.notBefore)
         return m_problems.add(line, u"the end is not after the beginning"_s, u"correct the times"_s);
     if (m_serials.contains(certificate.serial))
-        return m_problems.add(line, u"this serial number was there before"_s, u"keep one of the certificates"_s);
+        return m_problems.add(line, u"this serial number was there before"_s,
+                              u"keep one of the certificates"_s);
     m_serials.insert(certificate.serial);
     switch (certificates::upsert(m_connection, certificate)) {
-    case certificates::Upserted::Added: ++m_report.added; break;
-    case certificates::Upserted::Changed: ++m_report.changed; break;
-    case certificates::Upserted::Unchanged: ++m_report.unchanged; return {};
+    case certificates::Upserted::Added:
+        ++m_report.added;
+        break;
+    case certificates::Upserted::Changed:
+        ++m_report.changed;
+        break;
+    case certificates::Upserted::Unchanged:
+        ++m_report.unchanged;
+        return {};
     case certificates::Upserted::Foreign:
-        return m_problems.add(line, u"the register has this serial number under another person"_s, u"check whose it is"_s);
+        return m_problems.add(line, u"the register has this serial number under another person"_s,
+                              u"check whose it is"_s);
     }
     m_ledger.touch(certificate.person);
     return {};
@@ -84,10 +95,15 @@ Status CertificateImport::takeRow(const csv::Row &row)
     const auto notBefore = parseDateTimeText(f.at(2));
     const auto notAfter = parseDateTimeText(f.at(3));
     if (!notBefore || !notAfter)
-        return m_problems.add(row.line, (notBefore ? notAfter : notBefore).error().detail, u"write 27.09.2012 06:22:55"_s);
+        return m_problems.add(row.line, (notBefore ? notAfter : notBefore).error().detail,
+                              u"write 27.09.2012 06:22:55"_s);
     if (f.at(4).isEmpty())
         return m_problems.add(row.line, u"the status is empty"_s, u"write Kamu SM's word, such as AKTİF"_s);
-    return write(row.line, {{}, people::idByTckn(m_connection, tckn->toString()), serial, *notBefore, *notAfter,
+    return write(row.line, {{},
+                            people::idByTckn(m_connection, tckn->toString()),
+                            serial,
+                            *notBefore,
+                            *notAfter,
                             parseCertificateStatus(f.at(4))});
 }
 
@@ -103,10 +119,16 @@ Status CertificateImport::runFile(const QString &text)
 Status CertificateImport::takeX509(int number, const pki::ReadCertificate &read)
 {
     if (read.seal || !read.tckn)
-        return m_problems.add(number, u"this is no person's certificate"_s, u"take the file out of the directory"_s);
+        return m_problems.add(number, u"this is no person's certificate"_s,
+                              u"take the file out of the directory"_s);
     const auto known = certificates::bySerial(m_connection, read.serial);
     const CertificateStatus status = known ? known->status : CertificateStatus{CertificateState::Active, {}};
-    return write(number, {{}, people::idByTckn(m_connection, *read.tckn), read.serial, read.notBefore, read.notAfter, status,
+    return write(number, {{},
+                          people::idByTckn(m_connection, *read.tckn),
+                          read.serial,
+                          read.notBefore,
+                          read.notAfter,
+                          status,
                           read.qualified});
 }
 
@@ -118,7 +140,8 @@ Status CertificateImport::runDirectory(const QString &path)
         const bool readable = info.size() <= largestFile && file.open(QIODevice::ReadOnly);
         const auto read = readable ? pki::readCertificates(file.readAll())
                                    : fail(ErrorCode::Io, u"the file cannot be read"_s);
-        Status status = read ? Status() : m_problems.add(1, read.error().detail, u"take the file out or replace it"_s);
+        Status status =
+            read ? Status() : m_problems.add(1, read.error().detail, u"take the file out or replace it"_s);
         for (qsizetype i = 0; status && read && i < read->size(); ++i)
             status = takeX509(static_cast<int>(i) + 1, read->at(i));
         if (!status)

@@ -5,7 +5,8 @@
 
 #include "core/base/csv.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,10 +24,12 @@ void ImportProblems::addReadingError(const Error &error)
 {
     if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database)
         return;
-    static const QRegularExpression form(u"^line (\\d+): (.*)$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression form(u"^line (\\d+): (.*)$"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
     const auto match = form.match(error.detail);
     const int line = match.hasMatch() ? match.captured(1).toInt() : 1;
-    const Status ignored = add(line, match.hasMatch() ? match.captured(2) : error.detail, u"correct the file and import it again"_s);
+    const Status ignored = add(line, match.hasMatch() ? match.captured(2) : error.detail,
+                               u"correct the file and import it again"_s);
     Q_UNUSED(ignored)
 }
 

@@ -4,7 +4,8 @@
 
 #include "core/base/result.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// What an import did, or why it did nothing: with problems nothing at all was written.
 struct ImportReport {

@@ -5,11 +5,13 @@
 #include "core/base/csv.h"
 #include "core/base/turkish.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr quint64 nineDigitIds = 900'000'000; // 100000000 … 999999999
 const QString ministry = u"ICB"_s;
@@ -55,7 +57,8 @@ Status addProvinces(QList<SeedUnit> &units)
             province = plate;
             number = 0;
         }
-        units.append({u"%1-%2"_s.arg(plate).arg(++number, 2, 10, QChar(u'0')), plate, row.fields.at(2) + u" Kaymakamlığı"_s});
+        units.append({u"%1-%2"_s.arg(plate).arg(++number, 2, 10, QChar(u'0')), plate,
+                      row.fields.at(2) + u" Kaymakamlığı"_s});
         return {};
     });
 }
@@ -83,9 +86,10 @@ Result<QList<SeedUnit>> seedUnits()
 Result<SeedPeople> SeedPeople::create(quint64 seed, const QList<SeedUnit> &units)
 {
     SeedPeople people{seed};
-    for (const auto &[name, list] : {std::pair{u"female.txt"_s, &people.m_female}, std::pair{u"male.txt"_s, &people.m_male},
-                                     std::pair{u"surnames.txt"_s, &people.m_surnames}, std::pair{u"titles.txt"_s, &people.m_titles},
-                                     std::pair{u"personneltypes.txt"_s, &people.m_types}}) {
+    for (const auto &[name, list] :
+         {std::pair{u"female.txt"_s, &people.m_female}, std::pair{u"male.txt"_s, &people.m_male},
+          std::pair{u"surnames.txt"_s, &people.m_surnames}, std::pair{u"titles.txt"_s, &people.m_titles},
+          std::pair{u"personneltypes.txt"_s, &people.m_types}}) {
         const auto read = lines(name);
         if (!read)
             return fail(read.error());
@@ -103,7 +107,8 @@ Result<SeedPeople> SeedPeople::create(quint64 seed, const QList<SeedUnit> &units
     // A step without a factor of 9·10^8 = 2^10 · 3^2 · 5^8 meets every number once.
     do
         people.m_step = people.m_random.next() % nineDigitIds;
-    while (people.m_step < 1000 || people.m_step % 2 == 0 || people.m_step % 3 == 0 || people.m_step % 5 == 0);
+    while (people.m_step < 1000 || people.m_step % 2 == 0 || people.m_step % 3 == 0 ||
+           people.m_step % 5 == 0);
     return people;
 }
 

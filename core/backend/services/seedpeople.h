@@ -4,7 +4,8 @@
 
 #include "core/domain/person.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every platform.
 class SeedRandom

@@ -6,22 +6,26 @@
 #include "core/backend/store/migrations.h"
 #include "core/base/log.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 Status setAside(const QString &file, const QString &why)
 {
-    const QString aside = file + u".damaged-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmss"_s);
+    const QString aside =
+        file + u".damaged-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmss"_s);
     if (!QFile::rename(file, aside))
         return fail(ErrorCode::Database, u"%1 is damaged (%2) and cannot be renamed"_s.arg(file, why));
     for (const QString &part : {u"-wal"_s, u"-shm"_s})
         if (QFile::exists(file + part))
             QFile::rename(file + part, aside + part);
-    return fail(ErrorCode::Database, u"%1 is damaged (%2); it was set aside as %3 – restore a backup, or start again for "
-                                     "an empty database"_s.arg(file, why, aside));
+    return fail(ErrorCode::Database,
+                u"%1 is damaged (%2); it was set aside as %3 – restore a backup, or start again for "
+                "an empty database"_s.arg(file, why, aside));
 }
 
 // SQLite's own marks of a file that is no good: "not a database" and "malformed".
@@ -88,7 +92,8 @@ Status Database::readMeta()
 {
     return read([this](Connection &c) -> Status {
         m_epoch = c.text(u"SELECT value FROM meta WHERE name = 'epoch'"_s);
-        m_cursorKey = QByteArray::fromHex(c.text(u"SELECT value FROM meta WHERE name = 'cursor_key'"_s).toLatin1());
+        m_cursorKey =
+            QByteArray::fromHex(c.text(u"SELECT value FROM meta WHERE name = 'cursor_key'"_s).toLatin1());
         return {};
     });
 }

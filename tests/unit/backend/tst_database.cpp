@@ -77,7 +77,8 @@ private Q_SLOTS:
         });
         QVERIFY(!failed);
         QCOMPARE(failed.error().code, ErrorCode::Database);
-        const auto trace = (*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"trace"_s); });
+        const auto trace =
+            (*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"trace"_s); });
         QCOMPARE(*trace, QString());
     }
 
@@ -90,7 +91,8 @@ private:
     QString place(const QString &name) const { return u"sqlite:"_s + folder.filePath(name); }
     static int schema(Database &database)
     {
-        return *database.read([](Connection &c) -> Result<int> { return static_cast<int>(meta::number(c, u"schema"_s)); });
+        return *database.read(
+            [](Connection &c) -> Result<int> { return static_cast<int>(meta::number(c, u"schema"_s)); });
     }
     QTemporaryDir folder;
 };

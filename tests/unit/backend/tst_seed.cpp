@@ -55,7 +55,8 @@ private Q_SLOTS:
         SignIn signIn{**database, clock};
         for (const QString &user : {u"sorumlu"_s, u"buro1"_s, u"buro2"_s})
             QVERIFY(signIn.signIn(user, u"parola"_s, u"::1"_s));
-        const Status again = seedDatabase(**database, clock, {20, 7, folder.filePath(u"e.csv"_s), u"parola"_s});
+        const Status again =
+            seedDatabase(**database, clock, {20, 7, folder.filePath(u"e.csv"_s), u"parola"_s});
         QCOMPARE(again.error().code, ErrorCode::Conflict);
     }
 
@@ -67,7 +68,8 @@ private:
         const QString file = folder.filePath(name + u".csv"_s);
         if (!seedDatabase(**database, clock, {200, seed, file, u"parola"_s}))
             return {};
-        const auto rows = (*database)->read([](Connection &c) -> Result<qint64> { return c.number(u"SELECT count(*) FROM person"_s); });
+        const auto rows = (*database)->read(
+            [](Connection &c) -> Result<qint64> { return c.number(u"SELECT count(*) FROM person"_s); });
         QFile csv(file);
         return *rows == 200 && csv.open(QIODevice::ReadOnly) ? csv.readAll() : QByteArray();
     }
