@@ -15,7 +15,8 @@
 #include "core/domain/nationalid.h"
 
 /// The real programs as processes, and their database seen from outside.
-namespace eimza::test {
+namespace eimza::test
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -38,7 +39,8 @@ inline Ended run(const QString &program, const QStringList &arguments, const QBy
     if (!process.waitForFinished(patience))
         return {-1, {}, process.errorString()};
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
-            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 /// A program that serves until it is stopped or goes out of scope.
@@ -115,9 +117,10 @@ public:
         const QString units = write(u"units.csv"_s, "code;parent;name\nM;;Bakanlık\n06;M;Ankara\n");
         QByteArray rows = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
         for (int n = 0; n < people; ++n)
-            rows += tckn(n) + ";AYŞE;ÖRNEK;ayse" + QByteArray::number(n) + ";06;PROGRAMCI;Kadrolu Personel;;;\n";
-        return import(u"units"_s, units).code == 0
-               && (people == 0 || import(u"people"_s, write(u"filled.csv"_s, rows)).code == 0);
+            rows +=
+                tckn(n) + ";AYŞE;ÖRNEK;ayse" + QByteArray::number(n) + ";06;PROGRAMCI;Kadrolu Personel;;;\n";
+        return import(u"units"_s, units).code == 0 &&
+               (people == 0 || import(u"people"_s, write(u"filled.csv"_s, rows)).code == 0);
     }
 
     /// The rows of a query, fields joined by '|', read without the programs' help.

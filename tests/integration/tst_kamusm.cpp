@@ -5,7 +5,8 @@
 using namespace eimza;
 using namespace eimza::test;
 
-namespace {
+namespace
+{
 
 const QStringList day{u"--today"_s, u"2012-09-10"_s};
 
@@ -24,41 +25,48 @@ private:
     [[nodiscard]] Ended seed(const QString &database, const QString &out) const
     {
         return run(eimzad,
-                   QStringList{u"seed"_s, u"--people"_s, u"300"_s, u"--seed"_s, u"5"_s, u"--out"_s, office->path(out),
-                               u"--database"_s, u"sqlite:"_s + office->path(database)}
-                       + day,
+                   QStringList{u"seed"_s, u"--people"_s, u"300"_s, u"--seed"_s, u"5"_s, u"--out"_s,
+                               office->path(out), u"--database"_s, u"sqlite:"_s + office->path(database)} +
+                       day,
                    "gizli\n");
     }
     [[nodiscard]] Ended seedKamuSm() const
     {
-        return run(standin, QStringList{u"seed"_s, u"--people"_s, office->path(u"people.csv"_s), u"--seed"_s, u"5"_s,
-                                        u"--data"_s, office->path(u"ksm"_s)}
-                                + day);
+        return run(standin, QStringList{u"seed"_s, u"--people"_s, office->path(u"people.csv"_s), u"--seed"_s,
+                                        u"5"_s, u"--data"_s, office->path(u"ksm"_s)} +
+                                day);
     }
     [[nodiscard]] QStringList kamuSm(const QString &listen) const
     {
-        return QStringList{u"serve"_s,   u"--data"_s,     office->path(u"ksm"_s), u"--mail-dir"_s,
-                           office->path(u"mail"_s), u"--listen"_s, listen}
-               + day;
+        return QStringList{u"serve"_s,
+                           u"--data"_s,
+                           office->path(u"ksm"_s),
+                           u"--mail-dir"_s,
+                           office->path(u"mail"_s),
+                           u"--listen"_s,
+                           listen} +
+               day;
     }
     [[nodiscard]] QStringList backend(const QUrl &ksm) const
     {
         return QStringList{u"serve"_s,       u"--database"_s, office->place(), u"--listen"_s,
-                           u"127.0.0.1:0"_s, u"--ksm"_s,      ksm.toString()}
-               + day;
+                           u"127.0.0.1:0"_s, u"--ksm"_s,      ksm.toString()} +
+               day;
     }
     static QString feedOf(http::Client &client)
     {
         const auto answer = client.call("GET", "/healthz");
         const auto json = answer ? parseJsonObject(answer->body) : Result<QJsonObject>(fail(answer.error()));
-        return json && json->value("status"_L1).toString() == "ok"_L1 ? json->value("feed"_L1).toString() : QString();
+        return json && json->value("status"_L1).toString() == "ok"_L1 ? json->value("feed"_L1).toString()
+                                                                      : QString();
     }
     [[nodiscard]] QStringList certificates(const QString &file) const
     {
-        return office->rows(u"SELECT p.tckn, p.synced, c.serial, c.not_before, c.not_after, c.state, c.status_text, "
-                            "c.qualified, c.opens_day, c.end_day FROM certificate c JOIN person p ON p.id = c.person "
-                            "ORDER BY c.serial"_s,
-                            file);
+        return office->rows(
+            u"SELECT p.tckn, p.synced, c.serial, c.not_before, c.not_after, c.state, c.status_text, "
+            "c.qualified, c.opens_day, c.end_day FROM certificate c JOIN person p ON p.id = c.person "
+            "ORDER BY c.serial"_s,
+            file);
     }
 
     std::unique_ptr<Office> office;
@@ -72,8 +80,8 @@ void TestKamuSm::bringsByFeedWhatItExports()
     const QString out = office->path(u"certificates.csv"_s);
     QCOMPARE(run(standin, {u"export"_s, u"--data"_s, office->path(u"ksm"_s), u"--out"_s, out}).code, 0);
     const Ended imported = run(eimzad, QStringList{u"import"_s, u"certificates"_s, out, u"--database"_s,
-                                                   u"sqlite:"_s + office->path(u"imported.db"_s)}
-                                           + day);
+                                                   u"sqlite:"_s + office->path(u"imported.db"_s)} +
+                                           day);
     QCOMPARE(imported.err, QString());
 
     const Serving ksm{standin, kamuSm(u"127.0.0.1:0"_s)};

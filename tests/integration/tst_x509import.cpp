@@ -6,7 +6,8 @@
 using namespace eimza;
 using namespace eimza::test;
 
-namespace {
+namespace
+{
 
 const pki::Validity validity{{QDate(2009, 9, 27), QTime(3, 22, 55), Qt::UTC},
                              {QDate(2012, 9, 27), QTime(3, 22, 55), Qt::UTC}};
@@ -20,8 +21,8 @@ public:
     [[nodiscard]] QByteArray der(int person, pki::KeyKind kind, const QString &serial) const
     {
         const auto key = pki::makePrivateKey(kind).and_then(pki::publicKeyOf);
-        return *pki::issueQualified(m_authority, {QString::fromLatin1(tckn(person)), u"AYŞE ÖRNEK"_s}, *key, serial,
-                                    validity);
+        return *pki::issueQualified(m_authority, {QString::fromLatin1(tckn(person)), u"AYŞE ÖRNEK"_s}, *key,
+                                    serial, validity);
     }
 
 private:
@@ -64,8 +65,9 @@ private Q_SLOTS:
     {
         const OwnAuthority authority;
         office->write(u"x509/one.cer"_s, authority.der(0, pki::KeyKind::P384, u"4A01"_s));
-        const QString list = office->write(u"list.csv"_s, "tckn;serial;not_before;not_after;status\n" + tckn(0)
-                                                              + ";4A01;27.09.2009 06:22:55;27.09.2012 06:22:55;İPTAL\n");
+        const QString list =
+            office->write(u"list.csv"_s, "tckn;serial;not_before;not_after;status\n" + tckn(0) +
+                                             ";4A01;27.09.2009 06:22:55;27.09.2012 06:22:55;İPTAL\n");
         QCOMPARE(office->import(u"certificates"_s, list).code, 0);
         QCOMPARE(office->import(u"certificates"_s, office->path(u"x509"_s)).out,
                  u"added 0, changed 0, unchanged 1, refused 0\n"_s);
@@ -94,11 +96,11 @@ private Q_SLOTS:
         if (openssl().isEmpty())
             QSKIP("there is no openssl here");
         QVERIFY(make(u"x509/a.pem"_s, key, serialNumber, statements));
-        const Ended said = run(openssl(), {u"x509"_s, u"-in"_s, office->path(u"x509/a.pem"_s), u"-noout"_s, u"-serial"_s,
-                                           u"-enddate"_s, u"-dateopt"_s, u"iso_8601"_s});
+        const Ended said = run(openssl(), {u"x509"_s, u"-in"_s, office->path(u"x509/a.pem"_s), u"-noout"_s,
+                                           u"-serial"_s, u"-enddate"_s, u"-dateopt"_s, u"iso_8601"_s});
         const QString serial = said.out.section(u'\n', 0, 0).section(u'=', 1);
-        const auto end = QDateTime::fromString(said.out.section(u'\n', 1, 1).section(u'=', 1).replace(u' ', u'T'),
-                                               Qt::ISODate);
+        const auto end = QDateTime::fromString(
+            said.out.section(u'\n', 1, 1).section(u'=', 1).replace(u' ', u'T'), Qt::ISODate);
         QVERIFY2(end.isValid(), qPrintable(said.out + said.err));
         const Ended ended = office->import(u"certificates"_s, office->path(u"x509"_s));
         QCOMPARE(ended.err, QString());
@@ -111,7 +113,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("statements");
         QTest::addColumn<QString>("says");
         const QByteArray statements = qualifiedStatements;
-        QTest::newRow("a seal") << tckn(0) << QByteArray(statements + "s=SEQUENCE:seal\n") << u"institution's seal"_s;
+        QTest::newRow("a seal") << tckn(0) << QByteArray(statements + "s=SEQUENCE:seal\n")
+                                << u"institution's seal"_s;
         QTest::newRow("no serialNumber") << QByteArray() << statements << u"serialNumber is no national id"_s;
         QTest::newRow("a wrong number") << QByteArray("10000000147") << statements << u"is no national id"_s;
         QTest::newRow("an unknown person") << tckn(9) << statements << u"nobody in the register"_s;
@@ -134,12 +137,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         const QByteArray pem = *pki::pemOf(OwnAuthority().der(0, pki::KeyKind::P384, u"4A01"_s));
         QTest::newRow("empty") << QByteArray() << u"b.pem: the file is empty"_s;
-        QTest::newRow("text") << QByteArray("hello\n") << u"b.pem: certificate 1: it is no X.509 certificate"_s;
+        QTest::newRow("text") << QByteArray("hello\n")
+                              << u"b.pem: certificate 1: it is no X.509 certificate"_s;
         QTest::newRow("no certificate") << QByteArray("-----BEGIN X-----\nAAAA\n-----END X-----\n")
                                         << u"b.pem: the file holds no certificate"_s;
-        QTest::newRow("a cut one behind a good one") << QByteArray(pem + pem.left(200)) << u"b.pem: certificate 2: "_s;
+        QTest::newRow("a cut one behind a good one")
+            << QByteArray(pem + pem.left(200)) << u"b.pem: certificate 2: "_s;
         QTest::newRow("a wrong byte") << QByteArray(pem).replace(100, 1, "*") << u"b.pem: certificate 1: "_s;
-        QTest::newRow("the same twice") << QByteArray(pem + pem) << u"b.pem: certificate 2: this serial number"_s;
+        QTest::newRow("the same twice")
+            << QByteArray(pem + pem) << u"b.pem: certificate 2: this serial number"_s;
     }
     void refusesBrokenFiles()
     {
@@ -151,7 +157,10 @@ private Q_SLOTS:
         refuses(says, u" – "_s);
     }
 
-    void refusesAnEmptyDirectory() { refuses(u"x509: the directory holds no files"_s, u"put the certificates"_s); }
+    void refusesAnEmptyDirectory()
+    {
+        refuses(u"x509: the directory holds no files"_s, u"put the certificates"_s);
+    }
 
 private:
     static QString openssl() { return QStandardPaths::findExecutable(u"openssl"_s); }
@@ -161,15 +170,26 @@ private:
                             const QByteArray &statements) const
     {
         const QByteArray config =
-            "[req]\nprompt=no\ndistinguished_name=dn\nx509_extensions=ext\n[dn]\nC=TR\n"
-            + (serialNumber.isEmpty() ? QByteArray() : "serialNumber=" + serialNumber + "\n")
-            + "CN=AYSE ORNEK\n[ext]\nkeyUsage=critical,digitalSignature,nonRepudiation\n"
-            + (statements.isEmpty() ? QByteArray() : "1.3.6.1.5.5.7.1.3=ASN1:SEQUENCE:statements\n[statements]\n" + statements)
-            + "[etsi]\nid=OID:0.4.0.1862.1.1\n[qualified]\nid=OID:2.16.792.1.61.0.1.5070.1.1\n"
-              "[seal]\nid=OID:2.16.792.1.61.0.1.5070.2.1\n";
-        QStringList arguments{u"req"_s,  u"-x509"_s,   u"-nodes"_s,           u"-newkey"_s,
-                              key,       u"-keyout"_s, office->path(u"key.pem"_s), u"-days"_s,
-                              u"1095"_s, u"-config"_s, office->write(u"openssl.cnf"_s, config), u"-out"_s,
+            "[req]\nprompt=no\ndistinguished_name=dn\nx509_extensions=ext\n[dn]\nC=TR\n" +
+            (serialNumber.isEmpty() ? QByteArray() : "serialNumber=" + serialNumber + "\n") +
+            "CN=AYSE ORNEK\n[ext]\nkeyUsage=critical,digitalSignature,nonRepudiation\n" +
+            (statements.isEmpty()
+                 ? QByteArray()
+                 : "1.3.6.1.5.5.7.1.3=ASN1:SEQUENCE:statements\n[statements]\n" + statements) +
+            "[etsi]\nid=OID:0.4.0.1862.1.1\n[qualified]\nid=OID:2.16.792.1.61.0.1.5070.1.1\n"
+            "[seal]\nid=OID:2.16.792.1.61.0.1.5070.2.1\n";
+        QStringList arguments{u"req"_s,
+                              u"-x509"_s,
+                              u"-nodes"_s,
+                              u"-newkey"_s,
+                              key,
+                              u"-keyout"_s,
+                              office->path(u"key.pem"_s),
+                              u"-days"_s,
+                              u"1095"_s,
+                              u"-config"_s,
+                              office->write(u"openssl.cnf"_s, config),
+                              u"-out"_s,
                               office->path(name)};
         if (key == "ec"_L1)
             arguments << u"-pkeyopt"_s << u"ec_paramgen_curve:P-384"_s;
@@ -184,13 +204,15 @@ private:
         const Ended ended = office->import(u"certificates"_s, office->path(u"x509"_s));
         QCOMPARE(ended.code, 1);
         const QString line = ended.err.section(u'\n', 0, 0);
-        QVERIFY2(line.startsWith(office->path({})) && line.contains(where) && line.contains(says), qPrintable(ended.err));
+        QVERIFY2(line.startsWith(office->path({})) && line.contains(where) && line.contains(says),
+                 qPrintable(ended.err));
         QCOMPARE(ended.out, u"added 0, changed 0, unchanged 0, refused 1\n"_s);
         QCOMPARE(office->contents(), before);
     }
     static QString row(int person, const QString &serial, const QString &end, bool qualified)
     {
-        return u"%1|%2|%3|active|%4"_s.arg(QString::fromLatin1(tckn(person)), serial, end, qualified ? u"1"_s : u"0"_s);
+        return u"%1|%2|%3|active|%4"_s.arg(QString::fromLatin1(tckn(person)), serial, end,
+                                           qualified ? u"1"_s : u"0"_s);
     }
     [[nodiscard]] QStringList stored() const
     {

@@ -160,7 +160,8 @@ private Q_SLOTS:
     {
         const Session session = world->session(u"buro1"_s);
         const auto asked = [&](const QString &cursor, FeedState feed) {
-            return *pull(*world->database, world->clock, session, {cursor, 5000, syncSchema, client, false}, feed);
+            return *pull(*world->database, world->clock, session, {cursor, 5000, syncSchema, client, false},
+                         feed);
         };
         const auto first = asked({}, FeedState::Reading);
         QVERIFY(first && !first->more);
