@@ -80,7 +80,10 @@ void Desktop::askAgain()
         static_cast<void>(m_client->session().signIn(m_user, m_practice->password()));
         return;
     }
+    if (m_askingAgain)
+        return;
     auto *sheet = new ui::Sheet(tr("Oturum Aç"), {}, &m_window);
+    m_askingAgain = sheet;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     auto *page = new ui::SignInPage(m_server);
     page->askAgain(m_user);

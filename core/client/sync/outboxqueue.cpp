@@ -42,7 +42,8 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
 {
     OutboxEntry entry;
     entry.command = command;
-    entry.revision = revision;
+    // What the user saw, or what his own last command on the record has made of it since.
+    entry.revision = std::max(revision, m_answered.value(command.application));
     entry.subject = subject;
     entry.createdAt = m_clock.now();
     auto stored = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); });
@@ -217,7 +218,7 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
         store(*entry);
         passOn(outcome.answer);
         Q_EMIT changed();
-        Q_EMIT delivered();
+        tellDelivered();
         schedule();
         return;
     }
@@ -233,12 +234,23 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     holdBackSuccessors(ended);
     Q_EMIT changed();
     Q_EMIT refused(ended);
-    Q_EMIT delivered(); // the record has moved on without us: pull
+    tellDelivered(); // the record has moved on without us
     schedule();
+}
+
+void OutboxQueue::tellDelivered()
+{
+    if (nextDue() && !m_tellNext.hasExpired())
+        return;
+    m_tellNext = QDeadlineTimer(std::chrono::seconds{2});
+    Q_EMIT delivered();
 }
 
 void OutboxQueue::passOn(const CommandAnswer &answer)
 {
+    for (const ChangedRecord &record : answer.records)
+        if (record.entity == "application"_L1)
+            m_answered.insert(ApplicationId{record.id}, record.rev);
     for (OutboxEntry &entry : m_entries) {
         if (entry.state != OutboxState::Waiting || entry.seq != 0 || entry.revision == 0)
             continue;

@@ -48,7 +48,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// The server did one: time to pull.
+    /// The server has answered: time to pull. Said once for a run of commands, or every two seconds of it.
     void delivered();
     /// A command ended in Refused or Review.
     void refused(const eimza::client::OutboxEntry &entry);
@@ -62,6 +62,7 @@ private:
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
     void passOn(const CommandAnswer &answer);
+    void tellDelivered();
     void holdBackSuccessors(const OutboxEntry &refusedEntry);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
@@ -72,6 +73,8 @@ private:
     Options m_options;
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
+    QHash<ApplicationId, qint64> m_answered; ///< revisions that own commands made, ahead of any pull
+    QDeadlineTimer m_tellNext;
     QTimer m_timer;
     Backoff m_backoff;
     QDeadlineTimer m_notBefore; ///< after a failed try
