@@ -34,7 +34,7 @@ public:
 
     /// In the order in which they were given; Sent ones until a pull has covered them.
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
-    /// How many the server has not answered for good: Waiting and Sending.
+    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk.
     [[nodiscard]] int unsent() const;
     /// Seconds in which the command can still be undone.
     [[nodiscard]] int undoSeconds(OutboxId id) const;
@@ -61,8 +61,9 @@ private:
     void sendNext();
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
-    void passOn(const CommandAnswer &answer);
     void tellDelivered();
+    void learn(const CommandAnswer &answer);
+    void takeNewestRevision(OutboxEntry &entry) const;
     void holdBackSuccessors(const OutboxEntry &refusedEntry);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
@@ -73,11 +74,14 @@ private:
     Options m_options;
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
-    QHash<ApplicationId, qint64> m_answered; ///< revisions that own commands made, ahead of any pull
+<<<<<<< HEAD
     QDeadlineTimer m_tellNext;
+=======
+    QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
     QTimer m_timer;
     Backoff m_backoff;
     QDeadlineTimer m_notBefore; ///< after a failed try
+    int m_beingWritten = 0;
     bool m_busy = false;
 };
 
