@@ -59,6 +59,12 @@ QChar ending(const QString &text)
     return u".…:?!"_s.contains(last) ? last : QChar{};
 }
 
+bool isKeys(const QString &text)
+{
+    static const QRegularExpression pattern{u"^(Ctrl|Alt|Shift|F[0-9]+)(\\+\\S+)?$"_s};
+    return text.contains(pattern);
+}
+
 QStringList formFaults(const QString &form, const QString &source)
 {
     if (form.isEmpty())
@@ -72,6 +78,8 @@ QStringList formFaults(const QString &form, const QString &source)
         faults.append(u"another ending than the source"_s);
     if (form.count(u'\n') != source.count(u'\n'))
         faults.append(u"other line breaks than the source"_s);
+    if (isKeys(source) && form != source)
+        faults.append(u"other keys than the source"_s);
     if (form.contains(u"  "_s) || form != form.trimmed())
         faults.append(u"a space too many"_s);
     return faults;

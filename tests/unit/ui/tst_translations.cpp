@@ -213,6 +213,7 @@ void TestTranslations::aBadTranslationIsFound_data()
     QTest::newRow("ellipsis lost") << plain(u"Beklet…"_s, u"Hold"_s) << u"another ending than the source"_s;
     QTest::newRow("line break lost") << plain(u"Kalan\nGün"_s, u"Days Left"_s)
                                      << u"other line breaks than the source"_s;
+    QTest::newRow("other keys") << plain(u"Ctrl+L"_s, u"Ctrl+A"_s) << u"other keys than the source"_s;
     QTest::newRow("double space") << plain(u"Rol: %1"_s, u"Role:  %1"_s) << u"a space too many"_s;
 }
 
