@@ -2,10 +2,11 @@
 
 #include <QDate>
 #include <QStringList>
-#include <optional>
+#include <QUrl>
 
 #include "core/base/result.h"
 #include "core/domain/role.h"
+#include "core/http/listenaddress.h"
 
 namespace eimza::app
 {
@@ -26,8 +27,8 @@ struct BackendArguments {
 
     Command command = Command::Help;
     QString database;
-    QString listen;
-    QString ksm;
+    http::ListenAddress listen;
+    QUrl ksm;
     QDate today; ///< invalid: the real one
     bool quitWithStdin = false;
     QString name; ///< user add

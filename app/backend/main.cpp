@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <QStringDecoder>
 #include <cstdio>
 #include <memory>
 
@@ -26,13 +27,19 @@ void print(std::FILE *stream, const QString &text)
 
 Result<QString> passwordFromStdin()
 {
-    char line[1024];
-    QString password = std::fgets(line, sizeof line, stdin) ? QString::fromUtf8(line) : QString();
-    while (password.endsWith(u'\n') || password.endsWith(u'\r'))
+    char line[1024] = {};
+    QByteArray password = std::fgets(line, sizeof line, stdin) ? QByteArray(line) : QByteArray();
+    if (password.size() == sizeof line - 1 && !password.endsWith('\n'))
+        return fail(ErrorCode::InvalidInput, u"the password on standard input is longer than 1000 bytes"_s);
+    while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
     if (password.isEmpty())
-        return fail(ErrorCode::InvalidInput, u"no password came on standard input"_s);
-    return password;
+        return fail(ErrorCode::InvalidInput, u"no password came on standard input – give it as one line"_s);
+    QStringDecoder utf8{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless};
+    const QString text = utf8(password);
+    if (utf8.hasError())
+        return fail(ErrorCode::InvalidInput, u"the password on standard input is not UTF-8"_s);
+    return text;
 }
 
 Status addUser(backend::Database &database, const Arguments &a)
@@ -43,14 +50,20 @@ Status addUser(backend::Database &database, const Arguments &a)
     const auto hash = backend::passwords::hashed(*password);
     if (!hash)
         return fail(hash.error());
-    return database.write([&](backend::Connection &c) -> Status {
+    const auto known = database.write([&](backend::Connection &c) -> Result<bool> {
         const auto unit = backend::units::byCode(c, a.unit);
         if (!unit)
             return fail(ErrorCode::InvalidInput,
                         u"there is no unit '%1' – import the units first"_s.arg(a.unit));
+        const bool isKnown = backend::users::byName(c, a.name).has_value();
         backend::users::put(c, {{}, a.name, a.role, unit->id, *hash});
-        return {};
+        return isKnown;
     });
+    if (!known)
+        return fail(known.error());
+    print(stdout, u"user %1 %2: %3, unit %4\n"_s.arg(a.name, *known ? u"changed"_s : u"added"_s,
+                                                    wireName(a.role), a.unit));
+    return {};
 }
 
 Status report(const Result<backend::ImportReport> &result)
@@ -62,10 +75,11 @@ Status report(const Result<backend::ImportReport> &result)
         print(stderr, problem + u'\n');
     if (result->cut)
         print(stderr, u"… there are more problems\n"_s);
-    print(stdout, u"added %1, changed %2, unchanged %3, refused %4\n"_s.arg(good ? result->added : 0)
+    print(stdout, u"added %1, changed %2, unchanged %3, refused %4%5\n"_s.arg(good ? result->added : 0)
                       .arg(good ? result->changed : 0)
                       .arg(good ? result->unchanged : 0)
-                      .arg(result->refused()));
+                      .arg(result->refused())
+                      .arg(result->cut ? u" or more"_s : QString()));
     return good ? Status() : fail(ErrorCode::InvalidInput, u"nothing was imported"_s);
 }
 
@@ -74,7 +88,10 @@ Status seed(backend::Database &database, const Clock &clock, const Arguments &a)
     const auto password = passwordFromStdin();
     if (!password)
         return fail(password.error());
-    return backend::seedDatabase(database, clock, {a.people, a.seed, a.out, *password});
+    const Status seeded = backend::seedDatabase(database, clock, {a.people, a.seed, a.out, *password});
+    if (seeded)
+        print(stdout, u"%1 people, users sorumlu, buro1 and buro2\n"_s.arg(a.people));
+    return seeded;
 }
 
 Status run(const Arguments &a)

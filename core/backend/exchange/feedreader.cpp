@@ -55,10 +55,24 @@ std::chrono::milliseconds FeedReader::turn()
             return m_backOff.next();
         }
         m_backOff.reset();
-        if (!*more)
+        if (!*more) {
+            m_state = FeedState::Current;
             break;
+        }
     }
     return m_times.poll;
+}
+
+Result<esya::FeedPage> FeedReader::fetch(qint64 after)
+{
+    auto page = m_ksm.feed(after, pageSize);
+    if (page && (page->next < after || (page->more && page->next == after)))
+        page = fail(ErrorCode::Protocol, u"the feed does not move on from %1"_s.arg(after));
+    if (!page)
+        m_state = FeedState::Unreachable;
+    else if (m_state == FeedState::Unreachable)
+        m_state = FeedState::Reading;
+    return page;
 }
 
 Result<bool> FeedReader::readPage()
@@ -67,11 +81,9 @@ Result<bool> FeedReader::readPage()
         m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
     if (!after)
         return fail(after.error());
-    const auto page = m_ksm.feed(*after, pageSize);
+    const auto page = fetch(*after);
     if (!page)
         return fail(page.error());
-    if (page->next < *after || (page->more && page->next == *after))
-        return fail(ErrorCode::Protocol, u"the feed does not move on from %1"_s.arg(*after));
     if (page->next == *after)
         return false;
     const Status applied = m_database.write([&](Connection &c) -> Status {
@@ -94,7 +106,7 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
         }
         const Certificate certificate{
             {}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
-        switch (certificates::upsert(c, certificate)) {
+        switch (certificates::upsert(c, certificate, certificates::Unsaid::Qualified)) {
         case certificates::Upserted::Added:
         case certificates::Upserted::Changed:
             ledger.touch(person);

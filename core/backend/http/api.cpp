@@ -76,8 +76,8 @@ Result<QJsonObject> bodyOf(const Request &request)
 
 } // namespace
 
-Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands)
-    : m_database{database}, m_clock{clock}, m_signIn{signIn}, m_commands{commands}
+Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed)
+    : m_database{database}, m_clock{clock}, m_signIn{signIn}, m_commands{commands}, m_feed{std::move(feed)}
 {
 }
 
@@ -93,7 +93,8 @@ Response Api::routed(const Request &request)
     using Handle = Answer (Api::*)(const Session &, const Request &);
     const bool isGet = request.method == "GET" || request.method == "HEAD";
     if (request.path == routes::health)
-        return isGet ? http::jsonResponse(200, {{u"status"_s, u"ok"_s}}) : methodRefused("GET");
+        return isGet ? http::jsonResponse(200, {{u"status"_s, u"ok"_s}, {u"feed"_s, wireName(m_feed())}})
+                     : methodRefused("GET");
     if (request.path == routes::session)
         return signInOrOut(request);
     Handle handle = nullptr;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+
+#include "core/backend/exchange/feedstate.h"
 #include "core/backend/services/commands.h"
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
@@ -11,7 +14,9 @@ namespace eimza::backend
 class Api
 {
 public:
-    Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands);
+    using Feed = std::function<FeedState()>;
+
+    Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed);
 
     [[nodiscard]] http::Response answer(const http::Request &request);
 
@@ -30,6 +35,7 @@ private:
     const Clock &m_clock;
     SignIn &m_signIn;
     Commands &m_commands;
+    const Feed m_feed;
 };
 
 } // namespace eimza::backend

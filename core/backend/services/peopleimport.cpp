@@ -1,5 +1,7 @@
 #include "core/backend/services/registerimport.h"
 
+#include <QRegularExpression>
+
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
@@ -26,17 +28,15 @@ QString titleColumn(const QString &text)
     return u"title"_s;
 }
 
-// Ten digits from 5, whatever stands around them; nothing where it is no mobile number.
-std::optional<QString> mobileNumber(const QString &text)
+// Ten digits from 5, also as 0532 111 22 33 or +90 (532) 111-22-33; nothing where it is no mobile number.
+std::optional<QString> mobileNumber(QString text)
 {
-    QString digits;
-    for (const QChar c : text)
-        if (c.isDigit())
-            digits.append(c);
-    if (digits.isEmpty() && text.isEmpty())
+    static const QRegularExpression separators(u"[ ().-]"_s);
+    static const QRegularExpression form(u"^(?:\\+90|0090|90|0)?(5[0-9]{9})$"_s);
+    if (text.isEmpty())
         return QString();
-    digits = digits.right(10);
-    return digits.size() == 10 && digits.startsWith(u'5') ? std::optional{digits} : std::nullopt;
+    const auto match = form.match(text.remove(separators));
+    return match.hasMatch() ? std::optional{match.captured(1)} : std::nullopt;
 }
 
 bool isAddress(const QString &text)
@@ -122,6 +122,9 @@ Status PeopleImport::take(const csv::Row &row)
                               u"import the units first"_s);
     if (f.at(Name).isEmpty() || f.at(Surname).isEmpty())
         return m_problems.add(row.line, u"name or surname is empty"_s, u"give both"_s);
+    for (const QString &text : f)
+        if (const QString fault = cellFault(text); !fault.isEmpty())
+            return m_problems.add(row.line, fault, u"shorten or clean the cell"_s);
     const auto phone = mobileNumber(f.at(Phone));
     if (!phone)
         return m_problems.add(row.line, u"the phone is no mobile number"_s,
@@ -161,20 +164,10 @@ Status PeopleImport::run(const QString &text)
 
 Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file)
 {
-    const auto text = readText(file);
-    if (!text)
-        return fail(text.error());
-    ImportReport report;
-    ImportProblems problems{report, file};
-    const Status written = database.write([&](Connection &c) -> Status {
-        const Status done = PeopleImport(c, clock.now(), report, problems).run(*text);
-        if (!done)
-            problems.addReadingError(done.error());
-        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
-    });
-    if (!written && problems.isEmpty())
-        return fail(written.error());
-    return report;
+    return importText(database, file,
+                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+                          return PeopleImport(c, clock.now(), report, problems).run(text);
+                      });
 }
 
 } // namespace eimza::backend

@@ -32,6 +32,16 @@ Result<QStringList> lines(const QString &name)
     return text->split(u'\n', Qt::SkipEmptyParts);
 }
 
+// Registers write names and titles in capitals.
+Result<QStringList> capitalLines(const QString &name)
+{
+    auto list = lines(name);
+    if (list)
+        for (QString &line : *list)
+            line = turkish::toUpper(line);
+    return list;
+}
+
 Status addDepartments(QList<SeedUnit> &units)
 {
     const auto text = resource(u"departments.csv"_s);
@@ -90,7 +100,7 @@ Result<SeedPeople> SeedPeople::create(quint64 seed, const QList<SeedUnit> &units
          {std::pair{u"female.txt"_s, &people.m_female}, std::pair{u"male.txt"_s, &people.m_male},
           std::pair{u"surnames.txt"_s, &people.m_surnames}, std::pair{u"titles.txt"_s, &people.m_titles},
           std::pair{u"personneltypes.txt"_s, &people.m_types}}) {
-        const auto read = lines(name);
+        const auto read = list == &people.m_types ? lines(name) : capitalLines(name);
         if (!read)
             return fail(read.error());
         *list = *read;
@@ -141,17 +151,25 @@ const QString &SeedPeople::nextUnit()
     return &list == &m_largest && m_random.percent(40) ? list.first() : list.at(m_random.below(list.size()));
 }
 
+const QString &SeedPeople::frequent(const QStringList &list)
+{
+    int place = m_random.below(list.size());
+    for (int i = 0; i < 2; ++i)
+        place = qMin(place, m_random.below(list.size()));
+    return list.at(place);
+}
+
 SeedPeople::Made SeedPeople::next()
 {
     Person p{{}, nextNationalId(), {}, {}, {}, {}, {}, {}, {}, {}, {}};
     const QStringList &given = m_random.percent(45) ? m_female : m_male;
-    p.name = given.at(m_random.below(given.size()));
+    p.name = frequent(given);
     if (m_random.percent(12)) {
-        const QString &second = given.at(m_random.below(given.size()));
+        const QString &second = frequent(given);
         if (second != p.name)
             p.name += u' ' + second;
     }
-    p.surname = m_surnames.at(m_random.below(m_surnames.size()));
+    p.surname = frequent(m_surnames);
     const QString userName = userNameFor(p.name, p.surname);
     const QString &unit = nextUnit();
     if (m_random.percent(96))

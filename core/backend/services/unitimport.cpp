@@ -49,6 +49,9 @@ Status UnitImport::take(const csv::Row &row)
     const UnitRow unit{row.line, row.fields.at(0), row.fields.at(1), row.fields.at(2)};
     if (unit.code.isEmpty() || unit.name.isEmpty())
         return m_problems.add(row.line, u"code or name is empty"_s, u"give both"_s);
+    for (const QString &text : row.fields)
+        if (const QString fault = cellFault(text); !fault.isEmpty())
+            return m_problems.add(row.line, fault, u"shorten or clean the cell"_s);
     if (unit.code == bureauScope)
         return m_problems.add(row.line, u"the code '%1' is reserved"_s.arg(unit.code),
                               u"choose another one"_s);
@@ -122,20 +125,10 @@ Status UnitImport::run(const QString &text)
 
 Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file)
 {
-    const auto text = readText(file);
-    if (!text)
-        return fail(text.error());
-    ImportReport report;
-    ImportProblems problems{report, file};
-    const Status written = database.write([&](Connection &c) -> Status {
-        const Status done = UnitImport(c, clock.now(), report, problems).run(*text);
-        if (!done)
-            problems.addReadingError(done.error());
-        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
-    });
-    if (!written && problems.isEmpty())
-        return fail(written.error());
-    return report;
+    return importText(database, file,
+                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+                          return UnitImport(c, clock.now(), report, problems).run(text);
+                      });
 }
 
 } // namespace eimza::backend

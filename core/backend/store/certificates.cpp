@@ -40,11 +40,15 @@ QString serialOf(Connection &c, CertificateId id)
     return id.isNull() ? QString() : c.text(u"SELECT serial FROM certificate WHERE id = ?"_s, {id.value});
 }
 
-Upserted upsert(Connection &c, const Certificate &certificate)
+Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
 {
     const auto known = bySerial(c, certificate.serial);
     if (known && known->person != certificate.person)
         return Upserted::Foreign;
+    if (known && unsaid == Unsaid::Status)
+        certificate.status = known->status;
+    if (known && unsaid == Unsaid::Qualified)
+        certificate.qualified = known->qualified;
     if (known && known->notBefore == certificate.notBefore && known->notAfter == certificate.notAfter &&
         known->status == certificate.status && known->qualified == certificate.qualified)
         return Upserted::Unchanged;

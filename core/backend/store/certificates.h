@@ -22,7 +22,10 @@ namespace eimza::backend::certificates
 /// Inserted, changed (a new rev), or the same as before. Foreign: the serial is another person's; nothing is
 /// done.
 enum class Upserted { Added, Changed, Unchanged, Foreign };
-[[nodiscard]] Upserted upsert(Connection &c, const Certificate &certificate);
+/// What the source of a certificate says nothing of: it stays as it is known. X.509 files have no status,
+/// Kamu SM's lists do not tell whether a certificate is qualified.
+enum class Unsaid { Nothing, Status, Qualified };
+[[nodiscard]] Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid = Unsaid::Nothing);
 
 /// A certificate with its holder, for the list of those that run out.
 struct Expiring {

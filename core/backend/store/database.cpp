@@ -1,5 +1,6 @@
 #include "core/backend/store/database.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -34,6 +35,39 @@ bool saysDamaged(const Error &error)
     return error.detail.contains("not a database"_L1) || error.detail.contains("malformed"_L1);
 }
 
+// Names and addresses of people: the file is its owner's alone from its first byte on.
+Status makeFile(const QString &name)
+{
+    const QFileInfo info{name};
+    if (!info.dir().exists())
+        return fail(ErrorCode::Io, u"%1 cannot be made: the folder %2 does not exist – make it first"_s.arg(
+                                       name, info.path()));
+    QFile file{name};
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return fail(ErrorCode::Io, u"%1 cannot be made: %2"_s.arg(name, file.errorString()));
+    return {};
+}
+
+Status checkAccess(const QString &name)
+{
+    const QFileInfo info{name};
+    if (info.isDir())
+        return fail(ErrorCode::Io, u"%1 is a directory – name a file"_s.arg(name));
+    if (!info.exists())
+        return makeFile(name);
+    // SQLite keeps its log beside the file.
+    const bool usable = info.isReadable() && info.isWritable() && QFileInfo(info.path()).isWritable();
+    return usable ? Status()
+                  : fail(ErrorCode::Io, u"%1 cannot be read and written, or nothing can be made beside it – "
+                                        "check the owner and the rights of the file and its folder"_s.arg(name));
+}
+
+bool isOfAnotherProgram(Connection &c)
+{
+    const QStringList tables = c.tables();
+    return !tables.isEmpty() && !tables.contains(u"meta"_s);
+}
+
 Status checkHealth(const QString &file, Connection &connection)
 {
     const QString answer = connection.text(u"PRAGMA quick_check(1)"_s);
@@ -52,6 +86,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &place)
     if (!place.startsWith("sqlite:"_L1) || place.size() == 7)
         return fail(ErrorCode::InvalidInput, u"--database needs sqlite:FILE, got '%1'"_s.arg(place));
     std::unique_ptr<Database> database{new Database(place.mid(7))};
+    if (const Status access = checkAccess(database->m_file); !access)
+        return fail(access.error());
     const bool existed = QFileInfo(database->m_file).size() > 0;
     const auto connection = database->connection();
     if (!connection) {
@@ -64,12 +100,15 @@ Result<std::unique_ptr<Database>> Database::open(const QString &place)
         const Status health = checkHealth(database->m_file, **connection);
         if (!health)
             return fail(health.error());
+        if (isOfAnotherProgram(**connection))
+            return fail(ErrorCode::Database,
+                        u"%1 is another program's database – name another file"_s.arg(database->m_file));
     }
     Status status = migrate(*database);
     if (status)
         status = database->readMeta();
     if (!status)
-        return fail(status.error());
+        return fail(status.error().code, database->m_file + u": "_s + status.error().detail);
     return database;
 }
 

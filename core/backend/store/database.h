@@ -34,6 +34,7 @@ public:
         return transact(u"BEGIN"_qs, std::move(body));
     }
 
+    [[nodiscard]] const QString &file() const { return m_file; }
     /// The UUID of this database's life.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
     /// Secret of this database for seals on cursors.

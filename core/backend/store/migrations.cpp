@@ -72,8 +72,9 @@ Status migrate(Database &database)
             const int present = schemaOf(c);
             if (present > files.size())
                 return fail(ErrorCode::NewerDatabase,
-                            u"the database has schema %1, this program knows up to %2"_s.arg(present).arg(
-                                files.size()));
+                            u"the database has schema %1, this program knows up to %2 – start the newer program, or "
+                            "restore a backup from before it"_s.arg(present)
+                                .arg(files.size()));
             if (present == files.size())
                 return present;
             if (const Status status = takeStep(c, present + 1, files.at(present)); !status)

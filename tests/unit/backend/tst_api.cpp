@@ -143,6 +143,18 @@ private Q_SLOTS:
         QCOMPARE(world->call("POST", u"/v1/people/search"_s, world->token(u"sahip"_s), query).status, 403);
     }
 
+    void saysHowFarTheFeedIsRead()
+    {
+        for (const auto &[state, word] : {std::pair{FeedState::Reading, "reading"_ba},
+                                          {FeedState::Current, "current"_ba},
+                                          {FeedState::Unreachable, "unreachable"_ba}}) {
+            world->feed = state;
+            const auto answer = world->call("GET", u"/healthz"_s, {});
+            QCOMPARE(answer.status, 200);
+            QCOMPARE(answer.body, QByteArray("{\"feed\":\"" + word + "\",\"status\":\"ok\"}"));
+        }
+    }
+
     void marksAReplayInItsHeader()
     {
         const PersonId person = world->addRenewable(1, u"06"_s);

@@ -219,6 +219,44 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD02'"_s), 0);
     }
 
+    void tellsHowFarTheFeedIsRead()
+    {
+        world->addPerson(1, u"06"_s);
+        const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+        ksm->page = {{{World::tckn(1), u"CD01"_s, end.addYears(-3), end, u"AKTİF"_s}}, {}, 4, true};
+        ksm->away = true;
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        QCOMPARE(feed.state(), FeedState::Reading);
+        feed.start();
+        QTRY_COMPARE(feed.state(), FeedState::Unreachable);
+        {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->away = false;
+        }
+        QTRY_COMPARE(feed.state(), FeedState::Current);
+        QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD01'"_s), 1);
+        QMutexLocker lock{&ksm->mutex};
+        ksm->away = true;
+        lock.unlock();
+        QTRY_COMPARE(feed.state(), FeedState::Unreachable);
+    }
+
+    void leavesWhatTheFeedDoesNotSay()
+    {
+        const PersonId person = world->addPerson(1, u"06"_s);
+        const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            const auto done = certificates::upsert(
+                c, {{}, person, u"CD01"_s, end.addYears(-3), end, {CertificateState::Active, {}}, false});
+            return done == certificates::Upserted::Added ? Status() : fail(ErrorCode::Conflict, u""_s);
+        }));
+        ksm->page = {{{World::tckn(1), u"CD01"_s, end.addYears(-3), end, u"İPTAL"_s}}, {}, 4, false};
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        feed.start();
+        QTRY_COMPARE(text(u"SELECT state FROM certificate WHERE serial = 'CD01'"_s), u"revoked"_s);
+        QCOMPARE(count(u"SELECT qualified FROM certificate WHERE serial = 'CD01'"_s), 0);
+    }
+
 private:
     qint64 submit(int items)
     {

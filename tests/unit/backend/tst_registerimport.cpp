@@ -66,6 +66,12 @@ private Q_SLOTS:
         QTest::newRow("missing column") << QByteArray("tckn;name\n1;2\n") << 1;
         QTest::newRow("no surname") << peopleHeader + person(1, ";A;;;06;;;;;\n") << 2;
         QTest::newRow("phone") << peopleHeader + person(1, ";A;B;;06;;;;1234;\n") << 2;
+        QTest::newRow("letters in the phone") << peopleHeader + person(1, ";A;B;;06;;;;abc5321112233;\n") << 2;
+        QTest::newRow("digits before the phone") << peopleHeader + person(1, ";A;B;;06;;;;1235321112233;\n") << 2;
+        QTest::newRow("line break in a name") << peopleHeader + person(1, ";\"A\nA\";B;;06;;;;;\n") << 2;
+        QTest::newRow("endless name") << peopleHeader + person(1, ";A;") + QByteArray(201, 'B') + ";;06;;;;;\n"
+                                      << 2;
+        QTest::newRow("semicolon in a title") << peopleHeader + person(1, ";A;B;;06;M;M;;;5321112233;S\n") << 2;
         QTest::newRow("e-mail") << peopleHeader + person(1, ";A;B;;06;;;ornek;;\n") << 2;
         QTest::newRow("user name twice")
             << peopleHeader + person(1, ";A;B;ab;06;;;;;\n") + person(2, ";A;B;ab;06;;;;;\n") << 3;
@@ -130,6 +136,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("row");
         const QByteArray times = ";27.09.2009 06:22:55;27.09.2012 06:22:55;AKTİF\n";
         QTest::newRow("nobody's") << person(2, ";AB") + times;
+        QTest::newRow("serial of a spreadsheet") << person(1, ";1.23E15") + times;
+        QTest::newRow("serial 0") << person(1, ";0") + times;
+        QTest::newRow("serial in two forms") << person(1, ";0ABC") + times + person(1, ";abc") + times;
         QTest::newRow("serial") << person(1, ";XY") + times;
         QTest::newRow("time") << person(1, ";AB;27.09.2009;27.09.2012 06:22:55;AKTİF\n");
         QTest::newRow("end before start") << person(1, ";AB;27.09.2012 06:22:55;27.09.2009 06:22:55;AKTİF\n");
@@ -145,6 +154,22 @@ private Q_SLOTS:
         QVERIFY(report);
         QCOMPARE(report->problems.size(), 1);
         QCOMPARE(text(u"SELECT count(*) FROM certificate"_s), u"0"_s);
+    }
+
+    void readsPhonesInTheirUsualForms_data()
+    {
+        QTest::addColumn<QByteArray>("phone");
+        for (const char *phone : {"5321112233", "05321112233", "0532 111 22 33", "+90 (532) 111-22-33",
+                                  "90 532 111 22 33", "0090 532 111 22 33"})
+            QTest::newRow(phone) << QByteArray(phone);
+    }
+    void readsPhonesInTheirUsualForms()
+    {
+        QFETCH(QByteArray, phone);
+        const QString file =
+            world->write(u"p.csv"_s, peopleHeader + person(1, ";A;B;;06;;;;") + phone + ";\n");
+        QCOMPARE(importPeople(*world->database, world->clock, file)->added, 1);
+        QCOMPARE(text(u"SELECT phone FROM person"_s), u"5321112233"_s);
     }
 
     void refusesABrokenX509File()

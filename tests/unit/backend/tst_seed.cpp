@@ -1,3 +1,4 @@
+#include <QRegularExpression>
 #include <QTest>
 
 #include "core/backend/services/seed.h"
@@ -44,6 +45,27 @@ private Q_SLOTS:
         QCOMPARE(names.size(), accounts);
         QVERIFY(accounts > 4700 && accounts < 4900);
         QVERIFY(inLargest > 1100 && inLargest < 1400);
+    }
+
+    void namesPeopleAsRegistersDo()
+    {
+        const auto units = seedUnits();
+        auto people = SeedPeople::create(3, *units);
+        QHash<QString, int> surnames;
+        static const QRegularExpression capitals(u"^[A-ZÇĞİÖŞÜ ]+$"_s), plain(u"^([a-z]+\\.[a-z]+[0-9]*)?$"_s);
+        for (int i = 0; i < 600; ++i) {
+            const Person p = people->next().person;
+            for (const QString &text : {p.name, p.surname, p.title})
+                QVERIFY2(capitals.match(text).hasMatch(), qPrintable(text));
+            QVERIFY2(plain.match(p.userName).hasMatch(), qPrintable(p.userName));
+            ++surnames[p.surname];
+        }
+        QVERIFY2(surnames.value(u"YILMAZ"_s) >= 5, qPrintable(QString::number(surnames.value(u"YILMAZ"_s))));
+        int frequent = 0;
+        for (const QString &name : {u"YILMAZ"_s, u"KAYA"_s, u"DEMİR"_s, u"ÇELİK"_s, u"ŞAHİN"_s, u"YILDIZ"_s,
+                                    u"YILDIRIM"_s, u"ÖZTÜRK"_s, u"AYDIN"_s, u"ÖZDEMİR"_s})
+            frequent += surnames.value(name);
+        QVERIFY2(frequent > 70 && frequent < 140, qPrintable(QString::number(frequent)));
     }
 
     void letsTheUsersSignInAndRefusesASecondSeed()

@@ -36,6 +36,7 @@ public:
     std::unique_ptr<Commands> commands;
     std::unique_ptr<Api> api;
     int batchesReady = 0;
+    FeedState feed = FeedState::Reading;
 
     World()
     {
@@ -57,7 +58,7 @@ public:
         database = std::move(*opened);
         signIn = std::make_unique<SignIn>(*database, clock, [this] { return monotonic; });
         commands = std::make_unique<Commands>(*database, clock, [this] { ++batchesReady; });
-        api = std::make_unique<Api>(*database, clock, *signIn, *commands);
+        api = std::make_unique<Api>(*database, clock, *signIn, *commands, [this] { return feed; });
     }
 
     QString write(const QString &name, const QByteArray &text) const
