@@ -74,9 +74,7 @@ private:
     Options m_options;
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
-<<<<<<< HEAD
     QDeadlineTimer m_tellNext;
-=======
     QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
     QTimer m_timer;
     Backoff m_backoff;
