@@ -38,11 +38,11 @@ bool World::start(const Options &options)
     m_options = options;
     const QString today = options.today.toString(Qt::ISODate);
     return m_folder.isValid()
-        && run(QStringLiteral(EIMZA_BACKEND),
+        && run(QStringLiteral(EIMZAD_PROGRAM),
                {u"seed"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--people"_s, QString::number(options.people),
                 u"--seed"_s, u"7"_s, u"--out"_s, path(u"people.csv"_s), u"--today"_s, today},
                password().toUtf8() + '\n')
-        && run(QStringLiteral(EIMZA_STANDIN),
+        && run(QStringLiteral(STANDIN_PROGRAM),
                {u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"7"_s, u"--data"_s, path(u"ksm"_s), u"--today"_s, today})
         && startKamuSm() && startBackend();
 }
@@ -62,7 +62,7 @@ World::~World()
 bool World::startKamuSm()
 {
     const QString listen = u"127.0.0.1:%1"_s.arg(m_kamuSmUrl.port(0));
-    m_kamuSm = serve(QStringLiteral(EIMZA_STANDIN),
+    m_kamuSm = serve(QStringLiteral(STANDIN_PROGRAM),
                      {u"serve"_s, u"--data"_s, path(u"ksm"_s), u"--listen"_s, listen, u"--mail-dir"_s, path(u"mail"_s)}, m_kamuSmUrl);
     return m_kamuSm != nullptr;
 }
@@ -70,7 +70,7 @@ bool World::startKamuSm()
 bool World::startBackend()
 {
     const QString listen = u"127.0.0.1:%1"_s.arg(m_backendUrl.port(0));
-    m_backend = serve(QStringLiteral(EIMZA_BACKEND),
+    m_backend = serve(QStringLiteral(EIMZAD_PROGRAM),
                       {u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s, listen, u"--ksm"_s,
                        m_kamuSmUrl.toString()},
                       m_backendUrl);
