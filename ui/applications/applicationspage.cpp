@@ -81,7 +81,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     layout->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
     layout->addWidget(new Label(Label::Kind::Secondary,
                                 isBureau() ? tr("Bu alanda talepler incelenir, gönderim listesine eklenir ve ESYA üzerinden Kamu SM'ye gönderilir.")
-                                           : tr("Bu alanda oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.")));
+                                           : tr("Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.")));
     if (isBureau())
         layout->addWidget(makeTabs());
     layout->addWidget(makeFilters());

@@ -40,7 +40,7 @@ bool ErrorSummary::display(const QList<FormField *> &fields)
         m_layout->addWidget(line, 0, Qt::AlignLeft);
         m_lines << line;
     }
-    m_title->setText(tr("Düzeltilmesi gereken %1 alan var").arg(texts.size()));
+    m_title->setText(tr("Düzeltilmesi gereken %n alan var", nullptr, static_cast<int>(texts.size())));
     setAccessibleName(m_title->text());
     setAccessibleDescription(texts.join(u'\n'));
     setVisible(!texts.isEmpty());

@@ -52,7 +52,7 @@ void MainWindow::makeMenus()
     view->addSeparator();
     view->addAction(tr("Yazıyı &Büyüt"), QKeySequence::ZoomIn, this,
                     [this] { m_appearance.setTextScale(qMin(200, m_appearance.textScale() + 10)); });
-    view->addAction(tr("Yazıyı &Küçült"), QKeySequence::ZoomOut, this,
+    view->addAction(tr("Yazıyı Küçü&lt"), QKeySequence::ZoomOut, this,
                     [this] { m_appearance.setTextScale(qMax(80, m_appearance.textScale() - 10)); });
     view->addAction(tr("Yazı Boyutu: %&100"), QKeySequence(tr("Ctrl+0")), this, [this] { m_appearance.setTextScale(100); });
     QMenu *help = menuBar()->addMenu(tr("&Yardım"));
