@@ -2,9 +2,15 @@
 
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QThread>
 
 namespace eimza::test {
 
@@ -12,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000;
+constexpr int patience = 300'000;
 
 // Runs `work` on a short-lived connection.
 template <typename Work>
@@ -75,6 +81,23 @@ bool World::startBackend()
                        m_kamuSmUrl.toString()},
                       m_backendUrl);
     return m_backend != nullptr;
+}
+
+bool World::awaitRegister() const
+{
+    QNetworkAccessManager network;
+    QUrl health = m_backendUrl;
+    health.setPath(u"/healthz"_s);
+    for (const QDeadlineTimer deadline(patience); !deadline.hasExpired();) {
+        std::unique_ptr<QNetworkReply> reply{network.get(QNetworkRequest(health))};
+        QEventLoop loop;
+        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        if (QJsonDocument::fromJson(reply->readAll()).object().value("feed"_L1).toString() == "current"_L1)
+            return true;
+        QThread::msleep(100);
+    }
+    return false;
 }
 
 void World::killKamuSm()
