@@ -1,5 +1,7 @@
 #include "ui/applications/applicationmodel.h"
 
+#include <algorithm>
+
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -40,6 +42,11 @@ void ApplicationModel::display(client::ApplicationListPtr list)
 {
     beginResetModel();
     m_list = std::move(list);
+    const auto any = [this](auto has) {
+        return m_list && std::ranges::any_of(m_list->order, [&](quint32 place) { return has((*m_list->rows)[place]); });
+    };
+    m_anyProblem = any([](const ApplicationRow &row) { return row.hasProblem(); });
+    m_anyReason = any([](const ApplicationRow &row) { return !row.reason.isEmpty(); });
     endResetModel();
 }
 
@@ -100,6 +107,15 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::Reason: return {row.reason};
     }
     return {};
+}
+
+bool ApplicationModel::hasTexts(int field) const
+{
+    switch (static_cast<ApplicationColumn>(field)) {
+    case ApplicationColumn::Problem: return m_anyProblem;
+    case ApplicationColumn::Reason: return m_anyReason;
+    default: return true;
+    }
 }
 
 std::optional<RowMark> ApplicationModel::mark(int place) const

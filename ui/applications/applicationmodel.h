@@ -23,10 +23,13 @@ public:
     [[nodiscard]] int rowOf(qint64 id) const override;
     [[nodiscard]] Cell cell(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    [[nodiscard]] bool hasTexts(int field) const override;
 
 private:
     QList<ApplicationState> m_toDo;
     client::ApplicationListPtr m_list;
+    bool m_anyProblem = false;
+    bool m_anyReason = false;
 };
 
 } // namespace eimza::ui

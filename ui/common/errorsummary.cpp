@@ -16,7 +16,9 @@ ErrorSummary::ErrorSummary(QWidget *parent)
     : QFrame{parent}, m_layout{new QVBoxLayout{this}}, m_title{new Label{Label::Kind::Strong, {}, this}}
 {
     setUnits(this, m_layout, {8, 3, 2, 3}, 0);
-    m_title->setContentsMargins(Metrics::of(this).u(3), 0, 0, 0); // level with the lines' own padding
+    followMetrics(m_title, [title = m_title](const Metrics &m) {
+        title->setContentsMargins(m.u(3), 0, 0, 0); // level with the lines' own padding
+    });
     m_layout->addWidget(m_title);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

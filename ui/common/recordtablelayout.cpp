@@ -21,14 +21,14 @@ int RecordTable::leastWidth(int column) const
 {
     const Metrics m = Metrics::of(this);
     const int field = m_records->fieldOf(column);
-    const int typical = field < 0 ? 0 : fontMetrics().horizontalAdvance(m_records->fields()[field].typical);
+    const int typical = field < 0 || !m_records->hasTexts(field) ? 0 : fontMetrics().horizontalAdvance(m_records->fields()[field].typical);
     return qMax(m_header->titleWidth(column), typical * leastPartPercent / 100) + m.u(4) + 2;
 }
 
 int RecordTable::wantedWidth(int column) const
 {
     const Metrics m = Metrics::of(this);
-    if (column == RecordModel::checkColumn)
+    if (column == m_records->checkColumn())
         return m.u(9);
     const int field = m_records->fieldOf(column);
     if (field < 0)
@@ -36,7 +36,8 @@ int RecordTable::wantedWidth(int column) const
     const ColumnSpec &spec = m_records->fields()[field];
     if (const auto set = m_widths.constFind(spec.id); set != m_widths.constEnd())
         return *set;
-    const int text = qMax(m_header->titleWidth(column), fontMetrics().horizontalAdvance(spec.typical));
+    const int typical = m_records->hasTexts(field) ? fontMetrics().horizontalAdvance(spec.typical) : 0;
+    const int text = qMax(m_header->titleWidth(column), typical);
     return text + m.u(4) + 2 + (spec.hasIcon ? m.u(5) : 0);
 }
 
