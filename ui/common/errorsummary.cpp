@@ -40,6 +40,7 @@ bool ErrorSummary::display(const QList<FormField *> &fields)
         connect(line, &QAbstractButton::clicked, field,
                 [field] { field->field()->setFocus(Qt::OtherFocusReason); });
         m_layout->addWidget(line, 0, Qt::AlignLeft);
+        setTabOrder(m_lines.isEmpty() ? this : m_lines.last(), line);
         m_lines << line;
     }
     m_title->setText(tr("Düzeltilmesi gereken %1 alan var").arg(texts.size()));
