@@ -5,55 +5,55 @@
     <name>eimza::desktop::Desktop</name>
     <message>
         <source>Örnek veriler hazırlanıyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the sample data…</translation>
     </message>
     <message>
         <source>Gerçek kişi verisi kullanılmaz. Bu işlem birkaç saniye sürer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No real person&apos;s data is used. This takes a few seconds.</translation>
     </message>
     <message>
         <source>Örnek veriler hazırlanamadı.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Programı kapatıp yeniden deneyiniz. Sürerse bilgi işlem biriminize başvurunuz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The sample data could not be prepared.</translation>
     </message>
     <message>
         <source>Oturum Aç</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı ve kenara kondu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Sign In</translation>
     </message>
     <message>
         <source>Kullanıcı değiştiriliyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Switching user…</translation>
     </message>
     <message>
         <source>Bekleyen işlemler gönderiliyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending the pending actions…</translation>
     </message>
     <message>
         <source>Gönderilmemiş İşlemler</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsent Actions</translation>
     </message>
     <message numerus="yes">
         <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n action could not be sent to the server. If you exit now, it will be lost. To wait for a connection, press Cancel.</numerusform>
+            <numerusform>%n actions could not be sent to the server. If you exit now, they will be lost. To wait for a connection, press Cancel.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n İşlemi Sil ve Çık</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n Action and Exit</numerusform>
+            <numerusform>Delete %n Actions and Exit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Programı kapatıp yeniden deneyiniz. Sorun sürerse bilgi işlem biriminize başvurunuz.</source>
+        <translation>Please close the program and try again. If the problem persists, contact your IT unit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</source>
+        <translation>
+            <numerusform>%n unsent action from an earlier session could not be opened; it has not been deleted but kept in a separate file.</numerusform>
+            <numerusform>%n unsent actions from an earlier session could not be opened; they have not been deleted but kept in a separate file.</numerusform>
         </translation>
     </message>
 </context>
@@ -61,549 +61,483 @@
     <name>eimza::desktop::PracticeRibbon</name>
     <message>
         <source>ÖRNEK VERİ – Gerçek kişi verisi içermez; sunucuya hiçbir bilgi gönderilmez.</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMPLE DATA – Contains no real person&apos;s data; nothing is sent to the server.</translation>
     </message>
     <message>
         <source>Örnek kullanıcı</source>
-        <translation type="unfinished"></translation>
+        <translation>Sample user</translation>
     </message>
     <message>
         <source>Proje Sorumlusu</source>
-        <translation type="unfinished"></translation>
+        <translation>Project Officer</translation>
     </message>
     <message>
         <source>E-İmza Bürosu (1. görevli)</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Signature Bureau (user 1)</translation>
     </message>
     <message>
         <source>E-İmza Bürosu (2. görevli)</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Signature Bureau (user 2)</translation>
     </message>
     <message>
         <source>Örnek Verilerden Çık</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>eimza::ui</name>
-    <message>
-        <source>Talep No</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>T.C. Kimlik No</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Adı Soyadı</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Başvuru Türü</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Talep Durumu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Görev Yeri</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kalan
-Gün</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sertifika
-Bitiş Tarihi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Son Başvuru
-Tarihi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Oluşturma</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Oluşturan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Eksik Bilgi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gerekçe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Adı</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soyadı</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kalan Süre
-(Ay)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sertifika
-Durumu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Birim</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>İşlem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gönderim listesine ekleme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kişi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Durum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>İncelenmeli (çakışma)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Açıklama</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bu kişi için açık bir talep var. Talep İşlemleri&apos;nden durumunu izleyiniz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lütfen Seçiniz</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kullanıcı Adı</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ünvan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personel Tipi</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave Sample Data</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ApplicationModel</name>
     <message>
         <source>Gönderilmeyi bekliyor</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Talep No</source>
+        <translation>Request No.</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Başvuru Türü</source>
+        <translation>Application Type</translation>
+    </message>
+    <message>
+        <source>Talep Durumu</source>
+        <translation>Request Status</translation>
+    </message>
+    <message>
+        <source>Görev Yeri</source>
+        <translation>Workplace</translation>
+    </message>
+    <message>
+        <source>Kalan
+Gün</source>
+        <translation>Days
+Left</translation>
+    </message>
+    <message>
+        <source>Sertifika
+Bitiş Tarihi</source>
+        <translation>Certificate
+End Date</translation>
+    </message>
+    <message>
+        <source>Son Başvuru
+Tarihi</source>
+        <translation>File-by
+Date</translation>
+    </message>
+    <message>
+        <source>Oluşturma</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Oluşturan</source>
+        <translation>Created By</translation>
+    </message>
+    <message>
+        <source>Eksik Bilgi</source>
+        <translation>Missing Details</translation>
+    </message>
+    <message>
+        <source>Gerekçe</source>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ApplicationsPage</name>
     <message>
         <source>Tümü</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>İncelenecek</source>
-        <translation type="unfinished"></translation>
+        <translation>To Review</translation>
     </message>
     <message>
         <source>Beklemede</source>
-        <translation type="unfinished"></translation>
+        <translation>On Hold</translation>
     </message>
     <message>
         <source>Uygun Bulunan</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>Gönderim Listesi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending List</translation>
     </message>
     <message>
         <source>Gönderilen</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>İade Edilen</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>Reddedilen</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejected</translation>
     </message>
     <message>
         <source>Seçilen talepler bu işlem için uygun durumda değil.</source>
-        <translation type="unfinished"></translation>
+        <translation>The selected requests are not in a suitable state for this action.</translation>
     </message>
     <message>
         <source>Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir.</source>
-        <translation type="unfinished"></translation>
+        <translation>You created this request; another member of staff must approve it.</translation>
     </message>
     <message>
         <source>Bu işlem için yetkiniz bulunmuyor.</source>
-        <translation type="unfinished"></translation>
+        <translation>You do not have permission for this action.</translation>
     </message>
     <message>
         <source>Talep henüz büroya iletilmedi.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request has not been sent to the bureau yet.</translation>
     </message>
     <message>
         <source>Talep İşlemleri</source>
-        <translation type="unfinished"></translation>
+        <translation>Request Processing</translation>
     </message>
     <message>
         <source>Bu alanda talepler incelenir, gönderim listesine eklenir ve ESYA üzerinden Kamu SM&apos;ye gönderilir.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bu alanda oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Here requests are reviewed, added to the sending list and sent to Kamu SM through ESYA.</translation>
     </message>
     <message>
         <source>Ara</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Talep no, ad, soyad ya da birim</source>
-        <translation type="unfinished"></translation>
+        <translation>Request no., name, surname or unit</translation>
     </message>
     <message>
         <source>Başvuru türü</source>
-        <translation type="unfinished"></translation>
+        <translation>Application type</translation>
     </message>
     <message>
         <source>Tüm başvuru türleri</source>
-        <translation type="unfinished"></translation>
+        <translation>All application types</translation>
     </message>
     <message>
         <source>Yalnızca bilgisi eksik olanlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Only those with missing details</translation>
     </message>
     <message>
         <source>Yalnızca açık talepler</source>
-        <translation type="unfinished"></translation>
+        <translation>Only open requests</translation>
     </message>
     <message>
         <source>Ara:</source>
-        <translation type="unfinished"></translation>
+        <translation>Search:</translation>
     </message>
     <message>
         <source>Talepler</source>
-        <translation type="unfinished"></translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Geri Çek</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>Düzelt ve Yeniden Gönder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and Resend…</translation>
     </message>
     <message>
         <source>Beklet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Put on Hold…</translation>
     </message>
     <message>
         <source>İade Et…</source>
-        <translation type="unfinished"></translation>
+        <translation>Return…</translation>
     </message>
     <message>
         <source>◂ Listeden Çıkar</source>
-        <translation type="unfinished"></translation>
+        <translation>◂ Remove from List</translation>
     </message>
     <message>
         <source>Uygun Bul</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve</translation>
     </message>
     <message>
         <source>Gönderim Listesine Ekle ▸</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to Sending List ▸</translation>
     </message>
     <message numerus="yes">
         <source>%n talep</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
     <message>
         <source>Bu ölçütlere uyan talep yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>No request matches these criteria.</translation>
     </message>
     <message>
         <source>Ölçütleri değiştirebilir ya da kaldırabilirsiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>You can change or remove the criteria.</translation>
     </message>
     <message>
         <source>Filtreyi Temizle</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear Filter</translation>
     </message>
     <message>
         <source>Bu sekmede talep yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no requests on this tab.</translation>
     </message>
     <message>
         <source>Henüz talep yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no requests yet.</translation>
     </message>
     <message>
         <source>Veri tarihi: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of the data: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n talep beklemeye alındı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was put on hold.</numerusform>
+            <numerusform>%n requests were put on hold.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep iade edildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was returned.</numerusform>
+            <numerusform>%n requests were returned.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep uygun bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was approved.</numerusform>
+            <numerusform>%n requests were approved.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep gönderim listesine eklendi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was added to the sending list.</numerusform>
+            <numerusform>%n requests were added to the sending list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep gönderim listesinden çıkarıldı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was removed from the sending list.</numerusform>
+            <numerusform>%n requests were removed from the sending list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep geri çekildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was withdrawn.</numerusform>
+            <numerusform>%n requests were withdrawn.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep yeniden gönderildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request was sent again.</numerusform>
+            <numerusform>%n requests were sent again.</numerusform>
         </translation>
     </message>
     <message>
         <source>T.C. Kimlik No</source>
-        <translation type="unfinished"></translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>Görev yeri</source>
-        <translation type="unfinished"></translation>
+        <translation>Workplace</translation>
     </message>
     <message>
         <source>Durum</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Oluşturan</source>
-        <translation type="unfinished"></translation>
+        <translation>Created by</translation>
     </message>
     <message>
         <source>Oluşturma</source>
-        <translation type="unfinished"></translation>
+        <translation>Created</translation>
     </message>
     <message>
         <source>Son değişiklik</source>
-        <translation type="unfinished"></translation>
+        <translation>Last change</translation>
     </message>
     <message>
         <source>Sertifika bitişi</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate end</translation>
     </message>
     <message>
         <source>Son başvuru</source>
-        <translation type="unfinished"></translation>
+        <translation>File by</translation>
     </message>
     <message>
         <source>Açıklama</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Gerekçe</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Eksik bilgi</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing details</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>E-posta</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Cep telefonu</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.</source>
+        <translation>Here you follow the requests that you created and those of your units.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::BatchPanel</name>
     <message>
         <source>Sonucu Göster</source>
-        <translation type="unfinished"></translation>
+        <translation>Show Result</translation>
     </message>
     <message>
         <source>Durdur</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Kamu SM&apos;ye Gönder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Send to Kamu SM…</translation>
     </message>
     <message>
         <source>Listede gönderilebilecek talep yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no request on the list that can be sent.</translation>
     </message>
     <message>
         <source>Gönderim başlatılıyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Starting to send…</translation>
     </message>
     <message>
         <source>%1 / %2 gönderildi. Durduruluyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 sent. Stopping…</translation>
     </message>
     <message>
         <source>%1 / %2 gönderildi</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 sent</translation>
     </message>
     <message>
         <source>%1 / %2 gönderildi. %3 gönderiliyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 sent. Sending %3…</translation>
     </message>
     <message>
         <source>%1 sonucu: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Result of %1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n talep için gönderim başlatıldı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sending has started for %n request.</numerusform>
+            <numerusform>Sending has started for %n requests.</numerusform>
         </translation>
     </message>
     <message>
         <source>Gönderim, işlenen talepten sonra durdurulacak.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending will stop after the current request.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::BatchResultSheet</name>
     <message>
         <source>Gönderim Sonucu: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending Result: %1</translation>
     </message>
     <message>
         <source>Talep No</source>
-        <translation type="unfinished"></translation>
+        <translation>Request No.</translation>
     </message>
     <message>
         <source>Adı Soyadı</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and Surname</translation>
     </message>
     <message>
         <source>Sonuç</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Gerekçe</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The application was not accepted because the certificate is outside its renewal period.</translation>
     </message>
     <message>
         <source>Gönderim sonucu</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending result</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ConnectionBar</name>
     <message>
         <source>Yeniden Dene</source>
-        <translation type="unfinished"></translation>
+        <translation>Try Again</translation>
     </message>
     <message>
         <source>Bekleyenleri Göster</source>
-        <translation type="unfinished"></translation>
+        <translation>Show Pending</translation>
     </message>
     <message>
         <source>Bu sürüm artık desteklenmiyor; veriler yalnızca görüntülenebilir. Bilgi işlem biriminize başvurunuz.</source>
-        <translation type="unfinished"></translation>
+        <translation>This version is no longer supported; data can only be viewed. Please contact your IT unit.</translation>
     </message>
     <message>
         <source>Gönderilmeyi bekleyen işlem: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Actions waiting to be sent: %1</translation>
     </message>
     <message>
         <source>Çevrimdışı çalışıyorsunuz. Son eşitleme: %1 (%2). %3</source>
-        <translation type="unfinished"></translation>
+        <translation>You are working offline. Last sync: %1 (%2). %3</translation>
     </message>
     <message>
         <source>Çevrimdışı çalışıyorsunuz. Veriler henüz alınmadı. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>You are working offline. No data has been received yet. %1</translation>
     </message>
     <message>
         <source>az önce</source>
-        <translation type="unfinished"></translation>
+        <translation>just now</translation>
     </message>
     <message numerus="yes">
         <source>%n dakika önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n saat önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n gün önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
         </translation>
     </message>
 </context>
@@ -611,191 +545,244 @@ Durumu</source>
     <name>eimza::ui::CountLine</name>
     <message>
         <source>İlerleme</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::DetailPane</name>
     <message>
         <source>Ayrıntı</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ErrorSummary</name>
-    <message>
-        <source>Düzeltilmesi gereken %1 alan var</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Düzeltilmesi gereken %n alan var</source>
+        <translation>
+            <numerusform>%n field needs correcting</numerusform>
+            <numerusform>%n fields need correcting</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ExpiringModel</name>
     <message>
-        <source>Europe/Istanbul saatiyle</source>
-        <translation type="unfinished"></translation>
+        <source>Gönderilmeyi bekliyor</source>
+        <translation>Waiting to be sent</translation>
     </message>
     <message>
-        <source>Gönderilmeyi bekliyor</source>
-        <translation type="unfinished"></translation>
+        <source>T.C. Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message>
+        <source>Adı</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Soyadı</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Kalan Süre
+(Ay)</source>
+        <translation>Time Left
+(Months)</translation>
+    </message>
+    <message>
+        <source>Sertifika
+Bitiş Tarihi</source>
+        <translation>Certificate
+End Date</translation>
+    </message>
+    <message>
+        <source>Sertifika
+Durumu</source>
+        <translation>Certificate
+Status</translation>
+    </message>
+    <message>
+        <source>Kalan
+Gün</source>
+        <translation>Days
+Left</translation>
+    </message>
+    <message>
+        <source>Son Başvuru
+Tarihi</source>
+        <translation>File-by
+Date</translation>
+    </message>
+    <message>
+        <source>Talep Durumu</source>
+        <translation>Request Status</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Türkiye saatiyle</source>
+        <translation>In Türkiye time</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ExpiringPage</name>
     <message>
         <source>Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)</source>
-        <translation type="unfinished"></translation>
+        <translation>Search Expiring Certificates (3 Months or Less)</translation>
     </message>
     <message>
         <source>Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar ile süresi dolmuş olup yenilenmemiş sertifikalar listelenir.</source>
-        <translation type="unfinished"></translation>
+        <translation>This page lists certificates that end in 3 months or less, and expired certificates that have not been renewed.</translation>
     </message>
     <message>
         <source>Haftalara göre süresi dolacak sertifikalar</source>
-        <translation type="unfinished"></translation>
+        <translation>Expiring certificates by week</translation>
     </message>
     <message>
         <source>TC Kimlik No</source>
-        <translation type="unfinished"></translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>Ad</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Soyad</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Bu hafta başvurulmalı</source>
-        <translation type="unfinished"></translation>
+        <translation>Apply this week</translation>
     </message>
     <message>
         <source>Tümü</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Yalnızca açık talebi olmayanlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Only those without an open request</translation>
     </message>
     <message>
         <source>Sütunlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>Süresi dolacak sertifikalar</source>
-        <translation type="unfinished"></translation>
+        <translation>Expiring certificates</translation>
     </message>
     <message>
         <source>Kopyala</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Yenileme Talebi Oluştur…</source>
-        <translation type="unfinished"></translation>
+        <translation>Create Renewal Request…</translation>
     </message>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The search found %n record.</numerusform>
+            <numerusform>The search found %n records.</numerusform>
         </translation>
     </message>
     <message>
         <source>Önümüzdeki 3 ayda süresi dolacak sertifika yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>No certificate expires in the next 3 months.</translation>
     </message>
     <message>
         <source>Veri tarihi: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of the data: %1</translation>
     </message>
     <message>
         <source>Bu ölçütlere uyan kayıt yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>No record matches these criteria.</translation>
     </message>
     <message>
         <source>Uygulanan: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Applied: %1</translation>
     </message>
     <message>
         <source>Filtreyi Temizle</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear Filter</translation>
     </message>
     <message>
         <source>Ad “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Name “%1”</translation>
     </message>
     <message>
         <source>Soyad “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname “%1”</translation>
     </message>
     <message>
         <source>bu hafta</source>
-        <translation type="unfinished"></translation>
+        <translation>this week</translation>
     </message>
     <message>
         <source>+%1 hafta</source>
-        <translation type="unfinished"></translation>
+        <translation>+%1 weeks</translation>
     </message>
     <message>
         <source>%1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>T.C. Kimlik No</source>
-        <translation type="unfinished"></translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>Sertifika</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate</translation>
     </message>
     <message>
         <source>Bitiş</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
     <message>
         <source>Kalan</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message numerus="yes">
         <source>%n gün</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message>
         <source>Son başvuru</source>
-        <translation type="unfinished"></translation>
+        <translation>File by</translation>
     </message>
     <message>
         <source>%1 (geçti)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (past)</translation>
     </message>
     <message>
         <source>Talep</source>
-        <translation type="unfinished"></translation>
+        <translation>Request</translation>
     </message>
     <message>
         <source>Yok</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>Eksik bilgi</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing details</translation>
     </message>
     <message>
         <source>%1 için yenileme talebi oluşturuldu. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>A renewal request was created for %1. %2</translation>
     </message>
     <message numerus="yes">
         <source>%n yenileme talebi oluşturuldu. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n renewal request was created. %1</numerusform>
+            <numerusform>%n renewal requests were created. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -803,29 +790,29 @@ Durumu</source>
     <name>eimza::ui::Feedback</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>15 saniye sonra büroya iletilecek.</source>
-        <translation type="unfinished"></translation>
+        <translation>It will be sent to the bureau in 15 seconds.</translation>
     </message>
     <message>
         <source>Bağlantı kurulunca büroya iletilecek.</source>
-        <translation type="unfinished"></translation>
+        <translation>It will be sent to the bureau once there is a connection.</translation>
     </message>
     <message>
         <source>Geri Al</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Geri alındı.</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone.</translation>
     </message>
     <message numerus="yes">
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n action could not be undone because sending had already begun.</numerusform>
+            <numerusform>%n actions could not be undone because sending had already begun.</numerusform>
         </translation>
     </message>
 </context>
@@ -833,333 +820,389 @@ Durumu</source>
     <name>eimza::ui::ListArea</name>
     <message>
         <source>Yükleniyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Loading…</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::MainWindow</name>
     <message>
         <source>e-İmza Yenileme</source>
-        <translation type="unfinished"></translation>
+        <translation>e-İmza Yenileme</translation>
     </message>
     <message>
         <source>&amp;Dosya</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;File</translation>
     </message>
     <message>
         <source>Şimdi &amp;Eşitle</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sync Now</translation>
     </message>
     <message>
         <source>Çı&amp;kış</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xit</translation>
     </message>
     <message>
         <source>Dü&amp;zen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Edit</translation>
     </message>
     <message>
         <source>&amp;Geri Al</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Undo</translation>
     </message>
     <message>
         <source>&amp;Ara</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Find</translation>
     </message>
     <message>
         <source>Gö&amp;rünüm</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;View</translation>
     </message>
     <message>
         <source>&amp;Otomatik</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Automatic</translation>
     </message>
     <message>
         <source>&amp;Açık</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Light</translation>
     </message>
     <message>
         <source>&amp;Koyu</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dark</translation>
     </message>
     <message>
         <source>Yazıyı &amp;Büyüt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Yazıyı &amp;Küçült</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Increase Text Size</translation>
     </message>
     <message>
         <source>Yazı Boyutu: %&amp;100</source>
-        <translation type="unfinished"></translation>
+        <translation>Text Size: &amp;100%</translation>
     </message>
     <message>
         <source>Ctrl+0</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+0</translation>
     </message>
     <message>
         <source>&amp;Yardım</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Help</translation>
     </message>
     <message>
         <source>e-İmza Yenileme &amp;Hakkında</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;About e-İmza Yenileme</translation>
     </message>
     <message>
         <source>Sürüm %1. Apache Lisansı 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (kamu malı), Fluent simgeleri (MIT).</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1. Apache License 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (public domain), Fluent icons (MIT).</translation>
     </message>
     <message>
         <source>%1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>Oturum Aç</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign In</translation>
+    </message>
+    <message>
+        <source>Yazıyı Küçü&amp;lt</source>
+        <translation>&amp;Reduce Text Size</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::NavigationBar</name>
     <message>
         <source>Ekranlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Screens</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::PendingModel</name>
     <message>
         <source>Yeniden gönderme</source>
-        <translation type="unfinished"></translation>
+        <translation>Resend</translation>
     </message>
     <message>
         <source>Geri çekme</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>Bekletme</source>
-        <translation type="unfinished"></translation>
+        <translation>Put on hold</translation>
     </message>
     <message>
         <source>İade</source>
-        <translation type="unfinished"></translation>
+        <translation>Return</translation>
     </message>
     <message>
         <source>Uygun bulma</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve</translation>
     </message>
     <message>
         <source>Gönderim listesine ekleme</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to the sending list</translation>
     </message>
     <message>
         <source>Listeden çıkarma</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove from the list</translation>
     </message>
     <message>
         <source>Kamu SM&apos;ye gönderme</source>
-        <translation type="unfinished"></translation>
+        <translation>Send to Kamu SM</translation>
     </message>
     <message>
         <source>Gönderimi durdurma</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop sending</translation>
     </message>
     <message>
         <source>Sırada</source>
-        <translation type="unfinished"></translation>
+        <translation>Queued</translation>
     </message>
     <message>
         <source>Gönderiliyor</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>Gönderildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>Reddedildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>İncelenmeli (çakışma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Needs review (conflict)</translation>
+    </message>
+    <message>
+        <source>İşlem</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Kişi</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Oluşturma</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Durum</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Açıklama</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Bu kişi için açık bir talep var. Talep İşlemleri&apos;nden durumunu izleyiniz.</source>
+        <translation>There is an open request for this person. Follow it in Request Processing.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::PendingPage</name>
     <message>
         <source>Eşitleme ve Bekleyenler</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync and Pending</translation>
     </message>
     <message>
         <source>Bu alanda verilerin ne zaman alındığı ve sunucuya iletilmeyi bekleyen işlemler gösterilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>This page shows when the data was received and which actions are waiting to be sent to the server.</translation>
     </message>
     <message>
         <source>Şimdi Eşitle</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync Now</translation>
     </message>
     <message>
         <source>Bekleyen işlemler</source>
-        <translation type="unfinished"></translation>
+        <translation>Pending actions</translation>
     </message>
     <message>
         <source>Vazgeç</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard</translation>
     </message>
     <message>
         <source>Geri Al</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>henüz yok</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Eşitleniyor: %1 / %2 kayıt</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing records: %1 / %2</translation>
     </message>
     <message>
         <source>Çevrimiçi. Son eşitleme: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Online. Last sync: %1</translation>
     </message>
     <message>
         <source>Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline: the server could not be reached. Last sync: %1</translation>
     </message>
     <message>
         <source>Bu bilgisayarda: %1 sertifika, %2 talep</source>
-        <translation type="unfinished"></translation>
+        <translation>On this computer – certificates: %1, requests: %2</translation>
     </message>
     <message>
         <source>Bekleyen işlem yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no pending actions.</translation>
     </message>
     <message>
         <source>Yaptığınız her işlem sunucuya iletildi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything you did has reached the server.</translation>
     </message>
     <message>
         <source>Geri alındı.</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone.</translation>
     </message>
     <message>
         <source>Gönderilmeye başlandığı için geri alınamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>It could not be undone because sending had already begun.</translation>
+    </message>
+    <message>
+        <source>henüz yapılmadı</source>
+        <translation>not yet done</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::PersonModel</name>
     <message>
         <source>Yapılamaz</source>
-        <translation type="unfinished"></translation>
+        <translation>Not possible</translation>
+    </message>
+    <message>
+        <source>Lütfen Seçiniz</source>
+        <translation>Please Choose</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Kullanıcı Adı</source>
+        <translation>User Name</translation>
+    </message>
+    <message>
+        <source>Görev Yeri</source>
+        <translation>Workplace</translation>
+    </message>
+    <message>
+        <source>Ünvan</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Personel Tipi</source>
+        <translation>Staff Type</translation>
+    </message>
+    <message>
+        <source>Seçiniz…</source>
+        <translation>Choose…</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::ReasonSheet</name>
     <message>
         <source>Talebi Beklet</source>
-        <translation type="unfinished"></translation>
+        <translation>Put Request on Hold</translation>
     </message>
     <message>
         <source>Talebi İade Et</source>
-        <translation type="unfinished"></translation>
+        <translation>Return Request</translation>
     </message>
     <message>
         <source>Düzelt ve Yeniden Gönder</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and Resend</translation>
     </message>
     <message numerus="yes">
         <source>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request will be put on hold. The reason is shown to whoever created it.</numerusform>
+            <numerusform>%n requests will be put on hold. The reason is shown to whoever created them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request will be returned. The reason is shown to whoever created it.</numerusform>
+            <numerusform>%n requests will be returned. The reason is shown to whoever created them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request will be sent to the bureau again. You may write what was corrected.</numerusform>
+            <numerusform>%n requests will be sent to the bureau again. You may write what was corrected.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Beklet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Put %n Request on Hold</numerusform>
+            <numerusform>Put %n Requests on Hold</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi İade Et</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Return %n Request</numerusform>
+            <numerusform>Return %n Requests</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Yeniden Gönder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Resend %n Request</numerusform>
+            <numerusform>Resend %n Requests</numerusform>
         </translation>
     </message>
     <message>
         <source>Gerekçe seçiniz</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a reason</translation>
     </message>
     <message>
         <source>E-posta adresi kurumsal değil</source>
-        <translation type="unfinished"></translation>
+        <translation>The e-mail address is not a corporate one</translation>
     </message>
     <message>
         <source>Cep telefonu eksik ya da hatalı</source>
-        <translation type="unfinished"></translation>
+        <translation>The mobile number is missing or wrong</translation>
     </message>
     <message>
         <source>Kimlik bilgileri değişmiş, güncelleme gerekli</source>
-        <translation type="unfinished"></translation>
+        <translation>The identity details have changed; an update is needed</translation>
     </message>
     <message>
         <source>Açık talebi var</source>
-        <translation type="unfinished"></translation>
+        <translation>There is an open request</translation>
     </message>
     <message>
         <source>Görev yeri güncel değil</source>
-        <translation type="unfinished"></translation>
+        <translation>The workplace is out of date</translation>
     </message>
     <message>
         <source>Diğer</source>
-        <translation type="unfinished"></translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>Hazır gerekçe</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready-made reason</translation>
     </message>
     <message>
         <source>Gerekçe</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Açıklama (isteğe bağlı)</source>
-        <translation type="unfinished"></translation>
+        <translation>Note (optional)</translation>
     </message>
     <message>
         <source>Gerekçe yazılmadan işlem yapılamaz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter a reason; the action cannot be done without one.</translation>
     </message>
     <message numerus="yes">
-        <source>En çok 1000 harf yazılabilir; %n harf yazdınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>At most 1000 characters are allowed; you entered %n character.</numerusform>
+            <numerusform>At most 1000 characters are allowed; you entered %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -1167,336 +1210,347 @@ Durumu</source>
     <name>eimza::ui::RecordModel</name>
     <message>
         <source>Seçim kutusu</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick box</translation>
     </message>
     <message>
         <source>Seçim</source>
-        <translation type="unfinished"></translation>
+        <translation>Selection</translation>
     </message>
     <message>
         <source>Süre</source>
-        <translation type="unfinished"></translation>
+        <translation>Time left</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::RecordTable</name>
     <message>
         <source>Artan Sırala</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort Ascending</translation>
     </message>
     <message>
         <source>Azalan Sırala</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort Descending</translation>
     </message>
     <message>
         <source>Sıralamaya Ekle</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to Sorting</translation>
     </message>
     <message>
         <source>Sütunu Gizle</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide Column</translation>
     </message>
     <message>
         <source>İçeriğe Sığdır</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit to Contents</translation>
     </message>
     <message>
         <source>Sütunlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>Pencereye Sığdır</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit to Window</translation>
     </message>
     <message>
         <source>Varsayılana Dön</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore Defaults</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::RenewalSheet</name>
     <message>
         <source>Uygun</source>
-        <translation type="unfinished"></translation>
+        <translation>Eligible</translation>
     </message>
     <message>
         <source>Bilgisi eksik</source>
-        <translation type="unfinished"></translation>
+        <translation>Details missing</translation>
     </message>
     <message>
         <source>%1. Kamu SM&apos;ye gönderilmeden önce tamamlanmalıdır.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. It must be completed before sending to Kamu SM.</translation>
     </message>
     <message>
         <source>Uygun değil</source>
-        <translation type="unfinished"></translation>
+        <translation>Not eligible</translation>
     </message>
     <message>
         <source>Yenileme Talebi Oluştur</source>
-        <translation type="unfinished"></translation>
+        <translation>Create Renewal Request</translation>
     </message>
     <message>
         <source>Uygun: %1 · Bilgisi eksik: %2 · Uygun değil: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Eligible: %1 · Details missing: %2 · Not eligible: %3</translation>
     </message>
     <message>
         <source>Adı Soyadı</source>
-        <translation type="unfinished"></translation>
+        <translation>Name and Surname</translation>
     </message>
     <message>
         <source>Sonuç</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Açıklama</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Cep telefonu eksik. Kamu SM&apos;ye gönderilmeden önce tamamlanmalıdır.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile number missing. It must be completed before sending to Kamu SM.</translation>
     </message>
     <message>
         <source>Talep oluşturulacak kişiler</source>
-        <translation type="unfinished"></translation>
+        <translation>People for whom requests will be created</translation>
     </message>
     <message numerus="yes">
         <source>%n Talep Oluştur</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Create %n Request</numerusform>
+            <numerusform>Create %n Requests</numerusform>
         </translation>
     </message>
     <message>
         <source>Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.</source>
-        <translation type="unfinished"></translation>
+        <translation>A renewal request cannot be created for the selected people at present.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::RequestPage</name>
     <message>
         <source>E-İmza Talep</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Signature Request</translation>
     </message>
     <message>
         <source>Bu alanda yalnızca kullanıcı kaydı olan personel bulunabilir. Kullanıcı için daha önce hiç başvuru yapılmamışsa İlk Başvuru, aksi hâlde diğer başvuru türleri seçilebilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only staff with a user account can be found here. If no application has ever been made for the user, First Application can be chosen; otherwise the other application types can be chosen.</translation>
     </message>
     <message>
         <source>Tümü</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>TC Kimlik No</source>
-        <translation type="unfinished"></translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>Ad</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Soyadı</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Personel Tipi</source>
-        <translation type="unfinished"></translation>
+        <translation>Staff Type</translation>
     </message>
     <message>
         <source>Birim</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>Sorgula</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Temizle</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>E-İmza Başvurusu Yap</source>
-        <translation type="unfinished"></translation>
+        <translation>Apply for E-Signature</translation>
     </message>
     <message>
         <source>Bulunan personel</source>
-        <translation type="unfinished"></translation>
+        <translation>Staff found</translation>
     </message>
     <message>
         <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>No unit of this name was found. Please choose one from the list.</translation>
     </message>
     <message>
         <source>Kişi arayınız</source>
-        <translation type="unfinished"></translation>
+        <translation>Search for a person</translation>
     </message>
     <message>
         <source>En az bir ölçüt girip Sorgula düğmesine basınız. Kişinin başvurabileceği türler burada gösterilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter at least one criterion and press Search. The application types open to the person are shown here.</translation>
     </message>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The search found %n record.</numerusform>
+            <numerusform>The search found %n records.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Showing the first %n record; please narrow the search.</numerusform>
+            <numerusform>Showing the first %n records; please narrow the search.</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1 Bu bilgisayardaki %2 tarihli veriler; süresi dolmayacak personel çevrimdışı bulunamaz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Bu ölçütlere uyan kayıt yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>No record matches these criteria.</translation>
     </message>
     <message>
         <source>Yalnızca kendi birimlerinizdeki, kullanıcı kaydı olan personel bulunabilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only staff of your own units who have a user account can be found.</translation>
     </message>
     <message>
         <source>%1 için talep oluşturuldu: %2. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>A request was created for %1: %2. %3</translation>
+    </message>
+    <message>
+        <source>%1 Bu bilgisayardaki %2 tarihli veriler. Çevrimdışıyken yalnızca sertifikasının süresi dolacak personel bulunur.</source>
+        <translation>%1 From the data on this computer dated %2. While offline, only staff whose certificate is about to expire can be found.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::RequestSummary</name>
     <message>
         <source>Başvuru türü</source>
-        <translation type="unfinished"></translation>
+        <translation>Application type</translation>
     </message>
     <message>
         <source>Başvuru türü:</source>
-        <translation type="unfinished"></translation>
+        <translation>Application type:</translation>
     </message>
     <message>
         <source>İletişim:</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact:</translation>
     </message>
     <message>
         <source>Açıklama (isteğe bağlı)</source>
-        <translation type="unfinished"></translation>
+        <translation>Note (optional)</translation>
     </message>
     <message>
         <source>Açıklama (isteğe bağlı):</source>
-        <translation type="unfinished"></translation>
+        <translation>Note (optional):</translation>
     </message>
     <message>
         <source>Talep özeti: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Request summary: %1 %2</translation>
     </message>
     <message>
         <source>cep telefonu yok</source>
-        <translation type="unfinished"></translation>
+        <translation>no mobile phone</translation>
     </message>
     <message>
         <source>e-posta yok</source>
-        <translation type="unfinished"></translation>
+        <translation>no e-mail</translation>
     </message>
     <message>
         <source>Bağlantı kurulunca gösterilir</source>
-        <translation type="unfinished"></translation>
+        <translation>Shown once there is a connection</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Yenilenecek sertifikanın bitişi: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>End of the certificate to be renewed: %1</translation>
     </message>
     <message>
         <source>Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer.</source>
-        <translation type="unfinished"></translation>
+        <translation>This application revokes the current certificate; an open request, if any, ends.</translation>
     </message>
     <message>
         <source>Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM&apos;ye gönderilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>The application form needs a wet-ink signature: it is printed, signed and sent to Kamu SM.</translation>
     </message>
     <message>
-        <source>%1 yapılamaz: %2</source>
-        <translation type="unfinished"></translation>
+        <source>Lütfen seçiniz</source>
+        <translation>Please choose</translation>
     </message>
     <message>
-        <source>Açık talep: gönderilmeyi bekliyor, oluşturma %1</source>
-        <translation type="unfinished"></translation>
+        <source>Başvuru türünü seçiniz.</source>
+        <translation>Please choose the application type.</translation>
     </message>
     <message>
-        <source>Açık talep: %1, oluşturma %2</source>
-        <translation type="unfinished"></translation>
+        <source>Açık talep: gönderilmeyi bekliyor · Oluşturma: %1</source>
+        <translation>Open request: waiting to be sent · Created: %1</translation>
+    </message>
+    <message>
+        <source>Açık talep: %1 · Oluşturma: %2</source>
+        <translation>Open request: %1 · Created: %2</translation>
+    </message>
+    <message>
+        <source>%1 seçilemez: %2</source>
+        <translation>%1 cannot be chosen: %2</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::SearchFields</name>
     <message>
         <source>Sorgula</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Temizle</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::SelectionBar</name>
     <message>
         <source>Seçilen kayıtlar</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected records</translation>
     </message>
-    <message>
-        <source>%1 kayıt seçildi</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n kayıt seçildi</source>
+        <translation>
+            <numerusform>%n record selected</numerusform>
+            <numerusform>%n records selected</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::SendReviewSheet</name>
     <message numerus="yes">
         <source>%n talep ESYA üzerinden Kamu SM&apos;ye gönderilecek. Bu işlem geri alınamaz.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request will be sent to Kamu SM through ESYA. This cannot be undone.</numerusform>
+            <numerusform>%n requests will be sent to Kamu SM through ESYA. This cannot be undone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Eksik bilgili %n talep gönderilmeyecek, listede kalacak.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request with missing details will not be sent and stays on the list.</numerusform>
+            <numerusform>%n requests with missing details will not be sent and stay on the list.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin göndermesi gerekir; listede kalacak.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request created by you or for you must be sent by another member of staff; it stays on the list.</numerusform>
+            <numerusform>%n requests created by you or for you must be sent by another member of staff; they stay on the list.</numerusform>
         </translation>
     </message>
     <message>
         <source>Atlandı: %1 (işlem durduruldu)</source>
-        <translation type="unfinished"></translation>
+        <translation>Skipped: %1 (stopped)</translation>
     </message>
     <message>
         <source>Atlandı: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Skipped: %1</translation>
     </message>
     <message>
         <source>Başarılı: %1 · Başarısız: %2 · %3 · Sonucu bekleniyor: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Successful: %1 · Failed: %2 · %3 · Awaiting result: %4</translation>
     </message>
     <message>
         <source>Gönderim Onayı</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm Sending</translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Gönder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send %n Request</numerusform>
+            <numerusform>Send %n Requests</numerusform>
         </translation>
     </message>
 </context>
@@ -1504,489 +1558,489 @@ Durumu</source>
     <name>eimza::ui::Sheet</name>
     <message>
         <source>Vazgeç</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::SignInPage</name>
     <message>
         <source>Oturum Aç</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign In</translation>
     </message>
     <message>
         <source>Örnek Verilerle Dene</source>
-        <translation type="unfinished"></translation>
+        <translation>Try with Sample Data</translation>
     </message>
     <message>
         <source>e-İmza Yenileme</source>
-        <translation type="unfinished"></translation>
+        <translation>e-İmza Yenileme</translation>
     </message>
     <message>
         <source>Süresi dolacak nitelikli elektronik sertifikaların yenilenmesi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renewal of expiring qualified electronic certificates.</translation>
     </message>
     <message>
         <source>Sunucu</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Kullanıcı adı</source>
-        <translation type="unfinished"></translation>
+        <translation>User name</translation>
     </message>
     <message>
         <source>Parola</source>
-        <translation type="unfinished"></translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>Oturumunuzun süresi doldu. Kaldığınız yerden devam etmek için parolanızı yeniden giriniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your session has expired. Please enter your password again to continue where you left off.</translation>
     </message>
     <message>
         <source>Oturum açılıyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing in…</translation>
     </message>
     <message>
         <source>Sunucu adresini https:// ile başlayarak yazınız.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter the server address beginning with https://.</translation>
     </message>
     <message>
         <source>Kullanıcı adınızı giriniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter your user name.</translation>
     </message>
     <message>
         <source>Parolanızı giriniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter your password.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::Toast</name>
     <message>
         <source>Kapat</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::UnitField</name>
     <message>
         <source>Aradığınız birimin ilk birkaç harfini giriniz…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the first few letters of the unit…</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::Workspace</name>
     <message>
         <source>Süresi Dolacak Sertifikalar</source>
-        <translation type="unfinished"></translation>
+        <translation>Expiring Certificates</translation>
     </message>
     <message>
         <source>E-İmza Talep</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Signature Request</translation>
     </message>
     <message>
         <source>Talep İşlemleri</source>
-        <translation type="unfinished"></translation>
+        <translation>Request Processing</translation>
     </message>
     <message>
         <source>Eşitleme ve Bekleyenler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>henüz yok</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync and Pending</translation>
     </message>
     <message>
         <source>Eşitleniyor…</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing…</translation>
     </message>
     <message>
         <source>Çevrimiçi</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Çevrimdışı</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Son eşitleme: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Last sync: %1</translation>
     </message>
     <message>
         <source>Gönderilmeyi bekleyen: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting to be sent: %1</translation>
     </message>
     <message>
         <source>Birim: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit: %1</translation>
     </message>
     <message>
         <source>Rol: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Role: %1</translation>
+    </message>
+    <message>
+        <source>henüz yapılmadı</source>
+        <translation>not yet done</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::errortexts</name>
     <message>
         <source>İşlem yapılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The action could not be done.</translation>
     </message>
     <message>
         <source>Liste alınamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The list could not be fetched.</translation>
     </message>
     <message>
         <source>Sorgu yapılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The search could not be done.</translation>
     </message>
     <message>
         <source>Oturum açılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>You could not be signed in.</translation>
     </message>
     <message>
         <source>Talep oluşturulamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request could not be created.</translation>
     </message>
     <message>
         <source>Talep işlenemedi.</source>
-        <translation type="unfinished"></translation>
+        <translation>The request could not be processed.</translation>
     </message>
     <message>
         <source>Gönderim yapılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending failed.</translation>
     </message>
     <message>
         <source>Form gönderilemedi.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form could not be sent.</translation>
     </message>
     <message>
         <source>Eşitleme yapılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing failed.</translation>
     </message>
     <message>
         <source>Dışa aktarılamadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>The export failed.</translation>
     </message>
     <message>
         <source>Ayar kaydedilemedi.</source>
-        <translation type="unfinished"></translation>
+        <translation>The setting could not be saved.</translation>
     </message>
     <message>
         <source>Girilen bilgilerden biri geçerli değil. Alanları kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Something that was entered is not valid. Please check the fields.</translation>
     </message>
     <message>
         <source>Kayıt bulunamadı ya da artık yok. Listeyi yenileyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The record was not found or no longer exists. Please refresh the list.</translation>
     </message>
     <message>
         <source>Oturumunuzun süresi doldu. Yeniden oturum açınız.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your session has expired. Please sign in again.</translation>
     </message>
     <message>
         <source>Kullanıcı adı ya da parola yanlış. Yeniden deneyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The user name or password is wrong. Please try again.</translation>
     </message>
     <message>
         <source>Bu işlem için yetkiniz yok. Sistem yöneticinize başvurunuz.</source>
-        <translation type="unfinished"></translation>
+        <translation>You do not have permission for this action. Please contact your system administrator.</translation>
     </message>
     <message>
         <source>Bu talebi siz oluşturdunuz ya da talep size ait; başka bir görevlinin uygun bulması gerekir.</source>
-        <translation type="unfinished"></translation>
+        <translation>You created this request, or it is for you; another member of staff must approve it.</translation>
     </message>
     <message>
         <source>Kaydın durumu bu işleme uygun değil. Listeyi yenileyip durumu kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The record&apos;s state does not allow this action. Please refresh the list and check the state.</translation>
     </message>
     <message>
         <source>Bu kişi için açık bir talep var. Önce o talebi sonuçlandırınız.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is an open request for this person. Please conclude that request first.</translation>
     </message>
     <message>
         <source>Bu başvuru türü bu kişi için seçilemez. Başka bir tür seçiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>This application type cannot be chosen for this person. Please choose another.</translation>
     </message>
     <message>
         <source>Kayıt siz açtıktan sonra değişti. Yeni hâlini görüp işlemi yineleyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The record has changed since you opened it. Please look at its new state and repeat the action.</translation>
     </message>
     <message>
         <source>Önceki bir işlem henüz iletilmedi. Bekleyen işlemleri kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>An earlier action has not been sent yet. Please check the pending actions.</translation>
     </message>
     <message>
         <source>Bu işlem başka bilgilerle daha önce iletilmiş. İşlemi baştan başlatınız.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.</source>
-        <translation type="unfinished"></translation>
+        <translation>This action has already been sent with different details. Please start it again from the beginning.</translation>
     </message>
     <message>
         <source>Sunucunun verileri yenilendi; liste baştan alınıyor.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server&apos;s data has been renewed; the list is being fetched afresh.</translation>
     </message>
     <message>
         <source>Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server was contacted too often. Please try again in a minute.</translation>
     </message>
     <message>
         <source>Sunucuya ulaşılamıyor. Bağlantınızı kontrol edip yeniden deneyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server cannot be reached. Please check your connection and try again.</translation>
     </message>
     <message>
         <source>Sunucu zamanında yanıt vermedi. Birkaç dakika sonra yeniden deneyiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server did not answer in time. Please try again in a few minutes.</translation>
     </message>
     <message>
         <source>Sunucu şu anda yanıt vermiyor; birkaç dakika sonra yeniden deneyiniz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sunucunun yanıtı anlaşılamadı. Sürümünüzün güncel olduğunu kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The server is not answering at the moment; please try again in a few minutes.</translation>
     </message>
     <message>
         <source>Dosya okunamadı ya da yazılamadı. Yeri, izinleri ve boş alanı kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sürerse bilgi işlem biriminize başvurunuz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Yeni sürümü kurunuz.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sürerse bilgi işlem biriminize başvurunuz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file could not be read or written. Please check its location, the permissions and the free space.</translation>
     </message>
     <message>
         <source>İşlem durduruldu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The action was stopped.</translation>
     </message>
     <message>
         <source>Hata kodu: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Error code: %1</translation>
     </message>
     <message>
         <source>Bu bilgisayardaki %1 tarihli veriler gösteriliyor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Showing the data on this computer dated %1.</translation>
     </message>
     <message>
         <source>Veriler henüz alınmadı.</source>
-        <translation type="unfinished"></translation>
+        <translation>No data has been received yet.</translation>
     </message>
     <message>
         <source>TC Kimlik No 11 haneli olmalıdır; %1 hane girdiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The T.C. ID No. must have 11 digits; you entered %1.</translation>
     </message>
     <message>
         <source>TC Kimlik No yalnızca rakamlardan oluşmalıdır ve 0 ile başlayamaz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The T.C. ID No. must consist of digits only and cannot begin with 0.</translation>
     </message>
     <message>
         <source>TC Kimlik No geçerli değil. Rakamları kontrol ediniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>The T.C. ID No. is not valid. Please check the digits.</translation>
+    </message>
+    <message>
+        <source>Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Bilgi işlem biriminize başvurunuz.</source>
+        <translation>This version of the program is no longer supported; records can only be read. Please contact your IT unit.</translation>
+    </message>
+    <message>
+        <source>Sunucunun yanıtı anlaşılamadı. Programın güncel olup olmadığını kontrol ediniz.</source>
+        <translation>The server&apos;s answer could not be understood. Please check that the program is up to date.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sorun sürerse bilgi işlem biriminize başvurunuz.</source>
+        <translation>The data on this computer could not be read. Please restart the program; if the problem persists, contact your IT unit.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.</source>
+        <translation>The data on this computer was written by a newer version of the program. Please contact your IT unit.</translation>
+    </message>
+    <message>
+        <source>Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sorun sürerse bilgi işlem biriminize başvurunuz.</source>
+        <translation>The protected data could not be opened. Please sign out and in again; if the problem persists, contact your IT unit.</translation>
     </message>
 </context>
 <context>
     <name>eimza::ui::wordings</name>
     <message>
         <source>Büroya iletildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to the bureau</translation>
     </message>
     <message>
         <source>Beklemede</source>
-        <translation type="unfinished"></translation>
+        <translation>On hold</translation>
     </message>
     <message>
         <source>İade edildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Returned</translation>
     </message>
     <message>
         <source>Uygun bulundu</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>Gönderim listesinde</source>
-        <translation type="unfinished"></translation>
+        <translation>On the sending list</translation>
     </message>
     <message>
         <source>Kamu SM&apos;ye gönderildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to Kamu SM</translation>
     </message>
     <message>
         <source>Kamu SM kabul etti</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted by Kamu SM</translation>
     </message>
     <message>
         <source>Kamu SM reddetti</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejected by Kamu SM</translation>
     </message>
     <message>
         <source>Erişim parolası gönderildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Access password sent</translation>
     </message>
     <message>
         <source>İmzalı form alındı</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed form received</translation>
     </message>
     <message>
         <source>Sertifika üretildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate produced</translation>
     </message>
     <message>
         <source>Kargoda</source>
-        <translation type="unfinished"></translation>
+        <translation>In the post</translation>
     </message>
     <message>
         <source>Kart teslim edildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Card delivered</translation>
     </message>
     <message>
         <source>Tamamlandı</source>
-        <translation type="unfinished"></translation>
+        <translation>Completed</translation>
     </message>
     <message>
         <source>Geri çekildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>İptal edildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled</translation>
     </message>
     <message>
         <source>İlk Başvuru</source>
-        <translation type="unfinished"></translation>
+        <translation>First Application</translation>
     </message>
     <message>
         <source>Yenileme</source>
-        <translation type="unfinished"></translation>
+        <translation>Renewal</translation>
     </message>
     <message>
         <source>Güncelleme</source>
-        <translation type="unfinished"></translation>
+        <translation>Update</translation>
     </message>
     <message>
         <source>Kayıp/Çalıntı</source>
-        <translation type="unfinished"></translation>
+        <translation>Lost/Stolen</translation>
     </message>
     <message>
         <source>Süresi Dolmuş</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired</translation>
     </message>
     <message>
         <source>1 Hafta İçinde</source>
-        <translation type="unfinished"></translation>
+        <translation>Within 1 Week</translation>
     </message>
     <message>
         <source>1 Ay İçinde</source>
-        <translation type="unfinished"></translation>
+        <translation>Within 1 Month</translation>
     </message>
     <message>
         <source>3 Ay İçinde</source>
-        <translation type="unfinished"></translation>
+        <translation>Within 3 Months</translation>
     </message>
     <message>
         <source>Sırada</source>
-        <translation type="unfinished"></translation>
+        <translation>Queued</translation>
     </message>
     <message>
         <source>Gönderiliyor</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending</translation>
     </message>
     <message>
         <source>Başarılı</source>
-        <translation type="unfinished"></translation>
+        <translation>Successful</translation>
     </message>
     <message>
         <source>Başarısız</source>
-        <translation type="unfinished"></translation>
+        <translation>Failed</translation>
     </message>
     <message>
         <source>Atlandı</source>
-        <translation type="unfinished"></translation>
+        <translation>Skipped</translation>
     </message>
     <message>
         <source>Sonucu bekleniyor</source>
-        <translation type="unfinished"></translation>
+        <translation>Awaiting result</translation>
     </message>
     <message>
         <source>Açık</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Durduruluyor</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping</translation>
     </message>
     <message>
         <source>Gönderildi</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent</translation>
     </message>
     <message>
         <source>Proje Sorumlusu</source>
-        <translation type="unfinished"></translation>
+        <translation>Project Officer</translation>
     </message>
     <message>
         <source>E-İmza Bürosu</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Signature Bureau</translation>
     </message>
     <message>
         <source>Sistem Yöneticisi</source>
-        <translation type="unfinished"></translation>
+        <translation>System Administrator</translation>
     </message>
     <message>
         <source>Sertifika Sahibi</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate Holder</translation>
     </message>
     <message>
         <source>E-posta adresi eksik</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail address missing</translation>
     </message>
     <message>
         <source>Cep telefonu eksik</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile number missing</translation>
     </message>
     <message>
         <source>E-posta adresi ve cep telefonu eksik</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail address and mobile number missing</translation>
     </message>
     <message>
         <source>Bu kişinin kullanıcı kaydı yok. Önce kullanıcı kaydı açılmalıdır.</source>
-        <translation type="unfinished"></translation>
+        <translation>This person has no user account. One must be opened first.</translation>
     </message>
     <message>
         <source>Bu kişi için daha önce başvuru yapılmış. Diğer başvuru türlerinden birini seçiniz.</source>
-        <translation type="unfinished"></translation>
+        <translation>An application has already been made for this person. Please choose one of the other application types.</translation>
     </message>
     <message>
         <source>Bu kişi için daha önce hiç başvuru yapılmamış. İlk Başvuru seçilmelidir.</source>
-        <translation type="unfinished"></translation>
+        <translation>No application has ever been made for this person. First Application must be chosen.</translation>
     </message>
     <message>
         <source>Bu kişi için açık bir talep var.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is an open request for this person.</translation>
     </message>
     <message>
         <source>Sertifikanın bitişine 3 aydan fazla var. Yenileme son 3 ay içinde yapılabilir.</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate ends in more than 3 months. Renewal is possible in the last 3 months.</translation>
     </message>
     <message>
         <source>Kişinin bilgileri sertifikadakinden farklı. Güncelleme başvurusu yapılmalıdır.</source>
-        <translation type="unfinished"></translation>
+        <translation>The person&apos;s details differ from those in the certificate. An update application must be made.</translation>
     </message>
     <message>
         <source>Kişinin daha geç bitecek bir sertifikası var. Yenileme gerekmez.</source>
-        <translation type="unfinished"></translation>
+        <translation>The person has a certificate that ends later. No renewal is needed.</translation>
     </message>
     <message>
         <source>Kişinin yenilenebilecek etkin bir sertifikası yok.</source>
-        <translation type="unfinished"></translation>
+        <translation>The person has no active certificate that could be renewed.</translation>
     </message>
     <message>
         <source>Kişinin tüm sertifikaları sona ermiş. Islak imzalı ilk başvuru yapılmalıdır.</source>
-        <translation type="unfinished"></translation>
+        <translation>All of the person&apos;s certificates have ended. A first application with a wet-ink signature must be made.</translation>
     </message>
 </context>
 </TS>

@@ -4,21 +4,21 @@
 <context>
     <name>eimza::desktop::Desktop</name>
     <message numerus="yes">
-        <source>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı ve kenara kondu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n İşlemi Sil ve Çık</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n İşlemi Sil ve Çık</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</source>
+        <translation>
+            <numerusform>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</numerusform>
         </translation>
     </message>
 </context>
@@ -26,50 +26,50 @@
     <name>eimza::ui::ApplicationsPage</name>
     <message numerus="yes">
         <source>%n talep</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep beklemeye alındı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep beklemeye alındı.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep iade edildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep iade edildi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep uygun bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep uygun bulundu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep gönderim listesine eklendi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep gönderim listesine eklendi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep gönderim listesinden çıkarıldı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep gönderim listesinden çıkarıldı.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep geri çekildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep geri çekildi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep yeniden gönderildi.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep yeniden gönderildi.</numerusform>
         </translation>
     </message>
 </context>
@@ -77,8 +77,8 @@
     <name>eimza::ui::BatchPanel</name>
     <message numerus="yes">
         <source>%n talep için gönderim başlatıldı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep için gönderim başlatıldı.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,20 +86,29 @@
     <name>eimza::ui::ConnectionBar</name>
     <message numerus="yes">
         <source>%n dakika önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dakika önce</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n saat önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n saat önce</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n gün önce</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gün önce</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ErrorSummary</name>
+    <message numerus="yes">
+        <source>Düzeltilmesi gereken %n alan var</source>
+        <translation>
+            <numerusform>Düzeltilmesi gereken %n alan var</numerusform>
         </translation>
     </message>
 </context>
@@ -107,20 +116,20 @@
     <name>eimza::ui::ExpiringPage</name>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n gün</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gün</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n yenileme talebi oluşturuldu. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n yenileme talebi oluşturuldu. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -128,8 +137,8 @@
     <name>eimza::ui::Feedback</name>
     <message numerus="yes">
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n işlem gönderilmeye başlandığı için geri alınamadı.</numerusform>
         </translation>
     </message>
 </context>
@@ -137,44 +146,44 @@
     <name>eimza::ui::ReasonSheet</name>
     <message numerus="yes">
         <source>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Beklet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Talebi Beklet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi İade Et</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Talebi İade Et</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Yeniden Gönder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Talebi Yeniden Gönder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>En çok 1000 harf yazılabilir; %n harf yazdınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</numerusform>
         </translation>
     </message>
 </context>
@@ -182,8 +191,8 @@
     <name>eimza::ui::RenewalSheet</name>
     <message numerus="yes">
         <source>%n Talep Oluştur</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Talep Oluştur</numerusform>
         </translation>
     </message>
 </context>
@@ -191,14 +200,23 @@
     <name>eimza::ui::RequestPage</name>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::SelectionBar</name>
+    <message numerus="yes">
+        <source>%n kayıt seçildi</source>
+        <translation>
+            <numerusform>%n kayıt seçildi</numerusform>
         </translation>
     </message>
 </context>
@@ -206,26 +224,26 @@
     <name>eimza::ui::SendReviewSheet</name>
     <message numerus="yes">
         <source>%n talep ESYA üzerinden Kamu SM&apos;ye gönderilecek. Bu işlem geri alınamaz.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n talep ESYA üzerinden Kamu SM&apos;ye gönderilecek. Bu işlem geri alınamaz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Eksik bilgili %n talep gönderilmeyecek, listede kalacak.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eksik bilgili %n talep gönderilmeyecek, listede kalacak.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin göndermesi gerekir; listede kalacak.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin göndermesi gerekir; listede kalacak.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n Talebi Gönder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Talebi Gönder</numerusform>
         </translation>
     </message>
 </context>

@@ -2,21 +2,33 @@
 
 #include <QDate>
 #include <QStringList>
-#include <optional>
+#include <QUrl>
 
 #include "core/base/result.h"
 #include "core/domain/role.h"
+#include "core/http/listenaddress.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 /// The arguments of eimzad, read and checked. The fields used are those of the command.
 struct BackendArguments {
-    enum class Command { Help, Version, Serve, Migrate, UserAdd, ImportUnits, ImportPeople, ImportCertificates, Seed };
+    enum class Command {
+        Help,
+        Version,
+        Serve,
+        Migrate,
+        UserAdd,
+        ImportUnits,
+        ImportPeople,
+        ImportCertificates,
+        Seed
+    };
 
     Command command = Command::Help;
     QString database;
-    QString listen;
-    QString ksm;
+    http::ListenAddress listen;
+    QUrl ksm;
     QDate today; ///< invalid: the real one
     bool quitWithStdin = false;
     QString name; ///< user add

@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <QStringDecoder>
 #include <cstdio>
 #include <memory>
 
@@ -11,7 +12,8 @@
 #include "core/backend/store/users.h"
 #include "core/base/log.h"
 
-namespace {
+namespace
+{
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -25,13 +27,19 @@ void print(std::FILE *stream, const QString &text)
 
 Result<QString> passwordFromStdin()
 {
-    char line[1024];
-    QString password = std::fgets(line, sizeof line, stdin) ? QString::fromUtf8(line) : QString();
-    while (password.endsWith(u'\n') || password.endsWith(u'\r'))
+    char line[1024] = {};
+    QByteArray password = std::fgets(line, sizeof line, stdin) ? QByteArray(line) : QByteArray();
+    if (password.size() == sizeof line - 1 && !password.endsWith('\n'))
+        return fail(ErrorCode::InvalidInput, u"the password on standard input is longer than 1000 bytes"_s);
+    while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
     if (password.isEmpty())
-        return fail(ErrorCode::InvalidInput, u"no password came on standard input"_s);
-    return password;
+        return fail(ErrorCode::InvalidInput, u"no password came on standard input – give it as one line"_s);
+    QStringDecoder utf8{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless};
+    const QString text = utf8(password);
+    if (utf8.hasError())
+        return fail(ErrorCode::InvalidInput, u"the password on standard input is not UTF-8"_s);
+    return text;
 }
 
 Status addUser(backend::Database &database, const Arguments &a)
@@ -42,13 +50,20 @@ Status addUser(backend::Database &database, const Arguments &a)
     const auto hash = backend::passwords::hashed(*password);
     if (!hash)
         return fail(hash.error());
-    return database.write([&](backend::Connection &c) -> Status {
+    const auto known = database.write([&](backend::Connection &c) -> Result<bool> {
         const auto unit = backend::units::byCode(c, a.unit);
         if (!unit)
-            return fail(ErrorCode::InvalidInput, u"there is no unit '%1' – import the units first"_s.arg(a.unit));
+            return fail(ErrorCode::InvalidInput,
+                        u"there is no unit '%1' – import the units first"_s.arg(a.unit));
+        const bool isKnown = backend::users::byName(c, a.name).has_value();
         backend::users::put(c, {{}, a.name, a.role, unit->id, *hash});
-        return {};
+        return isKnown;
     });
+    if (!known)
+        return fail(known.error());
+    print(stdout, u"user %1 %2: %3, unit %4\n"_s.arg(a.name, *known ? u"changed"_s : u"added"_s,
+                                                    wireName(a.role), a.unit));
+    return {};
 }
 
 Status report(const Result<backend::ImportReport> &result)
@@ -60,8 +75,11 @@ Status report(const Result<backend::ImportReport> &result)
         print(stderr, problem + u'\n');
     if (result->cut)
         print(stderr, u"… there are more problems\n"_s);
-    print(stdout, u"added %1, changed %2, unchanged %3, refused %4\n"_s.arg(good ? result->added : 0)
-                      .arg(good ? result->changed : 0).arg(good ? result->unchanged : 0).arg(result->refused()));
+    print(stdout, u"added %1, changed %2, unchanged %3, refused %4%5\n"_s.arg(good ? result->added : 0)
+                      .arg(good ? result->changed : 0)
+                      .arg(good ? result->unchanged : 0)
+                      .arg(result->refused())
+                      .arg(result->cut ? u" or more"_s : QString()));
     return good ? Status() : fail(ErrorCode::InvalidInput, u"nothing was imported"_s);
 }
 
@@ -70,7 +88,10 @@ Status seed(backend::Database &database, const Clock &clock, const Arguments &a)
     const auto password = passwordFromStdin();
     if (!password)
         return fail(password.error());
-    return backend::seedDatabase(database, clock, {a.people, a.seed, a.out, *password});
+    const Status seeded = backend::seedDatabase(database, clock, {a.people, a.seed, a.out, *password});
+    if (seeded)
+        print(stdout, u"%1 people, users sorumlu, buro1 and buro2\n"_s.arg(a.people));
+    return seeded;
 }
 
 Status run(const Arguments &a)
@@ -82,15 +103,22 @@ Status run(const Arguments &a)
     if (!database)
         return fail(database.error());
     switch (a.command) {
-    case Command::Serve: return app::serve(**database, *clock, a);
-    case Command::UserAdd: return addUser(**database, a);
-    case Command::ImportUnits: return report(backend::importUnits(**database, *clock, a.path));
-    case Command::ImportPeople: return report(backend::importPeople(**database, *clock, a.path));
-    case Command::ImportCertificates: return report(backend::importCertificates(**database, *clock, a.path));
-    case Command::Seed: return seed(**database, *clock, a);
+    case Command::Serve:
+        return app::serve(**database, *clock, a);
+    case Command::UserAdd:
+        return addUser(**database, a);
+    case Command::ImportUnits:
+        return report(backend::importUnits(**database, *clock, a.path));
+    case Command::ImportPeople:
+        return report(backend::importPeople(**database, *clock, a.path));
+    case Command::ImportCertificates:
+        return report(backend::importCertificates(**database, *clock, a.path));
+    case Command::Seed:
+        return seed(**database, *clock, a);
     case Command::Migrate: // opening did it
     case Command::Help:
-    case Command::Version: break;
+    case Command::Version:
+        break;
     }
     return {};
 }
@@ -107,7 +135,8 @@ int main(int argc, char *argv[])
         return 2;
     }
     if (arguments->command == Command::Help || arguments->command == Command::Version) {
-        print(stdout, arguments->command == Command::Help ? app::backendHelp() : u"eimzad " EIMZA_VERSION "\n"_s);
+        print(stdout,
+              arguments->command == Command::Help ? app::backendHelp() : u"eimzad " EIMZA_VERSION "\n"_s);
         return 0;
     }
     const Status status = run(*arguments);

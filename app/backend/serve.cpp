@@ -1,22 +1,23 @@
 #include "app/backend/serve.h"
 
-#include <QUrl>
 #include <cstdio>
 
 #include "app/common/lifetime.h"
+#include "app/common/soleuse.h"
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/base/log.h"
-#include "core/http/listenaddress.h"
 #include "core/http/server.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
@@ -36,33 +37,31 @@ Status serve(backend::Database &database, const Clock &clock, const BackendArgum
     if (arguments.quitWithStdin)
         onStdinClosed([stop] { stop.raise(); });
 
-    const auto address = http::parseListenAddress(arguments.listen);
-    if (!address)
-        return fail(address.error());
-    const QUrl ksm(arguments.ksm);
-    if (!ksm.isValid() || ksm.scheme().isEmpty() || ksm.host().isEmpty())
-        return fail(ErrorCode::InvalidInput, u"--ksm needs a URL, got '%1'"_s.arg(arguments.ksm));
+    const auto sole = soleUse(database.file());
+    if (!sole)
+        return fail(sole.error());
     if (Status day = backend::doDay(database, clock); !day)
         return day;
 
     backend::SignIn signIn{database, clock};
-    backend::BatchSender sender{database, clock, ksm};
-    backend::FeedReader feed{database, clock, ksm};
+    backend::BatchSender sender{database, clock, arguments.ksm};
+    backend::FeedReader feed{database, clock, arguments.ksm};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
-    backend::Api api{database, clock, signIn, commands};
+    backend::Api api{database, clock, signIn, commands, [&feed] { return feed.state(); }};
     backend::Worker day{[&database, &clock] {
         if (const Status done = backend::doDay(database, clock); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
-    const auto server = http::Server::listen(address->host, address->port, {},
-                                             [&api](const http::Request &request) { return api.answer(request); });
+    const auto server =
+        http::Server::listen(arguments.listen.host, arguments.listen.port, {},
+                             [&api](const http::Request &request) { return api.answer(request); });
     if (!server)
         return fail(server.error());
     sender.start();
     feed.start();
     day.start();
-    announce(address->host, (*server)->port());
+    announce(arguments.listen.host, (*server)->port());
     stop.wait();
     (*server)->stop();
     return {};

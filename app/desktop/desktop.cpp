@@ -53,7 +53,7 @@ void Desktop::startPractice()
     m_practice = std::make_unique<Practice>(Practice::Options{m_options.people, m_options.seed, m_options.today});
     connect(m_practice.get(), &Practice::failed, this, [this](const QString &detail) {
         qCCritical(lcUi, "%s", qUtf8Printable(detail));
-        m_window.showMessage(tr("Örnek veriler hazırlanamadı."), tr("Programı kapatıp yeniden deneyiniz. Sürerse bilgi işlem biriminize başvurunuz."));
+        m_window.showMessage(tr("Örnek veriler hazırlanamadı."), tr("Programı kapatıp yeniden deneyiniz. Sorun sürerse bilgi işlem biriminize başvurunuz."));
         Q_EMIT failed(detail);
     });
     connect(m_practice.get(), &Practice::ready, this, [this](const QUrl &server) {
@@ -79,7 +79,10 @@ void Desktop::askAgain()
         static_cast<void>(m_client->session().signIn(m_user, m_practice->password()));
         return;
     }
+    if (m_askingAgain)
+        return;
     auto *sheet = new ui::Sheet(tr("Oturum Aç"), {}, &m_window);
+    m_askingAgain = sheet;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     auto *page = new ui::SignInPage(m_server);
     page->askAgain(m_user);
@@ -128,7 +131,7 @@ void Desktop::enter()
         addPracticeRibbon();
     connect(&m_client->session(), &client::Session::expired, this, &Desktop::askAgain, Qt::UniqueConnection);
     if (m_client->setAside() > 0)
-        m_window.toasts().show({tr("Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı ve kenara kondu.", nullptr, m_client->setAside())},
+        m_window.toasts().show({tr("Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.", nullptr, m_client->setAside())},
                                m_client->clock().now());
     const auto tell = [this] {
         if (m_client->records().isSynced())

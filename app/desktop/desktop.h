@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <memory>
 
 #include "app/desktop/options.h"
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<client::Client> m_client;
     QUrl m_server;
     QString m_user;
+    QPointer<QObject> m_askingAgain; ///< the sheet, while it is open
     int m_clients = 0; ///< each practice user gets a folder of its own
 };
 

@@ -95,7 +95,10 @@ void Screenshots::addOfficerSteps()
         press(m_program.window().workspace(), u"requestRenewals"_s);
     }, [] { return openSheet() != nullptr; });
     picture(u"01-renewal-sheet"_s);
-    step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] { return openSheet() == nullptr && settled(); });
+    step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] {
+        const auto &list = client().applications().list();
+        return openSheet() == nullptr && settled() && list && !list->rows->empty();
+    });
     step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
         return !client().expiring().filter().onlyWithoutOpen;
     });
@@ -136,10 +139,12 @@ void Screenshots::addBureauSteps()
         m_program.switchUser(u"buro1"_s);
     }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
     picture(u"05-review"_s, [tab] { tab(ApplicationTab::ToReview); });
-    step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); }, [this] { return settled(); });
-    step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); }, [this] { return settled(); });
+    step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); },
+         [this, count] { return settled() && count(ApplicationTab::Returned) == 1; });
+    step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); },
+         [this, count] { return settled() && count(ApplicationTab::Approved) == 6; });
     step(u"into the list"_s, [stepAll] { stepAll(CommandKind::AddToBatch, ApplicationTab::Approved, 6); },
-         [this, count] { return settled() && count(ApplicationTab::OpenList) > 0; });
+         [this, count] { return settled() && count(ApplicationTab::OpenList) == 6; });
     picture(u"06-sending-list"_s, [tab] { tab(ApplicationTab::OpenList); });
     step(u"review the sending"_s, [this] { press(m_program.window().workspace(), u"sendBatch"_s); }, [] { return openSheet() != nullptr; });
     picture(u"07-send-review"_s);

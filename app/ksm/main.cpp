@@ -1,9 +1,11 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <cstdio>
 #include <memory>
 
 #include "app/common/lifetime.h"
+#include "app/common/soleuse.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/http/listenaddress.h"
@@ -34,7 +36,8 @@ constexpr auto usage =
 
 int complain(const QString &what, int code)
 {
-    std::fprintf(stderr, "ksm-standin: %s\n", qUtf8Printable(what));
+    std::fprintf(stderr, "ksm-standin: %s\n%s", qUtf8Printable(what),
+                 code == wrongArguments ? "Try ksm-standin --help\n" : "");
     return code;
 }
 
@@ -52,6 +55,9 @@ Result<Options> read(const QStringList &arguments, const QStringList &needed, co
                                                       : QCommandLineOption(name, QString(), name));
     if (!parser.parse(arguments))
         return fail(ErrorCode::InvalidInput, parser.errorText());
+    for (const QString &name : parser.optionNames())
+        if (parser.optionNames().count(name) > 1)
+            return fail(ErrorCode::InvalidInput, u"--%1 is given twice"_s.arg(name));
     if (!parser.positionalArguments().isEmpty())
         return fail(ErrorCode::InvalidInput,
                     u"unexpected argument '%1'"_s.arg(parser.positionalArguments().first()));
@@ -89,6 +95,11 @@ int serve(const QStringList &arguments)
         return complain(address.error().detail, wrongArguments);
     const app::StopSignal stop;
     app::onTermination([stop] { stop.raise(); });
+    if (const auto records = ksm::Records::open(options->data); !records) // makes the folder
+        return complain(records.error().detail, failed);
+    const auto sole = app::soleUse(QDir(options->data).filePath(u"serve"_s));
+    if (!sole)
+        return complain(sole.error().detail, failed);
     const auto service = ksm::Service::open(options->data, options->mailDir, *options->clock);
     if (!service)
         return complain(service.error().detail, failed);
@@ -130,7 +141,7 @@ int exportAll(const QStringList &arguments)
     const auto options = read(arguments, {u"data"_s, u"out"_s}, {});
     if (!options)
         return complain(options.error().detail, wrongArguments);
-    const auto records = ksm::Records::open(options->data);
+    const auto records = ksm::Records::openExisting(options->data);
     if (!records)
         return complain(records.error().detail, failed);
     const auto count = ksm::exportCertificates(**records, options->out);
@@ -163,7 +174,7 @@ int main(int argc, char *argv[])
         return seed(arguments);
     if (command == "export"_L1)
         return exportAll(arguments);
-    return complain(command.isEmpty() ? u"a command is needed; see --help"_s
-                                      : u"unknown command '%1'; see --help"_s.arg(command),
+    return complain(command.isEmpty() ? u"a command is needed"_s
+                                      : u"unknown command '%1'"_s.arg(command),
                     wrongArguments);
 }

@@ -45,7 +45,7 @@ private:
     QDateTime m_now;
 };
 
-/// The value of `--today`: `yyyy-MM-dd`.
+/// The value of `--today`: `yyyy-MM-dd`, from 2001 to 2089.
 [[nodiscard]] Result<QDate> parseToday(const QString &text);
 
 } // namespace eimza

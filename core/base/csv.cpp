@@ -1,8 +1,11 @@
 #include "core/base/csv.h"
 
 #include <QStringDecoder>
+#include <algorithm>
 
 namespace eimza::csv {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -26,6 +29,56 @@ QChar fromWindows1254(unsigned char byte)
     case 0xFE: return u'ş';
     default: return QChar(char16_t(byte));
     }
+}
+
+tl::unexpected<Error> wrongAt(QByteArrayView bytes, qsizetype place, QLatin1StringView what)
+{
+    const auto line = std::count(bytes.begin(), bytes.begin() + place, '\n') + 1;
+    return fail(ErrorCode::InvalidInput, QStringLiteral("line %1: %2").arg(line).arg(what));
+}
+
+// Bytes of the UTF-8 sequence at the front; 0 where it is none. Overlong forms and surrogates pass: what is
+// asked is only what the writer meant.
+qsizetype utf8Length(QByteArrayView bytes)
+{
+    const auto first = static_cast<unsigned char>(bytes.front());
+    const qsizetype length = first < 0x80                    ? 1
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xF0 && first < 0xF5 ? 4
+                                                             : 0;
+    if (length > bytes.size())
+        return 0;
+    for (qsizetype i = 1; i < length; ++i)
+        if ((static_cast<unsigned char>(bytes[i]) & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+// In Turkish Windows-1254 text a capital letter is not followed by a sign from 0x80–0xBF: a single sequence
+// of UTF-8 tells that the text was meant as such.
+Result<QString> decodeLegacy(QByteArrayView bytes)
+{
+    bool hasUtf8 = bytes.startsWith("\xEF\xBB\xBF");
+    qsizetype firstWrong = -1;
+    for (qsizetype i = 0; i < bytes.size();) {
+        const qsizetype length = utf8Length(bytes.sliced(i));
+        hasUtf8 |= length > 1;
+        if (length == 0 && firstWrong < 0)
+            firstWrong = i;
+        i += qMax<qsizetype>(length, 1);
+    }
+    if (hasUtf8)
+        return wrongAt(bytes, qMax<qsizetype>(firstWrong, 0),
+                       "a byte that is no UTF-8 in a text that is UTF-8 elsewhere"_L1);
+    QString text;
+    text.reserve(bytes.size());
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        text.append(fromWindows1254(static_cast<unsigned char>(bytes[i])));
+        if (text.back() == QChar::ReplacementCharacter)
+            return wrongAt(bytes, i, "a byte that is neither UTF-8 nor Windows-1254"_L1);
+    }
+    return text;
 }
 
 // Reads one record; moves `position` past its line end and counts the lines passed.
@@ -72,33 +125,47 @@ Result<QList<int>> columnPlaces(const QStringList &header, const QStringList &wa
     QStringList missing;
     for (const QString &name : wanted) {
         qsizetype place = -1;
-        for (qsizetype i = 0; i < header.size() && place < 0; ++i)
-            if (header.at(i).trimmed().compare(name, Qt::CaseInsensitive) == 0)
-                place = i;
+        for (qsizetype i = 0; i < header.size(); ++i) {
+            if (header.at(i).trimmed().compare(name, Qt::CaseInsensitive) != 0)
+                continue;
+            if (place >= 0)
+                return fail(ErrorCode::InvalidInput,
+                            QStringLiteral("line 1: the column %1 is there twice").arg(name));
+            place = i;
+        }
         if (place < 0)
             missing.append(name);
         places.append(static_cast<int>(place));
     }
     if (!missing.isEmpty())
         return fail(ErrorCode::InvalidInput,
-                    QStringLiteral("line 1: missing column %1; expected the header %2")
-                        .arg(missing.join(QStringLiteral(", ")), wanted.join(u';')));
+                    QStringLiteral("line 1: missing column %1; expected the header %2%3")
+                        .arg(missing.join(QStringLiteral(", ")), wanted.join(u';'),
+                             header.size() > 1 ? QString() : QStringLiteral(", separated by semicolons")));
     return places;
 }
 
 } // namespace
 
-QString decode(QByteArrayView bytes)
+Result<QString> decode(QByteArrayView bytes)
 {
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
+        QStringDecoder utf16{QStringDecoder::Utf16}; // takes the BOM away
+        const QString text = utf16(bytes);
+        if (utf16.hasError() || bytes.size() % 2 != 0)
+            return fail(ErrorCode::InvalidInput, QStringLiteral("line 1: the text is broken UTF-16"));
+        return text;
+    }
+    const auto control = std::find_if(bytes.begin(), bytes.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    });
+    if (control != bytes.end())
+        return wrongAt(bytes, control - bytes.begin(), "a control character: the file is no text"_L1);
     QStringDecoder utf8{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless};
     const QString text = utf8(bytes);
-    if (!utf8.hasError())
-        return text.startsWith(QChar(0xFEFF)) ? text.mid(1) : text;
-    QString legacy;
-    legacy.reserve(bytes.size());
-    for (const char byte : bytes)
-        legacy.append(fromWindows1254(static_cast<unsigned char>(byte)));
-    return legacy;
+    if (utf8.hasError())
+        return decodeLegacy(bytes);
+    return text.startsWith(QChar(0xFEFF)) ? text.mid(1) : text;
 }
 
 Status read(const QString &text, const QStringList &columns, const std::function<Status(const Row &)> &visit)
@@ -118,6 +185,15 @@ Status read(const QString &text, const QStringList &columns, const std::function
             return fail(record.error());
         if (record->size() == 1 && record->first().trimmed().isEmpty())
             continue;
+        const bool tooMany = std::any_of(record->begin() + qMin(header->size(), record->size()), record->end(),
+                                         [](const QString &field) { return !field.trimmed().isEmpty(); });
+        if (tooMany)
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("line %1: %2 fields, but the header has %3; a text that holds a semicolon "
+                                       "stands in quotes")
+                            .arg(start)
+                            .arg(record->size())
+                            .arg(header->size()));
         Row row{start, {}};
         row.fields.reserve(places->size());
         for (const int place : *places) {

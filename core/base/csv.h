@@ -8,8 +8,9 @@
 
 namespace eimza::csv {
 
-/// Text of a spreadsheet file: UTF-8 with or without BOM; where the bytes are no UTF-8, Windows-1254.
-[[nodiscard]] QString decode(QByteArrayView bytes);
+/// Text of a spreadsheet file: UTF-8 with or without BOM, UTF-16 with BOM; other bytes are Windows-1254.
+/// A mixture of UTF-8 and something else is refused, and so is what is no text; errors name the line.
+[[nodiscard]] Result<QString> decode(QByteArrayView bytes);
 
 struct Row {
     int line;           ///< 1-based line in the file where the row starts
@@ -17,8 +18,9 @@ struct Row {
 };
 
 /// Reads `;`-separated text with RFC 4180 quoting whose first row names the columns, in any order and case;
-/// other columns are passed over. Calls `visit` per row; its error ends the reading.
-/// Errors name the line and what is missing.
+/// other columns are passed over. Calls `visit` per row; its error ends the reading. A row with more fields
+/// than the header is refused: a separator inside a text has moved the columns. Errors name the line and what
+/// is missing.
 [[nodiscard]] Status read(const QString &text, const QStringList &columns,
                           const std::function<Status(const Row &)> &visit);
 

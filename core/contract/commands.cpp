@@ -125,8 +125,11 @@ Result<Command> command(CommandKind kind, const QJsonObject &json)
         c.person = PersonId{reader.number("person"_L1)};
         c.type = reader.word("type"_L1, parseApplicationType);
     } else if (kind == CommandKind::SubmitBatch) {
-        for (const QJsonArray items = reader.array("items"_L1); const QJsonValue &item : items)
+        for (const QJsonArray items = reader.array("items"_L1); const QJsonValue &item : items) {
+            if (item.toInteger() < 1)
+                reader.complain("items"_L1, "must hold numbers of applications");
             c.items.append(ApplicationId{item.toInteger()});
+        }
         if (c.items.isEmpty())
             reader.complain("items"_L1, "must not be empty");
     } else if (kind == CommandKind::StopBatch) {

@@ -1,7 +1,6 @@
 #include "core/contract/jsonreader.h"
 
 #include <QJsonDocument>
-#include <cmath>
 
 #include "core/base/istanbul.h"
 
@@ -36,8 +35,7 @@ QString JsonReader::textOr(QLatin1StringView name, const QString &fallback) cons
 qint64 JsonReader::number(QLatin1StringView name)
 {
     const QJsonValue value = m_object.value(name);
-    const double real = value.toDouble();
-    if (!value.isDouble() || std::floor(real) != real)
+    if (!isWholeNumber(value))
         complain(name, "must be a whole number");
     return value.toInteger();
 }
@@ -82,6 +80,12 @@ QJsonArray JsonReader::array(QLatin1StringView name)
     if (!value.isArray())
         complain(name, "must be a list");
     return value.toArray();
+}
+
+bool isWholeNumber(const QJsonValue &value)
+{
+    // Whatever is no such number gives back the fallback.
+    return value.toInteger(0) == value.toInteger(1);
 }
 
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes)

@@ -58,6 +58,12 @@ ErrorCode errorOfStatus(int status)
     }
 }
 
+// A peer's broken disk or database is its own affair, not ours.
+bool isTold(ErrorCode error, int httpStatus)
+{
+    return httpStatus < 500 || error == ErrorCode::Offline || error == ErrorCode::Timeout;
+}
+
 } // namespace
 
 QJsonObject Problem::toJson() const
@@ -79,7 +85,7 @@ Error errorFrom(int httpStatus, const QByteArray &body)
     if (json) {
         const QString code = json->value("code"_L1).toString();
         for (const Entry &entry : entries)
-            if (entry.code == code)
+            if (entry.code == code && isTold(entry.error, httpStatus))
                 return {entry.error, json->value("detail"_L1).toString()};
     }
     return {errorOfStatus(httpStatus), u"HTTP status %1"_s.arg(httpStatus)};

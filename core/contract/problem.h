@@ -18,7 +18,8 @@ struct Problem {
 
 inline constexpr auto problemContentType = "application/problem+json";
 
-/// The one table between errors and HTTP: both directions.
+/// The one table between errors and HTTP: both directions. Of a peer's failures (5xx) only "unreachable" and
+/// "timeout" are told apart, all others are ServerFailure.
 [[nodiscard]] Problem problemFrom(const Error &error);
 [[nodiscard]] Error errorFrom(int httpStatus, const QByteArray &body);
 

@@ -5,6 +5,7 @@
 /// Paths and headers of the central backend; one truth for both ends.
 namespace eimza::routes {
 
+/// GET {"status":"ok","feed":"reading"|"current"|"unreachable"}: how far Kamu SM's feed has been read.
 inline constexpr QLatin1StringView health{"/healthz"};
 inline constexpr QLatin1StringView session{"/v1/session"};            ///< POST sign in, DELETE sign out
 inline constexpr QLatin1StringView certificates{"/v1/certificates"};  ///< GET ?expiringWithin=P3M

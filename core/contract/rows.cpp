@@ -1,6 +1,7 @@
 #include "core/contract/rows.h"
 
 #include "core/base/istanbul.h"
+#include "core/contract/jsonreader.h"
 
 namespace eimza {
 
@@ -45,12 +46,28 @@ class RowReader
 {
 public:
     RowReader(const QJsonArray &row, Entity entity)
-        : m_row{row}, m_entity{entity}, m_good{row.size() == columnsOf(entity).size()} {}
+        : m_row{row}, m_entity{entity},
+          m_good{row.size() == columnsOf(entity).size() && row.at(0).toInteger() > 0 && row.at(1).toInteger() > 0} {}
 
     qint64 id() const { return m_row.at(0).toInteger(); }
-    QString text() { return next().toString(); }
-    qint64 number() { return next().toInteger(); }
-    bool flag() { return next().toBool(); }
+    QString text()
+    {
+        const QJsonValue value = next();
+        m_good = m_good && value.isString();
+        return value.toString();
+    }
+    qint64 number()
+    {
+        const QJsonValue value = next();
+        m_good = m_good && isWholeNumber(value);
+        return value.toInteger();
+    }
+    bool flag()
+    {
+        const QJsonValue value = next();
+        m_good = m_good && value.isBool();
+        return value.toBool();
+    }
 
     QDateTime moment()
     {
@@ -61,7 +78,11 @@ public:
     QDateTime momentOrNone()
     {
         const QString value = text();
-        return value.isEmpty() ? QDateTime() : parseIsoText(value).value_or(QDateTime());
+        if (value.isEmpty())
+            return {};
+        const auto parsed = parseIsoText(value);
+        m_good = m_good && parsed;
+        return parsed.value_or(QDateTime());
     }
     template <typename Parse>
     auto word(Parse parse)

@@ -31,7 +31,7 @@ QStringList texts(const QJsonArray &array)
     return list;
 }
 
-Status readRows(SyncPage &page, const QJsonObject &columns, const QJsonObject &rows)
+void readRows(SyncPage &page, const QJsonObject &columns, const QJsonObject &rows)
 {
     for (auto it = rows.begin(); it != rows.end(); ++it) {
         const auto entity = parseEntity(it.key());
@@ -40,7 +40,6 @@ Status readRows(SyncPage &page, const QJsonObject &columns, const QJsonObject &r
         page.columns.insert(*entity, texts(columns.value(it.key()).toArray()));
         page.rows.insert(*entity, it.value().toArray());
     }
-    return {};
 }
 
 Result<Deletion> deletionFrom(const QJsonArray &row)
@@ -131,6 +130,7 @@ Result<SyncPage> syncPage(const QJsonObject &json)
 {
     JsonReader r{json};
     JsonReader schema{r.object("schema"_L1)};
+    JsonReader ack{r.object("ack"_L1)};
     const QJsonObject scopes = r.object("scopes"_L1);
     SyncPage page;
     page.epoch = r.text("epoch"_L1);
@@ -138,7 +138,7 @@ Result<SyncPage> syncPage(const QJsonObject &json)
     page.schemaMin = static_cast<int>(schema.number("min"_L1));
     page.scopesAdded = texts(scopes.value("add"_L1).toArray());
     page.scopesDropped = texts(scopes.value("drop"_L1).toArray());
-    page.ackSeq = r.object("ack"_L1).value("seq"_L1).toInteger();
+    page.ackSeq = ack.number("seq"_L1);
     page.next = r.text("next"_L1);
     page.more = r.flag("more"_L1);
     page.total = r.numberOr("total"_L1, -1);
@@ -159,17 +159,17 @@ Result<SyncPage> syncPage(const QJsonObject &json)
             return fail(check.error());
         page.check.insert(it.key(), *check);
     }
+    const QJsonObject columns = r.object("cols"_L1);
     const QJsonObject rows = r.object("rows"_L1);
     qint64 sent = 0;
     for (const QJsonValue &list : rows)
         sent += list.toArray().size();
     if (sent != n)
         r.complain("n"_L1, "differs from the rows that came");
-    for (const JsonReader *part : {&r, &schema})
+    for (const JsonReader *part : {&r, &schema, &ack})
         if (const Status status = part->status(); !status)
             return fail(status.error());
-    if (const Status status = readRows(page, r.object("cols"_L1), rows); !status)
-        return fail(status.error());
+    readRows(page, columns, rows);
     return page;
 }
 

@@ -75,6 +75,15 @@ Response toResponse(Parser &parser)
 
 } // namespace
 
+Status checkBase(const QUrl &base)
+{
+    if (base.scheme() != "http"_L1 || !isLoopback(base.host()))
+        return fail(ErrorCode::InvalidInput, u"the address must be http:// on this machine"_s);
+    const bool isBare = base.userInfo().isEmpty() && (base.path().isEmpty() || base.path() == "/"_L1)
+                        && !base.hasQuery() && !base.hasFragment();
+    return isBare ? Status() : fail(ErrorCode::InvalidInput, u"the address must end after host and port"_s);
+}
+
 class Client::Impl
 {
 public:
@@ -86,7 +95,6 @@ public:
 private:
     using Moment = std::chrono::steady_clock::time_point;
 
-    Status checkBase() const;
     Message message(const QByteArray &method, const QByteArray &path, const Headers &headers,
                     const QByteArray &body) const;
     Status connect(Moment until);
@@ -99,13 +107,6 @@ private:
     std::optional<beast::tcp_stream> m_stream;
     beast::flat_buffer m_buffer;
 };
-
-Status Client::Impl::checkBase() const
-{
-    if (m_base.scheme() != "http"_L1 || !isLoopback(m_base.host()))
-        return fail(ErrorCode::InvalidInput, u"the address must be http:// on this machine"_s);
-    return {};
-}
 
 Message Client::Impl::message(const QByteArray &method, const QByteArray &path, const Headers &headers,
                               const QByteArray &body) const
@@ -185,7 +186,7 @@ tl::expected<Response, error_code> Client::Impl::exchange(const Message &message
 Result<Response> Client::Impl::call(const QByteArray &method, const QByteArray &path, const Headers &headers,
                                     const QByteArray &body)
 {
-    if (const Status status = checkBase(); !status)
+    if (const Status status = checkBase(m_base); !status)
         return fail(status.error());
     if (!isTarget(path) || !areSafe(headers))
         return fail(ErrorCode::InvalidInput, u"the path or a header holds what HTTP does not allow"_s);

@@ -9,13 +9,16 @@
 
 namespace eimza::http {
 
+/// InvalidInput where a Client cannot have this base: anything but http:// on a loopback host, or more than
+/// host and port.
+[[nodiscard]] Status checkBase(const QUrl &base);
+
 /// Calls one server over one kept connection; for programs on the same machine, hence http:// to loopback
 /// only. Belongs to one thread at a time.
 class Client
 {
 public:
-    /// `timeout` is for a whole call. A base that is not http:// on a loopback host fails each call with
-    /// InvalidInput.
+    /// `timeout` is for a whole call. A base that checkBase() refuses fails each call with its error.
     Client(QUrl base, std::chrono::milliseconds timeout);
     ~Client();
     Client(const Client &) = delete;

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <algorithm>
 
 namespace eimza::ksm {
@@ -9,6 +10,13 @@ namespace eimza::ksm {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+const QString registerName = u"register.sqlite"_s;
+
+QStringList damagedIn(const QString &folder)
+{
+    return QDir(folder).entryList({registerName + u".damaged-*"_s}, QDir::Files, QDir::Name);
+}
 
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -27,17 +35,31 @@ QDateTime momentOf(const QVariant &seconds)
     return QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::UTC);
 }
 
+Result<std::unique_ptr<Records>> Records::openExisting(const QString &folder)
+{
+    if (!QFile::exists(QDir(folder).filePath(registerName)))
+        return fail(ErrorCode::NotFound, u"there is no register in %1 – seed it first"_s.arg(folder));
+    return open(folder);
+}
+
 Result<std::unique_ptr<Records>> Records::open(const QString &folder)
 {
     const bool isNew = !QFile::exists(folder);
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(folder));
+        return fail(ErrorCode::Io, u"the folder %1 cannot be made – name one below a folder that may be "
+                                   "written"_s.arg(folder));
+    if (!QFileInfo(folder).isWritable())
+        return fail(ErrorCode::Io, u"the folder %1 cannot be written – check its owner and rights"_s.arg(folder));
     if (isNew)
         QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner);
-    const QString path = QDir(folder).filePath(u"register.sqlite"_s);
+    const QString path = QDir(folder).filePath(registerName);
+    const QStringList damagedBefore = damagedIn(folder);
     auto file = SqliteFile::open(path, u":/sql/ksm"_s, {});
     if (!file)
-        return fail(file.error());
+        return fail(file.error().code, u"%1: %2"_s.arg(path, file.error().detail));
+    if (damagedIn(folder) != damagedBefore)
+        return fail(ErrorCode::Database, u"%1 was damaged and was set aside in its folder – restore a backup, or "
+                                         "start again for an empty register"_s.arg(path));
     QFile::setPermissions(path, ownerOnly);
     return std::unique_ptr<Records>(new Records(*std::move(file)));
 }

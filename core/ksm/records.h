@@ -19,8 +19,11 @@ struct CertificateRecord {
 class Records
 {
 public:
-    /// Makes the folder where it is missing; folder and file are their owner's alone.
+    /// Makes the folder where it is missing; folder and file are their owner's alone. A damaged register is
+    /// set aside and refused once, so that an empty one does not come to serve without anybody's noticing.
     [[nodiscard]] static Result<std::unique_ptr<Records>> open(const QString &folder);
+    /// NotFound where the folder holds no register.
+    [[nodiscard]] static Result<std::unique_ptr<Records>> openExisting(const QString &folder);
 
     [[nodiscard]] const SqliteFile &file() const { return *m_file; }
 

@@ -167,7 +167,7 @@ Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statement
              SeedCount &count)
 {
     const auto refused = [&row](const QString &why) {
-        return fail(ErrorCode::InvalidInput, u"line %1: %2"_s.arg(row.line).arg(why));
+        return fail(ErrorCode::InvalidInput, u"line %1: %2 – correct the file and seed again"_s.arg(row.line).arg(why));
     };
     const auto id = NationalId::parse(row.fields.at(0));
     if (!id)
@@ -192,12 +192,22 @@ Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statement
     return {};
 }
 
+// "line N: …" as FILE:N: …, the way in which compilers and editors point to a line.
+Error placed(const QString &path, const Error &error)
+{
+    const bool hasLine = error.detail.startsWith("line "_L1);
+    return {error.code, path + u':' + (hasLine ? error.detail.mid(5) : u' ' + error.detail)};
+}
+
 Result<QString> textOf(const QString &path)
 {
     QFile file{path};
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
-    return csv::decode(file.readAll());
+    auto text = csv::decode(file.readAll());
+    if (!text)
+        return fail(placed(path, text.error()));
+    return text;
 }
 
 } // namespace
@@ -225,7 +235,7 @@ Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, 
         if (!present || !present->next())
             return fail(present ? Error{ErrorCode::Database, u"no answer"_s} : present.error());
         if (present->value(0).toBool())
-            return fail(ErrorCode::Conflict, u"the register holds people already; it is seeded once"_s);
+            return fail(ErrorCode::Conflict, u"the register holds people already; it is seeded once – name an empty folder"_s);
         present->finish();
         auto statements = prepare(file);
         if (!statements)
@@ -234,7 +244,9 @@ Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, 
             csv::read(*text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s},
                       [&](const csv::Row &row) { return enter(row, seed, today, *statements, count); });
         if (!read)
-            return fail(read.error().code, peopleFile + u": "_s + read.error().detail);
+            return fail(placed(peopleFile, read.error()));
+        if (count.persons == 0)
+            return fail(ErrorCode::InvalidInput, u"%1 has no rows"_s.arg(peopleFile));
         const auto done = file.run(u"UPDATE sequence SET last = ?"_s, {count.certificates});
         return done ? Status{} : fail(done.error());
     });

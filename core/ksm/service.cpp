@@ -1,6 +1,7 @@
 #include "core/ksm/service.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include "core/base/log.h"
 #include "core/contract/jsonreader.h"
@@ -63,8 +64,8 @@ Service::Service(Authorities authorities, const Clock &clock)
 Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, const QString &mailFolder,
                                                const Clock &clock)
 {
-    if (!QDir().mkpath(mailFolder))
-        return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(mailFolder));
+    if (!QDir().mkpath(mailFolder) || !QFileInfo(mailFolder).isWritable())
+        return fail(ErrorCode::Io, u"the folder %1 cannot be made or written – mails go there"_s.arg(mailFolder));
     // The register comes first: it makes the folder.
     if (const auto records = Records::open(dataFolder); !records)
         return fail(records.error());

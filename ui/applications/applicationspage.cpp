@@ -50,7 +50,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
     auto *help = new Label(Label::Kind::Secondary,
                            isBureau() ? tr("Bu alanda talepler incelenir, gönderim listesine eklenir ve ESYA üzerinden Kamu SM'ye gönderilir.")
-                                      : tr("Bu alanda oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir."));
+                                      : tr("Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir."));
     help->setWordWrap(true);
     column()->addWidget(help);
     if (isBureau()) {

@@ -76,7 +76,7 @@ void ReasonSheet::give()
         return;
     }
     if (text.size() > 1000) {
-        m_field->setError(tr("En çok 1000 harf yazılabilir; %n harf yazdınız.", nullptr, static_cast<int>(text.size())));
+        m_field->setError(tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size())));
         return;
     }
     Q_EMIT given(text);

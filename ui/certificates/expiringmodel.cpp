@@ -90,7 +90,7 @@ Cell ExpiringModel::cell(int place, int field) const
     case ExpiringColumn::Name: return {m_list->names->text(row.name)};
     case ExpiringColumn::Surname: return {m_list->surnames->text(row.surname)};
     case ExpiringColumn::Months: return {QString::number(row.months)};
-    case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Europe/Istanbul saatiyle")};
+    case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Türkiye saatiyle")};
     case ExpiringColumn::Status: {
         Cell cell{row.statusText};
         cell.pill = pillOf({row.status, row.statusText});

@@ -27,7 +27,7 @@ SelectionBar::SelectionBar(QWidget *parent)
 
 void SelectionBar::setCount(int count)
 {
-    m_text->setText(count > 0 ? tr("%1 kayıt seçildi").arg(count) : QString{});
+    m_text->setText(count > 0 ? tr("%n kayıt seçildi", nullptr, count) : QString{});
     for (Button *button : std::as_const(m_buttons))
         button->setVisible(count > 0);
 }

@@ -43,7 +43,7 @@ bool ErrorSummary::display(const QList<FormField *> &fields)
         setTabOrder(m_lines.isEmpty() ? this : m_lines.last(), line);
         m_lines << line;
     }
-    m_title->setText(tr("Düzeltilmesi gereken %1 alan var").arg(texts.size()));
+    m_title->setText(tr("Düzeltilmesi gereken %n alan var", nullptr, static_cast<int>(texts.size())));
     setAccessibleName(m_title->text());
     setAccessibleDescription(texts.join(u'\n'));
     setVisible(!texts.isEmpty());

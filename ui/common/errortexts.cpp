@@ -63,7 +63,7 @@ QString adviceFor(ErrorCode code)
         return ErrorTexts::tr("Bu işlem başka bilgilerle daha önce iletilmiş. İşlemi baştan başlatınız.");
     case ErrorCode::ClientTooOld:
         return ErrorTexts::tr(
-            "Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Yeni sürümü kurunuz.");
+            "Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Bilgi işlem biriminize başvurunuz.");
     case ErrorCode::EpochChanged:
         return ErrorTexts::tr("Sunucunun verileri yenilendi; liste baştan alınıyor.");
     case ErrorCode::TooManyRequests:
@@ -75,20 +75,20 @@ QString adviceFor(ErrorCode code)
     case ErrorCode::ServerFailure:
         return ErrorTexts::tr("Sunucu şu anda yanıt vermiyor; birkaç dakika sonra yeniden deneyiniz.");
     case ErrorCode::Protocol:
-        return ErrorTexts::tr("Sunucunun yanıtı anlaşılamadı. Sürümünüzün güncel olduğunu kontrol ediniz.");
+        return ErrorTexts::tr("Sunucunun yanıtı anlaşılamadı. Programın güncel olup olmadığını kontrol ediniz.");
     case ErrorCode::Io:
         return ErrorTexts::tr(
             "Dosya okunamadı ya da yazılamadı. Yeri, izinleri ve boş alanı kontrol ediniz.");
     case ErrorCode::Database:
-        return ErrorTexts::tr("Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sürerse "
+        return ErrorTexts::tr("Bu bilgisayardaki veriler okunamadı. Programı yeniden başlatınız; sorun sürerse "
                               "bilgi işlem biriminize "
                               "başvurunuz.");
     case ErrorCode::NewerDatabase:
         return ErrorTexts::tr(
-            "Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Yeni sürümü kurunuz.");
+            "Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.");
     case ErrorCode::Crypto:
         return ErrorTexts::tr(
-            "Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sürerse bilgi işlem biriminize "
+            "Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sorun sürerse bilgi işlem biriminize "
             "başvurunuz.");
     case ErrorCode::Cancelled: return ErrorTexts::tr("İşlem durduruldu.");
     }
@@ -149,10 +149,10 @@ QString prefixOf(Place place)
 
 QString ErrorText::toString() const
 {
-    QString text = happened % u' ' % toDo;
+    QStringList sentences{happened, toDo};
     if (!code.isEmpty())
-        text += u' ' % ErrorTexts::tr("Hata kodu: %1").arg(code);
-    return text;
+        sentences.append(ErrorTexts::tr("Hata kodu: %1").arg(code));
+    return sentences.join(u' ');
 }
 
 ErrorText errorText(const Error &error, Place place)

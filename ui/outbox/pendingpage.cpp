@@ -66,7 +66,7 @@ PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *pa
 void PendingPage::display()
 {
     const client::ConnectionStatus &connection = m_client.connection();
-    const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yok");
+    const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
     const auto [done, total] = connection.progress();
     if (connection.isSyncing() && total > 0)
         m_state->setText(tr("Eşitleniyor: %1 / %2 kayıt").arg(done).arg(total));

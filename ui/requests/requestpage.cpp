@@ -195,7 +195,7 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     if (page.more)
         found = tr("İlk %n kayıt gösteriliyor; aramayı daraltınız.", nullptr, static_cast<int>(page.items.size()));
     if (result->fromThisComputer)
-        found = tr("%1 Bu bilgisayardaki %2 tarihli veriler; süresi dolmayacak personel çevrimdışı bulunamaz.")
+        found = tr("%1 Bu bilgisayardaki %2 tarihli veriler. Çevrimdışıyken yalnızca sertifikasının süresi dolacak personel bulunur.")
                     .arg(found, dateTimeText(result->syncedAt));
     m_count->setText(found);
     if (page.items.isEmpty())

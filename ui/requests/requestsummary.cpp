@@ -94,8 +94,8 @@ void RequestSummary::explain()
     lines += refusals();
     if (!m_person.openNumber.isEmpty() || m_person.openFiledAt.isValid())
         lines.append(m_person.openNumber.isEmpty()
-                         ? tr("Açık talep: gönderilmeyi bekliyor, oluşturma %1").arg(dateTimeText(m_person.openFiledAt))
-                         : tr("Açık talep: %1, oluşturma %2").arg(m_person.openNumber, dateTimeText(m_person.openFiledAt)));
+                         ? tr("Açık talep: gönderilmeyi bekliyor · Oluşturma: %1").arg(dateTimeText(m_person.openFiledAt))
+                         : tr("Açık talep: %1 · Oluşturma: %2").arg(m_person.openNumber, dateTimeText(m_person.openFiledAt)));
     m_obstacle = m_type->count() == 1 ? refusals().join(u' ') : chosen ? QString() : tr("Başvuru türünü seçiniz.");
     m_explanation->setText(lines.join(u'\n'));
     m_explanation->setVisible(!lines.isEmpty());
@@ -114,7 +114,7 @@ QStringList RequestSummary::refusals() const
     }
     QStringList lines;
     for (const auto &[reason, types] : grouped)
-        lines.append(tr("%1 yapılamaz: %2").arg(types.join(QStringLiteral(", ")), sentence(reason)));
+        lines.append(tr("%1 seçilemez: %2").arg(types.join(QStringLiteral(", ")), sentence(reason)));
     return lines;
 }
 

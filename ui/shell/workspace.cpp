@@ -178,7 +178,7 @@ void Workspace::setDensity(Density density)
 void Workspace::displayStatus()
 {
     const client::ConnectionStatus &connection = m_client.connection();
-    const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yok");
+    const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
     QStringList facts{connection.isSyncing() ? tr("Eşitleniyor…") : connection.isOnline() ? tr("Çevrimiçi") : tr("Çevrimdışı"),
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
     if (m_client.session().isSignedIn()) {

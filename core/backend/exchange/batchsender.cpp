@@ -6,11 +6,13 @@
 #include "core/base/log.h"
 #include "core/domain/workflow.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr auto idleRest = std::chrono::milliseconds{60'000};
 
@@ -28,14 +30,16 @@ bool wasRefused(const Error &error)
     }
 }
 
-void update(Connection &c, SyncLedger &ledger, const batches::StoredItem &item, const batches::ItemResult &result)
+void update(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
+            const batches::ItemResult &result)
 {
     const qint64 before = batches::revOf(c, item.item.id);
-    ledger.changed(bureauScope, Entity::BatchItem, item.item.id.value, before, batches::update(c, item.item.id, result));
+    ledger.changed(bureauScope, Entity::BatchItem, item.item.id.value, before,
+                   batches::update(c, item.item.id, result));
 }
 
-void move(Connection &c, SyncLedger &ledger, Application a, ApplicationState to, const QDateTime &at, UserId who,
-          const QString &why)
+void move(Connection &c, SyncLedger &ledger, Application a, ApplicationState to, const QDateTime &at,
+          UserId who, const QString &why)
 {
     a.reason = to == ApplicationState::Rejected ? why : QString();
     applications::move(c, a, {who, at, a.state, to, why});
@@ -58,8 +62,8 @@ void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
 } // namespace
 
 BatchSender::BatchSender(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times)
-    : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call}, m_backOff{times.firstWait, times.longestWait},
-      m_worker{[this] { return turn(); }}
+    : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call},
+      m_backOff{times.firstWait, times.longestWait}, m_worker{[this] { return turn(); }}
 {
 }
 
@@ -134,8 +138,8 @@ Status BatchSender::sendNext(const StoredBatch &batch, const Item &item)
     return *submission ? deliver(batch, item, **submission) : Status();
 }
 
-// Commits that the item is being sent. Nothing to send where the application has left the list, or the batch was
-// stopped meanwhile; an item that is already marked keeps its marks.
+// Commits that the item is being sent. Nothing to send where the application has left the list, or the batch
+// was stopped meanwhile; an item that is already marked keeps its marks.
 Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &batch, const Item &item)
 {
     return m_database.write([&](Connection &c) -> Result<std::optional<esya::Submission>> {
@@ -160,8 +164,8 @@ Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &ba
             ledger.settle();
         }
         return std::optional{esya::Submission{a.number, a.type, person->nationalId.toString(), person->name,
-                                              person->surname, person->registryNo, person->email, person->phone,
-                                              certificates::serialOf(c, a.renews)}};
+                                              person->surname, person->registryNo, person->email,
+                                              person->phone, certificates::serialOf(c, a.renews)}};
     });
 }
 
@@ -171,7 +175,8 @@ Status BatchSender::deliver(const StoredBatch &batch, const Item &item, const es
     if (!answer)
         return noteTrouble(batch, item, answer.error());
     if (answer->outcome == esya::Outcome::Unknown)
-        return fail(ErrorCode::Protocol, u"Kamu SM does not know what became of batch item %1"_s.arg(item.item.id.value));
+        return fail(ErrorCode::Protocol,
+                    u"Kamu SM does not know what became of batch item %1"_s.arg(item.item.id.value));
     return noteAnswer(item, *answer);
 }
 
@@ -194,13 +199,15 @@ Status BatchSender::noteAnswer(const Item &item, const esya::ItemAnswer &answer)
     const bool accepted = answer.outcome == esya::Outcome::Accepted;
     return m_database.write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
-        update(c, ledger, item, {accepted ? ItemOutcome::Accepted : ItemOutcome::Rejected, answer.code, answer.text,
-                                 answer.ksmReference});
+        update(c, ledger, item,
+               {accepted ? ItemOutcome::Accepted : ItemOutcome::Rejected, answer.code, answer.text,
+                answer.ksmReference});
         const auto found = applications::byId(c, item.item.application);
         // Kamu SM's feed may have gone further already.
         if (found && found->application.state == ApplicationState::Submitted)
-            move(c, ledger, found->application, accepted ? ApplicationState::Accepted : ApplicationState::Rejected,
-                 m_clock.now(), {}, answer.text);
+            move(c, ledger, found->application,
+                 accepted ? ApplicationState::Accepted : ApplicationState::Rejected, m_clock.now(), {},
+                 answer.text);
         ledger.settle();
         return {};
     });
@@ -209,7 +216,9 @@ Status BatchSender::noteAnswer(const Item &item, const esya::ItemAnswer &answer)
 Status BatchSender::noteTrouble(const StoredBatch &batch, const Item &item, const Error &error)
 {
     if (wasRefused(error))
-        return noteAnswer(item, {esya::Outcome::Rejected, u"refused"_s, u"Kamu SM isteği geri çevirdi: "_s + error.detail, {}});
+        return noteAnswer(
+            item,
+            {esya::Outcome::Rejected, u"refused"_s, u"Kamu SM isteği geri çevirdi: "_s + error.detail, {}});
     if (error.code == ErrorCode::Offline)
         return fail(error);
     const Status noted = m_database.write([&](Connection &c) -> Status {

@@ -7,7 +7,8 @@
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 struct ExchangeTimes {
     std::chrono::milliseconds call{30'000};
@@ -16,9 +17,9 @@ struct ExchangeTimes {
     std::chrono::milliseconds poll{2'000};
 };
 
-/// Sends frozen batches to Kamu SM on a thread of its own: item by item in the manifest's order, each under its own
-/// key. That an item is being sent is committed before the call; one whose answer is missing, in this run or an
-/// earlier one, is asked for before it is sent again. Nobody is sent twice.
+/// Sends frozen batches to Kamu SM on a thread of its own: item by item in the manifest's order, each under
+/// its own key. That an item is being sent is committed before the call; one whose answer is missing, in this
+/// run or an earlier one, is asked for before it is sent again. Nobody is sent twice.
 class BatchSender
 {
 public:
@@ -39,7 +40,8 @@ private:
     [[nodiscard]] Status sendNext(const StoredBatch &batch, const Item &item);
     [[nodiscard]] Result<std::optional<esya::Submission>> begin(const StoredBatch &batch, const Item &item);
     [[nodiscard]] Status settleUnknown(const StoredBatch &batch, const Item &item);
-    [[nodiscard]] Status deliver(const StoredBatch &batch, const Item &item, const esya::Submission &submission);
+    [[nodiscard]] Status deliver(const StoredBatch &batch, const Item &item,
+                                 const esya::Submission &submission);
     [[nodiscard]] Status noteAnswer(const Item &item, const esya::ItemAnswer &answer);
     [[nodiscard]] Status noteTrouble(const StoredBatch &batch, const Item &item, const Error &error);
     [[nodiscard]] Status skipWaiting(const StoredBatch &batch);

@@ -7,11 +7,13 @@
 #include "core/base/log.h"
 #include "core/domain/workflow.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int pageSize = 5000;
 const QString placeName = u"feed_after"_s;
@@ -53,22 +55,35 @@ std::chrono::milliseconds FeedReader::turn()
             return m_backOff.next();
         }
         m_backOff.reset();
-        if (!*more)
+        if (!*more) {
+            m_state = FeedState::Current;
             break;
+        }
     }
     return m_times.poll;
 }
 
+Result<esya::FeedPage> FeedReader::fetch(qint64 after)
+{
+    auto page = m_ksm.feed(after, pageSize);
+    if (page && (page->next < after || (page->more && page->next == after)))
+        page = fail(ErrorCode::Protocol, u"the feed does not move on from %1"_s.arg(after));
+    if (!page)
+        m_state = FeedState::Unreachable;
+    else if (m_state == FeedState::Unreachable)
+        m_state = FeedState::Reading;
+    return page;
+}
+
 Result<bool> FeedReader::readPage()
 {
-    const auto after = m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
+    const auto after =
+        m_database.read([](Connection &c) -> Result<qint64> { return meta::number(c, placeName); });
     if (!after)
         return fail(after.error());
-    const auto page = m_ksm.feed(*after, pageSize);
+    const auto page = fetch(*after);
     if (!page)
         return fail(page.error());
-    if (page->next < *after || (page->more && page->next == *after))
-        return fail(ErrorCode::Protocol, u"the feed does not move on from %1"_s.arg(*after));
     if (page->next == *after)
         return false;
     const Status applied = m_database.write([&](Connection &c) -> Status {
@@ -89,14 +104,16 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
             ++unknown;
             continue;
         }
-        const Certificate certificate{{}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
-        switch (certificates::upsert(c, certificate)) {
+        const Certificate certificate{
+            {}, person, row.serial, row.notBefore, row.notAfter, parseCertificateStatus(row.status)};
+        switch (certificates::upsert(c, certificate, certificates::Unsaid::Qualified)) {
         case certificates::Upserted::Added:
         case certificates::Upserted::Changed:
             ledger.touch(person);
             break;
         case certificates::Upserted::Foreign:
-            qCWarning(lcBackend) << "Kamu SM's feed gives a known certificate to another person:" << person.value;
+            qCWarning(lcBackend) << "Kamu SM's feed gives a known certificate to another person:"
+                                 << person.value;
             break;
         case certificates::Upserted::Unchanged:
             break;
@@ -107,7 +124,8 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
     ledger.settle();
     m_unknownPeople += unknown;
     if (unknown > 0)
-        qCInfo(lcBackend) << "certificates of people who are not in the register were passed over:" << m_unknownPeople;
+        qCInfo(lcBackend) << "certificates of people who are not in the register were passed over:"
+                          << m_unknownPeople;
 }
 
 } // namespace eimza::backend

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <atomic>
+
 #include "core/backend/exchange/batchsender.h"
+#include "core/backend/exchange/feedstate.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
-/// Reads Kamu SM's feed on a thread of its own: certificates by serial, and the progress of applications, which only
-/// goes forward. Where it stands is kept in the database.
+/// Reads Kamu SM's feed on a thread of its own: certificates by serial, and the progress of applications,
+/// which only goes forward. Where it stands is kept in the database.
 class FeedReader
 {
 public:
@@ -13,9 +17,11 @@ public:
 
     void start() { m_worker.start(); }
     void stop() { m_worker.stop(); }
+    [[nodiscard]] FeedState state() const { return m_state; } ///< from any thread
 
 private:
     [[nodiscard]] std::chrono::milliseconds turn();
+    [[nodiscard]] Result<esya::FeedPage> fetch(qint64 after);
     [[nodiscard]] Result<bool> readPage(); ///< whether there is more
     void apply(Connection &c, const esya::FeedPage &page);
 
@@ -25,6 +31,7 @@ private:
     ExchangeTimes m_times;
     BackOff m_backOff;
     qint64 m_unknownPeople = 0;
+    std::atomic<FeedState> m_state = FeedState::Reading;
     Worker m_worker; ///< last: its thread uses the others
 };
 

@@ -4,11 +4,13 @@
 #include "core/contract/problem.h"
 #include "core/contract/routes.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 template <typename T>
 Result<T> read(const Result<QJsonObject> &json, Result<T> (*parse)(const QJsonObject &))
@@ -43,9 +45,11 @@ Status KsmClient::registerBatch(const esya::BatchManifest &manifest)
     return answer ? Status() : Status(fail(answer.error()));
 }
 
-Result<esya::ItemAnswer> KsmClient::submit(const QString &batch, const QString &key, const esya::Submission &item)
+Result<esya::ItemAnswer> KsmClient::submit(const QString &batch, const QString &key,
+                                           const esya::Submission &item)
 {
-    return read(call("POST", u"/esya/v1/batches/%1/items"_s.arg(batch), key.toLatin1(), toJson(item)), esya::itemAnswer);
+    return read(call("POST", u"/esya/v1/batches/%1/items"_s.arg(batch), key.toLatin1(), toJson(item)),
+                esya::itemAnswer);
 }
 
 Result<esya::ItemAnswer> KsmClient::ask(const QString &key)

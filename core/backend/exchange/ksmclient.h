@@ -3,7 +3,8 @@
 #include "core/contract/esya.h"
 #include "core/http/client.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// Kamu SM as the backend calls it. An error says what is known of the request:
 /// Offline – it was not sent; Timeout, Protocol, ServerFailure – it may have been taken in;
@@ -14,13 +15,14 @@ public:
     KsmClient(const QUrl &base, std::chrono::milliseconds timeout) : m_client{base, timeout} {}
 
     [[nodiscard]] Status registerBatch(const esya::BatchManifest &manifest);
-    [[nodiscard]] Result<esya::ItemAnswer> submit(const QString &batch, const QString &key, const esya::Submission &item);
+    [[nodiscard]] Result<esya::ItemAnswer> submit(const QString &batch, const QString &key,
+                                                  const esya::Submission &item);
     [[nodiscard]] Result<esya::ItemAnswer> ask(const QString &key);
     [[nodiscard]] Result<esya::FeedPage> feed(qint64 after, int limit);
 
 private:
-    [[nodiscard]] Result<QJsonObject> call(const QByteArray &method, const QString &path, const QByteArray &key = {},
-                                           const QJsonObject &body = {});
+    [[nodiscard]] Result<QJsonObject> call(const QByteArray &method, const QString &path,
+                                           const QByteArray &key = {}, const QJsonObject &body = {});
 
     http::Client m_client;
 };

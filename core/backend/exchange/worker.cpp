@@ -2,7 +2,8 @@
 
 #include <QRandomGenerator>
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 Worker::Worker(Turn turn) : m_turn{std::move(turn)} {}
 

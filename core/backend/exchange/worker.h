@@ -6,7 +6,8 @@
 #include <mutex>
 #include <thread>
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// A thread that takes turns: a turn does a piece of work and says how long to rest before the next one.
 class Worker
@@ -40,7 +41,10 @@ private:
 class BackOff
 {
 public:
-    BackOff(std::chrono::milliseconds first, std::chrono::milliseconds longest) : m_first{first}, m_longest{longest} {}
+    BackOff(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+        : m_first{first}, m_longest{longest}
+    {
+    }
     [[nodiscard]] std::chrono::milliseconds next();
     void reset() { m_failures = 0; }
 

@@ -8,13 +8,15 @@
 #include "core/contract/problem.h"
 #include "core/contract/routes.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 using http::Request;
 using http::Response;
 
-namespace {
+namespace
+{
 
 Response problemResponse(const Problem &problem, const http::Headers &headers = {})
 {
@@ -34,7 +36,8 @@ Response errorResponse(const Error &error)
 
 Response methodRefused(const QByteArray &allowed)
 {
-    return problemResponse({405, u"method-not-allowed"_s, u"this path takes another method"_s}, {{"Allow", allowed}});
+    return problemResponse({405, u"method-not-allowed"_s, u"this path takes another method"_s},
+                           {{"Allow", allowed}});
 }
 
 Response notFound()
@@ -45,7 +48,8 @@ Response notFound()
 bool isJson(const Request &request)
 {
     const QByteArray type = request.header("Content-Type");
-    return type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower() == "application/json";
+    return type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower() ==
+           "application/json";
 }
 
 Response typeRefused()
@@ -72,8 +76,8 @@ Result<QJsonObject> bodyOf(const Request &request)
 
 } // namespace
 
-Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands)
-    : m_database{database}, m_clock{clock}, m_signIn{signIn}, m_commands{commands}
+Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed)
+    : m_database{database}, m_clock{clock}, m_signIn{signIn}, m_commands{commands}, m_feed{std::move(feed)}
 {
 }
 
@@ -89,7 +93,8 @@ Response Api::routed(const Request &request)
     using Handle = Answer (Api::*)(const Session &, const Request &);
     const bool isGet = request.method == "GET" || request.method == "HEAD";
     if (request.path == routes::health)
-        return isGet ? http::jsonResponse(200, {{u"status"_s, u"ok"_s}}) : methodRefused("GET");
+        return isGet ? http::jsonResponse(200, {{u"status"_s, u"ok"_s}, {u"feed"_s, wireName(m_feed())}})
+                     : methodRefused("GET");
     if (request.path == routes::session)
         return signInOrOut(request);
     Handle handle = nullptr;
@@ -203,10 +208,14 @@ Result<Response> Api::command(const Session &session, const Request &request)
     const auto kind = parseCommandKind(QStringView(request.path).sliced(routes::commands.size()));
     if (!kind)
         return notFound();
-    const auto header = [&](QLatin1StringView name) { return request.header(QByteArrayView(name.data(), name.size())); };
-    const CommandReply reply = m_commands.take(
-        session, {*kind, header(routes::idempotencyKey), header(routes::clientSeq), header(routes::ifMatch), request.body});
-    Response response{reply.status, reply.status < 400 ? "application/json" : problemContentType, reply.body, {}};
+    const auto header = [&](QLatin1StringView name) {
+        return request.header(QByteArrayView(name.data(), name.size()));
+    };
+    const CommandReply reply =
+        m_commands.take(session, {*kind, header(routes::idempotencyKey), header(routes::clientSeq),
+                                  header(routes::ifMatch), request.body});
+    Response response{
+        reply.status, reply.status < 400 ? "application/json" : problemContentType, reply.body, {}};
     if (reply.replayed)
         response.headers = {{QByteArray(routes::replayed.data()), "?1"}};
     return response;

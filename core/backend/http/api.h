@@ -1,16 +1,22 @@
 #pragma once
 
+#include <functional>
+
+#include "core/backend/exchange/feedstate.h"
 #include "core/backend/services/commands.h"
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// The routes of contract/routes.h. Thread-safe.
 class Api
 {
 public:
-    Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands);
+    using Feed = std::function<FeedState()>;
+
+    Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed);
 
     [[nodiscard]] http::Response answer(const http::Request &request);
 
@@ -29,6 +35,7 @@ private:
     const Clock &m_clock;
     SignIn &m_signIn;
     Commands &m_commands;
+    const Feed m_feed;
 };
 
 } // namespace eimza::backend

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <functional>
 
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/people.h"
@@ -11,23 +12,28 @@
 #include "core/base/istanbul.h"
 #include "core/pki/certificatereader.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr qint64 largestFile = 16 * 1024 * 1024;
 
-// Capital hexadecimal digits without separators; empty where it is no such number.
+// Capital hexadecimal digits without separators, two for each byte as X.509 files give them; empty where it
+// is no such number.
 QString serialFrom(const QString &text)
 {
-    static const QRegularExpression separators(u"[\\s:.-]"_s);
-    static const QRegularExpression hexadecimal(u"^[0-9A-F]{1,64}$"_s);
-    QString serial = text.toUpper();
-    serial.remove(separators);
-    return hexadecimal.match(serial).hasMatch() ? serial : QString();
+    static const QRegularExpression separators(u"[\\s:-]"_s);
+    static const QRegularExpression hexadecimal(u"^0*([1-9A-F][0-9A-F]{0,63})$"_s);
+    const auto match = hexadecimal.match(text.toUpper().remove(separators));
+    const QString digits = match.captured(1);
+    return digits.size() % 2 == 0 ? digits : u'0' + digits;
 }
+
+using Complain = std::function<Status(const QString &what, const QString &whatToDo)>;
 
 class CertificateImport
 {
@@ -42,8 +48,9 @@ public:
 
 private:
     Status takeRow(const csv::Row &row);
-    Status takeX509(int number, const pki::ReadCertificate &read);
-    Status write(int line, const Certificate &certificate);
+    Status takeX509(const pki::ReadCertificate &read, const QString &place);
+    Status takeX509File(const QFileInfo &info);
+    Status write(const Complain &complain, const Certificate &certificate, certificates::Unsaid unsaid);
 
     Connection &m_connection;
     SyncLedger m_ledger;
@@ -52,21 +59,31 @@ private:
     QSet<QString> m_serials;
 };
 
-Status CertificateImport::write(int line, const Certificate &certificate)
+Status CertificateImport::write(const Complain &complain, const Certificate &certificate,
+                                certificates::Unsaid unsaid)
 {
     if (certificate.person.isNull())
-        return m_problems.add(line, u"nobody in the register has this national id"_s, u"import the people first"_s);
+        return complain(u"nobody in the register has this national id"_s,
+                              u"import the people first"_s);
     if (certificate.notAfter <= certificate.notBefore)
-        return m_problems.add(line, u"the end is not after the beginning"_s, u"correct the times"_s);
+        return complain(u"the end is not after the beginning"_s, u"correct the times"_s);
     if (m_serials.contains(certificate.serial))
-        return m_problems.add(line, u"this serial number was there before"_s, u"keep one of the certificates"_s);
+        return complain(u"this serial number was there before"_s,
+                        u"keep one of the certificates"_s);
     m_serials.insert(certificate.serial);
-    switch (certificates::upsert(m_connection, certificate)) {
-    case certificates::Upserted::Added: ++m_report.added; break;
-    case certificates::Upserted::Changed: ++m_report.changed; break;
-    case certificates::Upserted::Unchanged: ++m_report.unchanged; return {};
+    switch (certificates::upsert(m_connection, certificate, unsaid)) {
+    case certificates::Upserted::Added:
+        ++m_report.added;
+        break;
+    case certificates::Upserted::Changed:
+        ++m_report.changed;
+        break;
+    case certificates::Upserted::Unchanged:
+        ++m_report.unchanged;
+        return {};
     case certificates::Upserted::Foreign:
-        return m_problems.add(line, u"the register has this serial number under another person"_s, u"check whose it is"_s);
+        return complain(u"the register has this serial number under another person"_s,
+                              u"check whose it is"_s);
     }
     m_ledger.touch(certificate.person);
     return {};
@@ -84,11 +101,21 @@ Status CertificateImport::takeRow(const csv::Row &row)
     const auto notBefore = parseDateTimeText(f.at(2));
     const auto notAfter = parseDateTimeText(f.at(3));
     if (!notBefore || !notAfter)
-        return m_problems.add(row.line, (notBefore ? notAfter : notBefore).error().detail, u"write 27.09.2012 06:22:55"_s);
+        return m_problems.add(row.line, (notBefore ? notAfter : notBefore).error().detail,
+                              u"write 27.09.2012 06:22:55"_s);
     if (f.at(4).isEmpty())
         return m_problems.add(row.line, u"the status is empty"_s, u"write Kamu SM's word, such as AKTİF"_s);
-    return write(row.line, {{}, people::idByTckn(m_connection, tckn->toString()), serial, *notBefore, *notAfter,
-                            parseCertificateStatus(f.at(4))});
+    if (const QString fault = cellFault(f.at(4)); !fault.isEmpty())
+        return m_problems.add(row.line, fault, u"write Kamu SM's word, such as AKTİF"_s);
+    return write([&](const QString &what,
+                     const QString &whatToDo) { return m_problems.add(row.line, what, whatToDo); },
+                 {{},
+                  people::idByTckn(m_connection, tckn->toString()),
+                  serial,
+                  *notBefore,
+                  *notAfter,
+                  parseCertificateStatus(f.at(4))},
+                 certificates::Unsaid::Qualified);
 }
 
 Status CertificateImport::runFile(const QString &text)
@@ -100,30 +127,58 @@ Status CertificateImport::runFile(const QString &text)
     return read;
 }
 
-Status CertificateImport::takeX509(int number, const pki::ReadCertificate &read)
+Status CertificateImport::takeX509(const pki::ReadCertificate &read, const QString &place)
 {
-    if (read.seal || !read.tckn)
-        return m_problems.add(number, u"this is no person's certificate"_s, u"take the file out of the directory"_s);
-    const auto known = certificates::bySerial(m_connection, read.serial);
-    const CertificateStatus status = known ? known->status : CertificateStatus{CertificateState::Active, {}};
-    return write(number, {{}, people::idByTckn(m_connection, *read.tckn), read.serial, read.notBefore, read.notAfter, status,
-                          read.qualified});
+    const Complain complain = [&](const QString &what, const QString &whatToDo) {
+        return m_problems.addUnplaced(place + what, whatToDo);
+    };
+    if (read.seal)
+        return complain(u"this is an institution's seal, no person's certificate"_s,
+                        u"take it out of the directory"_s);
+    if (!read.tckn)
+        return complain(u"its subject's serialNumber is no national id: it is no person's certificate"_s,
+                        u"take it out of the directory"_s);
+    return write(complain,
+                 {{},
+                  people::idByTckn(m_connection, *read.tckn),
+                  read.serial,
+                  read.notBefore,
+                  read.notAfter,
+                  {CertificateState::Active, {}},
+                  read.qualified},
+                 certificates::Unsaid::Status);
+}
+
+Status CertificateImport::takeX509File(const QFileInfo &info)
+{
+    m_problems.setFile(info.filePath());
+    if (info.size() > largestFile)
+        return m_problems.addUnplaced(u"the file is larger than 16 MiB"_s, u"take it out or split it"_s);
+    QFile file(info.filePath());
+    if (!file.open(QIODevice::ReadOnly))
+        return m_problems.addUnplaced(u"it cannot be read: "_s + file.errorString(),
+                                      u"allow it, or take the file out"_s);
+    const auto read = pki::readCertificates(file.readAll());
+    if (!read)
+        return m_problems.addUnplaced(read.error().detail, u"replace the file or take it out"_s);
+    for (qsizetype i = 0; i < read->size(); ++i)
+        if (const Status status = takeX509(read->at(i), u"certificate %1: "_s.arg(i + 1)); !status)
+            return status;
+    return {};
 }
 
 Status CertificateImport::runDirectory(const QString &path)
 {
-    for (const QFileInfo &info : QDir(path).entryInfoList(QDir::Files, QDir::Name)) {
-        m_problems.setFile(info.filePath());
-        QFile file(info.filePath());
-        const bool readable = info.size() <= largestFile && file.open(QIODevice::ReadOnly);
-        const auto read = readable ? pki::readCertificates(file.readAll())
-                                   : fail(ErrorCode::Io, u"the file cannot be read"_s);
-        Status status = read ? Status() : m_problems.add(1, read.error().detail, u"take the file out or replace it"_s);
-        for (qsizetype i = 0; status && read && i < read->size(); ++i)
-            status = takeX509(static_cast<int>(i) + 1, read->at(i));
-        if (!status)
+    const QDir directory{path};
+    if (!directory.isReadable())
+        return m_problems.addUnplaced(u"the directory cannot be read"_s, u"allow it"_s);
+    const QFileInfoList files = directory.entryInfoList(QDir::Files, QDir::Name);
+    if (files.isEmpty())
+        return m_problems.addUnplaced(u"the directory holds no files"_s,
+                                      u"put the certificates into it, not below it"_s);
+    for (const QFileInfo &info : files)
+        if (const Status status = takeX509File(info); !status)
             return status;
-    }
     m_ledger.settle();
     return {};
 }
@@ -132,22 +187,14 @@ Status CertificateImport::runDirectory(const QString &path)
 
 Result<ImportReport> importCertificates(Database &database, const Clock &clock, const QString &path)
 {
-    const bool isDirectory = QFileInfo(path).isDir();
-    const auto text = isDirectory ? Result<QString>(QString()) : readText(path);
-    if (!text)
-        return fail(text.error());
-    ImportReport report;
-    ImportProblems problems{report, path};
-    const Status written = database.write([&](Connection &c) -> Status {
-        CertificateImport work{c, clock.now(), report, problems};
-        const Status done = isDirectory ? work.runDirectory(path) : work.runFile(*text);
-        if (!done)
-            problems.addReadingError(done.error());
-        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
-    });
-    if (!written && problems.isEmpty())
-        return fail(written.error());
-    return report;
+    if (QFileInfo(path).isDir())
+        return importAll(database, path, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
+            return CertificateImport(c, clock.now(), report, problems).runDirectory(path);
+        });
+    return importText(database, path,
+                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+                          return CertificateImport(c, clock.now(), report, problems).runFile(text);
+                      });
 }
 
 } // namespace eimza::backend

@@ -7,7 +7,8 @@
 #include "core/base/log.h"
 #include "core/contract/jsonreader.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,7 +18,8 @@ struct Commands::Parsed {
     std::optional<qint64> rev;
 };
 
-namespace {
+namespace
+{
 
 Problem bad(const QString &detail)
 {
@@ -65,7 +67,8 @@ tl::expected<Commands::Parsed, Problem> Commands::parse(const CommandRequest &re
         return tl::unexpected{problemFrom(read.error())};
     if (needsRevision(request.kind)) {
         if (request.ifMatch.isEmpty())
-            return tl::unexpected{Problem{428, u"precondition-required"_s, u"If-Match must give the revision"_s}};
+            return tl::unexpected{
+                Problem{428, u"precondition-required"_s, u"If-Match must give the revision"_s}};
         parsed.rev = revisionFrom(request.ifMatch);
         if (!parsed.rev)
             return tl::unexpected{bad(u"If-Match must be a revision in quotes"_s)};
@@ -75,7 +78,8 @@ tl::expected<Commands::Parsed, Problem> Commands::parse(const CommandRequest &re
     fingerprint.addData(prefix.toLatin1());
     fingerprint.addData(request.body);
     parsed.command = *read;
-    parsed.entry = {*place, key.toString(QUuid::WithoutBraces), QString::fromLatin1(fingerprint.result().toHex()), 0, {}};
+    parsed.entry = {
+        *place, key.toString(QUuid::WithoutBraces), QString::fromLatin1(fingerprint.result().toHex()), 0, {}};
     return parsed;
 }
 

@@ -6,7 +6,8 @@
 #include "core/contract/commands.h"
 #include "core/contract/problem.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// A command as it came: the header texts are empty where the header is missing.
 struct CommandRequest {

@@ -6,11 +6,13 @@
 #include "core/backend/store/people.h"
 #include "core/domain/eligibility.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 // What the application is about: the one that would be renewed, else the one that ends last.
 CertificateId subjectOf(ApplicationType type, const QList<Certificate> &certificates, const QDateTime &now)
@@ -19,9 +21,8 @@ CertificateId subjectOf(ApplicationType type, const QList<Certificate> &certific
         return {};
     if (const auto certificate = renewable(certificates, now))
         return certificate->id;
-    const auto last = std::max_element(certificates.begin(), certificates.end(), [](const auto &a, const auto &b) {
-        return a.notAfter < b.notAfter;
-    });
+    const auto last = std::max_element(certificates.begin(), certificates.end(),
+                                       [](const auto &a, const auto &b) { return a.notAfter < b.notAfter; });
     return last == certificates.end() ? CertificateId() : last->id;
 }
 
@@ -92,7 +93,8 @@ void CommandWork::endForLoss(const Application &open, CommandAnswer &answer)
     const auto state = after(open.state, Step::Withdraw).value_or(ApplicationState::Cancelled);
     Application ended = open;
     ended.reason = u"Kayıp/çalıntı bildirildi"_s;
-    const qint64 rev = applications::move(m_connection, ended, {m_session.user, m_now, open.state, state, ended.reason});
+    const qint64 rev =
+        applications::move(m_connection, ended, {m_session.user, m_now, open.state, state, ended.reason});
     note(answer, Entity::Application, open.id.value, rev);
 }
 
@@ -125,7 +127,8 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     a.reason = needsReason(step) ? command.text : QString();
     if (step == Step::Refile && !command.text.isEmpty())
         a.note = command.text;
-    const qint64 newRev = applications::move(m_connection, a, {m_session.user, m_now, from, *after(from, step), command.text});
+    const qint64 newRev =
+        applications::move(m_connection, a, {m_session.user, m_now, from, *after(from, step), command.text});
     m_ledger.touch(a.person);
     CommandAnswer answer;
     note(answer, Entity::Application, a.id.value, newRev);
@@ -140,8 +143,8 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
     bool onlyFourEyes = true;
     for (const ApplicationId id : items) {
         const auto found = applications::byId(m_connection, m_session.scope, id);
-        if (seen.contains(id) || !found || found->application.state != ApplicationState::Batched
-            || !found->application.batch.isNull()) {
+        if (seen.contains(id) || !found || found->application.state != ApplicationState::Batched ||
+            !found->application.batch.isNull()) {
             onlyFourEyes = false;
             continue;
         }
@@ -176,9 +179,11 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
     int position = 0;
     for (const Application &a : *items) {
         const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        const BatchItem item = batches::insert(m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key);
+        const BatchItem item =
+            batches::insert(m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key);
         m_ledger.changed(bureauScope, Entity::BatchItem, item.id.value, 0, 1);
-        note(answer, Entity::Application, a.id.value, applications::assignBatch(m_connection, a.id, batch.id));
+        note(answer, Entity::Application, a.id.value,
+             applications::assignBatch(m_connection, a.id, batch.id));
         m_ledger.touch(a.person);
     }
     return answer;

@@ -8,10 +8,11 @@
 #include "core/contract/commands.h"
 #include "core/domain/workflow.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
-/// Carries out one command inside a writing transaction. Everything is checked before anything is changed, so that
-/// a refusal leaves the transaction fit for storing the refusal.
+/// Carries out one command inside a writing transaction. Everything is checked before anything is changed, so
+/// that a refusal leaves the transaction fit for storing the refusal.
 class CommandWork
 {
 public:

@@ -5,11 +5,13 @@
 #include <QMessageAuthenticationCode>
 #include <openssl/crypto.h>
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr qsizetype macLength = 16;
 constexpr qint32 form = 1;
@@ -27,26 +29,28 @@ QString Cursor::seal(const QByteArray &key) const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << form << user.value << epoch << ack << versions << inSnapshot << static_cast<qint32>(entity) << unit.value
-        << place.person << place.id;
+    out << form << user.value << epoch << ack << versions << inSnapshot << static_cast<qint32>(entity)
+        << unit.value << place.person << place.id;
     const QByteArray packed = qCompress(bytes, 1);
     return QString::fromLatin1(QByteArray(macOf(packed, key) + packed).toBase64(base64));
 }
 
 Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
     const QByteArray packed = (*decoded).mid(macLength);
-    if (!decoded || packed.isEmpty()
-        || CRYPTO_memcmp((*decoded).constData(), macOf(packed, key).constData(), static_cast<size_t>(macLength)) != 0)
+    if (!decoded || packed.isEmpty() ||
+        CRYPTO_memcmp((*decoded).constData(), macOf(packed, key).constData(),
+                      static_cast<size_t>(macLength)) != 0)
         return fail(ErrorCode::InvalidInput, u"the cursor was not made by this server"_s);
     const QByteArray bytes = qUncompress(packed);
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_4);
     Cursor c;
     qint32 version = 0, entity = 0;
-    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.inSnapshot >> entity >> c.unit.value
-        >> c.place.person >> c.place.id;
+    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.inSnapshot >> entity >>
+        c.unit.value >> c.place.person >> c.place.id;
     if (in.status() != QDataStream::Ok || version != form)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);
     c.entity = static_cast<Entity>(entity);

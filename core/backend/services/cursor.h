@@ -5,7 +5,8 @@
 
 #include "core/backend/store/syncrows.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// How far a client has come. It travels sealed: the client can neither read nor make one.
 struct Cursor {

@@ -10,11 +10,13 @@
 #include "core/domain/eligibility.h"
 #include "core/domain/remainingtime.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int longestPeriodMonths = 12 * 20;
 
@@ -54,7 +56,8 @@ QString renewalState(const Certificate &certificate, const QList<Application> &a
 {
     std::optional<Application> found = openApplication(applications);
     for (const Application &a : applications)
-        if (a.renews == certificate.id && a.state != ApplicationState::Withdrawn && (!found || a.id > found->id))
+        if (a.renews == certificate.id && a.state != ApplicationState::Withdrawn &&
+            (!found || a.id > found->id))
             found = a;
     return found ? wireName(found->state) : u"none"_s;
 }
@@ -80,7 +83,8 @@ Result<certificates::ExpiringQuery> queryFrom(const ExpiringRequest &request, co
     certificates::ExpiringQuery query;
     query.from = now.addDays(-expiredShownDays - 1);
     // Clamped month ends shift a threshold by up to three days.
-    query.until = startOfIstanbulDay(istanbulDay(now).addMonths(request.within.months).addDays(request.within.days + 4));
+    query.until = startOfIstanbulDay(
+        istanbulDay(now).addMonths(request.within.months).addDays(request.within.days + 4));
     query.limit = request.limit + 1;
     if (request.after.isEmpty())
         return query;
@@ -97,12 +101,14 @@ Result<certificates::ExpiringQuery> queryFrom(const ExpiringRequest &request, co
 
 Result<Period> Period::parse(QStringView text)
 {
-    static const QRegularExpression form(u"^P(?=\\d)(?:(\\d{1,3})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,4})W)?(?:(\\d{1,5})D)?$"_s);
+    static const QRegularExpression form(
+        u"^P(?=\\d)(?:(\\d{1,3})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,4})W)?(?:(\\d{1,5})D)?$"_s);
     const auto match = form.match(text.toString());
     const Period period{match.captured(1).toInt() * 12 + match.captured(2).toInt(),
                         match.captured(3).toInt() * 7 + match.captured(4).toInt()};
     if (!match.hasMatch() || period.months + period.days / 30 > longestPeriodMonths)
-        return fail(ErrorCode::InvalidInput, u"not an ISO 8601 duration of years, months, weeks and days, such as P3M"_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"not an ISO 8601 duration of years, months, weeks and days, such as P3M"_s);
     return period;
 }
 

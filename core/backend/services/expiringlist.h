@@ -4,7 +4,8 @@
 
 #include "core/backend/services/signin.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// A span of calendar time: ISO 8601 PnYnMnWnD, at least one part.
 struct Period {
@@ -21,9 +22,10 @@ struct ExpiringRequest {
     int limit = 200;
 };
 
-/// GET /v1/certificates: those of the scope whose end less the period has come; expired ones for 90 days unless
-/// there is a successor. {"items": […], "next": text or null}, ordered by end.
-[[nodiscard]] Result<QJsonObject> expiringCertificates(Database &database, const Clock &clock, const Session &session,
+/// GET /v1/certificates: those of the scope whose end less the period has come; expired ones for 90 days
+/// unless there is a successor. {"items": […], "next": text or null}, ordered by end.
+[[nodiscard]] Result<QJsonObject> expiringCertificates(Database &database, const Clock &clock,
+                                                       const Session &session,
                                                        const ExpiringRequest &request);
 
 } // namespace eimza::backend

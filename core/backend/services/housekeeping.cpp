@@ -4,11 +4,13 @@
 #include "core/backend/store/meta.h"
 #include "core/backend/store/syncledger.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between

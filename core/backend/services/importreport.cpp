@@ -2,33 +2,19 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <algorithm>
 
 #include "core/base/csv.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-Status ImportProblems::add(int line, const QString &what, const QString &whatToDo)
+namespace
 {
-    if (m_report.problems.size() == most) {
-        m_report.cut = true;
-        return fail(ErrorCode::Cancelled, u"too many problems"_s);
-    }
-    m_report.problems.append(u"%1:%2: %3 – %4"_s.arg(m_file).arg(line).arg(what, whatToDo));
-    return {};
-}
 
-void ImportProblems::addReadingError(const Error &error)
-{
-    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database)
-        return;
-    static const QRegularExpression form(u"^line (\\d+): (.*)$"_s, QRegularExpression::DotMatchesEverythingOption);
-    const auto match = form.match(error.detail);
-    const int line = match.hasMatch() ? match.captured(1).toInt() : 1;
-    const Status ignored = add(line, match.hasMatch() ? match.captured(2) : error.detail, u"correct the file and import it again"_s);
-    Q_UNUSED(ignored)
-}
+constexpr qsizetype longestCell = 200;
 
 Result<QString> readText(const QString &file)
 {
@@ -37,11 +23,94 @@ Result<QString> readText(const QString &file)
         return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(file, input.errorString()));
     const qint64 size = input.size();
     if (size == 0)
-        return QString();
+        return fail(ErrorCode::InvalidInput, u"line 1: the file is empty"_s);
     // Mapped, so that a large file is not held twice.
     if (const uchar *bytes = input.map(0, size))
         return csv::decode(QByteArrayView(bytes, size));
     return csv::decode(input.readAll());
+}
+
+} // namespace
+
+Status ImportProblems::note(const QString &problem)
+{
+    if (m_report.problems.size() == most) {
+        m_report.cut = true;
+        return fail(ErrorCode::Cancelled, u"too many problems"_s);
+    }
+    m_report.problems.append(problem);
+    return {};
+}
+
+Status ImportProblems::add(int line, const QString &what, const QString &whatToDo)
+{
+    return note(u"%1:%2: %3 – %4"_s.arg(m_file).arg(line).arg(what, whatToDo));
+}
+
+Status ImportProblems::addUnplaced(const QString &what, const QString &whatToDo)
+{
+    return note(u"%1: %2 – %3"_s.arg(m_file, what, whatToDo));
+}
+
+void ImportProblems::addReadingError(const Error &error)
+{
+    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database)
+        return;
+    static const QRegularExpression form(u"^line (\\d+): (.*)$"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
+    const auto match = form.match(error.detail);
+    const int line = match.hasMatch() ? match.captured(1).toInt() : 1;
+    const Status ignored = add(line, match.hasMatch() ? match.captured(2) : error.detail,
+                               u"correct the file and import it again"_s);
+    Q_UNUSED(ignored)
+}
+
+QString cellFault(const QString &text)
+{
+    if (text.size() > longestCell)
+        return u"a text is longer than %1 characters"_s.arg(longestCell);
+    const bool isPlain = std::none_of(text.begin(), text.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+               c == QChar::ParagraphSeparator;
+    });
+    return isPlain ? QString() : u"a text holds a line break or another control character"_s;
+}
+
+Result<ImportReport>
+importAll(Database &database, const QString &place,
+          const std::function<Status(Connection &, ImportReport &, ImportProblems &)> &work)
+{
+    ImportReport report;
+    ImportProblems problems{report, place};
+    const Status written = database.write([&](Connection &c) -> Status {
+        const Status done = work(c, report, problems);
+        if (!done)
+            problems.addReadingError(done.error());
+        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
+    });
+    if (!written && problems.isEmpty())
+        return fail(written.error());
+    return report;
+}
+
+Result<ImportReport>
+importText(Database &database, const QString &file,
+           const std::function<Status(Connection &, const QString &, ImportReport &, ImportProblems &)> &work)
+{
+    const auto text = readText(file);
+    if (!text && text.error().code != ErrorCode::InvalidInput)
+        return fail(text.error());
+    if (!text) {
+        ImportReport report;
+        ImportProblems(report, file).addReadingError(text.error());
+        return report;
+    }
+    return importAll(database, file, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
+        Status done = work(c, *text, report, problems);
+        if (done && problems.isEmpty() && report.added + report.changed + report.unchanged == 0)
+            done = problems.addUnplaced(u"the file has no rows"_s, u"check where it comes from"_s);
+        return done;
+    });
 }
 
 } // namespace eimza::backend

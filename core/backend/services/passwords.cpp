@@ -5,11 +5,13 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-namespace eimza::backend::passwords {
+namespace eimza::backend::passwords
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int logN = 14;
 constexpr int blockSize = 8;
@@ -31,11 +33,11 @@ QByteArray derive(const QString &password, const Parameters &with)
 {
     const QByteArray secret = password.toUtf8();
     QByteArray key(hashLength, '\0');
-    const int ok = EVP_PBE_scrypt(secret.constData(), static_cast<size_t>(secret.size()),
-                                  reinterpret_cast<const unsigned char *>(with.salt.constData()),
-                                  static_cast<size_t>(with.salt.size()), quint64(1) << with.logN,
-                                  static_cast<quint64>(with.r), static_cast<quint64>(with.p), memoryLimit,
-                                  reinterpret_cast<unsigned char *>(key.data()), static_cast<size_t>(key.size()));
+    const int ok = EVP_PBE_scrypt(
+        secret.constData(), static_cast<size_t>(secret.size()),
+        reinterpret_cast<const unsigned char *>(with.salt.constData()), static_cast<size_t>(with.salt.size()),
+        quint64(1) << with.logN, static_cast<quint64>(with.r), static_cast<quint64>(with.p), memoryLimit,
+        reinterpret_cast<unsigned char *>(key.data()), static_cast<size_t>(key.size()));
     return ok == 1 ? key : QByteArray();
 }
 
@@ -44,8 +46,12 @@ Parameters parse(const QString &text)
     const QStringList parts = text.split(u'$');
     if (parts.size() != 6 || parts.at(0) != "scrypt"_L1)
         return {};
-    Parameters p{parts.at(1).toInt(), parts.at(2).toInt(), parts.at(3).toInt(), QByteArray::fromHex(parts.at(4).toLatin1()),
-                 QByteArray::fromHex(parts.at(5).toLatin1()), true};
+    Parameters p{parts.at(1).toInt(),
+                 parts.at(2).toInt(),
+                 parts.at(3).toInt(),
+                 QByteArray::fromHex(parts.at(4).toLatin1()),
+                 QByteArray::fromHex(parts.at(5).toLatin1()),
+                 true};
     const bool sane = p.logN >= 10 && p.logN <= 20 && p.hash.size() == hashLength;
     return sane ? p : Parameters{};
 }
@@ -61,15 +67,16 @@ Result<QString> hashed(const QString &password)
     if (hash.isEmpty())
         return fail(ErrorCode::Crypto, u"scrypt failed"_s);
     return u"scrypt$%1$%2$%3$%4$%5"_s.arg(p.logN).arg(p.r).arg(p.p).arg(QString::fromLatin1(p.salt.toHex()),
-                                                                       QString::fromLatin1(hash.toHex()));
+                                                                        QString::fromLatin1(hash.toHex()));
 }
 
 bool fits(const QString &password, const QString &hash)
 {
     const Parameters p = parse(hash);
     const QByteArray derived = derive(password, p);
-    const bool equal = derived.size() == p.hash.size()
-                       && CRYPTO_memcmp(derived.constData(), p.hash.constData(), static_cast<size_t>(hashLength)) == 0;
+    const bool equal =
+        derived.size() == p.hash.size() &&
+        CRYPTO_memcmp(derived.constData(), p.hash.constData(), static_cast<size_t>(hashLength)) == 0;
     return equal && p.real;
 }
 

@@ -4,9 +4,11 @@
 
 #include "core/base/result.h"
 
-namespace eimza::backend::passwords {
+namespace eimza::backend::passwords
+{
 
-/// `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>` (RFC 7914; N = 2^14, r = 8, p = 5), hexadecimal, a fresh salt each time.
+/// `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>` (RFC 7914; N = 2^14, r = 8, p = 5), hexadecimal, a fresh salt each
+/// time.
 [[nodiscard]] Result<QString> hashed(const QString &password);
 
 /// Compares in constant time; takes as long for a text that is no hash at all.

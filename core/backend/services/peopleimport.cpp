@@ -1,16 +1,20 @@
 #include "core/backend/services/registerimport.h"
 
+#include <QRegularExpression>
+
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
 #include "core/base/csv.h"
 #include "core/base/turkish.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 enum Field { Tckn, Name, Surname, UserName, UnitCode, Title, PersonnelType, Email, Phone, RegistryNo };
 
@@ -24,30 +28,30 @@ QString titleColumn(const QString &text)
     return u"title"_s;
 }
 
-// Ten digits from 5, whatever stands around them; nothing where it is no mobile number.
-std::optional<QString> mobileNumber(const QString &text)
+// Ten digits from 5, also as 0532 111 22 33 or +90 (532) 111-22-33; nothing where it is no mobile number.
+std::optional<QString> mobileNumber(QString text)
 {
-    QString digits;
-    for (const QChar c : text)
-        if (c.isDigit())
-            digits.append(c);
-    if (digits.isEmpty() && text.isEmpty())
+    static const QRegularExpression separators(u"[ ().-]"_s);
+    static const QRegularExpression form(u"^(?:\\+90|0090|90|0)?(5[0-9]{9})$"_s);
+    if (text.isEmpty())
         return QString();
-    digits = digits.right(10);
-    return digits.size() == 10 && digits.startsWith(u'5') ? std::optional{digits} : std::nullopt;
+    const auto match = form.match(text.remove(separators));
+    return match.hasMatch() ? std::optional{match.captured(1)} : std::nullopt;
 }
 
 bool isAddress(const QString &text)
 {
     const qsizetype at = text.indexOf(u'@');
-    return text.isEmpty() || (at > 0 && text.indexOf(u'.', at) > at + 1 && !text.contains(u' ') && text.lastIndexOf(u'@') == at);
+    return text.isEmpty() || (at > 0 && text.indexOf(u'.', at) > at + 1 && !text.contains(u' ') &&
+                              text.lastIndexOf(u'@') == at);
 }
 
 class PeopleImport
 {
 public:
     PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_units{units::idsByCode(c)}
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_units{
+                                                                                         units::idsByCode(c)}
     {
     }
 
@@ -77,7 +81,8 @@ Status PeopleImport::checkUnique(int line, const Person &person, PersonId known)
         return {};
     const PersonId owner = people::idByUserName(m_connection, person.userName);
     if (m_userNames.contains(person.userName) || (!owner.isNull() && owner != known))
-        return m_problems.add(line, u"the user name belongs to another person"_s, u"give each person an own user name"_s);
+        return m_problems.add(line, u"the user name belongs to another person"_s,
+                              u"give each person an own user name"_s);
     m_userNames.insert(person.userName);
     return {};
 }
@@ -91,7 +96,8 @@ void PeopleImport::write(const Person &person, const std::optional<Person> &know
         return;
     }
     const auto fields = [](const Person &p) {
-        return std::tie(p.name, p.surname, p.userName, p.unit, p.title, p.personnelType, p.email, p.phone, p.registryNo);
+        return std::tie(p.name, p.surname, p.userName, p.unit, p.title, p.personnelType, p.email, p.phone,
+                        p.registryNo);
     };
     if (fields(*known) == fields(person)) {
         ++m_report.unchanged;
@@ -112,16 +118,30 @@ Status PeopleImport::take(const csv::Row &row)
         return m_problems.add(row.line, tckn.error().detail, u"correct the number"_s);
     const UnitId unit = m_units.value(f.at(UnitCode));
     if (unit.isNull())
-        return m_problems.add(row.line, u"the unit '%1' is unknown"_s.arg(f.at(UnitCode)), u"import the units first"_s);
+        return m_problems.add(row.line, u"the unit '%1' is unknown"_s.arg(f.at(UnitCode)),
+                              u"import the units first"_s);
     if (f.at(Name).isEmpty() || f.at(Surname).isEmpty())
         return m_problems.add(row.line, u"name or surname is empty"_s, u"give both"_s);
+    for (const QString &text : f)
+        if (const QString fault = cellFault(text); !fault.isEmpty())
+            return m_problems.add(row.line, fault, u"shorten or clean the cell"_s);
     const auto phone = mobileNumber(f.at(Phone));
     if (!phone)
-        return m_problems.add(row.line, u"the phone is no mobile number"_s, u"give ten digits from 5, or leave it empty"_s);
+        return m_problems.add(row.line, u"the phone is no mobile number"_s,
+                              u"give ten digits from 5, or leave it empty"_s);
     if (!isAddress(f.at(Email)))
         return m_problems.add(row.line, u"the e-mail is no address"_s, u"correct it, or leave it empty"_s);
-    const Person person{{}, *tckn, f.at(Name), f.at(Surname), f.at(UserName), unit, f.at(Title), f.at(PersonnelType),
-                        f.at(Email), *phone, f.at(RegistryNo)};
+    const Person person{{},
+                        *tckn,
+                        f.at(Name),
+                        f.at(Surname),
+                        f.at(UserName),
+                        unit,
+                        f.at(Title),
+                        f.at(PersonnelType),
+                        f.at(Email),
+                        *phone,
+                        f.at(RegistryNo)};
     const auto known = people::byTckn(m_connection, tckn->toString());
     const Status unique = checkUnique(row.line, person, known ? known->id : PersonId());
     if (unique && m_problems.isEmpty()) // after a problem only further problems are looked for
@@ -131,8 +151,9 @@ Status PeopleImport::take(const csv::Row &row)
 
 Status PeopleImport::run(const QString &text)
 {
-    Status read = csv::read(text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s, u"unit"_s, titleColumn(text),
-                                   u"personnel_type"_s, u"email"_s, u"phone"_s, u"registry_no"_s},
+    Status read = csv::read(text,
+                            {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s, u"unit"_s, titleColumn(text),
+                             u"personnel_type"_s, u"email"_s, u"phone"_s, u"registry_no"_s},
                             [this](const csv::Row &row) { return take(row); });
     if (read)
         m_ledger.settle();
@@ -143,20 +164,10 @@ Status PeopleImport::run(const QString &text)
 
 Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file)
 {
-    const auto text = readText(file);
-    if (!text)
-        return fail(text.error());
-    ImportReport report;
-    ImportProblems problems{report, file};
-    const Status written = database.write([&](Connection &c) -> Status {
-        const Status done = PeopleImport(c, clock.now(), report, problems).run(*text);
-        if (!done)
-            problems.addReadingError(done.error());
-        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
-    });
-    if (!written && problems.isEmpty())
-        return fail(written.error());
-    return report;
+    return importText(database, file,
+                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+                          return PeopleImport(c, clock.now(), report, problems).run(text);
+                      });
 }
 
 } // namespace eimza::backend

@@ -3,11 +3,13 @@
 #include "core/backend/store/people.h"
 #include "core/base/mask.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 FoundPerson shown(const people::FoundRow &row, const QList<Certificate> &certificates,
                   const QList<Application> &applications, const QDateTime &now)
@@ -38,7 +40,8 @@ FoundPerson shown(const people::FoundRow &row, const QList<Certificate> &certifi
 
 } // namespace
 
-Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Session &session, const PersonQuery &query)
+Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Session &session,
+                                const PersonQuery &query)
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau search people"_s);
@@ -59,7 +62,8 @@ Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Se
             applications[application.person].append(application);
         const QDateTime now = clock.now();
         for (const people::FoundRow &row : rows)
-            page.items.append(shown(row, certificates.value(row.person.id), applications.value(row.person.id), now));
+            page.items.append(
+                shown(row, certificates.value(row.person.id), applications.value(row.person.id), now));
         return page;
     });
 }

@@ -3,7 +3,8 @@
 #include "core/backend/services/signin.h"
 #include "core/contract/people.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// People of the session's scope with what can be filed for each.
 [[nodiscard]] Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Session &session,

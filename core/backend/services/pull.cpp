@@ -4,11 +4,13 @@
 #include "core/backend/store/commandlog.h"
 #include "core/backend/store/units.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 /// A page is at most 1 MiB of JSON; the rest of it is left for cursor and sums.
 constexpr qsizetype mostRowBytes = 850 * 1024;
@@ -61,8 +63,8 @@ private:
     const PullRequest &m_request;
     const QByteArray &m_key;
     QHash<QString, syncrows::Clock> m_clocks;
-    QList<Unit> m_units;                ///< by rising id
-    QMap<QString, UnitId> m_scopes;     ///< what the user pulls
+    QList<Unit> m_units;            ///< by rising id
+    QMap<QString, UnitId> m_scopes; ///< what the user pulls
     SyncPage m_page;
     QSet<QString> m_touched; ///< scopes whose sums the last page gives
     qint64 m_count = 0;
@@ -246,8 +248,8 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
             cursor.versions.remove(scope);
         }
     const qint64 ack = commandlog::lastSeq(m_connection, m_request.client, m_session.user);
-    if (!isNew && !cursor.inSnapshot && !isBehind(cursor) && ack == cursor.ack && m_page.scopesDropped.isEmpty()
-        && !mustBeginAgain(cursor))
+    if (!isNew && !cursor.inSnapshot && !isBehind(cursor) && ack == cursor.ack &&
+        m_page.scopesDropped.isEmpty() && !mustBeginAgain(cursor))
         return std::optional<SyncPage>();
     if (isNew || mustBeginAgain(cursor) || (!m_request.deltas && !cursor.inSnapshot))
         begin(cursor);
@@ -259,7 +261,8 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
     m_page.more = cursor.inSnapshot || (m_request.deltas && isBehind(cursor));
     if (!m_page.more)
         for (const QString &scope : std::as_const(m_touched))
-            if (cursor.versions.value(scope) == m_clocks.value(scope).v) // else it changed while the pages were read
+            if (cursor.versions.value(scope) ==
+                m_clocks.value(scope).v) // else it changed while the pages were read
                 m_page.check.insert(scope, m_clocks.value(scope).sum);
     for (auto it = m_page.rows.cbegin(); it != m_page.rows.cend(); ++it)
         m_page.columns.insert(it.key(), columnsOf(it.key()));

@@ -3,10 +3,11 @@
 #include "core/backend/services/signin.h"
 #include "core/contract/sync.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// POST /v1/sync/pull: the next page for this client; nothing (204) where it has everything.
-[[nodiscard]] Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, const Session &session,
-                                                   const PullRequest &request);
+[[nodiscard]] Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock,
+                                                   const Session &session, const PullRequest &request);
 
 } // namespace eimza::backend

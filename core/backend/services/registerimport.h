@@ -4,17 +4,21 @@
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
-/// Each import is one transaction: a file with problems changes nothing. Known records are matched by their code,
-/// national id or serial number.
+/// Each import is one transaction: a file with problems changes nothing. Known records are matched by their
+/// code, national id or serial number.
 
 /// `code;parent;name`
 [[nodiscard]] Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file);
-/// `tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no`; ünvan and unvan stand for title.
+/// `tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no`; ünvan and unvan stand for
+/// title.
 [[nodiscard]] Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file);
-/// A file of `tckn;serial;not_before;not_after;status` with Istanbul times dd.MM.yyyy HH:mm:ss, or a directory of
-/// X.509 certificates, PEM or DER. X.509 says nothing of the status: a new certificate counts as active.
-[[nodiscard]] Result<ImportReport> importCertificates(Database &database, const Clock &clock, const QString &path);
+/// A file of `tckn;serial;not_before;not_after;status` with Istanbul times dd.MM.yyyy HH:mm:ss, or a
+/// directory of X.509 certificates, PEM or DER. X.509 says nothing of the status: a new certificate counts as
+/// active.
+[[nodiscard]] Result<ImportReport> importCertificates(Database &database, const Clock &clock,
+                                                      const QString &path);
 
 } // namespace eimza::backend

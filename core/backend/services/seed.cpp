@@ -10,11 +10,13 @@
 #include "core/backend/store/users.h"
 #include "core/base/csv.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 QHash<QString, UnitId> writeUnits(Connection &c, const QDateTime &now, const QList<SeedUnit> &units)
 {
@@ -32,8 +34,8 @@ QHash<QString, UnitId> writeUnits(Connection &c, const QDateTime &now, const QLi
     return ids;
 }
 
-Status writePeople(Connection &c, const SeedPlan &plan, const QList<SeedUnit> &units, const QHash<QString, UnitId> &ids,
-                   QIODevice &file)
+Status writePeople(Connection &c, const SeedPlan &plan, const QList<SeedUnit> &units,
+                   const QHash<QString, UnitId> &ids, QIODevice &file)
 {
     auto people = SeedPeople::create(plan.seed, units);
     if (!people)
@@ -45,8 +47,8 @@ Status writePeople(Connection &c, const SeedPlan &plan, const QList<SeedUnit> &u
         p.unit = ids.value(made.unitCode);
         if (people::insert(c, p).isNull())
             return fail(ErrorCode::Database, u"person %1 could not be written"_s.arg(i + 1));
-        const QString line = csv::line({p.nationalId.toString(), p.name, p.surname, p.userName, made.unitCode, p.title,
-                                        p.personnelType, p.email, p.phone, p.registryNo});
+        const QString line = csv::line({p.nationalId.toString(), p.name, p.surname, p.userName, made.unitCode,
+                                        p.title, p.personnelType, p.email, p.phone, p.registryNo});
         file.write(line.toUtf8() + '\n');
     }
     return {};
@@ -54,9 +56,10 @@ Status writePeople(Connection &c, const SeedPlan &plan, const QList<SeedUnit> &u
 
 Status writeUsers(Connection &c, const SeedPlan &plan, const QHash<QString, UnitId> &ids, UnitId top)
 {
-    const std::tuple<QString, Role, UnitId> list[] = {{u"sorumlu"_s, Role::Officer, ids.value(SeedPeople::largest)},
-                                                      {u"buro1"_s, Role::Bureau, top},
-                                                      {u"buro2"_s, Role::Bureau, top}};
+    const std::tuple<QString, Role, UnitId> list[] = {
+        {u"sorumlu"_s, Role::Officer, ids.value(SeedPeople::largest)},
+        {u"buro1"_s, Role::Bureau, top},
+        {u"buro2"_s, Role::Bureau, top}};
     for (const auto &[name, role, unit] : list) {
         const auto password = passwords::hashed(plan.password);
         if (!password)
@@ -84,7 +87,8 @@ Status seedDatabase(Database &database, const Clock &clock, const SeedPlan &plan
         if (status)
             status = writeUsers(c, plan, ids, ids.value(units->first().code));
         if (status && !file.commit())
-            return fail(ErrorCode::Io, u"%1 cannot be written: %2"_s.arg(plan.peopleFile, file.errorString()));
+            return fail(ErrorCode::Io,
+                        u"%1 cannot be written: %2"_s.arg(plan.peopleFile, file.errorString()));
         return status;
     });
 }

@@ -5,11 +5,13 @@
 #include "core/base/csv.h"
 #include "core/base/turkish.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr quint64 nineDigitIds = 900'000'000; // 100000000 … 999999999
 const QString ministry = u"ICB"_s;
@@ -28,6 +30,16 @@ Result<QStringList> lines(const QString &name)
     if (!text)
         return fail(text.error());
     return text->split(u'\n', Qt::SkipEmptyParts);
+}
+
+// Registers write names and titles in capitals.
+Result<QStringList> capitalLines(const QString &name)
+{
+    auto list = lines(name);
+    if (list)
+        for (QString &line : *list)
+            line = turkish::toUpper(line);
+    return list;
 }
 
 Status addDepartments(QList<SeedUnit> &units)
@@ -55,7 +67,8 @@ Status addProvinces(QList<SeedUnit> &units)
             province = plate;
             number = 0;
         }
-        units.append({u"%1-%2"_s.arg(plate).arg(++number, 2, 10, QChar(u'0')), plate, row.fields.at(2) + u" Kaymakamlığı"_s});
+        units.append({u"%1-%2"_s.arg(plate).arg(++number, 2, 10, QChar(u'0')), plate,
+                      row.fields.at(2) + u" Kaymakamlığı"_s});
         return {};
     });
 }
@@ -83,10 +96,11 @@ Result<QList<SeedUnit>> seedUnits()
 Result<SeedPeople> SeedPeople::create(quint64 seed, const QList<SeedUnit> &units)
 {
     SeedPeople people{seed};
-    for (const auto &[name, list] : {std::pair{u"female.txt"_s, &people.m_female}, std::pair{u"male.txt"_s, &people.m_male},
-                                     std::pair{u"surnames.txt"_s, &people.m_surnames}, std::pair{u"titles.txt"_s, &people.m_titles},
-                                     std::pair{u"personneltypes.txt"_s, &people.m_types}}) {
-        const auto read = lines(name);
+    for (const auto &[name, list] :
+         {std::pair{u"female.txt"_s, &people.m_female}, std::pair{u"male.txt"_s, &people.m_male},
+          std::pair{u"surnames.txt"_s, &people.m_surnames}, std::pair{u"titles.txt"_s, &people.m_titles},
+          std::pair{u"personneltypes.txt"_s, &people.m_types}}) {
+        const auto read = list == &people.m_types ? lines(name) : capitalLines(name);
         if (!read)
             return fail(read.error());
         *list = *read;
@@ -103,7 +117,8 @@ Result<SeedPeople> SeedPeople::create(quint64 seed, const QList<SeedUnit> &units
     // A step without a factor of 9·10^8 = 2^10 · 3^2 · 5^8 meets every number once.
     do
         people.m_step = people.m_random.next() % nineDigitIds;
-    while (people.m_step < 1000 || people.m_step % 2 == 0 || people.m_step % 3 == 0 || people.m_step % 5 == 0);
+    while (people.m_step < 1000 || people.m_step % 2 == 0 || people.m_step % 3 == 0 ||
+           people.m_step % 5 == 0);
     return people;
 }
 
@@ -136,17 +151,25 @@ const QString &SeedPeople::nextUnit()
     return &list == &m_largest && m_random.percent(40) ? list.first() : list.at(m_random.below(list.size()));
 }
 
+const QString &SeedPeople::frequent(const QStringList &list)
+{
+    int place = m_random.below(list.size());
+    for (int i = 0; i < 2; ++i)
+        place = qMin(place, m_random.below(list.size()));
+    return list.at(place);
+}
+
 SeedPeople::Made SeedPeople::next()
 {
     Person p{{}, nextNationalId(), {}, {}, {}, {}, {}, {}, {}, {}, {}};
     const QStringList &given = m_random.percent(45) ? m_female : m_male;
-    p.name = given.at(m_random.below(given.size()));
+    p.name = frequent(given);
     if (m_random.percent(12)) {
-        const QString &second = given.at(m_random.below(given.size()));
+        const QString &second = frequent(given);
         if (second != p.name)
             p.name += u' ' + second;
     }
-    p.surname = m_surnames.at(m_random.below(m_surnames.size()));
+    p.surname = frequent(m_surnames);
     const QString userName = userNameFor(p.name, p.surname);
     const QString &unit = nextUnit();
     if (m_random.percent(96))

@@ -4,7 +4,8 @@
 
 #include "core/domain/person.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every platform.
 class SeedRandom
@@ -48,6 +49,9 @@ private:
     [[nodiscard]] NationalId nextNationalId();
     [[nodiscard]] QString userNameFor(const QString &name, const QString &surname);
     [[nodiscard]] const QString &nextUnit();
+    /// The lists begin with the most frequent names: of n the first has a share of nearly 3/n (Yılmaz 1.7 %),
+    /// and the first quarter has more than half of all people.
+    [[nodiscard]] const QString &frequent(const QStringList &list);
 
     SeedRandom m_random;
     quint64 m_first = 0; ///< where the national ids begin, and how far they step

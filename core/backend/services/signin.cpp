@@ -8,11 +8,13 @@
 #include "core/backend/store/people.h"
 #include "core/backend/store/units.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr qint64 idleMs = 15 * 60 * 1000;
 constexpr qint64 refreshMs = 30 * 1000;
@@ -40,8 +42,14 @@ qint64 steadyMs()
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-QString accountKey(const QString &account) { return u"a:"_s + account; }
-QString addressKey(const QString &address) { return u"p:"_s + address; }
+QString accountKey(const QString &account)
+{
+    return u"a:"_s + account;
+}
+QString addressKey(const QString &address)
+{
+    return u"p:"_s + address;
+}
 
 } // namespace
 
@@ -54,7 +62,8 @@ tl::expected<SessionAnswer, SignInRefusal> SignIn::signIn(const QString &user, c
                                                           const QString &address)
 {
     if (const int seconds = secondsBlocked(user, address); seconds > 0)
-        return tl::unexpected{SignInRefusal{{ErrorCode::TooManyRequests, u"too many failed tries"_s}, seconds}};
+        return tl::unexpected{
+            SignInRefusal{{ErrorCode::TooManyRequests, u"too many failed tries"_s}, seconds}};
     const auto account = m_database.read(
         [&](Connection &c) -> Result<std::optional<users::Account>> { return users::byName(c, user); });
     if (!account)
@@ -62,7 +71,8 @@ tl::expected<SessionAnswer, SignInRefusal> SignIn::signIn(const QString &user, c
     const users::Account known = account->value_or(users::Account{});
     if (!passwords::fits(password, known.password)) {
         noteFailure(user, address);
-        return tl::unexpected{SignInRefusal{{ErrorCode::WrongCredentials, u"user name and password do not fit"_s}}};
+        return tl::unexpected{
+            SignInRefusal{{ErrorCode::WrongCredentials, u"user name and password do not fit"_s}}};
     }
     const auto loaded = load(known);
     if (!loaded)
@@ -73,8 +83,17 @@ tl::expected<SessionAnswer, SignInRefusal> SignIn::signIn(const QString &user, c
     }
     const Session &s = loaded->session;
     const QByteArray token = open(s);
-    return SessionAnswer{QString::fromLatin1(token), s.user, s.userName, s.displayName, s.role, s.person, loaded->unit.id,
-                         loaded->unit.code, loaded->unit.name, m_clock.now(), static_cast<int>(idleMs / 1000)};
+    return SessionAnswer{QString::fromLatin1(token),
+                         s.user,
+                         s.userName,
+                         s.displayName,
+                         s.role,
+                         s.person,
+                         loaded->unit.id,
+                         loaded->unit.code,
+                         loaded->unit.name,
+                         m_clock.now(),
+                         static_cast<int>(idleMs / 1000)};
 }
 
 Result<SignIn::SignedIn> SignIn::load(const users::Account &account)
@@ -88,8 +107,9 @@ Result<SignIn::SignedIn> SignIn::load(const users::Account &account)
         if (const auto holder = people::byId(c, person))
             displayName = holder->name + u' ' + holder->surname;
         const bool everything = account.role == Role::Bureau || account.role == Role::Admin;
-        return SignedIn{{account.id, account.name, displayName, account.role, person, ScopeSet(account.unit, everything)},
-                        *unit};
+        return SignedIn{
+            {account.id, account.name, displayName, account.role, person, ScopeSet(account.unit, everything)},
+            *unit};
     });
 }
 
@@ -151,7 +171,8 @@ int SignIn::secondsBlocked(const QString &account, const QString &address)
 {
     QMutexLocker lock{&m_mutex};
     const qint64 now = m_monotonic();
-    const qint64 until = qMax(m_tries.value(accountKey(account)).blockedUntil, m_tries.value(addressKey(address)).blockedUntil);
+    const qint64 until = qMax(m_tries.value(accountKey(account)).blockedUntil,
+                              m_tries.value(addressKey(address)).blockedUntil);
     return until <= now ? 0 : static_cast<int>((until - now + 999) / 1000);
 }
 

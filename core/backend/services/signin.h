@@ -11,7 +11,8 @@
 #include "core/contract/sessions.h"
 #include "core/domain/person.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// Who asks, and what he may see.
 struct Session {
@@ -28,8 +29,8 @@ struct SignInRefusal {
     int retryAfter = 0; ///< seconds; with TooManyRequests
 };
 
-/// Sessions of the users. Tokens are 256 random bits, kept as SHA-256 in memory only: a restart signs everybody out.
-/// A session ends 15 minutes after its last use. Thread-safe.
+/// Sessions of the users. Tokens are 256 random bits, kept as SHA-256 in memory only: a restart signs
+/// everybody out. A session ends 15 minutes after its last use. Thread-safe.
 class SignIn
 {
 public:
@@ -37,9 +38,10 @@ public:
 
     SignIn(Database &database, const Clock &clock, Monotonic monotonic = {});
 
-    /// `address` is the caller's, without its port. Wrong tries delay the next one, per account and per address.
-    [[nodiscard]] tl::expected<SessionAnswer, SignInRefusal> signIn(const QString &user, const QString &password,
-                                                                    const QString &address);
+    /// `address` is the caller's, without its port. Wrong tries delay the next one, per account and per
+    /// address.
+    [[nodiscard]] tl::expected<SessionAnswer, SignInRefusal>
+    signIn(const QString &user, const QString &password, const QString &address);
     [[nodiscard]] Result<Session> check(const QByteArray &token);
     void signOut(const QByteArray &token);
 

@@ -4,11 +4,13 @@
 #include "core/backend/store/units.h"
 #include "core/base/csv.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 struct UnitRow {
     int line;
@@ -21,7 +23,8 @@ class UnitImport
 {
 public:
     UnitImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_ids{units::idsByCode(c)}
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_ids{
+                                                                                         units::idsByCode(c)}
     {
     }
 
@@ -46,10 +49,15 @@ Status UnitImport::take(const csv::Row &row)
     const UnitRow unit{row.line, row.fields.at(0), row.fields.at(1), row.fields.at(2)};
     if (unit.code.isEmpty() || unit.name.isEmpty())
         return m_problems.add(row.line, u"code or name is empty"_s, u"give both"_s);
+    for (const QString &text : row.fields)
+        if (const QString fault = cellFault(text); !fault.isEmpty())
+            return m_problems.add(row.line, fault, u"shorten or clean the cell"_s);
     if (unit.code == bureauScope)
-        return m_problems.add(row.line, u"the code '%1' is reserved"_s.arg(unit.code), u"choose another one"_s);
+        return m_problems.add(row.line, u"the code '%1' is reserved"_s.arg(unit.code),
+                              u"choose another one"_s);
     if (m_seen.contains(unit.code))
-        return m_problems.add(row.line, u"the code '%1' stands in the file twice"_s.arg(unit.code), u"keep one of the rows"_s);
+        return m_problems.add(row.line, u"the code '%1' stands in the file twice"_s.arg(unit.code),
+                              u"keep one of the rows"_s);
     m_seen.insert(unit.code);
     m_rows.append(unit);
     return {};
@@ -91,8 +99,10 @@ Status UnitImport::writeAll()
         waiting = later;
     }
     for (const UnitRow &row : std::as_const(waiting))
-        if (Status status = m_problems.add(row.line, u"the parent '%1' is no unit, or lies below its own child"_s.arg(row.parent),
-                                           u"add the parent or correct its code"_s); !status)
+        if (Status status = m_problems.add(
+                row.line, u"the parent '%1' is no unit, or lies below its own child"_s.arg(row.parent),
+                u"add the parent or correct its code"_s);
+            !status)
             return status;
     if (m_problems.isEmpty() && !units::renumber(m_connection))
         return m_problems.add(1, u"the parents form a circle"_s, u"give one of the units another parent"_s);
@@ -101,7 +111,8 @@ Status UnitImport::writeAll()
 
 Status UnitImport::run(const QString &text)
 {
-    Status read = csv::read(text, {u"code"_s, u"parent"_s, u"name"_s}, [this](const csv::Row &row) { return take(row); });
+    Status read = csv::read(text, {u"code"_s, u"parent"_s, u"name"_s},
+                            [this](const csv::Row &row) { return take(row); });
     if (read)
         read = writeAll();
     if (!read)
@@ -114,20 +125,10 @@ Status UnitImport::run(const QString &text)
 
 Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file)
 {
-    const auto text = readText(file);
-    if (!text)
-        return fail(text.error());
-    ImportReport report;
-    ImportProblems problems{report, file};
-    const Status written = database.write([&](Connection &c) -> Status {
-        const Status done = UnitImport(c, clock.now(), report, problems).run(*text);
-        if (!done)
-            problems.addReadingError(done.error());
-        return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
-    });
-    if (!written && problems.isEmpty())
-        return fail(written.error());
-    return report;
+    return importText(database, file,
+                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+                          return UnitImport(c, clock.now(), report, problems).run(text);
+                      });
 }
 
 } // namespace eimza::backend

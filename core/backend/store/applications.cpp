@@ -2,11 +2,13 @@
 
 #include "core/base/istanbul.h"
 
-namespace eimza::backend::applications {
+namespace eimza::backend::applications
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 std::optional<WithRev> one(Rows rows)
 {
@@ -15,16 +17,19 @@ std::optional<WithRev> one(Rows rows)
 
 void record(Connection &c, ApplicationId id, const StepRecord &step)
 {
-    c.run(u"INSERT INTO application_step (application, who, at, from_state, to_state, why) VALUES (?, ?, ?, ?, ?, ?)"_s,
-          {id.value, orNull(step.who), stored(step.at), step.from ? wireName(*step.from) : u""_s, wireName(step.to), step.why});
+    c.run(
+        u"INSERT INTO application_step (application, who, at, from_state, to_state, why) VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {id.value, orNull(step.who), stored(step.at), step.from ? wireName(*step.from) : u""_s,
+         wireName(step.to), step.why});
 }
 
 } // namespace
 
 const QString &columns()
 {
-    static const QString text = u"a.id, a.number, a.person, a.type, a.state, a.renews, a.filed_by, a.filed_by_name, "
-                                "a.filed_at, a.changed_at, a.note, a.reason, a.batch"_s;
+    static const QString text =
+        u"a.id, a.number, a.person, a.type, a.state, a.renews, a.filed_by, a.filed_by_name, "
+        "a.filed_at, a.changed_at, a.note, a.reason, a.batch"_s;
     return text;
 }
 
@@ -50,8 +55,9 @@ Application from(const Rows &r)
 std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
 {
     const ScopeRange range = rangeOf(c, scope);
-    return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a JOIN person p ON p.id = a.person "
-                     "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND u.lft BETWEEN ? AND ?"_s,
+    return one(c.run(u"SELECT "_s + columns() +
+                         u", a.rev FROM application a JOIN person p ON p.id = a.person "
+                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND u.lft BETWEEN ? AND ?"_s,
                      {id.value, range.first, range.last}));
 }
 
@@ -62,30 +68,34 @@ std::optional<WithRev> byId(Connection &c, ApplicationId id)
 
 std::optional<WithRev> byNumber(Connection &c, const QString &number)
 {
-    return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.number = ?"_s, {number}));
+    return one(
+        c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.number = ?"_s, {number}));
 }
 
 Application insert(Connection &c, Application a)
 {
-    const qint64 number = c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'application' RETURNING value"_s);
+    const qint64 number =
+        c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'application' RETURNING value"_s);
     a.number = u"TLP-%1"_s.arg(number);
     a.changedAt = a.filedAt;
     a.id = ApplicationId{c.number(
-        u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, changed_at, "
+        u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, "
+        u"changed_at, "
         "changed_day, note, reason, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1) RETURNING id"_s,
-        {a.number, a.person.value, wireName(a.type), wireName(a.state), orNull(a.renews), a.filedBy.value, a.filedByName,
-         stored(a.filedAt), stored(a.filedAt), istanbulDay(a.filedAt).toJulianDay(), a.note})};
+        {a.number, a.person.value, wireName(a.type), wireName(a.state), orNull(a.renews), a.filedBy.value,
+         a.filedByName, stored(a.filedAt), stored(a.filedAt), istanbulDay(a.filedAt).toJulianDay(), a.note})};
     record(c, a.id, {a.filedBy, a.filedAt, std::nullopt, a.state, a.note});
     return a;
 }
 
 qint64 move(Connection &c, const Application &now, const StepRecord &step)
 {
-    const qint64 rev = c.number(
-        u"UPDATE application SET state = ?, changed_at = ?, changed_day = ?, note = ?, reason = ?, batch = ?, open = ?, "
-        "rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
-        {wireName(step.to), stored(step.at), istanbulDay(step.at).toJulianDay(), now.note, now.reason, orNull(now.batch),
-         isOpen(step.to) ? 1 : 0, now.id.value});
+    const qint64 rev =
+        c.number(u"UPDATE application SET state = ?, changed_at = ?, changed_day = ?, note = ?, reason = ?, "
+                 u"batch = ?, open = ?, "
+                 "rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+                 {wireName(step.to), stored(step.at), istanbulDay(step.at).toJulianDay(), now.note,
+                  now.reason, orNull(now.batch), isOpen(step.to) ? 1 : 0, now.id.value});
     record(c, now.id, step);
     return rev;
 }
@@ -99,8 +109,9 @@ qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
 QList<StepRecord> stepsOf(Connection &c, ApplicationId id)
 {
     QList<StepRecord> list;
-    Rows rows = c.run(u"SELECT who, at, from_state, to_state, why FROM application_step WHERE application = ? ORDER BY id"_s,
-                      {id.value});
+    Rows rows = c.run(
+        u"SELECT who, at, from_state, to_state, why FROM application_step WHERE application = ? ORDER BY id"_s,
+        {id.value});
     while (rows.next())
         list.append({UserId{rows.number(0)}, rows.moment(1), parseApplicationState(rows.text(2)),
                      parseApplicationState(rows.text(3)).value_or(ApplicationState::Filed), rows.text(4)});

@@ -5,7 +5,8 @@
 #include "core/backend/store/scope.h"
 #include "core/domain/application.h"
 
-namespace eimza::backend::applications {
+namespace eimza::backend::applications
+{
 
 /// The columns of an application `a` that from() reads, from column 0.
 [[nodiscard]] const QString &columns();

@@ -1,23 +1,28 @@
 #include "core/backend/store/batches.h"
 
-namespace eimza::backend::batches {
+namespace eimza::backend::batches
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
-const QString batchColumns = u"SELECT id, number, state, submitted_by_name, submitted_at, finished_at, rev, submitted_by, "
-                             "registered FROM batch "_s;
-const QString itemColumns = u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, i.item_key, "
-                            "a.number FROM batch_item i JOIN application a ON a.id = i.application "_s;
+const QString batchColumns =
+    u"SELECT id, number, state, submitted_by_name, submitted_at, finished_at, rev, submitted_by, "
+    "registered FROM batch "_s;
+const QString itemColumns =
+    u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, i.item_key, "
+    "a.number FROM batch_item i JOIN application a ON a.id = i.application "_s;
 
 std::optional<StoredBatch> oneBatch(Rows r)
 {
     if (!r.next())
         return std::nullopt;
     StoredBatch s;
-    s.batch = {BatchId{r.number(0)}, r.text(1), parseBatchState(r.text(2)).value_or(BatchState::Open), r.text(3),
-               r.moment(4), r.moment(5)};
+    s.batch = {
+        BatchId{r.number(0)}, r.text(1),  parseBatchState(r.text(2)).value_or(BatchState::Open), r.text(3),
+        r.moment(4),          r.moment(5)};
     s.rev = r.number(6);
     s.submittedBy = UserId{r.number(7)};
     s.registered = r.flag(8);
@@ -26,9 +31,12 @@ std::optional<StoredBatch> oneBatch(Rows r)
 
 StoredItem itemFrom(const Rows &r)
 {
-    return {{BatchItemId{r.number(0)}, BatchId{r.number(1)}, ApplicationId{r.number(2)}, static_cast<int>(r.number(3)),
-             parseItemOutcome(r.text(4)).value_or(ItemOutcome::Waiting), r.text(5)},
-            r.number(6), r.text(7), r.text(8)};
+    return {{BatchItemId{r.number(0)}, BatchId{r.number(1)}, ApplicationId{r.number(2)},
+             static_cast<int>(r.number(3)), parseItemOutcome(r.text(4)).value_or(ItemOutcome::Waiting),
+             r.text(5)},
+            r.number(6),
+            r.text(7),
+            r.text(8)};
 }
 
 } // namespace
@@ -54,28 +62,32 @@ QList<StoredItem> itemsOf(Connection &c, BatchId id)
 
 std::optional<StoredItem> nextItem(Connection &c, BatchId id)
 {
-    Rows rows = c.run(itemColumns + u"WHERE i.batch = ? AND i.outcome IN ('waiting', 'sending', 'unknown') "
-                                    "ORDER BY CASE i.outcome WHEN 'waiting' THEN 1 ELSE 0 END, i.position LIMIT 1"_s,
-                      {id.value});
+    Rows rows =
+        c.run(itemColumns + u"WHERE i.batch = ? AND i.outcome IN ('waiting', 'sending', 'unknown') "
+                            "ORDER BY CASE i.outcome WHEN 'waiting' THEN 1 ELSE 0 END, i.position LIMIT 1"_s,
+              {id.value});
     return rows.next() ? std::optional{itemFrom(rows)} : std::nullopt;
 }
 
 Batch insert(Connection &c, Batch batch, UserId submittedBy)
 {
-    const qint64 number = c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'batch' RETURNING value"_s);
+    const qint64 number =
+        c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'batch' RETURNING value"_s);
     batch.number = u"GL-%1"_s.arg(number);
-    batch.id = BatchId{c.number(u"INSERT INTO batch (number, state, submitted_by, submitted_by_name, submitted_at) "
-                                "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
-                                {batch.number, wireName(batch.state), submittedBy.value, batch.submittedByName,
-                                 stored(batch.submittedAt)})};
+    batch.id =
+        BatchId{c.number(u"INSERT INTO batch (number, state, submitted_by, submitted_by_name, submitted_at) "
+                         "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
+                         {batch.number, wireName(batch.state), submittedBy.value, batch.submittedByName,
+                          stored(batch.submittedAt)})};
     return batch;
 }
 
 BatchItem insert(Connection &c, BatchItem item, const QString &key)
 {
-    item.id = BatchItemId{c.number(u"INSERT INTO batch_item (batch, application, position, item_key, outcome) "
-                                   "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
-                                   {item.batch.value, item.application.value, item.position, key, wireName(item.outcome)})};
+    item.id = BatchItemId{
+        c.number(u"INSERT INTO batch_item (batch, application, position, item_key, outcome) "
+                 "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
+                 {item.batch.value, item.application.value, item.position, key, wireName(item.outcome)})};
     return item;
 }
 
@@ -91,15 +103,17 @@ qint64 revOf(Connection &c, BatchItemId id)
 
 qint64 update(Connection &c, const Batch &batch)
 {
-    return c.number(u"UPDATE batch SET state = ?, finished_at = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
-                    {wireName(batch.state), stored(batch.finishedAt), batch.id.value});
+    return c.number(
+        u"UPDATE batch SET state = ?, finished_at = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+        {wireName(batch.state), stored(batch.finishedAt), batch.id.value});
 }
 
 qint64 update(Connection &c, BatchItemId id, const ItemResult &r)
 {
-    return c.number(u"UPDATE batch_item SET outcome = ?, code = ?, reason = ?, ksm_reference = ?, rev = rev + 1, ver = 0 "
-                    "WHERE id = ? RETURNING rev"_s,
-                    {wireName(r.outcome), r.code, r.reason, r.ksmReference, id.value});
+    return c.number(
+        u"UPDATE batch_item SET outcome = ?, code = ?, reason = ?, ksm_reference = ?, rev = rev + 1, ver = 0 "
+        "WHERE id = ? RETURNING rev"_s,
+        {wireName(r.outcome), r.code, r.reason, r.ksmReference, id.value});
 }
 
 } // namespace eimza::backend::batches

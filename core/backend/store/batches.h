@@ -5,7 +5,8 @@
 #include "core/backend/store/connection.h"
 #include "core/domain/application.h"
 
-namespace eimza::backend::batches {
+namespace eimza::backend::batches
+{
 
 struct StoredBatch {
     Batch batch;

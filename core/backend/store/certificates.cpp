@@ -3,7 +3,8 @@
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
-namespace eimza::backend::certificates {
+namespace eimza::backend::certificates
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -39,18 +40,26 @@ QString serialOf(Connection &c, CertificateId id)
     return id.isNull() ? QString() : c.text(u"SELECT serial FROM certificate WHERE id = ?"_s, {id.value});
 }
 
-Upserted upsert(Connection &c, const Certificate &certificate)
+Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
 {
     const auto known = bySerial(c, certificate.serial);
     if (known && known->person != certificate.person)
         return Upserted::Foreign;
-    if (known && known->notBefore == certificate.notBefore
-        && known->notAfter == certificate.notAfter && known->status == certificate.status
-        && known->qualified == certificate.qualified)
+    if (known && unsaid == Unsaid::Status)
+        certificate.status = known->status;
+    if (known && unsaid == Unsaid::Qualified)
+        certificate.qualified = known->qualified;
+    if (known && known->notBefore == certificate.notBefore && known->notAfter == certificate.notAfter &&
+        known->status == certificate.status && known->qualified == certificate.qualified)
         return Upserted::Unchanged;
-    QVariantList values{certificate.person.value, stored(certificate.notBefore), stored(certificate.notAfter),
-                        wireName(certificate.status.state), certificate.status.text, certificate.qualified ? 1 : 0,
-                        windowOpens(certificate.notAfter).toJulianDay(), istanbulDay(certificate.notAfter).toJulianDay()};
+    QVariantList values{certificate.person.value,
+                        stored(certificate.notBefore),
+                        stored(certificate.notAfter),
+                        wireName(certificate.status.state),
+                        certificate.status.text,
+                        certificate.qualified ? 1 : 0,
+                        windowOpens(certificate.notAfter).toJulianDay(),
+                        istanbulDay(certificate.notAfter).toJulianDay()};
     if (known) {
         values.removeFirst();
         c.run(u"UPDATE certificate SET not_before = ?, not_after = ?, state = ?, status_text = ?, "
@@ -58,8 +67,10 @@ Upserted upsert(Connection &c, const Certificate &certificate)
               values << known->id.value);
         return Upserted::Changed;
     }
-    c.run(u"INSERT INTO certificate (person, not_before, not_after, state, status_text, qualified, opens_day, end_day, "
-          "serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s, values << certificate.serial);
+    c.run(u"INSERT INTO certificate (person, not_before, not_after, state, status_text, qualified, "
+          u"opens_day, end_day, "
+          "serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+          values << certificate.serial);
     return Upserted::Added;
 }
 
@@ -67,14 +78,16 @@ QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQue
 {
     const ScopeRange range = rangeOf(c, scope);
     QList<Expiring> list;
-    Rows rows = c.run(u"SELECT "_s + columns() + u", p.tckn, p.name, p.surname FROM certificate c "
-                      "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
-                      "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
-                      "AND u.lft BETWEEN ? AND ? ORDER BY c.not_after, c.id LIMIT ?"_s,
-                      {stored(query.from), stored(query.until), query.afterMoment, query.afterId, range.first, range.last,
-                       query.limit});
+    Rows rows = c.run(u"SELECT "_s + columns() +
+                          u", p.tckn, p.name, p.surname FROM certificate c "
+                          "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
+                          "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
+                          "AND u.lft BETWEEN ? AND ? ORDER BY c.not_after, c.id LIMIT ?"_s,
+                      {stored(query.from), stored(query.until), query.afterMoment, query.afterId, range.first,
+                       range.last, query.limit});
     while (rows.next())
-        list.append({from(rows), rows.text(columnCount()), rows.text(columnCount() + 1), rows.text(columnCount() + 2)});
+        list.append({from(rows), rows.text(columnCount()), rows.text(columnCount() + 1),
+                     rows.text(columnCount() + 2)});
     return list;
 }
 

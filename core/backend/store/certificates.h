@@ -5,19 +5,27 @@
 #include "core/backend/store/scope.h"
 #include "core/domain/certificate.h"
 
-namespace eimza::backend::certificates {
+namespace eimza::backend::certificates
+{
 
 /// The columns of a certificate `c` that from() reads, from column 0.
 [[nodiscard]] const QString &columns();
-[[nodiscard]] inline constexpr int columnCount() { return 8; }
+[[nodiscard]] inline constexpr int columnCount()
+{
+    return 8;
+}
 [[nodiscard]] Certificate from(const Rows &rows);
 
 [[nodiscard]] std::optional<Certificate> bySerial(Connection &c, const QString &serial);
 [[nodiscard]] QString serialOf(Connection &c, CertificateId id);
 
-/// Inserted, changed (a new rev), or the same as before. Foreign: the serial is another person's; nothing is done.
+/// Inserted, changed (a new rev), or the same as before. Foreign: the serial is another person's; nothing is
+/// done.
 enum class Upserted { Added, Changed, Unchanged, Foreign };
-[[nodiscard]] Upserted upsert(Connection &c, const Certificate &certificate);
+/// What the source of a certificate says nothing of: it stays as it is known. X.509 files have no status,
+/// Kamu SM's lists do not tell whether a certificate is qualified.
+enum class Unsaid { Nothing, Status, Qualified };
+[[nodiscard]] Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid = Unsaid::Nothing);
 
 /// A certificate with its holder, for the list of those that run out.
 struct Expiring {
@@ -27,8 +35,8 @@ struct Expiring {
     QString surname;
 };
 struct ExpiringQuery {
-    QDateTime from;   ///< not_after from here on
-    QDateTime until;  ///< and before this
+    QDateTime from;         ///< not_after from here on
+    QDateTime until;        ///< and before this
     qint64 afterMoment = 0; ///< behind this place in the order by not_after and id
     qint64 afterId = 0;
     int limit = 200;

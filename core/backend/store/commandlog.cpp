@@ -1,6 +1,7 @@
 #include "core/backend/store/commandlog.h"
 
-namespace eimza::backend::commandlog {
+namespace eimza::backend::commandlog
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,8 +30,9 @@ void claim(Connection &c, const Entry &entry, UserId user, const QString &epoch,
     c.run(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, ?, ?) "
           "ON CONFLICT (client_id) DO UPDATE SET epoch = excluded.epoch, last_seq = excluded.last_seq"_s,
           {entry.place.client, user.value, epoch, entry.place.seq});
-    c.run(u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, 0, '', ?)"_s,
-          {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, stored(at)});
+    c.run(
+        u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, 0, '', ?)"_s,
+        {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, stored(at)});
 }
 
 void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body)
@@ -41,7 +43,8 @@ void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteA
 
 qint64 lastSeq(Connection &c, const QString &clientId, UserId user)
 {
-    return c.number(u"SELECT last_seq FROM client WHERE client_id = ? AND user_id = ?"_s, {clientId, user.value});
+    return c.number(u"SELECT last_seq FROM client WHERE client_id = ? AND user_id = ?"_s,
+                    {clientId, user.value});
 }
 
 void emptyBodiesBefore(Connection &c, const QDateTime &moment)

@@ -7,7 +7,8 @@
 #include "core/domain/ids.h"
 
 /// What clients have sent: (client, seq) never expires.
-namespace eimza::backend::commandlog {
+namespace eimza::backend::commandlog
+{
 
 struct Client {
     UserId user;

@@ -5,11 +5,13 @@
 
 #include "core/base/log.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 // What differs between database systems stands here and in the migration files.
 constexpr auto driver = "QSQLITE"_L1;
@@ -17,8 +19,8 @@ constexpr auto driver = "QSQLITE"_L1;
 const QStringList &openingStatements()
 {
     // FULL: what was answered must survive a loss of power, not only of the process.
-    static const QStringList list{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                  u"PRAGMA foreign_keys = ON"_s, u"PRAGMA busy_timeout = 20000"_s,
+    static const QStringList list{u"PRAGMA journal_mode = WAL"_s,  u"PRAGMA synchronous = FULL"_s,
+                                  u"PRAGMA foreign_keys = ON"_s,   u"PRAGMA busy_timeout = 20000"_s,
                                   u"PRAGMA cache_size = -65536"_s, u"PRAGMA temp_store = MEMORY"_s};
     return list;
 }
@@ -42,7 +44,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file)
     connection->m_database = QSqlDatabase::addDatabase(driver, connection->m_name);
     connection->m_database.setDatabaseName(file);
     if (!connection->m_database.open())
-        return fail(ErrorCode::Database, u"cannot open %1: %2"_s.arg(file, connection->m_database.lastError().text()));
+        return fail(ErrorCode::Database,
+                    u"cannot open %1: %2"_s.arg(file, connection->m_database.lastError().text()));
     for (const QString &statement : openingStatements())
         connection->runOnce(statement);
     if (const Status status = connection->status(); !status)

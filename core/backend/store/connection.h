@@ -9,7 +9,8 @@
 
 #include "core/base/result.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// The answer of one statement, read forward once. Columns are counted from 0.
 class Rows
@@ -35,8 +36,8 @@ private:
 
 /// One connection to the database; used by one thread at a time.
 ///
-/// A failed statement gives no rows and is remembered; a transaction (Database::read, Database::write) in which
-/// one failed ends with that error whatever its body answered. Callers therefore look at rows only.
+/// A failed statement gives no rows and is remembered; a transaction (Database::read, Database::write) in
+/// which one failed ends with that error whatever its body answered. Callers therefore look at rows only.
 class Connection
 {
 public:

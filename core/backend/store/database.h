@@ -7,15 +7,17 @@
 
 #include "core/backend/store/connection.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// The backend's database: one connection for each thread, one writer at a time.
 class Database
 {
 public:
-    /// `place` is `sqlite:FILE`. Opens or creates the file and brings its schema up to date. A file written by a
-    /// later version is refused (NewerDatabase); a damaged one is renamed to FILE.damaged-<time> and refused once:
-    /// nothing is deleted, and an empty register must not come to serve without anybody's noticing.
+    /// `place` is `sqlite:FILE`. Opens or creates the file and brings its schema up to date. A file written
+    /// by a later version is refused (NewerDatabase); a damaged one is renamed to FILE.damaged-<time> and
+    /// refused once: nothing is deleted, and an empty register must not come to serve without anybody's
+    /// noticing.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &place);
 
     /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back.
@@ -32,6 +34,7 @@ public:
         return transact(u"BEGIN"_qs, std::move(body));
     }
 
+    [[nodiscard]] const QString &file() const { return m_file; }
     /// The UUID of this database's life.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
     /// Secret of this database for seals on cursors.

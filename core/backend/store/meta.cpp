@@ -1,6 +1,7 @@
 #include "core/backend/store/meta.h"
 
-namespace eimza::backend::meta {
+namespace eimza::backend::meta
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,8 +17,9 @@ qint64 number(Connection &c, const QString &name)
 
 void setText(Connection &c, const QString &name, const QString &value)
 {
-    c.run(u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
-          {name, value});
+    c.run(
+        u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
+        {name, value});
 }
 
 void setNumber(Connection &c, const QString &name, qint64 value)

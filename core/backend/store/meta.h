@@ -3,7 +3,8 @@
 #include "core/backend/store/connection.h"
 
 /// Single values of the database.
-namespace eimza::backend::meta {
+namespace eimza::backend::meta
+{
 
 [[nodiscard]] QString text(Connection &c, const QString &name); ///< empty where there is none
 [[nodiscard]] qint64 number(Connection &c, const QString &name);

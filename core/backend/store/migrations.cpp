@@ -5,11 +5,13 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 const QString folder = u":/backend/sql"_s;
 
@@ -28,14 +30,16 @@ QString randomKey()
 
 void setMeta(Connection &c, const QString &name, const QString &value)
 {
-    c.run(u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
-          {name, value});
+    c.run(
+        u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
+        {name, value});
 }
 
 int schemaOf(Connection &c)
 {
     return c.tables().contains(u"meta"_s)
-               ? static_cast<int>(c.number(u"SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema'"_s))
+               ? static_cast<int>(
+                     c.number(u"SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema'"_s))
                : 0;
 }
 
@@ -67,8 +71,10 @@ Status migrate(Database &database)
         const auto reached = database.write([&](Connection &c) -> Result<int> {
             const int present = schemaOf(c);
             if (present > files.size())
-                return fail(ErrorCode::NewerDatabase, u"the database has schema %1, this program knows up to %2"_s
-                                                          .arg(present).arg(files.size()));
+                return fail(ErrorCode::NewerDatabase,
+                            u"the database has schema %1, this program knows up to %2 – start the newer program, or "
+                            "restore a backup from before it"_s.arg(present)
+                                .arg(files.size()));
             if (present == files.size())
                 return present;
             if (const Status status = takeStep(c, present + 1, files.at(present)); !status)

@@ -2,7 +2,8 @@
 
 #include "core/backend/store/database.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 /// The schema that this program writes.
 [[nodiscard]] int currentSchema();

@@ -4,14 +4,17 @@
 #include "core/backend/store/certificates.h"
 #include "core/base/turkish.h"
 
-namespace eimza::backend::people {
+namespace eimza::backend::people
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
-const QString columns = u"p.id, p.tckn, p.name, p.surname, p.user_name, p.unit, p.title, p.personnel_type, p.email, "
-                        "p.phone, p.registry_no"_s;
+const QString columns =
+    u"p.id, p.tckn, p.name, p.surname, p.user_name, p.unit, p.title, p.personnel_type, p.email, "
+    "p.phone, p.registry_no"_s;
 
 // What is stored has been checked on its way in; a row that no longer fits is passed over by the callers.
 std::optional<Person> personFrom(const Rows &r)
@@ -19,8 +22,17 @@ std::optional<Person> personFrom(const Rows &r)
     const auto tckn = NationalId::parse(r.text(1));
     if (!tckn)
         return std::nullopt;
-    return Person{PersonId{r.number(0)}, *tckn, r.text(2), r.text(3), r.text(4), UnitId{r.number(5)},
-                  r.text(6), r.text(7), r.text(8), r.text(9), r.text(10)};
+    return Person{PersonId{r.number(0)},
+                  *tckn,
+                  r.text(2),
+                  r.text(3),
+                  r.text(4),
+                  UnitId{r.number(5)},
+                  r.text(6),
+                  r.text(7),
+                  r.text(8),
+                  r.text(9),
+                  r.text(10)};
 }
 
 // Adds "column begins with the folded text", in a form that an index serves.
@@ -35,8 +47,18 @@ void addPrefix(QString &where, QVariantList &values, const QString &column, cons
 
 QVariantList valuesOf(const Person &p)
 {
-    return {p.name, p.surname, p.userName, p.unit.value, p.title, p.personnelType, p.email, p.phone, p.registryNo,
-            turkish::fold(p.name), turkish::fold(p.surname), turkish::sortKey(QString(p.surname + u' ' + p.name))};
+    return {p.name,
+            p.surname,
+            p.userName,
+            p.unit.value,
+            p.title,
+            p.personnelType,
+            p.email,
+            p.phone,
+            p.registryNo,
+            turkish::fold(p.name),
+            turkish::fold(p.surname),
+            turkish::sortKey(QString(p.surname + u' ' + p.name))};
 }
 
 QVariantList valuesOf(const QList<PersonId> &people)
@@ -52,8 +74,10 @@ QVariantList valuesOf(const QList<PersonId> &people)
 std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id)
 {
     const ScopeRange range = rangeOf(c, scope);
-    Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p JOIN unit u ON u.id = p.unit "
-                      "WHERE p.id = ? AND u.lft BETWEEN ? AND ?"_s, {id.value, range.first, range.last});
+    Rows rows = c.run(u"SELECT "_s + columns +
+                          u" FROM person p JOIN unit u ON u.id = p.unit "
+                          "WHERE p.id = ? AND u.lft BETWEEN ? AND ?"_s,
+                      {id.value, range.first, range.last});
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
@@ -98,8 +122,10 @@ QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &
     }
     values << query.limit + 1;
     QList<FoundRow> found;
-    Rows rows = c.run(u"SELECT "_s + columns + u", u.name FROM person p JOIN unit u ON u.id = p.unit WHERE "_s + where
-                          + u" ORDER BY p.sort_key, p.id LIMIT ?"_s, values);
+    Rows rows =
+        c.run(u"SELECT "_s + columns + u", u.name FROM person p JOIN unit u ON u.id = p.unit WHERE "_s +
+                  where + u" ORDER BY p.sort_key, p.id LIMIT ?"_s,
+              values);
     while (rows.next())
         if (const auto person = personFrom(rows))
             found.append({*person, rows.text(11)});
@@ -111,8 +137,10 @@ QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people)
     QList<Certificate> list;
     if (people.isEmpty())
         return list;
-    Rows rows = c.runOnce(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person IN ("_s
-                              + placeholders(people.size()) + u") ORDER BY c.person, c.id"_s, valuesOf(people));
+    Rows rows =
+        c.runOnce(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person IN ("_s +
+                      placeholders(people.size()) + u") ORDER BY c.person, c.id"_s,
+                  valuesOf(people));
     while (rows.next())
         list.append(certificates::from(rows));
     return list;
@@ -123,8 +151,10 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
     QList<Application> list;
     if (people.isEmpty())
         return list;
-    Rows rows = c.runOnce(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person IN ("_s
-                              + placeholders(people.size()) + u") ORDER BY a.person, a.id"_s, valuesOf(people));
+    Rows rows =
+        c.runOnce(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person IN ("_s +
+                      placeholders(people.size()) + u") ORDER BY a.person, a.id"_s,
+                  valuesOf(people));
     while (rows.next())
         list.append(applications::from(rows));
     return list;
@@ -133,17 +163,19 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
 PersonId insert(Connection &c, const Person &person)
 {
     static const QString sql =
-        u"INSERT INTO person (tckn, name, surname, user_name, unit, title, personnel_type, email, phone, registry_no, "
+        u"INSERT INTO person (tckn, name, surname, user_name, unit, title, personnel_type, email, phone, "
+        u"registry_no, "
         "folded_name, folded_surname, sort_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s;
     return PersonId{c.number(sql, QVariantList{person.nationalId.toString()} + valuesOf(person))};
 }
 
 void update(Connection &c, const Person &person)
 {
-    static const QString sql =
-        u"UPDATE person SET name = ?, surname = ?, user_name = ?, unit = ?, title = ?, personnel_type = ?, email = ?, "
-        "phone = ?, registry_no = ?, folded_name = ?, folded_surname = ?, sort_key = ?, rev = rev + 1, ver = 0 "
-        "WHERE id = ?"_s;
+    static const QString sql = u"UPDATE person SET name = ?, surname = ?, user_name = ?, unit = ?, title = "
+                               u"?, personnel_type = ?, email = ?, "
+                               "phone = ?, registry_no = ?, folded_name = ?, folded_surname = ?, sort_key = "
+                               "?, rev = rev + 1, ver = 0 "
+                               "WHERE id = ?"_s;
     c.run(sql, valuesOf(person) << person.id.value);
 }
 

@@ -8,7 +8,8 @@
 #include "core/domain/certificate.h"
 #include "core/domain/person.h"
 
-namespace eimza::backend::people {
+namespace eimza::backend::people
+{
 
 /// Null where there is none with this id, or none that the scope covers.
 [[nodiscard]] std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id);

@@ -2,11 +2,13 @@
 
 #include <limits>
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 ScopeRange rangeOfUnit(Connection &c, UnitId unit)
 {

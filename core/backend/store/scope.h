@@ -3,12 +3,13 @@
 #include "core/backend/store/connection.h"
 #include "core/domain/ids.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 class SignIn;
 
-/// What a signed-in user may see: a unit with all units below it, or everything. Only the sign-in makes one, and
-/// every query for a user takes one, so that no query can be asked without rights.
+/// What a signed-in user may see: a unit with all units below it, or everything. Only the sign-in makes one,
+/// and every query for a user takes one, so that no query can be asked without rights.
 class ScopeSet
 {
 public:

@@ -5,11 +5,13 @@
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int tombstoneDays = 180;
 
@@ -80,7 +82,8 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
 {
     if (!m_scopes.contains(code)) {
         Scope loaded;
-        m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s, {code});
+        m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
+                         {code});
         Rows rows = m_connection.run(u"SELECT v, n, h FROM scope_clock WHERE scope = ?"_s, {code});
         if (rows.next())
             loaded = {rows.number(0), rows.number(1), static_cast<quint64>(rows.number(2))};
@@ -92,10 +95,10 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
 bool SyncLedger::belongs(qint64 person)
 {
     return m_connection.number(
-               u"SELECT EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > ?) "
+               u"SELECT EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > "
+               u"?) "
                "OR EXISTS (SELECT 1 FROM application WHERE person = ? AND (open = 1 OR changed_day > ?))"_s,
-               {person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays})
-           != 0;
+               {person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays}) != 0;
 }
 
 void SyncLedger::bumpAll(qint64 person)
@@ -111,8 +114,9 @@ void SyncLedger::bury(const Standing &p, const QString &kind)
     const QString code = codeOf(p.sumUnit);
     Scope &old = scope(code);
     for (const Rev &r : revsOf(m_connection, p.id))
-        m_connection.run(u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                         {code, ++old.v, wireName(r.entity), r.id, r.rev, kind, stored(m_now)});
+        m_connection.run(
+            u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+            {code, ++old.v, wireName(r.entity), r.id, r.rev, kind, stored(m_now)});
     old.n -= p.sumN;
     old.h -= p.sumH;
 }
@@ -133,8 +137,9 @@ void SyncLedger::numberRows(const Standing &p, Scope &scope)
     }
     scope.n += n;
     scope.h += h;
-    m_connection.run(u"UPDATE person SET synced = 1, sync_ver = ?, sum_unit = ?, sum_n = ?, sum_h = ? WHERE id = ?"_s,
-                     {latest, p.unit, n, static_cast<qint64>(h), p.id});
+    m_connection.run(
+        u"UPDATE person SET synced = 1, sync_ver = ?, sum_unit = ?, sum_n = ?, sum_h = ? WHERE id = ?"_s,
+        {latest, p.unit, n, static_cast<qint64>(h), p.id});
 }
 
 void SyncLedger::settle(const Standing &p)
@@ -147,8 +152,9 @@ void SyncLedger::settle(const Standing &p)
         bumpAll(p.id); // a tombstone deletes only lower revs, and what comes back must be above it
     if (!member) {
         bury(p, u"left"_s);
-        m_connection.run(u"UPDATE person SET synced = 0, sync_ver = 0, sum_unit = 0, sum_n = 0, sum_h = 0 WHERE id = ?"_s,
-                         {p.id});
+        m_connection.run(
+            u"UPDATE person SET synced = 0, sync_ver = 0, sum_unit = 0, sum_n = 0, sum_h = 0 WHERE id = ?"_s,
+            {p.id});
         return;
     }
     if (moved) {
@@ -184,8 +190,10 @@ void SyncLedger::settle()
     QList<Standing> people;
     people.reserve(m_people.size());
     for (const qint64 id : std::as_const(m_people)) {
-        Rows rows = m_connection.run(u"SELECT p.unit, p.synced, p.sum_unit, p.sum_n, p.sum_h, p.sync_ver, u.code FROM person p "
-                                     "JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s, {id});
+        Rows rows = m_connection.run(
+            u"SELECT p.unit, p.synced, p.sum_unit, p.sum_n, p.sum_h, p.sync_ver, u.code FROM person p "
+            "JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s,
+            {id});
         if (rows.next())
             people.append({id, rows.number(0), rows.flag(1), rows.number(2), rows.number(3),
                            static_cast<quint64>(rows.number(4)), rows.number(5), rows.text(6)});
@@ -193,7 +201,8 @@ void SyncLedger::settle()
     std::sort(people.begin(), people.end(), [](const Standing &a, const Standing &b) {
         return a.code == b.code ? a.id < b.id : a.code < b.code;
     });
-    std::stable_sort(m_loose.begin(), m_loose.end(), [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
+    std::stable_sort(m_loose.begin(), m_loose.end(),
+                     [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
     for (const Standing &p : std::as_const(people))
         settle(p);
     for (const Loose &row : std::as_const(m_loose))
@@ -214,12 +223,14 @@ bool settleDay(Connection &c, const QDateTime &now, int limit)
         "AND c.not_after >= ? AND c.not_after < ? AND c.opens_day <= ? AND c.end_day > ? LIMIT ?"_s;
     static const QString leaving =
         u"SELECT p.id FROM person p WHERE p.synced = 1 "
-        "AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.person = p.id AND c.opens_day <= ? AND c.end_day > ?) "
+        "AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.person = p.id AND c.opens_day <= ? AND "
+        "c.end_day > ?) "
         "AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person = p.id AND (a.open = 1 OR a.changed_day > ?)) LIMIT ?"_s;
     SyncLedger ledger{c, now};
     int found = 0;
     {
-        Rows rows = c.run(entering, {stored(now.addDays(-expiredShownDays - 1)), stored(now.addDays(95)), today, shown, limit});
+        Rows rows = c.run(entering, {stored(now.addDays(-expiredShownDays - 1)), stored(now.addDays(95)),
+                                     today, shown, limit});
         for (; rows.next(); ++found)
             ledger.touch(PersonId{rows.number(0)});
     }
@@ -235,8 +246,10 @@ bool settleDay(Connection &c, const QDateTime &now, int limit)
 void dropOldTombstones(Connection &c, const QDateTime &now)
 {
     const qint64 limit = stored(now.addDays(-tombstoneDays));
-    c.run(u"UPDATE scope_clock SET floor = coalesce((SELECT max(t.ver) FROM tombstone t WHERE t.scope = scope_clock.scope "
-          "AND t.at < ?), floor)"_s, {limit});
+    c.run(u"UPDATE scope_clock SET floor = coalesce((SELECT max(t.ver) FROM tombstone t WHERE t.scope = "
+          u"scope_clock.scope "
+          "AND t.at < ?), floor)"_s,
+          {limit});
     c.run(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
 }
 

@@ -6,11 +6,13 @@
 #include "core/backend/store/scope.h"
 #include "core/contract/sync.h"
 
-namespace eimza::backend {
+namespace eimza::backend
+{
 
-/// Keeps the clients' view of a writing transaction: who belongs to the sync set, each changed row's ver in its
-/// scope's counter, tombstones for what leaves, and the scopes' counts and sums. Name everything that changed, then
-/// call settle() as the transaction's last change: the counters are locked in ascending order there.
+/// Keeps the clients' view of a writing transaction: who belongs to the sync set, each changed row's ver in
+/// its scope's counter, tombstones for what leaves, and the scopes' counts and sums. Name everything that
+/// changed, then call settle() as the transaction's last change: the counters are locked in ascending order
+/// there.
 class SyncLedger
 {
 public:
@@ -56,8 +58,8 @@ private:
     QHash<qint64, QString> m_codes;
 };
 
-/// What the passing of a day alone changes: settles everybody who enters or leaves the sync set on `now`'s day.
-/// Works through at most `limit` people; true while more remain.
+/// What the passing of a day alone changes: settles everybody who enters or leaves the sync set on `now`'s
+/// day. Works through at most `limit` people; true while more remain.
 [[nodiscard]] bool settleDay(Connection &c, const QDateTime &now, int limit);
 /// Tombstones older than 180 days go, and the scopes' floors rise above them.
 void dropOldTombstones(Connection &c, const QDateTime &now);

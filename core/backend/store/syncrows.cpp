@@ -3,16 +3,21 @@
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
 
-namespace eimza::backend::syncrows {
+namespace eimza::backend::syncrows
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
-const QString personColumns = u"p.id, p.rev, p.tckn, p.name, p.surname, p.user_name, p.unit, p.title, p.personnel_type, "
-                              "p.email, p.phone, p.registry_no"_s;
-const QString batchSelect = u"SELECT id, number, state, submitted_by_name, submitted_at, finished_at, rev FROM batch "_s;
-const QString itemSelect = u"SELECT id, batch, application, position, outcome, reason, rev FROM batch_item "_s;
+const QString personColumns =
+    u"p.id, p.rev, p.tckn, p.name, p.surname, p.user_name, p.unit, p.title, p.personnel_type, "
+    "p.email, p.phone, p.registry_no"_s;
+const QString batchSelect =
+    u"SELECT id, number, state, submitted_by_name, submitted_at, finished_at, rev FROM batch "_s;
+const QString itemSelect =
+    u"SELECT id, batch, application, position, outcome, reason, rev FROM batch_item "_s;
 constexpr int applicationRevColumn = 13;
 
 // The stored columns are those of the wire, in its order.
@@ -36,25 +41,36 @@ QJsonArray applicationRow(const Rows &r)
 
 QJsonArray batchRow(const Rows &r)
 {
-    const Batch b{BatchId{r.number(0)}, r.text(1), parseBatchState(r.text(2)).value_or(BatchState::Open), r.text(3),
-                  r.moment(4), r.moment(5)};
+    const Batch b{
+        BatchId{r.number(0)}, r.text(1),  parseBatchState(r.text(2)).value_or(BatchState::Open), r.text(3),
+        r.moment(4),          r.moment(5)};
     return toRow(b, r.number(6));
 }
 
 QJsonArray itemRow(const Rows &r)
 {
-    const BatchItem i{BatchItemId{r.number(0)}, BatchId{r.number(1)}, ApplicationId{r.number(2)},
-                      static_cast<int>(r.number(3)), parseItemOutcome(r.text(4)).value_or(ItemOutcome::Waiting), r.text(5)};
+    const BatchItem i{BatchItemId{r.number(0)},
+                      BatchId{r.number(1)},
+                      ApplicationId{r.number(2)},
+                      static_cast<int>(r.number(3)),
+                      parseItemOutcome(r.text(4)).value_or(ItemOutcome::Waiting),
+                      r.text(5)};
     return toRow(i, r.number(6));
 }
 
 Rows select(Connection &c, Entity entity, const QString &where, const QVariantList &values)
 {
     if (entity == Entity::Certificate)
-        return c.run(u"SELECT "_s + certificates::columns() + u", c.rev FROM person p CROSS JOIN certificate c "
-                     "ON c.person = p.id WHERE "_s + where, values);
-    return c.run(u"SELECT "_s + applications::columns() + u", a.rev FROM person p CROSS JOIN application a "
-                 "ON a.person = p.id WHERE "_s + where, values);
+        return c.run(u"SELECT "_s + certificates::columns() +
+                         u", c.rev FROM person p CROSS JOIN certificate c "
+                         "ON c.person = p.id WHERE "_s +
+                         where,
+                     values);
+    return c.run(u"SELECT "_s + applications::columns() +
+                     u", a.rev FROM person p CROSS JOIN application a "
+                     "ON a.person = p.id WHERE "_s +
+                     where,
+                 values);
 }
 
 } // namespace
@@ -72,14 +88,17 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
 {
     QList<Row> list;
     if (entity == Entity::Person) {
-        Rows r = c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.id > ? "
-                       "ORDER BY p.id LIMIT ?"_s, {unit.value, after.id, limit});
+        Rows r = c.run(u"SELECT "_s + personColumns +
+                           u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.id > ? "
+                           "ORDER BY p.id LIMIT ?"_s,
+                       {unit.value, after.id, limit});
         while (r.next())
             list.append({personRow(r), {r.number(0), r.number(0)}});
         return list;
     }
     const QString alias = entity == Entity::Certificate ? u"c"_s : u"a"_s;
-    // Two steps, so that both are plain index ranges: the rest of the last person's records, then the next people's.
+    // Two steps, so that both are plain index ranges: the rest of the last person's records, then the next
+    // people's.
     const auto collect = [&](Rows r) {
         const int personColumn = entity == Entity::Certificate ? 1 : 2;
         while (r.next())
@@ -87,11 +106,15 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
                          {r.number(personColumn), r.number(0)}});
     };
     if (after.person > 0)
-        collect(select(c, entity, u"p.unit = ? AND p.synced = 1 AND p.id = ? AND "_s + alias + u".id > ? ORDER BY "_s + alias
-                                      + u".id LIMIT ?"_s, {unit.value, after.person, after.id, limit}));
+        collect(select(c, entity,
+                       u"p.unit = ? AND p.synced = 1 AND p.id = ? AND "_s + alias + u".id > ? ORDER BY "_s +
+                           alias + u".id LIMIT ?"_s,
+                       {unit.value, after.person, after.id, limit}));
     if (list.size() < limit)
-        collect(select(c, entity, u"p.unit = ? AND p.synced = 1 AND p.id > ? ORDER BY p.id, "_s + alias + u".id LIMIT ?"_s,
-                       {unit.value, after.person, limit - static_cast<int>(list.size())}));
+        collect(
+            select(c, entity,
+                   u"p.unit = ? AND p.synced = 1 AND p.id > ? ORDER BY p.id, "_s + alias + u".id LIMIT ?"_s,
+                   {unit.value, after.person, limit - static_cast<int>(list.size())}));
     return list;
 }
 
@@ -99,7 +122,8 @@ QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit)
 {
     QList<Row> list;
     const bool batches = entity == Entity::Batch;
-    Rows r = c.run((batches ? batchSelect : itemSelect) + u"WHERE id > ? ORDER BY id LIMIT ?"_s, {after.id, limit});
+    Rows r = c.run((batches ? batchSelect : itemSelect) + u"WHERE id > ? ORDER BY id LIMIT ?"_s,
+                   {after.id, limit});
     while (r.next())
         list.append({batches ? batchRow(r) : itemRow(r), {0, r.number(0)}});
     return list;
@@ -115,21 +139,24 @@ QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qi
 {
     static const QString sql =
         u"SELECT ver, 1, entity, id, rev, kind FROM tombstone WHERE scope = ? AND ver > ? "
-        "UNION ALL SELECT sync_ver, 0, 'person', id, 0, '' FROM person WHERE unit = ? AND synced = 1 AND sync_ver > ? "
+        "UNION ALL SELECT sync_ver, 0, 'person', id, 0, '' FROM person WHERE unit = ? AND synced = 1 AND "
+        "sync_ver > ? "
         "UNION ALL SELECT ver, 0, 'unit', id, 0, '' FROM unit WHERE id = ? AND ver > ? ORDER BY 1 LIMIT ?"_s;
     QList<Change> list;
     Rows r = c.run(sql, {scope, after, unit.value, after, unit.value, after, limit});
     while (r.next())
-        list.append({r.number(0), r.flag(1), parseEntity(r.text(2)).value_or(Entity::Person), r.number(3), r.number(4), r.text(5)});
+        list.append({r.number(0), r.flag(1), parseEntity(r.text(2)).value_or(Entity::Person), r.number(3),
+                     r.number(4), r.text(5)});
     return list;
 }
 
 QList<Change> changesOfBureau(Connection &c, qint64 after, int limit)
 {
     QList<Change> list;
-    Rows r = c.run(u"SELECT ver, 'batch', id FROM batch WHERE ver > ? "
-                   "UNION ALL SELECT ver, 'batch_item', id FROM batch_item WHERE ver > ? ORDER BY 1 LIMIT ?"_s,
-                   {after, after, limit});
+    Rows r =
+        c.run(u"SELECT ver, 'batch', id FROM batch WHERE ver > ? "
+              "UNION ALL SELECT ver, 'batch_item', id FROM batch_item WHERE ver > ? ORDER BY 1 LIMIT ?"_s,
+              {after, after, limit});
     while (r.next())
         list.append({r.number(0), false, parseEntity(r.text(1)).value_or(Entity::Batch), r.number(2), 0, {}});
     return list;
@@ -148,9 +175,12 @@ QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change)
         list.append({Entity::Unit, unitRow(c, UnitId{change.id})});
         break;
     case Entity::Person:
-        collect(Entity::Person, c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE p.id = ?"_s, id), personRow);
-        collect(Entity::Certificate, select(c, Entity::Certificate, u"p.id = ? ORDER BY c.id"_s, id), certificateRow);
-        collect(Entity::Application, select(c, Entity::Application, u"p.id = ? ORDER BY a.id"_s, id), applicationRow);
+        collect(Entity::Person, c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE p.id = ?"_s, id),
+                personRow);
+        collect(Entity::Certificate, select(c, Entity::Certificate, u"p.id = ? ORDER BY c.id"_s, id),
+                certificateRow);
+        collect(Entity::Application, select(c, Entity::Application, u"p.id = ? ORDER BY a.id"_s, id),
+                applicationRow);
         break;
     case Entity::Batch:
         collect(Entity::Batch, c.run(batchSelect + u"WHERE id = ?"_s, id), batchRow);

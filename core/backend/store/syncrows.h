@@ -6,7 +6,8 @@
 #include "core/contract/sync.h"
 
 /// What a pull reads. A snapshot goes through a scope's rows by key; a change feed by ver.
-namespace eimza::backend::syncrows {
+namespace eimza::backend::syncrows
+{
 
 struct Clock {
     qint64 v = 0;
@@ -25,7 +26,8 @@ struct Row {
     QJsonArray values;
     Place place;
 };
-/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place. Person, Certificate, Application.
+/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place. Person, Certificate,
+/// Application.
 [[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, int limit);
 /// Batch and BatchItem by rising id.
 [[nodiscard]] QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit);
@@ -37,10 +39,11 @@ struct Change {
     bool buried = false;
     Entity entity = Entity::Person; ///< of what changed: Person stands for the person with all records
     qint64 id = 0;
-    qint64 rev = 0;  ///< where buried
-    QString kind;    ///< where buried
+    qint64 rev = 0; ///< where buried
+    QString kind;   ///< where buried
 };
-[[nodiscard]] QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qint64 after, int limit);
+[[nodiscard]] QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qint64 after,
+                                          int limit);
 [[nodiscard]] QList<Change> changesOfBureau(Connection &c, qint64 after, int limit);
 /// All rows of one person, or the one row of a batch or item.
 [[nodiscard]] QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change);

@@ -2,11 +2,13 @@
 
 #include "core/base/turkish.h"
 
-namespace eimza::backend::units {
+namespace eimza::backend::units
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 Unit unitFrom(const Rows &rows)
 {
@@ -78,14 +80,16 @@ QList<Unit> inScope(Connection &c, const ScopeSet &scope)
 
 UnitId insert(Connection &c, const Unit &unit)
 {
-    return UnitId{c.number(u"INSERT INTO unit (code, parent, name, folded) VALUES (?, ?, ?, ?) RETURNING id"_s,
-                           {unit.code, orNull(unit.parent), unit.name, turkish::fold(unit.name)})};
+    return UnitId{
+        c.number(u"INSERT INTO unit (code, parent, name, folded) VALUES (?, ?, ?, ?) RETURNING id"_s,
+                 {unit.code, orNull(unit.parent), unit.name, turkish::fold(unit.name)})};
 }
 
 qint64 update(Connection &c, const Unit &unit)
 {
-    return c.number(u"UPDATE unit SET parent = ?, name = ?, folded = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
-                    {orNull(unit.parent), unit.name, turkish::fold(unit.name), unit.id.value});
+    return c.number(
+        u"UPDATE unit SET parent = ?, name = ?, folded = ?, rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
+        {orNull(unit.parent), unit.name, turkish::fold(unit.name), unit.id.value});
 }
 
 bool renumber(Connection &c)

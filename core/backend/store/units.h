@@ -6,7 +6,8 @@
 #include "core/backend/store/scope.h"
 #include "core/domain/person.h"
 
-namespace eimza::backend::units {
+namespace eimza::backend::units
+{
 
 [[nodiscard]] std::optional<Unit> byCode(Connection &c, const QString &code);
 [[nodiscard]] std::optional<Unit> byId(Connection &c, UnitId id);

@@ -1,16 +1,19 @@
 #include "core/backend/store/users.h"
 
-namespace eimza::backend::users {
+namespace eimza::backend::users
+{
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 std::optional<Account> one(Rows r)
 {
     if (!r.next())
         return std::nullopt;
-    return Account{UserId{r.number(0)}, r.text(1), parseRole(r.text(2)).value_or(Role::Holder), UnitId{r.number(3)}, r.text(4)};
+    return Account{UserId{r.number(0)}, r.text(1), parseRole(r.text(2)).value_or(Role::Holder),
+                   UnitId{r.number(3)}, r.text(4)};
 }
 
 const QString columns = u"SELECT id, name, role, unit, password FROM user_account "_s;

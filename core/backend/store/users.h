@@ -6,7 +6,8 @@
 #include "core/domain/ids.h"
 #include "core/domain/role.h"
 
-namespace eimza::backend::users {
+namespace eimza::backend::users
+{
 
 struct Account {
     UserId id;

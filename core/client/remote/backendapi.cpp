@@ -42,15 +42,25 @@ QFuture<T> converted(QObject *context, const QFuture<Result<HttpAnswer>> &call, 
     return promise->future();
 }
 
-// What the server keeps under the key: its word is final, and the number is used up.
-bool isStoredRefusal(ErrorCode code, int status)
+// Whether the backend itself speaks: a proxy or a sign-in page in between has no problem code.
+bool isProblem(const QByteArray &body)
 {
-    switch (code) {
-    case ErrorCode::OutOfOrder:
-    case ErrorCode::KeyReused:
-        return false;
+    const auto json = parseJsonObject(body);
+    return json && !json->value("code"_L1).toString().isEmpty();
+}
+
+// What the status of a refusal says of the command's number: Refused where the server keeps its answer under
+// the key, NotTaken where it does not; anything else says nothing of the command.
+CommandOutcome::Kind kindOf(ErrorCode code, int status)
+{
+    using Kind = CommandOutcome::Kind;
+    switch (status) {
+    case 403: case 404: case 409: case 412: case 422:
+        return code == ErrorCode::OutOfOrder || code == ErrorCode::KeyReused ? Kind::NotTaken : Kind::Refused;
+    case 400: case 405: case 413: case 415: case 426: case 428:
+        return Kind::NotTaken;
     default:
-        return status == 403 || status == 404 || status == 409 || status == 412 || status == 422;
+        return Kind::Unknown;
     }
 }
 
@@ -119,10 +129,8 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
     }
     outcome.reason = errorFrom(answer->status, answer->body).code;
     outcome.retryAfterSeconds = answer->retryAfter.toInt();
-    if (isStoredRefusal(outcome.reason, answer->status))
-        outcome.kind = CommandOutcome::Kind::Refused;
-    else if (answer->status < 500 && answer->status != 401 && answer->status != 429)
-        outcome.kind = CommandOutcome::Kind::NotTaken;
+    if (isProblem(answer->body))
+        outcome.kind = kindOf(outcome.reason, answer->status);
     return outcome;
 }
 

@@ -62,7 +62,8 @@ private:
     ServerClock &m_clock;
 };
 
-/// Sorts an answer to a command; a 2xx that cannot be read is Unknown, never Done.
+/// Sorts an answer to a command; a 2xx that cannot be read is Unknown, never Done, and so is a refusal without a
+/// problem code: it is not the backend's.
 [[nodiscard]] CommandOutcome commandOutcome(const Result<HttpAnswer> &answer);
 
 } // namespace eimza::client

@@ -3,7 +3,6 @@
 #include <QHostAddress>
 #include <QHttp2Configuration>
 #include <QNetworkReply>
-#include <chrono>
 #include <memory>
 
 namespace eimza::client {
@@ -11,8 +10,6 @@ namespace eimza::client {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr std::chrono::milliseconds transferTimeout{30'000};
 
 bool isThisMachine(const QString &host)
 {
@@ -22,11 +19,13 @@ bool isThisMachine(const QString &host)
 Result<HttpAnswer> answerOf(QNetworkReply &reply)
 {
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    // A body that broke off carries a status all the same: the network error decides.
-    const bool brokenOff = reply.error() == QNetworkReply::RemoteHostClosedError;
+    // A body that broke off or stood still carries a status all the same: the network error decides.
+    const QNetworkReply::NetworkError error = reply.error();
+    const bool brokenOff = (error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
+                           || error == QNetworkReply::ProtocolFailure;
     if (!status.isValid() || brokenOff) {
-        const bool late = reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;
-        return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(reply.error()));
+        const bool late = error == QNetworkReply::OperationCanceledError || error == QNetworkReply::TimeoutError;
+        return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(error));
     }
     return HttpAnswer{status.toInt(), reply.readAll(), reply.rawHeader("Retry-After"),
                       reply.rawHeader("Idempotency-Replayed") == "?1"};
@@ -34,18 +33,18 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
 
 } // namespace
 
-Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server)
+Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server, std::chrono::milliseconds timeout)
 {
     if (!server.isValid() || server.host().isEmpty() || (server.scheme() != "https"_L1 && server.scheme() != "http"_L1))
         return fail(ErrorCode::InvalidInput, u"the server's address must be https://HOST[:PORT]"_s);
     if (server.scheme() == "http"_L1 && !isThisMachine(server.host()))
         return fail(ErrorCode::InvalidInput, u"http:// is accepted for this machine only; use https://"_s);
-    return std::unique_ptr<HttpClient>{new HttpClient(server)};
+    return std::unique_ptr<HttpClient>{new HttpClient(server, timeout)};
 }
 
-HttpClient::HttpClient(QUrl server) : m_server{std::move(server)}
+HttpClient::HttpClient(QUrl server, std::chrono::milliseconds timeout) : m_server{std::move(server)}
 {
-    m_network.setTransferTimeout(static_cast<int>(transferTimeout.count()));
+    m_network.setTransferTimeout(static_cast<int>(timeout.count()));
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 

@@ -3,6 +3,8 @@
 #include <QFuture>
 #include <QNetworkAccessManager>
 #include <QUrl>
+#include <chrono>
+#include <memory>
 
 #include "core/base/result.h"
 
@@ -20,7 +22,9 @@ struct HttpAnswer {
 class HttpClient
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server);
+    /// `timeout` is how long nothing may come or go.
+    [[nodiscard]] static Result<std::unique_ptr<HttpClient>>
+    create(const QUrl &server, std::chrono::milliseconds timeout = std::chrono::seconds{30});
 
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
     /// Errors are Offline and Timeout; every HTTP status is an answer.
@@ -31,7 +35,7 @@ public:
     [[nodiscard]] const QUrl &server() const { return m_server; }
 
 private:
-    explicit HttpClient(QUrl server);
+    HttpClient(QUrl server, std::chrono::milliseconds timeout);
 
     QNetworkAccessManager m_network;
     QUrl m_server;

@@ -64,10 +64,14 @@ QList<Offer> ApplicationFiling::offersFor(PersonId id) const
 
 QList<Offer> ApplicationFiling::narrowed(PersonId person, QList<Offer> offers) const
 {
-    if (m_records.overlay().filings.contains(person))
-        for (Offer &offer : offers)
-            if (offer.type != ApplicationType::LostOrStolen && !offer.reason)
-                offer.reason = Refusal::OpenApplication;
+    const Overlay overlay = m_records.overlay();
+    const auto filing = overlay.filings.constFind(person);
+    if (filing == overlay.filings.constEnd())
+        return offers;
+    // A loss ends what is open, but one loss is enough.
+    for (Offer &offer : offers)
+        if (!offer.reason && (offer.type != ApplicationType::LostOrStolen || filing->command.type == offer.type))
+            offer.reason = Refusal::OpenApplication;
     return offers;
 }
 
@@ -105,8 +109,8 @@ QFuture<Result<OutboxEntry>> ApplicationFiling::file(PersonId person, Applicatio
 {
     const QList<Offer> offers = narrowed(person, offersFor(person));
     // A filing that waits stands in the way even where nothing else is known of the person.
-    const bool known = m_beingWritten.contains(person) || (offers.isEmpty() && m_records.overlay().filings.contains(person));
-    const bool waits = known && type != ApplicationType::LostOrStolen;
+    const bool known = offers.isEmpty() && m_records.overlay().filings.contains(person);
+    const bool waits = m_beingWritten.contains(person) || (known && type != ApplicationType::LostOrStolen);
     const auto refusal = waits ? std::optional{Refusal::OpenApplication} : refusalOf(offers, type);
     if (refusal) {
         const bool open = *refusal == Refusal::OpenApplication;

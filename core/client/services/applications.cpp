@@ -98,9 +98,9 @@ int compared(const ApplicationRow &a, const ApplicationRow &b, ApplicationColumn
     case ApplicationColumn::NotAfter: return threeWay(a.notAfter, b.notAfter);
     case ApplicationColumn::FileBy: return threeWay(a.fileBy.day, b.fileBy.day);
     case ApplicationColumn::FiledAt: return threeWay(a.filedAt, b.filedAt);
-    case ApplicationColumn::FiledBy: return threeWay(a.filedByName, b.filedByName);
+    case ApplicationColumn::FiledBy: return threeWay(a.filedByRank, b.filedByRank);
     case ApplicationColumn::Problem: return threeWay(a.missing, b.missing);
-    case ApplicationColumn::Reason: return threeWay(a.reason, b.reason);
+    case ApplicationColumn::Reason: return threeWay(a.reasonRank, b.reasonRank);
     }
     return 0;
 }
@@ -165,6 +165,8 @@ ApplicationListPtr makeApplicationList(const RecordSet &records, const Overlay &
     }
     rank(*rows, &ApplicationRow::fullName, &ApplicationRow::nameRank);
     rank(*rows, &ApplicationRow::unitName, &ApplicationRow::unitRank);
+    rank(*rows, &ApplicationRow::filedByName, &ApplicationRow::filedByRank);
+    rank(*rows, &ApplicationRow::reason, &ApplicationRow::reasonRank);
     auto list = std::make_shared<ApplicationList>();
     for (const ApplicationRow &row : *rows)
         for (int tab = 0; tab < applicationTabCount; ++tab)

@@ -43,6 +43,8 @@ struct ApplicationRow {
     std::optional<ItemOutcome> outcome; ///< in its batch
     quint32 nameRank = 0;  ///< Turkish order of fullName
     quint32 unitRank = 0;
+    quint32 filedByRank = 0;
+    quint32 reasonRank = 0;
     QString searched;      ///< folded: number, name, unit
 
     [[nodiscard]] bool hasProblem() const { return missing != MissingContact::None; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/whendone.h"
+
 namespace eimza::client {
 
 using namespace Qt::Literals::StringLiterals;
@@ -35,6 +37,11 @@ BatchProgress progressOf(const Batch &batch, const RecordSet &records)
         p.items.append(shown);
     }
     return p;
+}
+
+bool isUnderWay(const Batch &batch)
+{
+    return batch.state == BatchState::Sending || batch.state == BatchState::Stopping;
 }
 
 } // namespace
@@ -78,6 +85,8 @@ BatchReview Batching::review() const
 
 QFuture<Result<OutboxEntry>> Batching::submit(const QList<ApplicationId> &reviewed)
 {
+    if (reviewed.isEmpty())
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::InvalidInput, u"nothing to send"_s));
     Command command;
     command.kind = CommandKind::SubmitBatch;
     command.items = reviewed;
@@ -97,7 +106,7 @@ std::optional<BatchProgress> Batching::latest() const
     const auto &batches = m_records.all()->batches();
     const Batch *chosen = nullptr;
     for (const auto &[batch, rev] : batches)
-        if (batch.state != BatchState::Open)
+        if (batch.state != BatchState::Open && (!chosen || isUnderWay(batch) || !isUnderWay(*chosen)))
             chosen = &batch;
     if (!chosen)
         return std::nullopt;

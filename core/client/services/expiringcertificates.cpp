@@ -32,9 +32,12 @@ void addRenewal(ExpiringRow &row, const RecordSet &records, const Overlay &overl
         const auto shown = overlay.shown(application);
         const bool failed = shown.state == ApplicationState::Rejected || shown.state == ApplicationState::Cancelled;
         const bool open = isOpen(shown.state);
+        const bool nothingOpen = !row.renewal || !isOpen(*row.renewal);
+        if (shown.state == ApplicationState::Completed && application.renews == row.id && nothingOpen)
+            row.renewal.reset(); // what failed before has been made good
         if (!open && !(failed && application.renews == row.id))
             continue;
-        if (row.renewal && isOpen(*row.renewal) && !open)
+        if (!nothingOpen && !open)
             continue;
         row.renewal = shown.state;
         row.pending = shown.pending;

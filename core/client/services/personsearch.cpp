@@ -1,6 +1,8 @@
 #include "core/client/services/personsearch.h"
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "core/base/mask.h"
 #include "core/base/turkish.h"
@@ -52,22 +54,30 @@ QFuture<Result<PersonSearchResult>> PersonSearch::search(const PersonQuery &quer
 PersonSearchResult PersonSearch::searchHere(const PersonQuery &query) const
 {
     const RecordSetPtr &records = m_records.all();
-    const QString name = turkish::fold(query.name);
-    const QString surname = turkish::fold(query.surname);
+    const QString name = turkish::fold(query.name.trimmed());
+    const QString surname = turkish::fold(query.surname.trimmed());
+    const QString tckn = query.tckn.trimmed();
+    const QString personnelType = query.personnelType.trimmed();
     const QSet<UnitId> units = query.unit.isNull() ? QSet<UnitId>() : records->subtree(query.unit);
     PersonSearchResult result;
     result.fromThisComputer = true;
     result.syncedAt = records->syncedAt();
-    QList<const PersonEntry *> fits;
+    struct Fit {
+        QByteArray surname, name;
+        const PersonEntry *person;
+    };
+    std::vector<Fit> fits;
     for (const PersonEntry &p : records->people())
-        if (!p.userName.isEmpty() && (query.tckn.isEmpty() || query.tckn == p.nationalIdText())
-            && (query.personnelType.isEmpty() || query.personnelType == p.personnelType)
+        if (!p.userName.isEmpty() && (tckn.isEmpty() || tckn == p.nationalIdText())
+            && (personnelType.isEmpty() || personnelType == p.personnelType)
             && (units.isEmpty() || units.contains(p.unit)) && startsFolded(p.name, name) && startsFolded(p.surname, surname))
-            fits.append(&p);
-    std::ranges::sort(fits, {}, [](const PersonEntry *p) { return std::pair{turkish::sortKey(p->surname), turkish::sortKey(p->name)}; });
-    result.page.more = fits.size() > query.limit;
-    for (const PersonEntry *person : fits.first(std::min<qsizetype>(fits.size(), query.limit)))
-        result.page.items.append(found(*person));
+            fits.push_back({turkish::sortKey(p.surname), turkish::sortKey(p.name), &p});
+    const auto shown = std::min(fits.size(), static_cast<size_t>(std::max(query.limit, 0)));
+    std::ranges::partial_sort(fits, fits.begin() + static_cast<std::ptrdiff_t>(shown), {},
+                              [](const Fit &f) { return std::tie(f.surname, f.name, f.person->id); });
+    result.page.more = fits.size() > shown;
+    for (size_t i = 0; i < shown; ++i)
+        result.page.items.append(found(*fits[i].person));
     return result;
 }
 

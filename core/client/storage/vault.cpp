@@ -15,20 +15,21 @@ Status removeWithJournal(const QString &path)
 {
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
         if (QFile::exists(path + suffix) && !QFile::remove(path + suffix))
-            return fail(ErrorCode::Io, u"%1 cannot be removed; is the program running already?"_s.arg(path + suffix));
+            return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(path + suffix));
     return {};
 }
 
-// The number of commands in an outbox of an earlier run; they are sealed, but can be counted.
+// The number of commands in an outbox of an earlier run; they are sealed, but can be counted. A file that
+// cannot be read may hold one.
 int commandsIn(const QString &path)
 {
     if (!QFile::exists(path))
         return 0;
     const auto file = SqliteFile::open(path, {}, {.readOnly = true});
     if (!file)
-        return 0;
+        return 1;
     auto count = (*file)->run(u"SELECT count(*) FROM command WHERE state NOT IN ('sent', 'refused')"_s);
-    return count && count->next() ? count->value(0).toInt() : 0;
+    return count && count->next() ? count->value(0).toInt() : 1;
 }
 
 Result<int> clearOutbox(const QString &path)
@@ -63,6 +64,10 @@ Status Vault::openFiles(const QString &folder)
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(folder));
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    m_lock = std::make_unique<QLockFile>(folder + u"/vault.lock"_s);
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock())
+        return fail(ErrorCode::Io, u"the folder %1 is in use; is the program running already?"_s.arg(folder));
     const auto key = Sealer::newKey();
     if (!key)
         return fail(key.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFuture>
+#include <QLockFile>
 #include <memory>
 
 #include "core/base/taskthread.h"
@@ -14,11 +15,12 @@ namespace eimza::client {
 class Vault
 {
 public:
-    /// The folder is made where it is missing; both files are open, or it fails.
+    /// The folder is made where it is missing; both files are open, or it fails: with Io also where another
+    /// program has the folder.
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder);
     ~Vault();
 
-    /// How many unsent commands of an earlier run were set aside.
+    /// How many unsent commands of an earlier run were set aside; 1 where a damaged file could not be counted.
     [[nodiscard]] int setAside() const { return m_setAside; }
     /// The outbox's UUID for the server.
     [[nodiscard]] const QString &client() const { return m_client; }
@@ -42,6 +44,7 @@ private:
 
     std::unique_ptr<CacheDatabase> m_cache;
     std::unique_ptr<OutboxDatabase> m_outbox;
+    std::unique_ptr<QLockFile> m_lock;
     int m_setAside = 0;
     QString m_client;
     TaskThread m_thread{QStringLiteral("storage")};

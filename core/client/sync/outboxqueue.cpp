@@ -46,9 +46,13 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
     entry.subject = subject;
     entry.createdAt = m_clock.now();
     auto stored = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); });
+    ++m_beingWritten;
     whenDone(stored, this, [this](const Result<OutboxEntry> &added) {
-        if (!added)
+        --m_beingWritten;
+        if (!added) {
+            Q_EMIT changed();
             return;
+        }
         m_entries.append(*added);
         if (waitsForUndo(added->command.kind))
             m_undoUntil.insert(added->id, QDeadlineTimer(m_options.undo));
@@ -86,7 +90,7 @@ QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
 
 int OutboxQueue::unsent() const
 {
-    return static_cast<int>(std::ranges::count_if(m_entries, isUnsent));
+    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent));
 }
 
 int OutboxQueue::undoSeconds(OutboxId id) const
@@ -179,16 +183,18 @@ void OutboxQueue::sendNext()
     }
     m_busy = true;
     m_undoUntil.remove(next->id);
-    const auto begun = m_vault.withOutbox([entry = *next](OutboxDatabase &outbox) { return outbox.beginSending(entry); });
-    find(next->id)->state = OutboxState::Sending;
+    OutboxEntry &entry = *find(next->id);
+    takeNewestRevision(entry);
+    const auto begun = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.beginSending(entry); });
+    entry.state = OutboxState::Sending;
     Q_EMIT changed();
-    whenDone(begun, this, [this](const Result<OutboxEntry> &entry) {
-        if (entry) {
-            *find(entry->id) = *entry;
-            transmit(*entry);
+    whenDone(begun, this, [this](const Result<OutboxEntry> &written) {
+        if (written) {
+            *find(written->id) = *written;
+            transmit(*written);
             return;
         }
-        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(entry.error().detail));
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
         m_busy = false;
         m_notBefore = QDeadlineTimer(m_backoff.next());
         schedule();
@@ -215,9 +221,9 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     if (outcome.kind == Kind::Done) {
         entry->state = OutboxState::Sent;
         store(*entry);
-        passOn(outcome.answer);
+        learn(outcome.answer);
         Q_EMIT changed();
-        Q_EMIT delivered();
+        tellDelivered();
         schedule();
         return;
     }
@@ -233,21 +239,32 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     holdBackSuccessors(ended);
     Q_EMIT changed();
     Q_EMIT refused(ended);
-    Q_EMIT delivered(); // the record has moved on without us: pull
+    tellDelivered(); // the record has moved on without us
     schedule();
 }
 
-void OutboxQueue::passOn(const CommandAnswer &answer)
+void OutboxQueue::tellDelivered()
 {
-    for (OutboxEntry &entry : m_entries) {
-        if (entry.state != OutboxState::Waiting || entry.seq != 0 || entry.revision == 0)
-            continue;
-        for (const ChangedRecord &record : answer.records)
-            if (record.entity == "application"_L1 && record.id == entry.command.application.value) {
-                entry.revision = record.rev;
-                store(entry);
-            }
-    }
+    if (nextDue() && !m_tellNext.hasExpired())
+        return;
+    m_tellNext = QDeadlineTimer(std::chrono::seconds{2});
+    Q_EMIT delivered();
+}
+
+void OutboxQueue::learn(const CommandAnswer &answer)
+{
+    for (const ChangedRecord &record : answer.records)
+        if (record.entity == "application"_L1) {
+            qint64 &known = m_revisions[ApplicationId{record.id}];
+            known = std::max(known, record.rev);
+        }
+}
+
+// The author saw his own earlier command through; nobody else's change is passed over.
+void OutboxQueue::takeNewestRevision(OutboxEntry &entry) const
+{
+    if (entry.seq == 0 && entry.revision != 0)
+        entry.revision = std::max(entry.revision, m_revisions.value(entry.command.application));
 }
 
 void OutboxQueue::holdBackSuccessors(const OutboxEntry &refusedEntry)

@@ -34,7 +34,7 @@ public:
 
     /// In the order in which they were given; Sent ones until a pull has covered them.
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
-    /// How many the server has not answered for good: Waiting and Sending.
+    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk.
     [[nodiscard]] int unsent() const;
     /// Seconds in which the command can still be undone.
     [[nodiscard]] int undoSeconds(OutboxId id) const;
@@ -48,7 +48,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// The server did one: time to pull.
+    /// The server has answered: time to pull. Said once for a run of commands, or every two seconds of it.
     void delivered();
     /// A command ended in Refused or Review.
     void refused(const eimza::client::OutboxEntry &entry);
@@ -61,7 +61,9 @@ private:
     void sendNext();
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
-    void passOn(const CommandAnswer &answer);
+    void tellDelivered();
+    void learn(const CommandAnswer &answer);
+    void takeNewestRevision(OutboxEntry &entry) const;
     void holdBackSuccessors(const OutboxEntry &refusedEntry);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
@@ -72,9 +74,12 @@ private:
     Options m_options;
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
+    QDeadlineTimer m_tellNext;
+    QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
     QTimer m_timer;
     Backoff m_backoff;
     QDeadlineTimer m_notBefore; ///< after a failed try
+    int m_beingWritten = 0;
     bool m_busy = false;
 };
 

@@ -60,9 +60,8 @@ void SyncEngine::syncNow()
     m_timer.stop();
     m_running = true;
     m_again = false;
-    m_first = true;
-    m_received = 0;
-    m_total = 0;
+    if (m_first)
+        m_received = m_total = 0;
     Q_EMIT started();
     pullPage();
 }
@@ -79,7 +78,7 @@ void SyncEngine::take(const Result<QByteArray> &body)
 {
     if (!body) {
         if (endsCursor(body.error().code))
-            m_cursor.clear();
+            beginAnew();
         giveUp(body.error());
         return;
     }
@@ -117,13 +116,16 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
 void SyncEngine::took(const Result<Applied> &applied)
 {
     if (!applied) {
-        m_cursor.clear(); // the next try begins anew
+        beginAnew();
         giveUp(applied.error());
         return;
     }
     m_cursor = applied->next;
     m_clock.set(applied->serverTime);
-    m_first = false;
+    if (m_first)
+        m_shownSeq = applied->ackSeq;
+    m_lastSeq = applied->ackSeq;
+    m_first = !applied->more;
     m_received += applied->rows;
     m_total = applied->total < 0 ? m_total : applied->total;
     Q_EMIT progressed();
@@ -132,7 +134,7 @@ void SyncEngine::took(const Result<Applied> &applied)
         return;
     }
     Q_EMIT synced(applied->records);
-    Q_EMIT acknowledged(applied->ackSeq);
+    Q_EMIT acknowledged(m_shownSeq);
     finish();
 }
 
@@ -145,8 +147,15 @@ void SyncEngine::unchanged()
             return;
         }
         Q_EMIT synced(nullptr);
+        Q_EMIT acknowledged(m_lastSeq);
         finish();
     });
+}
+
+void SyncEngine::beginAnew()
+{
+    m_cursor.clear();
+    m_first = true;
 }
 
 void SyncEngine::finish()

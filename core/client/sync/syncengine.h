@@ -33,9 +33,10 @@ public:
 Q_SIGNALS:
     void started();
     void progressed();
-    /// The records have changed, or only their date: `records` is new in either case.
+    /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
     void synced(const eimza::client::RecordSetPtr &records);
     void failed(const eimza::Error &error);
+    /// The records show everything that the server did up to this seq.
     void acknowledged(qint64 seq);
 
 private:
@@ -56,6 +57,7 @@ private:
     void unchanged();
     void finish();
     void giveUp(const Error &error);
+    void beginAnew();
 
     Vault &m_vault;
     BackendApi &m_api;
@@ -66,7 +68,9 @@ private:
     bool m_running = false;
     bool m_again = false;
     bool m_eager = false;
-    bool m_first = true;
+    bool m_first = true;  ///< the next page begins a snapshot; a cut one goes on where it was
+    qint64 m_shownSeq = 0; ///< ack of the snapshot's first page: later ones may cover what earlier pages lack
+    qint64 m_lastSeq = 0;  ///< ack of the last page: covered once a pull finds nothing new
     qint64 m_received = 0;
     qint64 m_total = 0;
 };

@@ -64,7 +64,8 @@ private Q_SLOTS:
 
     void delaysTriesAfterFailures()
     {
-        const QByteArray wrong = R"({"user":"ankara","password":"x"})", right = R"({"user":"ankara","password":"gizli"})";
+        const QByteArray wrong = R"({"user":"ankara","password":"x"})",
+                         right = R"({"user":"ankara","password":"gizli"})";
         for (int i = 0; i < 3; ++i)
             QCOMPARE(world->call("POST", u"/v1/session"_s, {}, wrong).status, 401);
         const auto blocked = world->call("POST", u"/v1/session"_s, {}, right);
@@ -100,23 +101,30 @@ private Q_SLOTS:
             world->addCertificate(world->addPerson(number, u"06"_s), u"A%1"_s.arg(number), row.first);
             ++number;
         }
-        world->addCertificate(world->addPerson(20, u"06"_s), u"B1"_s, u"11.12.2012 10:00:00"_s);  // a day too late
-        world->addCertificate(world->addPerson(21, u"06"_s), u"B2"_s, u"12.06.2012 10:00:00"_s);  // 90 days ago
-        world->addCertificate(world->addPerson(22, u"06"_s), u"B3"_s, u"13.06.2012 10:00:00"_s);  // 89 days ago
+        world->addCertificate(world->addPerson(20, u"06"_s), u"B1"_s,
+                              u"11.12.2012 10:00:00"_s); // a day too late
+        world->addCertificate(world->addPerson(21, u"06"_s), u"B2"_s,
+                              u"12.06.2012 10:00:00"_s); // 90 days ago
+        world->addCertificate(world->addPerson(22, u"06"_s), u"B3"_s,
+                              u"13.06.2012 10:00:00"_s); // 89 days ago
         const PersonId renewed = world->addPerson(23, u"06"_s);
         world->addCertificate(renewed, u"B4"_s, u"01.09.2012 10:00:00"_s);
         world->addCertificate(renewed, u"B5"_s, u"01.09.2015 10:00:00"_s); // its successor
         QList<int> months;
         QString after;
         do { // two at a time, to go through the paging
-            const auto page = parseJsonObject(world->call("GET", u"/v1/certificates?expiringWithin=P3M&limit=2&after="_s + after,
-                                                          world->token(u"ankara"_s)).body);
+            const auto page = parseJsonObject(
+                world
+                    ->call("GET", u"/v1/certificates?expiringWithin=P3M&limit=2&after="_s + after,
+                           world->token(u"ankara"_s))
+                    .body);
             for (const QJsonValue &item : page->value("items"_L1).toArray())
                 months.append(item["remaining_months"_L1].toInt());
             after = page->value("next"_L1).toString();
         } while (!after.isEmpty());
         QCOMPARE(months, (QList<int>{0, 1, 2, 3, 3, 3, 3}));
-        const auto foreign = parseJsonObject(world->call("GET", u"/v1/certificates"_s, world->token(u"istanbul"_s)).body);
+        const auto foreign =
+            parseJsonObject(world->call("GET", u"/v1/certificates"_s, world->token(u"istanbul"_s)).body);
         QCOMPARE(foreign->value("items"_L1).toArray().size(), 0);
     }
 
@@ -124,13 +132,27 @@ private Q_SLOTS:
     {
         world->addRenewable(1, u"06-01"_s);
         const QByteArray query = R"({"name":"isil","surname":"ÇAĞ"})";
-        const auto found = parseJsonObject(world->call("POST", u"/v1/people/search"_s, world->token(u"ankara"_s), query).body);
+        const auto found = parseJsonObject(
+            world->call("POST", u"/v1/people/search"_s, world->token(u"ankara"_s), query).body);
         const QJsonObject item = found->value("items"_L1).toArray().first().toObject();
         QCOMPARE(item.value("tckn"_L1).toString(), maskedNationalIdOf(1));
         QVERIFY(item.value("offers"_L1).toArray().at(1).toObject().value("reason"_L1).isNull());
-        const auto foreign = parseJsonObject(world->call("POST", u"/v1/people/search"_s, world->token(u"istanbul"_s), query).body);
+        const auto foreign = parseJsonObject(
+            world->call("POST", u"/v1/people/search"_s, world->token(u"istanbul"_s), query).body);
         QCOMPARE(foreign->value("items"_L1).toArray().size(), 0);
         QCOMPARE(world->call("POST", u"/v1/people/search"_s, world->token(u"sahip"_s), query).status, 403);
+    }
+
+    void saysHowFarTheFeedIsRead()
+    {
+        for (const auto &[state, word] : {std::pair{FeedState::Reading, "reading"_ba},
+                                          {FeedState::Current, "current"_ba},
+                                          {FeedState::Unreachable, "unreachable"_ba}}) {
+            world->feed = state;
+            const auto answer = world->call("GET", u"/healthz"_s, {});
+            QCOMPARE(answer.status, 200);
+            QCOMPARE(answer.body, QByteArray("{\"feed\":\"" + word + "\",\"status\":\"ok\"}"));
+        }
     }
 
     void marksAReplayInItsHeader()
@@ -138,19 +160,33 @@ private Q_SLOTS:
         const PersonId person = world->addRenewable(1, u"06"_s);
         const QByteArray token = world->token(u"ankara"_s);
         const QByteArray body = compactJson({{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}});
-        const http::Headers headers{{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
-                                    {"Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1"}};
-        QCOMPARE(world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"), QByteArray());
-        QCOMPARE(world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"), QByteArray("?1"));
+        const http::Headers headers{
+            {"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+            {"Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1"}};
+        QCOMPARE(
+            world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"),
+            QByteArray());
+        QCOMPARE(
+            world->call("POST", u"/v1/commands/file"_s, token, body, headers).header("Idempotency-Replayed"),
+            QByteArray("?1"));
     }
 
     void readsDurations_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("good");
-        for (const auto &[text, good] : {std::pair{u"P3M"_s, true}, {u"P1Y"_s, true}, {u"P90D"_s, true}, {u"P1Y2M3D"_s, true},
-                                         {u"P2W"_s, true}, {u"P"_s, false}, {u"3M"_s, false}, {u"PT1H"_s, false}, {u"P-1M"_s, false},
-                                         {u"P1.5M"_s, false}, {u"P9999M"_s, false}, {u"P3M "_s, false}})
+        for (const auto &[text, good] : {std::pair{u"P3M"_s, true},
+                                         {u"P1Y"_s, true},
+                                         {u"P90D"_s, true},
+                                         {u"P1Y2M3D"_s, true},
+                                         {u"P2W"_s, true},
+                                         {u"P"_s, false},
+                                         {u"3M"_s, false},
+                                         {u"PT1H"_s, false},
+                                         {u"P-1M"_s, false},
+                                         {u"P1.5M"_s, false},
+                                         {u"P9999M"_s, false},
+                                         {u"P3M "_s, false}})
             QTest::newRow(qPrintable(text)) << text << good;
     }
     void readsDurations()

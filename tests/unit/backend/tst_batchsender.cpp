@@ -9,7 +9,8 @@
 using namespace eimza;
 using namespace eimza::test;
 
-namespace {
+namespace
+{
 
 /// Kamu SM's ESYA with faults to order: it takes an item in and loses the answer, or never takes it in.
 class FakeKsm
@@ -19,7 +20,8 @@ public:
     {
         http::Limits limits;
         limits.idle = std::chrono::milliseconds{200};
-        server = std::move(*http::Server::listen(u"127.0.0.1"_s, 0, limits, [this](const auto &r) { return answer(r); }));
+        server = std::move(
+            *http::Server::listen(u"127.0.0.1"_s, 0, limits, [this](const auto &r) { return answer(r); }));
     }
     QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(server->port())); }
 
@@ -30,7 +32,7 @@ public:
     QSet<int> loseAnswerOf;     ///< places (from 1) whose first answer is lost after the item was taken in
     QSet<int> loseRequestOf;    ///< places whose first request fails before anything happens
     int rejectPlace = 0;
-    int dieAfter = 1'000'000;   ///< items taken in before Kamu SM answers 503 to everything
+    int dieAfter = 1'000'000; ///< items taken in before Kamu SM answers 503 to everything
     bool away = false;
     int posts = 0;
     esya::FeedPage page;
@@ -42,8 +44,10 @@ private:
         if (away || references.size() >= dieAfter)
             return {503, {}, {}, {}};
         if (request.path.startsWith("/ksm/v1/feed"_L1))
-            return http::jsonResponse(200, toJson(request.query.queryItemValue(u"after"_s).toLongLong() < page.next
-                                                      ? page : esya::FeedPage{{}, {}, page.next, false}));
+            return http::jsonResponse(200,
+                                      toJson(request.query.queryItemValue(u"after"_s).toLongLong() < page.next
+                                                 ? page
+                                                 : esya::FeedPage{{}, {}, page.next, false}));
         if (request.path == "/esya/v1/batches"_L1) {
             const auto manifest = esya::batchManifest(*parseJsonObject(request.body));
             if (!manifest)
@@ -71,9 +75,10 @@ private:
         if (!answers.contains(key)) {
             ++effects[key];
             references.append(esya::submission(*parseJsonObject(request.body))->reference);
-            answers.insert(key, place == rejectPlace
-                                    ? esya::ItemAnswer{esya::Outcome::Rejected, u"name-differs"_s, u"Ad uyuşmuyor"_s, {}}
-                                    : esya::ItemAnswer{esya::Outcome::Accepted, {}, {}, u"K%1"_s.arg(place)});
+            answers.insert(
+                key, place == rejectPlace
+                         ? esya::ItemAnswer{esya::Outcome::Rejected, u"name-differs"_s, u"Ad uyuşmuyor"_s, {}}
+                         : esya::ItemAnswer{esya::Outcome::Accepted, {}, {}, u"K%1"_s.arg(place)});
         }
         if (loseAnswerOf.remove(place))
             return {504, {}, {}, {}};
@@ -84,8 +89,8 @@ private:
     std::unique_ptr<http::Server> server;
 };
 
-constexpr ExchangeTimes quick{std::chrono::milliseconds{5000}, std::chrono::milliseconds{2}, std::chrono::milliseconds{10},
-                              std::chrono::milliseconds{5}};
+constexpr ExchangeTimes quick{std::chrono::milliseconds{5000}, std::chrono::milliseconds{2},
+                              std::chrono::milliseconds{10}, std::chrono::milliseconds{5}};
 
 } // namespace
 
@@ -107,7 +112,8 @@ private Q_SLOTS:
         BatchSender sender{*world->database, world->clock, ksm->url(), quick};
         sender.start();
         QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
-        QCOMPARE(ksm->references, (QStringList{u"TLP-2001"_s, u"TLP-2002"_s, u"TLP-2003"_s, u"TLP-2004"_s, u"TLP-2005"_s}));
+        QCOMPARE(ksm->references,
+                 (QStringList{u"TLP-2001"_s, u"TLP-2002"_s, u"TLP-2003"_s, u"TLP-2004"_s, u"TLP-2005"_s}));
         QCOMPARE(text(u"SELECT state FROM application WHERE number = 'TLP-2002'"_s), u"rejected"_s);
         QCOMPARE(text(u"SELECT reason FROM batch_item WHERE position = 2"_s), u"Ad uyuşmuyor"_s);
         QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'accepted'"_s), 4);
@@ -198,8 +204,9 @@ private Q_SLOTS:
         const QDateTime at = world->clock.now();
         {
             QMutexLocker lock{&ksm->mutex};
-            ksm->page.certificates = {{World::tckn(1), u"CD01"_s, at.addYears(-3), at.addDays(900), u"ÜRETİLDİ"_s},
-                                      {World::tckn(999), u"CD02"_s, at.addYears(-3), at.addDays(900), u"AKTİF"_s}};
+            ksm->page.certificates = {
+                {World::tckn(1), u"CD01"_s, at.addYears(-3), at.addDays(900), u"ÜRETİLDİ"_s},
+                {World::tckn(999), u"CD02"_s, at.addYears(-3), at.addDays(900), u"AKTİF"_s}};
             ksm->page.progress = {{u"TLP-2001"_s, ApplicationState::FormSigned, at, {}},
                                   {u"TLP-2001"_s, ApplicationState::PasswordSent, at, {}}};
             ksm->page.next = 4;
@@ -212,6 +219,44 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD02'"_s), 0);
     }
 
+    void tellsHowFarTheFeedIsRead()
+    {
+        world->addPerson(1, u"06"_s);
+        const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+        ksm->page = {{{World::tckn(1), u"CD01"_s, end.addYears(-3), end, u"AKTİF"_s}}, {}, 4, true};
+        ksm->away = true;
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        QCOMPARE(feed.state(), FeedState::Reading);
+        feed.start();
+        QTRY_COMPARE(feed.state(), FeedState::Unreachable);
+        {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->away = false;
+        }
+        QTRY_COMPARE(feed.state(), FeedState::Current);
+        QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD01'"_s), 1);
+        QMutexLocker lock{&ksm->mutex};
+        ksm->away = true;
+        lock.unlock();
+        QTRY_COMPARE(feed.state(), FeedState::Unreachable);
+    }
+
+    void leavesWhatTheFeedDoesNotSay()
+    {
+        const PersonId person = world->addPerson(1, u"06"_s);
+        const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            const auto done = certificates::upsert(
+                c, {{}, person, u"CD01"_s, end.addYears(-3), end, {CertificateState::Active, {}}, false});
+            return done == certificates::Upserted::Added ? Status() : fail(ErrorCode::Conflict, u""_s);
+        }));
+        ksm->page = {{{World::tckn(1), u"CD01"_s, end.addYears(-3), end, u"İPTAL"_s}}, {}, 4, false};
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        feed.start();
+        QTRY_COMPARE(text(u"SELECT state FROM certificate WHERE serial = 'CD01'"_s), u"revoked"_s);
+        QCOMPARE(count(u"SELECT qualified FROM certificate WHERE serial = 'CD01'"_s), 0);
+    }
+
 private:
     qint64 submit(int items)
     {
@@ -219,9 +264,12 @@ private:
         QJsonArray list;
         for (int i = 1; i <= items; ++i) {
             const PersonId person = world->addRenewable(i, u"06"_s);
-            auto record = Sender::record(officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
-            record = Sender::record(bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
-            record = Sender::record(bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
+            auto record = Sender::record(
+                officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
+            record = Sender::record(
+                bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
+            record = Sender::record(
+                bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
             list.append(record.id);
         }
         return Sender::record(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, list}})).id;

@@ -27,9 +27,10 @@ private Q_SLOTS:
         }
         QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{record.id}}}).status, 200);
         QCOMPARE(world->batchesReady, 1);
-        const auto steps = world->database->read([&](Connection &c) -> Result<QList<applications::StepRecord>> {
-            return applications::stepsOf(c, ApplicationId{record.id});
-        });
+        const auto steps =
+            world->database->read([&](Connection &c) -> Result<QList<applications::StepRecord>> {
+                return applications::stepsOf(c, ApplicationId{record.id});
+            });
         QCOMPARE(steps->size(), 3);
         QCOMPARE(steps->at(1).from, std::optional{ApplicationState::Filed});
         QCOMPARE(steps->at(1).to, ApplicationState::Approved);
@@ -58,7 +59,11 @@ private Q_SLOTS:
         const auto again = officer.repeat(CommandKind::File, fileBody(foreign), 0, 1, key);
         QCOMPARE(again.status, 404);
         QVERIFY(again.replayed);
-        QCOMPARE(officer.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 2, QUuid::createUuid()).status, 200);
+        QCOMPARE(officer
+                     .repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 2,
+                             QUuid::createUuid())
+                     .status,
+                 200);
     }
 
     void refusesAKeyWithAnotherBody()
@@ -72,14 +77,16 @@ private Q_SLOTS:
             QCOMPARE(reused.status, 422);
             QCOMPARE(Sender::code(reused), u"key-reused"_s);
         }
-        QCOMPARE(officer.repeat(CommandKind::File, fileBody(other), 0, 2, QUuid::createUuid()).status, 200); // not stored
+        QCOMPARE(officer.repeat(CommandKind::File, fileBody(other), 0, 2, QUuid::createUuid()).status,
+                 200); // not stored
     }
 
     void refusesWhatComesTooEarly()
     {
         Sender officer{*world, u"ankara"_s};
         QCOMPARE(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))).status, 200);
-        const auto early = officer.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 3, QUuid::createUuid());
+        const auto early = officer.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s)), 0, 3,
+                                          QUuid::createUuid());
         QCOMPARE(early.status, 409);
         QCOMPARE(Sender::code(early), u"out-of-order"_s);
     }
@@ -89,14 +96,19 @@ private Q_SLOTS:
         Sender ankara{*world, u"ankara"_s}, istanbul{*world, u"istanbul"_s};
         QCOMPARE(ankara.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))).status, 200);
         istanbul.client = ankara.client;
-        QCOMPARE(istanbul.repeat(CommandKind::File, fileBody(world->addRenewable(2, u"34"_s)), 0, 2, QUuid::createUuid()).status, 403);
+        QCOMPARE(istanbul
+                     .repeat(CommandKind::File, fileBody(world->addRenewable(2, u"34"_s)), 0, 2,
+                             QUuid::createUuid())
+                     .status,
+                 403);
         QCOMPARE(ankara.send(CommandKind::File, fileBody(world->addRenewable(3, u"06"_s))).status, 200);
     }
 
     void wantsTheRevisionAndRefusesAStaleOne()
     {
         Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
-        const auto record = Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const auto record =
+            Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
         const QJsonObject body{{u"application"_s, record.id}};
         const auto missing = bureau.repeat(CommandKind::Approve, body, 0, 1, QUuid::createUuid());
         QCOMPARE(missing.status, 428);
@@ -112,8 +124,10 @@ private Q_SLOTS:
     void hidesRecordsOfOtherUnits()
     {
         Sender ankara{*world, u"ankara"_s}, istanbul{*world, u"istanbul"_s};
-        const auto record = Sender::record(ankara.send(CommandKind::File, fileBody(world->addRenewable(1, u"06-01"_s))));
-        QCOMPARE(istanbul.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 404);
+        const auto record =
+            Sender::record(ankara.send(CommandKind::File, fileBody(world->addRenewable(1, u"06-01"_s))));
+        QCOMPARE(istanbul.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status,
+                 404);
         QCOMPARE(ankara.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 200);
     }
 
@@ -134,12 +148,14 @@ private Q_SLOTS:
     void keepsFourEyes()
     {
         Sender one{*world, u"buro1"_s}, other{*world, u"buro2"_s};
-        const auto record = Sender::record(one.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const auto record =
+            Sender::record(one.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
         const auto own = one.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev);
         QCOMPARE(own.status, 403);
         QCOMPARE(Sender::code(own), u"four-eyes"_s);
         const auto approved = other.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev);
-        const auto added = Sender::record(one.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev + 1));
+        const auto added = Sender::record(
+            one.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev + 1));
         QCOMPARE(approved.status, 200);
         QCOMPARE(one.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{added.id}}}).status, 403);
         QCOMPARE(other.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{added.id}}}).status, 200);
@@ -153,8 +169,10 @@ private Q_SLOTS:
         QJsonArray items;
         for (const PersonId person : {without, world->addRenewable(2, u"06"_s)}) {
             auto record = Sender::record(officer.send(CommandKind::File, fileBody(person)));
-            record = Sender::record(bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
-            record = Sender::record(bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
+            record = Sender::record(
+                bureau.send(CommandKind::Approve, {{u"application"_s, record.id}}, record.rev));
+            record = Sender::record(
+                bureau.send(CommandKind::AddToBatch, {{u"application"_s, record.id}}, record.rev));
             items.append(record.id);
         }
         QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, items}}).status, 200);
@@ -188,7 +206,8 @@ private Q_SLOTS:
             QCOMPARE(loser.status, 409);
             QCOMPARE(Sender::code(loser), u"open-application"_s);
             const auto record = Sender::record(a.status == 200 ? a : b);
-            QCOMPARE(one.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status, 200);
+            QCOMPARE(one.send(CommandKind::Withdraw, {{u"application"_s, record.id}}, record.rev).status,
+                     200);
         }
     }
 

@@ -67,6 +67,29 @@ private Q_SLOTS:
         QVERIFY(Database::open(place(u"damaged"_s)));
     }
 
+    void refusesAnotherProgramsDatabase()
+    {
+        {
+            const auto connection = Connection::open(folder.filePath(u"other.db"_s));
+            (*connection)->run(u"CREATE TABLE notes (text TEXT)"_s);
+        }
+        const auto refused = Database::open(place(u"other.db"_s));
+        QVERIFY(!refused);
+        QVERIFY(refused.error().detail.contains(u"another program"_s));
+        const auto connection = Connection::open(folder.filePath(u"other.db"_s));
+        QCOMPARE((*connection)->tables(), QStringList{u"notes"_s});
+    }
+
+#ifndef Q_OS_WIN
+    void keepsTheFileItsOwners()
+    {
+        QVERIFY(Database::open(place(u"own"_s)));
+        QCOMPARE(QFile::permissions(folder.filePath(u"own"_s)) &
+                     (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+    }
+#endif
+
     void rollsBackWhateverTheBodyAnswersAfterAFailedStatement()
     {
         const auto database = Database::open(place(u"rollback"_s));
@@ -77,7 +100,8 @@ private Q_SLOTS:
         });
         QVERIFY(!failed);
         QCOMPARE(failed.error().code, ErrorCode::Database);
-        const auto trace = (*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"trace"_s); });
+        const auto trace =
+            (*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"trace"_s); });
         QCOMPARE(*trace, QString());
     }
 
@@ -90,7 +114,8 @@ private:
     QString place(const QString &name) const { return u"sqlite:"_s + folder.filePath(name); }
     static int schema(Database &database)
     {
-        return *database.read([](Connection &c) -> Result<int> { return static_cast<int>(meta::number(c, u"schema"_s)); });
+        return *database.read(
+            [](Connection &c) -> Result<int> { return static_cast<int>(meta::number(c, u"schema"_s)); });
     }
     QTemporaryDir folder;
 };

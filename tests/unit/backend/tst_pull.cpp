@@ -7,7 +7,8 @@
 using namespace eimza;
 using namespace eimza::test;
 
-namespace {
+namespace
+{
 
 /// What a client holds: rev by entity and id, as PROTOCOL-conform application of pages leaves it.
 struct Held {
@@ -103,7 +104,8 @@ private Q_SLOTS:
         QVERIFY(!page(u"buro1"_s, held.cursor, 100)->has_value());
         world->addRenewable(99, u"06"_s);
         QVERIFY(page(u"buro1"_s, held.cursor, 100)->has_value());
-        QVERIFY((*page(u"buro1"_s, held.cursor, 100))->total >= 0); // a whole snapshot for who takes no changes
+        QVERIFY((*page(u"buro1"_s, held.cursor, 100))->total >=
+                0); // a whole snapshot for who takes no changes
     }
 
     void sendsChangesToWhoTakesThem()
@@ -169,7 +171,8 @@ private Q_SLOTS:
     void refusesAnOldSchemaAndForeignRoles()
     {
         const Session session = world->session(u"buro1"_s);
-        QCOMPARE(pull(*world->database, world->clock, session, {{}, 10, 0, client, false}).error().code, ErrorCode::ClientTooOld);
+        QCOMPARE(pull(*world->database, world->clock, session, {{}, 10, 0, client, false}).error().code,
+                 ErrorCode::ClientTooOld);
         QCOMPARE(page(u"sahip"_s, {}, 10).error().code, ErrorCode::Forbidden);
     }
 
@@ -177,21 +180,25 @@ private Q_SLOTS:
     {
         Sender officer{*world, u"ankara"_s};
         officer.client = client;
-        QCOMPARE(officer.send(CommandKind::File, {{u"person"_s, 9999}, {u"type"_s, u"renewal"_s}}).status, 404);
+        QCOMPARE(officer.send(CommandKind::File, {{u"person"_s, 9999}, {u"type"_s, u"renewal"_s}}).status,
+                 404);
         QCOMPARE(pulled(u"ankara"_s, 100).last.ackSeq, 1);
         QCOMPARE(pulled(u"istanbul"_s, 100).last.ackSeq, 0);
     }
 
 private:
-    Result<std::optional<SyncPage>> page(const QString &user, const QString &cursor, int limit, bool deltas = false)
+    Result<std::optional<SyncPage>> page(const QString &user, const QString &cursor, int limit,
+                                         bool deltas = false)
     {
-        return pull(*world->database, world->clock, world->session(user), {cursor, limit, syncSchema, client, deltas});
+        return pull(*world->database, world->clock, world->session(user),
+                    {cursor, limit, syncSchema, client, deltas});
     }
     void follow(Held &held, const QString &user, int limit)
     {
         const Session session = world->session(user);
         for (bool more = true; more && held.pages < 1000;) {
-            const auto next = pull(*world->database, world->clock, session, {held.cursor, limit, syncSchema, client, true});
+            const auto next =
+                pull(*world->database, world->clock, session, {held.cursor, limit, syncSchema, client, true});
             QVERIFY(next);
             more = next->has_value() && (*next)->more;
             if (!*next)

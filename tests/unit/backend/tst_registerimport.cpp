@@ -5,9 +5,11 @@
 using namespace eimza;
 using namespace eimza::test;
 
-namespace {
+namespace
+{
 
-const QByteArray peopleHeader = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
+const QByteArray peopleHeader =
+    "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
 const QByteArray certificateHeader = "tckn;serial;not_before;not_after;status\n";
 
 QByteArray person(int number, const char *rest)
@@ -26,11 +28,13 @@ private Q_SLOTS:
 
     void matchesPeopleByNationalId()
     {
-        const QByteArray row = person(1, ";Ali;Işık;ali.isik;06;Memur;Kadrolu Personel;a@ornek.gov.tr;0532 111 22 33;S1\n");
+        const QByteArray row =
+            person(1, ";Ali;Işık;ali.isik;06;Memur;Kadrolu Personel;a@ornek.gov.tr;0532 111 22 33;S1\n");
         const QString file = world->write(u"p.csv"_s, peopleHeader + row + person(2, ";Can;Öz;;34;;;;;\n"));
         QCOMPARE(importPeople(*world->database, world->clock, file)->added, 2);
         QCOMPARE(importPeople(*world->database, world->clock, file)->unchanged, 2);
-        const QString changed = world->write(u"p.csv"_s, peopleHeader + QByteArray(row).replace("Ali", "Veli"));
+        const QString changed =
+            world->write(u"p.csv"_s, peopleHeader + QByteArray(row).replace("Ali", "Veli"));
         QCOMPARE(importPeople(*world->database, world->clock, changed)->changed, 1);
         QCOMPARE(text(u"SELECT phone FROM person WHERE user_name = 'ali.isik'"_s), u"5321112233"_s);
     }
@@ -57,12 +61,20 @@ private Q_SLOTS:
         QTest::addColumn<int>("line");
         QTest::newRow("wrong check digits") << QByteArray(peopleHeader + "10000000147;A;B;;06;;;;;\n") << 2;
         QTest::newRow("unknown unit") << peopleHeader + person(1, ";A;B;;99;;;;;\n") << 2;
-        QTest::newRow("twice") << peopleHeader + person(1, ";A;B;;06;;;;;\n") + person(1, ";A;B;;06;;;;;\n") << 3;
+        QTest::newRow("twice") << peopleHeader + person(1, ";A;B;;06;;;;;\n") + person(1, ";A;B;;06;;;;;\n")
+                               << 3;
         QTest::newRow("missing column") << QByteArray("tckn;name\n1;2\n") << 1;
         QTest::newRow("no surname") << peopleHeader + person(1, ";A;;;06;;;;;\n") << 2;
         QTest::newRow("phone") << peopleHeader + person(1, ";A;B;;06;;;;1234;\n") << 2;
+        QTest::newRow("letters in the phone") << peopleHeader + person(1, ";A;B;;06;;;;abc5321112233;\n") << 2;
+        QTest::newRow("digits before the phone") << peopleHeader + person(1, ";A;B;;06;;;;1235321112233;\n") << 2;
+        QTest::newRow("line break in a name") << peopleHeader + person(1, ";\"A\nA\";B;;06;;;;;\n") << 2;
+        QTest::newRow("endless name") << peopleHeader + person(1, ";A;") + QByteArray(201, 'B') + ";;06;;;;;\n"
+                                      << 2;
+        QTest::newRow("semicolon in a title") << peopleHeader + person(1, ";A;B;;06;M;M;;;5321112233;S\n") << 2;
         QTest::newRow("e-mail") << peopleHeader + person(1, ";A;B;;06;;;ornek;;\n") << 2;
-        QTest::newRow("user name twice") << peopleHeader + person(1, ";A;B;ab;06;;;;;\n") + person(2, ";A;B;ab;06;;;;;\n") << 3;
+        QTest::newRow("user name twice")
+            << peopleHeader + person(1, ";A;B;ab;06;;;;;\n") + person(2, ";A;B;ab;06;;;;;\n") << 3;
         QTest::newRow("open quote") << peopleHeader + person(1, ";\"A;B;;06;;;;;\n") << 2;
     }
     void refusesBadPeople()
@@ -73,7 +85,8 @@ private Q_SLOTS:
         const auto report = importPeople(*world->database, world->clock, file);
         QVERIFY(report);
         QCOMPARE(report->problems.size(), 1);
-        QVERIFY2(report->problems.first().startsWith(u"%1:%2: "_s.arg(file).arg(line)), qPrintable(report->problems.first()));
+        QVERIFY2(report->problems.first().startsWith(u"%1:%2: "_s.arg(file).arg(line)),
+                 qPrintable(report->problems.first()));
         QCOMPARE(text(u"SELECT count(*) FROM person"_s), u"0"_s);
     }
 
@@ -99,7 +112,8 @@ private Q_SLOTS:
     void refusesBadUnits()
     {
         QFETCH(QByteArray, rows);
-        const auto report = importUnits(*world->database, world->clock, world->write(u"u.csv"_s, "code;parent;name\n" + rows));
+        const auto report = importUnits(*world->database, world->clock,
+                                        world->write(u"u.csv"_s, "code;parent;name\n" + rows));
         QVERIFY(report);
         QVERIFY(!report->problems.isEmpty());
         QCOMPARE(text(u"SELECT count(*) FROM unit"_s), u"4"_s);
@@ -108,7 +122,8 @@ private Q_SLOTS:
     void readsCertificates()
     {
         const PersonId holder = world->addPerson(1, u"06"_s);
-        const QByteArray row = person(1, ";ab:cd-01;27.09.2009 06:22:55;27.09.2012 06:22:55;SERVİS (İPTAL)\n");
+        const QByteArray row =
+            person(1, ";ab:cd-01;27.09.2009 06:22:55;27.09.2012 06:22:55;SERVİS (İPTAL)\n");
         const QString file = world->write(u"c.csv"_s, certificateHeader + row);
         QCOMPARE(importCertificates(*world->database, world->clock, file)->added, 1);
         QCOMPARE(importCertificates(*world->database, world->clock, file)->unchanged, 1);
@@ -121,6 +136,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("row");
         const QByteArray times = ";27.09.2009 06:22:55;27.09.2012 06:22:55;AKTİF\n";
         QTest::newRow("nobody's") << person(2, ";AB") + times;
+        QTest::newRow("serial of a spreadsheet") << person(1, ";1.23E15") + times;
+        QTest::newRow("serial 0") << person(1, ";0") + times;
+        QTest::newRow("serial in two forms") << person(1, ";0ABC") + times + person(1, ";abc") + times;
         QTest::newRow("serial") << person(1, ";XY") + times;
         QTest::newRow("time") << person(1, ";AB;27.09.2009;27.09.2012 06:22:55;AKTİF\n");
         QTest::newRow("end before start") << person(1, ";AB;27.09.2012 06:22:55;27.09.2009 06:22:55;AKTİF\n");
@@ -131,17 +149,36 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, row);
         world->addPerson(1, u"06"_s);
-        const auto report = importCertificates(*world->database, world->clock, world->write(u"c.csv"_s, certificateHeader + row));
+        const auto report = importCertificates(*world->database, world->clock,
+                                               world->write(u"c.csv"_s, certificateHeader + row));
         QVERIFY(report);
         QCOMPARE(report->problems.size(), 1);
         QCOMPARE(text(u"SELECT count(*) FROM certificate"_s), u"0"_s);
     }
 
+    void readsPhonesInTheirUsualForms_data()
+    {
+        QTest::addColumn<QByteArray>("phone");
+        for (const char *phone : {"5321112233", "05321112233", "0532 111 22 33", "+90 (532) 111-22-33",
+                                  "90 532 111 22 33", "0090 532 111 22 33"})
+            QTest::newRow(phone) << QByteArray(phone);
+    }
+    void readsPhonesInTheirUsualForms()
+    {
+        QFETCH(QByteArray, phone);
+        const QString file =
+            world->write(u"p.csv"_s, peopleHeader + person(1, ";A;B;;06;;;;") + phone + ";\n");
+        QCOMPARE(importPeople(*world->database, world->clock, file)->added, 1);
+        QCOMPARE(text(u"SELECT phone FROM person"_s), u"5321112233"_s);
+    }
+
     void refusesABrokenX509File()
     {
         QVERIFY(QDir(world->folder.path()).mkdir(u"x509"_s));
-        const QString file = world->write(u"x509/broken.pem"_s, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        const auto report = importCertificates(*world->database, world->clock, world->folder.filePath(u"x509"_s));
+        const QString file = world->write(u"x509/broken.pem"_s,
+                                          "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        const auto report =
+            importCertificates(*world->database, world->clock, world->folder.filePath(u"x509"_s));
         QVERIFY(report);
         QCOMPARE(report->problems.size(), 1);
         QVERIFY(report->problems.first().startsWith(file));

@@ -1,3 +1,4 @@
+#include <QRegularExpression>
 #include <QTest>
 
 #include "core/backend/services/seed.h"
@@ -46,6 +47,27 @@ private Q_SLOTS:
         QVERIFY(inLargest > 1100 && inLargest < 1400);
     }
 
+    void namesPeopleAsRegistersDo()
+    {
+        const auto units = seedUnits();
+        auto people = SeedPeople::create(3, *units);
+        QHash<QString, int> surnames;
+        static const QRegularExpression capitals(u"^[A-ZÇĞİÖŞÜ ]+$"_s), plain(u"^([a-z]+\\.[a-z]+[0-9]*)?$"_s);
+        for (int i = 0; i < 600; ++i) {
+            const Person p = people->next().person;
+            for (const QString &text : {p.name, p.surname, p.title})
+                QVERIFY2(capitals.match(text).hasMatch(), qPrintable(text));
+            QVERIFY2(plain.match(p.userName).hasMatch(), qPrintable(p.userName));
+            ++surnames[p.surname];
+        }
+        QVERIFY2(surnames.value(u"YILMAZ"_s) >= 5, qPrintable(QString::number(surnames.value(u"YILMAZ"_s))));
+        int frequent = 0;
+        for (const QString &name : {u"YILMAZ"_s, u"KAYA"_s, u"DEMİR"_s, u"ÇELİK"_s, u"ŞAHİN"_s, u"YILDIZ"_s,
+                                    u"YILDIRIM"_s, u"ÖZTÜRK"_s, u"AYDIN"_s, u"ÖZDEMİR"_s})
+            frequent += surnames.value(name);
+        QVERIFY2(frequent > 70 && frequent < 140, qPrintable(QString::number(frequent)));
+    }
+
     void letsTheUsersSignInAndRefusesASecondSeed()
     {
         const QString place = u"sqlite:"_s + folder.filePath(u"e.db"_s);
@@ -55,7 +77,8 @@ private Q_SLOTS:
         SignIn signIn{**database, clock};
         for (const QString &user : {u"sorumlu"_s, u"buro1"_s, u"buro2"_s})
             QVERIFY(signIn.signIn(user, u"parola"_s, u"::1"_s));
-        const Status again = seedDatabase(**database, clock, {20, 7, folder.filePath(u"e.csv"_s), u"parola"_s});
+        const Status again =
+            seedDatabase(**database, clock, {20, 7, folder.filePath(u"e.csv"_s), u"parola"_s});
         QCOMPARE(again.error().code, ErrorCode::Conflict);
     }
 
@@ -67,7 +90,8 @@ private:
         const QString file = folder.filePath(name + u".csv"_s);
         if (!seedDatabase(**database, clock, {200, seed, file, u"parola"_s}))
             return {};
-        const auto rows = (*database)->read([](Connection &c) -> Result<qint64> { return c.number(u"SELECT count(*) FROM person"_s); });
+        const auto rows = (*database)->read(
+            [](Connection &c) -> Result<qint64> { return c.number(u"SELECT count(*) FROM person"_s); });
         QFile csv(file);
         return *rows == 200 && csv.open(QIODevice::ReadOnly) ? csv.readAll() : QByteArray();
     }

@@ -17,13 +17,14 @@
 #include "core/contract/jsonreader.h"
 #include "core/contract/routes.h"
 
-namespace eimza::test {
+namespace eimza::test
+{
 
 using namespace eimza::backend;
 using namespace Qt::Literals::StringLiterals;
 
-/// A small ministry: provinces 06 (with 06-01) and 34, officers ankara and istanbul, bureau users buro1 and buro2,
-/// a holder and an administrator. Everybody's password is "gizli".
+/// A small ministry: provinces 06 (with 06-01) and 34, officers ankara and istanbul, bureau users buro1 and
+/// buro2, a holder and an administrator. Everybody's password is "gizli".
 class World
 {
 public:
@@ -35,6 +36,7 @@ public:
     std::unique_ptr<Commands> commands;
     std::unique_ptr<Api> api;
     int batchesReady = 0;
+    FeedState feed = FeedState::Reading;
 
     World()
     {
@@ -56,7 +58,7 @@ public:
         database = std::move(*opened);
         signIn = std::make_unique<SignIn>(*database, clock, [this] { return monotonic; });
         commands = std::make_unique<Commands>(*database, clock, [this] { ++batchesReady; });
-        api = std::make_unique<Api>(*database, clock, *signIn, *commands);
+        api = std::make_unique<Api>(*database, clock, *signIn, *commands, [this] { return feed; });
     }
 
     QString write(const QString &name, const QByteArray &text) const
@@ -81,9 +83,17 @@ public:
     PersonId addPerson(int number, const QString &unit, const QString &email = u"kisi@ornek.gov.tr"_s)
     {
         const auto id = database->write([&](Connection &c) -> Result<PersonId> {
-            return people::insert(c, {{}, *NationalId::parse(tckn(number)), u"Işıl%1"_s.arg(number), u"Çağlar"_s,
-                                      u"isil.caglar%1"_s.arg(number), units::byCode(c, unit)->id, u"Memur"_s,
-                                      u"Kadrolu Personel"_s, email, u"5321112233"_s, u"S%1"_s.arg(number)});
+            return people::insert(c, {{},
+                                      *NationalId::parse(tckn(number)),
+                                      u"Işıl%1"_s.arg(number),
+                                      u"Çağlar"_s,
+                                      u"isil.caglar%1"_s.arg(number),
+                                      units::byCode(c, unit)->id,
+                                      u"Memur"_s,
+                                      u"Kadrolu Personel"_s,
+                                      email,
+                                      u"5321112233"_s,
+                                      u"S%1"_s.arg(number)});
         });
         return *id;
     }
@@ -93,7 +103,8 @@ public:
     {
         const QDateTime end = *parseDateTimeText(notAfter);
         const Status written = database->write([&](Connection &c) -> Status {
-            const auto done = certificates::upsert(c, {{}, person, serial, end.addYears(-3), end, {state, {}}});
+            const auto done =
+                certificates::upsert(c, {{}, person, serial, end.addYears(-3), end, {state, {}}});
             if (done == certificates::Upserted::Foreign)
                 return fail(ErrorCode::Conflict, u"the serial is another person's"_s);
             SyncLedger ledger{c, clock.now()};
@@ -124,8 +135,8 @@ public:
         return m_sessions.emplace(user, *signIn->check(answer->accessToken.toLatin1())).first->second;
     }
 
-    http::Response call(const QByteArray &method, const QString &path, const QByteArray &token, const QByteArray &body = {},
-                        const http::Headers &headers = {})
+    http::Response call(const QByteArray &method, const QString &path, const QByteArray &token,
+                        const QByteArray &body = {}, const http::Headers &headers = {})
     {
         http::Request request;
         request.method = method;
@@ -149,15 +160,18 @@ private:
 
     void fill()
     {
-        const auto units = importUnits(*database, clock, write(u"units.csv"_s, "code;parent;name\n06-01;06;Çankaya\nM;;Bakanlık\n"
-                                                                              "06;M;Ankara\n34;M;İstanbul\n"));
+        const auto units =
+            importUnits(*database, clock,
+                        write(u"units.csv"_s, "code;parent;name\n06-01;06;Çankaya\nM;;Bakanlık\n"
+                                              "06;M;Ankara\n34;M;İstanbul\n"));
         if (!units || !units->problems.isEmpty())
             qFatal("the units were refused");
         const Status done = database->write([](Connection &c) -> Status {
             const QString password = *passwords::hashed(u"gizli"_s);
             const std::tuple<QString, Role, QString> list[] = {
-                {u"ankara"_s, Role::Officer, u"06"_s}, {u"istanbul"_s, Role::Officer, u"34"_s}, {u"buro1"_s, Role::Bureau, u"M"_s},
-                {u"buro2"_s, Role::Bureau, u"M"_s},    {u"sahip"_s, Role::Holder, u"06"_s},     {u"yonetici"_s, Role::Admin, u"M"_s}};
+                {u"ankara"_s, Role::Officer, u"06"_s}, {u"istanbul"_s, Role::Officer, u"34"_s},
+                {u"buro1"_s, Role::Bureau, u"M"_s},    {u"buro2"_s, Role::Bureau, u"M"_s},
+                {u"sahip"_s, Role::Holder, u"06"_s},   {u"yonetici"_s, Role::Admin, u"M"_s}};
             for (const auto &[name, role, unit] : list)
                 users::put(c, {{}, name, role, units::byCode(c, unit)->id, password});
             return {};
@@ -179,9 +193,9 @@ public:
     }
     CommandReply repeat(CommandKind kind, const QJsonObject &body, qint64 rev, qint64 place, const QUuid &key)
     {
-        return m_world.commands->take(m_session, {kind, key.toByteArray(QUuid::WithoutBraces), ClientSeq{client, place}.toHeader(),
-                                                  rev > 0 ? '"' + QByteArray::number(rev) + '"' : QByteArray(),
-                                                  compactJson(body)});
+        return m_world.commands->take(
+            m_session, {kind, key.toByteArray(QUuid::WithoutBraces), ClientSeq{client, place}.toHeader(),
+                        rev > 0 ? '"' + QByteArray::number(rev) + '"' : QByteArray(), compactJson(body)});
     }
     static ChangedRecord record(const CommandReply &reply, int index = 0)
     {

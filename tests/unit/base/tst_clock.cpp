@@ -59,7 +59,7 @@ void TestClock::readsAndWritesIstanbulTimes()
 void TestClock::refusesWhatIsNoDay()
 {
     QCOMPARE(parseToday(u"2012-09-12"_s).value(), QDate(2012, 9, 12));
-    for (const auto &wrong : {u"12.09.2012"_s, u"2012-13-01"_s, u"yesterday"_s, u""_s})
+    for (const auto &wrong : {u"12.09.2012"_s, u"2012-13-01"_s, u"yesterday"_s, u""_s, u"1999-12-31"_s, u"9999-12-31"_s})
         QVERIFY(!parseToday(wrong));
 }
 

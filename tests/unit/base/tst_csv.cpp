@@ -15,6 +15,10 @@ private Q_SLOTS:
     void countsLinesOfTheFile();
     void decodesWhatTurkishSpreadsheetsWrite_data();
     void decodesWhatTurkishSpreadsheetsWrite();
+    void refusesBytesThatAreNoText_data();
+    void refusesBytesThatAreNoText();
+    void refusesAColumnTwice();
+    void refusesALongRow();
     void namesWhatIsMissing();
     void refusesAShortRow();
     void refusesAnEndlessQuote();
@@ -62,12 +66,49 @@ void TestCsv::decodesWhatTurkishSpreadsheetsWrite_data()
     QTest::newRow("UTF-8") << u"ŞULE;ığİ"_s.toUtf8();
     QTest::newRow("UTF-8 with BOM") << "\xEF\xBB\xBF" + u"ŞULE;ığİ"_s.toUtf8();
     QTest::newRow("Windows-1254") << QByteArray("\xDEULE;\xFD\xF0\xDD");
+    QTest::newRow("UTF-16, little end first") << QByteArray("\xFF\xFE\x5E\x01U\0L\0E\0;\0\x31\x01\x1F\x01\x30\x01", 18);
+    QTest::newRow("UTF-16, big end first") << QByteArray("\xFE\xFF\x01\x5E\0U\0L\0E\0;\x01\x31\x01\x1F\x01\x30", 18);
 }
 
 void TestCsv::decodesWhatTurkishSpreadsheetsWrite()
 {
     QFETCH(QByteArray, bytes);
-    QCOMPARE(csv::decode(bytes), u"ŞULE;ığİ"_s);
+    QCOMPARE(csv::decode(bytes).value_or(QString()), u"ŞULE;ığİ"_s);
+}
+
+void TestCsv::refusesBytesThatAreNoText_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("one wrong byte in UTF-8") << "a;b\nŞULE;1\n\xDE;2\n"_ba << u"line 3: a byte that is no UTF-8"_s;
+    QTest::newRow("wrong byte after a BOM") << "\xEF\xBB\xBF" "a\n\xDE\n"_ba << u"line 2: a byte that is no UTF-8"_s;
+    QTest::newRow("UTF-16 without BOM") << QByteArray("a\0;\0", 4) << u"line 1: a control character"_s;
+    QTest::newRow("half a UTF-16 letter") << QByteArray("\xFF\xFE\x5E", 3) << u"broken UTF-16"_s;
+    QTest::newRow("neither") << "a\n\x81\n"_ba << u"line 2: a byte that is neither"_s;
+}
+
+void TestCsv::refusesBytesThatAreNoText()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, says);
+    const auto text = csv::decode(bytes);
+    QVERIFY(!text);
+    QVERIFY2(text.error().detail.contains(says), qPrintable(text.error().detail));
+}
+
+void TestCsv::refusesAColumnTwice()
+{
+    const Status status = csv::read(u"a;b;A\n1;2;3\n"_s, {u"a"_s}, [](const csv::Row &) { return Status{}; });
+    QVERIFY(!status);
+    QVERIFY(status.error().detail.contains(u"a is there twice"_s));
+}
+
+void TestCsv::refusesALongRow()
+{
+    const auto ignore = [](const csv::Row &) { return Status{}; };
+    const Status status = csv::read(u"a;b\n1;2;\n1;2;3\n"_s, {u"a"_s}, ignore);
+    QVERIFY(!status);
+    QVERIFY(status.error().detail.contains(u"line 3: 3 fields"_s));
 }
 
 void TestCsv::namesWhatIsMissing()

@@ -174,12 +174,12 @@ void TestSeeding::refusesWrongFilesAndLeavesNothing_data()
     QTest::newRow("empty") << QByteArray() << u"missing column"_s;
     QTest::newRow("missing column") << QByteArray("tckn;name;user_name\n") << u"missing column surname"_s;
     QTest::newRow("wrong national id")
-        << QByteArray(test::peopleCsv(3) + "10000000147;A;B;c;;;;;;\n") << u"line 5"_s;
+        << QByteArray(test::peopleCsv(3) + "10000000147;A;B;c;;;;;;\n") << u"people.csv:5: "_s;
     QTest::newRow("twice") << QByteArray(test::peopleCsv(3) + test::peopleCsv(1).split('\n').at(1) + '\n')
-                           << u"line 5"_s;
+                           << u"people.csv:5: "_s;
     QTest::newRow("no name") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1() + ";;B;c;;;;;;\n")
-                             << u"line 5"_s;
-    QTest::newRow("cut line") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1()) << u"line 5"_s;
+                             << u"people.csv:5: "_s;
+    QTest::newRow("cut line") << QByteArray(test::peopleCsv(3) + test::tckn(9).toLatin1()) << u"people.csv:5: "_s;
 }
 
 void TestSeeding::refusesWrongFilesAndLeavesNothing()

@@ -92,6 +92,7 @@ void TestStandin::saysWhatIsWrongWithItsArguments_data()
     QTest::newRow("unknown command") << u"dance"_s << u"unknown command 'dance'"_s;
     QTest::newRow("unknown option") << u"seed --colour red"_s << u"colour"_s;
     QTest::newRow("no data") << u"seed --people p.csv --seed 1"_s << u"--data is needed"_s;
+    QTest::newRow("option twice") << u"export --data d --data e --out o"_s << u"--data is given twice"_s;
     QTest::newRow("value missing") << u"seed --people"_s << u"people"_s;
     QTest::newRow("too much") << u"export --data d --out o extra"_s << u"'extra'"_s;
     QTest::newRow("wrong day") << u"seed --people p.csv --seed 1 --data d --today 10.09.2012"_s
@@ -127,13 +128,17 @@ void TestStandin::saysWhatItCannotDo_data()
     QTest::newRow("unknown host") << u"serve --data %1/d --mail-dir %1/m --listen 999.0.0.1:0"_s
                                   << u"cannot be resolved"_s;
     QTest::newRow("export into nowhere")
-        << u"export --data %1/d --out %1/none/o.csv"_s << u"cannot be written"_s;
+        << u"export --data %1/seeded --out %1/none/o.csv"_s << u"cannot be written"_s;
+    QTest::newRow("export of nothing") << u"export --data %1/d --out %1/o.csv"_s << u"no register in"_s;
+    QTest::newRow("mails into a file")
+        << u"serve --data %1/d --mail-dir %1/people.csv --listen 127.0.0.1:0"_s << u"cannot be made or written"_s;
 }
 
 void TestStandin::saysWhatItCannotDo()
 {
     QFETCH(QString, arguments);
     QFETCH(QString, says);
+    QCOMPARE(run(u"seed --people %1/people.csv --seed 1 --data %1/seeded"_s.arg(m_folder->path()).split(u' ')).code, 0);
     const Ended ended = run(arguments.arg(m_folder->path()).split(u' '));
     QCOMPARE(ended.code, 1);
     QVERIFY2(ended.err.contains(says), qPrintable(ended.err));
@@ -173,10 +178,13 @@ void TestStandin::servesUntilStdinCloses()
     QVERIFY(url.isValid());
     http::Client client{url, 5s};
     QCOMPARE(client.call("GET", "/healthz")->body, "{\"status\":\"ok\"}");
-    const Ended second = run({u"serve"_s, u"--data"_s, path(u"data"_s), u"--mail-dir"_s, path(u"mail"_s),
-                              u"--listen"_s, u"127.0.0.1:%1"_s.arg(url.port())});
-    QCOMPARE(second.code, 1);
-    QVERIFY2(second.err.contains(u"cannot listen"_s), qPrintable(second.err));
+    for (const auto &[data, says] :
+         {std::pair{u"other"_s, u"cannot listen"_s}, {u"data"_s, u"being served by process"_s}}) {
+        const Ended second = run({u"serve"_s, u"--data"_s, path(data), u"--mail-dir"_s, path(u"mail"_s),
+                                  u"--listen"_s, u"127.0.0.1:%1"_s.arg(url.port())});
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.err.contains(says), qPrintable(second.err));
+    }
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/client/services/client.h"
+#include "core/contract/jsonreader.h"
+#include "core/contract/problem.h"
+#include "core/contract/routes.h"
+#include "tests/support/fakebackend.h"
+#include "tests/support/recordsets.h"
+
+namespace eimza::test
+{
+
+/// A signed-in client before a backend that shows `rows` and answers commands and searches as told.
+class FakeOffice
+{
+public:
+    explicit FakeOffice(Role role = Role::Bureau, std::chrono::milliseconds undo = std::chrono::minutes{1})
+        : backend{[this](const FakeRequest &request) { return answer(request); }}
+    {
+        user.accessToken = QStringLiteral("token");
+        user.user = UserId{7};
+        user.userName = QStringLiteral("buro");
+        user.displayName = QStringLiteral("Büro Kullanıcısı");
+        user.role = role;
+        user.unit = UnitId{1};
+        user.serverTime = documentNow();
+        client = std::move(*client::Client::create({backend.url(), folder.path(), {undo}}));
+    }
+
+    /// Signs in and waits for the first whole synchronisation.
+    [[nodiscard]] bool open()
+    {
+        static_cast<void>(client->session().signIn(user.userName, QStringLiteral("parola")));
+        return QTest::qWaitFor(
+            [this] { return client->records().isSynced() && !client->connection().isSyncing(); });
+    }
+
+    /// A new snapshot with the present `rows`.
+    [[nodiscard]] bool refresh()
+    {
+        const auto before = client->records().all();
+        ++version;
+        client->connection().syncNow();
+        return QTest::qWaitFor(
+            [&] { return client->records().all() != before && !client->connection().isSyncing(); });
+    }
+
+    [[nodiscard]] bool isSettled() const { return client->pending().unsent() == 0; }
+
+    Rows rows;
+    int version = 1;
+    qint64 ack = 0;
+    SessionAnswer user;
+    std::function<FakeReply(const FakeRequest &)> onCommand = [](const FakeRequest &) {
+        return FakeReply{200, "{\"records\":[]}", {}, FakeReply::End::Whole};
+    };
+    std::function<FakeReply(const FakeRequest &)> onSearch = [](const FakeRequest &) {
+        return FakeReply{503, {}, {}, FakeReply::End::Whole};
+    };
+    QTemporaryDir folder;
+    FakeBackend backend;
+    std::unique_ptr<client::Client> client;
+
+private:
+    FakeReply answer(const FakeRequest &request)
+    {
+        if (request.path == routes::session)
+            return {200, compactJson(toJson(user)), {}, FakeReply::End::Whole};
+        if (request.path == routes::peopleSearch)
+            return onSearch(request);
+        if (request.path.startsWith(routes::commands))
+            return onCommand(request);
+        const QString next = QString::number(version);
+        if (request.json().value(QLatin1StringView("cursor")).toString() == next)
+            return {204, {}, {}, FakeReply::End::Whole};
+        return {200, compactJson(toJson(rows.page(next, false, ack))), {}, FakeReply::End::Whole};
+    }
+};
+
+} // namespace eimza::test

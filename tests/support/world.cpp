@@ -1,0 +1,149 @@
+#include "tests/support/world.h"
+
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+namespace eimza::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+// Runs `work` on a short-lived connection.
+template <typename Work>
+auto withDatabase(const QString &file, bool readOnly, Work work)
+{
+    const QString name = u"world"_s;
+    const auto result = [&] {
+        QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        db.setDatabaseName(file);
+        db.setConnectOptions(readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+        if (!db.open())
+            qWarning("%s cannot be opened: %s", qUtf8Printable(file), qUtf8Printable(db.lastError().text()));
+        return work(db);
+    }();
+    QSqlDatabase::removeDatabase(name);
+    return result;
+}
+
+} // namespace
+
+bool World::start(const Options &options)
+{
+    m_options = options;
+    const QString today = options.today.toString(Qt::ISODate);
+    return m_folder.isValid()
+        && run(QStringLiteral(EIMZA_BACKEND),
+               {u"seed"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--people"_s, QString::number(options.people),
+                u"--seed"_s, u"7"_s, u"--out"_s, path(u"people.csv"_s), u"--today"_s, today},
+               password().toUtf8() + '\n')
+        && run(QStringLiteral(EIMZA_STANDIN),
+               {u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"7"_s, u"--data"_s, path(u"ksm"_s), u"--today"_s, today})
+        && startKamuSm() && startBackend();
+}
+
+World::~World()
+{
+    for (auto *process : {m_backend.get(), m_kamuSm.get()}) {
+        if (!process || process->state() == QProcess::NotRunning)
+            continue;
+        process->closeWriteChannel();
+        if (!process->waitForFinished(10'000))
+            process->kill();
+        process->waitForFinished(5'000);
+    }
+}
+
+bool World::startKamuSm()
+{
+    const QString listen = u"127.0.0.1:%1"_s.arg(m_kamuSmUrl.port(0));
+    m_kamuSm = serve(QStringLiteral(EIMZA_STANDIN),
+                     {u"serve"_s, u"--data"_s, path(u"ksm"_s), u"--listen"_s, listen, u"--mail-dir"_s, path(u"mail"_s)}, m_kamuSmUrl);
+    return m_kamuSm != nullptr;
+}
+
+bool World::startBackend()
+{
+    const QString listen = u"127.0.0.1:%1"_s.arg(m_backendUrl.port(0));
+    m_backend = serve(QStringLiteral(EIMZA_BACKEND),
+                      {u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s, listen, u"--ksm"_s,
+                       m_kamuSmUrl.toString()},
+                      m_backendUrl);
+    return m_backend != nullptr;
+}
+
+void World::killKamuSm()
+{
+    m_kamuSm->kill();
+    m_kamuSm->waitForFinished(patience);
+}
+
+void World::killBackend()
+{
+    m_backend->kill();
+    m_backend->waitForFinished(patience);
+}
+
+bool World::run(const QString &program, const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
+        return true;
+    qWarning("%s %s: %s", qUtf8Printable(program), qUtf8Printable(arguments.join(u' ')), process.readAllStandardError().constData());
+    return false;
+}
+
+std::unique_ptr<QProcess> World::serve(const QString &program, const QStringList &arguments, QUrl &url)
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process->start(program, arguments + QStringList{u"--quit-with-stdin"_s, u"--today"_s, m_options.today.toString(Qt::ISODate)});
+    const QDeadlineTimer deadline(patience);
+    while (!process->canReadLine() && process->waitForReadyRead(static_cast<int>(deadline.remainingTime()))) { }
+    const QString line = QString::fromUtf8(process->readLine()).trimmed();
+    const QString prefix = u"listening on "_s;
+    if (!line.startsWith(prefix)) {
+        qWarning("%s does not listen: '%s'", qUtf8Printable(program), qUtf8Printable(line));
+        return nullptr;
+    }
+    url = QUrl(line.sliced(prefix.size()));
+    return process;
+}
+
+QVariant World::value(const QString &file, const QString &sql)
+{
+    return withDatabase(file, true, [&](const QSqlDatabase &db) {
+        QSqlQuery query(db);
+        if (!query.exec(sql) || !query.next()) {
+            qWarning("%s: %s", qUtf8Printable(sql), qUtf8Printable(query.lastError().text()));
+            return QVariant();
+        }
+        return query.value(0);
+    });
+}
+
+bool World::changeBackend(const QString &sql) const
+{
+    return withDatabase(path(u"eimzad.db"_s), false, [&](const QSqlDatabase &db) {
+        QSqlQuery query(db);
+        const bool done = query.exec(sql) && query.numRowsAffected() > 0;
+        if (!done)
+            qWarning("%s: %s", qUtf8Printable(sql), qUtf8Printable(query.lastError().text()));
+        return done;
+    });
+}
+
+QStringList World::mails() const
+{
+    return QDir(path(u"mail"_s)).entryList({u"*.eml"_s}, QDir::Files);
+}
+
+} // namespace eimza::test

@@ -1,0 +1,303 @@
+#include "core/client/services/applications.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/fakeoffice.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+using State = ApplicationState;
+using Tab = ApplicationTab;
+using Column = ApplicationColumn;
+using Obstacle = Applications::Obstacle;
+
+namespace
+{
+
+constexpr State allStates[] = {State::Filed,        State::OnHold,     State::Returned,  State::Approved,
+                               State::Batched,      State::Submitted,  State::Accepted,  State::Rejected,
+                               State::PasswordSent, State::FormSigned, State::Produced,  State::Shipped,
+                               State::Delivered,    State::Completed,  State::Withdrawn, State::Cancelled};
+
+SessionAnswer bureauUser()
+{
+    SessionAnswer user;
+    user.user = UserId{7};
+    user.person = PersonId{3};
+    user.displayName = u"Büro"_s;
+    user.role = Role::Bureau;
+    return user;
+}
+
+ApplicationListPtr made(const test::Rows &rows, const Overlay &overlay = {})
+{
+    return makeApplicationList(*rows.set(), overlay, bureauUser(), test::documentNow());
+}
+
+QList<qint64> shown(const ApplicationListPtr &list, const ApplicationFilter &filter = {},
+                    const QList<SortBy<Column>> &sort = {{Column::Number, Qt::AscendingOrder}})
+{
+    const auto arranged = arrangedApplicationList(*list, filter, sort);
+    QList<qint64> ids;
+    for (size_t i = 0; i < arranged->order.size(); ++i) {
+        const ApplicationRow &row = arranged->at(static_cast<int>(i));
+        ids.append(row.id.value);
+        if (arranged->shownPlace(row.id) != static_cast<int>(i))
+            return {};
+    }
+    return ids;
+}
+
+OutboxEntry waiting(CommandKind kind, int id, int person, int application = 0)
+{
+    OutboxEntry entry;
+    entry.id = OutboxId{id};
+    entry.command.kind = kind;
+    entry.command.person = PersonId{person};
+    entry.command.application = ApplicationId{application};
+    entry.subject = u"Yabancı Kişi"_s;
+    entry.createdAt = test::documentNow();
+    return entry;
+}
+
+test::Rows people()
+{
+    return test::Rows() << test::unit(1, u"Merkez"_s) << test::person(1, u"Ali"_s, u"Işık"_s)
+                        << test::person(2, u"Veli"_s, u"Çelik"_s) << test::person(3, u"Can"_s, u"Zorlu"_s)
+                        << test::certificate(1, 1, test::documentNow().addDays(40))
+                        << test::certificate(2, 2, test::documentNow().addDays(60));
+}
+
+} // namespace
+
+class TestApplications : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStateButWithdrawnHasATabOfTheBureau();
+    void aRowShowsPersonAndCertificate();
+    void fourEyesAreSeenInTheRow();
+    void theOverlayShowsWhatWaits();
+    void aWaitingFilingIsARowOfItsOwn();
+    void aFilingThatTheBackendShowsIsNotShownTwice();
+    void filters();
+    void sortsInTurkishOrder_data();
+    void sortsInTurkishOrder();
+    void emptyFileByStandsLastEitherWay();
+    void obstaclesAreNamed();
+    void aStepCarriesTheRevisionThatWasSeen();
+    void theRevisionOfAnOwnStepIsUsedBeforeThePull();
+};
+
+void TestApplications::everyStateButWithdrawnHasATabOfTheBureau()
+{
+    for (const State state : allStates) {
+        int tabs = 0;
+        for (int tab = 1; tab < applicationTabCount; ++tab)
+            tabs += belongsTo(static_cast<Tab>(tab), state);
+        QVERIFY(belongsTo(Tab::All, state));
+        QCOMPARE(tabs, state == State::Withdrawn ? 0 : 1);
+    }
+    test::Rows rows = people();
+    for (size_t i = 0; i < std::size(allStates); ++i)
+        rows << test::application(static_cast<int>(i) + 1, 1, allStates[i]);
+    QCOMPARE(made(rows)->perTab, (std::array<int, applicationTabCount>{16, 1, 1, 1, 1, 8, 1, 2}));
+}
+
+void TestApplications::aRowShowsPersonAndCertificate()
+{
+    const auto list = made(
+        people() << test::application(5, 1, State::Filed, 1, 8)
+                 << BatchItem{BatchItemId{1}, BatchId{1}, ApplicationId{5}, 1, ItemOutcome::Rejected, {}});
+    const ApplicationRow *row = list->find(ApplicationId{5});
+    QVERIFY(row);
+    QCOMPARE(row->fullName, u"Ali Işık"_s);
+    QCOMPARE(row->maskedNationalId, test::nationalId(1).masked());
+    QCOMPARE(row->unitName, u"Merkez"_s);
+    QCOMPARE(row->notAfter, test::documentNow().addDays(40));
+    QVERIFY(row->days == 40);
+    QCOMPARE(row->rev, 4);
+    QVERIFY(row->fileBy.day.isValid());
+    QVERIFY(row->outcome == ItemOutcome::Rejected);
+    QVERIFY(!list->find(ApplicationId{6}));
+}
+
+void TestApplications::fourEyesAreSeenInTheRow()
+{
+    const auto list = made(people() << test::application(5, 1, State::Filed, 1, 8)
+                                    << test::application(6, 2, State::Filed, 2, 7)
+                                    << test::application(7, 3, State::Filed, 0, 8));
+    QVERIFY(list->find(ApplicationId{5})->mayDecide);
+    QVERIFY(!list->find(ApplicationId{6})->mayDecide);
+    QVERIFY(!list->find(ApplicationId{7})->mayDecide);
+}
+
+void TestApplications::theOverlayShowsWhatWaits()
+{
+    Overlay overlay;
+    overlay.steps.insert(ApplicationId{5}, waiting(CommandKind::Approve, 1, 0, 5));
+    const auto list = made(
+        people() << test::application(5, 1, State::Filed) << test::application(6, 2, State::Filed), overlay);
+    QCOMPARE(list->find(ApplicationId{5})->state, State::Approved);
+    QVERIFY(list->find(ApplicationId{5})->pending);
+    QVERIFY(!list->find(ApplicationId{6})->pending);
+    QCOMPARE(list->perTab.at(static_cast<size_t>(Tab::Approved)), 1);
+}
+
+void TestApplications::aWaitingFilingIsARowOfItsOwn()
+{
+    Overlay overlay;
+    overlay.filings.insert(PersonId{1}, waiting(CommandKind::File, 3, 1));
+    overlay.filings.insert(PersonId{99}, waiting(CommandKind::File, 4, 99));
+    const auto list = made(people(), overlay);
+    const ApplicationRow *known = list->find(ApplicationId{-3}), *stranger = list->find(ApplicationId{-4});
+    QVERIFY(known && stranger);
+    QVERIFY(known->pending && known->number.isEmpty() && !known->mayDecide);
+    QCOMPARE(known->state, State::Filed);
+    QCOMPARE(known->fullName, u"Ali Işık"_s);
+    QCOMPARE(known->notAfter, test::documentNow().addDays(40));
+    QCOMPARE(known->filedByName, u"Büro"_s);
+    QCOMPARE(stranger->fullName, u"Yabancı Kişi"_s);
+}
+
+void TestApplications::aFilingThatTheBackendShowsIsNotShownTwice()
+{
+    Overlay overlay;
+    overlay.filings.insert(PersonId{1}, waiting(CommandKind::File, 3, 1));
+    QCOMPARE(shown(made(people() << test::application(5, 1, State::Filed), overlay)), QList<qint64>{5});
+    QCOMPARE(shown(made(people() << test::application(5, 1, State::Rejected), overlay)),
+             (QList<qint64>{-3, 5}));
+}
+
+void TestApplications::filters()
+{
+    Person noPhone = test::person(4, u"Eksik"_s, u"Telefon"_s);
+    noPhone.phone.clear();
+    Application lost = test::application(8, 4, State::Completed);
+    lost.type = ApplicationType::LostOrStolen;
+    const auto list = made(people() << noPhone << test::application(5, 1, State::Filed)
+                                    << test::application(6, 2, State::Rejected) << lost);
+    ApplicationFilter filter;
+    QCOMPARE(shown(list, filter), (QList<qint64>{5, 6, 8}));
+    filter.text = u" isik "_s;
+    QCOMPARE(shown(list, filter), QList<qint64>{5});
+    filter.text = u"tlp-6"_s;
+    QCOMPARE(shown(list, filter), QList<qint64>{6});
+    filter = {};
+    filter.type = ApplicationType::LostOrStolen;
+    QCOMPARE(shown(list, filter), QList<qint64>{8});
+    filter = {};
+    filter.onlyProblems = true;
+    QCOMPARE(shown(list, filter), QList<qint64>{8});
+    filter = {};
+    filter.onlyOpen = true;
+    QCOMPARE(shown(list, filter), QList<qint64>{5});
+    filter = {};
+    filter.tab = Tab::Rejected;
+    QCOMPARE(shown(list, filter), QList<qint64>{6});
+}
+
+void TestApplications::sortsInTurkishOrder_data()
+{
+    QTest::addColumn<int>("column");
+    for (const auto &[name, column] : {std::pair{"name", Column::FullName},
+                                       {"unit", Column::Unit},
+                                       {"filed by", Column::FiledBy},
+                                       {"reason", Column::Reason}})
+        QTest::newRow(name) << static_cast<int>(column);
+}
+
+void TestApplications::sortsInTurkishOrder()
+{
+    QFETCH(int, column);
+    test::Rows rows;
+    const QStringList words{u"Zeytin"_s, u"Çınar"_s,  u"Iğdır"_s, u"İzmir"_s,
+                            u"Cizre"_s,  u"Şırnak"_s, u"Sivas"_s};
+    for (int i = 0; i < words.size(); ++i) {
+        Application a = test::application(i + 1, i + 1, State::Returned);
+        a.filedByName = a.reason = words.at(i);
+        rows << test::unit(i + 1, words.at(i)) << test::person(i + 1, words.at(i), u"S"_s, i + 1) << a;
+    }
+    const QList<SortBy<Column>> sort{{static_cast<Column>(column), Qt::AscendingOrder}};
+    QCOMPARE(shown(made(rows), {}, sort), (QList<qint64>{5, 2, 3, 4, 7, 6, 1}));
+}
+
+void TestApplications::emptyFileByStandsLastEitherWay()
+{
+    const auto list =
+        made(people() << test::application(5, 1, State::Filed, 1) << test::application(6, 2, State::Filed, 2)
+                      << test::application(7, 3, State::Filed));
+    QCOMPARE(shown(list, {}, {{Column::FileBy, Qt::AscendingOrder}}), (QList<qint64>{5, 6, 7}));
+    QCOMPARE(shown(list, {}, {{Column::FileBy, Qt::DescendingOrder}}), (QList<qint64>{6, 5, 7}));
+}
+
+void TestApplications::obstaclesAreNamed()
+{
+    test::FakeOffice office;
+    Applications &applications = office.client->applications();
+    ApplicationRow row;
+    row.id = ApplicationId{5};
+    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Obstacle::Role); // nobody is signed in
+    QVERIFY(office.open());
+    QVERIFY(!applications.obstacle(row, CommandKind::Approve));
+    QVERIFY(applications.obstacle(row, CommandKind::AddToBatch) == Obstacle::WrongState);
+    QVERIFY(applications.obstacle(row, CommandKind::SubmitBatch) == Obstacle::Role);
+    row.mayDecide = false;
+    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Obstacle::FourEyes);
+    QVERIFY(!applications.obstacle(row, CommandKind::Return));
+    row.id = ApplicationId{-5};
+    QVERIFY(applications.obstacle(row, CommandKind::Return) == Obstacle::StillWaiting);
+
+    test::FakeOffice officers{Role::Officer};
+    QVERIFY(officers.open());
+    row = {};
+    row.id = ApplicationId{5};
+    QVERIFY(officers.client->applications().obstacle(row, CommandKind::Approve) == Obstacle::Role);
+    QVERIFY(!officers.client->applications().obstacle(row, CommandKind::Withdraw));
+}
+
+void TestApplications::aStepCarriesTheRevisionThatWasSeen()
+{
+    test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows = people() << test::application(5, 1, State::Filed, 1, 8);
+    QVERIFY(office.open());
+    Applications &applications = office.client->applications();
+    QTRY_VERIFY(applications.row(ApplicationId{5}));
+    const auto refused = applications.take(CommandKind::AddToBatch, ApplicationId{5});
+    QCOMPARE(refused.result().error().code, ErrorCode::Conflict);
+    QCOMPARE(applications.take(CommandKind::Approve, ApplicationId{404}).result().error().code,
+             ErrorCode::NotFound);
+    const auto taken = applications.take(CommandKind::Return, ApplicationId{5}, u" telefon eksik "_s);
+    QTRY_COMPARE(office.backend.to(u"/v1/commands/return"_s).size(), 1);
+    const auto request = office.backend.to(u"/v1/commands/return"_s).first();
+    QCOMPARE(request.headers.value("if-match"), QByteArray("\"4\""));
+    QCOMPARE(request.json().value("text"_L1).toString(), u"telefon eksik"_s);
+    QCOMPARE(taken.result()->subject, u"Ali Işık"_s);
+}
+
+void TestApplications::theRevisionOfAnOwnStepIsUsedBeforeThePull()
+{
+    test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows = people() << test::application(5, 1, State::Filed, 1, 8);
+    office.onCommand = [](const test::FakeRequest &) {
+        return test::FakeReply{200,
+                               compactJson(toJson(CommandAnswer{{{u"application"_s, 5, 12}}})),
+                               {},
+                               test::FakeReply::End::Whole};
+    };
+    QVERIFY(office.open());
+    Applications &applications = office.client->applications();
+    QTRY_VERIFY(applications.row(ApplicationId{5}));
+    const auto approved = applications.take(CommandKind::Approve, ApplicationId{5});
+    QTRY_VERIFY(applications.row(ApplicationId{5})->state == State::Approved && office.isSettled());
+    const auto batched = applications.take(CommandKind::AddToBatch, ApplicationId{5});
+    QTRY_COMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).size(), 1);
+    QCOMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).first().headers.value("if-match"),
+             QByteArray("\"12\""));
+}
+
+QTEST_GUILESS_MAIN(TestApplications)
+#include "tst_applications.moc"

@@ -1,0 +1,124 @@
+#include "core/client/services/connectionstatus.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/fakeoffice.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+using test::FakeReply;
+using test::FakeRequest;
+
+class TestConnectionStatus : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isOnlineAndSyncedAfterTheFirstPull();
+    void anAbsenceIsToldAndEnds();
+    void theReturnOfTheServerSendsWhatWaits();
+    void anEndedSessionIsNoAbsence();
+    void tellsThatTheProgramIsTooOld();
+    void countsWhatIsUnsentAndEndsItOnDrain();
+};
+
+void TestConnectionStatus::isOnlineAndSyncedAfterTheFirstPull()
+{
+    test::FakeOffice office;
+    ConnectionStatus &connection = office.client->connection();
+    QVERIFY(!connection.lastSync().isValid());
+    QVERIFY(office.open());
+    QVERIFY(connection.isOnline());
+    QVERIFY(!connection.isSyncing());
+    QVERIFY(qAbs(connection.lastSync().secsTo(test::documentNow())) < 60);
+    QVERIFY(!connection.isTooOld());
+}
+
+void TestConnectionStatus::anAbsenceIsToldAndEnds()
+{
+    test::FakeOffice office;
+    QVERIFY(office.open());
+    ConnectionStatus &connection = office.client->connection();
+    QSignalSpy failed(&connection, &ConnectionStatus::failed);
+    office.backend.goAway();
+    connection.syncNow();
+    QVERIFY(connection.isSyncing());
+    QTRY_VERIFY(!connection.isOnline() && !connection.isSyncing());
+    QVERIFY(failed.isEmpty());
+    QVERIFY(office.backend.comeBack());
+    connection.syncNow();
+    QTRY_VERIFY(connection.isOnline());
+}
+
+void TestConnectionStatus::theReturnOfTheServerSendsWhatWaits()
+{
+    test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    QVERIFY(office.open());
+    office.backend.goAway();
+    const auto stopped = office.client->batching().stop(BatchId{1});
+    QTRY_VERIFY(!office.client->connection().isOnline());
+    QCOMPARE(office.client->connection().unsent(), 1);
+    QVERIFY(office.backend.comeBack());
+    office.client->connection().syncNow();
+    QTRY_COMPARE(office.client->connection().unsent(), 0);
+    QCOMPARE(office.backend.to(u"/v1/commands/"_s).size(), 1);
+}
+
+void TestConnectionStatus::anEndedSessionIsNoAbsence()
+{
+    test::FakeOffice office;
+    QVERIFY(office.open());
+    ConnectionStatus &connection = office.client->connection();
+    QSignalSpy expired(&office.client->session(), &Session::expired);
+    QSignalSpy failed(&connection, &ConnectionStatus::failed);
+    office.backend.setHandler([](const FakeRequest &) {
+        return FakeReply{401, {}, {}, FakeReply::End::Whole};
+    });
+    connection.syncNow();
+    QTRY_COMPARE(expired.size(), 1);
+    QTRY_VERIFY(!connection.isSyncing());
+    QVERIFY(connection.isOnline());
+    QVERIFY(failed.isEmpty());
+}
+
+void TestConnectionStatus::tellsThatTheProgramIsTooOld()
+{
+    test::FakeOffice office;
+    QVERIFY(office.open());
+    ConnectionStatus &connection = office.client->connection();
+    QSignalSpy failed(&connection, &ConnectionStatus::failed);
+    office.backend.setHandler([](const FakeRequest &) {
+        return FakeReply{426, {}, {}, FakeReply::End::Whole};
+    });
+    connection.syncNow();
+    QTRY_VERIFY(connection.isTooOld());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::ClientTooOld);
+    QVERIFY(connection.isOnline());
+}
+
+void TestConnectionStatus::countsWhatIsUnsentAndEndsItOnDrain()
+{
+    test::FakeOffice office;
+    office.rows << test::person(1, u"A"_s, u"B"_s)
+                << test::certificate(1, 1, test::documentNow().addDays(20));
+    QVERIFY(office.open());
+    QSignalSpy drained(&office.client->pending(), &PendingWork::drained);
+    const auto filed = office.client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, {});
+    // Even what is still on its way to the disk is not left behind.
+    office.client->pending().drain();
+    QVERIFY(drained.isEmpty());
+    QTRY_VERIFY(filed.isFinished() && filed.result());
+    QTRY_COMPARE(office.client->pending().entries().size(), 1);
+    QVERIFY(drained.isEmpty());
+    QVERIFY(!office.client->pending().lastUndoable().isNull());
+    office.client->pending().drain();
+    QTRY_COMPARE(drained.size(), 1);
+    QCOMPARE(office.client->connection().unsent(), 0);
+    QCOMPARE(office.backend.to(u"/v1/commands/file"_s).size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestConnectionStatus)
+#include "tst_connectionstatus.moc"

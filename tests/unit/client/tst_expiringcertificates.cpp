@@ -1,0 +1,495 @@
+#include "core/client/services/expiringcertificates.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "tests/support/recordsets.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+using State = ApplicationState;
+using Column = ExpiringColumn;
+
+namespace
+{
+
+const QList<SortBy<Column>> byEnd{{Column::NotAfter, Qt::AscendingOrder}};
+
+ExpiringListPtr base(const test::Rows &rows, const Overlay &overlay = {})
+{
+    return makeExpiringList(*rows.set(), overlay, test::documentNow(), HolidayCalendar::builtIn());
+}
+
+ExpiringListPtr arranged(const ExpiringListPtr &list, const ExpiringFilter &filter = {},
+                         const QList<SortBy<Column>> &sort = byEnd)
+{
+    return arrangedExpiringList(*list, filter, sort, test::documentNow());
+}
+
+template <typename Value, typename Given>
+ExpiringFilter where(Value ExpiringFilter::*member, const Given &value, ExpiringFilter filter = {})
+{
+    filter.*member = value;
+    return filter;
+}
+
+QList<qint64> shown(const ExpiringListPtr &list)
+{
+    QList<qint64> ids;
+    for (size_t i = 0; i < list->order.size(); ++i)
+        ids.append(list->at(static_cast<int>(i)).id.value);
+    return ids;
+}
+
+ExpiringRow only(const test::Rows &rows, const Overlay &overlay = {})
+{
+    const auto list = base(rows, overlay);
+    return list->rows->size() == 1 ? list->rows->front() : ExpiringRow{};
+}
+
+/// One person, one certificate that ends in 20 days.
+test::Rows oneHolder()
+{
+    return test::Rows() << test::unit(1, u"Merkez"_s) << test::person(1, u"Ali"_s, u"Işık"_s)
+                        << test::certificate(1, 1, test::documentNow().addDays(20));
+}
+
+OutboxEntry waiting(CommandKind kind, int person, int application = 0)
+{
+    OutboxEntry entry;
+    entry.id = OutboxId{1};
+    entry.command.kind = kind;
+    entry.command.person = PersonId{person};
+    entry.command.application = ApplicationId{application};
+    return entry;
+}
+
+} // namespace
+
+class TestExpiringCertificates : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheDocumentsSixRows();
+    void takesTheWindowAndNinetyDaysAfter_data();
+    void takesTheWindowAndNinetyDaysAfter();
+    void anExpiredOneWithASuccessorIsGone();
+    void everyStateIsShown();
+    void aSuccessorLeavesNothingToDo();
+    void theRequestStandsBeside_data();
+    void theRequestStandsBeside();
+    void anotherCertificatesFailureIsNotShown();
+    void theOverlayShowsWhatWaits();
+    void nationalIdFitsOnlyWhatIsShown_data();
+    void nationalIdFitsOnlyWhatIsShown();
+    void filtersFoldTurkish();
+    void filtersByBandDueAndRequest();
+    void countsWhatTheOtherFiltersLeave();
+    void dueMeansAWeekBeforeTheFileByDay();
+    void weeksBeginOnMonday();
+    void sortsInTurkishOrder();
+    void tiesAreSettledById();
+    void severalKeysDecideInTurn();
+    void emptyFileByStandsLastEitherWay();
+    void knowsWhereARowIsShown();
+    void aHundredThousandRowsAreMeasured();
+};
+
+void TestExpiringCertificates::showsTheDocumentsSixRows()
+{
+    test::Rows rows;
+    const QStringList ends{u"27.09.2012 06:22:55"_s, u"18.10.2012 11:51:33"_s, u"27.11.2012 07:01:22"_s,
+                           u"28.11.2012 07:30:54"_s, u"30.11.2012 06:08:58"_s, u"30.11.2012 06:08:58"_s};
+    for (int i = 0; i < ends.size(); ++i)
+        rows << test::person(i + 1, u"Ad"_s, u"Soyad"_s)
+             << test::certificate(i + 1, i + 1, test::istanbul(ends.at(i)));
+    const auto list = arranged(base(rows));
+    QList<int> months;
+    for (int i = 0; i < 6; ++i) {
+        months.append(list->at(i).months);
+        QCOMPARE(list->at(i).notAfterText, ends.at(i));
+        QCOMPARE(list->at(i).statusText, u"AKTİF"_s);
+    }
+    QCOMPARE(months, (QList<int>{1, 2, 3, 3, 3, 3}));
+    QCOMPARE(shown(list), (QList<qint64>{1, 2, 3, 4, 5, 6}));
+    QCOMPARE(list->at(0).days, 17);
+    QCOMPARE(list->at(0).maskedNationalId, test::nationalId(1).masked());
+}
+
+void TestExpiringCertificates::takesTheWindowAndNinetyDaysAfter_data()
+{
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<bool>("stands");
+    QTest::newRow("last day of the window") << u"10.12.2012 23:59:59"_s << true;
+    QTest::newRow("a day too early") << u"11.12.2012 00:00:00"_s << false;
+    QTest::newRow("ends this second") << u"10.09.2012 09:00:00"_s << true;
+    QTest::newRow("89 days ago") << u"13.06.2012 12:00:00"_s << true;
+    QTest::newRow("90 days ago") << u"12.06.2012 12:00:00"_s << false;
+}
+
+void TestExpiringCertificates::takesTheWindowAndNinetyDaysAfter()
+{
+    QFETCH(QString, end);
+    QFETCH(bool, stands);
+    const auto list =
+        base(test::Rows() << test::person(1, u"A"_s, u"B"_s) << test::certificate(1, 1, test::istanbul(end)));
+    QCOMPARE(list->rows->size(), stands ? 1U : 0U);
+}
+
+void TestExpiringCertificates::anExpiredOneWithASuccessorIsGone()
+{
+    const QDateTime past = test::documentNow().addDays(-10), later = test::documentNow().addYears(3);
+    const auto with = [&](CertificateState state) {
+        return base(test::Rows() << test::person(1, u"A"_s, u"B"_s) << test::certificate(1, 1, past)
+                                 << test::certificate(2, 1, later, state))
+            ->rows->size();
+    };
+    QCOMPARE(with(CertificateState::Active), 0U);
+    QCOMPARE(with(CertificateState::Produced), 0U);
+    QCOMPARE(with(CertificateState::Revoked), 1U);
+    QCOMPARE(base(test::Rows() << test::person(1, u"A"_s, u"B"_s) << test::certificate(1, 1, past))
+                 ->rows->front()
+                 .statusText,
+             u"SÜRESİ DOLMUŞ"_s);
+}
+
+void TestExpiringCertificates::everyStateIsShown()
+{
+    test::Rows rows;
+    int id = 0;
+    for (const auto state :
+         {CertificateState::Active, CertificateState::Suspended, CertificateState::Revoked,
+          CertificateState::ServiceRevoked, CertificateState::Expired, CertificateState::Produced}) {
+        ++id;
+        rows << test::person(id, u"A"_s, u"B"_s)
+             << test::certificate(id, id, test::documentNow().addDays(20), state);
+    }
+    Certificate strange = test::certificate(7, 1, test::documentNow().addDays(5));
+    strange.status = parseCertificateStatus(u"DONDURULDU");
+    rows << strange;
+    const auto list = arranged(base(rows), {}, {{Column::Status, Qt::AscendingOrder}});
+    QCOMPARE(list->order.size(), 7U);
+    QStringList texts;
+    QList<bool> canBeFiled;
+    for (int i = 0; i < 7; ++i) {
+        texts.append(list->at(i).statusText);
+        canBeFiled.append(list->at(i).fileBy.day.isValid());
+    }
+    QCOMPARE(texts, (QStringList{u"AKTİF"_s, u"ASKIDA"_s, u"İPTAL"_s, u"SERVİS İPTALİ"_s, u"SÜRESİ DOLMUŞ"_s,
+                                 u"ÜRETİLDİ"_s, u"DONDURULDU"_s}));
+    QCOMPARE(canBeFiled, (QList<bool>{true, true, false, false, true, false, false}));
+}
+
+void TestExpiringCertificates::aSuccessorLeavesNothingToDo()
+{
+    auto rows = oneHolder();
+    QVERIFY(only(rows).fileBy.day.isValid());
+    QVERIFY(!only(rows).inHand);
+    rows << test::certificate(2, 1, test::documentNow().addYears(3));
+    QVERIFY(!only(rows).fileBy.day.isValid());
+    QVERIFY(only(rows).fileByText.isEmpty());
+    QVERIFY(only(rows).inHand);
+}
+
+void TestExpiringCertificates::theRequestStandsBeside_data()
+{
+    QTest::addColumn<QList<State>>("states");
+    QTest::addColumn<std::optional<State>>("shows");
+    QTest::addColumn<bool>("inHand");
+    using Shows = std::optional<State>;
+    QTest::newRow("none") << QList<State>{} << Shows{} << false;
+    QTest::newRow("filed") << QList<State>{State::Filed} << Shows{State::Filed} << true;
+    QTest::newRow("returned: somebody must act")
+        << QList<State>{State::Returned} << Shows{State::Returned} << false;
+    QTest::newRow("rejected") << QList<State>{State::Rejected} << Shows{State::Rejected} << false;
+    QTest::newRow("withdrawn is as if never filed") << QList<State>{State::Withdrawn} << Shows{} << false;
+    QTest::newRow("an open one after a failed one")
+        << QList<State>{State::Rejected, State::Batched} << Shows{State::Batched} << true;
+    QTest::newRow("an open one before a failed one")
+        << QList<State>{State::Batched, State::Cancelled} << Shows{State::Batched} << true;
+    QTest::newRow("the last failure")
+        << QList<State>{State::Rejected, State::Cancelled} << Shows{State::Cancelled} << false;
+    QTest::newRow("a failure made good")
+        << QList<State>{State::Rejected, State::Completed} << Shows{} << false;
+    QTest::newRow("completed does not hide an open one")
+        << QList<State>{State::Filed, State::Completed} << Shows{State::Filed} << true;
+}
+
+void TestExpiringCertificates::theRequestStandsBeside()
+{
+    QFETCH(QList<State>, states);
+    using Shows = std::optional<State>;
+    QFETCH(Shows, shows);
+    QFETCH(bool, inHand);
+    auto rows = oneHolder();
+    for (int i = 0; i < states.size(); ++i)
+        rows << test::application(i + 1, 1, states.at(i), 1);
+    const ExpiringRow row = only(rows);
+    QVERIFY(row.renewal == shows);
+    QCOMPARE(row.inHand, inHand);
+    QVERIFY(!row.pending);
+}
+
+void TestExpiringCertificates::anotherCertificatesFailureIsNotShown()
+{
+    QVERIFY(!only(oneHolder() << test::application(1, 1, State::Rejected, 99)).renewal);
+    QVERIFY(!only(oneHolder() << test::person(2, u"C"_s, u"D"_s) << test::application(1, 2, State::Filed, 1))
+                 .renewal);
+}
+
+void TestExpiringCertificates::theOverlayShowsWhatWaits()
+{
+    Overlay overlay;
+    overlay.filings.insert(PersonId{1}, waiting(CommandKind::File, 1));
+    ExpiringRow row = only(oneHolder(), overlay);
+    QVERIFY(row.renewal == State::Filed);
+    QVERIFY(row.pending && row.inHand);
+    row = only(oneHolder() << test::application(1, 1, State::Rejected, 1), overlay);
+    QVERIFY(row.renewal == State::Filed && row.pending);
+    row = only(oneHolder() << test::application(1, 1, State::Approved, 1), overlay);
+    QVERIFY(row.renewal == State::Approved && !row.pending);
+
+    Overlay steps;
+    steps.steps.insert(ApplicationId{1}, waiting(CommandKind::Withdraw, 0, 1));
+    row = only(oneHolder() << test::application(1, 1, State::Filed, 1), steps);
+    QVERIFY(!row.renewal && !row.inHand);
+    steps.steps.insert(ApplicationId{1}, waiting(CommandKind::Approve, 0, 1));
+    row = only(oneHolder() << test::application(1, 1, State::Filed, 1), steps);
+    QVERIFY(row.renewal == State::Approved && row.pending);
+}
+
+void TestExpiringCertificates::nationalIdFitsOnlyWhatIsShown_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("all") << u"10000000146"_s << true;
+    QTest::newRow("as shown") << u"100******46"_s << true;
+    QTest::newRow("first three") << u"100"_s << true;
+    QTest::newRow("first one") << u"1"_s << true;
+    QTest::newRow("last two") << u"46"_s << true;
+    QTest::newRow("last one") << u"6"_s << true;
+    QTest::newRow("four digits tell a hidden one") << u"1000"_s << false;
+    QTest::newRow("ten digits") << u"1000000014"_s << false;
+    QTest::newRow("last three tell a hidden one") << u"146"_s << false;
+    QTest::newRow("a hidden digit alone") << u"0"_s << false;
+    QTest::newRow("another number") << u"10000000147"_s << false;
+    QTest::newRow("a guess behind the mask") << u"1000*****46"_s << false;
+    QTest::newRow("stars") << u"*"_s << false;
+}
+
+void TestExpiringCertificates::nationalIdFitsOnlyWhatIsShown()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, fits);
+    QCOMPARE(nationalIdFits(10000000146, typed), fits);
+}
+
+void TestExpiringCertificates::filtersFoldTurkish()
+{
+    test::Rows rows;
+    rows << test::person(1, u"İbrahim"_s, u"IŞIK"_s) << test::person(2, u"Ayşe"_s, u"Çelik"_s)
+         << test::certificate(1, 1, test::documentNow().addDays(5))
+         << test::certificate(2, 2, test::documentNow().addDays(6));
+    const auto list = base(rows);
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::surname, u"isik"_s))), QList<qint64>{1});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::name, u" ayse "_s))), QList<qint64>{2});
+    QCOMPARE(shown(arranged(
+                 list, where(&ExpiringFilter::name, u"brah"_s, where(&ExpiringFilter::surname, u"ış"_s)))),
+             QList<qint64>{1});
+    QCOMPARE(shown(arranged(
+                 list, where(&ExpiringFilter::name, u"ayse"_s, where(&ExpiringFilter::surname, u"isik"_s)))),
+             QList<qint64>{});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::nationalId, test::nationalId(2).toString()))),
+             QList<qint64>{2});
+}
+
+void TestExpiringCertificates::filtersByBandDueAndRequest()
+{
+    test::Rows rows;
+    const QList<int> days{-5, 3, 20, 60};
+    for (int i = 0; i < 4; ++i)
+        rows << test::person(i + 1, u"A"_s, u"B"_s)
+             << test::certificate(i + 1, i + 1, test::documentNow().addDays(days.at(i)));
+    rows << test::application(1, 2, State::Filed, 2) << test::application(2, 3, State::Returned, 3);
+    const auto list = base(rows);
+    QCOMPARE(shown(arranged(list)), (QList<qint64>{1, 2, 3, 4}));
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::band, Band::Expired))), QList<qint64>{1});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::band, Band::Week))), QList<qint64>{2});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::band, Band::Month))), QList<qint64>{3});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::band, Band::ThreeMonths))), QList<qint64>{4});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::dueThisWeek, true))), (QList<qint64>{1, 3}));
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::onlyWithoutOpen, true))), (QList<qint64>{1, 3, 4}));
+}
+
+void TestExpiringCertificates::countsWhatTheOtherFiltersLeave()
+{
+    test::Rows rows;
+    const QList<int> days{-5, 3, 4, 20, 60};
+    for (int i = 0; i < 5; ++i)
+        rows << test::person(i + 1, i < 3 ? u"Ali"_s : u"Veli"_s, u"B"_s)
+             << test::certificate(i + 1, i + 1, test::documentNow().addDays(days.at(i)));
+    const auto list = base(rows);
+    const auto everything = arranged(list, where(&ExpiringFilter::band, Band::Week));
+    QCOMPARE(everything->perBand, (std::array<int, 4>{1, 2, 1, 1}));
+    QCOMPARE(everything->all, 5);
+    QCOMPARE(everything->dueThisWeek, 4);
+    QCOMPARE(everything->order.size(), 2U);
+    const auto some = arranged(list, where(&ExpiringFilter::name, u"veli"_s));
+    QCOMPARE(some->perBand, (std::array<int, 4>{0, 0, 1, 1}));
+    QCOMPARE(some->all, 2);
+    QCOMPARE(some->dueThisWeek, 1);
+    QCOMPARE(some->toDo, 4);
+    QCOMPARE(some->syncedAt, test::documentNow());
+}
+
+void TestExpiringCertificates::dueMeansAWeekBeforeTheFileByDay()
+{
+    // 17.10.2012 less 30 days is Monday 17.09.2012, a week from today.
+    const auto dueAt = [](const QString &end) {
+        return arranged(base(test::Rows() << test::person(1, u"A"_s, u"B"_s)
+                                          << test::certificate(1, 1, test::istanbul(end))))
+            ->toDo;
+    };
+    QCOMPARE(dueAt(u"17.10.2012 10:00:00"_s), 1);
+    QCOMPARE(dueAt(u"18.10.2012 10:00:00"_s), 0);
+    QCOMPARE(only(test::Rows() << test::person(1, u"A"_s, u"B"_s)
+                               << test::certificate(1, 1, test::istanbul(u"17.10.2012 10:00:00"_s)))
+                 .fileByText,
+             u"17.09.2012"_s);
+}
+
+void TestExpiringCertificates::weeksBeginOnMonday()
+{
+    test::Rows rows; // today is Monday 10.09.2012
+    const QStringList ends{u"16.09.2012 23:59:59"_s, u"17.09.2012 00:00:00"_s, u"09.12.2012 12:00:00"_s,
+                           u"10.12.2012 12:00:00"_s, u"09.09.2012 12:00:00"_s};
+    for (int i = 0; i < ends.size(); ++i)
+        rows << test::person(i + 1, u"A"_s, u"B"_s)
+             << test::certificate(i + 1, i + 1, test::istanbul(ends.at(i)));
+    const auto list = arranged(base(rows), where(&ExpiringFilter::band, Band::Week));
+    std::vector<int> weeks(13, 0);
+    weeks[0] = weeks[1] = weeks[12] = 1;
+    QCOMPARE(list->perWeek, weeks);
+}
+
+void TestExpiringCertificates::sortsInTurkishOrder()
+{
+    test::Rows rows;
+    const QStringList surnames{u"Zorlu"_s, u"Çelik"_s, u"Işık"_s, u"İnce"_s, u"Celal"_s,
+                               u"Hasan"_s, u"Şen"_s,   u"Sarı"_s, u"Özen"_s, u"Okur"_s};
+    for (int i = 0; i < surnames.size(); ++i)
+        rows << test::person(i + 1, u"A"_s, surnames.at(i))
+             << test::certificate(i + 1, i + 1, test::documentNow().addDays(5));
+    const auto list = base(rows);
+    const auto names = [&](Qt::SortOrder order) {
+        const auto sorted = arranged(list, {}, {{Column::Surname, order}});
+        QStringList result;
+        for (int i = 0; i < surnames.size(); ++i)
+            result.append(sorted->surnames->text(sorted->at(i).surname));
+        return result;
+    };
+    QStringList expected{u"Celal"_s, u"Çelik"_s, u"Hasan"_s, u"Işık"_s, u"İnce"_s,
+                         u"Okur"_s,  u"Özen"_s,  u"Sarı"_s,  u"Şen"_s,  u"Zorlu"_s};
+    QCOMPARE(names(Qt::AscendingOrder), expected);
+    std::ranges::reverse(expected);
+    QCOMPARE(names(Qt::DescendingOrder), expected);
+}
+
+void TestExpiringCertificates::tiesAreSettledById()
+{
+    test::Rows rows;
+    for (int i = 30; i >= 1; --i)
+        rows << test::person(i, u"A"_s, u"B"_s) << test::certificate(i, i, test::documentNow().addDays(5));
+    const auto list = base(rows);
+    QList<qint64> expected;
+    for (int i = 1; i <= 30; ++i)
+        expected.append(i);
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder})
+        for (const Column column :
+             {Column::Name, Column::Surname, Column::Months, Column::NotAfter, Column::Status, Column::Days,
+              Column::FileBy, Column::Renewal, Column::Unit})
+            QCOMPARE(shown(arranged(list, {}, {{column, order}})), expected);
+}
+
+void TestExpiringCertificates::severalKeysDecideInTurn()
+{
+    test::Rows rows;
+    rows << test::person(1, u"Veli"_s, u"Ak"_s) << test::person(2, u"Ali"_s, u"Boz"_s)
+         << test::person(3, u"Ali"_s, u"Ak"_s);
+    for (int i = 1; i <= 3; ++i)
+        rows << test::certificate(i, i, test::documentNow().addDays(5));
+    QCOMPARE(shown(arranged(base(rows), {},
+                            {{Column::Surname, Qt::DescendingOrder}, {Column::Name, Qt::AscendingOrder}})),
+             (QList<qint64>{2, 3, 1}));
+}
+
+void TestExpiringCertificates::emptyFileByStandsLastEitherWay()
+{
+    test::Rows rows;
+    rows << test::person(1, u"A"_s, u"B"_s) << test::person(2, u"A"_s, u"B"_s)
+         << test::person(3, u"A"_s, u"B"_s)
+         << test::certificate(1, 1, test::documentNow().addDays(2), CertificateState::Revoked)
+         << test::certificate(2, 2, test::documentNow().addDays(60))
+         << test::certificate(3, 3, test::documentNow().addDays(40))
+         << test::application(1, 2, State::Filed, 2);
+    const auto list = base(rows);
+    QCOMPARE(shown(arranged(list, {}, {{Column::FileBy, Qt::AscendingOrder}})), (QList<qint64>{3, 2, 1}));
+    QCOMPARE(shown(arranged(list, {}, {{Column::FileBy, Qt::DescendingOrder}})), (QList<qint64>{2, 3, 1}));
+    QCOMPARE(shown(arranged(list, {}, {{Column::Renewal, Qt::DescendingOrder}})), (QList<qint64>{2, 1, 3}));
+}
+
+void TestExpiringCertificates::knowsWhereARowIsShown()
+{
+    test::Rows rows;
+    for (int i = 1; i <= 3; ++i)
+        rows << test::person(i, i == 2 ? u"Veli"_s : u"Ali"_s, u"B"_s)
+             << test::certificate(i, i, test::documentNow().addDays(10 - i));
+    const auto list = arranged(base(rows), where(&ExpiringFilter::name, u"ali"_s));
+    QCOMPARE(list->shownPlace(CertificateId{3}), 0);
+    QCOMPARE(list->shownPlace(CertificateId{1}), 1);
+    QCOMPARE(list->shownPlace(CertificateId{2}), -1);
+    QCOMPARE(list->shownPlace(CertificateId{99}), -1);
+}
+
+void TestExpiringCertificates::aHundredThousandRowsAreMeasured()
+{
+    test::Rows rows;
+    const QStringList names{u"Ayşe"_s,  u"Fatma"_s, u"Mehmet"_s, u"İbrahim"_s,
+                            u"Çağrı"_s, u"Şule"_s,  u"Ömer"_s,   u"Işıl"_s};
+    RecordSetBuilder builder;
+    constexpr int count = 100'000;
+    for (int i = 1; i <= 81; ++i)
+        QVERIFY(builder.add(Entity::Unit, toRow(test::unit(i, u"Birim %1"_s.arg(i)), 1)));
+    for (int i = 1; i <= count; ++i) {
+        const Person person = test::person(i, names.at(i % 8), u"Soyad%1"_s.arg(i % 5'000), 1 + i % 81);
+        QVERIFY(builder.add(Entity::Person, toRow(person, 1)));
+        QVERIFY(builder.add(Entity::Certificate,
+                            toRow(test::certificate(i, i, test::documentNow().addSecs(i * 77LL)), 1)));
+        if (i % 10 == 0)
+            QVERIFY(builder.add(Entity::Application, toRow(test::application(i, i, State::Filed, i), 1)));
+    }
+    const auto records = builder.build(test::documentNow());
+    QElapsedTimer timer;
+    timer.start();
+    const auto list = makeExpiringList(*records, {}, test::documentNow(), HolidayCalendar::builtIn());
+    const qint64 built = timer.restart();
+    const auto all =
+        arranged(list, {}, {{Column::Surname, Qt::AscendingOrder}, {Column::Name, Qt::AscendingOrder}});
+    const qint64 sorted = timer.restart();
+    const auto filtered =
+        arranged(list, where(&ExpiringFilter::surname, u"soyad49"_s), {{Column::FileBy, Qt::AscendingOrder}});
+    const qint64 filteredIn = timer.restart();
+    QCOMPARE(all->order.size(), static_cast<size_t>(count));
+    QVERIFY(filtered->order.size() > 1'000 && filtered->order.size() < 10'000);
+    for (size_t i = 1; i < all->order.size(); ++i) {
+        const ExpiringRow &a = all->at(static_cast<int>(i) - 1), &b = all->at(static_cast<int>(i));
+        QVERIFY(all->surnames->rank(a.surname) <= all->surnames->rank(b.surname));
+    }
+    qInfo("100,000 rows: build %lld ms, sort all by two keys %lld ms, filter to %zu and sort %lld ms", built,
+          sorted, filtered->order.size(), filteredIn);
+}
+
+QTEST_GUILESS_MAIN(TestExpiringCertificates)
+#include "tst_expiringcertificates.moc"

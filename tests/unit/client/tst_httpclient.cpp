@@ -1,0 +1,170 @@
+#include "core/client/remote/httpclient.h"
+
+#include <QTest>
+
+#include "tests/support/fakebackend.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+using test::FakeReply;
+using test::FakeRequest;
+using End = test::FakeReply::End;
+
+class TestHttpClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void plainHttpIsForThisMachineOnly_data();
+    void plainHttpIsForThisMachineOnly();
+    void sendsMethodPathHeadersAndBody();
+    void sendsTheTokenOnceThereIsOne();
+    void everyStatusIsAnAnswer_data();
+    void everyStatusIsAnAnswer();
+    void followsNoRedirection();
+    void anUnreachableServerIsOffline();
+    void aBodyThatBreaksOffIsNoAnswer();
+    void silenceIsATimeout();
+    void aBodyThatStandsStillIsATimeout();
+
+private:
+    static Result<HttpAnswer> call(const QUrl &url, std::chrono::milliseconds timeout = 10s)
+    {
+        const auto client = HttpClient::create(url, timeout);
+        const auto answer = (*client)->call("POST", u"/v1/x"_s, "{}");
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 10'000); }();
+        return answer.result();
+    }
+    static test::FakeBackend replying(const FakeReply &reply)
+    {
+        return test::FakeBackend{[reply](const FakeRequest &) { return reply; }};
+    }
+};
+
+void TestHttpClient::plainHttpIsForThisMachineOnly_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("https") << u"https://e-imza.example.org"_s << true;
+    QTest::newRow("https with port") << u"https://10.1.2.3:8443"_s << true;
+    QTest::newRow("localhost") << u"http://localhost:8080"_s << true;
+    QTest::newRow("LOCALHOST") << u"http://LOCALHOST:8080"_s << true;
+    QTest::newRow("127.0.0.1") << u"http://127.0.0.1:8080"_s << true;
+    QTest::newRow("::1") << u"http://[::1]:8080"_s << true;
+    QTest::newRow("another machine") << u"http://10.1.2.3"_s << false;
+    QTest::newRow("a name that begins alike") << u"http://localhost.example.org"_s << false;
+    QTest::newRow("an address in a name") << u"http://127.0.0.1.example.org"_s << false;
+    QTest::newRow("a user part") << u"http://localhost@example.org"_s << false;
+    QTest::newRow("no scheme") << u"e-imza.example.org"_s << false;
+    QTest::newRow("another scheme") << u"ftp://localhost"_s << false;
+    QTest::newRow("no host") << u"https:///x"_s << false;
+    QTest::newRow("empty") << QString() << false;
+}
+
+void TestHttpClient::plainHttpIsForThisMachineOnly()
+{
+    QFETCH(QString, address);
+    QFETCH(bool, taken);
+    const auto client = HttpClient::create(QUrl(address));
+    QCOMPARE(client.has_value(), taken);
+    if (!taken)
+        QCOMPARE(client.error().code, ErrorCode::InvalidInput);
+}
+
+void TestHttpClient::sendsMethodPathHeadersAndBody()
+{
+    auto backend = replying({201, "answer", {"Retry-After: 7", "Idempotency-Replayed: ?1"}, End::Whole});
+    const auto client = HttpClient::create(backend.url());
+    const auto answer = (*client)->call("DELETE", u"/v1/session"_s, "body", {{"If-Match", "\"3\""}});
+    QTRY_VERIFY(answer.isFinished());
+    const FakeRequest request = backend.requests.value(0);
+    QCOMPARE(request.method, QByteArray("DELETE"));
+    QCOMPARE(request.path, u"/v1/session"_s);
+    QCOMPARE(request.body, QByteArray("body"));
+    QCOMPARE(request.headers.value("if-match"), QByteArray("\"3\""));
+    QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
+    QVERIFY(!request.headers.contains("authorization"));
+    QCOMPARE(answer.result()->status, 201);
+    QCOMPARE(answer.result()->body, QByteArray("answer"));
+    QCOMPARE(answer.result()->retryAfter, QByteArray("7"));
+    QVERIFY(answer.result()->replayed);
+}
+
+void TestHttpClient::sendsTheTokenOnceThereIsOne()
+{
+    auto backend = replying({});
+    const auto client = HttpClient::create(backend.url());
+    for (const QString &token : {u"abc"_s, QString()}) {
+        (*client)->setToken(token);
+        const auto answer = (*client)->call("POST", u"/"_s, {});
+        QTRY_VERIFY(answer.isFinished());
+    }
+    QCOMPARE(backend.requests.value(0).headers.value("authorization"), QByteArray("Bearer abc"));
+    QVERIFY(!backend.requests.value(1).headers.contains("authorization"));
+}
+
+void TestHttpClient::everyStatusIsAnAnswer_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status :
+         {200, 204, 400, 401, 403, 404, 405, 409, 410, 412, 422, 426, 429, 500, 501, 502, 503, 504})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestHttpClient::everyStatusIsAnAnswer()
+{
+    QFETCH(int, status);
+    auto backend =
+        replying({status, status == 204 ? QByteArray() : QByteArray("{\"code\":\"x\"}"), {}, End::Whole});
+    const auto answer = call(backend.url());
+    QVERIFY(answer);
+    QCOMPARE(answer->status, status);
+    QCOMPARE(answer->body.isEmpty(), status == 204);
+    QVERIFY(!answer->replayed);
+}
+
+void TestHttpClient::followsNoRedirection()
+{
+    auto backend = replying({302, {}, {"Location: /elsewhere"}, End::Whole});
+    const auto answer = call(backend.url());
+    QVERIFY(answer);
+    QCOMPARE(answer->status, 302);
+    QVERIFY(backend.to(u"/elsewhere"_s).isEmpty());
+}
+
+void TestHttpClient::anUnreachableServerIsOffline()
+{
+    auto backend = replying({});
+    backend.goAway();
+    QCOMPARE(call(backend.url()).error().code, ErrorCode::Offline);
+}
+
+void TestHttpClient::aBodyThatBreaksOffIsNoAnswer()
+{
+    auto backend = replying({200, QByteArray(4000, 'x'), {}, End::Halved});
+    const auto answer = call(backend.url());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Offline);
+}
+
+void TestHttpClient::silenceIsATimeout()
+{
+    QTcpServer deaf;
+    QVERIFY(deaf.listen(QHostAddress::LocalHost));
+    const auto answer = call(QUrl(u"http://127.0.0.1:%1"_s.arg(deaf.serverPort())), 200ms);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Timeout);
+}
+
+void TestHttpClient::aBodyThatStandsStillIsATimeout()
+{
+    auto backend = replying({200, QByteArray(4000, 'x'), {}, End::Silent});
+    const auto answer = call(backend.url(), 200ms);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Timeout);
+}
+
+QTEST_GUILESS_MAIN(TestHttpClient)
+#include "tst_httpclient.moc"

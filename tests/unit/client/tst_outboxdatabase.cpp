@@ -1,0 +1,168 @@
+#include "core/client/storage/outboxdatabase.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/recordsets.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+
+class TestOutboxDatabase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void isOnDiskWhenAddReturns();
+    void givesBackEverythingInOrder();
+    void numbersHaveNoGapAfterAnUndo();
+    void aNumberIsGivenOnce();
+    void aNumberGivenBackIsUsedNext();
+    void keyIsFrozenFromTheStart();
+    void nothingCanBeReadInTheFiles();
+    void keepsItsClientNumber();
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->filePath(u"outbox.db"_s); }
+    [[nodiscard]] OutboxEntry added(CommandKind kind = CommandKind::Approve, int application = 5)
+    {
+        OutboxEntry entry;
+        entry.command.kind = kind;
+        entry.command.application = ApplicationId{application};
+        entry.command.person = PersonId{3};
+        entry.command.text = u"eski kart kırıldı"_s;
+        entry.revision = 4;
+        entry.subject = u"ZÜMRÜTNAZ KARAHASANOĞLU"_s;
+        entry.createdAt = test::documentNow();
+        return *m_outbox->add(entry);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<OutboxDatabase> m_outbox;
+    QByteArray m_key = *Sealer::newKey();
+};
+
+void TestOutboxDatabase::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+}
+
+void TestOutboxDatabase::cleanup()
+{
+    m_outbox.reset();
+}
+
+void TestOutboxDatabase::isOnDiskWhenAddReturns()
+{
+    const OutboxEntry entry = added();
+    // What a power cut would leave: the files as they are now, while the outbox is still open.
+    const QString copy = m_folder->filePath(u"copy.db"_s);
+    QVERIFY(QFile::copy(path(), copy));
+    QVERIFY(!QFile::exists(path() + u"-wal"_s) || QFile::copy(path() + u"-wal"_s, copy + u"-wal"_s));
+    const auto survivor = OutboxDatabase::open(copy, m_key);
+    QVERIFY(survivor);
+    const auto entries = (*survivor)->load();
+    QCOMPARE(entries->size(), 1);
+    QCOMPARE(entries->first().key, entry.key);
+}
+
+void TestOutboxDatabase::givesBackEverythingInOrder()
+{
+    const OutboxEntry first = added(CommandKind::Return, 5);
+    const OutboxEntry second = added(CommandKind::File, 0);
+    OutboxEntry refused = *m_outbox->beginSending(first);
+    refused.state = OutboxState::Refused;
+    refused.reason = ErrorCode::FourEyes;
+    QVERIFY(m_outbox->update(refused));
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    const auto entries = *m_outbox->load();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries.at(0).id, first.id);
+    QCOMPARE(entries.at(0).seq, 1);
+    QCOMPARE(entries.at(0).state, OutboxState::Refused);
+    QCOMPARE(entries.at(0).reason, ErrorCode::FourEyes);
+    QCOMPARE(entries.at(0).command.kind, CommandKind::Return);
+    QCOMPARE(entries.at(0).command.application, ApplicationId{5});
+    QCOMPARE(entries.at(0).command.text, u"eski kart kırıldı"_s);
+    QCOMPARE(entries.at(0).revision, 4);
+    QCOMPARE(entries.at(0).subject, first.subject);
+    QCOMPARE(entries.at(0).createdAt, test::documentNow());
+    QCOMPARE(entries.at(1).command.kind, CommandKind::File);
+    QCOMPARE(entries.at(1).command.person, PersonId{3});
+    QCOMPARE(entries.at(1).seq, 0);
+    QCOMPARE(entries.at(1).key, second.key);
+}
+
+void TestOutboxDatabase::numbersHaveNoGapAfterAnUndo()
+{
+    const OutboxEntry one = added(), undone = added(), three = added();
+    QVERIFY(m_outbox->remove(undone.id));
+    QCOMPARE(m_outbox->beginSending(one)->seq, 1);
+    QCOMPARE(m_outbox->beginSending(three)->seq, 2);
+}
+
+void TestOutboxDatabase::aNumberIsGivenOnce()
+{
+    const OutboxEntry sending = *m_outbox->beginSending(added());
+    QCOMPARE(sending.state, OutboxState::Sending);
+    QCOMPARE(m_outbox->beginSending(sending)->seq, 1);
+    QCOMPARE(m_outbox->beginSending(added())->seq, 2);
+}
+
+void TestOutboxDatabase::aNumberGivenBackIsUsedNext()
+{
+    OutboxEntry entry = *m_outbox->beginSending(added());
+    entry.state = OutboxState::Review;
+    QVERIFY(m_outbox->giveBackSeq(entry));
+    QCOMPARE(m_outbox->load()->first().seq, 0);
+    QCOMPARE(m_outbox->load()->first().state, OutboxState::Review);
+    QCOMPARE(m_outbox->beginSending(added())->seq, 1);
+}
+
+void TestOutboxDatabase::keyIsFrozenFromTheStart()
+{
+    const OutboxEntry entry = added();
+    QVERIFY(!QUuid::fromString(entry.key).isNull());
+    QVERIFY(added().key != entry.key);
+    const OutboxEntry sending = *m_outbox->beginSending(entry);
+    QCOMPARE(sending.key, entry.key);
+    QCOMPARE(sending.revision, 4);
+    const OutboxEntry again = *m_outbox->beginSending(m_outbox->load()->first());
+    QCOMPARE(again.key, entry.key);
+    QCOMPARE(again.revision, 4);
+    QCOMPARE(again.seq, sending.seq);
+    QCOMPARE(toJson(again.command), toJson(entry.command));
+}
+
+void TestOutboxDatabase::nothingCanBeReadInTheFiles()
+{
+    for (int i = 0; i < 50; ++i)
+        static_cast<void>(added());
+    QByteArray bytes;
+    for (const QString &suffix : {u""_s, u"-wal"_s}) {
+        QFile file{path() + suffix};
+        if (file.open(QIODevice::ReadOnly))
+            bytes += file.readAll();
+    }
+    QVERIFY(bytes.size() > 50 * 200);
+    for (const QString &secret : {u"ZÜMRÜTNAZ"_s, u"KARAHASANOĞLU"_s, u"kırıldı"_s, u"approve"_s})
+        QVERIFY2(!bytes.contains(secret.toUtf8()), qUtf8Printable(secret));
+}
+
+void TestOutboxDatabase::keepsItsClientNumber()
+{
+    const QString client = m_outbox->client();
+    QVERIFY(!QUuid::fromString(client).isNull());
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    QCOMPARE(m_outbox->client(), client);
+}
+
+QTEST_GUILESS_MAIN(TestOutboxDatabase)
+#include "tst_outboxdatabase.moc"

@@ -1,0 +1,169 @@
+#include "core/client/storage/vault.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/recordsets.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+QStringList setAside(const QString &folder)
+{
+    return QDir(folder)
+        .entryList({u"outbox.db.aside-*"_s}, QDir::Files)
+        .filter(QRegularExpression(u"[0-9]$"_s));
+}
+
+void fill(Vault &vault, const QList<OutboxState> &states)
+{
+    vault
+        .withOutbox([states](OutboxDatabase &outbox) {
+            for (const OutboxState state : states) {
+                OutboxEntry entry;
+                entry.command.application = ApplicationId{1};
+                entry.command.kind = CommandKind::Approve;
+                entry.state = state;
+                entry.createdAt = test::documentNow();
+                if (!outbox.add(entry))
+                    qFatal("not added");
+            }
+        })
+        .waitForFinished();
+}
+
+} // namespace
+
+class TestVault : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void makesTheFolderForItsOwnerAlone();
+    void beginsTheCacheAnew();
+    void setsUnsentCommandsAside();
+    void finishedCommandsAreNotSetAside();
+    void countsAfterACrash();
+    void aDamagedOutboxIsNeverDeleted();
+    void aFolderInUseIsRefused();
+    void aFolderThatCannotBeMadeIsAnError();
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->filePath(u"user"_s); }
+    [[nodiscard]] std::unique_ptr<Vault> opened(const QString &folder) const
+    {
+        return std::move(*Vault::open(folder));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestVault::makesTheFolderForItsOwnerAlone()
+{
+    const QString deep = path() + u"/a/b"_s;
+    const auto vault = opened(deep);
+    QCOMPARE(vault->setAside(), 0);
+    QVERIFY(!QUuid::fromString(vault->client()).isNull());
+    QVERIFY(!(QFile::permissions(deep) &
+              (QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther)));
+}
+
+void TestVault::beginsTheCacheAnew()
+{
+    {
+        const auto vault = opened(path());
+        const SyncPage page = (test::Rows() << test::person(1, u"Bir"_s, u"S"_s)).page(u"next"_s);
+        QVERIFY(vault->withCache([page](CacheDatabase &cache) { return cache.apply(page, true); }).result());
+    }
+    const auto vault = opened(path());
+    const auto records = vault->withCache([](CacheDatabase &cache) { return cache.load(); }).result();
+    QVERIFY(records);
+    QVERIFY((*records)->people().empty());
+    QVERIFY(!(*records)->syncedAt().isValid());
+}
+
+void TestVault::setsUnsentCommandsAside()
+{
+    QString client;
+    {
+        const auto vault = opened(path());
+        client = vault->client();
+        fill(*vault, {OutboxState::Waiting, OutboxState::Sending, OutboxState::Review, OutboxState::Sent,
+                      OutboxState::Refused});
+    }
+    {
+        const auto vault = opened(path());
+        QCOMPARE(vault->setAside(), 3);
+        QCOMPARE(setAside(path()).size(), 1);
+        QVERIFY(vault->client() != client);
+        QVERIFY(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->isEmpty());
+    }
+    QCOMPARE(opened(path())->setAside(), 0);
+    QCOMPARE(setAside(path()).size(), 1);
+}
+
+void TestVault::finishedCommandsAreNotSetAside()
+{
+    fill(*opened(path()), {OutboxState::Sent, OutboxState::Refused});
+    QCOMPARE(opened(path())->setAside(), 0);
+    QVERIFY(setAside(path()).isEmpty());
+}
+
+void TestVault::countsAfterACrash()
+{
+    const QString crashed = m_folder->filePath(u"crashed"_s);
+    QVERIFY(QDir().mkpath(crashed));
+    const auto vault = opened(path());
+    fill(*vault, {OutboxState::Waiting, OutboxState::Waiting});
+    for (const QString &name : {u"/outbox.db"_s, u"/outbox.db-wal"_s})
+        QVERIFY(QFile::copy(path() + name, crashed + name));
+    const auto next = opened(crashed);
+    QCOMPARE(next->setAside(), 2);
+    QCOMPARE(QDir(crashed).entryList({u"outbox.db.aside-*"_s}, QDir::Files).size(), 2); // with its journal
+}
+
+void TestVault::aDamagedOutboxIsNeverDeleted()
+{
+    QVERIFY(QDir().mkpath(path()));
+    QFile file{path() + u"/outbox.db"_s};
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    const auto vault = Vault::open(path());
+    QVERIFY(vault);
+    QCOMPARE((*vault)->setAside(), 1);
+    QCOMPARE(setAside(path()).size(), 1);
+    QCOMPARE(QFileInfo(path() + u'/' + setAside(path()).first()).size(), 8192);
+}
+
+void TestVault::aFolderInUseIsRefused()
+{
+    auto vault = opened(path());
+    fill(*vault, {OutboxState::Waiting});
+    const auto second = Vault::open(path());
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, ErrorCode::Io);
+    QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
+    vault.reset();
+    QCOMPARE(opened(path())->setAside(), 1);
+}
+
+void TestVault::aFolderThatCannotBeMadeIsAnError()
+{
+    QFile file{path()};
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const auto vault = Vault::open(path() + u"/below"_s);
+    QVERIFY(!vault);
+    QCOMPARE(vault.error().code, ErrorCode::Io);
+}
+
+QTEST_GUILESS_MAIN(TestVault)
+#include "tst_vault.moc"

@@ -1,0 +1,187 @@
+#include "core/contract/commands.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using Kind = CommandKind;
+
+namespace
+{
+
+constexpr Kind allKinds[] = {Kind::File,        Kind::Refile,   Kind::Withdraw,   Kind::Hold,
+                             Kind::Return,      Kind::Approve,  Kind::AddToBatch, Kind::RemoveFromBatch,
+                             Kind::SubmitBatch, Kind::StopBatch};
+
+Command full(Kind kind)
+{
+    Command c;
+    c.kind = kind;
+    c.person = PersonId{3};
+    c.type = ApplicationType::LostOrStolen;
+    c.application = ApplicationId{5};
+    c.batch = BatchId{7};
+    c.items = {ApplicationId{9}, ApplicationId{8}};
+    c.text = u"eski kart kırıldı"_s;
+    return c;
+}
+
+} // namespace
+
+class TestCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKindHasItsName();
+    void everyCommandReadsBackTheSame();
+    void itemsKeepTheirOrder();
+    void whatWaitsAndWhatNeedsARevision();
+    void aFaultyCommandIsRefused_data();
+    void aFaultyCommandIsRefused();
+    void aNoteMayBeEmptyAndIsTrimmed();
+    void clientSeqReadsBackTheSame();
+    void aFaultyClientSeqIsRefused_data();
+    void aFaultyClientSeqIsRefused();
+    void anAnswerReadsBackTheSame();
+    void aFaultyAnswerIsRefused_data();
+    void aFaultyAnswerIsRefused();
+};
+
+void TestCommands::everyKindHasItsName()
+{
+    for (const Kind kind : allKinds)
+        QCOMPARE(parseCommandKind(wireName(kind)), std::optional{kind});
+    QVERIFY(!parseCommandKind(u"Approve"));
+    QVERIFY(!parseCommandKind(u""));
+}
+
+void TestCommands::everyCommandReadsBackTheSame()
+{
+    for (const Kind kind : allKinds) {
+        const QJsonObject json = toJson(full(kind));
+        const auto read = command(kind, json);
+        QVERIFY2(read, qPrintable(wireName(kind)));
+        QCOMPARE(read->kind, kind);
+        QCOMPARE(toJson(*read), json);
+    }
+    QCOMPARE(command(Kind::File, toJson(full(Kind::File)))->type, ApplicationType::LostOrStolen);
+    QCOMPARE(command(Kind::StopBatch, toJson(full(Kind::StopBatch)))->batch, BatchId{7});
+}
+
+void TestCommands::itemsKeepTheirOrder()
+{
+    QCOMPARE(command(Kind::SubmitBatch, toJson(full(Kind::SubmitBatch)))->items,
+             (QList<ApplicationId>{ApplicationId{9}, ApplicationId{8}}));
+}
+
+void TestCommands::whatWaitsAndWhatNeedsARevision()
+{
+    for (const Kind kind :
+         {Kind::File, Kind::Refile, Kind::Withdraw, Kind::Hold, Kind::Return, Kind::Approve})
+        QVERIFY(waitsForUndo(kind));
+    for (const Kind kind : {Kind::AddToBatch, Kind::RemoveFromBatch, Kind::SubmitBatch, Kind::StopBatch})
+        QVERIFY(!waitsForUndo(kind));
+    for (const Kind kind : allKinds)
+        QCOMPARE(needsRevision(kind), stepOf(kind).has_value());
+}
+
+void TestCommands::aFaultyCommandIsRefused_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QJsonObject>("json");
+    const auto row = [](const char *name, Kind kind, const QJsonObject &json) {
+        QTest::newRow(name) << static_cast<int>(kind) << json;
+    };
+    row("file without person", Kind::File, {{u"type"_s, u"renewal"_s}});
+    row("file without type", Kind::File, {{u"person"_s, 1}});
+    row("file with an unknown type", Kind::File, {{u"person"_s, 1}, {u"type"_s, u"YENİLEME"_s}});
+    row("a person that is no number", Kind::File, {{u"person"_s, u"1"_s}, {u"type"_s, u"renewal"_s}});
+    row("a person that is a fraction", Kind::File, {{u"person"_s, 1.5}, {u"type"_s, u"renewal"_s}});
+    row("a person past all numbers", Kind::File, {{u"person"_s, 1e300}, {u"type"_s, u"renewal"_s}});
+    row("approve nothing", Kind::Approve, {});
+    row("hold without reason", Kind::Hold, {{u"application"_s, 1}});
+    row("return with an empty reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, u" \n "_s}});
+    row("too long a reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, QString(1001, u'x')}});
+    row("submit nothing", Kind::SubmitBatch, {{u"items"_s, QJsonArray()}});
+    row("submit without list", Kind::SubmitBatch, {});
+    row("submit words", Kind::SubmitBatch, {{u"items"_s, QJsonArray{u"1"_s}}});
+    row("submit number zero", Kind::SubmitBatch, {{u"items"_s, QJsonArray{1, 0}}});
+    row("stop nothing", Kind::StopBatch, {{u"application"_s, 1}});
+}
+
+void TestCommands::aFaultyCommandIsRefused()
+{
+    QFETCH(int, kind);
+    QFETCH(QJsonObject, json);
+    const auto read = command(static_cast<Kind>(kind), json);
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, ErrorCode::InvalidInput);
+}
+
+void TestCommands::aNoteMayBeEmptyAndIsTrimmed()
+{
+    QCOMPARE(command(Kind::Refile, {{u"application"_s, 1}})->text, QString());
+    QCOMPARE(command(Kind::Refile, {{u"application"_s, 1}, {u"text"_s, u" not \n"_s}})->text, u"not"_s);
+    QVERIFY(command(Kind::Return, {{u"application"_s, 1}, {u"text"_s, QString(1000, u'x')}}));
+}
+
+void TestCommands::clientSeqReadsBackTheSame()
+{
+    const ClientSeq seq{QUuid::createUuid().toString(QUuid::WithoutBraces), 41};
+    const auto read = ClientSeq::parse(seq.toHeader());
+    QVERIFY(read);
+    QCOMPARE(read->client, seq.client);
+    QCOMPARE(read->seq, 41);
+}
+
+void TestCommands::aFaultyClientSeqIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    const QByteArray uuid = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no number") << uuid;
+    QTest::newRow("empty number") << uuid + ';';
+    QTest::newRow("zero") << uuid + ";0";
+    QTest::newRow("negative") << uuid + ";-1";
+    QTest::newRow("fraction") << uuid + ";1.5";
+    QTest::newRow("no client") << QByteArray(";1");
+    QTest::newRow("another word") << QByteArray("client;1");
+    QTest::newRow("the null client") << QByteArray("00000000-0000-0000-0000-000000000000;1");
+    QTest::newRow("past all numbers") << uuid + ";99999999999999999999";
+}
+
+void TestCommands::aFaultyClientSeqIsRefused()
+{
+    QFETCH(QByteArray, header);
+    QVERIFY(!ClientSeq::parse(header));
+}
+
+void TestCommands::anAnswerReadsBackTheSame()
+{
+    const CommandAnswer answer{{{u"application"_s, 5, 12}, {u"batch"_s, 2, 1}}};
+    const auto read = commandAnswer(toJson(answer));
+    QVERIFY(read);
+    QCOMPARE(toJson(*read), toJson(answer));
+    QCOMPARE(read->records.at(0).rev, 12);
+    QVERIFY(commandAnswer(toJson(CommandAnswer{})));
+}
+
+void TestCommands::aFaultyAnswerIsRefused_data()
+{
+    QTest::addColumn<QJsonObject>("json");
+    QTest::newRow("empty") << QJsonObject{};
+    QTest::newRow("no list") << QJsonObject{{u"records"_s, 1}};
+    QTest::newRow("short") << QJsonObject{{u"records"_s, QJsonArray{QJsonArray{u"application"_s, 1}}}};
+    QTest::newRow("no record") << QJsonObject{{u"records"_s, QJsonArray{1}}};
+}
+
+void TestCommands::aFaultyAnswerIsRefused()
+{
+    QFETCH(QJsonObject, json);
+    QCOMPARE(commandAnswer(json).error().code, ErrorCode::Protocol);
+}
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "tst_commands.moc"

@@ -1,0 +1,134 @@
+#include "core/contract/esya.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include "tests/support/recordsets.h"
+
+using namespace eimza;
+using namespace eimza::esya;
+using namespace Qt::Literals::StringLiterals;
+
+class TestEsya : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aManifestReadsBackTheSame();
+    void aChangedManifestIsRefused();
+    void aSubmissionReadsBackTheSame();
+    void aSubmissionWithoutItsNameIsRefused();
+    void anAnswerReadsBackTheSame();
+    void anUnknownOutcomeWordIsRefused();
+    void aFeedPageReadsBackTheSame();
+    void aFaultyFeedPageIsRefused_data();
+    void aFaultyFeedPageIsRefused();
+
+private:
+    static FeedPage page()
+    {
+        return {
+            {{u"10000000146"_s, u"4A1"_s, test::documentNow(), test::documentNow().addYears(3), u"AKTİF"_s}},
+            {{u"TLP-1"_s, ApplicationState::PasswordSent, test::documentNow(), u"söz"_s}},
+            12,
+            true};
+    }
+};
+
+void TestEsya::aManifestReadsBackTheSame()
+{
+    const BatchManifest manifest{u"GL-1"_s, {{u"k1"_s, u"TLP-1"_s}, {u"k2"_s, u"TLP-2"_s}}};
+    const auto read = batchManifest(toJson(manifest));
+    QVERIFY(read);
+    QCOMPARE(toJson(*read), toJson(manifest));
+    QCOMPARE(manifest.digest().size(), 64);
+    const BatchManifest turned{u"GL-1"_s, {{u"k2"_s, u"TLP-2"_s}, {u"k1"_s, u"TLP-1"_s}}};
+    QVERIFY(turned.digest() != manifest.digest());
+}
+
+void TestEsya::aChangedManifestIsRefused()
+{
+    QJsonObject json = toJson(BatchManifest{u"GL-1"_s, {{u"k1"_s, u"TLP-1"_s}, {u"k2"_s, u"TLP-2"_s}}});
+    QJsonObject shortened = json;
+    shortened.insert(u"entries"_s, QJsonArray{json.value("entries"_L1).toArray().at(0)});
+    QCOMPARE(batchManifest(shortened).error().code, ErrorCode::Protocol);
+    json.remove(u"sha256"_s);
+    QVERIFY(!batchManifest(json));
+}
+
+void TestEsya::aSubmissionReadsBackTheSame()
+{
+    const Submission s{u"TLP-1"_s, ApplicationType::Update, u"10000000146"_s, u"IŞIL"_s, u"ÖZ"_s, u"12"_s,
+                       u"a@b"_s,   u"5321234567"_s,         u"4A1"_s};
+    const auto read = submission(toJson(s));
+    QVERIFY(read);
+    QCOMPARE(toJson(*read), toJson(s));
+    QCOMPARE(read->type, ApplicationType::Update);
+}
+
+void TestEsya::aSubmissionWithoutItsNameIsRefused()
+{
+    for (const char *field : {"reference", "type", "tckn", "name", "surname"}) {
+        QJsonObject json = toJson(Submission{});
+        json.remove(QString::fromLatin1(field));
+        QVERIFY2(!submission(json), field);
+    }
+}
+
+void TestEsya::anAnswerReadsBackTheSame()
+{
+    for (const Outcome outcome : {Outcome::Accepted, Outcome::Rejected, Outcome::Unknown}) {
+        const ItemAnswer answer{outcome, u"name-differs"_s, u"uyuşmuyor"_s, u"KSM-1"_s};
+        const auto read = itemAnswer(toJson(answer));
+        QVERIFY(read);
+        QCOMPARE(read->outcome, outcome);
+        QCOMPARE(toJson(*read), toJson(answer));
+    }
+}
+
+void TestEsya::anUnknownOutcomeWordIsRefused()
+{
+    QVERIFY(!itemAnswer({{u"outcome"_s, u"maybe"_s}}));
+    QVERIFY(!itemAnswer({}));
+}
+
+void TestEsya::aFeedPageReadsBackTheSame()
+{
+    const auto read = feedPage(toJson(page()));
+    QVERIFY(read);
+    QCOMPARE(toJson(*read), toJson(page()));
+    QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
+    QCOMPARE(read->certificates.first().notAfter, test::documentNow().addYears(3));
+}
+
+void TestEsya::aFaultyFeedPageIsRefused_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QJsonValue>("value");
+    const QString now = isoText(test::documentNow());
+    QTest::newRow("no next") << u"next"_s << QJsonValue();
+    QTest::newRow("no more") << u"more"_s << QJsonValue();
+    QTest::newRow("no certificates") << u"certificates"_s << QJsonValue();
+    QTest::newRow("no progress") << u"progress"_s << QJsonValue();
+    QTest::newRow("short certificate")
+        << u"certificates"_s << QJsonValue(QJsonArray{QJsonArray{u"1"_s, u"2"_s, now, now}});
+    QTest::newRow("certificate without end")
+        << u"certificates"_s << QJsonValue(QJsonArray{QJsonArray{u"1"_s, u"2"_s, now, u""_s, u"AKTİF"_s}});
+    QTest::newRow("unknown state") << u"progress"_s
+                                   << QJsonValue(QJsonArray{QJsonArray{u"TLP-1"_s, u"lost"_s, now, u""_s}});
+    QTest::newRow("short progress") << u"progress"_s
+                                    << QJsonValue(QJsonArray{QJsonArray{u"TLP-1"_s, u"shipped"_s, now}});
+    QTest::newRow("a row that is none") << u"progress"_s << QJsonValue(QJsonArray{7});
+}
+
+void TestEsya::aFaultyFeedPageIsRefused()
+{
+    QFETCH(QString, field);
+    QFETCH(QJsonValue, value);
+    QJsonObject json = toJson(page());
+    json.insert(field, value);
+    QCOMPARE(feedPage(json).error().code, ErrorCode::Protocol);
+}
+
+QTEST_GUILESS_MAIN(TestEsya)
+#include "tst_esya.moc"

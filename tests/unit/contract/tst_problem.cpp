@@ -1,0 +1,90 @@
+#include "core/contract/problem.h"
+
+#include <QTest>
+
+#include "core/contract/jsonreader.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+
+class TestProblem : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRefusalTravelsBothWays();
+    void aPeersOwnFailureIsNotOurs_data();
+    void aPeersOwnFailureIsNotOurs();
+    void withoutACodeTheStatusDecides_data();
+    void withoutACodeTheStatusDecides();
+    void everyErrorHasACodeOfItsOwn();
+};
+
+void TestProblem::everyRefusalTravelsBothWays()
+{
+    for (const ErrorCode code :
+         {ErrorCode::InvalidInput, ErrorCode::NotFound, ErrorCode::Unauthenticated,
+          ErrorCode::WrongCredentials, ErrorCode::Forbidden, ErrorCode::FourEyes, ErrorCode::Conflict,
+          ErrorCode::OpenApplication, ErrorCode::NotEligible, ErrorCode::Stale, ErrorCode::OutOfOrder,
+          ErrorCode::KeyReused, ErrorCode::EpochChanged, ErrorCode::ClientTooOld, ErrorCode::TooManyRequests,
+          ErrorCode::Offline, ErrorCode::Timeout, ErrorCode::ServerFailure, ErrorCode::Protocol}) {
+        const Problem problem = problemFrom({code, u"because"_s});
+        QVERIFY(problem.status >= 400 && problem.status < 600);
+        const Error error = errorFrom(problem.status, compactJson(problem.toJson()));
+        QCOMPARE(error.code, code);
+        QVERIFY(code == ErrorCode::ServerFailure || error.detail == u"because"_s);
+        QCOMPARE(problem.toJson().value("status"_L1).toInt(), problem.status);
+    }
+}
+
+void TestProblem::aPeersOwnFailureIsNotOurs_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("database") << ErrorCode::Database;
+    QTest::newRow("disk") << ErrorCode::Io;
+    QTest::newRow("newer database") << ErrorCode::NewerDatabase;
+    QTest::newRow("crypto") << ErrorCode::Crypto;
+}
+
+void TestProblem::aPeersOwnFailureIsNotOurs()
+{
+    QFETCH(ErrorCode, code);
+    const Problem problem = problemFrom({code, u"because"_s});
+    QCOMPARE(problem.status, 500);
+    QCOMPARE(errorFrom(problem.status, compactJson(problem.toJson())).code, ErrorCode::ServerFailure);
+}
+
+void TestProblem::withoutACodeTheStatusDecides_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<ErrorCode>("code");
+    const std::pair<int, ErrorCode> table[] = {
+        {400, ErrorCode::InvalidInput},  {401, ErrorCode::Unauthenticated}, {403, ErrorCode::Forbidden},
+        {404, ErrorCode::NotFound},      {405, ErrorCode::InvalidInput},    {409, ErrorCode::Conflict},
+        {410, ErrorCode::EpochChanged},  {412, ErrorCode::Stale},           {413, ErrorCode::InvalidInput},
+        {415, ErrorCode::InvalidInput},  {422, ErrorCode::NotEligible},     {426, ErrorCode::ClientTooOld},
+        {428, ErrorCode::InvalidInput},  {429, ErrorCode::TooManyRequests}, {500, ErrorCode::ServerFailure},
+        {503, ErrorCode::ServerFailure}, {302, ErrorCode::Protocol},        {418, ErrorCode::Protocol}};
+    for (const auto &[status, code] : table)
+        QTest::addRow("%d", status) << status << code;
+}
+
+void TestProblem::withoutACodeTheStatusDecides()
+{
+    QFETCH(int, status);
+    QFETCH(ErrorCode, code);
+    for (const QByteArray &body : {QByteArray(), QByteArray("<html>"), QByteArray("{}"),
+                                   QByteArray("{\"code\":\"new-code\"}"), QByteArray("{\"code\":7}")})
+        QCOMPARE(errorFrom(status, body).code, code);
+}
+
+void TestProblem::everyErrorHasACodeOfItsOwn()
+{
+    QSet<QString> codes;
+    for (int code = 0; code <= static_cast<int>(ErrorCode::Cancelled); ++code)
+        codes.insert(problemCode(static_cast<ErrorCode>(code)));
+    QCOMPARE(codes.size(), static_cast<int>(ErrorCode::Cancelled) + 1);
+}
+
+QTEST_GUILESS_MAIN(TestProblem)
+#include "tst_problem.moc"
