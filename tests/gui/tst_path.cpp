@@ -302,7 +302,7 @@ void TestPath::aRequestIsFiledForAPersonWhoWasFound()
     QTRY_COMPARE(text(table, rowOf(table, who), u"choice"_s), u"Yenileme"_s);
     press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"%1 %2 için talep oluşturuldu: Yenileme."_s.arg(who.name, who.surname)), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"Bu kişi için açık bir talep var."_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"Bu kişi için açık bir talep var"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(isAllSent(), patience);
 }
 
@@ -334,7 +334,7 @@ void TestPath::theBureauSends()
     openTab(u"tab4"_s);
     press(Qt::Key_G, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(sheet() && sheet()->objectName() == u"sendReviewSheet"_s, patience);
-    auto *stay = qobject_cast<QPushButton *>(QApplication::focusWidget());
+    auto *stay = qobject_cast<QPushButton *>(keyboard::target());
     QVERIFY(stay && stay->isDefault());
     QCOMPARE(stay->text(), u"Vazgeç"_s);
     press(Qt::Key_Return);
