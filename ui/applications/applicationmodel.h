@@ -14,7 +14,8 @@ public:
     /// `toDo`: the states in which the present user has to act; only their rows are coloured.
     explicit ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent = nullptr);
 
-    void display(client::ApplicationListPtr list);
+    /// Columns without a text in the whole tab are not shown.
+    void display(client::ApplicationListPtr list, client::ApplicationTab tab);
     [[nodiscard]] const client::ApplicationRow *row(qint64 id) const;
     [[nodiscard]] static std::optional<client::ApplicationColumn> columnOfId(const QString &id);
 

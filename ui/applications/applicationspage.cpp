@@ -173,16 +173,16 @@ void ApplicationsPage::connectTable()
 void ApplicationsPage::makeActs()
 {
     if (!isBureau()) {
-        addStep({CommandKind::Withdraw, tr("Geri Çek"), tr("Ctrl+Backspace"), false});
-        addStep({CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), tr("Ctrl+Return"), true});
+        addStep({CommandKind::Withdraw, tr("Geri Çek"), QStringLiteral("Ctrl+Backspace"), false});
+        addStep({CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), QStringLiteral("Ctrl+Return"), true});
         return;
     }
-    addStep({CommandKind::Hold, tr("Beklet…"), tr("Ctrl+Shift+B"), false});
-    addStep({CommandKind::Return, tr("İade Et…"), tr("Ctrl+Backspace"), false});
-    addStep({CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), tr("Ctrl+Shift+L"), false});
-    addStep({CommandKind::Approve, tr("Uygun Bul"), tr("Ctrl+Return"), true});
-    addStep({CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), tr("Ctrl+L"), true});
-    QAction *send = addAct(tr("Kamu SM'ye Gönder…"), QKeySequence(tr("Ctrl+G")), [this] { m_batch->review(); });
+    addStep({CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"), false});
+    addStep({CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"), false});
+    addStep({CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"), false});
+    addStep({CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true});
+    addStep({CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true});
+    QAction *send = addAct(tr("Kamu SM'ye Gönder…"), QKeySequence(QStringLiteral("Ctrl+G")), [this] { m_batch->review(); });
     send->setEnabled(m_batch->canSend());
     connect(m_batch, &BatchPanel::canSendChanged, send, &QAction::setEnabled);
 }
@@ -233,7 +233,7 @@ void ApplicationsPage::display()
     const auto &list = m_client.applications().list();
     if (!m_firstSync->hasData() || !list)
         return;
-    m_model->display(list);
+    m_model->display(list, m_client.applications().filter().tab);
     for (const auto &[tab, chip] : m_tabs)
         chip->setCount(list->perTab[static_cast<size_t>(tab)]);
     m_count->setText(tr("%n talep", nullptr, static_cast<int>(list->order.size())));

@@ -112,7 +112,7 @@ void ExpiringPage::makeTable()
     m_count = new CountLine;
     m_count->setObjectName(QStringLiteral("expiringCount"));
     m_count->addButton(makeColumnsButton());
-    m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(tr("Ctrl+N")), [this] { requestRenewals(); });
+    m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
     m_selection = new SelectionBar;
     auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));
     auto *renew = new Button(Button::Kind::Primary, tr("Yenileme Talebi Oluştur…"));
@@ -267,7 +267,7 @@ void ExpiringPage::displayDetails(qint64 id)
         {tr("T.C. Kimlik No"), row->maskedNationalId},
         {tr("Sertifika"), row->statusText},
         {tr("Bitiş"), row->notAfterText},
-        {tr("Kalan"), tr("%n gün", nullptr, row->days)},
+        {tr("Kalan"), row->days < 0 ? tr("%n gün önce doldu", nullptr, -row->days) : tr("%n gün", nullptr, row->days)},
         {tr("Son başvuru"), past ? tr("%1 (geçti)").arg(row->fileByText) : row->fileByText},
         {tr("Talep"), row->renewal ? wording(*row->renewal) : tr("Yok")},
     };

@@ -68,7 +68,7 @@ public:
     [[nodiscard]] virtual Cell cell(int row, int field) const = 0;
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
-    /// False for a field that is empty in every row: its column gives its room to the others.
+    /// False for a field that is empty in every row: its column is not shown.
     [[nodiscard]] virtual bool hasTexts(int) const { return true; }
     /// A row that cannot be selected has no check box. Asked only where some rows cannot.
     [[nodiscard]] virtual bool isSelectable(int) const { return true; }

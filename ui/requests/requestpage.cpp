@@ -123,7 +123,7 @@ void RequestPage::makeTable()
     m_table->setModel(m_model);
     m_area = new ListArea(m_table);
     setList(m_area);
-    m_fileAct = addAct(tr("E-İmza &Başvurusu Yap"), QKeySequence(tr("Ctrl+Return")), [this] { file(); });
+    m_fileAct = addAct(tr("E-İmza &Başvurusu Yap"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { file(); });
     m_fileAct->setShortcuts({m_fileAct->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     connect(m_file, &Button::clicked, this, &RequestPage::file);
     connect(m_table, &RecordTable::currentRecordChanged, this, &RequestPage::displayCurrent);

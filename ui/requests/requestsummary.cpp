@@ -52,7 +52,7 @@ QWidget *RequestSummary::makeField(const QString &label, QWidget *field)
     auto *pair = new QWidget;
     auto *row = new QHBoxLayout(pair);
     setUnits(pair, row, {}, 2);
-    auto *caption = new Label(Label::Kind::Body, tr("%1:").arg(label));
+    auto *caption = new Label(Label::Kind::Body, label + u':');
     caption->setBuddy(field);
     field->setAccessibleName(label);
     row->addWidget(caption);

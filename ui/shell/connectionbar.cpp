@@ -34,7 +34,7 @@ void ConnectionBar::display()
     else if (offline)
         setText(offlineText());
     else if (m_error)
-        setText(m_lastSync.isValid() ? tr("%1 %2").arg(errorText(*m_error, Place::List).toString(), dataDateSentence(m_lastSync))
+        setText(m_lastSync.isValid() ? errorText(*m_error, Place::List).toString() + u' ' + dataDateSentence(m_lastSync)
                                      : errorText(*m_error, Place::List).toString());
 }
 

@@ -38,7 +38,7 @@ void Menus::makeEdit(QMenuBar *bar)
     m_working.append(edit->addAction(tr("&Geri Al"), QKeySequence::Undo, this, &Menus::undoRequested));
     edit->addSeparator();
     m_working.append(edit->addAction(tr("&Kopyala"), QKeySequence::Copy, this, [this] { copy(false); }));
-    m_working.append(edit->addAction(tr("&Başlıklarla Kopyala"), QKeySequence(tr("Ctrl+Shift+C")), this, [this] { copy(true); }));
+    m_working.append(edit->addAction(tr("&Başlıklarla Kopyala"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] { copy(true); }));
     m_working.append(edit->addAction(tr("&Tümünü Seç"), QKeySequence::SelectAll, this, [this] { selectAll(); }));
     edit->addSeparator();
     m_working.append(edit->addAction(tr("&Ara"), QKeySequence::Find, this, [this] { m_workspace->focusSearch(); }));
@@ -91,7 +91,7 @@ void Menus::addTextSizes()
     QMenu *menu = m_view->addMenu(tr("&Yazı Boyutu"));
     menu->addAction(tr("&Büyüt"), QKeySequence::ZoomIn, this, [this] { m_appearance.setTextScale(m_appearance.textScale() + 10); });
     menu->addAction(tr("&Küçült"), QKeySequence::ZoomOut, this, [this] { m_appearance.setTextScale(m_appearance.textScale() - 10); });
-    menu->addAction(tr("%&100"), QKeySequence(tr("Ctrl+0")), this, [this] { m_appearance.setTextScale(100); });
+    menu->addAction(tr("%&100"), QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { m_appearance.setTextScale(100); });
 }
 
 void Menus::setWorkspace(Workspace *workspace)
