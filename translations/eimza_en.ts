@@ -407,6 +407,10 @@ Date</translation>
         <source>Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.</source>
         <translation>Here you follow the requests that you created and those of your units.</translation>
     </message>
+    <message>
+        <source>Kamu SM&apos;ye Gönder…</source>
+        <translation>Send to Kamu SM…</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::BatchPanel</name>
@@ -456,6 +460,10 @@ Date</translation>
     <message>
         <source>Gönderim, işlenen talepten sonra durdurulacak.</source>
         <translation>Sending will stop after the current request.</translation>
+    </message>
+    <message>
+        <source>Gönderim</source>
+        <translation>Sending</translation>
     </message>
 </context>
 <context>
@@ -665,10 +673,6 @@ Date</translation>
         <translation>Only those without an open request</translation>
     </message>
     <message>
-        <source>Sütunlar</source>
-        <translation>Columns</translation>
-    </message>
-    <message>
         <source>Süresi dolacak sertifikalar</source>
         <translation>Expiring certificates</translation>
     </message>
@@ -785,6 +789,17 @@ Date</translation>
             <numerusform>%n renewal requests were created. %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Yenileme Talebi Oluştur…</source>
+        <translation>Create &amp;Renewal Request…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gün önce doldu</source>
+        <translation>
+            <numerusform>Ended %n day ago</numerusform>
+            <numerusform>Ended %n days ago</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Feedback</name>
@@ -817,6 +832,29 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::FirstSync</name>
+    <message>
+        <source>%1 Hata kodu: %2</source>
+        <translation>%1 Error code: %2</translation>
+    </message>
+    <message>
+        <source>Yeniden Dene</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Henüz eşitlenmedi.</source>
+        <translation>Not synced yet.</translation>
+    </message>
+    <message>
+        <source>Veriler bu bilgisayara bir kez alındıktan sonra bağlantı olmadan da görüntülenir.</source>
+        <translation>Once the data has been fetched to this computer, it can be viewed without a connection as well.</translation>
+    </message>
+    <message>
+        <source>Şimdi Eşitle</source>
+        <translation>Sync Now</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ListArea</name>
     <message>
         <source>Yükleniyor…</source>
@@ -828,6 +866,33 @@ Date</translation>
     <message>
         <source>e-İmza Yenileme</source>
         <translation>e-İmza Yenileme</translation>
+    </message>
+    <message>
+        <source>Sürüm %1. Apache Lisansı 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (kamu malı), Fluent simgeleri (MIT).</source>
+        <translation>Version %1. Apache License 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (public domain), Fluent icons (MIT).</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Oturum Aç</source>
+        <translation>Sign In</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Menus</name>
+    <message>
+        <source>&amp;Talep</source>
+        <translation>&amp;Request</translation>
+    </message>
+    <message>
+        <source>&amp;Yardım</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>e-İmza Yenileme &amp;Hakkında</source>
+        <translation>&amp;About e-İmza Yenileme</translation>
     </message>
     <message>
         <source>&amp;Dosya</source>
@@ -850,12 +915,40 @@ Date</translation>
         <translation>&amp;Undo</translation>
     </message>
     <message>
+        <source>&amp;Kopyala</source>
+        <translation>&amp;Copy</translation>
+    </message>
+    <message>
+        <source>&amp;Başlıklarla Kopyala</source>
+        <translation>Copy with &amp;Headers</translation>
+    </message>
+    <message>
+        <source>&amp;Tümünü Seç</source>
+        <translation>&amp;Select All</translation>
+    </message>
+    <message>
         <source>&amp;Ara</source>
         <translation>&amp;Find</translation>
     </message>
     <message>
         <source>Gö&amp;rünüm</source>
         <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>Ayrıntı &amp;Paneli</source>
+        <translation>Details &amp;Pane</translation>
+    </message>
+    <message>
+        <source>Sonraki &amp;Bölme</source>
+        <translation>&amp;Next Section</translation>
+    </message>
+    <message>
+        <source>Ö&amp;nceki Bölme</source>
+        <translation>Previ&amp;ous Section</translation>
+    </message>
+    <message>
+        <source>&amp;Renkler</source>
+        <translation>&amp;Colours</translation>
     </message>
     <message>
         <source>&amp;Otomatik</source>
@@ -870,40 +963,36 @@ Date</translation>
         <translation>&amp;Dark</translation>
     </message>
     <message>
-        <source>Yazıyı &amp;Büyüt</source>
-        <translation>&amp;Increase Text Size</translation>
+        <source>&amp;Satır Aralığı</source>
+        <translation>Row &amp;Spacing</translation>
     </message>
     <message>
-        <source>Yazı Boyutu: %&amp;100</source>
-        <translation>Text Size: &amp;100%</translation>
+        <source>&amp;Sıkışık</source>
+        <translation>&amp;Compact</translation>
     </message>
     <message>
-        <source>Ctrl+0</source>
-        <translation>Ctrl+0</translation>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normal</translation>
     </message>
     <message>
-        <source>&amp;Yardım</source>
-        <translation>&amp;Help</translation>
+        <source>&amp;Geniş</source>
+        <translation>&amp;Wide</translation>
     </message>
     <message>
-        <source>e-İmza Yenileme &amp;Hakkında</source>
-        <translation>&amp;About e-İmza Yenileme</translation>
+        <source>&amp;Yazı Boyutu</source>
+        <translation>&amp;Text Size</translation>
     </message>
     <message>
-        <source>Sürüm %1. Apache Lisansı 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (kamu malı), Fluent simgeleri (MIT).</source>
-        <translation>Version %1. Apache License 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (public domain), Fluent icons (MIT).</translation>
+        <source>&amp;Büyüt</source>
+        <translation>&amp;Larger</translation>
     </message>
     <message>
-        <source>%1 – %2</source>
-        <translation>%1 – %2</translation>
+        <source>&amp;Küçült</source>
+        <translation>&amp;Smaller</translation>
     </message>
     <message>
-        <source>Oturum Aç</source>
-        <translation>Sign In</translation>
-    </message>
-    <message>
-        <source>Yazıyı Küçü&amp;lt</source>
-        <translation>&amp;Reduce Text Size</translation>
+        <source>%&amp;100</source>
+        <translation>&amp;100%</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1000,25 @@ Date</translation>
     <message>
         <source>Ekranlar</source>
         <translation>Screens</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Page</name>
+    <message>
+        <source>Ayrıntı</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Kopyala</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Başlıklarla Kopyala</source>
+        <translation>Copy with Headers</translation>
+    </message>
+    <message>
+        <source>Sütunlar</source>
+        <translation>Columns</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1165,14 @@ Date</translation>
     <message>
         <source>henüz yapılmadı</source>
         <translation>not yet done</translation>
+    </message>
+    <message>
+        <source>&amp;Geri Al</source>
+        <translation>&amp;Undo</translation>
+    </message>
+    <message>
+        <source>&amp;Vazgeç</source>
+        <translation>&amp;Discard</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1522,10 @@ Date</translation>
         <source>%1 Bu bilgisayardaki %2 tarihli veriler. Çevrimdışıyken yalnızca sertifikasının süresi dolacak personel bulunur.</source>
         <translation>%1 From the data on this computer dated %2. While offline, only staff whose certificate is about to expire can be found.</translation>
     </message>
+    <message>
+        <source>E-İmza &amp;Başvurusu Yap</source>
+        <translation>File E-Signature &amp;Application</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestSummary</name>
@@ -1414,20 +1534,8 @@ Date</translation>
         <translation>Application type</translation>
     </message>
     <message>
-        <source>Başvuru türü:</source>
-        <translation>Application type:</translation>
-    </message>
-    <message>
-        <source>İletişim:</source>
-        <translation>Contact:</translation>
-    </message>
-    <message>
         <source>Açıklama (isteğe bağlı)</source>
         <translation>Note (optional)</translation>
-    </message>
-    <message>
-        <source>Açıklama (isteğe bağlı):</source>
-        <translation>Note (optional):</translation>
     </message>
     <message>
         <source>Talep özeti: %1 %2</source>
@@ -1440,14 +1548,6 @@ Date</translation>
     <message>
         <source>e-posta yok</source>
         <translation>no e-mail</translation>
-    </message>
-    <message>
-        <source>Bağlantı kurulunca gösterilir</source>
-        <translation>Shown once there is a connection</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Yenilenecek sertifikanın bitişi: %1</source>
@@ -1480,6 +1580,14 @@ Date</translation>
     <message>
         <source>%1 seçilemez: %2</source>
         <translation>%1 cannot be chosen: %2</translation>
+    </message>
+    <message>
+        <source>İletişim: bağlantı kurulunca gösterilir</source>
+        <translation>Contact: shown once there is a connection</translation>
+    </message>
+    <message>
+        <source>İletişim: %1 · %2</source>
+        <translation>Contact: %1 · %2</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,12 @@
             <numerusform>%n yenileme talebi oluşturuldu. %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n gün önce doldu</source>
+        <translation>
+            <numerusform>%n gün önce doldu</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Feedback</name>

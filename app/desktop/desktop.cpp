@@ -16,7 +16,6 @@
 namespace eimza::desktop {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -103,7 +102,7 @@ void Desktop::signIn(const QUrl &server, const QString &user, const QString &pas
     const QString base = m_practice ? m_practice->folder() : m_options.profile.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
     options.folder = m_practice ? base + u"/client-%1"_s.arg(++m_clients) : base;
-    options.outbox.undo = m_options.screenshots.isEmpty() ? 15'000ms : 0ms;
+    options.outbox.undo = m_options.undo;
     auto made = client::Client::create(options);
     const auto refuse = [this, page](const Error &error) {
         qCWarning(lcUi, "Sign-in failed: %s", qUtf8Printable(error.detail));

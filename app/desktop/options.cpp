@@ -80,8 +80,10 @@ Result<Options> readOptions(const QStringList &arguments)
     Options options;
     options.screenshots = parser.value(u"screenshots"_s);
     options.practice = parser.isSet(u"practice"_s) || !options.screenshots.isEmpty();
-    if (!options.screenshots.isEmpty())
+    if (!options.screenshots.isEmpty()) {
         options.today = pictureDay;
+        options.undo = {}; // nobody takes anything back
+    }
     if (const Status status = readPractice(parser, options); !status)
         return fail(status.error());
     if (parser.isSet(u"server"_s)) {

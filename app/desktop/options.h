@@ -3,6 +3,7 @@
 #include <QDate>
 #include <QStringList>
 #include <QUrl>
+#include <chrono>
 
 #include "core/base/result.h"
 #include "core/domain/role.h"
@@ -19,6 +20,7 @@ struct Options {
     QDate today;        ///< practice only; invalid: the real day
     int people = 600;   ///< practice only
     quint64 seed = 20120912;
+    std::chrono::milliseconds undo{15'000}; ///< how long a request can be taken back before it is sent
     QString language;   ///< tr or en; empty: Turkish
 };
 

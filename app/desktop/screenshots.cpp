@@ -10,6 +10,7 @@
 #include "core/base/log.h"
 #include "core/domain/workflow.h"
 #include "ui/applications/applicationspage.h"
+#include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
@@ -71,7 +72,7 @@ void Screenshots::start()
     }
     m_program.window().resize(1280, 800);
     m_program.window().show();
-    m_program.start();
+    m_program.window().activateWindow();
     next();
 }
 
@@ -83,7 +84,8 @@ bool Screenshots::settled() const
 void Screenshots::addOfficerSteps()
 {
     const auto table = [this](const QString &name) { return child<ui::RecordTable>(m_program.window().workspace(), name); };
-    step(u"the officer's workspace"_s, {}, [this] { return m_ready; });
+    picture(u"00-sign-in"_s, [this] { m_program.window().showSignIn({}); });
+    step(u"the officer's workspace"_s, [this] { m_program.start(); }, [this] { return m_ready; });
     step(u"file renewals"_s, [this, table] {
         QList<qint64> ids;
         const auto &list = client().expiring().list();
@@ -162,6 +164,19 @@ void Screenshots::addOfficerAgainSteps()
         m_program.switchUser(u"sorumlu"_s);
     }, [this] { return m_ready && settled(); });
     picture(u"09-expiring-after"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); });
+    picture(u"09-expiring-wide"_s, [this] {
+        m_program.window().resize(1920, 1009);
+        m_program.window().workspace()->currentPage()->toggleDetails();
+    });
+    picture(u"09-expiring-150-percent"_s, [this] {
+        m_program.window().workspace()->currentPage()->toggleDetails();
+        m_program.window().resize(1280, 800);
+        m_appearance.setTextScale(150);
+    });
+    step(u"text as before"_s, [this] {
+        m_appearance.setTextScale(100);
+        m_program.window().resize(1280, 800);
+    }, [] { return true; });
     picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
     picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
 }
@@ -216,7 +231,6 @@ void Screenshots::save(const QString &name)
         QApplication::sendPostedEvents();
         QPixmap shot = m_program.window().grab();
         if (ui::Sheet *sheet = openSheet()) {
-
             QPainter painter(&shot);
             const QPixmap over = sheet->grab();
             const QPoint corner((shot.deviceIndependentSize().toSize().width() - sheet->width()) / 2,

@@ -159,9 +159,9 @@ void TestRecordTable::checkBoxAddsToTheSelection()
     QSignalSpy counts{m_table.get(), &RecordTable::selectionCountChanged};
     for (const int row : {2, 5, 7})
         QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {},
-                          centre(*m_table, row, RecordModel::checkColumn));
+                          centre(*m_table, row, m_table->records()->checkColumn()));
     QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 6, 8}));
-    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, 5, RecordModel::checkColumn));
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, centre(*m_table, 5, m_table->records()->checkColumn()));
     QCOMPARE(m_table->selectedIds(), (QList<qint64>{3, 8}));
     QCOMPARE(counts.last().first().toInt(), 2);
 }

@@ -1,5 +1,7 @@
 #include "ui/applications/applicationmodel.h"
 
+#include <algorithm>
+
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -18,14 +20,14 @@ QList<ColumnSpec> applicationFields()
         {u"fullName"_s, ApplicationModel::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
         {u"type"_s, ApplicationModel::tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
         {u"state"_s, ApplicationModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), false, true},
-        {u"unit"_s, ApplicationModel::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"unit"_s, ApplicationModel::tr("Görev Yeri"), Qt::AlignLeft, u"Yenimahalle Kaymakamlığı"_s, true},
         {u"days"_s, ApplicationModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
         {u"notAfter"_s, ApplicationModel::tr("Sertifika\nBitiş Tarihi"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
         {u"fileBy"_s, ApplicationModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
         {u"filedAt"_s, ApplicationModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
         {u"filedBy"_s, ApplicationModel::tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
         {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu"_s, true},
-        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"E-posta adresi"_s, true},
+        {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"Cep telefonu eksik ya da hatalı"_s, true},
     };
 }
 
@@ -36,10 +38,15 @@ ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject 
 {
 }
 
-void ApplicationModel::display(client::ApplicationListPtr list)
+void ApplicationModel::display(client::ApplicationListPtr list, client::ApplicationTab tab)
 {
     beginResetModel();
     m_list = std::move(list);
+    const auto any = [&](auto has) {
+        return std::ranges::any_of(*m_list->rows, [&](const ApplicationRow &row) { return has(row) && client::belongsTo(tab, row.state); });
+    };
+    m_anyProblem = any([](const ApplicationRow &row) { return row.hasProblem(); });
+    m_anyReason = any([](const ApplicationRow &row) { return !row.reason.isEmpty(); });
     endResetModel();
 }
 
@@ -100,6 +107,15 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::Reason: return {row.reason};
     }
     return {};
+}
+
+bool ApplicationModel::hasTexts(int field) const
+{
+    switch (static_cast<ApplicationColumn>(field)) {
+    case ApplicationColumn::Problem: return m_anyProblem;
+    case ApplicationColumn::Reason: return m_anyReason;
+    default: return true;
+    }
 }
 
 std::optional<RowMark> ApplicationModel::mark(int place) const

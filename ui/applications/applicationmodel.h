@@ -14,7 +14,8 @@ public:
     /// `toDo`: the states in which the present user has to act; only their rows are coloured.
     explicit ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent = nullptr);
 
-    void display(client::ApplicationListPtr list);
+    /// Columns without a text in the whole tab are not shown.
+    void display(client::ApplicationListPtr list, client::ApplicationTab tab);
     [[nodiscard]] const client::ApplicationRow *row(qint64 id) const;
     [[nodiscard]] static std::optional<client::ApplicationColumn> columnOfId(const QString &id);
 
@@ -23,10 +24,13 @@ public:
     [[nodiscard]] int rowOf(qint64 id) const override;
     [[nodiscard]] Cell cell(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    [[nodiscard]] bool hasTexts(int field) const override;
 
 private:
     QList<ApplicationState> m_toDo;
     client::ApplicationListPtr m_list;
+    bool m_anyProblem = false;
+    bool m_anyReason = false;
 };
 
 } // namespace eimza::ui

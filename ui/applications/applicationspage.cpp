@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -10,6 +9,7 @@
 #include "core/base/mask.h"
 #include "core/base/whendone.h"
 #include "ui/applications/applicationmodel.h"
+#include "ui/applications/applicationtexts.h"
 #include "ui/applications/batchpanel.h"
 #include "ui/applications/reasonsheet.h"
 #include "ui/common/bars.h"
@@ -18,10 +18,11 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
+#include "ui/outbox/firstsync.h"
 
 namespace eimza::ui {
 
@@ -32,21 +33,6 @@ using client::ApplicationTab;
 
 namespace {
 
-QString tabText(ApplicationTab tab)
-{
-    switch (tab) {
-    case ApplicationTab::All: return ApplicationsPage::tr("Tümü");
-    case ApplicationTab::ToReview: return ApplicationsPage::tr("İncelenecek");
-    case ApplicationTab::OnHold: return ApplicationsPage::tr("Beklemede");
-    case ApplicationTab::Approved: return ApplicationsPage::tr("Uygun Bulunan");
-    case ApplicationTab::OpenList: return ApplicationsPage::tr("Gönderim Listesi");
-    case ApplicationTab::Sent: return ApplicationsPage::tr("Gönderilen");
-    case ApplicationTab::Returned: return ApplicationsPage::tr("İade Edilen");
-    case ApplicationTab::Rejected: return ApplicationsPage::tr("Reddedilen");
-    }
-    return {};
-}
-
 // What the bureau has to move on; what came back to the officer.
 QList<ApplicationState> statesToDo(client::Client &client)
 {
@@ -55,44 +41,37 @@ QList<ApplicationState> statesToDo(client::Client &client)
     return {ApplicationState::Returned};
 }
 
-QString obstacleText(client::Applications::Obstacle obstacle)
-{
-    using Obstacle = client::Applications::Obstacle;
-    switch (obstacle) {
-    case Obstacle::WrongState: return ApplicationsPage::tr("Seçilen talepler bu işlem için uygun durumda değil.");
-    case Obstacle::FourEyes:
-        return ApplicationsPage::tr("Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir.");
-    case Obstacle::Role: return ApplicationsPage::tr("Bu işlem için yetkiniz bulunmuyor.");
-    case Obstacle::StillWaiting: return ApplicationsPage::tr("Talep henüz büroya iletilmedi.");
-    }
-    return {};
-}
-
 } // namespace
 
 ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ApplicationModel(statesToDo(client), this)}
+    : Page{QStringLiteral("applicationsPage"), 0, parent}, m_client{client}, m_feedback{feedback}
+    , m_model{new ApplicationModel(statesToDo(client), this)}
 {
-    setObjectName(QStringLiteral("applicationsPage"));
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), 0);
-    layout->setSpacing(metrics.u(2));
-    layout->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
-    layout->addWidget(new Label(Label::Kind::Secondary,
-                                isBureau() ? tr("Bu alanda talepler incelenir, gönderim listesine eklenir ve ESYA üzerinden Kamu SM'ye gönderilir.")
-                                           : tr("Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir.")));
-    if (isBureau())
-        layout->addWidget(makeTabs());
-    layout->addWidget(makeFilters());
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
+    auto *help = new Label(Label::Kind::Secondary,
+                           isBureau() ? tr("Bu alanda talepler incelenir, gönderim listesine eklenir ve ESYA üzerinden Kamu SM'ye gönderilir.")
+                                      : tr("Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir."));
+    help->setWordWrap(true);
+    column()->addWidget(help);
+    if (isBureau()) {
+        addZone(makeTabs());
+        column()->addWidget(zones().first());
+    }
+    addZone(makeFilters());
+    column()->addWidget(zones().last());
     if (isBureau()) {
         m_batch = new BatchPanel(client.batching(), feedback);
-        layout->addWidget(m_batch);
+        column()->addWidget(m_batch);
+        addZone(m_batch);
     }
     makeTable();
-    layout->addWidget(m_count);
-    layout->addWidget(m_area, 1);
-    layout->addWidget(m_selection);
+    column()->addWidget(m_count);
+    column()->addWidget(m_area, 1);
+    column()->addWidget(m_selection);
+    addZone(m_area);
+    addZone(m_selection);
+    m_firstSync = new FirstSync(client, *m_area, *m_count, this);
+    connect(m_firstSync, &FirstSync::changed, this, &ApplicationsPage::display);
     connect(&client.applications(), &client::Applications::changed, this, &ApplicationsPage::display);
     openTab(isBureau() ? ApplicationTab::ToReview : ApplicationTab::All);
     display();
@@ -107,7 +86,6 @@ QWidget *ApplicationsPage::makeTabs()
 {
     auto *row = new QWidget;
     auto *flow = new FlowLayout(2, 2, row);
-    flow->setContentsMargins(0, 0, 0, 0);
     for (const auto tab : {ApplicationTab::ToReview, ApplicationTab::OnHold, ApplicationTab::Approved, ApplicationTab::OpenList,
                            ApplicationTab::Sent, ApplicationTab::Returned, ApplicationTab::Rejected}) {
         auto *chip = new ChipButton(tabText(tab), std::nullopt);
@@ -121,15 +99,13 @@ QWidget *ApplicationsPage::makeTabs()
 
 QWidget *ApplicationsPage::makeFilters()
 {
-    const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
     auto *flow = new FlowLayout(2, 2, row);
-    flow->setContentsMargins(0, 0, 0, 0);
     m_text = new QLineEdit;
     m_text->setObjectName(QStringLiteral("applicationSearch"));
     m_text->setAccessibleName(tr("Ara"));
     m_text->setPlaceholderText(tr("Talep no, ad, soyad ya da birim"));
-    m_text->setFixedWidth(metrics.u(70));
+    setFixedWidthUnits(m_text, 70);
     m_text->setClearButtonEnabled(true);
     m_type = new QComboBox;
     m_type->setAccessibleName(tr("Başvuru türü"));
@@ -149,22 +125,33 @@ QWidget *ApplicationsPage::makeFilters()
 
 void ApplicationsPage::makeTable()
 {
-    m_count = new CountLine;
     m_table = new RecordTable;
     m_table->setObjectName(QStringLiteral("applicationsTable"));
     m_table->setAccessibleName(tr("Talepler"));
     m_table->setModel(m_model);
     m_table->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     m_area = new ListArea(m_table);
+    setList(m_area);
     m_pane = new DetailPane;
     m_area->setPane(m_pane);
+    m_count = new CountLine;
+    m_count->setObjectName(QStringLiteral("applicationsCount"));
+    m_count->addButton(makeColumnsButton());
     m_selection = new SelectionBar;
     makeActs();
+    connectTable();
+}
+
+void ApplicationsPage::connectTable()
+{
     connect(m_table, &RecordTable::selectionCountChanged, this, [this](int count) {
         m_selection->setCount(count);
         displayActs();
     });
-    connect(m_table, &RecordTable::currentRecordChanged, this, &ApplicationsPage::displayDetails);
+    connect(m_table, &RecordTable::currentRecordChanged, this, [this](qint64 id) {
+        displayDetails(id);
+        displayActs();
+    });
     connect(m_table, &RecordTable::recordActivated, this, [this](qint64 id) {
         displayDetails(id);
         m_area->setPaneShown(true);
@@ -174,37 +161,42 @@ void ApplicationsPage::makeTable()
         for (const SortKey &key : keys)
             if (const auto column = ApplicationModel::columnOfId(key.column))
                 sort.append({*column, key.order});
+        m_table->setSortKeys(keys);
         m_client.applications().setSort(sort);
     });
     connect(m_area, &ListArea::acted, this, [this] {
-        m_text->clear();
-        m_type->setCurrentIndex(0);
-        m_toggle->setChecked(false);
+        if (m_client.records().isSynced())
+            clear();
     });
 }
 
 void ApplicationsPage::makeActs()
 {
     if (!isBureau()) {
-        addAct(CommandKind::Withdraw, tr("Geri Çek"), false);
-        addAct(CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), true);
+        addStep({CommandKind::Withdraw, tr("Geri Çek"), QStringLiteral("Ctrl+Backspace"), false});
+        addStep({CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), QStringLiteral("Ctrl+Return"), true});
         return;
     }
-    addAct(CommandKind::Hold, tr("Beklet…"), false);
-    addAct(CommandKind::Return, tr("İade Et…"), false);
-    addAct(CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), false);
-    addAct(CommandKind::Approve, tr("Uygun Bul"), true);
-    addAct(CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), true);
+    addStep({CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"), false});
+    addStep({CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"), false});
+    addStep({CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"), false});
+    addStep({CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true});
+    addStep({CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true});
+    QAction *send = addAct(tr("Kamu SM'ye Gönder…"), QKeySequence(QStringLiteral("Ctrl+G")), [this] { m_batch->review(); });
+    send->setEnabled(m_batch->canSend());
+    connect(m_batch, &BatchPanel::canSendChanged, send, &QAction::setEnabled);
 }
 
-Button *ApplicationsPage::addAct(CommandKind step, const QString &text, bool primary)
+void ApplicationsPage::addStep(const Step &step)
 {
-    auto *button = new Button(primary ? Button::Kind::Primary : Button::Kind::Secondary, text);
-    button->setObjectName(QStringLiteral("act%1").arg(static_cast<int>(step)));
-    connect(button, &Button::clicked, this, [this, step] { take(step); });
+    auto *button = new Button(step.primary ? Button::Kind::Primary : Button::Kind::Secondary, step.text);
+    button->setObjectName(QStringLiteral("act%1").arg(static_cast<int>(step.kind)));
+    connect(button, &Button::clicked, this, [this, kind = step.kind] { take(kind); });
     m_selection->addButton(button);
-    m_acts.append({step, button});
-    return button;
+    QAction *action = addAct(step.text, QKeySequence(step.keys), [this, kind = step.kind] { take(kind); });
+    if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Return)) // the keypad's key as well
+        action->setShortcuts({action->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_steps.append({step.kind, button, action});
 }
 
 void ApplicationsPage::focusSearch()
@@ -239,11 +231,9 @@ void ApplicationsPage::applyFilter()
 void ApplicationsPage::display()
 {
     const auto &list = m_client.applications().list();
-    if (!list) {
-        m_area->showLoading();
+    if (!m_firstSync->hasData() || !list)
         return;
-    }
-    m_model->display(list);
+    m_model->display(list, m_client.applications().filter().tab);
     for (const auto &[tab, chip] : m_tabs)
         chip->setCount(list->perTab[static_cast<size_t>(tab)]);
     m_count->setText(tr("%n talep", nullptr, static_cast<int>(list->order.size())));
@@ -267,13 +257,15 @@ QList<ApplicationId> ApplicationsPage::chosen() const
     QList<ApplicationId> ids;
     for (const qint64 id : m_table->selectedIds())
         ids.append(ApplicationId{id});
+    if (ids.isEmpty() && m_table->currentId() != -1 && m_area->isShowingTable())
+        ids.append(ApplicationId{m_table->currentId()});
     return ids;
 }
 
 void ApplicationsPage::displayActs()
 {
     const auto &list = m_client.applications().list();
-    for (const auto &[step, button] : m_acts) {
+    for (const auto &[step, button, action] : m_steps) {
         bool any = false;
         std::optional<client::Applications::Obstacle> obstacle = client::Applications::Obstacle::WrongState;
         for (const ApplicationId id : chosen()) {
@@ -286,6 +278,7 @@ void ApplicationsPage::displayActs()
         const bool fits = any || obstacle != client::Applications::Obstacle::WrongState;
         button->setVisible(fits && m_table->selectedCount() > 0);
         button->setEnabled(any);
+        action->setEnabled(any);
         button->setToolTip(any || !obstacle ? QString() : obstacleText(*obstacle));
     }
 }
@@ -310,31 +303,12 @@ void ApplicationsPage::take(CommandKind step)
 
 void ApplicationsPage::takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text)
 {
-    const QString said = saidOf(step, ids);
+    const QString said = doneText(step, static_cast<int>(ids.size()));
     QList<QFuture<Result<client::OutboxEntry>>> added;
     for (const ApplicationId id : ids)
         added.append(m_client.applications().take(step, id, text));
     m_feedback.announceAll(added, said);
     m_table->clearSelection();
-}
-
-QString ApplicationsPage::saidOf(CommandKind step, const QList<ApplicationId> &ids) const
-{
-    const int n = static_cast<int>(ids.size());
-    switch (step) {
-    case CommandKind::Hold: return tr("%n talep beklemeye alındı.", nullptr, n);
-    case CommandKind::Return: return tr("%n talep iade edildi.", nullptr, n);
-    case CommandKind::Approve: return tr("%n talep uygun bulundu.", nullptr, n);
-    case CommandKind::AddToBatch: return tr("%n talep gönderim listesine eklendi.", nullptr, n);
-    case CommandKind::RemoveFromBatch: return tr("%n talep gönderim listesinden çıkarıldı.", nullptr, n);
-    case CommandKind::Withdraw: return tr("%n talep geri çekildi.", nullptr, n);
-    case CommandKind::Refile: return tr("%n talep yeniden gönderildi.", nullptr, n);
-    case CommandKind::File:
-    case CommandKind::SubmitBatch:
-    case CommandKind::StopBatch:
-        break;
-    }
-    return {};
 }
 
 void ApplicationsPage::displayDetails(qint64 id)
@@ -367,21 +341,16 @@ void ApplicationsPage::displayDetails(qint64 id)
     });
 }
 
-void ApplicationsPage::keyPressEvent(QKeyEvent *event)
+void ApplicationsPage::clear()
 {
-    const bool control = event->modifiers() == Qt::ControlModifier;
-    if (event->key() == Qt::Key_F8)
-        m_area->setPaneShown(!m_area->isPaneShown());
-    else if (event->key() == Qt::Key_Escape && m_area->isPaneShown())
-        m_area->setPaneShown(false);
-    else if (event->key() == Qt::Key_Escape)
-        m_text->clear();
-    else if (control && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && isBureau())
-        take(CommandKind::Approve);
-    else if (control && event->key() == Qt::Key_Backspace && isBureau())
-        take(CommandKind::Return);
-    else
-        QWidget::keyPressEvent(event);
+    m_text->clear();
+    m_type->setCurrentIndex(0);
+    m_toggle->setChecked(false);
+}
+
+bool ApplicationsPage::stopWork()
+{
+    return m_batch && m_batch->stop();
 }
 
 } // namespace eimza::ui

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QWidget>
-
 #include "core/client/services/client.h"
+#include "ui/common/page.h"
 
 class QCheckBox;
 class QComboBox;
@@ -17,20 +16,21 @@ class ChipButton;
 class CountLine;
 class DetailPane;
 class Feedback;
+class FirstSync;
 class ListArea;
 class RecordTable;
 class SelectionBar;
 
 /// View 3: Talep İşlemleri. The officer follows, withdraws and files again; the bureau reviews, fills the sending
 /// list and sends it.
-class ApplicationsPage : public QWidget
+class ApplicationsPage : public Page
 {
     Q_OBJECT
 
 public:
     ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
-    void focusSearch();
+    void focusSearch() override;
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
@@ -40,23 +40,37 @@ Q_SIGNALS:
     void toDoChanged(int count);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void clear() override;
+    bool stopWork() override;
 
 private:
+    struct Step {
+        CommandKind kind;
+        QString text;
+        QString keys;
+        bool primary;
+    };
+    struct StepControls {
+        CommandKind kind;
+        Button *button;
+        QAction *action;
+    };
+
     [[nodiscard]] bool isBureau() const;
     [[nodiscard]] QWidget *makeTabs();
     [[nodiscard]] QWidget *makeFilters();
     void makeTable();
     void makeActs();
-    Button *addAct(CommandKind step, const QString &text, bool primary);
+    void connectTable();
+    void addStep(const Step &step);
     void applyFilter();
     void display();
     void displayActs();
     void displayDetails(qint64 id);
     void take(CommandKind step);
     void takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
+    /// What is selected, else the current one.
     [[nodiscard]] QList<ApplicationId> chosen() const;
-    [[nodiscard]] QString saidOf(CommandKind step, const QList<ApplicationId> &ids) const;
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -71,7 +85,8 @@ private:
     ListArea *m_area;
     DetailPane *m_pane;
     SelectionBar *m_selection;
-    QList<std::pair<CommandKind, Button *>> m_acts;
+    FirstSync *m_firstSync;
+    QList<StepControls> m_steps;
 };
 
 } // namespace eimza::ui

@@ -6,7 +6,7 @@
 #include "ui/applications/batchsheets.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
 #include "ui/outbox/feedback.h"
 
 namespace eimza::ui {
@@ -18,13 +18,12 @@ BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *
     , m_items{new Button(Button::Kind::Quiet, tr("Sonucu Göster"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
     , m_send{new Button(Button::Kind::Primary, tr("Kamu SM'ye Gönder…"))}
 {
-    const Metrics metrics = Metrics::of(this);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics.u(2));
+    setUnits(this, layout, {}, 2);
     m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(metrics.u(1));
-    m_progress->setMinimumWidth(metrics.u(40));
+    m_progress->setAccessibleName(tr("Gönderim"));
+    setFixedHeightUnits(m_progress, 1);
+    setMinimumWidthUnits(m_progress, 40);
     m_send->setObjectName(QStringLiteral("sendBatch"));
     m_stop->setObjectName(QStringLiteral("stopBatch"));
     m_text->setObjectName(QStringLiteral("batchText"));
@@ -59,29 +58,40 @@ void BatchPanel::display()
     m_stop->setEnabled(running && batch->state == BatchState::Sending);
     m_items->setVisible(shown && batch && !submitting);
     m_send->setVisible(m_sendOffered && !running);
-    const int sendable = static_cast<int>(m_batching.review().sendable.size());
-    m_send->setEnabled(!submitting && sendable > 0);
-    m_send->setToolTip(sendable == 0 ? tr("Listede gönderilebilecek talep yok.") : QString());
+    const bool can = !submitting && !running && !m_batching.review().sendable.isEmpty();
+    m_send->setEnabled(can);
+    m_send->setToolTip(can ? QString() : tr("Listede gönderilebilecek talep yok."));
+    if (can != std::exchange(m_canSend, can))
+        Q_EMIT canSendChanged(can);
     m_text->setVisible(shown);
     setVisible(shown || m_sendOffered);
-    if (submitting && !running) {
+    if (submitting && !running)
         m_text->setText(tr("Gönderim başlatılıyor…"));
-    } else if (running) {
-        const int done = batch->accepted + batch->rejected;
-        m_progress->setRange(0, batch->total);
-        m_progress->setValue(done);
-        m_text->setText(batch->state == BatchState::Stopping
-                            ? tr("%1 / %2 gönderildi. Durduruluyor…").arg(done).arg(batch->total)
-                            : batch->currentNumber.isEmpty()
-                                ? tr("%1 / %2 gönderildi").arg(done).arg(batch->total)
-                                : tr("%1 / %2 gönderildi. %3 gönderiliyor…").arg(done).arg(batch->total).arg(batch->currentNumber));
-    } else if (batch) {
-        m_text->setText(tr("%1 sonucu: %2").arg(batch->number, resultText(*batch)));
+    else if (batch)
+        displayText(*batch);
+}
+
+void BatchPanel::displayText(const BatchProgress &batch)
+{
+    if (!batch.isRunning()) {
+        m_text->setText(tr("%1 sonucu: %2").arg(batch.number, resultText(batch)));
+        return;
     }
+    const int done = batch.accepted + batch.rejected;
+    m_progress->setRange(0, batch.total);
+    m_progress->setValue(done);
+    if (batch.state == BatchState::Stopping)
+        m_text->setText(tr("%1 / %2 gönderildi. Durduruluyor…").arg(done).arg(batch.total));
+    else if (batch.currentNumber.isEmpty())
+        m_text->setText(tr("%1 / %2 gönderildi").arg(done).arg(batch.total));
+    else
+        m_text->setText(tr("%1 / %2 gönderildi. %3 gönderiliyor…").arg(done).arg(batch.total).arg(batch.currentNumber));
 }
 
 void BatchPanel::review()
 {
+    if (!m_canSend)
+        return;
     auto *sheet = new SendReviewSheet(m_batching.review(), window());
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &SendReviewSheet::confirmed, this, [this](const QList<ApplicationId> &items) {
@@ -90,10 +100,13 @@ void BatchPanel::review()
     sheet->open();
 }
 
-void BatchPanel::stop()
+bool BatchPanel::stop()
 {
-    if (const auto batch = m_batching.latest())
-        m_feedback.announce(m_batching.stop(batch->id), tr("Gönderim, işlenen talepten sonra durdurulacak."));
+    const auto batch = m_batching.latest();
+    if (!batch || batch->state != BatchState::Sending)
+        return false;
+    m_feedback.announce(m_batching.stop(batch->id), tr("Gönderim, işlenen talepten sonra durdurulacak."));
+    return true;
 }
 
 void BatchPanel::showItems()

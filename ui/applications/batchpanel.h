@@ -22,11 +22,18 @@ public:
 
     /// Whether the list can be sent from here, and whether the last batch's result belongs here.
     void setOffered(bool send, bool result);
+    [[nodiscard]] bool canSend() const { return m_canSend; }
+    /// Opens Gönderim Onayı; nothing where nothing can be sent.
+    void review();
+    /// Stops the batch under way after its current item; false where none runs or it stops already.
+    bool stop();
+
+Q_SIGNALS:
+    void canSendChanged(bool can);
 
 private:
     void display();
-    void review();
-    void stop();
+    void displayText(const client::BatchProgress &batch);
     void showItems();
 
     client::Batching &m_batching;
@@ -38,6 +45,7 @@ private:
     Button *m_send;
     bool m_sendOffered = false;
     bool m_resultOffered = false;
+    bool m_canSend = false;
 };
 
 } // namespace eimza::ui

@@ -3,9 +3,9 @@
 #include <QCoreApplication>
 
 #include "ui/common/button.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
+#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -63,6 +63,7 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *
                                  {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Unknown), false, true},
                                  {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft,
                                   tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}}, this);
+    model->setCheckable(false);
     QList<TextModel::Row> rows;
     for (const auto &item : batch.items) {
         Cell outcome;
@@ -74,8 +75,8 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *
     table->setAccessibleName(tr("Gönderim sonucu"));
     table->setModel(model);
     model->setRows(rows);
-    const Metrics metrics = Metrics::of(this);
-    table->setMinimumSize(metrics.u(200), metrics.u(80));
+    setMinimumWidthUnits(table, 200);
+    setMinimumHeightUnits(table, 80);
     addContent(table, 1);
 }
 

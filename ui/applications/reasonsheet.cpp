@@ -5,7 +5,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
-#include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -44,7 +44,6 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     : Sheet{title(step), explanation(step, count), parent}, m_mandatory{step != CommandKind::Refile}, m_text{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("reasonSheet"));
-    const Metrics metrics = Metrics::of(this);
     if (m_mandatory) {
         m_ready = new QComboBox;
         m_ready->setObjectName(QStringLiteral("readyReason"));
@@ -61,7 +60,7 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     }
     m_text->setObjectName(QStringLiteral("reasonText"));
     m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(metrics.u(24));
+    setFixedHeightUnits(m_text, 24);
     m_field = new FormField(m_mandatory ? tr("Gerekçe") : tr("Açıklama (isteğe bağlı)"), m_text);
     addContent(m_field);
     addAct(actText(step, count), false);

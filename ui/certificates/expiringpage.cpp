@@ -1,9 +1,7 @@
 #include "ui/certificates/expiringpage.h"
 
 #include <QCheckBox>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
@@ -17,10 +15,10 @@
 #include "ui/common/histogram.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
+#include "ui/outbox/firstsync.h"
 
 namespace eimza::ui {
 
@@ -29,30 +27,29 @@ using client::ExpiringFilter;
 using client::ExpiringList;
 
 ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
+    : Page{QStringLiteral("expiringPage"), 0, parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
 {
-    setObjectName(QStringLiteral("expiringPage"));
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), 0);
-    layout->setSpacing(metrics.u(2));
-    layout->addWidget(new Label(Label::Kind::PageTitle, tr("Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)")));
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar ile süresi dolmuş olup "
                               "yenilenmemiş sertifikalar listelenir."));
     help->setWordWrap(true);
-    layout->addWidget(help);
-    layout->addWidget(makeFilters());
-    layout->addWidget(makeChips());
+    column()->addWidget(help);
+    column()->addWidget(makeFilters());
+    column()->addWidget(makeChips());
     m_histogram = new Histogram;
     m_histogram->setTitle(tr("Haftalara göre süresi dolacak sertifikalar"));
     m_histogram->hide();
-    layout->addWidget(m_histogram);
+    column()->addWidget(m_histogram);
     makeTable();
-    layout->addWidget(m_count);
-    layout->addWidget(m_area, 1);
-    layout->addWidget(m_selection);
+    column()->addWidget(m_count);
+    column()->addWidget(m_area, 1);
+    column()->addWidget(m_selection);
+    for (QWidget *zone : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_selection)})
+        addZone(zone);
 
+    m_firstSync = new FirstSync(client, *m_area, *m_count, this);
+    connect(m_firstSync, &FirstSync::changed, this, &ExpiringPage::display);
     connect(&client.expiring(), &client::ExpiringCertificates::changed, this, &ExpiringPage::display);
     if (client.session().isSignedIn() && client.session().user().role == Role::Officer)
         m_onlyWithoutOpen->setChecked(true);
@@ -103,32 +100,32 @@ QWidget *ExpiringPage::makeChips()
 
 void ExpiringPage::makeTable()
 {
-    m_count = new CountLine;
-    auto *columns = new Button(Button::Kind::Quiet, Icon::Columns, tr("Sütunlar"));
-    m_count->addButton(columns);
     m_table = new RecordTable;
     m_table->setObjectName(QStringLiteral("expiringTable"));
     m_table->setAccessibleName(tr("Süresi dolacak sertifikalar"));
     m_table->setModel(m_model);
     m_table->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     m_area = new ListArea(m_table);
+    setList(m_area);
     m_pane = new DetailPane;
     m_area->setPane(m_pane);
+    m_count = new CountLine;
+    m_count->setObjectName(QStringLiteral("expiringCount"));
+    m_count->addButton(makeColumnsButton());
+    m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
     m_selection = new SelectionBar;
     auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));
     auto *renew = new Button(Button::Kind::Primary, tr("Yenileme Talebi Oluştur…"));
     renew->setObjectName(QStringLiteral("requestRenewals"));
     m_selection->addButton(copy);
     m_selection->addButton(renew);
-
-    connect(columns, &Button::clicked, this, [this, columns] {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        m_table->fillColumnsMenu(menu);
-        menu->popup(columns->mapToGlobal(QPoint(0, columns->height())));
-    });
     connect(copy, &Button::clicked, this, [this] { m_table->copySelection(false); });
     connect(renew, &Button::clicked, this, &ExpiringPage::requestRenewals);
+    connectTable();
+}
+
+void ExpiringPage::connectTable()
+{
     connect(m_table, &RecordTable::selectionCountChanged, m_selection, &SelectionBar::setCount);
     connect(m_table, &RecordTable::currentRecordChanged, this, &ExpiringPage::displayDetails);
     connect(m_table, &RecordTable::recordActivated, this, [this](qint64 id) {
@@ -140,13 +137,12 @@ void ExpiringPage::makeTable()
         for (const SortKey &key : keys)
             if (const auto column = ExpiringModel::columnOfId(key.column))
                 sort.append({*column, key.order});
+        m_table->setSortKeys(keys);
         m_client.expiring().setSort(sort);
     });
     connect(m_area, &ListArea::acted, this, [this] {
         if (m_client.records().isSynced())
             clearFilter();
-        else
-            m_client.connection().syncNow();
     });
 }
 
@@ -189,10 +185,10 @@ void ExpiringPage::clearFilter()
 void ExpiringPage::display()
 {
     const auto &list = m_client.expiring().list();
-    if (!list) {
-        m_area->showLoading();
+    const bool ready = m_firstSync->hasData() && list;
+    m_renew->setEnabled(ready && !list->order.empty());
+    if (!ready)
         return;
-    }
     m_model->display(list);
     m_dueChip->setCount(list->dueThisWeek);
     m_allChip->setCount(list->all);
@@ -271,7 +267,7 @@ void ExpiringPage::displayDetails(qint64 id)
         {tr("T.C. Kimlik No"), row->maskedNationalId},
         {tr("Sertifika"), row->statusText},
         {tr("Bitiş"), row->notAfterText},
-        {tr("Kalan"), tr("%n gün", nullptr, row->days)},
+        {tr("Kalan"), row->days < 0 ? tr("%n gün önce doldu", nullptr, -row->days) : tr("%n gün", nullptr, row->days)},
         {tr("Son başvuru"), past ? tr("%1 (geçti)").arg(row->fileByText) : row->fileByText},
         {tr("Talep"), row->renewal ? wording(*row->renewal) : tr("Yok")},
     };
@@ -302,19 +298,6 @@ void ExpiringPage::requestRenewals()
         m_table->clearSelection();
     });
     sheet->open();
-}
-
-void ExpiringPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_F8) {
-        m_area->setPaneShown(!m_area->isPaneShown());
-    } else if (event->key() == Qt::Key_Escape && m_area->isPaneShown()) {
-        m_area->setPaneShown(false);
-    } else if (event->key() == Qt::Key_Escape) {
-        clearFilter();
-    } else {
-        QWidget::keyPressEvent(event);
-    }
 }
 
 void ExpiringPage::resizeEvent(QResizeEvent *event)

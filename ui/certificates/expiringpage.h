@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QWidget>
-
 #include "core/client/services/client.h"
+#include "ui/common/page.h"
 
 class QCheckBox;
 
@@ -13,6 +12,7 @@ class CountLine;
 class DetailPane;
 class ExpiringModel;
 class Feedback;
+class FirstSync;
 class Histogram;
 class ListArea;
 class RecordTable;
@@ -20,14 +20,14 @@ class SearchFields;
 class SelectionBar;
 
 /// View 1: Süresi Dolacak Sertifikalar.
-class ExpiringPage : public QWidget
+class ExpiringPage : public Page
 {
     Q_OBJECT
 
 public:
     ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
-    void focusSearch();
+    void focusSearch() override;
 
 public Q_SLOTS:
     /// The bulk sheet for what is selected, or for the current certificate.
@@ -38,13 +38,14 @@ Q_SIGNALS:
     void toDoChanged(int count);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void clear() override { clearFilter(); }
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeFilters();
     [[nodiscard]] QWidget *makeChips();
     void makeTable();
+    void connectTable();
     void chooseBand(std::optional<Band> band, bool due);
     void applyTextFilter();
     void clearFilter();
@@ -68,6 +69,8 @@ private:
     ListArea *m_area;
     DetailPane *m_pane;
     SelectionBar *m_selection;
+    FirstSync *m_firstSync;
+    QAction *m_renew;
 };
 
 } // namespace eimza::ui

@@ -1,10 +1,12 @@
 #include "ui/certificates/renewalsheet.h"
 
+#include <algorithm>
+
 #include "ui/common/button.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
+#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -29,7 +31,8 @@ TextModel::Row rowOf(const FilingVerdict &verdict)
         return {verdict.certificate.value,
                 {{verdict.fullName},
                  {{}, {}, {}, false, {RenewalSheet::tr("Uygun değil"), Tone::Expired, iconOf(Tone::Expired)}},
-                 {sentence(verdict.refusal)}}};
+                 {sentence(verdict.refusal)}},
+                false};
     }
     return {};
 }
@@ -37,39 +40,63 @@ TextModel::Row rowOf(const FilingVerdict &verdict)
 } // namespace
 
 RenewalSheet::RenewalSheet(const QList<FilingVerdict> &verdicts, QWidget *parent)
-    : Sheet{tr("Yenileme Talebi Oluştur"), {}, parent}
+    : Sheet{tr("Yenileme Talebi Oluştur"), {}, parent}, m_verdicts{verdicts}, m_table{new RecordTable}
 {
     setObjectName(u"renewalSheet"_s);
-    int fit = 0, incomplete = 0, refused = 0;
-    QList<TextModel::Row> rows;
-    for (const FilingVerdict &verdict : verdicts) {
-        fit += verdict.kind == FilingVerdict::Kind::Fit;
-        incomplete += verdict.kind == FilingVerdict::Kind::MissingContact;
-        refused += verdict.kind == FilingVerdict::Kind::NotEligible;
-        if (verdict.kind != FilingVerdict::Kind::NotEligible)
-            m_toFile.append(verdict);
-        rows.append(rowOf(verdict));
-    }
-    setSentence(tr("Uygun: %1 · Bilgisi eksik: %2 · Uygun değil: %3").arg(fit).arg(incomplete).arg(refused));
+    const auto count = [&](FilingVerdict::Kind kind) { return std::ranges::count(verdicts, kind, &FilingVerdict::kind); };
+    setSentence(tr("Uygun: %1 · Bilgisi eksik: %2 · Uygun değil: %3")
+                    .arg(count(FilingVerdict::Kind::Fit)).arg(count(FilingVerdict::Kind::MissingContact))
+                    .arg(count(FilingVerdict::Kind::NotEligible)));
+    addContent(m_table, 1);
+    fillTable();
+    addAct({}, false);
+    if (count(FilingVerdict::Kind::NotEligible) == verdicts.size())
+        addContent(new Label(Label::Kind::Secondary, tr("Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.")));
+    connect(m_table, &RecordTable::selectionCountChanged, this, &RenewalSheet::countChosen);
+    countChosen(m_table->selectedCount());
+    act()->setFocus();
+    connect(this, &Sheet::acted, this, [this] {
+        Q_EMIT confirmed(chosen());
+        accept();
+    });
+}
+
+void RenewalSheet::fillTable()
+{
     auto *model = new TextModel({{u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
                                  {u"verdict"_s, tr("Sonuç"), Qt::AlignLeft, tr("Bilgisi eksik"), false, true},
                                  {u"reason"_s, tr("Açıklama"), Qt::AlignLeft,
                                   tr("Cep telefonu eksik. Kamu SM'ye gönderilmeden önce tamamlanmalıdır."), true}}, this);
-    auto *table = new RecordTable;
-    table->setAccessibleName(tr("Talep oluşturulacak kişiler"));
-    table->setModel(model);
+    QList<TextModel::Row> rows;
+    QList<qint64> selected;
+    for (const FilingVerdict &verdict : m_verdicts) {
+        rows.append(rowOf(verdict));
+        if (rows.last().selectable)
+            selected.append(rows.last().id);
+    }
+    m_table->setObjectName(u"renewalTable"_s);
+    m_table->setAccessibleName(tr("Talep oluşturulacak kişiler"));
+    m_table->setModel(model);
     model->setRows(rows);
-    const Metrics metrics = Metrics::of(this);
-    table->setMinimumSize(metrics.u(180), metrics.u(50));
-    addContent(table, 1);
-    Button *act = addAct(tr("%n Talep Oluştur", nullptr, static_cast<int>(m_toFile.size())), false);
-    act->setEnabled(!m_toFile.isEmpty());
-    if (m_toFile.isEmpty())
-        addContent(new Label(Label::Kind::Secondary, tr("Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.")));
-    connect(this, &Sheet::acted, this, [this] {
-        Q_EMIT confirmed(m_toFile);
-        accept();
-    });
+    setMinimumWidthUnits(m_table, 180);
+    setMinimumHeightUnits(m_table, 50);
+    m_table->selectIds(selected);
+}
+
+void RenewalSheet::countChosen(int count)
+{
+    act()->setText(tr("%n Talep Oluştur", nullptr, count));
+    act()->setEnabled(count > 0);
+}
+
+QList<FilingVerdict> RenewalSheet::chosen() const
+{
+    const QList<qint64> selected = m_table->selectedIds();
+    QList<FilingVerdict> chosen;
+    for (const FilingVerdict &verdict : m_verdicts)
+        if (selected.contains(verdict.certificate.value))
+            chosen.append(verdict);
+    return chosen;
 }
 
 } // namespace eimza::ui

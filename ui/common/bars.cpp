@@ -40,6 +40,7 @@ void SelectionBar::setText(const QString &text)
 void SelectionBar::addButton(Button *button)
 {
     m_layout->addWidget(button);
+    button->hide(); // until something is selected
     m_buttons << button;
 }
 

@@ -16,7 +16,9 @@ ErrorSummary::ErrorSummary(QWidget *parent)
     : QFrame{parent}, m_layout{new QVBoxLayout{this}}, m_title{new Label{Label::Kind::Strong, {}, this}}
 {
     setUnits(this, m_layout, {8, 3, 2, 3}, 0);
-    m_title->setContentsMargins(Metrics::of(this).u(3), 0, 0, 0); // level with the lines' own padding
+    followMetrics(m_title, [title = m_title](const Metrics &m) {
+        title->setContentsMargins(m.u(3), 0, 0, 0); // level with the lines' own padding
+    });
     m_layout->addWidget(m_title);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -38,6 +40,7 @@ bool ErrorSummary::display(const QList<FormField *> &fields)
         connect(line, &QAbstractButton::clicked, field,
                 [field] { field->field()->setFocus(Qt::OtherFocusReason); });
         m_layout->addWidget(line, 0, Qt::AlignLeft);
+        setTabOrder(m_lines.isEmpty() ? this : m_lines.last(), line);
         m_lines << line;
     }
     m_title->setText(tr("Düzeltilmesi gereken %n alan var", nullptr, static_cast<int>(texts.size())));

@@ -75,7 +75,8 @@ void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, in
             x += qMax(0, rect.width() - used);
         const QSize wanted = item->sizeHint();
         const int width = qMin(wanted.width(), qMax(rect.width(), item->minimumSize().width()));
-        item->setGeometry({x, rect.top() + (height - wanted.height()) / 2, width, wanted.height()});
+        const int down = m_topAligned ? 0 : (height - wanted.height()) / 2;
+        item->setGeometry({x, rect.top() + down, width, wanted.height()});
         x += width + horizontalGap();
     }
 }

@@ -15,6 +15,8 @@ public:
     FlowLayout(int horizontalUnits, int verticalUnits, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
+    /// Items stand at the top of their row, e.g. fields with an error under some of them.
+    void setTopAligned() { m_topAligned = true; }
     /// Moves the items from the next one on to the right edge where one row is enough.
     void addStretch() { m_stretchAt = count(); }
 
@@ -39,6 +41,7 @@ private:
     int m_horizontalUnits;
     int m_verticalUnits;
     int m_stretchAt = -1;
+    bool m_topAligned = false;
 };
 
 } // namespace eimza::ui

@@ -26,9 +26,11 @@ public:
     /// "Yükleniyor…", but only if it takes longer than 300 ms.
     void showLoading();
     [[nodiscard]] bool isShowingTable() const;
+    [[nodiscard]] RecordTable *table() const { return m_table; }
 
     /// Takes the pane over; hidden at first.
     void setPane(DetailPane *pane);
+    [[nodiscard]] bool hasPane() const { return m_pane != nullptr; }
     void setPaneShown(bool shown);
     [[nodiscard]] bool isPaneShown() const;
 

@@ -22,6 +22,9 @@ Token groundOf(const QStyleOptionViewItem &option, const QModelIndex &index, int
     // The view's own State_Active is that of the focus; the check boxes mean something without it too.
     if (option.state.testFlag(QStyle::State_Selected))
         return option.widget->isActiveWindow() ? Token::Selected : Token::SelectedUnfocused;
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (view != nullptr && !recordsOf(index)->isCheckable() && view->currentIndex().row() == index.row())
+        return option.widget->isActiveWindow() ? Token::Selected : Token::SelectedUnfocused;
     if (index.row() == hoverRow)
         return Token::Hover;
     return index.row() % 2 == 1 ? Token::Alternate : Token::Base;
@@ -34,6 +37,8 @@ void paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const Rec
     if (mark && mark->toDo)
         painter.fillRect(QRect{option.rect.left(), option.rect.top(), m.u(1), option.rect.height() - 1},
                          theme.color(mark->tone));
+    if (!model.isSelectable(row))
+        return;
     QStyleOptionViewItem box{option};
     box.rect = QRect{option.rect.left() + m.u(3), option.rect.top() + (option.rect.height() - 1 - m.u(4)) / 2,
                      m.u(4), m.u(4)};
@@ -92,7 +97,7 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given,
     painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1},
                       theme.color(Token::Line));
     const int field = model->fieldOf(index.column());
-    if (index.column() == RecordModel::checkColumn)
+    if (index.column() == model->checkColumn())
         paintCheck(*painter, option, *model, index.row(), theme, m);
     else if (index.column() == model->markColumn())
         paintMark(*painter, option.rect.adjusted(0, 0, 0, -1), *model, index.row(), theme, m);

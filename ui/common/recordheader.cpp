@@ -58,7 +58,7 @@ void RecordHeader::click(int column)
     const RecordModel *model = records();
     if (model == nullptr)
         return;
-    if (column == RecordModel::checkColumn) {
+    if (column == model->checkColumn()) {
         Q_EMIT checkToggled();
         return;
     }
@@ -142,7 +142,7 @@ void RecordHeader::paintSection(QPainter *painter, const QRect &rect, int column
     if (isEnabled() && underMouse() && rect.contains(viewport()->mapFromGlobal(QCursor::pos())))
         option.state |= QStyle::State_MouseOver;
     style()->drawControl(QStyle::CE_HeaderSection, &option, painter, this);
-    if (column == RecordModel::checkColumn) {
+    if (column == model->checkColumn()) {
         QStyleOptionButton box;
         box.initFrom(this);
         const Metrics m = Metrics::of(this);

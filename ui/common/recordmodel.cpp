@@ -122,7 +122,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     const int field = fieldOf(section);
     if (field < 0) {
         if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
-            return section == checkColumn ? tr("Seçim") : tr("Süre");
+            return section == checkColumn() ? tr("Seçim") : tr("Süre");
         return {};
     }
     const ColumnSpec &spec = m_fields[field];
@@ -136,8 +136,10 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags RecordModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                           : Qt::NoItemFlags;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    return allSelectable() || isSelectable(index.row()) ? flags | Qt::ItemIsSelectable : flags;
 }
 
 } // namespace eimza::ui

@@ -49,8 +49,8 @@ enum RecordRole {
     StateRole,               ///< the mark's tone as int, -1 without mark
 };
 
-/// Base of every list. Column 0 is the check box, which is the view's selection; where the list has marks,
-/// column 1 is their icon; then come the visible fields. A hidden field is no column at all, so that no
+/// Base of every list. The first column is the check box, which is the view's selection; where the list has
+/// marks, the next one is their icon; then come the visible fields. A hidden field is no column at all, so that no
 /// screen reader and no copy finds it. Rows are precomputed structs of the derived class.
 class RecordModel : public QAbstractTableModel
 {
@@ -68,6 +68,11 @@ public:
     [[nodiscard]] virtual Cell cell(int row, int field) const = 0;
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
+    /// False for a field that is empty in every row: its column is not shown.
+    [[nodiscard]] virtual bool hasTexts(int) const { return true; }
+    /// A row that cannot be selected has no check box. Asked only where some rows cannot.
+    [[nodiscard]] virtual bool isSelectable(int) const { return true; }
+    [[nodiscard]] virtual bool allSelectable() const { return true; }
 
     [[nodiscard]] const QList<ColumnSpec> &fields() const { return m_fields; }
     [[nodiscard]] QStringList visibleColumns() const;
@@ -75,9 +80,12 @@ public:
     void setVisibleColumns(const QStringList &ids);
     void showDefaultColumns();
 
-    static constexpr int checkColumn = 0;
-    [[nodiscard]] int markColumn() const { return m_marks == Marks::With ? 1 : -1; }
-    [[nodiscard]] int firstFieldColumn() const { return m_marks == Marks::With ? 2 : 1; }
+    /// A list without check boxes, where only the current row counts; to be set before a view has the model.
+    void setCheckable(bool checkable) { m_checkable = checkable; }
+    [[nodiscard]] bool isCheckable() const { return m_checkable; }
+    [[nodiscard]] int checkColumn() const { return m_checkable ? 0 : -1; }
+    [[nodiscard]] int markColumn() const { return m_marks == Marks::With ? checkColumn() + 1 : -1; }
+    [[nodiscard]] int firstFieldColumn() const { return checkColumn() + 1 + (m_marks == Marks::With ? 1 : 0); }
     /// -1 for the leading columns.
     [[nodiscard]] int fieldOf(int column) const;
     /// -1 for a hidden or unknown field.
@@ -96,6 +104,7 @@ private:
     QList<ColumnSpec> m_fields;
     QList<int> m_visible;
     Marks m_marks;
+    bool m_checkable = true;
 };
 
 } // namespace eimza::ui

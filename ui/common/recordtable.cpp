@@ -96,8 +96,10 @@ QList<qint64> RecordTable::selectedIds() const
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     QList<qint64> ids;
     ids.reserve(rows.size());
-    for (const int row : rows)
-        ids << m_records->recordId(row);
+    for (const int row : rows) {
+        if (m_records->isSelectable(row))
+            ids << m_records->recordId(row);
+    }
     return ids;
 }
 
@@ -108,6 +110,16 @@ int RecordTable::selectedCount() const
         for (const QItemSelectionRange &range : selectionModel()->selection())
             count += range.height();
     }
+    return count == 0 || m_records->allSelectable() ? count : static_cast<int>(selectedIds().size());
+}
+
+int RecordTable::selectableCount() const
+{
+    if (m_records == nullptr)
+        return 0;
+    int count = m_records->recordCount();
+    for (int row = 0; row < m_records->recordCount() && !m_records->allSelectable(); ++row)
+        count -= m_records->isSelectable(row) ? 0 : 1;
     return count;
 }
 
@@ -230,7 +242,7 @@ void RecordTable::toggleAll()
 
 void RecordTable::toggleCurrent()
 {
-    if (currentIndex().isValid())
+    if (currentIndex().isValid() && m_records->isCheckable())
         selectionModel()->select(currentIndex(), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
 }
 
@@ -243,7 +255,7 @@ void RecordTable::selectionChanged(const QItemSelection &selected, const QItemSe
 void RecordTable::announceSelection()
 {
     const int count = selectedCount();
-    const int all = m_records != nullptr ? m_records->recordCount() : 0;
+    const int all = selectableCount();
     m_header->setAllChecked(count == 0 ? Qt::Unchecked : count == all ? Qt::Checked : Qt::PartiallyChecked);
     if (count == m_announced)
         return;
@@ -254,6 +266,8 @@ void RecordTable::announceSelection()
 void RecordTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    if (m_records != nullptr && !m_records->isCheckable())
+        viewport()->update(); // the whole current row is marked
     if (current.isValid() && current.row() != previous.row())
         Q_EMIT currentRecordChanged(m_records->recordId(current.row()));
 }

@@ -101,6 +101,7 @@ private:
     void ensureCurrent(int row);
     void selectRows(QList<int> rows);
     void toggleCurrent();
+    [[nodiscard]] int selectableCount() const;
     void toggleAll();
     void applyMetrics();
     void hover(int row);

@@ -99,7 +99,7 @@ void RecordTable::mousePressEvent(QMouseEvent *event)
 void RecordTable::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->pos());
-    if (index.isValid() && index.column() != RecordModel::checkColumn && event->button() == Qt::LeftButton)
+    if (index.isValid() && index.column() != m_records->checkColumn() && event->button() == Qt::LeftButton)
         Q_EMIT recordActivated(m_records->recordId(index.row()));
     else
         QTableView::mousePressEvent(event);
@@ -118,9 +118,11 @@ void RecordTable::contextMenuEvent(QContextMenuEvent *event)
 QItemSelectionModel::SelectionFlags RecordTable::selectionCommand(const QModelIndex &index,
                                                                   const QEvent *event) const
 {
-    const bool onCheckBox = index.isValid() && index.column() == RecordModel::checkColumn;
+    const bool onCheckBox = index.isValid() && index.column() == m_records->checkColumn();
     if (event == nullptr)
         return QTableView::selectionCommand(index, event);
+    if (m_records == nullptr || !m_records->isCheckable()) // only the current row counts
+        return event->type() == QEvent::MouseButtonPress ? QItemSelectionModel::Clear : QItemSelectionModel::NoUpdate;
     if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick) {
         const auto *mouse = static_cast<const QMouseEvent *>(event);
         if (mouse->button() == Qt::RightButton && selectionModel()->isSelected(index))

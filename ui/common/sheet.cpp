@@ -4,7 +4,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -13,20 +13,18 @@ Sheet::Sheet(const QString &title, const QString &sentence, QWidget *parent)
 {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
-    const Metrics metrics = Metrics::of(this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), metrics.u(4));
-    layout->setSpacing(metrics.u(3));
+    setUnits(this, layout, {4, 4, 4, 4}, 3);
     layout->addWidget(new Label(Label::Kind::PaneTitle, title));
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumWidth(metrics.u(88));
+    setMinimumWidthUnits(m_sentence, 88);
     m_sentence->setVisible(!sentence.isEmpty());
     layout->addWidget(m_sentence);
     m_content = new QVBoxLayout;
-    m_content->setSpacing(metrics.u(3));
+    setUnits(this, m_content, {}, 3);
     layout->addLayout(m_content, 1);
     m_buttons = new QHBoxLayout;
-    m_buttons->setSpacing(metrics.u(2));
+    setUnits(this, m_buttons, {}, 2);
     m_buttons->addStretch();
     m_buttons->addWidget(m_cancel);
     layout->addLayout(m_buttons);
@@ -52,6 +50,8 @@ Button *Sheet::addAct(const QString &text, bool irreversible)
     m_cancel->setAutoDefault(irreversible);
     m_act->setAutoDefault(!irreversible);
     (irreversible ? m_cancel : m_act)->setDefault(true);
+    if (irreversible)
+        m_cancel->setFocus();
     connect(m_act, &Button::clicked, this, &Sheet::acted);
     return m_act;
 }

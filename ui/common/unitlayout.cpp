@@ -3,7 +3,6 @@
 #include <QEvent>
 #include <QLayout>
 #include <QPointer>
-#include <functional>
 
 #include "ui/common/metrics.h"
 
@@ -11,7 +10,6 @@ namespace eimza::ui {
 
 namespace {
 
-/// Calls back now and at every change of the widget's font; lives and dies with the widget.
 class FontFollower : public QObject
 {
 public:
@@ -36,6 +34,11 @@ private:
 
 } // namespace
 
+void followMetrics(QWidget *widget, std::function<void(const Metrics &)> apply)
+{
+    new FontFollower{widget, std::move(apply)};
+}
+
 void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacingUnits)
 {
     new FontFollower{owner, [guard = QPointer<QLayout>{layout}, units, spacingUnits](const Metrics &m) {
@@ -56,6 +59,11 @@ void setFixedWidthUnits(QWidget *widget, int units)
 void setFixedHeightUnits(QWidget *widget, int units)
 {
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setFixedHeight(m.u(units)); }};
+}
+
+void setMinimumWidthUnits(QWidget *widget, int units)
+{
+    new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumWidth(m.u(units)); }};
 }
 
 void setMinimumHeightUnits(QWidget *widget, int units)

@@ -1,11 +1,17 @@
 #pragma once
 
 #include <QMargins>
+#include <functional>
 
 class QLayout;
 class QWidget;
 
 namespace eimza::ui {
+
+class Metrics;
+
+/// Calls back now and at every change of the widget's font; as long as the widget lives.
+void followMetrics(QWidget *widget, std::function<void(const Metrics &)> apply);
 
 /// Margins and spacing of a layout in units u of `owner`'s font; set again when the text scale changes.
 void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacingUnits);
@@ -14,5 +20,6 @@ void setUnits(QWidget *owner, QLayout *layout, const QMargins &units, int spacin
 void setFixedWidthUnits(QWidget *widget, int units);
 void setFixedHeightUnits(QWidget *widget, int units);
 void setMinimumHeightUnits(QWidget *widget, int units);
+void setMinimumWidthUnits(QWidget *widget, int units);
 
 } // namespace eimza::ui

@@ -1,7 +1,6 @@
 #include "ui/outbox/feedback.h"
 
 #include "core/base/whendone.h"
-#include "ui/common/errortexts.h"
 #include "ui/common/toast.h"
 #include "ui/common/wordings.h"
 
@@ -20,11 +19,28 @@ struct Gathered {
 
 } // namespace
 
+Place placeOf(CommandKind kind)
+{
+    switch (kind) {
+    case CommandKind::File:
+    case CommandKind::Refile: return Place::Filing;
+    case CommandKind::Withdraw:
+    case CommandKind::Hold:
+    case CommandKind::Return:
+    case CommandKind::Approve:
+    case CommandKind::AddToBatch:
+    case CommandKind::RemoveFromBatch: return Place::Review;
+    case CommandKind::SubmitBatch:
+    case CommandKind::StopBatch: return Place::Sending;
+    }
+    return Place::General;
+}
+
 Feedback::Feedback(client::Client &client, ToastHost &toasts) : m_client{client}, m_toasts{toasts}
 {
     connect(&client.pending(), &client::PendingWork::refused, this, [this](const OutboxEntry &entry) {
-        say(entry.subject.isEmpty() ? errorText({entry.reason, {}}, Place::Filing).toString()
-                                    : tr("%1: %2").arg(entry.subject, errorText({entry.reason, {}}, Place::Filing).toString()));
+        const QString text = errorText({entry.reason, {}}, placeOf(entry.command.kind)).toString();
+        say(entry.subject.isEmpty() ? text : tr("%1: %2").arg(entry.subject, text));
     });
 }
 
@@ -57,7 +73,7 @@ void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, con
             if (--gathered->open > 0)
                 return;
             if (gathered->error) {
-                say(errorText(*gathered->error, Place::Filing).toString());
+                say(errorText(*gathered->error, Place::General).toString());
                 return;
             }
             ToastMessage message{text};

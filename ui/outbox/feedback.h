@@ -4,10 +4,14 @@
 #include <QObject>
 
 #include "core/client/services/client.h"
+#include "ui/common/errortexts.h"
 
 namespace eimza::ui {
 
 class ToastHost;
+
+/// Where in the work a command belongs: what its error is called.
+[[nodiscard]] Place placeOf(CommandKind kind);
 
 /// Tells what became of what the user did: written down, refused, taken back.
 class Feedback : public QObject

@@ -1,8 +1,8 @@
 #include "ui/outbox/pendingmodel.h"
 
 #include "core/base/istanbul.h"
-#include "ui/common/errortexts.h"
 #include "ui/common/wordings.h"
+#include "ui/outbox/feedback.h"
 
 namespace eimza::ui {
 
@@ -94,7 +94,7 @@ Cell PendingModel::cell(int row, int field) const
     }
     case Field::Reason:
         if (entry.state == OutboxState::Refused || entry.state == OutboxState::Review)
-            return {errorText({entry.reason, {}}, Place::Filing).happened};
+            return {errorText({entry.reason, {}}, placeOf(entry.command.kind)).toDo};
         return {};
     }
     return {};

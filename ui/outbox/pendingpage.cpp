@@ -8,7 +8,6 @@
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/pendingmodel.h"
@@ -20,41 +19,44 @@ using client::OutboxId;
 using client::OutboxState;
 
 PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
+    : Page{QStringLiteral("pendingPage"), 0, parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
     , m_state{new Label(Label::Kind::Body)}, m_here{new Label(Label::Kind::Secondary)}, m_table{new RecordTable}
-    , m_selection{new SelectionBar}
+    , m_selection{new SelectionBar}, m_sync{new Button(Button::Kind::Secondary, Icon::Sync, tr("Şimdi Eşitle"))}
 {
-    setObjectName(QStringLiteral("pendingPage"));
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), 0);
-    layout->setSpacing(metrics.u(2));
-    layout->addWidget(new Label(Label::Kind::PageTitle, tr("Eşitleme ve Bekleyenler")));
-    layout->addWidget(new Label(Label::Kind::Secondary,
-                                tr("Bu alanda verilerin ne zaman alındığı ve sunucuya iletilmeyi bekleyen işlemler gösterilir.")));
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("Eşitleme ve Bekleyenler")));
+    auto *help = new Label(Label::Kind::Secondary,
+                           tr("Bu alanda verilerin ne zaman alındığı ve sunucuya iletilmeyi bekleyen işlemler gösterilir."));
+    help->setWordWrap(true);
+    column()->addWidget(help);
     auto *row = new QHBoxLayout;
-    auto *sync = new Button(Button::Kind::Secondary, Icon::Sync, tr("Şimdi Eşitle"));
+    m_state->setWordWrap(true);
     row->addWidget(m_state, 1);
-    row->addWidget(sync);
-    layout->addLayout(row);
-    layout->addWidget(m_here);
+    row->addWidget(m_sync);
+    column()->addLayout(row);
+    column()->addWidget(m_here);
     m_table->setObjectName(QStringLiteral("pendingTable"));
     m_table->setAccessibleName(tr("Bekleyen işlemler"));
     m_table->setModel(m_model);
     m_area = new ListArea(m_table);
-    layout->addWidget(m_area, 1);
+    setList(m_area);
+    column()->addWidget(m_area, 1);
     m_dismiss = new Button(Button::Kind::Secondary, tr("Vazgeç"));
     m_undo = new Button(Button::Kind::Primary, tr("Geri Al"));
     m_selection->addButton(m_dismiss);
     m_selection->addButton(m_undo);
-    layout->addWidget(m_selection);
-    connect(sync, &Button::clicked, &client.connection(), &client::ConnectionStatus::syncNow);
+    column()->addWidget(m_selection);
+    m_undoAct = addAct(tr("&Geri Al"), {}, [this] { undo(); });
+    m_dismissAct = addAct(tr("&Vazgeç"), {}, [this] { dismiss(); });
+    for (QWidget *zone : {static_cast<QWidget *>(m_sync), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_selection)})
+        addZone(zone);
+    connect(m_sync, &Button::clicked, &client.connection(), &client::ConnectionStatus::syncNow);
     connect(m_undo, &Button::clicked, this, &PendingPage::undo);
     connect(m_dismiss, &Button::clicked, this, &PendingPage::dismiss);
     connect(m_table, &RecordTable::selectionCountChanged, this, [this](int count) {
         m_selection->setCount(count);
         displayActs();
     });
+    connect(m_table, &RecordTable::currentRecordChanged, this, &PendingPage::displayActs);
     connect(&client.pending(), &client::PendingWork::changed, this, &PendingPage::display);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &PendingPage::display);
     connect(&client.records(), &client::Records::changed, this, &PendingPage::display);
@@ -81,21 +83,37 @@ void PendingPage::display()
         m_area->showTable();
 }
 
+QList<qint64> PendingPage::chosen() const
+{
+    const QList<qint64> selected = m_table->selectedIds();
+    return selected.isEmpty() && m_table->currentId() != -1 ? QList<qint64>{m_table->currentId()} : selected;
+}
+
 void PendingPage::displayActs()
 {
     bool undoable = false, dismissable = false;
-    for (const qint64 id : m_table->selectedIds())
+    for (const qint64 id : chosen())
         if (const OutboxEntry *entry = m_model->entry(id)) {
             undoable = undoable || (entry->state == OutboxState::Waiting && entry->seq == 0);
             dismissable = dismissable || entry->state == OutboxState::Refused || entry->state == OutboxState::Review;
         }
-    m_undo->setVisible(undoable);
-    m_dismiss->setVisible(dismissable);
+    m_undoAct->setEnabled(undoable);
+    m_dismissAct->setEnabled(dismissable);
+    m_undo->setVisible(undoable && m_table->selectedCount() > 0);
+    m_dismiss->setVisible(dismissable && m_table->selectedCount() > 0);
+}
+
+void PendingPage::focusSearch()
+{
+    if (shownTable())
+        shownTable()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_sync->setFocus(Qt::ShortcutFocusReason);
 }
 
 void PendingPage::undo()
 {
-    for (const qint64 id : m_table->selectedIds())
+    for (const qint64 id : chosen())
         whenDone(m_client.pending().undo(OutboxId{id}), this, [this](const Result<bool> &done) {
             m_feedback.say(done.value_or(false) ? tr("Geri alındı.") : tr("Gönderilmeye başlandığı için geri alınamadı."));
         });
@@ -103,7 +121,7 @@ void PendingPage::undo()
 
 void PendingPage::dismiss()
 {
-    for (const qint64 id : m_table->selectedIds())
+    for (const qint64 id : chosen())
         whenDone(m_client.pending().dismiss(OutboxId{id}), this, [](const Result<bool> &) {});
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QWidget>
-
 #include "core/client/services/client.h"
+#include "ui/common/page.h"
 
 namespace eimza::ui {
 
@@ -15,16 +14,19 @@ class RecordTable;
 class SelectionBar;
 
 /// View 8: Eşitleme ve Bekleyenler. How old the data is, what waits, what was refused and why.
-class PendingPage : public QWidget
+class PendingPage : public Page
 {
     Q_OBJECT
 
 public:
     PendingPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
+    void focusSearch() override;
+
 private:
     void display();
     void displayActs();
+    [[nodiscard]] QList<qint64> chosen() const;
     void undo();
     void dismiss();
 
@@ -36,8 +38,11 @@ private:
     RecordTable *m_table;
     ListArea *m_area;
     SelectionBar *m_selection;
+    Button *m_sync;
     Button *m_undo;
     Button *m_dismiss;
+    QAction *m_undoAct;
+    QAction *m_dismissAct;
 };
 
 } // namespace eimza::ui

@@ -37,7 +37,10 @@ std::optional<ApplicationType> preselected(const QList<Offer> &offers)
 
 } // namespace
 
-PersonModel::PersonModel(QObject *parent) : RecordModel{personFields(), Marks::Without, parent} {}
+PersonModel::PersonModel(QObject *parent) : RecordModel{personFields(), Marks::Without, parent}
+{
+    setCheckable(false); // one person at a time
+}
 
 void PersonModel::display(QList<FoundPerson> people)
 {

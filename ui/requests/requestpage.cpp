@@ -1,7 +1,6 @@
 #include "ui/requests/requestpage.h"
 
 #include <QComboBox>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -17,6 +16,7 @@
 #include "ui/common/listarea.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/requests/personmodel.h"
@@ -26,85 +26,94 @@
 namespace eimza::ui {
 
 RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_model{new PersonModel(this)}, m_errors{new ErrorSummary}
+    : Page{QStringLiteral("requestPage"), 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new PersonModel(this)}
+    , m_errors{new ErrorSummary}
 {
-    setObjectName(QStringLiteral("requestPage"));
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(4), metrics.u(4), metrics.u(4));
-    layout->setSpacing(metrics.u(2));
-    layout->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Talep")));
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Talep")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda yalnızca kullanıcı kaydı olan personel bulunabilir. Kullanıcı için daha önce hiç başvuru "
                               "yapılmamışsa İlk Başvuru, aksi hâlde diğer başvuru türleri seçilebilir."));
     help->setWordWrap(true);
-    layout->addWidget(help);
-    m_errors->hide();
-    layout->addWidget(m_errors);
-    layout->addWidget(makeFields());
+    column()->addWidget(help);
+    m_errors->setObjectName(QStringLiteral("requestErrors"));
+    column()->addWidget(m_errors);
+    addZone(makeFields());
+    column()->addWidget(zones().first());
     makeTable();
-    layout->addWidget(m_count);
-    layout->addWidget(m_area, 1);
+    column()->addWidget(m_count);
+    column()->addWidget(m_area, 1);
     m_summary = new RequestSummary;
     m_summary->hide();
-    layout->addWidget(m_summary);
+    column()->addWidget(m_summary);
+    for (QWidget *zone : {static_cast<QWidget *>(m_count), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_summary)})
+        addZone(zone);
     connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(m_table->currentId(), type); });
     connect(m_summary, &RequestSummary::changed, this, &RequestPage::displayFiling);
-    connect(&client.records(), &client::Records::changed, this, [this] {
-        const QString chosen = m_personnelType->currentText();
-        const QStringList types = m_client.search().personnelTypes();
-        if (m_personnelType->count() == types.size() + 1)
-            return;
-        m_personnelType->clear();
-        m_personnelType->addItem(tr("Tümü"));
-        m_personnelType->addItems(types);
-        m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
-    });
+    connect(&client.records(), &client::Records::changed, this, &RequestPage::fillPersonnelTypes);
+    fillPersonnelTypes();
     clear();
+}
+
+void RequestPage::fillPersonnelTypes()
+{
+    const QString chosen = m_personnelType->currentText();
+    const QStringList types = m_client.search().personnelTypes();
+    if (m_personnelType->count() == types.size() + 1)
+        return;
+    m_personnelType->clear();
+    m_personnelType->addItem(tr("Tümü"));
+    m_personnelType->addItems(types);
+    m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
 }
 
 QWidget *RequestPage::makeFields()
 {
-    const Metrics metrics = Metrics::of(this);
     auto *row = new QWidget;
     auto *flow = new FlowLayout(3, 2, row);
-    flow->setContentsMargins(0, 0, 0, 0);
-    const auto lineField = [&](const QString &label, const QString &name, int units) {
-        auto *edit = new QLineEdit;
+    flow->setTopAligned();
+    const auto addField = [&](const QString &label, const QString &name, QWidget *edit, int units) {
         edit->setObjectName(name);
-        edit->setFixedWidth(metrics.u(units));
-        connect(edit, &QLineEdit::returnPressed, this, &RequestPage::search);
+        setFixedWidthUnits(edit, units);
+        if (auto *line = qobject_cast<QLineEdit *>(edit))
+            connect(line, &QLineEdit::returnPressed, this, &RequestPage::search);
         auto *field = new FormField(label, edit);
         flow->addWidget(field);
         return field;
     };
-    m_nationalId = lineField(tr("TC Kimlik No"), QStringLiteral("nationalIdField"), 36);
-    m_name = lineField(tr("Ad"), QStringLiteral("nameField"), 36);
-    m_surname = lineField(tr("Soyadı"), QStringLiteral("surnameField"), 36);
+    m_nationalId = addField(tr("TC Kimlik No"), QStringLiteral("nationalIdField"), new QLineEdit, 36);
+    m_name = addField(tr("Ad"), QStringLiteral("nameField"), new QLineEdit, 28);
+    m_surname = addField(tr("Soyadı"), QStringLiteral("surnameField"), new QLineEdit, 28);
     m_personnelType = new QComboBox;
-    m_personnelType->setObjectName(QStringLiteral("personnelTypeField"));
-    m_personnelType->addItem(tr("Tümü"));
-    m_personnelType->setFixedWidth(metrics.u(48));
-    flow->addWidget(new FormField(tr("Personel Tipi"), m_personnelType));
+    addField(tr("Personel Tipi"), QStringLiteral("personnelTypeField"), m_personnelType, 42);
     m_unitField = new UnitField(m_client.records());
-    m_unitField->setObjectName(QStringLiteral("unitField"));
-    m_unitField->setFixedWidth(metrics.u(78));
-    connect(m_unitField, &QLineEdit::returnPressed, this, &RequestPage::search);
-    m_unit = new FormField(tr("Birim"), m_unitField);
-    flow->addWidget(m_unit);
+    m_unit = addField(tr("Birim"), QStringLiteral("unitField"), m_unitField, 68);
+    flow->addWidget(makeButtons());
+    return row;
+}
+
+QWidget *RequestPage::makeButtons()
+{
     auto *query = new Button(Button::Kind::Secondary, tr("Sorgula"));
     query->setObjectName(QStringLiteral("searchPeople"));
     auto *reset = new Button(Button::Kind::Quiet, tr("Temizle"));
     connect(query, &Button::clicked, this, &RequestPage::search);
     connect(reset, &Button::clicked, this, &RequestPage::clear);
-    flow->addWidget(query);
-    flow->addWidget(reset);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->addWidget(query);
+    layout->addWidget(reset);
+    // Level with the fields, whose labels stand above them.
+    followMetrics(row, [row, layout](const Metrics &metrics) {
+        layout->setSpacing(metrics.u(2));
+        layout->setContentsMargins(0, row->fontMetrics().height() + metrics.u(1), 0, 0);
+    });
     return row;
 }
 
 void RequestPage::makeTable()
 {
     m_count = new CountLine;
+    m_count->setObjectName(QStringLiteral("peopleCount"));
     m_file = new Button(Button::Kind::Primary, tr("E-İmza Başvurusu Yap"));
     m_file->setObjectName(QStringLiteral("fileRequest"));
     m_count->addButton(m_file);
@@ -113,6 +122,9 @@ void RequestPage::makeTable()
     m_table->setAccessibleName(tr("Bulunan personel"));
     m_table->setModel(m_model);
     m_area = new ListArea(m_table);
+    setList(m_area);
+    m_fileAct = addAct(tr("E-İmza &Başvurusu Yap"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { file(); });
+    m_fileAct->setShortcuts({m_fileAct->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     connect(m_file, &Button::clicked, this, &RequestPage::file);
     connect(m_table, &RecordTable::currentRecordChanged, this, &RequestPage::displayCurrent);
     connect(m_area, &ListArea::acted, this, &RequestPage::clear);
@@ -209,6 +221,7 @@ void RequestPage::displayFiling()
     const bool chosen = m_model->person(m_table->currentId()) != nullptr;
     const bool possible = chosen && m_summary->type().has_value();
     m_file->setEnabled(possible);
+    m_fileAct->setEnabled(possible);
     m_file->setToolTip(chosen && !possible ? m_summary->obstacle() : QString());
 }
 
@@ -223,15 +236,8 @@ void RequestPage::file()
     m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes()));
     m_summary->clearNote();
     m_file->setEnabled(false);
+    m_fileAct->setEnabled(false);
     whenDone(added, this, [this](const Result<client::OutboxEntry> &) { search(); }); // the offers have changed
-}
-
-void RequestPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        clear();
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace eimza::ui

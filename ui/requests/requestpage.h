@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QWidget>
-
 #include "core/client/services/client.h"
+#include "ui/common/page.h"
 
 class QComboBox;
 class QLineEdit;
@@ -21,24 +20,25 @@ class RequestSummary;
 class UnitField;
 
 /// View 2: E-İmza Talep. Finds a person and files the request.
-class RequestPage : public QWidget
+class RequestPage : public Page
 {
     Q_OBJECT
 
 public:
     RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
-    void focusSearch();
+    void focusSearch() override;
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void clear() override;
 
 private:
     [[nodiscard]] QWidget *makeFields();
+    [[nodiscard]] QWidget *makeButtons();
     void makeTable();
     [[nodiscard]] bool validate();
     void search();
-    void clear();
+    void fillPersonnelTypes();
     void display(const Result<client::PersonSearchResult> &result);
     void displayCurrent();
     void displayFiling();
@@ -56,6 +56,7 @@ private:
     UnitField *m_unitField;
     CountLine *m_count;
     Button *m_file;
+    QAction *m_fileAct;
     RecordTable *m_table;
     ListArea *m_area;
     RequestSummary *m_summary;

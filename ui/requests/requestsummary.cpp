@@ -1,49 +1,63 @@
 #include "ui/requests/requestsummary.h"
 
 #include <QComboBox>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
 #include "ui/common/theme.h"
+#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
 
 RequestSummary::RequestSummary(QWidget *parent)
     : QFrame{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_type{new QComboBox}
-    , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Body)}, m_note{new QLineEdit}
+    , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Secondary)}, m_note{new QLineEdit}
 {
     setObjectName(QStringLiteral("requestSummary"));
-    const Metrics metrics = Metrics::of(this);
-    auto *layout = new QFormLayout(this);
-    layout->setContentsMargins(metrics.u(4), metrics.u(3), metrics.u(4), metrics.u(3));
-    layout->setHorizontalSpacing(metrics.u(3));
-    layout->setVerticalSpacing(metrics.u(2));
-    layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    layout->addRow(m_title);
+    auto *column = new QVBoxLayout(this);
+    setUnits(this, column, {4, 3, 4, 3}, 2);
+    auto *head = new QHBoxLayout;
+    setUnits(this, head, {}, 4);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_contact);
+    column->addLayout(head);
     m_type->setObjectName(QStringLiteral("applicationType"));
-    m_type->setMinimumWidth(metrics.u(50));
-    m_type->setAccessibleName(tr("Başvuru türü"));
-    layout->addRow(tr("Başvuru türü:"), m_type);
-    m_explanation->setWordWrap(true);
-    m_explanation->setMinimumWidth(metrics.u(150));
-    layout->addRow(QString(), m_explanation);
-    layout->addRow(tr("İletişim:"), m_contact);
+    setMinimumWidthUnits(m_type, 44);
     m_note->setObjectName(QStringLiteral("requestNote"));
-    m_note->setMinimumWidth(metrics.u(120));
     m_note->setMaxLength(500);
-    m_note->setAccessibleName(tr("Açıklama (isteğe bağlı)"));
-    layout->addRow(tr("Açıklama (isteğe bağlı):"), m_note);
+    auto *fields = new QWidget;
+    auto *row = new FlowLayout(4, 2, fields);
+    row->addWidget(makeField(tr("Başvuru türü"), m_type));
+    row->addWidget(makeField(tr("Açıklama (isteğe bağlı)"), m_note));
+    setFixedWidthUnits(m_note, 88);
+    column->addWidget(fields);
+    m_explanation->setWordWrap(true);
+    column->addWidget(m_explanation);
     connect(m_type, &QComboBox::activated, this, [this] {
         if (const auto chosen = type())
             Q_EMIT typeChosen(*chosen);
         explain();
         Q_EMIT changed();
     });
+}
+
+QWidget *RequestSummary::makeField(const QString &label, QWidget *field)
+{
+    auto *pair = new QWidget;
+    auto *row = new QHBoxLayout(pair);
+    setUnits(pair, row, {}, 2);
+    auto *caption = new Label(Label::Kind::Body, label + u':');
+    caption->setBuddy(field);
+    field->setAccessibleName(label);
+    row->addWidget(caption);
+    row->addWidget(field);
+    return pair;
 }
 
 void RequestSummary::display(const FoundPerson &person, std::optional<ApplicationType> chosen)
@@ -61,8 +75,8 @@ void RequestSummary::display(const FoundPerson &person, std::optional<Applicatio
     const QString phone = person.maskedPhone.isEmpty() ? tr("cep telefonu yok") : person.maskedPhone;
     const QString email = person.maskedEmail.isEmpty() ? tr("e-posta yok") : person.maskedEmail;
     m_contact->setText(person.maskedEmail.isEmpty() && person.maskedPhone.isEmpty() && person.missing == MissingContact::None
-                           ? tr("Bağlantı kurulunca gösterilir")
-                           : tr("%1 · %2").arg(email, phone));
+                           ? tr("İletişim: bağlantı kurulunca gösterilir")
+                           : tr("İletişim: %1 · %2").arg(email, phone));
     explain();
 }
 
@@ -84,6 +98,7 @@ void RequestSummary::explain()
                          : tr("Açık talep: %1 · Oluşturma: %2").arg(m_person.openNumber, dateTimeText(m_person.openFiledAt)));
     m_obstacle = m_type->count() == 1 ? refusals().join(u' ') : chosen ? QString() : tr("Başvuru türünü seçiniz.");
     m_explanation->setText(lines.join(u'\n'));
+    m_explanation->setVisible(!lines.isEmpty());
 }
 
 QStringList RequestSummary::refusals() const

@@ -5,7 +5,6 @@
 #include "core/client/services/personsearch.h"
 
 class QComboBox;
-class QFormLayout;
 class QLineEdit;
 
 namespace eimza::ui {
@@ -36,6 +35,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *makeField(const QString &label, QWidget *field);
     void explain();
     [[nodiscard]] QStringList refusals() const;
 

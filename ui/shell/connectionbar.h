@@ -1,11 +1,15 @@
 #pragma once
 
+#include <optional>
+
 #include "core/client/services/connectionstatus.h"
 #include "ui/common/pagebar.h"
 
 namespace eimza::ui {
 
-/// The offline bar: shown while the server cannot be reached, or no longer speaks this version.
+class Button;
+
+/// Shown while the server cannot be reached, no longer speaks this version, or could not give the list.
 class ConnectionBar : public PageBar
 {
     Q_OBJECT
@@ -18,9 +22,13 @@ Q_SIGNALS:
 
 private:
     void display();
+    [[nodiscard]] QString offlineText() const;
 
     client::ConnectionStatus &m_connection;
     const Clock &m_clock;
+    std::optional<Error> m_error; ///< why the last synchronisation failed, until one succeeds
+    QDateTime m_lastSync;
+    Button *m_pending;
 };
 
 /// "2 saat önce"

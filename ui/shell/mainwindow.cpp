@@ -1,6 +1,5 @@
 #include "ui/shell/mainwindow.h"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -9,6 +8,7 @@
 #include "ui/common/label.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/menus.h"
 #include "ui/shell/signinpage.h"
 #include "ui/shell/workspace.h"
 
@@ -29,34 +29,15 @@ MainWindow::MainWindow(Appearance &appearance)
 
 void MainWindow::makeMenus()
 {
-    QMenu *file = menuBar()->addMenu(tr("&Dosya"));
-    file->addAction(tr("Şimdi &Eşitle"), QKeySequence(Qt::Key_F5), this, &MainWindow::syncRequested);
-    file->addSeparator();
-    file->addAction(tr("Çı&kış"), QKeySequence::Quit, this, &QWidget::close);
-    QMenu *edit = menuBar()->addMenu(tr("Dü&zen"));
-    edit->addAction(tr("&Geri Al"), QKeySequence::Undo, this, &MainWindow::undoRequested);
-    edit->addAction(tr("&Ara"), QKeySequence::Find, this, [this] {
+    m_menus = new Menus(menuBar(), m_appearance);
+    connect(m_menus, &Menus::syncRequested, this, &MainWindow::syncRequested);
+    connect(m_menus, &Menus::undoRequested, this, &MainWindow::undoRequested);
+    connect(m_menus, &Menus::quitRequested, this, &QWidget::close);
+    connect(m_menus, &Menus::aboutRequested, this, &MainWindow::showAbout);
+    connect(&m_appearance, &Appearance::changed, this, [this] {
         if (m_workspace)
-            m_workspace->focusSearch();
+            m_workspace->setDensity(m_appearance.density());
     });
-    QMenu *view = menuBar()->addMenu(tr("Gö&rünüm"));
-    auto *schemes = new QActionGroup(this);
-    for (const auto &[scheme, text] : {std::pair{Scheme::Automatic, tr("&Otomatik")}, std::pair{Scheme::Light, tr("&Açık")},
-                                       std::pair{Scheme::Dark, tr("&Koyu")}}) {
-        QAction *action = schemes->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_appearance.scheme() == scheme);
-        connect(action, &QAction::triggered, this, [this, scheme = scheme] { m_appearance.setScheme(scheme); });
-        view->addAction(action);
-    }
-    view->addSeparator();
-    view->addAction(tr("Yazıyı &Büyüt"), QKeySequence::ZoomIn, this,
-                    [this] { m_appearance.setTextScale(qMin(200, m_appearance.textScale() + 10)); });
-    view->addAction(tr("Yazıyı Küçü&lt"), QKeySequence::ZoomOut, this,
-                    [this] { m_appearance.setTextScale(qMax(80, m_appearance.textScale() - 10)); });
-    view->addAction(tr("Yazı Boyutu: %&100"), QKeySequence(tr("Ctrl+0")), this, [this] { m_appearance.setTextScale(100); });
-    QMenu *help = menuBar()->addMenu(tr("&Yardım"));
-    help->addAction(tr("e-İmza Yenileme &Hakkında"), this, &MainWindow::showAbout);
 }
 
 void MainWindow::showAbout()
@@ -101,6 +82,8 @@ Workspace *MainWindow::showWorkspace(client::Client &client)
     m_workspace = new Workspace(client, *m_toasts);
     connect(m_workspace, &Workspace::currentChanged, this,
             [this](const QString &title) { setWindowTitle(tr("%1 – %2").arg(title, tr("e-İmza Yenileme"))); });
+    m_menus->setWorkspace(m_workspace);
+    m_workspace->setDensity(m_appearance.density());
     setPage(m_workspace);
     m_workspace->open(m_workspace->views().first());
     return m_workspace;
@@ -110,6 +93,7 @@ void MainWindow::closeWorkspace()
 {
     if (!m_workspace)
         return;
+    m_menus->setWorkspace(nullptr);
     m_toasts->clear(); // what they offer to undo goes with the workspace
     m_stack->setCurrentWidget(m_message);
     m_stack->removeWidget(m_workspace);

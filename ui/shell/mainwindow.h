@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace eimza::ui {
 
 class EmptyState;
+class Menus;
 class SignInPage;
 class ToastHost;
 class Workspace;
@@ -54,7 +55,7 @@ private:
     ToastHost *m_toasts;
     Workspace *m_workspace = nullptr;
     QWidget *m_passing = nullptr; ///< sign-in page
-    QMenu *m_viewMenu = nullptr;
+    Menus *m_menus = nullptr;
     bool m_mayClose = false;
 };
 

@@ -7,7 +7,7 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
@@ -17,12 +17,10 @@ SignInPage::SignInPage(const QUrl &server, QWidget *parent)
     , m_practice{new Button(Button::Kind::Quiet, tr("Örnek Verilerle Dene"))}
 {
     setObjectName(QStringLiteral("signInPage"));
-    const Metrics metrics = Metrics::of(this);
     auto *column = new QWidget;
-    column->setFixedWidth(metrics.u(88));
+    setFixedWidthUnits(column, 88);
     auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics.u(3));
+    setUnits(column, layout, {}, 3);
     layout->addWidget(new Label(Label::Kind::PageTitle, tr("e-İmza Yenileme")));
     m_message->setWordWrap(true);
     m_message->setText(tr("Süresi dolacak nitelikli elektronik sertifikaların yenilenmesi."));

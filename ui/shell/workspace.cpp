@@ -1,13 +1,14 @@
 #include "ui/shell/workspace.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/certificates/expiringpage.h"
 #include "ui/common/bars.h"
-#include "ui/common/errortexts.h"
 #include "ui/common/navigationbar.h"
+#include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
@@ -18,6 +19,24 @@
 namespace eimza::ui {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The first place in a zone that Tab would reach; null where there is none.
+QWidget *firstFocusable(QWidget *zone)
+{
+    const auto takes = [](const QWidget *widget) {
+        return widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy();
+    };
+    if (takes(zone))
+        return zone;
+    for (QWidget *next = zone->nextInFocusChain(); next != zone; next = next->nextInFocusChain())
+        if (zone->isAncestorOf(next) && takes(next))
+            return next;
+    return nullptr;
+}
+
+} // namespace
 
 Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     : QWidget{parent}, m_client{client}, m_feedback{std::make_unique<Feedback>(client, toasts)}, m_bars{new QWidget}
@@ -40,26 +59,11 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     layout->addLayout(middle, 1);
     layout->addWidget(m_status);
 
-    m_expiring = new ExpiringPage(client, *m_feedback);
-    m_request = new RequestPage(client, *m_feedback);
-    m_applications = new ApplicationsPage(client, *m_feedback);
-    addView(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), m_expiring);
-    addView(u"request"_s, tr("E-İmza Talep"), m_request);
-    addView(u"applications"_s, tr("Talep İşlemleri"), m_applications);
-    addView(u"pending"_s, tr("Eşitleme ve Bekleyenler"), new PendingPage(client, *m_feedback));
-    m_navigation->setEntries({
-        {u"expiring"_s, m_views[0].title, Icon::Expiring, QKeySequence(u"Ctrl+1"_s), true},
-        {u"request"_s, m_views[1].title, Icon::Apply, QKeySequence(u"Ctrl+2"_s)},
-        {u"applications"_s, m_views[2].title, Icon::Requests, QKeySequence(u"Ctrl+3"_s), true},
-        {u"pending"_s, m_views[3].title, Icon::Sync, QKeySequence(u"Ctrl+8"_s), true, true},
-    });
+    makePages();
+    fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
-    connect(m_expiring, &ExpiringPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"expiring"_s, n); });
-    connect(m_applications, &ApplicationsPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"applications"_s, n); });
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &Workspace::displayStatus);
-    connect(&client.connection(), &client::ConnectionStatus::failed, this,
-            [this](const Error &error) { m_feedback->say(errorText(error, Place::Sync).toString()); });
     open(u"expiring"_s);
     displayStatus();
 }
@@ -71,17 +75,37 @@ void Workspace::addBar(QWidget *bar)
     static_cast<QVBoxLayout *>(m_bars->layout())->insertWidget(0, bar);
 }
 
-void Workspace::addView(const QString &id, const QString &title, QWidget *page)
+void Workspace::makePages()
 {
-    m_stack->addWidget(page);
-    m_views.append({id, title, page});
+    auto *expiring = new ExpiringPage(m_client, *m_feedback);
+    auto *applications = new ApplicationsPage(m_client, *m_feedback);
+    m_entries = {
+        {u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), QKeySequence(u"Ctrl+1"_s), Icon::Expiring, expiring},
+        {u"request"_s, tr("E-İmza Talep"), QKeySequence(u"Ctrl+2"_s), Icon::Apply, new RequestPage(m_client, *m_feedback)},
+        {u"applications"_s, tr("Talep İşlemleri"), QKeySequence(u"Ctrl+3"_s), Icon::Requests, applications},
+        {u"pending"_s, tr("Eşitleme ve Bekleyenler"), QKeySequence(u"Ctrl+8"_s), Icon::Sync, new PendingPage(m_client, *m_feedback)},
+    };
+    for (const Entry &entry : std::as_const(m_entries))
+        m_stack->addWidget(entry.page);
+    connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"expiring"_s, n); });
+    connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"applications"_s, n); });
+}
+
+void Workspace::fillNavigation()
+{
+    QList<NavigationEntry> entries;
+    for (const Entry &entry : std::as_const(m_entries)) {
+        const bool last = entry.id == "pending"_L1;
+        entries.append({entry.id, entry.title, entry.icon, entry.keys, entry.id != "request"_L1, last});
+    }
+    m_navigation->setEntries(entries);
 }
 
 QStringList Workspace::views() const
 {
     QStringList ids;
-    for (const View &view : m_views)
-        ids.append(view.id);
+    for (const Entry &entry : m_entries)
+        ids.append(entry.id);
     return ids;
 }
 
@@ -90,34 +114,65 @@ QString Workspace::current() const
     return m_navigation->current();
 }
 
-QWidget *Workspace::page(const QString &id) const
+Page *Workspace::page(const QString &id) const
 {
-    for (const View &view : m_views)
-        if (view.id == id)
-            return view.page;
+    for (const Entry &entry : m_entries)
+        if (entry.id == id)
+            return entry.page;
     return nullptr;
+}
+
+Page *Workspace::currentPage() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
 }
 
 void Workspace::open(const QString &id)
 {
-    for (const View &view : m_views) {
-        if (view.id != id)
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (entry.id != id)
             continue;
         m_navigation->setCurrent(id);
-        m_stack->setCurrentWidget(view.page);
-        Q_EMIT currentChanged(view.title);
+        m_stack->setCurrentWidget(entry.page);
+        Q_EMIT currentChanged(entry.title);
         focusSearch();
     }
 }
 
 void Workspace::focusSearch()
 {
-    if (m_stack->currentWidget() == m_expiring)
-        m_expiring->focusSearch();
-    else if (m_stack->currentWidget() == m_request)
-        m_request->focusSearch();
-    else if (m_stack->currentWidget() == m_applications)
-        m_applications->focusSearch();
+    currentPage()->focusSearch();
+}
+
+QList<QWidget *> Workspace::zones() const
+{
+    QList<QWidget *> zones = currentPage()->zones();
+    zones.append({m_navigation, m_bars, m_status});
+    return zones;
+}
+
+void Workspace::moveFocus(bool back)
+{
+    const QList<QWidget *> all = zones();
+    QWidget *focus = QApplication::focusWidget();
+    qsizetype here = -1;
+    for (qsizetype i = 0; i < all.size() && focus; ++i)
+        if (all[i] == focus || all[i]->isAncestorOf(focus))
+            here = i;
+    for (qsizetype step = 1; step <= all.size(); ++step) {
+        const qsizetype place = back ? (qMax<qsizetype>(here, 0) - step + all.size()) % all.size() : (here + step) % all.size();
+        if (QWidget *first = firstFocusable(all[place])) {
+            first->setFocus(back ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void Workspace::setDensity(Density density)
+{
+    for (const Entry &entry : std::as_const(m_entries))
+        if (RecordTable *table = entry.page->table())
+            table->setDensity(density);
 }
 
 void Workspace::displayStatus()

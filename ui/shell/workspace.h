@@ -1,17 +1,18 @@
 #pragma once
 
+#include <QKeySequence>
 #include <QStackedWidget>
 #include <memory>
 
 #include "core/client/services/client.h"
+#include "ui/common/icons.h"
+#include "ui/common/metrics.h"
 
 namespace eimza::ui {
 
-class ApplicationsPage;
-class ExpiringPage;
 class Feedback;
 class NavigationBar;
-class RequestPage;
+class Page;
 class StatusLine;
 class ToastHost;
 
@@ -24,16 +25,29 @@ public:
     Workspace(client::Client &client, ToastHost &toasts, QWidget *parent = nullptr);
     ~Workspace() override;
 
+    /// One view in the navigation.
+    struct Entry {
+        QString id;
+        QString title;
+        QKeySequence keys;
+        Icon icon;
+        Page *page;
+    };
+    [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
     /// Ids in the order of the navigation: expiring, request, applications, pending.
     [[nodiscard]] QStringList views() const;
     [[nodiscard]] QString current() const;
-    [[nodiscard]] QWidget *page(const QString &id) const;
+    [[nodiscard]] Page *page(const QString &id) const;
+    [[nodiscard]] Page *currentPage() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
 
 public Q_SLOTS:
     void open(const QString &id);
     void focusSearch();
+    /// F6: the next of filters, table, bars, navigation; or the one before.
+    void moveFocus(bool back);
+    void setDensity(eimza::ui::Density density);
 
 Q_SIGNALS:
     void currentChanged(const QString &title);
@@ -42,7 +56,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void addView(const QString &id, const QString &title, QWidget *page);
+    void makePages();
+    void fillNavigation();
+    [[nodiscard]] QList<QWidget *> zones() const;
     void displayStatus();
 
     client::Client &m_client;
@@ -51,15 +67,7 @@ private:
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;
-    struct View {
-        QString id;
-        QString title;
-        QWidget *page;
-    };
-    QList<View> m_views;
-    ExpiringPage *m_expiring = nullptr;
-    RequestPage *m_request = nullptr;
-    ApplicationsPage *m_applications = nullptr;
+    QList<Entry> m_entries;
 };
 
 } // namespace eimza::ui

@@ -1,0 +1,25 @@
+#include "app/desktop/language.h"
+
+#include <QLocale>
+#include <QTranslator>
+
+#include "core/base/log.h"
+
+namespace eimza::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+void installLanguage(QCoreApplication &application, const QString &language)
+{
+    const bool english = language == "en"_L1;
+    QLocale::setDefault(english ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(QLocale::Turkish, QLocale::Turkey));
+    for (const QString &file : english ? QStringList{u"eimza_en"_s} : QStringList{u"qtbase_tr"_s, u"eimza_tr"_s}) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(u":/i18n/"_s + file))
+            QCoreApplication::installTranslator(translator);
+        else
+            qCWarning(lcUi, "The texts '%s' are missing", qUtf8Printable(file));
+    }
+}
+
+} // namespace eimza::desktop

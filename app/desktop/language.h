@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace eimza::desktop {
+
+/// The sources speak Turkish: English ("en") is the only translation of our own; Qt's own texts come in Turkish.
+void installLanguage(QCoreApplication &application, const QString &language);
+
+} // namespace eimza::desktop

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QApplication>
+#include <QSet>
+#include <QTest>
+#include <QWidget>
+
+/// Everything that a person without a mouse can do: keys go to whatever has the focus.
+namespace keyboard {
+
+/// Where keys go now; windows that open or close take and give the focus a moment later. Offscreen there is no window
+/// manager that activates the window behind a closed one: it is done here.
+inline QWidget *target()
+{
+    if (!QApplication::activeWindow() && !QApplication::activeModalWidget())
+        for (QWidget *window : QApplication::topLevelWidgets())
+            if (window->isVisible() && window->windowType() == Qt::Window)
+                window->activateWindow();
+    const auto settled = [] {
+        const QWidget *modal = QApplication::activeModalWidget();
+        return QApplication::focusWidget() && (!modal || modal == QApplication::activeWindow());
+    };
+    static_cast<void>(QTest::qWaitFor(settled));
+    return QApplication::focusWidget();
+}
+
+inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QWidget *widget = target();
+    QVERIFY2(widget, "nothing has the focus");
+    QTest::keyClick(widget, key, modifiers);
+}
+
+/// Letters as an input method or a Turkish keyboard gives them.
+inline void type(const QString &text)
+{
+    for (const QChar letter : text) {
+        QWidget *widget = target();
+        QVERIFY2(widget, "nothing to type into");
+        QTest::sendKeyEvent(QTest::Click, widget, Qt::Key_unknown, QString(letter), Qt::NoModifier);
+    }
+}
+
+inline QString focusName()
+{
+    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+}
+
+/// Presses a key, e.g. Tab or F6, until the widget of that name has the focus; false where it is never reached.
+inline bool reach(const QString &name, Qt::Key key, int most = 60)
+{
+    for (int i = 0; i < most && focusName() != name; ++i)
+        press(key);
+    return focusName() == name;
+}
+
+} // namespace keyboard

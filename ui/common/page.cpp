@@ -1,0 +1,103 @@
+#include "ui/common/page.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/listarea.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/unitlayout.h"
+
+namespace eimza::ui {
+
+Page::Page(const QString &objectName, int bottomUnits, QWidget *parent) : QWidget{parent}, m_column{new QVBoxLayout(this)}
+{
+    setObjectName(objectName);
+    setUnits(this, m_column, {4, 4, 4, bottomUnits}, 2);
+}
+
+RecordTable *Page::table() const
+{
+    return m_area ? m_area->table() : nullptr;
+}
+
+RecordTable *Page::shownTable() const
+{
+    return m_area && m_area->isShowingTable() ? m_area->table() : nullptr;
+}
+
+bool Page::hasDetails() const
+{
+    return m_area && m_area->hasPane();
+}
+
+void Page::toggleDetails()
+{
+    if (hasDetails() && shownTable())
+        m_area->setPaneShown(!m_area->isPaneShown());
+}
+
+QAction *Page::addAct(const QString &text, const QKeySequence &keys, std::function<void()> act)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutVisibleInContextMenu(true);
+    connect(action, &QAction::triggered, this, std::move(act));
+    addAction(action);
+    m_acts.append(action);
+    return action;
+}
+
+void Page::setList(ListArea *area)
+{
+    m_area = area;
+    connect(area->table(), &RecordTable::recordMenuRequested, this,
+            [this](qint64, const QPoint &globalPosition) { showRowMenu(globalPosition); });
+}
+
+void Page::showRowMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (hasDetails())
+        menu->addAction(tr("Ayrıntı"), this, [this] { m_area->setPaneShown(true); });
+    for (QAction *act : std::as_const(m_acts))
+        if (act->isEnabled())
+            menu->addAction(act);
+    menu->addSeparator();
+    menu->addAction(tr("Kopyala"), this, [this] { table()->copySelection(false); });
+    menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { table()->copySelection(true); });
+    menu->popup(globalPosition);
+}
+
+Button *Page::makeColumnsButton()
+{
+    auto *button = new Button(Button::Kind::Quiet, Icon::Columns, tr("Sütunlar"));
+    connect(button, &Button::clicked, this, [this, button] {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        table()->fillColumnsMenu(menu);
+        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    });
+    return button;
+}
+
+void Page::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || event->modifiers() != Qt::NoModifier) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (stopWork())
+        return;
+    if (m_area && m_area->isPaneShown())
+        m_area->setPaneShown(false);
+    else if (shownTable() && shownTable()->hasFocus() && shownTable()->selectedCount() > 0)
+        shownTable()->clearSelection();
+    else
+        clear();
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QObject>
+
+#include "ui/common/appearance.h"
+
+class QAction;
+class QMenu;
+class QMenuBar;
+
+namespace eimza::ui {
+
+class Page;
+class Workspace;
+
+/// The menus of the window. Düzen acts on the text field that has the focus, or else on the list; Talep holds what
+/// the present view can do.
+class Menus : public QObject
+{
+    Q_OBJECT
+
+public:
+    Menus(QMenuBar *bar, Appearance &appearance);
+
+    /// Null while nobody works. The workspace tells when another view is opened.
+    void setWorkspace(Workspace *workspace);
+
+Q_SIGNALS:
+    void syncRequested();
+    void undoRequested();
+    void quitRequested();
+    void aboutRequested();
+
+private:
+    void makeFile(QMenuBar *bar);
+    void makeEdit(QMenuBar *bar);
+    void makeView(QMenuBar *bar);
+    void addSchemes();
+    void addDensities();
+    void addTextSizes();
+    void fillView();
+    void fillRequest();
+    [[nodiscard]] Page *page() const;
+    void copy(bool withHeader);
+    void selectAll();
+
+    Appearance &m_appearance;
+    Workspace *m_workspace = nullptr;
+    QMenu *m_view = nullptr;
+    QMenu *m_request = nullptr;
+    QAction *m_viewsEnd = nullptr;
+    QAction *m_details = nullptr;
+    QList<QAction *> m_working;   ///< only where somebody works
+    QList<QAction *> m_viewActs;  ///< one for each view
+};
+
+} // namespace eimza::ui
