@@ -1,6 +1,7 @@
 #include "app/desktop/watchdog.h"
 
 #include <QEvent>
+#include <QThread>
 #include <ctime>
 
 #include "core/base/log.h"
@@ -29,7 +30,8 @@ double cpuMilliseconds()
 
 bool WatchedApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    // Every thread's events pass here; only the GUI thread's are watched.
+    if (m_depth > 0 || QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
     ++m_depth;
     const QByteArray name = receiver->metaObject()->className();
