@@ -103,9 +103,10 @@ Status readUser(BackendArguments &a, const QHash<QString, QString> &options)
 {
     static const QRegularExpression form(u"^[a-z0-9][a-z0-9._-]{0,63}$"_s);
     if (!form.match(a.name).hasMatch())
-        return fail(ErrorCode::InvalidInput,
-                    u"a user's name has small letters a–z, digits, '.', '_' and '-', at most 64; got '%1'"_s.arg(
-                        a.name));
+        return fail(
+            ErrorCode::InvalidInput,
+            u"a user's name has small letters a–z, digits, '.', '_' and '-', at most 64; got '%1'"_s.arg(
+                a.name));
     const auto role = parseRole(options.value(u"role"_s));
     if (!role)
         return fail(ErrorCode::InvalidInput, u"--role must be officer, bureau, admin or holder"_s);

@@ -62,7 +62,7 @@ Status addUser(backend::Database &database, const Arguments &a)
     if (!known)
         return fail(known.error());
     print(stdout, u"user %1 %2: %3, unit %4\n"_s.arg(a.name, *known ? u"changed"_s : u"added"_s,
-                                                    wireName(a.role), a.unit));
+                                                     wireName(a.role), a.unit));
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "app/common/soleuse.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -11,7 +12,8 @@ Result<std::unique_ptr<QLockFile>> soleUse(const QString &path)
     if (lock->tryLock())
         return lock;
     if (lock->error() != QLockFile::LockFailedError)
-        return fail(ErrorCode::Io, u"%1 cannot be made – check the rights of its folder"_s.arg(lock->fileName()));
+        return fail(ErrorCode::Io,
+                    u"%1 cannot be made – check the rights of its folder"_s.arg(lock->fileName()));
     qint64 process = 0;
     QString host, program;
     lock->getLockInfo(&process, &host, &program);

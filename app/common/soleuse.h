@@ -5,7 +5,8 @@
 
 #include "core/base/result.h"
 
-namespace eimza::app {
+namespace eimza::app
+{
 
 /// Held while a program serves from `path`: Conflict where another process does already. The mark is the
 /// file `<path>.lock`; what a killed process left is taken over.

@@ -1,5 +1,9 @@
 #include "app/desktop/practice.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+#include <QTimer>
 #include <QUuid>
 
 namespace eimza::desktop {
@@ -54,10 +58,28 @@ void Practice::serveKamuSm()
 void Practice::serveBackend(const QUrl &kamuSm)
 {
     m_backend = std::make_unique<ChildProcess>(u"eimzad"_s);
-    connect(m_backend.get(), &ChildProcess::listening, this, &Practice::ready);
+    connect(m_backend.get(), &ChildProcess::listening, this, [this](const QUrl &server) {
+        m_server = server;
+        awaitRegister();
+    });
     connect(m_backend.get(), &ChildProcess::failed, this, &Practice::failed);
     m_backend->serve(withToday({u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s,
                                 u"127.0.0.1:0"_s, u"--ksm"_s, kamuSm.toString()}));
+}
+
+void Practice::awaitRegister()
+{
+    QUrl health = m_server;
+    health.setPath(u"/healthz"_s);
+    QNetworkReply *reply = m_network.get(QNetworkRequest(health));
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        reply->deleteLater();
+        const QJsonObject answer = QJsonDocument::fromJson(reply->readAll()).object();
+        if (answer.value("feed"_L1).toString() == "current"_L1)
+            Q_EMIT ready(m_server);
+        else
+            QTimer::singleShot(100, this, &Practice::awaitRegister);
+    });
 }
 
 } // namespace eimza::desktop

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDate>
+#include <QNetworkAccessManager>
 #include <QObject>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -40,6 +41,8 @@ private:
     void seedCertificates();
     void serveKamuSm();
     void serveBackend(const QUrl &kamuSm);
+    /// Asks until the backend has read what Kamu SM knows: before that the list would be half full.
+    void awaitRegister();
 
     Options m_options;
     QTemporaryDir m_folder;
@@ -47,6 +50,8 @@ private:
     std::unique_ptr<ChildProcess> m_step;
     std::unique_ptr<ChildProcess> m_kamuSm;
     std::unique_ptr<ChildProcess> m_backend;
+    QNetworkAccessManager m_network;
+    QUrl m_server;
 };
 
 } // namespace eimza::desktop

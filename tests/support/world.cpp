@@ -2,9 +2,15 @@
 
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QThread>
 
 namespace eimza::test {
 
@@ -12,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 60'000;
+constexpr int patience = 300'000;
 
 // Runs `work` on a short-lived connection.
 template <typename Work>
@@ -38,11 +44,11 @@ bool World::start(const Options &options)
     m_options = options;
     const QString today = options.today.toString(Qt::ISODate);
     return m_folder.isValid()
-        && run(QStringLiteral(EIMZA_BACKEND),
+        && run(QStringLiteral(EIMZAD_PROGRAM),
                {u"seed"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--people"_s, QString::number(options.people),
                 u"--seed"_s, u"7"_s, u"--out"_s, path(u"people.csv"_s), u"--today"_s, today},
                password().toUtf8() + '\n')
-        && run(QStringLiteral(EIMZA_STANDIN),
+        && run(QStringLiteral(STANDIN_PROGRAM),
                {u"seed"_s, u"--people"_s, path(u"people.csv"_s), u"--seed"_s, u"7"_s, u"--data"_s, path(u"ksm"_s), u"--today"_s, today})
         && startKamuSm() && startBackend();
 }
@@ -62,7 +68,7 @@ World::~World()
 bool World::startKamuSm()
 {
     const QString listen = u"127.0.0.1:%1"_s.arg(m_kamuSmUrl.port(0));
-    m_kamuSm = serve(QStringLiteral(EIMZA_STANDIN),
+    m_kamuSm = serve(QStringLiteral(STANDIN_PROGRAM),
                      {u"serve"_s, u"--data"_s, path(u"ksm"_s), u"--listen"_s, listen, u"--mail-dir"_s, path(u"mail"_s)}, m_kamuSmUrl);
     return m_kamuSm != nullptr;
 }
@@ -70,11 +76,28 @@ bool World::startKamuSm()
 bool World::startBackend()
 {
     const QString listen = u"127.0.0.1:%1"_s.arg(m_backendUrl.port(0));
-    m_backend = serve(QStringLiteral(EIMZA_BACKEND),
+    m_backend = serve(QStringLiteral(EIMZAD_PROGRAM),
                       {u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s, listen, u"--ksm"_s,
                        m_kamuSmUrl.toString()},
                       m_backendUrl);
     return m_backend != nullptr;
+}
+
+bool World::awaitRegister() const
+{
+    QNetworkAccessManager network;
+    QUrl health = m_backendUrl;
+    health.setPath(u"/healthz"_s);
+    for (const QDeadlineTimer deadline(patience); !deadline.hasExpired();) {
+        std::unique_ptr<QNetworkReply> reply{network.get(QNetworkRequest(health))};
+        QEventLoop loop;
+        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        if (QJsonDocument::fromJson(reply->readAll()).object().value("feed"_L1).toString() == "current"_L1)
+            return true;
+        QThread::msleep(100);
+    }
+    return false;
 }
 
 void World::killKamuSm()

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] bool startKamuSm();
     [[nodiscard]] bool startBackend();
+    /// Waits until the backend has read everything that Kamu SM knows.
+    [[nodiscard]] bool awaitRegister() const;
     /// As if the power were gone: no signal handler, no flush. They start again on the same port.
     void killKamuSm();
     void killBackend();

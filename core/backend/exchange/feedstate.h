@@ -7,8 +7,8 @@ namespace eimza::backend
 
 /// How far Kamu SM's feed has been read.
 enum class FeedState {
-    Reading,     ///< the first pass to its end, since the start or since Kamu SM is back: lists may lack people
-    Current,     ///< that pass has ended; what comes since is taken in every few seconds
+    Reading, ///< the first pass to its end, since the start or since Kamu SM is back: lists may lack people
+    Current, ///< that pass has ended; what comes since is taken in every few seconds
     Unreachable, ///< the last call to Kamu SM failed
 };
 

@@ -197,7 +197,7 @@ Result<Response> Api::sync(const Session &session, const Request &request)
     const auto wanted = pullRequest(*json);
     if (!wanted)
         return fail(wanted.error());
-    const auto page = pull(m_database, m_clock, session, *wanted);
+    const auto page = pull(m_database, m_clock, session, *wanted, m_feed());
     if (!page)
         return fail(page.error());
     return *page ? http::jsonResponse(200, toJson(**page)) : Response{204, {}, {}, {}};

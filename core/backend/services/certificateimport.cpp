@@ -63,13 +63,11 @@ Status CertificateImport::write(const Complain &complain, const Certificate &cer
                                 certificates::Unsaid unsaid)
 {
     if (certificate.person.isNull())
-        return complain(u"nobody in the register has this national id"_s,
-                              u"import the people first"_s);
+        return complain(u"nobody in the register has this national id"_s, u"import the people first"_s);
     if (certificate.notAfter <= certificate.notBefore)
         return complain(u"the end is not after the beginning"_s, u"correct the times"_s);
     if (m_serials.contains(certificate.serial))
-        return complain(u"this serial number was there before"_s,
-                        u"keep one of the certificates"_s);
+        return complain(u"this serial number was there before"_s, u"keep one of the certificates"_s);
     m_serials.insert(certificate.serial);
     switch (certificates::upsert(m_connection, certificate, unsaid)) {
     case certificates::Upserted::Added:
@@ -83,7 +81,7 @@ Status CertificateImport::write(const Complain &complain, const Certificate &cer
         return {};
     case certificates::Upserted::Foreign:
         return complain(u"the register has this serial number under another person"_s,
-                              u"check whose it is"_s);
+                        u"check whose it is"_s);
     }
     m_ledger.touch(certificate.person);
     return {};
@@ -191,10 +189,11 @@ Result<ImportReport> importCertificates(Database &database, const Clock &clock, 
         return importAll(database, path, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
             return CertificateImport(c, clock.now(), report, problems).runDirectory(path);
         });
-    return importText(database, path,
-                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-                          return CertificateImport(c, clock.now(), report, problems).runFile(text);
-                      });
+    return importText(
+        database, path,
+        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+            return CertificateImport(c, clock.now(), report, problems).runFile(text);
+        });
 }
 
 } // namespace eimza::backend

@@ -47,9 +47,9 @@ private:
 
 /// Reads a spreadsheet file and runs `work` over its text in one transaction, which ends with nothing changed
 /// where there were problems.
-[[nodiscard]] Result<ImportReport>
-importText(Database &database, const QString &file,
-           const std::function<Status(Connection &, const QString &text, ImportReport &, ImportProblems &)> &work);
+[[nodiscard]] Result<ImportReport> importText(
+    Database &database, const QString &file,
+    const std::function<Status(Connection &, const QString &text, ImportReport &, ImportProblems &)> &work);
 /// The same without a file to read.
 [[nodiscard]] Result<ImportReport>
 importAll(Database &database, const QString &place,

@@ -164,10 +164,11 @@ Status PeopleImport::run(const QString &text)
 
 Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file)
 {
-    return importText(database, file,
-                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-                          return PeopleImport(c, clock.now(), report, problems).run(text);
-                      });
+    return importText(
+        database, file,
+        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+            return PeopleImport(c, clock.now(), report, problems).run(text);
+        });
 }
 
 } // namespace eimza::backend

@@ -1,5 +1,7 @@
 #include "core/backend/services/pull.h"
 
+#include <limits>
+
 #include "core/backend/services/cursor.h"
 #include "core/backend/store/commandlog.h"
 #include "core/backend/store/units.h"
@@ -42,7 +44,7 @@ public:
             m_scopes.insert(bureauScope, UnitId());
     }
 
-    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew);
+    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew, bool filling);
 
 private:
     [[nodiscard]] bool isFull() const { return m_count >= m_request.limit || m_bytes >= mostRowBytes; }
@@ -140,11 +142,15 @@ void Pull::snapshotOfRecords(Cursor &cursor)
         if (unit.id > cursor.unit)
             cursor.place = {};
         cursor.unit = unit.id;
+        // What changes after the snapshot's beginning comes with the changes: not twice.
+        const qint64 until =
+            m_request.deltas ? cursor.versions.value(unit.code) : std::numeric_limits<qint64>::max();
         for (;;) {
             if (isFull())
                 return;
             const int wanted = room();
-            const auto rows = syncrows::ofUnit(m_connection, cursor.entity, unit.id, cursor.place, wanted);
+            const auto rows =
+                syncrows::ofUnit(m_connection, cursor.entity, unit.id, cursor.place, until, wanted);
             for (const syncrows::Row &row : rows) {
                 if (!add(cursor.entity, row.values))
                     return;
@@ -237,7 +243,7 @@ void Pull::changes(Cursor &cursor)
     }
 }
 
-Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
+Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, bool filling)
 {
     for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it)
         if (*it > m_clocks.value(it.key()).v)
@@ -248,7 +254,9 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
             cursor.versions.remove(scope);
         }
     const qint64 ack = commandlog::lastSeq(m_connection, m_request.client, m_session.user);
-    if (!isNew && !cursor.inSnapshot && !isBehind(cursor) && ack == cursor.ack &&
+    // Before the lists are complete, each poll of who takes no changes would bring one more whole snapshot.
+    const bool mayWait = filling && !m_request.deltas;
+    if (!isNew && !cursor.inSnapshot && (mayWait || !isBehind(cursor)) && ack == cursor.ack &&
         m_page.scopesDropped.isEmpty() && !mustBeginAgain(cursor))
         return std::optional<SyncPage>();
     if (isNew || mustBeginAgain(cursor) || (!m_request.deltas && !cursor.inSnapshot))
@@ -274,7 +282,7 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
 } // namespace
 
 Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, const Session &session,
-                                     const PullRequest &request)
+                                     const PullRequest &request, FeedState feed)
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau synchronise"_s);
@@ -296,7 +304,7 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
     cursor.epoch = database.epoch();
     return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {
         Pull work{c, session, request, database.cursorKey()};
-        auto page = work.answer(cursor, isNew);
+        auto page = work.answer(cursor, isNew, feed == FeedState::Reading);
         if (page && *page)
             (*page)->serverTime = clock.now();
         return page;

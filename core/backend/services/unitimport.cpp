@@ -125,10 +125,11 @@ Status UnitImport::run(const QString &text)
 
 Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file)
 {
-    return importText(database, file,
-                      [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-                          return UnitImport(c, clock.now(), report, problems).run(text);
-                      });
+    return importText(
+        database, file,
+        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
+            return UnitImport(c, clock.now(), report, problems).run(text);
+        });
 }
 
 } // namespace eimza::backend

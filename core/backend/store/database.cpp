@@ -57,9 +57,10 @@ Status checkAccess(const QString &name)
         return makeFile(name);
     // SQLite keeps its log beside the file.
     const bool usable = info.isReadable() && info.isWritable() && QFileInfo(info.path()).isWritable();
-    return usable ? Status()
-                  : fail(ErrorCode::Io, u"%1 cannot be read and written, or nothing can be made beside it – "
-                                        "check the owner and the rights of the file and its folder"_s.arg(name));
+    return usable
+               ? Status()
+               : fail(ErrorCode::Io, u"%1 cannot be read and written, or nothing can be made beside it – "
+                                     "check the owner and the rights of the file and its folder"_s.arg(name));
 }
 
 bool isOfAnotherProgram(Connection &c)

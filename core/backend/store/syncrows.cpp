@@ -84,14 +84,14 @@ QHash<QString, Clock> clocks(Connection &c)
     return map;
 }
 
-QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, int limit)
+QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until, int limit)
 {
     QList<Row> list;
     if (entity == Entity::Person) {
         Rows r = c.run(u"SELECT "_s + personColumns +
-                           u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.id > ? "
+                           u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id > ? "
                            "ORDER BY p.id LIMIT ?"_s,
-                       {unit.value, after.id, limit});
+                       {unit.value, until, after.id, limit});
         while (r.next())
             list.append({personRow(r), {r.number(0), r.number(0)}});
         return list;
@@ -107,14 +107,14 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
     };
     if (after.person > 0)
         collect(select(c, entity,
-                       u"p.unit = ? AND p.synced = 1 AND p.id = ? AND "_s + alias + u".id > ? ORDER BY "_s +
+                       u"p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id = ? AND "_s + alias + u".id > ? ORDER BY "_s +
                            alias + u".id LIMIT ?"_s,
-                       {unit.value, after.person, after.id, limit}));
+                       {unit.value, until, after.person, after.id, limit}));
     if (list.size() < limit)
         collect(
             select(c, entity,
-                   u"p.unit = ? AND p.synced = 1 AND p.id > ? ORDER BY p.id, "_s + alias + u".id LIMIT ?"_s,
-                   {unit.value, after.person, limit - static_cast<int>(list.size())}));
+                   u"p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id > ? ORDER BY p.id, "_s + alias + u".id LIMIT ?"_s,
+                   {unit.value, until, after.person, limit - static_cast<int>(list.size())}));
     return list;
 }
 

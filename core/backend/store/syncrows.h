@@ -26,9 +26,10 @@ struct Row {
     QJsonArray values;
     Place place;
 };
-/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place. Person, Certificate,
-/// Application.
-[[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, int limit);
+/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place, of people who have not
+/// changed since ver `until`. Person, Certificate, Application.
+[[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until,
+                                int limit);
 /// Batch and BatchItem by rising id.
 [[nodiscard]] QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit);
 [[nodiscard]] QJsonArray unitRow(Connection &c, UnitId id);

@@ -20,12 +20,12 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_outbox{*m_vault, m_api, m_clock, options.outbox}
     , m_engine{*m_vault, m_api, m_clock}
     , m_session{m_api}
-    , m_records{*m_vault, m_engine, m_outbox}
+    , m_records{*m_vault, m_engine, m_outbox, m_clock}
     , m_connection{m_api, m_engine, m_outbox, m_clock}
     , m_pending{m_outbox}
     , m_expiring{m_records, m_worker, m_clock}
     , m_filing{m_records, m_outbox, m_clock}
-    , m_search{m_api, m_records, m_filing, m_clock}
+    , m_search{m_api, m_records, m_filing, m_worker, m_clock}
     , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
 {

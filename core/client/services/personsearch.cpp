@@ -26,8 +26,8 @@ bool isUnreachable(ErrorCode code)
 
 } // namespace
 
-PersonSearch::PersonSearch(BackendApi &api, Records &records, ApplicationFiling &filing, const Clock &clock)
-    : m_api{api}, m_records{records}, m_filing{filing}, m_clock{clock}
+PersonSearch::PersonSearch(BackendApi &api, Records &records, ApplicationFiling &filing, TaskThread &worker, const Clock &clock)
+    : m_api{api}, m_records{records}, m_filing{filing}, m_worker{worker}, m_clock{clock}
 {
 }
 
@@ -42,7 +42,8 @@ QFuture<Result<PersonSearchResult>> PersonSearch::search(const PersonQuery &quer
                 person.offers = m_filing.narrowed(person.id, person.offers);
             promise->addResult(result);
         } else if (isUnreachable(page.error().code) && m_records.isSynced()) {
-            promise->addResult(searchHere(query));
+            searchHere(query, promise);
+            return;
         } else {
             promise->addResult(fail(page.error()));
         }
@@ -51,39 +52,49 @@ QFuture<Result<PersonSearchResult>> PersonSearch::search(const PersonQuery &quer
     return promise->future();
 }
 
-PersonSearchResult PersonSearch::searchHere(const PersonQuery &query) const
+QList<PersonId> peopleMatching(const RecordSet &records, const PersonQuery &query)
 {
-    const RecordSetPtr &records = m_records.all();
     const QString name = turkish::fold(query.name.trimmed());
     const QString surname = turkish::fold(query.surname.trimmed());
     const QString tckn = query.tckn.trimmed();
     const QString personnelType = query.personnelType.trimmed();
-    const QSet<UnitId> units = query.unit.isNull() ? QSet<UnitId>() : records->subtree(query.unit);
-    PersonSearchResult result;
-    result.fromThisComputer = true;
-    result.syncedAt = records->syncedAt();
+    const QSet<UnitId> units = query.unit.isNull() ? QSet<UnitId>() : records.subtree(query.unit);
     struct Fit {
         QByteArray surname, name;
-        const PersonEntry *person;
+        PersonId id;
     };
     std::vector<Fit> fits;
-    for (const PersonEntry &p : records->people())
+    for (const PersonEntry &p : records.people())
         if (!p.userName.isEmpty() && (tckn.isEmpty() || tckn == p.nationalIdText())
             && (personnelType.isEmpty() || personnelType == p.personnelType)
             && (units.isEmpty() || units.contains(p.unit)) && startsFolded(p.name, name) && startsFolded(p.surname, surname))
-            fits.push_back({turkish::sortKey(p.surname), turkish::sortKey(p.name), &p});
-    const auto shown = std::min(fits.size(), static_cast<size_t>(std::max(query.limit, 0)));
-    std::ranges::partial_sort(fits, fits.begin() + static_cast<std::ptrdiff_t>(shown), {},
-                              [](const Fit &f) { return std::tie(f.surname, f.name, f.person->id); });
-    result.page.more = fits.size() > shown;
-    for (size_t i = 0; i < shown; ++i)
-        result.page.items.append(found(*fits[i].person));
-    return result;
+            fits.push_back({turkish::sortKey(p.surname), turkish::sortKey(p.name), p.id});
+    const auto taken = std::min(fits.size(), static_cast<size_t>(std::max(query.limit, 0)) + 1);
+    std::ranges::partial_sort(fits, fits.begin() + static_cast<std::ptrdiff_t>(taken), {},
+                              [](const Fit &f) { return std::tie(f.surname, f.name, f.id); });
+    QList<PersonId> people;
+    for (size_t i = 0; i < taken; ++i)
+        people.append(fits[i].id);
+    return people;
 }
 
-FoundPerson PersonSearch::found(const PersonEntry &person) const
+void PersonSearch::searchHere(const PersonQuery &query, const Promise &promise)
 {
-    const RecordSetPtr &records = m_records.all();
+    const auto matching = m_worker.run([records = m_records.all(), query] { return peopleMatching(*records, query); });
+    whenDone(matching, this, [this, promise, records = m_records.all(), limit = query.limit](const QList<PersonId> &people) {
+        PersonSearchResult result;
+        result.fromThisComputer = true;
+        result.syncedAt = records->syncedAt();
+        result.page.more = people.size() > limit;
+        for (const PersonId id : people.first(std::min<qsizetype>(people.size(), std::max(limit, 0))))
+            result.page.items.append(found(*records, *records->person(id)));
+        promise->addResult(result);
+        promise->finish();
+    });
+}
+
+FoundPerson PersonSearch::found(const RecordSet &records, const PersonEntry &person) const
+{
     FoundPerson f;
     f.id = person.id;
     f.maskedTckn = maskedNationalId(person.nationalIdText());
@@ -91,30 +102,19 @@ FoundPerson PersonSearch::found(const PersonEntry &person) const
     f.surname = person.surname;
     f.userName = person.userName;
     f.unit = person.unit;
-    f.unitName = records->unitName(person.unit);
+    f.unitName = records.unitName(person.unit);
     f.title = person.title;
     f.personnelType = person.personnelType;
     f.missing = person.missing;
     f.offers = m_filing.offersFor(person.id);
-    const auto certificates = records->certificatesOf(person.id);
+    const auto certificates = records.certificatesOf(person.id);
     if (const auto c = renewable(QList<Certificate>(certificates.begin(), certificates.end()), m_clock.now()))
         f.renewsNotAfter = c->notAfter;
-    if (const auto open = openApplication(applicationsWithOverlay(*records, m_records.overlay(), person.id))) {
+    if (const auto open = openApplication(applicationsWithOverlay(records, m_records.overlay(), person.id))) {
         f.openNumber = open->number;
         f.openFiledAt = open->filedAt;
     }
     return f;
-}
-
-QStringList PersonSearch::personnelTypes() const
-{
-    QSet<QString> types;
-    for (const PersonEntry &p : m_records.all()->people())
-        if (!p.personnelType.isEmpty())
-            types.insert(p.personnelType);
-    QStringList list(types.begin(), types.end());
-    std::ranges::sort(list, {}, [](const QString &t) { return turkish::sortKey(t); });
-    return list;
 }
 
 } // namespace eimza::client

@@ -3,6 +3,7 @@
 #include <QFuture>
 #include <QObject>
 
+#include "core/base/taskthread.h"
 #include "core/client/services/applicationfiling.h"
 #include "core/client/services/records.h"
 
@@ -20,20 +21,25 @@ class PersonSearch : public QObject
     Q_OBJECT
 
 public:
-    PersonSearch(BackendApi &api, Records &records, ApplicationFiling &filing, const Clock &clock);
+    PersonSearch(BackendApi &api, Records &records, ApplicationFiling &filing, TaskThread &worker, const Clock &clock);
 
     [[nodiscard]] QFuture<Result<PersonSearchResult>> search(const PersonQuery &query);
-    /// The personnel types and so on that occur in the records, in Turkish order.
-    [[nodiscard]] QStringList personnelTypes() const;
+    /// Those that occur in the records, in Turkish order.
+    [[nodiscard]] QStringList personnelTypes() const { return m_records.all()->personnelTypes(); }
 
 private:
-    [[nodiscard]] PersonSearchResult searchHere(const PersonQuery &query) const;
-    [[nodiscard]] FoundPerson found(const PersonEntry &person) const;
+    using Promise = std::shared_ptr<QPromise<Result<PersonSearchResult>>>;
+    void searchHere(const PersonQuery &query, const Promise &promise);
+    [[nodiscard]] FoundPerson found(const RecordSet &records, const PersonEntry &person) const;
 
     BackendApi &m_api;
     Records &m_records;
     ApplicationFiling &m_filing;
+    TaskThread &m_worker;
     const Clock &m_clock;
 };
+
+/// The pure part, for the worker: who fits, in Turkish order; one more than the limit says that there are more.
+[[nodiscard]] QList<PersonId> peopleMatching(const RecordSet &records, const PersonQuery &query);
 
 } // namespace eimza::client

@@ -32,16 +32,28 @@ Overlay::Shown Overlay::shown(const Application &application) const
     return {application.state, true};
 }
 
-Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox)
-    : m_vault{vault}, m_outbox{outbox}, m_records{std::make_shared<RecordSet>()}
+Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
+    : m_vault{vault}, m_outbox{outbox}, m_records{std::make_shared<RecordSet>()}, m_clock{clock}
 {
+    m_dayTimer.setInterval(60'000);
+    connect(&m_dayTimer, &QTimer::timeout, this, &Records::lookAtTheDay);
+    m_dayTimer.start();
     connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
         if (!records)
             return;
         m_records = records;
+        m_day = m_clock.today();
         Q_EMIT changed();
     });
     connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
+}
+
+void Records::lookAtTheDay()
+{
+    if (!m_day.isValid() || m_clock.today() == m_day)
+        return;
+    m_day = m_clock.today();
+    Q_EMIT changed();
 }
 
 Overlay Records::overlay() const

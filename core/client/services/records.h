@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 #include "core/client/storage/recordset.h"
 #include "core/client/storage/vault.h"
@@ -29,7 +30,7 @@ class Records : public QObject
     Q_OBJECT
 
 public:
-    Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox);
+    Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock);
 
     /// Never null; empty before the first synchronisation.
     [[nodiscard]] const RecordSetPtr &all() const { return m_records; }
@@ -41,12 +42,18 @@ public:
     [[nodiscard]] QFuture<Result<Person>> person(PersonId id);
 
 Q_SIGNALS:
+    /// New records, another overlay, or another day: bands and days left are those of today.
     void changed();
 
 private:
+    void lookAtTheDay();
+
     Vault &m_vault;
     OutboxQueue &m_outbox;
     RecordSetPtr m_records;
+    const Clock &m_clock;
+    QDate m_day;
+    QTimer m_dayTimer;
 };
 
 } // namespace eimza::client

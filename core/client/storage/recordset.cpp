@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/turkish.h"
+
 namespace eimza::client {
 
 namespace {
@@ -94,6 +96,8 @@ Status RecordSetBuilder::addPerson(const QJsonArray &row)
     entry.userName = person->userName;
     entry.title = shared(person->title);
     entry.personnelType = shared(person->personnelType);
+    if (!entry.personnelType.isEmpty())
+        m_personnelTypes.insert(entry.personnelType);
     entry.missing = missingContact(person->email, person->phone);
     m_set->m_people.push_back(std::move(entry));
     return {};
@@ -134,6 +138,9 @@ RecordSetPtr RecordSetBuilder::build(const QDateTime &syncedAt)
     set.m_applicationPlaces.reserve(static_cast<qsizetype>(set.m_applications.size()));
     for (size_t i = 0; i < set.m_applications.size(); ++i)
         set.m_applicationPlaces.insert(set.m_applications[i].value.id, static_cast<qsizetype>(i));
+    set.m_personnelTypes = QStringList(m_personnelTypes.begin(), m_personnelTypes.end());
+    std::ranges::sort(set.m_personnelTypes, {}, [](const QString &type) { return turkish::sortKey(type); });
+    m_personnelTypes.clear();
     m_texts.clear();
     return std::exchange(m_set, std::make_shared<RecordSet>());
 }

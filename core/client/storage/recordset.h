@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QSet>
+#include <QStringList>
 #include <memory>
 #include <span>
 #include <vector>
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] const std::vector<BatchItem> &batchItems() const { return m_batchItems; }               ///< by batch, position
     [[nodiscard]] const std::vector<Unit> &units() const { return m_units; }                              ///< by id
 
+    /// Those that occur, in Turkish order.
+    [[nodiscard]] const QStringList &personnelTypes() const { return m_personnelTypes; }
+
     [[nodiscard]] const PersonEntry *person(PersonId id) const;
     [[nodiscard]] const Unit *unit(UnitId id) const;
     [[nodiscard]] const Versioned<Application> *application(ApplicationId id) const;
@@ -66,6 +70,7 @@ private:
     std::vector<Versioned<Batch>> m_batches;
     std::vector<BatchItem> m_batchItems;
     std::vector<Unit> m_units;
+    QStringList m_personnelTypes;
     QHash<ApplicationId, qsizetype> m_applicationPlaces;
     QDateTime m_syncedAt;
 };
@@ -86,6 +91,7 @@ private:
 
     std::shared_ptr<RecordSet> m_set;
     QSet<QString> m_texts;
+    QSet<QString> m_personnelTypes;
 };
 
 } // namespace eimza::client

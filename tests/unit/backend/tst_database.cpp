@@ -111,7 +111,10 @@ private Q_SLOTS:
     }
 
 private:
-    QString place(const QString &name) const { return u"sqlite:"_s + folder.filePath(name); }
+    QString place(const QString &name) const
+    {
+        return u"sqlite:"_s + folder.filePath(name);
+    }
     static int schema(Database &database)
     {
         return *database.read(

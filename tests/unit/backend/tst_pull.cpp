@@ -134,6 +134,47 @@ private Q_SLOTS:
         QCOMPARE(held.count(Entity::Person), 13);
     }
 
+    void sendsNothingTwiceWhileTheRegisterFills()
+    {
+        Held held;
+        const Session session = world->session(u"buro1"_s);
+        qint64 sent = 0;
+        for (int number = 100; number < 130; ++number) {
+            const auto next = pull(*world->database, world->clock, session,
+                                   {held.cursor, 3, syncSchema, client, true}, FeedState::Reading);
+            QVERIFY(next && *next);
+            held.apply(**next);
+            held.cursor = (*next)->next;
+            for (const QJsonArray &rows : std::as_const((*next)->rows))
+                sent += rows.size();
+            world->addRenewable(number, number % 2 ? u"06"_s : u"34"_s);
+        }
+        const qint64 before = held.rows.size();
+        QCOMPARE(sent, before);
+        follow(held, u"buro1"_s, 3);
+        QCOMPARE(held.rows, pulled(u"buro1"_s, 5000).rows);
+        QCOMPARE(total(pulled(u"buro1"_s, 5000).last), held.sum());
+    }
+
+    void sendsNoSecondSnapshotBeforeTheFeedIsRead()
+    {
+        const Session session = world->session(u"buro1"_s);
+        const auto asked = [&](const QString &cursor, FeedState feed) {
+            return *pull(*world->database, world->clock, session, {cursor, 5000, syncSchema, client, false},
+                         feed);
+        };
+        const auto first = asked({}, FeedState::Reading);
+        QVERIFY(first && !first->more);
+        world->addRenewable(99, u"06"_s);
+        QVERIFY(!asked(first->next, FeedState::Reading));
+        QVERIFY(asked(first->next, FeedState::Current));
+        QVERIFY(asked(first->next, FeedState::Unreachable));
+        Sender bureau{*world, u"buro1"_s};
+        bureau.client = client;
+        QCOMPARE(bureau.send(CommandKind::Approve, {{u"application"_s, 1}}, 1).status, 200);
+        QVERIFY(asked(first->next, FeedState::Reading)); // the answer to its own command
+    }
+
     void keepsSumsThroughEveryKindOfChange()
     {
         Sender bureau{*world, u"buro1"_s};

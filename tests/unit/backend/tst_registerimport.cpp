@@ -66,12 +66,16 @@ private Q_SLOTS:
         QTest::newRow("missing column") << QByteArray("tckn;name\n1;2\n") << 1;
         QTest::newRow("no surname") << peopleHeader + person(1, ";A;;;06;;;;;\n") << 2;
         QTest::newRow("phone") << peopleHeader + person(1, ";A;B;;06;;;;1234;\n") << 2;
-        QTest::newRow("letters in the phone") << peopleHeader + person(1, ";A;B;;06;;;;abc5321112233;\n") << 2;
-        QTest::newRow("digits before the phone") << peopleHeader + person(1, ";A;B;;06;;;;1235321112233;\n") << 2;
+        QTest::newRow("letters in the phone")
+            << peopleHeader + person(1, ";A;B;;06;;;;abc5321112233;\n") << 2;
+        QTest::newRow("digits before the phone")
+            << peopleHeader + person(1, ";A;B;;06;;;;1235321112233;\n") << 2;
         QTest::newRow("line break in a name") << peopleHeader + person(1, ";\"A\nA\";B;;06;;;;;\n") << 2;
-        QTest::newRow("endless name") << peopleHeader + person(1, ";A;") + QByteArray(201, 'B') + ";;06;;;;;\n"
-                                      << 2;
-        QTest::newRow("semicolon in a title") << peopleHeader + person(1, ";A;B;;06;M;M;;;5321112233;S\n") << 2;
+        QTest::newRow("endless name")
+            << peopleHeader + person(1, ";A;") + QByteArray(201, 'B') + ";;06;;;;;\n"
+            << 2;
+        QTest::newRow("semicolon in a title")
+            << peopleHeader + person(1, ";A;B;;06;M;M;;;5321112233;S\n") << 2;
         QTest::newRow("e-mail") << peopleHeader + person(1, ";A;B;;06;;;ornek;;\n") << 2;
         QTest::newRow("user name twice")
             << peopleHeader + person(1, ";A;B;ab;06;;;;;\n") + person(2, ";A;B;ab;06;;;;;\n") << 3;

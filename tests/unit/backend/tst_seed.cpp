@@ -52,7 +52,8 @@ private Q_SLOTS:
         const auto units = seedUnits();
         auto people = SeedPeople::create(3, *units);
         QHash<QString, int> surnames;
-        static const QRegularExpression capitals(u"^[A-ZÇĞİÖŞÜ ]+$"_s), plain(u"^([a-z]+\\.[a-z]+[0-9]*)?$"_s);
+        static const QRegularExpression capitals(u"^[A-ZÇĞİÖŞÜ ]+$"_s),
+            plain(u"^([a-z]+\\.[a-z]+[0-9]*)?$"_s);
         for (int i = 0; i < 600; ++i) {
             const Person p = people->next().person;
             for (const QString &text : {p.name, p.surname, p.title})

@@ -167,7 +167,7 @@ private:
         if (!units || !units->problems.isEmpty())
             qFatal("the units were refused");
         const Status done = database->write([](Connection &c) -> Status {
-            const QString password = *passwords::hashed(u"gizli"_s);
+            static const QString password = *passwords::hashed(u"gizli"_s); // it takes its time on purpose
             const std::tuple<QString, Role, QString> list[] = {
                 {u"ankara"_s, Role::Officer, u"06"_s}, {u"istanbul"_s, Role::Officer, u"34"_s},
                 {u"buro1"_s, Role::Bureau, u"M"_s},    {u"buro2"_s, Role::Bureau, u"M"_s},
