@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/desktop/desktop.h"
@@ -10,6 +11,7 @@
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
 #include "ui/common/button.h"
+#include "ui/common/emptystate.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
@@ -79,6 +81,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_desktop.reset(); }
 
     void faultsAreFound();
+    void whatWasNeverSynchronisedSaysSo();
     void signInIsWhole_data() { scales(); }
     void signInIsWhole();
     void officersPagesAreWhole_data() { pages(); }
@@ -150,6 +153,31 @@ void TestPages::faultsAreFound()
     label->setFixedSize(label->sizeHint());
     field->setAccessibleName(u"Ad"_s);
     QCOMPARE(faultsOf(&page), QStringList());
+}
+
+void TestPages::whatWasNeverSynchronisedSaysSo()
+{
+    const QTemporaryDir folder;
+    client::Client::Options options;
+    options.server = QUrl(u"http://127.0.0.1:1"_s); // nobody listens there
+    options.folder = folder.path();
+    auto client = client::Client::create(options);
+    QVERIFY(client.has_value());
+    ui::MainWindow alone(*m_appearance);
+    alone.resize(1280, 800);
+    alone.show();
+    ui::Workspace *workspace = alone.showWorkspace(**client);
+    const auto attempt = (*client)->session().signIn(u"sorumlu"_s, u"x"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(attempt.isFinished(), patience);
+    for (const QString &view : {u"expiring"_s, u"applications"_s}) {
+        workspace->open(view);
+        auto *empty = workspace->currentPage()->findChild<ui::EmptyState *>();
+        QTRY_VERIFY_WITH_TIMEOUT(empty->isVisible() && !empty->button()->isHidden(), patience);
+        QVERIFY(!empty->accessibleName().isEmpty());
+        QVERIFY(!workspace->currentPage()->shownTable());
+        QTRY_VERIFY2(faultsOf(&alone).isEmpty(), qPrintable(faultsOf(&alone).join(u'\n')));
+    }
+    alone.closeWorkspace();
 }
 
 void TestPages::signInIsWhole()

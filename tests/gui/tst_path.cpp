@@ -332,6 +332,7 @@ void TestPath::theBureauSends()
     press(Qt::Key_L, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(isAllSent() && find<ui::ChipButton>("tab4")->count() == 3, patience);
     openTab(u"tab4"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(column(table, u"state"_s), QStringList(3, u"Gönderim listesinde"_s), patience);
     press(Qt::Key_G, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(sheet() && sheet()->objectName() == u"sendReviewSheet"_s, patience);
     auto *stay = qobject_cast<QPushButton *>(keyboard::target());

@@ -12,6 +12,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/recordheader.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
 
 using namespace eimza::ui;
 using namespace Qt::StringLiterals;
@@ -62,11 +63,14 @@ public:
     {
         return {.text = field == 0 ? m_rows[row].name : field == 1 ? m_rows[row].number : u"123******01"_s};
     }
+    bool hasTexts(int field) const override { return field != m_emptyField; }
+    void setEmptyField(int field) { m_emptyField = field; }
     std::optional<RowMark> mark(int) const override { return RowMark{Tone::Month, true, u"1 Ay İçinde"_s}; }
 
 private:
     QList<Row> m_rows;
     QHash<qint64, int> m_index;
+    int m_emptyField = -1;
 };
 
 QList<PeopleModel::Row> many(int count)
@@ -108,6 +112,9 @@ private Q_SLOTS:
     void headerMenuHidesAndResets();
     void layoutSurvivesNewAndLostColumns();
     void shiftClickAddsALevel();
+    void aRowThatCannotBeSelectedStaysOut();
+    void aListWithoutBoxesMarksTheCurrentRecordOnly();
+    void anEmptyColumnIsNeitherShownNorCopied();
     void typingFindsDottedAndDotlessLetters_data();
     void typingFindsDottedAndDotlessLetters();
     void hundredThousandRowsAreShownAtOnce();
@@ -425,6 +432,57 @@ void TestRecordTable::hundredThousandRowsAreShownAtOnce()
     m_table->viewport()->repaint();
     qInfo("the same with all rows selected: %.1f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
     QCOMPARE(m_table->selectedCount(), 100000);
+}
+
+void TestRecordTable::aRowThatCannotBeSelectedStaysOut()
+{
+    TextModel model({{.id = u"name"_s, .title = u"Adı"_s, .typical = u"MUHAMMED"_s}});
+    const QAbstractItemModelTester tester(&model);
+    model.setRows({{1, {{u"AYŞE"_s}}}, {2, {{u"CEM"_s}}, false}, {3, {{u"ŞULE"_s}}}});
+    RecordTable table;
+    table.setModel(&model);
+    QSignalSpy counted(&table, &RecordTable::selectionCountChanged);
+    table.selectAll();
+    QCOMPARE(table.selectedIds(), (QList<qint64>{1, 3}));
+    QCOMPARE(table.selectedCount(), 2);
+    QCOMPARE(counted.last().first().toInt(), 2);
+    QCOMPARE(table.recordHeader()->allChecked(), Qt::Checked);
+    table.setCurrentId(2);
+    QTest::keyClick(&table, Qt::Key_Space);
+    QCOMPARE(table.selectedIds(), (QList<qint64>{1, 3}));
+}
+
+void TestRecordTable::aListWithoutBoxesMarksTheCurrentRecordOnly()
+{
+    TextModel model({{.id = u"name"_s, .title = u"Adı"_s, .typical = u"MUHAMMED"_s}});
+    model.setCheckable(false);
+    const QAbstractItemModelTester tester(&model);
+    model.setRows({{1, {{u"AYŞE"_s}}}, {2, {{u"CEM"_s}}}});
+    RecordTable table;
+    table.setModel(&model);
+    table.resize(300, 200);
+    table.show();
+    QCOMPARE(model.columnCount(), 1);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, centre(table, 1, 0));
+    QTest::keyClick(&table, Qt::Key_Space);
+    QCOMPARE(table.currentId(), 2);
+    QCOMPARE(table.selectedCount(), 0);
+    QCOMPARE(table.selectedTexts(true), (QList<QStringList>{{u"Adı"_s}, {u"CEM"_s}}));
+}
+
+void TestRecordTable::anEmptyColumnIsNeitherShownNorCopied()
+{
+    m_model->setEmptyField(1);
+    m_model->set(many(3));
+    const int empty = m_model->columnOf(u"number"_s);
+    QVERIFY(m_table->isColumnHidden(empty));
+    QCOMPARE(m_table->selectedTexts(true).first(), (QStringList{u"Adı"_s, u"T.C. Kimlik No"_s}));
+    m_table->selectionModel()->setCurrentIndex(m_model->index(0, empty), QItemSelectionModel::NoUpdate);
+    m_model->set(many(4));
+    QVERIFY(!m_table->isColumnHidden(m_table->currentIndex().column()));
+    m_model->setEmptyField(-1);
+    m_model->set(many(3));
+    QVERIFY(!m_table->isColumnHidden(empty));
 }
 
 QTEST_MAIN(TestRecordTable)

@@ -210,7 +210,7 @@ void RecordTable::restore()
     const int found = m_place.current >= 0 ? m_records->rowOf(m_place.current) : -1;
     const int row = found >= 0 ? found : qMin(m_place.currentRow, m_records->recordCount() - 1);
     int column = m_records->columnOf(m_place.currentColumn);
-    if (column < 0)
+    if (column < 0 || isColumnHidden(column))
         column = m_records->firstFieldColumn();
     const bool automatic = hasAutoScroll();
     setAutoScroll(false);

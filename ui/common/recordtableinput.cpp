@@ -15,11 +15,13 @@ QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
     QList<QStringList> rows;
     if (m_records == nullptr)
         return rows;
-    const int first = m_records->firstFieldColumn();
-    const int columns = m_records->columnCount();
+    QList<int> columns;
+    for (int column = m_records->firstFieldColumn(); column < m_records->columnCount(); ++column)
+        if (!isColumnHidden(column)) // one without a text in any row
+            columns << column;
     if (withHeader) {
         QStringList titles;
-        for (int column = first; column < columns; ++column)
+        for (const int column : std::as_const(columns))
             titles << m_records->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
         rows << titles;
     }
@@ -29,7 +31,7 @@ QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
     for (const qint64 id : ids) {
         const int row = m_records->rowOf(id);
         QStringList texts;
-        for (int column = first; column < columns; ++column)
+        for (const int column : std::as_const(columns))
             texts << m_records->index(row, column).data().toString();
         rows << texts;
     }
