@@ -1526,6 +1526,10 @@ Date</translation>
         <source>E-İmza &amp;Başvurusu Yap</source>
         <translation>File E-Signature &amp;Application</translation>
     </message>
+    <message>
+        <source>Yalnızca kullanıcı kaydı olan personel bulunabilir.</source>
+        <translation>Only staff with a user account can be found.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestSummary</name>

@@ -173,12 +173,15 @@ void Desktop::quit()
 
 void Desktop::leave(std::function<void()> then)
 {
+    if (m_leaving)
+        return; // asked already
     if (!m_client || !m_client->session().isSignedIn() || m_client->pending().unsent() == 0) {
         then();
         return;
     }
     m_window.toasts().show({tr("Bekleyen işlemler gönderiliyor…")}, m_client->clock().now());
-    auto *waiting = new QObject(m_client ? &m_client->pending() : nullptr);
+    auto *waiting = new QObject(&m_client->pending());
+    m_leaving = waiting;
     connect(&m_client->pending(), &client::PendingWork::drained, waiting, [waiting, then] {
         waiting->deleteLater();
         QMetaObject::invokeMethod(qApp, then, Qt::QueuedConnection);
@@ -199,6 +202,7 @@ void Desktop::warnAboutLoss(std::function<void()> then)
                                 tr("%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek "
                                    "için Vazgeç düğmesine basınız.", nullptr, m_client->pending().unsent()), &m_window);
     sheet->setObjectName(u"lossSheet"_s);
+    m_leaving = sheet;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->addAct(tr("%n İşlemi Sil ve Çık", nullptr, m_client->pending().unsent()), true)->setKind(ui::Button::Kind::Danger);
     connect(sheet, &ui::Sheet::acted, this, [sheet, then] {

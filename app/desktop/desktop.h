@@ -53,6 +53,7 @@ private:
     std::unique_ptr<client::Client> m_client;
     QUrl m_server;
     QString m_user;
+    QPointer<QObject> m_leaving; ///< waits for what is unsent, or asks about it
     QPointer<QObject> m_askingAgain; ///< the sheet, while it is open
     int m_clients = 0; ///< each practice user gets a folder of its own
 };

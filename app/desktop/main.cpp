@@ -10,8 +10,25 @@
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 
+namespace
+{
+
+// --help and --version must answer where there is no display.
+bool wantsOnlyText(int argc, char *argv[])
+{
+    for (int i = 1; i < argc; ++i)
+        for (const auto *word : {"--help", "-h", "--help-all", "--version", "-v"})
+            if (qstrcmp(argv[i], word) == 0)
+                return true;
+    return false;
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
+    if (wantsOnlyText(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     setUpLogging();
     QApplication::setApplicationName(u"eimza"_s);
     QApplication::setApplicationVersion(QStringLiteral(EIMZA_VERSION));

@@ -38,6 +38,14 @@ QString actText(CommandKind step, int count)
     }
 }
 
+constexpr const char *readyReasons[] = {
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "E-posta adresi kurumsal değil"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Cep telefonu eksik ya da hatalı"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Kimlik bilgileri değişmiş, güncelleme gerekli"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Açık talebi var"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Görev yeri güncel değil"),
+};
+
 } // namespace
 
 ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
@@ -47,13 +55,15 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     if (m_mandatory) {
         m_ready = new QComboBox;
         m_ready->setObjectName(QStringLiteral("readyReason"));
-        m_ready->addItems({tr("Gerekçe seçiniz"), tr("E-posta adresi kurumsal değil"), tr("Cep telefonu eksik ya da hatalı"),
-                           tr("Kimlik bilgileri değişmiş, güncelleme gerekli"), tr("Açık talebi var"), tr("Görev yeri güncel değil"),
-                           tr("Diğer")});
+        m_ready->addItem(tr("Gerekçe seçiniz"));
+        // The record keeps Turkish words, whatever language this screen speaks.
+        for (const char *reason : readyReasons)
+            m_ready->addItem(tr(reason), QString::fromUtf8(reason));
+        m_ready->addItem(tr("Diğer"));
         addContent(new FormField(tr("Hazır gerekçe"), m_ready));
         connect(m_ready, &QComboBox::activated, this, [this](int index) {
-            if (index > 0 && index < m_ready->count() - 1)
-                m_text->setPlainText(m_ready->itemText(index));
+            if (const QString reason = m_ready->itemData(index).toString(); !reason.isEmpty())
+                m_text->setPlainText(reason);
             else if (index > 0)
                 m_text->setFocus();
         });

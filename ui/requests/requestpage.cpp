@@ -200,7 +200,10 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     m_count->setText(found);
     if (page.items.isEmpty())
         m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
-                          tr("Yalnızca kendi birimlerinizdeki, kullanıcı kaydı olan personel bulunabilir."), tr("Temizle"));
+                          m_client.session().user().role == Role::Bureau
+                              ? tr("Yalnızca kullanıcı kaydı olan personel bulunabilir.")
+                              : tr("Yalnızca kendi birimlerinizdeki, kullanıcı kaydı olan personel bulunabilir."),
+                          tr("Temizle"));
     else
         m_area->showTable();
     displayCurrent();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "core/base/istanbul.h"
 #include "core/base/mask.h"
@@ -212,8 +213,22 @@ ExpiringListPtr makeExpiringList(const RecordSet &records, const Overlay &overla
     return RowMaker(records, overlay, now, calendar).make();
 }
 
+std::vector<quint32> sortedRows(const ExpiringList &base, const QList<SortBy<ExpiringColumn>> &sort)
+{
+    std::vector<quint32> order(base.rows->size());
+    std::iota(order.begin(), order.end(), 0);
+    sortOrder(order, base, sort);
+    return order;
+}
+
 ExpiringListPtr arrangedExpiringList(const ExpiringList &base, const ExpiringFilter &filter,
                                      const QList<SortBy<ExpiringColumn>> &sort, const QDateTime &now)
+{
+    return filteredExpiringList(base, sortedRows(base, sort), filter, now);
+}
+
+ExpiringListPtr filteredExpiringList(const ExpiringList &base, const std::vector<quint32> &sorted,
+                                     const ExpiringFilter &filter, const QDateTime &now)
 {
     auto list = std::make_shared<ExpiringList>(base);
     const auto nameHits = base.names->containing(turkish::fold(filter.name.trimmed()));
@@ -223,7 +238,7 @@ ExpiringListPtr arrangedExpiringList(const ExpiringList &base, const ExpiringFil
     const QDate monday = today.addDays(1 - today.dayOfWeek());
     list->perWeek.assign(13, 0);
     const auto &rows = *base.rows;
-    for (quint32 i = 0; i < rows.size(); ++i) {
+    for (const quint32 i : sorted) {
         const ExpiringRow &row = rows[i];
         const bool due = isDue(row, today);
         list->toDo += due;
@@ -238,7 +253,6 @@ ExpiringListPtr arrangedExpiringList(const ExpiringList &base, const ExpiringFil
         if ((!filter.band || row.band == *filter.band) && (!filter.dueThisWeek || due))
             list->order.push_back(i);
     }
-    sortOrder(list->order, base, sort);
     list->position.assign(rows.size(), -1);
     for (quint32 i = 0; i < list->order.size(); ++i)
         list->position[list->order[i]] = static_cast<qint32>(i);
@@ -268,6 +282,7 @@ void ExpiringCertificates::setFilter(const ExpiringFilter &filter)
 void ExpiringCertificates::setSort(const QList<SortBy<ExpiringColumn>> &keys)
 {
     m_sort = keys;
+    m_sorted.reset();
     arrange();
 }
 
@@ -285,6 +300,7 @@ void ExpiringCertificates::rebuild()
     });
     whenDone(made, this, [this](const ExpiringListPtr &base) {
         m_base = base;
+        m_sorted.reset();
         m_rebuilding = false;
         arrange();
         if (std::exchange(m_rebuildAgain, false))
@@ -297,13 +313,16 @@ void ExpiringCertificates::arrange()
     if (!m_base)
         return;
     const quint64 generation = ++m_generation;
-    const auto made = m_worker.run([base = m_base, filter = m_filter, sort = m_sort, now = m_clock.now()] {
-        return arrangedExpiringList(*base, filter, sort, now);
+    using Sorted = std::shared_ptr<const std::vector<quint32>>;
+    const auto made = m_worker.run([base = m_base, sorted = m_sorted, filter = m_filter, sort = m_sort, now = m_clock.now()] {
+        const Sorted order = sorted ? sorted : std::make_shared<const std::vector<quint32>>(sortedRows(*base, sort));
+        return std::pair{order, filteredExpiringList(*base, *order, filter, now)};
     });
-    whenDone(made, this, [this, generation](const ExpiringListPtr &list) {
+    whenDone(made, this, [this, generation](const std::pair<Sorted, ExpiringListPtr> &arranged) {
         if (generation != m_generation)
             return;
-        m_list = list;
+        m_sorted = arranged.first;
+        m_list = arranged.second;
         Q_EMIT changed();
     });
 }

@@ -104,6 +104,7 @@ private:
     QList<SortBy<ExpiringColumn>> m_sort{{ExpiringColumn::FileBy, Qt::AscendingOrder}};
     ExpiringListPtr m_list;
     ExpiringListPtr m_base; ///< rows and dictionaries, unarranged
+    std::shared_ptr<const std::vector<quint32>> m_sorted; ///< all of `m_base`'s rows by `m_sort`; null: to be made
     quint64 m_generation = 0;
     bool m_rebuilding = false;
     bool m_rebuildAgain = false;
@@ -112,6 +113,11 @@ private:
 /// The pure parts, for the worker and for tests.
 [[nodiscard]] ExpiringListPtr makeExpiringList(const RecordSet &records, const Overlay &overlay, const QDateTime &now,
                                                const HolidayCalendar &calendar);
+/// Places of all rows in the wanted order: made once, however often the filter changes.
+[[nodiscard]] std::vector<quint32> sortedRows(const ExpiringList &base, const QList<SortBy<ExpiringColumn>> &sort);
+[[nodiscard]] ExpiringListPtr filteredExpiringList(const ExpiringList &base, const std::vector<quint32> &sorted,
+                                                   const ExpiringFilter &filter, const QDateTime &now);
+/// Both in one.
 [[nodiscard]] ExpiringListPtr arrangedExpiringList(const ExpiringList &base, const ExpiringFilter &filter,
                                                    const QList<SortBy<ExpiringColumn>> &sort, const QDateTime &now);
 
