@@ -64,7 +64,7 @@ private:
     test::World m_world;
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<ui::ToastHost> m_toasts;
+    ui::ToastHost *m_toasts = nullptr;
     std::unique_ptr<ui::Feedback> m_feedback;
     ui::ExpiringPage *m_page = nullptr;
     int m_stretchesAtFirst = 0;
@@ -87,7 +87,7 @@ void TestScale::initTestCase()
     QVERIFY(session.result());
     m_window = std::make_unique<QWidget>();
     m_window->resize(1280, 800);
-    m_toasts = std::make_unique<ui::ToastHost>(m_window.get());
+    m_toasts = new ui::ToastHost(m_window.get());
     m_feedback = std::make_unique<ui::Feedback>(*m_client, *m_toasts);
     m_page = new ui::ExpiringPage(*m_client, *m_feedback, m_window.get());
     m_page->resize(m_window->size());
@@ -139,9 +139,8 @@ void TestScale::keepsTheWindowFree()
 
 void TestScale::cleanupTestCase()
 {
-    m_window.reset();
+    m_window.reset(); // with the page and the messages over it
     m_feedback.reset();
-    m_toasts.reset();
     m_client.reset();
 }
 
