@@ -30,11 +30,11 @@ void announce(const QString &host, quint16 port)
 
 } // namespace
 
-Status serve(backend::Database &database, const Clock &clock, const BackendArguments &arguments)
+Status serve(backend::Database &database, const Clock &clock, const ServeSettings &settings)
 {
     const StopSignal stop;
     onTermination([stop] { stop.raise(); });
-    if (arguments.quitWithStdin)
+    if (settings.quitWithStdin)
         onStdinClosed([stop] { stop.raise(); });
 
     const auto sole = soleUse(database.file());
@@ -44,8 +44,8 @@ Status serve(backend::Database &database, const Clock &clock, const BackendArgum
         return day;
 
     backend::SignIn signIn{database, clock};
-    backend::BatchSender sender{database, clock, arguments.ksm};
-    backend::FeedReader feed{database, clock, arguments.ksm};
+    backend::BatchSender sender{database, clock, settings.ksm};
+    backend::FeedReader feed{database, clock, settings.ksm};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
     backend::Api api{database, clock, signIn, commands, [&feed] { return feed.state(); }};
     backend::Worker day{[&database, &clock] {
@@ -54,14 +54,14 @@ Status serve(backend::Database &database, const Clock &clock, const BackendArgum
         return dayCheck;
     }};
     const auto server =
-        http::Server::listen(arguments.listen.host, arguments.listen.port, {},
+        http::Server::listen(settings.listen.host, settings.listen.port, {},
                              [&api](const http::Request &request) { return api.answer(request); });
     if (!server)
         return fail(server.error());
     sender.start();
     feed.start();
     day.start();
-    announce(arguments.listen.host, (*server)->port());
+    announce(settings.listen.host, (*server)->port());
     stop.wait();
     (*server)->stop();
     return {};
