@@ -45,7 +45,8 @@ bool isCode(const QString &text)
 {
     static const QRegularExpression form(u"^[A-Za-z0-9_.:/-]{1,80}$"_s);
     static const QRegularExpression number(u"[0-9]{10}"_s);
-    static const QRegularExpression identifier(u"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{64}$"_s);
+    static const QRegularExpression identifier(
+        u"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{64}$"_s);
     return form.match(text).hasMatch() &&
            (!number.match(text).hasMatch() || identifier.match(text).hasMatch());
 }
@@ -68,17 +69,18 @@ QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, 
     while (r.next()) {
         const QString detail = r.text(6);
         const auto json = parseJsonObject(detail.toUtf8());
-        list.append({r.number(0), r.moment(1),
-                     Entry{UserId{r.number(2)}, r.text(3), r.text(4), r.number(5),
-                           json ? *json : QJsonObject()},
-                     detail});
+        list.append(
+            {r.number(0), r.moment(1),
+             Entry{UserId{r.number(2)}, r.text(3), r.text(4), r.number(5), json ? *json : QJsonObject()},
+             detail});
     }
     return list;
 }
 
 const QString &canonicalColumns()
 {
-    static const QString text = u"a.id, a.at, coalesce(a.actor, 0), a.action, a.entity, a.entity_id, a.detail"_s;
+    static const QString text =
+        u"a.id, a.at, coalesce(a.actor, 0), a.action, a.entity, a.entity_id, a.detail"_s;
     return text;
 }
 

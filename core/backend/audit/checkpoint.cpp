@@ -22,12 +22,9 @@ std::optional<Checkpoint> fromLine(const QByteArray &line)
     const QList<QByteArray> f = line.trimmed().split(';');
     if (f.size() != 6)
         return std::nullopt;
-    const Checkpoint c{f[0].toLongLong(),
-                       QString::fromLatin1(f[1]),
-                       f[2].toLongLong(),
-                       momentFrom(f[3].toLongLong()),
-                       QString::fromLatin1(f[4]),
-                       QString::fromLatin1(f[5])};
+    const Checkpoint c{f[0].toLongLong(),         QString::fromLatin1(f[1]),
+                       f[2].toLongLong(),         momentFrom(f[3].toLongLong()),
+                       QString::fromLatin1(f[4]), QString::fromLatin1(f[5])};
     return c.seq > 0 ? std::optional{c} : std::nullopt;
 }
 
@@ -35,7 +32,12 @@ std::optional<Checkpoint> fromLine(const QByteArray &line)
 
 QByteArray Checkpoint::bytes() const
 {
-    return u"eimza-audit;%1;%2;%3;%4;%5"_s.arg(seq).arg(chainHash).arg(total).arg(stored(at)).arg(keyId).toLatin1();
+    return u"eimza-audit;%1;%2;%3;%4;%5"_s.arg(seq)
+        .arg(chainHash)
+        .arg(total)
+        .arg(stored(at))
+        .arg(keyId)
+        .toLatin1();
 }
 
 void insert(Connection &c, const Checkpoint &p)

@@ -11,11 +11,12 @@ namespace
 constexpr int secondsToSeal = 60;
 constexpr int mostOfAKind = 50;
 
-// One sentence for each row of the answer; %1 and %2 are its columns.
+// One sentence for each row of the answer; %1 and, where it has two, %2 are its columns.
 void report(Rows rows, const QString &sentence, Findings &findings)
 {
+    const bool two = sentence.contains("%2"_L1);
     while (rows.next())
-        findings.add(sentence.arg(rows.number(0)).arg(rows.number(1)));
+        findings.add(two ? sentence.arg(rows.number(0)).arg(rows.number(1)) : sentence.arg(rows.number(0)));
 }
 
 } // namespace

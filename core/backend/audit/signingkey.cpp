@@ -88,8 +88,7 @@ Result<QString> SigningKey::sign(const QByteArray &bytes) const
     const ContextPtr context{EVP_MD_CTX_new()};
     size_t size = 64;
     QByteArray signature{64, '\0'};
-    if (!context ||
-        EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key->pkey.get()) != 1 ||
+    if (!context || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key->pkey.get()) != 1 ||
         EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size,
                        pki::octets(bytes), static_cast<size_t>(bytes.size())) != 1)
         return pki::cryptoFailure(u"the key cannot sign"_s);

@@ -32,9 +32,9 @@ void followChain(Connection &c, VerifyReport &report, Findings &findings)
             seq = rows.number(0);
             const bool exists = rows.number(3) != 0;
             if (exists && chained(previous, canonical(rows, 4)) != rows.text(2))
-                findings.add(follows ? u"row %1 was changed, or its seal %2"_s.arg(rows.number(1)).arg(seq)
-                                     : u"seal %1 of row %2 has lost its predecessor"_s.arg(seq).arg(
-                                           rows.number(1)));
+                findings.add(
+                    follows ? u"row %1 was changed, or its seal %2"_s.arg(rows.number(1)).arg(seq)
+                            : u"seal %1 of row %2 has lost its predecessor"_s.arg(seq).arg(rows.number(1)));
             previous = rows.text(2);
             ++report.sealed;
         }
@@ -83,8 +83,8 @@ public:
             check(*line.checkpoint, name);
             const auto same = checkpointsFrom(m_connection, line.checkpoint->seq - 1, 1);
             if (same.isEmpty() || same.first() != *line.checkpoint)
-                m_findings.add(u"checkpoint %1 is missing or differs: %2 has it"_s.arg(line.checkpoint->seq)
-                                   .arg(name));
+                m_findings.add(
+                    u"checkpoint %1 is missing or differs: %2 has it"_s.arg(line.checkpoint->seq).arg(name));
         }
         return {};
     }

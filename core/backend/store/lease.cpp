@@ -26,9 +26,8 @@ Lease::Lease(QString name, std::chrono::milliseconds patience, Monotonic monoton
 
 bool Lease::takeFrom(Connection &c, const QString &owner, qint64 beat)
 {
-    return c
-               .run(u"UPDATE lease SET owner = ?, beat = beat + 1 WHERE name = ? AND owner = ? AND beat = ?"_s,
-                    {m_self, m_name, owner, beat})
+    return c.run(u"UPDATE lease SET owner = ?, beat = beat + 1 WHERE name = ? AND owner = ? AND beat = ?"_s,
+                 {m_self, m_name, owner, beat})
                .changed() == 1;
 }
 

@@ -60,7 +60,8 @@ private Q_SLOTS:
         row("the first row and seal are gone",
             {u"DELETE FROM audit WHERE id = 1"_s, u"DELETE FROM audit_seal WHERE seq = 1"_s},
             u"seals 1 to 1 are missing"_s);
-        row("the end is cut", {u"DELETE FROM audit WHERE id > 5"_s, u"DELETE FROM audit_seal WHERE seq > 5"_s},
+        row("the end is cut",
+            {u"DELETE FROM audit WHERE id > 5"_s, u"DELETE FROM audit_seal WHERE seq > 5"_s},
             u"the end was cut off: a checkpoint counts 10 seals, there are 5"_s);
         row("the end and the checkpoints are cut",
             {u"DELETE FROM audit WHERE id > 5"_s, u"DELETE FROM audit_seal WHERE seq > 5"_s,
@@ -73,8 +74,7 @@ private Q_SLOTS:
             u"checkpoint 10 has a wrong signature"_s);
         row("another signed", {u"UPDATE checkpoint SET key_id = '0123456789abcdef'"_s},
             u"checkpoint 10 is signed with another key: 0123456789abcdef"_s);
-        row("a row went before its seal",
-            {u"INSERT INTO audit_queue (audit_id) VALUES (78)"_s},
+        row("a row went before its seal", {u"INSERT INTO audit_queue (audit_id) VALUES (78)"_s},
             u"row 78 is missing: it went before it was sealed"_s);
     }
     void findsWhatWasDone()
@@ -98,8 +98,8 @@ private Q_SLOTS:
         options.anchorFile.clear();
         seal(0);
         options = audit::besideDatabase(world->folder.filePath(u"log"_s));
-        QVERIFY(check().findings.contains(
-            u"the rows up to seal 10 are not those that checkpoint 10 signed"_s));
+        QVERIFY(
+            check().findings.contains(u"the rows up to seal 10 are not those that checkpoint 10 signed"_s));
     }
 
     void sealsARowThatWasCommittedLate()
@@ -170,7 +170,8 @@ private Q_SLOTS:
         seal(1);
         const auto permissions = QFile::permissions(options.keyFile);
         QVERIFY(permissions & QFile::ReadOwner);
-        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
     }
 
     void isUndoneWithItsTransaction()
@@ -227,7 +228,8 @@ private:
     {
         const Status done = world->database->write([&](Connection &c) -> Status {
             for (int i = 0; i < count; ++i)
-                audit::append(c, {UserId{1}, u"approve"_s, u"application"_s, i + 1, {{u"from"_s, u"filed"_s}}});
+                audit::append(c,
+                              {UserId{1}, u"approve"_s, u"application"_s, i + 1, {{u"from"_s, u"filed"_s}}});
             return {};
         });
         QVERIFY(done);
