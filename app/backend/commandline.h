@@ -1,47 +1,22 @@
 #pragma once
 
-#include <QDate>
-#include <QStringList>
-#include <QUrl>
-
-#include "core/base/result.h"
-#include "core/domain/role.h"
-#include "core/http/listenaddress.h"
+#include "app/backend/command.h"
 
 namespace eimza::app
 {
 
-/// The arguments of eimzad, read and checked. The fields used are those of the command.
-struct BackendArguments {
-    enum class Command {
-        Help,
-        Version,
-        Serve,
-        Migrate,
-        UserAdd,
-        ImportUnits,
-        ImportPeople,
-        ImportCertificates,
-        Seed
-    };
+/// The arguments of eimzad, read and checked.
+struct CommandLine {
+    enum class Wish { Help, Version, Act };
 
-    Command command = Command::Help;
-    QString database;
-    http::ListenAddress listen;
-    QUrl ksm;
-    QDate today; ///< invalid: the real one
-    bool quitWithStdin = false;
-    QString name; ///< user add
-    Role role = Role::Officer;
-    QString unit;
-    QString path; ///< import
-    qint64 people = 0;
-    quint64 seed = 0;
-    QString out;
+    Wish wish = Wish::Help;
+    Action action;    ///< of Wish::Act
+    QString database; ///< where it acts
+    QDate today;      ///< invalid: the real one
 };
 
 /// `arguments` without the program's name. InvalidInput says in words what is wrong.
-[[nodiscard]] Result<BackendArguments> parseBackendArguments(const QStringList &arguments);
-[[nodiscard]] QString backendHelp();
+[[nodiscard]] Result<CommandLine> parseCommandLine(const QStringList &arguments);
+[[nodiscard]] QString commandHelp();
 
 } // namespace eimza::app

@@ -8,6 +8,8 @@ namespace eimza::routes {
 /// GET {"status":"ok","feed":"reading"|"current"|"unreachable"}: how far Kamu SM's feed has been read.
 inline constexpr QLatin1StringView health{"/healthz"};
 inline constexpr QLatin1StringView session{"/v1/session"};            ///< POST sign in, DELETE sign out
+inline constexpr QLatin1StringView sessionRefresh{"/v1/session/refresh"}; ///< POST RefreshRequest, without bearer
+inline constexpr QLatin1StringView sessionAll{"/v1/session/all"};         ///< DELETE sign out everywhere
 inline constexpr QLatin1StringView certificates{"/v1/certificates"};  ///< GET ?expiringWithin=P3M
 inline constexpr QLatin1StringView peopleSearch{"/v1/people/search"}; ///< POST PersonQuery
 inline constexpr QLatin1StringView syncPull{"/v1/sync/pull"};         ///< POST PullRequest

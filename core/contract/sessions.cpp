@@ -3,21 +3,27 @@
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
 
-namespace eimza {
+namespace eimza
+{
 
 using namespace Qt::Literals::StringLiterals;
 
 QJsonObject toJson(const SessionAnswer &a)
 {
-    return {{u"access_token"_s, a.accessToken},
-            {u"expires_in"_s, a.expiresIn},
-            {u"server_time"_s, isoText(a.serverTime)},
-            {u"user"_s, QJsonObject{{u"id"_s, a.user.value},
-                                    {u"name"_s, a.userName},
-                                    {u"display_name"_s, a.displayName},
-                                    {u"role"_s, wireName(a.role)},
-                                    {u"person"_s, a.person.value}}},
-            {u"unit"_s, QJsonObject{{u"id"_s, a.unit.value}, {u"code"_s, a.unitCode}, {u"name"_s, a.unitName}}}};
+    QJsonObject json{
+        {u"access_token"_s, a.accessToken},
+        {u"expires_in"_s, a.expiresIn},
+        {u"server_time"_s, isoText(a.serverTime)},
+        {u"user"_s, QJsonObject{{u"id"_s, a.user.value},
+                                {u"name"_s, a.userName},
+                                {u"display_name"_s, a.displayName},
+                                {u"role"_s, wireName(a.role)},
+                                {u"person"_s, a.person.value}}},
+        {u"unit"_s, QJsonObject{{u"id"_s, a.unit.value}, {u"code"_s, a.unitCode}, {u"name"_s, a.unitName}}},
+        {u"rights"_s, QJsonArray::fromStringList(a.rights)}};
+    if (!a.refreshToken.isEmpty())
+        json.insert(u"refresh_token"_s, a.refreshToken);
+    return json;
 }
 
 Result<SessionAnswer> sessionAnswer(const QJsonObject &json)
@@ -27,6 +33,7 @@ Result<SessionAnswer> sessionAnswer(const QJsonObject &json)
     JsonReader unit{reader.object("unit"_L1)};
     SessionAnswer a;
     a.accessToken = reader.text("access_token"_L1);
+    a.refreshToken = reader.textOr("refresh_token"_L1);
     a.expiresIn = static_cast<int>(reader.number("expires_in"_L1));
     a.serverTime = reader.moment("server_time"_L1);
     a.user = UserId{user.number("id"_L1)};
@@ -37,10 +44,26 @@ Result<SessionAnswer> sessionAnswer(const QJsonObject &json)
     a.unit = UnitId{unit.number("id"_L1)};
     a.unitCode = unit.text("code"_L1);
     a.unitName = unit.text("name"_L1);
+    for (const QJsonValue right : json.value("rights"_L1).toArray())
+        a.rights.append(right.toString());
     for (const JsonReader *part : {&reader, &user, &unit})
         if (const Status status = part->status(); !status)
             return fail(status.error());
     return a;
+}
+
+QJsonObject toJson(const RefreshRequest &request)
+{
+    return {{u"refresh_token"_s, request.refreshToken}};
+}
+
+Result<RefreshRequest> refreshRequest(const QJsonObject &json)
+{
+    JsonReader reader{json};
+    RefreshRequest request{reader.text("refresh_token"_L1)};
+    if (const Status status = reader.status(); !status)
+        return fail(ErrorCode::InvalidInput, status.error().detail);
+    return request;
 }
 
 } // namespace eimza

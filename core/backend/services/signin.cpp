@@ -83,17 +83,19 @@ tl::expected<SessionAnswer, SignInRefusal> SignIn::signIn(const QString &user, c
     }
     const Session &s = loaded->session;
     const QByteArray token = open(s);
-    return SessionAnswer{QString::fromLatin1(token),
-                         s.user,
-                         s.userName,
-                         s.displayName,
-                         s.role,
-                         s.person,
-                         loaded->unit.id,
-                         loaded->unit.code,
-                         loaded->unit.name,
-                         m_clock.now(),
-                         static_cast<int>(idleMs / 1000)};
+    SessionAnswer answer;
+    answer.accessToken = QString::fromLatin1(token);
+    answer.user = s.user;
+    answer.userName = s.userName;
+    answer.displayName = s.displayName;
+    answer.role = s.role;
+    answer.person = s.person;
+    answer.unit = loaded->unit.id;
+    answer.unitCode = loaded->unit.code;
+    answer.unitName = loaded->unit.name;
+    answer.serverTime = m_clock.now();
+    answer.expiresIn = static_cast<int>(idleMs / 1000);
+    return answer;
 }
 
 Result<SignIn::SignedIn> SignIn::load(const users::Account &account)
