@@ -16,12 +16,20 @@ set(allowed_core/client/signing core/base core/domain core/pki core/contract)
 set(allowed_core/client/sync core/base core/domain core/contract core/client/storage core/client/remote core/client/signing)
 set(allowed_core/client/services core/base core/domain core/contract core/client/storage core/client/remote
     core/client/signing core/client/sync)
-set(allowed_core/backend ${below_contract})
+set(allowed_core/backend/store ${below_contract})
+set(allowed_core/backend/audit ${below_contract} core/backend/store)
+set(allowed_core/backend/exchange ${below_contract} core/backend/store core/backend/audit)
+set(allowed_core/backend/services ${below_contract} core/backend/store core/backend/audit core/backend/exchange)
+set(allowed_core/backend/http ${below_contract} core/backend core/backend/store core/backend/audit
+    core/backend/exchange core/backend/services)
+set(allowed_core/backend ${below_contract} core/backend/store core/backend/audit core/backend/exchange
+    core/backend/services)
 set(allowed_core/ksm ${below_contract})
 set(allowed_ui core/base core/domain core/client/services)
 set(allowed_app/common core/base)
 set(allowed_app/desktop core/base core/domain core/client/services ui app/common)
-set(allowed_app/backend ${below_contract} core/backend app/common)
+set(allowed_app/backend ${below_contract} core/backend core/backend/store core/backend/audit
+    core/backend/exchange core/backend/services core/backend/http app/common)
 set(allowed_app/ksm ${below_contract} core/ksm app/common)
 
 set(posix_headers "unistd\\.h|sys/[a-z]+\\.h|signal\\.h|csignal|fcntl\\.h|poll\\.h|pthread\\.h|netinet/.*|arpa/.*|dlfcn\\.h|pwd\\.h|grp\\.h|termios\\.h")

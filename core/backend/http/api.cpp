@@ -1,12 +1,7 @@
 #include "core/backend/http/api.h"
 
-#include "core/backend/services/expiringlist.h"
-#include "core/backend/services/peoplesearch.h"
-#include "core/backend/services/pull.h"
+#include "core/backend/http/answers.h"
 #include "core/base/log.h"
-#include "core/contract/jsonreader.h"
-#include "core/contract/problem.h"
-#include "core/contract/routes.h"
 
 namespace eimza::backend
 {
@@ -18,31 +13,10 @@ using http::Response;
 namespace
 {
 
-Response problemResponse(const Problem &problem, const http::Headers &headers = {})
-{
-    return {problem.status, problemContentType, compactJson(problem.toJson()), headers};
-}
-
-// What broke in the server is for its log, not for the caller.
-Response errorResponse(const Error &error)
-{
-    Problem problem = problemFrom(error);
-    if (problem.status >= 500) {
-        qCWarning(lcBackend).noquote() << "a request failed:" << error.detail;
-        problem.detail = u"the server could not do this"_s;
-    }
-    return problemResponse(problem);
-}
-
-Response methodRefused(const QByteArray &allowed)
+Response methodRefused(const QStringList &allowed)
 {
     return problemResponse({405, u"method-not-allowed"_s, u"this path takes another method"_s},
-                           {{"Allow", allowed}});
-}
-
-Response notFound()
-{
-    return problemResponse(problemFrom({ErrorCode::NotFound, u"no such path"_s}));
+                           {{"Allow", allowed.join(u", "_s).toLatin1()}});
 }
 
 bool isJson(const Request &request)
@@ -52,33 +26,66 @@ bool isJson(const Request &request)
            "application/json";
 }
 
-Response typeRefused()
+QStringList partsOf(const QString &path)
 {
-    return problemResponse({415, u"unsupported-media-type"_s, u"the body must be application/json"_s});
+    return path.split(u'/');
 }
 
-QByteArray bearerOf(const Request &request)
+// The numbers at the template's `{…}` places; nothing where the path is another one.
+std::optional<QList<qint64>> fitted(const QStringList &pattern, const QStringList &path)
 {
-    const QByteArray header = request.header("Authorization");
-    return header.left(7).toLower() == "bearer " ? header.mid(7).trimmed() : QByteArray();
+    if (pattern.size() != path.size())
+        return std::nullopt;
+    QList<qint64> ids;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        if (!pattern.at(i).startsWith(u'{')) {
+            if (pattern.at(i) != path.at(i))
+                return std::nullopt;
+            continue;
+        }
+        bool ok = false;
+        const qint64 id = path.at(i).toLongLong(&ok);
+        if (!ok || id < 1 || QString::number(id) != path.at(i))
+            return std::nullopt;
+        ids.append(id);
+    }
+    return ids;
 }
 
-QString addressOf(const QString &peer)
+Status checkQuery(const Route &route, const Request &request)
 {
-    return peer.left(peer.lastIndexOf(u':'));
-}
-
-Result<QJsonObject> bodyOf(const Request &request)
-{
-    auto json = parseJsonObject(request.body);
-    return json ? json : Result<QJsonObject>(fail(ErrorCode::InvalidInput, json.error().detail));
+    QStringList seen;
+    for (const auto &[name, value] : request.query.queryItems()) {
+        if (!route.query.contains(name))
+            return fail(ErrorCode::InvalidInput, u"the query has a parameter that is not known here"_s);
+        if (seen.contains(name))
+            return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
+        seen.append(name);
+    }
+    return {};
 }
 
 } // namespace
 
-Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed)
-    : m_database{database}, m_clock{clock}, m_signIn{signIn}, m_commands{commands}, m_feed{std::move(feed)}
+Api::Api(const Services &services) : m_signIn{services.signIn}
 {
+    for (Route &route : routeTable(services)) {
+        const QStringList parts = partsOf(route.path);
+        m_rows.append({std::move(route), parts});
+    }
+}
+
+Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed)
+    : Api(Services{database, clock, signIn, commands, std::move(feed)})
+{
+}
+
+QList<Route> Api::routes() const
+{
+    QList<Route> list;
+    for (const Row &row : m_rows)
+        list.append(row.route);
+    return list;
 }
 
 Response Api::answer(const Request &request)
@@ -88,137 +95,55 @@ Response Api::answer(const Request &request)
     return response;
 }
 
+Api::Found Api::find(const Request &request) const
+{
+    const QStringList path = partsOf(request.path);
+    const QByteArray method = request.method == "HEAD" ? "GET"_ba : request.method;
+    Found found;
+    for (const Row &row : m_rows) {
+        const auto ids = fitted(row.parts, path);
+        if (!ids)
+            continue;
+        if (row.route.method == method) {
+            found.row = &row;
+            found.ids = *ids;
+            return found;
+        }
+        found.otherMethods.append(QString::fromLatin1(row.route.method));
+    }
+    return found;
+}
+
 Response Api::routed(const Request &request)
 {
-    using Handle = Answer (Api::*)(const Session &, const Request &);
-    const bool isGet = request.method == "GET" || request.method == "HEAD";
-    if (request.path == routes::health)
-        return isGet ? http::jsonResponse(200, {{u"status"_s, u"ok"_s}, {u"feed"_s, wireName(m_feed())}})
-                     : methodRefused("GET");
-    if (request.path == routes::session)
-        return signInOrOut(request);
-    Handle handle = nullptr;
-    if (request.path == routes::certificates)
-        handle = &Api::certificates;
-    else if (request.path == routes::peopleSearch)
-        handle = &Api::search;
-    else if (request.path == routes::syncPull)
-        handle = &Api::sync;
-    else if (request.path.startsWith(routes::commands))
-        handle = &Api::command;
-    if (!handle)
-        return notFound();
-    const bool wantsGet = handle == &Api::certificates;
-    if (wantsGet ? !isGet : request.method != "POST")
-        return methodRefused(wantsGet ? "GET" : "POST");
-    const auto session = m_signIn.check(bearerOf(request));
-    if (!session) {
-        Response refused = errorResponse(session.error());
-        refused.headers = {{"WWW-Authenticate", "Bearer"}};
-        return refused;
+    const Found found = find(request);
+    if (found.row)
+        return called(found.row->route, request, found.ids);
+    if (!found.otherMethods.isEmpty())
+        return methodRefused(found.otherMethods);
+    return errorResponse({ErrorCode::NotFound, u"no such path"_s});
+}
+
+Response Api::called(const Route &route, const Request &request, const QList<qint64> &ids)
+{
+    std::optional<Session> session;
+    if (!route.callers.testFlag(Caller::Anybody)) {
+        auto known = m_signIn.check(bearerOf(request));
+        if (!known) {
+            Response refused = errorResponse(known.error());
+            refused.headers.append(std::pair<QByteArray, QByteArray>("WWW-Authenticate", "Bearer"));
+            return refused;
+        }
+        session = std::move(*known);
+        if (route.roleCheck == RoleCheck::Route && !route.callers.testFlag(callerOf(session->role)))
+            return errorResponse({ErrorCode::Forbidden, u"the role may not do this"_s});
     }
-    if (!wantsGet && !isJson(request))
-        return typeRefused();
-    const Answer answer = (this->*handle)(*session, request);
+    if (route.method == "POST" && !isJson(request))
+        return problemResponse({415, u"unsupported-media-type"_s, u"the body must be application/json"_s});
+    if (const Status query = checkQuery(route, request); !query)
+        return errorResponse(query.error());
+    const auto answer = route.handle({request, session ? &*session : nullptr, ids});
     return answer ? *answer : errorResponse(answer.error());
-}
-
-Response Api::signInOrOut(const Request &request)
-{
-    if (request.method == "DELETE") {
-        m_signIn.signOut(bearerOf(request));
-        return {204, {}, {}, {}};
-    }
-    if (request.method != "POST")
-        return methodRefused("POST, DELETE");
-    if (!isJson(request))
-        return typeRefused();
-    const Answer answer = enter(request);
-    return answer ? *answer : errorResponse(answer.error());
-}
-
-Result<Response> Api::enter(const Request &request)
-{
-    const auto json = bodyOf(request);
-    if (!json)
-        return fail(json.error());
-    JsonReader reader{*json};
-    const QString user = reader.text("user"_L1);
-    const QString password = reader.text("password"_L1);
-    if (const Status status = reader.status(); !status)
-        return fail(ErrorCode::InvalidInput, status.error().detail);
-    const auto answer = m_signIn.signIn(user, password, addressOf(request.peer));
-    if (answer)
-        return http::jsonResponse(200, toJson(*answer));
-    Response refused = errorResponse(answer.error().error);
-    if (answer.error().retryAfter > 0)
-        refused.headers = {{"Retry-After", QByteArray::number(answer.error().retryAfter)}};
-    return refused;
-}
-
-Result<Response> Api::certificates(const Session &session, const Request &request)
-{
-    const QString within = request.query.queryItemValue(u"expiringWithin"_s);
-    const auto period = Period::parse(within.isEmpty() ? u"P3M"_s : within);
-    if (!period)
-        return fail(period.error());
-    ExpiringRequest wanted{*period, request.query.queryItemValue(u"after"_s), 200};
-    if (request.query.hasQueryItem(u"limit"_s)) {
-        bool ok = false;
-        wanted.limit = request.query.queryItemValue(u"limit"_s).toInt(&ok);
-        if (!ok || wanted.limit < 1 || wanted.limit > 1000)
-            return fail(ErrorCode::InvalidInput, u"'limit' must be a number from 1 to 1000"_s);
-    }
-    const auto list = expiringCertificates(m_database, m_clock, session, wanted);
-    if (!list)
-        return fail(list.error());
-    return http::jsonResponse(200, *list);
-}
-
-Result<Response> Api::search(const Session &session, const Request &request)
-{
-    const auto json = bodyOf(request);
-    if (!json)
-        return fail(json.error());
-    const auto query = personQuery(*json);
-    if (!query)
-        return fail(ErrorCode::InvalidInput, query.error().detail);
-    const auto page = searchPeople(m_database, m_clock, session, *query);
-    if (!page)
-        return fail(page.error());
-    return http::jsonResponse(200, toJson(*page));
-}
-
-Result<Response> Api::sync(const Session &session, const Request &request)
-{
-    const auto json = bodyOf(request);
-    if (!json)
-        return fail(json.error());
-    const auto wanted = pullRequest(*json);
-    if (!wanted)
-        return fail(wanted.error());
-    const auto page = pull(m_database, m_clock, session, *wanted, m_feed());
-    if (!page)
-        return fail(page.error());
-    return *page ? http::jsonResponse(200, toJson(**page)) : Response{204, {}, {}, {}};
-}
-
-Result<Response> Api::command(const Session &session, const Request &request)
-{
-    const auto kind = parseCommandKind(QStringView(request.path).sliced(routes::commands.size()));
-    if (!kind)
-        return notFound();
-    const auto header = [&](QLatin1StringView name) {
-        return request.header(QByteArrayView(name.data(), name.size()));
-    };
-    const CommandReply reply =
-        m_commands.take(session, {*kind, header(routes::idempotencyKey), header(routes::clientSeq),
-                                  header(routes::ifMatch), request.body});
-    Response response{
-        reply.status, reply.status < 400 ? "application/json" : problemContentType, reply.body, {}};
-    if (reply.replayed)
-        response.headers = {{QByteArray(routes::replayed.data()), "?1"}};
-    return response;
 }
 
 } // namespace eimza::backend

@@ -1,41 +1,40 @@
 #pragma once
 
-#include <functional>
-
-#include "core/backend/exchange/feedstate.h"
-#include "core/backend/services/commands.h"
-#include "core/backend/services/signin.h"
-#include "core/http/message.h"
+#include "core/backend/http/route.h"
 
 namespace eimza::backend
 {
 
-/// The routes of contract/routes.h. Thread-safe.
+/// Finds the route of a request, checks what the table says of it and calls its handler. Thread-safe.
 class Api
 {
 public:
     using Feed = std::function<FeedState()>;
 
+    explicit Api(const Services &services);
     Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed);
 
     [[nodiscard]] http::Response answer(const http::Request &request);
+    [[nodiscard]] QList<Route> routes() const;
 
 private:
-    using Answer = Result<http::Response>;
+    struct Row {
+        Route route;
+        QStringList parts;
+    };
+    struct Found {
+        const Row *row = nullptr;
+        QList<qint64> ids;
+        QStringList otherMethods; ///< what this path takes, where the row is missing
+    };
 
-    [[nodiscard]] http::Response signInOrOut(const http::Request &request);
-    [[nodiscard]] Answer enter(const http::Request &request);
-    [[nodiscard]] Answer certificates(const Session &session, const http::Request &request);
-    [[nodiscard]] Answer search(const Session &session, const http::Request &request);
-    [[nodiscard]] Answer sync(const Session &session, const http::Request &request);
-    [[nodiscard]] Answer command(const Session &session, const http::Request &request);
+    [[nodiscard]] Found find(const http::Request &request) const;
     [[nodiscard]] http::Response routed(const http::Request &request);
+    [[nodiscard]] http::Response called(const Route &route, const http::Request &request,
+                                        const QList<qint64> &ids);
 
-    Database &m_database;
-    const Clock &m_clock;
     SignIn &m_signIn;
-    Commands &m_commands;
-    const Feed m_feed;
+    QList<Row> m_rows;
 };
 
 } // namespace eimza::backend

@@ -26,6 +26,10 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << QByteArray("POST") << u"/v1/commands/dance"_s << 404;
         QTest::newRow("no body") << QByteArray("POST") << u"/v1/people/search"_s << 400;
         QTest::newRow("bad period") << QByteArray("GET") << u"/v1/certificates?expiringWithin=3M"_s << 400;
+        QTest::newRow("unknown parameter") << QByteArray("GET") << u"/v1/certificates?colour=red"_s << 400;
+        QTest::newRow("parameter twice")
+            << QByteArray("GET") << u"/v1/certificates?limit=5&limit=6"_s << 400;
+        QTest::newRow("trailing slash") << QByteArray("GET") << u"/v1/certificates/"_s << 404;
         QTest::newRow("bad limit") << QByteArray("GET") << u"/v1/certificates?limit=0"_s << 400;
     }
     void answersUnknownPathsAndMethods()
@@ -40,6 +44,33 @@ private Q_SLOTS:
             QCOMPARE(response.contentType, QByteArray(problemContentType));
             QCOMPARE(parseJsonObject(response.body)->value("status"_L1).toInt(), status);
         }
+    }
+
+    void namesTheMethodsThatAPathTakes()
+    {
+        QCOMPARE(world->call("PATCH", u"/v1/session"_s, {}).header("Allow"), QByteArray("POST, DELETE"));
+        QCOMPARE(world->call("GET", u"/v1/sync/pull"_s, {}).header("Allow"), QByteArray("POST"));
+    }
+
+    void takesJsonOnly()
+    {
+        http::Request request;
+        request.method = "POST";
+        request.path = routes::peopleSearch;
+        request.headers = {{"Authorization", "Bearer " + world->token(u"buro1"_s)},
+                           {"Content-Type", "text/plain"}};
+        QCOMPARE(world->api->answer(request).status, 415);
+        request.headers.last().second = "application/json; charset=utf-8";
+        request.body = "{}";
+        QCOMPARE(world->api->answer(request).status, 200);
+    }
+
+    void refusesWrongRolesBeforeLookingAtTheCall()
+    {
+        const QByteArray token = world->token(u"sahip"_s);
+        QCOMPARE(world->call("POST", u"/v1/sync/pull"_s, token, "{").status, 403);
+        QCOMPARE(world->call("POST", u"/v1/people/search"_s, "wrong", "{").status, 401);
+        QCOMPARE(world->call("POST", u"/v1/people/search"_s, world->token(u"buro1"_s), "{").status, 400);
     }
 
     void wantsASessionAndForgetsItOnSignOut()

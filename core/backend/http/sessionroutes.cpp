@@ -1,0 +1,53 @@
+#include "core/backend/http/answers.h"
+#include "core/backend/http/route.h"
+#include "core/contract/jsonreader.h"
+#include "core/contract/routes.h"
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+using http::Response;
+
+namespace
+{
+
+QString addressOf(const QString &peer)
+{
+    return peer.left(peer.lastIndexOf(u':'));
+}
+
+Result<Response> enter(SignIn &signIn, const Call &call)
+{
+    const auto json = call.body();
+    if (!json)
+        return fail(json.error());
+    JsonReader reader{*json};
+    const QString user = reader.text("user"_L1);
+    const QString password = reader.text("password"_L1);
+    if (const Status status = reader.status(); !status)
+        return fail(ErrorCode::InvalidInput, status.error().detail);
+    const auto answer = signIn.signIn(user, password, addressOf(call.request.peer));
+    if (answer)
+        return http::jsonResponse(200, toJson(*answer));
+    Response refused = errorResponse(answer.error().error);
+    if (answer.error().retryAfter > 0)
+        refused.headers = {{"Retry-After", QByteArray::number(answer.error().retryAfter)}};
+    return refused;
+}
+
+} // namespace
+
+QList<Route> sessionRoutes(const Services &services)
+{
+    SignIn &signIn = services.signIn;
+    return {{"POST", routes::session, Caller::Anybody,
+             [&signIn](const Call &call) { return enter(signIn, call); }},
+            // Who has no session is signed out already.
+            {"DELETE", routes::session, Caller::Anybody, [&signIn](const Call &call) -> Result<Response> {
+                 signIn.signOut(bearerOf(call.request));
+                 return noContent();
+             }}};
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,36 @@
+#include "core/backend/http/answers.h"
+#include "core/backend/http/route.h"
+#include "core/backend/services/pull.h"
+#include "core/contract/routes.h"
+
+namespace eimza::backend
+{
+
+using http::Response;
+
+namespace
+{
+
+Result<Response> sync(const Services &services, const Call &call)
+{
+    const auto json = call.body();
+    if (!json)
+        return fail(json.error());
+    const auto wanted = pullRequest(*json);
+    if (!wanted)
+        return fail(wanted.error());
+    const auto page = pull(services.database, services.clock, *call.session, *wanted, services.feed());
+    if (!page)
+        return fail(page.error());
+    return *page ? http::jsonResponse(200, toJson(**page)) : noContent();
+}
+
+} // namespace
+
+QList<Route> syncRoutes(const Services &services)
+{
+    return {{"POST", routes::syncPull, scopeCallers,
+             [services](const Call &call) { return sync(services, call); }}};
+}
+
+} // namespace eimza::backend
