@@ -54,8 +54,7 @@ Status ImportProblems::addUnplaced(const QString &what, const QString &whatToDo)
 
 void ImportProblems::addReadingError(const Error &error)
 {
-    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database ||
-        error.code == ErrorCode::Unavailable)
+    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database)
         return;
     static const QRegularExpression form(u"^line (\\d+): (.*)$"_s,
                                          QRegularExpression::DotMatchesEverythingOption);
@@ -84,7 +83,6 @@ importAll(Database &database, const QString &place,
     ImportReport report;
     ImportProblems problems{report, place};
     const Status written = database.write([&](Connection &c) -> Status {
-        report = {};
         const Status done = work(c, report, problems);
         if (!done)
             problems.addReadingError(done.error());

@@ -54,11 +54,12 @@ Application from(const Rows &r)
 
 std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope);
     return one(c.run(u"SELECT "_s + columns() +
                          u", a.rev FROM application a JOIN person p ON p.id = a.person "
-                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND u.lft BETWEEN ? AND ?"_s,
-                     {id.value, range.first, range.last}));
+                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND "_s +
+                         filter.sql,
+                     QVariantList{id.value} + filter.values));
 }
 
 std::optional<WithRev> byId(Connection &c, ApplicationId id)
@@ -74,7 +75,9 @@ std::optional<WithRev> byNumber(Connection &c, const QString &number)
 
 Application insert(Connection &c, Application a)
 {
-    a.number = u"TLP-%1"_s.arg(c.nextNumber(u"application"_s));
+    const qint64 number =
+        c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'application' RETURNING value"_s);
+    a.number = u"TLP-%1"_s.arg(number);
     a.changedAt = a.filedAt;
     a.id = ApplicationId{c.number(
         u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, "

@@ -1,7 +1,5 @@
 #include "core/backend/store/people.h"
 
-#include <algorithm>
-
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
 #include "core/base/turkish.h"
@@ -75,11 +73,12 @@ QVariantList valuesOf(const QList<PersonId> &people)
 
 std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope);
     Rows rows = c.run(u"SELECT "_s + columns +
                           u" FROM person p JOIN unit u ON u.id = p.unit "
-                          "WHERE p.id = ? AND u.lft BETWEEN ? AND ?"_s,
-                      {id.value, range.first, range.last});
+                          "WHERE p.id = ? AND "_s +
+                          filter.sql,
+                      QVariantList{id.value} + filter.values);
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
@@ -93,20 +92,6 @@ std::optional<Person> byTckn(Connection &c, const QString &tckn)
 {
     Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p WHERE p.tckn = ?"_s, {tckn});
     return rows.next() ? personFrom(rows) : std::nullopt;
-}
-
-void lock(Connection &c, QList<PersonId> people)
-{
-    if (c.dialect().isSqlite() || people.isEmpty())
-        return;
-    std::sort(people.begin(), people.end());
-    // In one order everywhere; a few at a time, so that few statements are kept.
-    constexpr qsizetype atOnce = 256;
-    for (qsizetype i = 0; i < people.size(); i += atOnce) {
-        const ValueList wanted = inList(valuesOf(people.mid(i, atOnce)));
-        c.run(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
-              wanted.values);
-    }
 }
 
 PersonId idByTckn(Connection &c, const QString &tckn)
@@ -123,9 +108,9 @@ PersonId idByUserName(Connection &c, const QString &userName)
 
 QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query)
 {
-    const ScopeRange range = query.unit.isNull() ? rangeOf(c, scope) : rangeOf(c, scope, query.unit);
-    QString where = u"u.lft BETWEEN ? AND ?"_s;
-    QVariantList values{range.first, range.last};
+    const ScopeFilter filter = query.unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, query.unit);
+    QString where = filter.sql;
+    QVariantList values = filter.values;
     if (!query.tckn.isEmpty()) {
         where += u" AND p.tckn = ?"_s;
         values << query.tckn;
@@ -153,11 +138,10 @@ QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people)
     QList<Certificate> list;
     if (people.isEmpty())
         return list;
-    const ValueList wanted = inList(valuesOf(people));
     Rows rows =
-        c.run(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person "_s + wanted.sql +
-                  u" ORDER BY c.person, c.id"_s,
-              wanted.values);
+        c.runOnce(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person IN ("_s +
+                      placeholders(people.size()) + u") ORDER BY c.person, c.id"_s,
+                  valuesOf(people));
     while (rows.next())
         list.append(certificates::from(rows));
     return list;
@@ -168,11 +152,10 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
     QList<Application> list;
     if (people.isEmpty())
         return list;
-    const ValueList wanted = inList(valuesOf(people));
     Rows rows =
-        c.run(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person "_s + wanted.sql +
-                  u" ORDER BY a.person, a.id"_s,
-              wanted.values);
+        c.runOnce(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person IN ("_s +
+                      placeholders(people.size()) + u") ORDER BY a.person, a.id"_s,
+                  valuesOf(people));
     while (rows.next())
         list.append(applications::from(rows));
     return list;

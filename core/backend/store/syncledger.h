@@ -47,7 +47,6 @@ private:
     void bumpAll(qint64 person);
     void bury(const Standing &person, const QString &kind);
     void numberRows(const Standing &person, Scope &scope);
-    void lockScopes(const QList<Standing> &people);
     void saveScopes();
 
     Connection &m_connection;
