@@ -112,7 +112,11 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             return fail(ErrorCode::InvalidInput,
                         form.positional == 0
                             ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), given->positional.value(0))
-                            : u"%1 needs one name or file"_s.arg(form.words.join(u' ')));
+                        : form.positional == 1
+                            ? u"%1 needs one name or file"_s.arg(form.words.join(u' '))
+                            : u"%1 needs %2 words: %3"_s.arg(form.words.join(u' '))
+                                  .arg(form.positional)
+                                  .arg(form.usage));
         return read(form, *given);
     }
     return fail(ErrorCode::InvalidInput, words.isEmpty()
@@ -128,8 +132,8 @@ QString commandHelp()
     return help + uR"(  eimzad --help | --version
 
 Every command takes --database sqlite:FILE or postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE, and --today yyyy-MM-dd
-for practice and tests. "user add" and "seed" read a password from standard input, one line; "user add" gives a user
-that exists the new role, unit and password. An import with a problem changes nothing.
+for practice and tests. "user add", "user password" and "seed" read a password from standard input, one line; "user add"
+gives a user that exists the new role, unit and password. An import with a problem changes nothing.
 Exit codes: 0 done, 1 refused or failed, 2 wrong arguments.
 )"_s;
 }
