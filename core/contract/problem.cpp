@@ -25,6 +25,7 @@ constexpr Entry entries[] = {
     {ErrorCode::OpenApplication, 409, "open-application"_L1},
     {ErrorCode::OutOfOrder, 409, "out-of-order"_L1},
     {ErrorCode::EpochChanged, 410, "epoch-changed"_L1},
+    {ErrorCode::CursorExpired, 410, "cursor-expired"_L1},
     {ErrorCode::Stale, 412, "stale"_L1},
     {ErrorCode::NotEligible, 422, "not-eligible"_L1},
     {ErrorCode::KeyReused, 422, "key-reused"_L1},
@@ -49,7 +50,7 @@ ErrorCode errorOfStatus(int status)
     case 403: return ErrorCode::Forbidden;
     case 404: return ErrorCode::NotFound;
     case 409: return ErrorCode::Conflict;
-    case 410: return ErrorCode::EpochChanged;
+    case 410: return ErrorCode::CursorExpired;
     case 412: return ErrorCode::Stale;
     case 422: return ErrorCode::NotEligible;
     case 426: return ErrorCode::ClientTooOld;
