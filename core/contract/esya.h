@@ -25,7 +25,7 @@ namespace eimza::esya {
 struct ManifestEntry {
     QString key;       ///< UUID, the item's idempotency key
     QString reference; ///< our application number, "TLP-2041"
-    QString payload;   ///< payloadDigest() of what will be submitted; empty where that is left open
+    QString payload = {}; ///< payloadDigest() of what will be submitted; empty where that is left open
 };
 
 struct BatchManifest {
