@@ -1888,6 +1888,10 @@ Date</translation>
         <translation>The server&apos;s data has been renewed; the list is being fetched afresh.</translation>
     </message>
     <message>
+        <source>Liste uzun süredir yenilenmemişti; baştan alınıyor.</source>
+        <translation>The list had not been refreshed for a long time; it is being fetched afresh.</translation>
+    </message>
+    <message>
         <source>Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.</source>
         <translation>The server was contacted too often. Please try again in a minute.</translation>
     </message>

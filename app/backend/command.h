@@ -53,5 +53,6 @@ void printError(const QString &text);
 [[nodiscard]] QList<CommandForm> servingCommands();
 [[nodiscard]] QList<CommandForm> userCommands();
 [[nodiscard]] QList<CommandForm> importCommands();
+[[nodiscard]] QList<CommandForm> auditCommands();
 
 } // namespace eimza::app

@@ -16,7 +16,7 @@ const QStringList &switches()
 
 const QList<CommandForm> &forms()
 {
-    static const QList<CommandForm> list = servingCommands() + userCommands() + importCommands();
+    static const QList<CommandForm> list = servingCommands() + userCommands() + importCommands() + auditCommands();
     return list;
 }
 

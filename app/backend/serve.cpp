@@ -4,6 +4,7 @@
 
 #include "app/common/lifetime.h"
 #include "app/common/soleuse.h"
+#include "core/backend/audit/sealer.h"
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
@@ -19,6 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+constexpr auto sealEvery = std::chrono::milliseconds{1'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
 void announce(const QString &host, quint16 port)
@@ -40,6 +42,9 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     const auto sole = soleUse(database.file());
     if (!sole)
         return fail(sole.error());
+    if (!database.file().isEmpty()) // nobody else serves it: what a killed process held is free
+        if (const Status freed = backend::Lease::releaseAll(database); !freed)
+            return freed;
     if (Status day = backend::doDay(database, clock); !day)
         return day;
 
@@ -53,6 +58,12 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
+    backend::audit::Sealer sealer{database, backend::audit::besideDatabase(database.file())};
+    backend::Worker seal{[&sealer] {
+        if (const auto sealed = sealer.turn(); !sealed)
+            qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;
+        return sealEvery;
+    }};
     const auto server =
         http::Server::listen(settings.listen.host, settings.listen.port, {},
                              [&api](const http::Request &request) { return api.answer(request); });
@@ -61,6 +72,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     sender.start();
     feed.start();
     day.start();
+    seal.start();
     announce(settings.listen.host, (*server)->port());
     stop.wait();
     (*server)->stop();

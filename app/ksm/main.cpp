@@ -103,8 +103,10 @@ int serve(const QStringList &arguments)
     const auto service = ksm::Service::open(options->data, options->mailDir, *options->clock);
     if (!service)
         return complain(service.error().detail, failed);
+    http::Limits limits;
+    limits.bodyBytes = 4 * 1024 * 1024; // manifests come whole
     const auto server =
-        http::Server::listen(address->host, address->port, {}, [&service](const http::Request &request) {
+        http::Server::listen(address->host, address->port, limits, [&service](const http::Request &request) {
             return (*service)->handle(request);
         });
     if (!server)

@@ -21,6 +21,7 @@ enum class ErrorCode {
     OutOfOrder,       ///< a command came before its predecessor
     KeyReused,        ///< one idempotency key with two different bodies
     EpochChanged,     ///< the server's database was restored: everything is fetched anew
+    CursorExpired,    ///< the server no longer remembers what left since this cursor: everything is fetched anew
     ClientTooOld,     ///< the server no longer speaks this client's version
     TooManyRequests,
     Offline,          ///< the server cannot be reached

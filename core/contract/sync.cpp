@@ -42,12 +42,16 @@ void readRows(SyncPage &page, const QJsonObject &columns, const QJsonObject &row
     }
 }
 
-Result<Deletion> deletionFrom(const QJsonArray &row)
+Status readDeletions(SyncPage &page, const QJsonArray &deletions)
 {
-    const auto entity = parseEntity(row.at(0).toString());
-    if (!entity || row.size() < 4)
-        return fail(ErrorCode::Protocol, u"a deletion that cannot be read"_s);
-    return Deletion{*entity, row.at(1).toInteger(), row.at(2).toInteger(), row.at(3).toString()};
+    for (const QJsonValue &value : deletions) {
+        const QJsonArray row = value.toArray();
+        if (row.size() < 4 || !row.at(0).isString() || !isWholeNumber(row.at(1)) || !isWholeNumber(row.at(2)))
+            return fail(ErrorCode::Protocol, u"a deletion that cannot be read"_s);
+        if (const auto entity = parseEntity(row.at(0).toString())) // else a later server's kind of record
+            page.deletions.append({*entity, row.at(1).toInteger(), row.at(2).toInteger(), row.at(3).toString()});
+    }
+    return {};
 }
 
 Result<ScopeCheck> checkFrom(const QJsonArray &pair)
@@ -77,8 +81,11 @@ qint64 SyncPage::rowCount() const
 
 QJsonObject toJson(const PullRequest &r)
 {
-    return {{u"cursor"_s, r.cursor.isEmpty() ? QJsonValue() : QJsonValue(r.cursor)},
-            {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}, {u"deltas"_s, r.deltas}};
+    QJsonObject json{{u"cursor"_s, r.cursor.isEmpty() ? QJsonValue() : QJsonValue(r.cursor)},
+                     {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}, {u"deltas"_s, r.deltas}};
+    if (!r.again.isEmpty())
+        json.insert(u"again"_s, texts(r.again));
+    return json;
 }
 
 Result<PullRequest> pullRequest(const QJsonObject &json)
@@ -90,6 +97,7 @@ Result<PullRequest> pullRequest(const QJsonObject &json)
     r.schema = static_cast<int>(reader.number("schema"_L1));
     r.client = reader.text("client"_L1);
     r.deltas = reader.flagOr("deltas"_L1, false);
+    r.again = texts(reader.arrayOr("again"_L1));
     if (const Status status = reader.complete(); !status)
         return fail(status.error());
     return r;
@@ -146,12 +154,8 @@ Result<SyncPage> syncPage(const QJsonObject &json)
     const qint64 n = r.number("n"_L1);
     if (r.number("end"_L1) != 1)
         r.complain("end"_L1, "must be 1");
-    for (const QJsonArray deletions = r.array("del"_L1); const QJsonValue &value : deletions) {
-        const auto deletion = deletionFrom(value.toArray());
-        if (!deletion)
-            return fail(deletion.error());
-        page.deletions.append(*deletion);
-    }
+    if (const Status read = readDeletions(page, r.array("del"_L1)); !read)
+        return fail(read.error());
     const QJsonObject checks = json.value("check"_L1).toObject();
     for (auto it = checks.begin(); it != checks.end(); ++it) {
         const auto check = checkFrom(it.value().toArray());

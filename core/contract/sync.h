@@ -22,6 +22,7 @@ struct PullRequest {
     int schema = syncSchema;
     QString client; ///< the client's UUID
     bool deltas = false; ///< after its snapshot the client takes changes; without, a change brings a whole new snapshot
+    QStringList again = {}; ///< scopes to be sent from the beginning: what the client holds of them differs from `check`
 };
 
 /// Count of a scope's rows and the sum, mod 2^64, of their rowHash().

@@ -1,10 +1,7 @@
 #include "core/http/server.h"
 
-#include <QDateTime>
-#include <QLocale>
-#include <QStringDecoder>
-#include <QUrl>
 #include <array>
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -13,128 +10,127 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
-#include <cctype>
-#include <optional>
+#include <condition_variable>
+#include <mutex>
+#include <openssl/ssl.h>
 #include <thread>
-#include <unordered_set>
+#include <unordered_map>
+#include <vector>
 
 #include "core/base/log.h"
+#include "core/http/requestreader.h"
+#include "core/http/responsehead.h"
 
 namespace eimza::http {
 
 using namespace Qt::Literals::StringLiterals;
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-using tcp = asio::ip::tcp;
+using asio::ip::tcp;
 using boost::system::error_code;
+using Steady = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
 namespace {
 
-constexpr auto drainTime = std::chrono::milliseconds{2000};
-constexpr auto acceptPause = std::chrono::milliseconds{100};
-constexpr auto await = asio::as_tuple(asio::use_awaitable);
+using Strand = asio::strand<asio::io_context::executor_type>;
+using Socket = asio::basic_stream_socket<tcp, Strand>;
+using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
+template <typename T>
+using Task = asio::awaitable<T, Strand>;
+constexpr auto await = asio::as_tuple(asio::use_awaitable_t<Strand>{});
 
-using Message = beast::http::response<beast::http::string_body>;
-using Parser = beast::http::request_parser<beast::http::string_body>;
+constexpr auto drainTime = milliseconds{2000};
+constexpr auto acceptPause = milliseconds{100};
+constexpr auto sweepTime = milliseconds{250};
+constexpr auto late = milliseconds{1000};
+constexpr int mostRefusals = 64; // at a time; connections past it are closed without a word
+constexpr size_t readSize = 4096;
+constexpr size_t largeReadSize = 64 * 1024;
+constexpr qint64 never = std::numeric_limits<qint64>::max();
 
-QByteArray bytes(boost::string_view view) { return {view.data(), static_cast<qsizetype>(view.size())}; }
-
-boost::string_view view(const QByteArray &text)
+qint64 steadyNow()
 {
-    return {text.constData(), static_cast<size_t>(text.size())};
+    return std::chrono::duration_cast<milliseconds>(Steady::now().time_since_epoch()).count();
 }
 
-Response problem(int status, const char *code, const char *detail)
-{
-    const QByteArray body = QByteArrayLiteral("{\"type\":\"about:blank\",\"title\":\"") + code
-                            + "\",\"status\":" + QByteArray::number(status) + ",\"code\":\"" + code
-                            + "\",\"detail\":\"" + detail + "\"}";
-    return {status, "application/problem+json", body, {}};
-}
-
-// What a request that could not be read is answered with; nothing where nobody is left to answer.
-std::optional<Response> refusal(const error_code &code, bool timedOut)
-{
-    using beast::http::error;
-    if (timedOut)
-        return problem(408, "timeout", "the request did not arrive in time");
-    if (code == error::header_limit || code == error::buffer_overflow)
-        return problem(431, "header-too-large", "the request's header is too large");
-    if (code == error::body_limit)
-        return problem(413, "body-too-large", "the request's body is too large");
-    if (code == error::end_of_stream || code == error::partial_message)
-        return std::nullopt;
-    if (code.category() == beast::http::make_error_code(error::bad_method).category())
-        return problem(400, "malformed", "the request is no valid HTTP");
-    return std::nullopt;
-}
-
-bool wellEscaped(const QByteArray &text)
-{
-    for (qsizetype i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
-        const auto hex = [&text](qsizetype at) {
-            return at < text.size() && std::isxdigit(static_cast<unsigned char>(text.at(at)));
-        };
-        if (!hex(i + 1) || !hex(i + 2))
-            return false;
+// One client. Everything but `deadline` belongs to its strand.
+struct Connection : std::enable_shared_from_this<Connection> {
+    Connection(Socket s, const TlsContext &tls, const Limits &limits)
+        : socket{std::move(s)}, reader{limits.headerBytes, limits.bodyBytes}, context{tls}
+    {
+        if (tls)
+            stream.emplace(socket, tls.get());
     }
-    return true;
-}
 
-std::optional<Request> toRequest(Parser &parser, const QString &peer)
-{
-    auto &message = parser.get();
-    const QByteArray target = bytes(message.target());
-    const qsizetype mark = target.indexOf('?');
-    const QByteArray rawPath = mark < 0 ? target : target.left(mark);
-    const bool hostMissing = message.version() >= 11 && message.count(beast::http::field::host) != 1;
-    if (hostMissing || !rawPath.startsWith('/') || !wellEscaped(target))
-        return std::nullopt;
-    QStringDecoder utf8{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless};
-    Request request;
-    request.path = utf8(QByteArray::fromPercentEncoding(rawPath));
-    if (utf8.hasError() || request.path.contains(QChar(u'\0')))
-        return std::nullopt;
-    if (mark >= 0)
-        request.query = QUrlQuery(QString::fromLatin1(target.mid(mark + 1)));
-    request.method = bytes(message.method_string());
-    for (const auto &field : message)
-        request.headers.append({bytes(field.name_string()), bytes(field.value())});
-    request.body = QByteArray::fromStdString(message.body());
-    request.peer = peer;
-    return request;
-}
+    // Works on the socket beside it.
+    struct TlsStream : asio::ssl::stream<Socket &> {
+        TlsStream(Socket &socket, SSL_CTX *c) : asio::ssl::stream<Socket &>(socket, SSL_new(c)) {}
+    };
 
-Message toMessage(const Response &response, unsigned version, bool keepAlive, bool isHead)
-{
-    using beast::http::field;
-    Message message{static_cast<beast::http::status>(response.status), version};
-    if (!response.contentType.isEmpty())
-        message.set(field::content_type, view(response.contentType));
-    for (const auto &[name, value] : response.headers) {
-        if (name.contains('\r') || name.contains('\n') || value.contains('\r') || value.contains('\n'))
-            qCWarning(lcHttp) << "an answer's header with a line break was left out";
-        else
-            message.insert(view(name), view(value));
+    void setDeadline(milliseconds time)
+    {
+        timedOut = false;
+        deadline.store(steadyNow() + time.count(), std::memory_order_relaxed);
     }
-    static const QLocale c = QLocale::c();
-    const QByteArray date =
-        c.toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss"_s).toLatin1();
-    message.set(field::date, view(date + " GMT"));
-    message.set(field::cache_control, "no-store");
-    message.set("X-Content-Type-Options", "nosniff");
-    message.keep_alive(keepAlive);
-    message.body().assign(response.body.constData(), static_cast<size_t>(response.body.size()));
-    message.prepare_payload();
-    if (isHead)
-        message.body().clear(); // Content-Length stays
-    return message;
+    void setNoDeadline() { deadline.store(never, std::memory_order_relaxed); }
+    void expire();
+    void cancel()
+    {
+        error_code ignored;
+        socket.cancel(ignored);
+    }
+    template <typename Buffer>
+    Task<std::tuple<error_code, size_t>> readSome(Buffer place)
+    {
+        if (stream)
+            co_return co_await stream->async_read_some(place, await);
+        co_return co_await socket.async_read_some(place, await);
+    }
+    template <typename Buffers>
+    Task<error_code> write(Buffers buffers)
+    {
+        if (stream) {
+            const auto [error, size] = co_await asio::async_write(*stream, buffers, await);
+            co_return error;
+        }
+        const auto [error, size] = co_await asio::async_write(socket, buffers, await);
+        co_return error;
+    }
+
+    Socket socket;
+    RequestReader reader;
+    TlsContext context;
+    std::optional<TlsStream> stream;
+    std::vector<char> buffer; // read, and not yet part of a request: [begin, end)
+    size_t begin = 0;
+    size_t end = 0;
+    std::atomic<qint64> deadline = never;
+    bool timedOut = false;
+    bool isSending = false;
+    bool mayCut = true; // stopping need not wait for it
+    QString peer;
+};
+using Shared = std::shared_ptr<Connection>;
+
+// Runs on the strand after the watch has found the deadline passed and put it off. What has arrived while all
+// workers were busy is read first.
+void Connection::expire()
+{
+    error_code error;
+    if (deadline.load(std::memory_order_relaxed) != never)
+        return;
+    if (!isSending && socket.available(error) > 0 && !error) {
+        deadline.store(steadyNow() + late.count(), std::memory_order_relaxed);
+        return;
+    }
+    timedOut = true;
+    cancel();
 }
 
 } // namespace
@@ -142,70 +138,61 @@ Message toMessage(const Response &response, unsigned version, bool keepAlive, bo
 class Server::Impl
 {
 public:
-    Impl(const Limits &limits, Handler handler)
-        : m_limits{limits}, m_handler{std::move(handler)}, m_workers{
-                                                               static_cast<size_t>(qMax(1, limits.workers))}
-    {
-    }
-    ~Impl() { stop(); }
+    Impl(const Limits &limits, Handler handler) : m_limits{limits}, m_handler{std::move(handler)} {}
+    ~Impl();
 
     Status open(const QString &host, quint16 port);
+    Status useTls(const TlsFiles &files);
+    Status reloadTls() { return m_tlsFiles ? useTls(*m_tlsFiles) : Status(); }
     void start();
-    void stop();
+    bool stop();
     [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] Counts counts() const;
 
 private:
-    // One connection; lives on the I/O thread. `mayCut` says that stopping need not wait for it.
-    struct Connection : std::enable_shared_from_this<Connection> {
-        explicit Connection(tcp::socket s) : socket{std::move(s)}, timer{socket.get_executor()} {}
-        void deadline(std::chrono::milliseconds time);
-
-        tcp::socket socket;
-        asio::steady_timer timer;
-        beast::flat_buffer buffer;
-        quint64 generation = 0;
-        bool timedOut = false;
-        bool mayCut = true;
-    };
-    using Shared = std::shared_ptr<Connection>;
-
     asio::awaitable<void> accept();
-    asio::awaitable<void> serve(Shared connection, bool tooMany);
-    asio::awaitable<bool> exchange(Shared connection, QString peer);
-    asio::awaitable<bool> receive(Shared connection, Parser &parser);
-    asio::awaitable<bool> send(Shared connection, Message message);
-    asio::awaitable<void> refuse(Shared connection, Response response);
-    asio::awaitable<Response> handle(const Request &request);
+    asio::awaitable<void> watch();
+    void takeIn(Socket socket);
+    void sweep();
+    void forget(Connection *connection);
+
+    Task<void> serve(Shared connection, bool tooMany);
+    Task<bool> shakeHands(Connection &connection);
+    Task<bool> exchange(Connection &connection);
+    Task<bool> receive(Connection &connection);
+    Task<bool> more(Connection &connection);
+    Task<bool> send(Connection &connection, const Response &response, bool http11, bool keepAlive,
+                    bool withBody);
+    Task<void> refuse(Connection &connection, const Response &response);
+    Task<void> close(Connection &connection);
     Response handled(const Request &request) const;
 
     const Limits m_limits;
     const Handler m_handler;
-    asio::io_context m_io{1};
-    asio::thread_pool m_workers;
-    tcp::acceptor m_acceptor{m_io};
-    std::unordered_set<Connection *> m_connections;
-    bool m_stopping = false; // I/O thread only
-    std::thread m_thread;
+    asio::io_context m_door{1}; // takes in and watches
+    asio::io_context m_work;
+    std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_guard;
+    Acceptor m_acceptor{m_door.get_executor()};
+    asio::steady_timer m_tick{m_door};
+    std::thread m_doorThread;
+    std::vector<std::thread> m_workers;
+    std::atomic<bool> m_stopping = false;
     quint16 m_port = 0;
-};
 
-void Server::Impl::Connection::deadline(std::chrono::milliseconds time)
-{
-    timedOut = false;
-    timer.expires_after(time);
-    timer.async_wait([self = shared_from_this(), mine = ++generation](const error_code &error) {
-        if (error || mine != self->generation)
-            return;
-        self->timedOut = true;
-        error_code ignored;
-        self->socket.cancel(ignored);
-    });
-}
+    mutable std::mutex m_guarded; // for what follows
+    std::condition_variable m_emptied;
+    std::unordered_map<Connection *, std::weak_ptr<Connection>> m_connections;
+    int m_refusing = 0;
+    std::optional<TlsFiles> m_tlsFiles;
+    TlsContext m_tls;
+
+    std::atomic<quint64> m_accepted = 0, m_turnedAway = 0, m_malformed = 0, m_timedOut = 0, m_badHandshakes = 0;
+};
 
 Status Server::Impl::open(const QString &host, quint16 port)
 {
     error_code error;
-    tcp::resolver resolver{m_io};
+    tcp::resolver resolver{m_door};
     const auto found =
         resolver.resolve(host.toStdString(), std::to_string(port), tcp::resolver::passive, error);
     if (error || found.empty())
@@ -232,156 +219,300 @@ Status Server::Impl::open(const QString &host, quint16 port)
     return {};
 }
 
-void Server::Impl::start()
+Status Server::Impl::useTls(const TlsFiles &files)
 {
-    asio::co_spawn(m_io, accept(), asio::detached);
-    m_thread = std::thread([this] { m_io.run(); });
+    const auto context = serverTls(files);
+    if (!context)
+        return fail(context.error());
+    const std::lock_guard lock{m_guarded};
+    m_tlsFiles = files;
+    m_tls = *context;
+    return {};
 }
 
-void Server::Impl::stop()
+void Server::Impl::start()
 {
-    if (m_thread.joinable()) {
-        asio::post(m_io, [this] {
-            m_stopping = true;
-            error_code ignored;
-            m_acceptor.close(ignored);
-            for (Connection *connection : m_connections)
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    const int workers = m_limits.workers > 0 ? m_limits.workers : std::max(4, 2 * processors);
+    m_guard.emplace(m_work.get_executor());
+    asio::co_spawn(m_door, accept(), asio::detached);
+    asio::co_spawn(m_door, watch(), asio::detached);
+    m_doorThread = std::thread([this] { m_door.run(); });
+    for (int i = 0; i < workers; ++i)
+        m_workers.emplace_back([this] { m_work.run(); });
+}
+
+bool Server::Impl::stop()
+{
+    if (!m_doorThread.joinable())
+        return counts().open == 0;
+    m_stopping = true;
+    asio::post(m_door, [this] {
+        error_code ignored;
+        m_acceptor.close(ignored);
+        m_tick.cancel();
+    });
+    m_doorThread.join();
+    std::unique_lock lock{m_guarded};
+    for (const auto &[key, known] : m_connections)
+        if (const Shared connection = known.lock())
+            asio::post(connection->socket.get_executor(), [connection] {
                 if (connection->mayCut)
-                    connection->socket.cancel(ignored);
-        });
-        m_thread.join();
-    }
-    m_workers.join();
+                    connection->cancel();
+            });
+    const bool inTime = m_emptied.wait_for(lock, m_limits.stop, [this] { return m_connections.empty(); });
+    for (const auto &[key, known] : m_connections)
+        if (const Shared connection = known.lock())
+            asio::post(connection->socket.get_executor(), [connection] { connection->cancel(); });
+    m_guard.reset();
+    return inTime;
+}
+
+Server::Impl::~Impl()
+{
+    stop();
+    for (std::thread &worker : m_workers)
+        worker.join();
+}
+
+Server::Counts Server::Impl::counts() const
+{
+    const std::lock_guard lock{m_guarded};
+    return {static_cast<int>(m_connections.size()), m_accepted, m_turnedAway, m_malformed, m_timedOut,
+            m_badHandshakes};
 }
 
 asio::awaitable<void> Server::Impl::accept()
 {
-    asio::steady_timer pause{m_io};
+    constexpr auto awaiting = asio::as_tuple(asio::use_awaitable);
+    asio::steady_timer pause{m_door};
     while (!m_stopping) {
-        auto [error, socket] = co_await m_acceptor.async_accept(await);
+        auto [error, socket] = co_await m_acceptor.async_accept(asio::make_strand(m_work), awaiting);
         if (m_stopping)
             break;
-        if (error) { // no free file handle: the next try needs time
-            pause.expires_after(acceptPause);
-            co_await pause.async_wait(await);
+        if (!error) {
+            takeIn(std::move(socket));
             continue;
         }
-        const bool tooMany = m_connections.size() >= static_cast<size_t>(m_limits.maxConnections);
-        asio::co_spawn(m_io, serve(std::make_shared<Connection>(std::move(socket)), tooMany), asio::detached);
+        pause.expires_after(acceptPause); // no free file handle: the next try needs time
+        co_await pause.async_wait(awaiting);
     }
 }
 
-asio::awaitable<void> Server::Impl::serve(Shared connection, bool tooMany)
+void Server::Impl::takeIn(Socket socket)
 {
-    const auto work = asio::make_work_guard(m_io);
-    m_connections.insert(connection.get());
     try {
-        error_code error;
-        connection->socket.set_option(tcp::no_delay(true), error);
-        const auto end = connection->socket.remote_endpoint(error);
-        const QString peer =
-            QString::fromStdString(end.address().to_string()) + u':' + QString::number(end.port());
-        if (tooMany)
-            co_await refuse(connection,
-                            problem(503, "too-many-connections", "the server has no free connection"));
-        else
-            while (co_await exchange(connection, peer)) {
-            }
+        Shared connection;
+        bool tooMany = false;
+        {
+            const std::lock_guard lock{m_guarded};
+            const auto served = static_cast<int>(m_connections.size()) - m_refusing;
+            tooMany = served >= m_limits.maxConnections;
+            if (tooMany && m_refusing >= mostRefusals)
+                return; // the socket closes
+            connection = std::make_shared<Connection>(std::move(socket), m_tls, m_limits);
+            m_connections.emplace(connection.get(), connection);
+            m_refusing += tooMany ? 1 : 0;
+        }
+        ++(tooMany ? m_turnedAway : m_accepted);
+        asio::co_spawn(connection->socket.get_executor(), serve(connection, tooMany), asio::detached);
     } catch (const std::exception &) {
         qCWarning(lcHttp) << "a connection was given up: not enough memory";
     }
-    ++connection->generation;
-    connection->timer.cancel();
-    m_connections.erase(connection.get());
+}
+
+asio::awaitable<void> Server::Impl::watch()
+{
+    const auto tick = std::clamp(std::min(m_limits.idle, m_limits.read) / 8, milliseconds{5}, sweepTime);
+    while (!m_stopping) {
+        m_tick.expires_after(tick);
+        co_await m_tick.async_wait(asio::as_tuple(asio::use_awaitable));
+        sweep();
+    }
+}
+
+void Server::Impl::sweep()
+{
+    const qint64 now = steadyNow();
+    const std::lock_guard lock{m_guarded};
+    for (const auto &[connection, weak] : m_connections) {
+        qint64 deadline = connection->deadline.load(std::memory_order_relaxed);
+        if (deadline > now || !connection->deadline.compare_exchange_strong(deadline, never))
+            continue;
+        if (const Shared shared = weak.lock())
+            asio::post(shared->socket.get_executor(), [shared] { shared->expire(); });
+    }
+}
+
+void Server::Impl::forget(Connection *connection)
+{
+    const std::lock_guard lock{m_guarded};
+    m_connections.erase(connection);
+    if (m_connections.empty())
+        m_emptied.notify_all();
+}
+
+Task<void> Server::Impl::serve(Shared connection, bool tooMany)
+{
+    Connection &c = *connection;
+    try {
+        error_code error;
+        c.socket.set_option(tcp::no_delay(true), error);
+        const auto end = c.socket.remote_endpoint(error);
+        c.peer = QString::fromStdString(end.address().to_string()) + u':' + QString::number(end.port());
+        if (co_await shakeHands(c)) {
+            if (tooMany) {
+                Response full =
+                    problemResponse(503, "too-many-connections", "the server has no free connection");
+                full.headers = {{"Retry-After", "5"}};
+                co_await refuse(c, full);
+            } else {
+                while (co_await exchange(c)) {
+                }
+            }
+            co_await close(c);
+        }
+    } catch (const std::exception &) {
+        qCWarning(lcHttp) << "a connection was given up: not enough memory";
+    }
     error_code ignored;
-    connection->socket.shutdown(tcp::socket::shutdown_both, ignored);
-    connection->socket.close(ignored);
+    c.socket.shutdown(tcp::socket::shutdown_both, ignored);
+    c.socket.close(ignored);
+    c.setNoDeadline();
+    if (tooMany) {
+        const std::lock_guard lock{m_guarded};
+        --m_refusing;
+    }
+    forget(&c);
+}
+
+Task<bool> Server::Impl::shakeHands(Connection &c)
+{
+    if (!c.stream)
+        co_return true;
+    c.setDeadline(m_limits.read);
+    const auto [error] = co_await c.stream->async_handshake(asio::ssl::stream_base::server, await);
+    if (error)
+        ++m_badHandshakes;
+    co_return !error && !m_stopping;
 }
 
 // One request and its answer; false where the connection is to end.
-asio::awaitable<bool> Server::Impl::exchange(Shared connection, QString peer)
+Task<bool> Server::Impl::exchange(Connection &c)
 {
-    Parser parser;
-    parser.header_limit(m_limits.headerBytes);
-    parser.body_limit(m_limits.bodyBytes);
-    const bool received = co_await receive(connection, parser);
-    if (!received)
+    if (!co_await receive(c))
         co_return false;
-    const std::optional<Request> request = toRequest(parser, peer);
-    if (!request) {
-        co_await refuse(connection, problem(400, "malformed", "the request's target or host cannot be read"));
-        co_return false;
-    }
-    connection->mayCut = false;
-    ++connection->generation; // the handler has no time-out
-    connection->timer.cancel();
-    const Response response = co_await handle(*request);
-    const bool keepAlive = parser.get().keep_alive() && !m_stopping;
-    const bool sent = co_await send(
-        connection, toMessage(response, parser.get().version(), keepAlive, request->method == "HEAD"));
-    connection->mayCut = true;
+    c.mayCut = false;
+    c.setNoDeadline(); // the handler has no time-out
+    const bool wantsMore = c.reader.keepAlive();
+    const bool http11 = c.reader.isHttp11();
+    Request request = c.reader.take();
+    request.peer = c.peer;
+    const Response response = handled(request);
+    const bool keepAlive = wantsMore && !m_stopping;
+    const bool sent = co_await send(c, response, http11, keepAlive, request.method != "HEAD");
+    c.mayCut = true;
     co_return sent &&keepAlive && !m_stopping;
 }
 
-asio::awaitable<bool> Server::Impl::receive(Shared connection, Parser &parser)
+// Until a whole request is there; what cannot be read is answered here.
+Task<bool> Server::Impl::receive(Connection &c)
 {
-    tcp::socket &socket = connection->socket;
-    beast::flat_buffer &buffer = connection->buffer;
+    using State = RequestReader::State;
     if (m_stopping)
         co_return false;
-    if (buffer.size() == 0) {
-        connection->deadline(m_limits.idle);
-        const auto [error, size] = co_await socket.async_read_some(buffer.prepare(4096), await);
-        if (error || m_stopping)
+    bool begun = c.begin < c.end;
+    c.setDeadline(begun ? m_limits.read : m_limits.idle);
+    while (true) {
+        if (c.begin < c.end)
+            c.begin += c.reader.feed(c.buffer.data() + c.begin, c.end - c.begin);
+        if (c.reader.state() == State::Complete)
+            co_return true;
+        if (c.reader.state() == State::Refused) {
+            ++m_malformed;
+            co_await refuse(c, c.reader.refusal());
             co_return false;
-        buffer.commit(size);
+        }
+        if (c.reader.wantsContinue()) {
+            static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+            if (co_await c.write(asio::buffer(goOn)))
+                co_return false;
+        }
+        if (!co_await more(c)) {
+            if (begun && c.timedOut && !m_stopping) {
+                ++m_timedOut;
+                co_await refuse(c, problemResponse(408, "timeout", "the request did not arrive in time"));
+            }
+            co_return false;
+        }
+        if (!begun)
+            c.setDeadline(m_limits.read);
+        begun = true;
     }
-    connection->deadline(m_limits.read);
-    auto [error, headerSize] = co_await beast::http::async_read_header(socket, buffer, parser, await);
-    if (!error && parser.get()[beast::http::field::expect] == "100-continue") {
-        static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
-        const auto [failed, size] = co_await asio::async_write(socket, asio::buffer(goOn), await);
-        error = failed;
-    }
-    if (!error && !parser.is_done()) {
-        const auto [failed, size] = co_await beast::http::async_read(socket, buffer, parser, await);
-        error = failed;
-    }
-    if (!error)
-        co_return true;
-    if (const auto answer = refusal(error, connection->timedOut); answer && !m_stopping)
-        co_await refuse(connection, *answer);
-    co_return false;
 }
 
-asio::awaitable<bool> Server::Impl::send(Shared connection, Message message)
+Task<bool> Server::Impl::more(Connection &c)
 {
-    connection->deadline(m_limits.write);
-    const auto [error, size] = co_await beast::http::async_write(connection->socket, message, await);
+    if (c.begin == c.end)
+        c.begin = c.end = 0;
+    else if (c.begin > 0) {
+        std::copy(c.buffer.begin() + static_cast<qint64>(c.begin), c.buffer.begin() + static_cast<qint64>(c.end),
+                  c.buffer.begin());
+        c.end -= std::exchange(c.begin, 0);
+    }
+    const size_t wanted = c.reader.expected() > readSize ? largeReadSize : readSize;
+    if (c.end == 0 && c.buffer.size() > wanted) { // a connection that rests keeps little
+        c.buffer.resize(wanted);
+        c.buffer.shrink_to_fit();
+    } else if (c.buffer.size() < c.end + wanted) {
+        c.buffer.resize(c.end + wanted);
+    }
+    const auto [error, size] =
+        co_await c.readSome(asio::buffer(c.buffer.data() + c.end, c.buffer.size() - c.end));
+    c.end += size;
+    co_return !error && !m_stopping;
+}
+
+Task<bool> Server::Impl::send(Connection &c, const Response &response, bool http11, bool keepAlive,
+                              bool withBody)
+{
+    const QByteArray head = responseHead(response, http11, keepAlive);
+    const bool hasBody = withBody && response.status != 204 && response.status != 304;
+    const std::array<asio::const_buffer, 2> parts{
+        asio::const_buffer(head.constData(), static_cast<size_t>(head.size())),
+        asio::const_buffer(response.body.constData(), hasBody ? static_cast<size_t>(response.body.size()) : 0)};
+    c.isSending = true;
+    c.setDeadline(m_limits.write);
+    const error_code error = co_await c.write(parts);
+    c.isSending = false;
     co_return !error;
 }
 
 // Answers, then reads on for a while: closing at once would reset the connection, and the answer with it.
-asio::awaitable<void> Server::Impl::refuse(Shared connection, Response response)
+Task<void> Server::Impl::refuse(Connection &c, const Response &response)
 {
-    const bool sent = co_await send(connection, toMessage(response, 11, false, false));
-    if (!sent)
+    if (!co_await send(c, response, true, false, true))
         co_return;
     error_code ignored;
-    connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
-    connection->deadline(drainTime);
-    std::array<char, 16384> rest;
-    while (!m_stopping && !connection->timedOut) {
-        const auto [error, size] = co_await connection->socket.async_read_some(asio::buffer(rest), await);
+    if (!c.stream)
+        c.socket.shutdown(tcp::socket::shutdown_send, ignored);
+    c.buffer.resize(largeReadSize);
+    const qint64 end = steadyNow() + drainTime.count();
+    c.setDeadline(drainTime);
+    while (!m_stopping && !c.timedOut && steadyNow() < end) {
+        const auto [error, size] = co_await c.readSome(asio::buffer(c.buffer));
         if (error)
             break;
     }
 }
 
-asio::awaitable<Response> Server::Impl::handle(const Request &request)
+// The end of a TLS connection is told.
+Task<void> Server::Impl::close(Connection &c)
 {
-    auto onWorker = [this, &request]() -> asio::awaitable<Response> { co_return handled(request); };
-    co_return co_await asio::co_spawn(m_workers, onWorker, asio::use_awaitable);
+    if (!c.stream || c.timedOut || m_stopping)
+        co_return;
+    c.setDeadline(drainTime);
+    [[maybe_unused]] const auto ended = co_await c.stream->async_shutdown(await);
 }
 
 Response Server::Impl::handled(const Request &request) const
@@ -390,7 +521,7 @@ Response Server::Impl::handled(const Request &request) const
         return m_handler(request);
     } catch (...) {
         qCWarning(lcHttp) << "a request's handler threw";
-        return problem(500, "internal", "the request could not be handled");
+        return problemResponse(500, "internal", "the request could not be handled");
     }
 }
 
@@ -398,10 +529,12 @@ Server::Server(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port, const Limits &limits,
-                                               Handler handler)
+                                               Handler handler, const std::optional<TlsFiles> &tls)
 {
     try {
         auto impl = std::make_unique<Impl>(limits, std::move(handler));
+        if (const Status status = tls ? impl->useTls(*tls) : Status(); !status)
+            return fail(status.error());
         if (const Status status = impl->open(host, port); !status)
             return fail(status.error());
         impl->start();
@@ -414,6 +547,10 @@ Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port
 
 quint16 Server::port() const { return m_impl->port(); }
 
-void Server::stop() { m_impl->stop(); }
+Server::Counts Server::counts() const { return m_impl->counts(); }
+
+Status Server::reloadTls() { return m_impl->reloadTls(); }
+
+bool Server::stop() { return m_impl->stop(); }
 
 } // namespace eimza::http

@@ -66,6 +66,8 @@ QString adviceFor(ErrorCode code)
             "Programın bu sürümü artık desteklenmiyor; kayıtlar yalnızca okunabilir. Bilgi işlem biriminize başvurunuz.");
     case ErrorCode::EpochChanged:
         return ErrorTexts::tr("Sunucunun verileri yenilendi; liste baştan alınıyor.");
+    case ErrorCode::CursorExpired:
+        return ErrorTexts::tr("Liste uzun süredir yenilenmemişti; baştan alınıyor.");
     case ErrorCode::TooManyRequests:
         return ErrorTexts::tr("Çok sık istek gönderildi. Bir dakika sonra yeniden deneyiniz.");
     case ErrorCode::Offline:
@@ -113,6 +115,7 @@ QString kindOf(ErrorCode code)
     case ErrorCode::KeyReused: return u"422"_s;
     case ErrorCode::ClientTooOld: return u"426"_s;
     case ErrorCode::EpochChanged: return u"410"_s;
+    case ErrorCode::CursorExpired: return u"410S"_s;
     case ErrorCode::TooManyRequests: return u"429"_s;
     case ErrorCode::Offline: return u"000"_s;
     case ErrorCode::Timeout: return u"504"_s;

@@ -248,6 +248,9 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, bool fil
     for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it)
         if (*it > m_clocks.value(it.key()).v)
             return fail(ErrorCode::EpochChanged, u"the client is ahead of the server"_s);
+    if (!cursor.inSnapshot)
+        for (const QString &scope : m_request.again)
+            cursor.versions.remove(scope);
     for (const QString &scope : cursor.versions.keys())
         if (!m_scopes.contains(scope)) {
             m_page.scopesDropped.append(scope);

@@ -134,6 +134,21 @@ private Q_SLOTS:
         QCOMPARE(held.count(Entity::Person), 13);
     }
 
+    void sendsAScopeAgainWhenAsked()
+    {
+        const Held held = pulled(u"buro1"_s, 100);
+        Held again;
+        again.cursor = held.cursor;
+        const auto first = pull(*world->database, world->clock, world->session(u"buro1"_s),
+                                {held.cursor, 5000, syncSchema, client, true, {u"06"_s}});
+        QVERIFY(first && *first);
+        QVERIFY((*first)->scopesAdded.contains(u"06"_s));
+        again.apply(**first);
+        QVERIFY(again.count(Entity::Person) >= 4);
+        for (auto it = again.rows.cbegin(); it != again.rows.cend(); ++it)
+            QCOMPARE(*it, held.rows.value(it.key()));
+    }
+
     void sendsNothingTwiceWhileTheRegisterFills()
     {
         Held held;

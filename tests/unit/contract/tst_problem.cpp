@@ -28,7 +28,8 @@ void TestProblem::everyRefusalTravelsBothWays()
          {ErrorCode::InvalidInput, ErrorCode::NotFound, ErrorCode::Unauthenticated,
           ErrorCode::WrongCredentials, ErrorCode::Forbidden, ErrorCode::FourEyes, ErrorCode::Conflict,
           ErrorCode::OpenApplication, ErrorCode::NotEligible, ErrorCode::Stale, ErrorCode::OutOfOrder,
-          ErrorCode::KeyReused, ErrorCode::EpochChanged, ErrorCode::ClientTooOld, ErrorCode::TooManyRequests,
+          ErrorCode::KeyReused, ErrorCode::EpochChanged, ErrorCode::CursorExpired, ErrorCode::ClientTooOld,
+          ErrorCode::TooManyRequests,
           ErrorCode::Offline, ErrorCode::Timeout, ErrorCode::ServerFailure, ErrorCode::Protocol}) {
         const Problem problem = problemFrom({code, u"because"_s});
         QVERIFY(problem.status >= 400 && problem.status < 600);
@@ -63,7 +64,7 @@ void TestProblem::withoutACodeTheStatusDecides_data()
     const std::pair<int, ErrorCode> table[] = {
         {400, ErrorCode::InvalidInput},  {401, ErrorCode::Unauthenticated}, {403, ErrorCode::Forbidden},
         {404, ErrorCode::NotFound},      {405, ErrorCode::InvalidInput},    {409, ErrorCode::Conflict},
-        {410, ErrorCode::EpochChanged},  {412, ErrorCode::Stale},           {413, ErrorCode::InvalidInput},
+        {410, ErrorCode::CursorExpired}, {412, ErrorCode::Stale},           {413, ErrorCode::InvalidInput},
         {415, ErrorCode::InvalidInput},  {422, ErrorCode::NotEligible},     {426, ErrorCode::ClientTooOld},
         {428, ErrorCode::InvalidInput},  {429, ErrorCode::TooManyRequests}, {500, ErrorCode::ServerFailure},
         {503, ErrorCode::ServerFailure}, {302, ErrorCode::Protocol},        {418, ErrorCode::Protocol}};

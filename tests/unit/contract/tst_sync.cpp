@@ -87,8 +87,8 @@ void TestSync::aFaultyPageIsRefused_data()
     QTest::newRow("end 0") << u"end"_s << QJsonValue(0);
     QTest::newRow("more as number") << u"more"_s << QJsonValue(1);
     QTest::newRow("a deletion too short") << u"del"_s << QJsonValue(QJsonArray{QJsonArray{u"person"_s, 1}});
-    QTest::newRow("a deletion of nothing")
-        << u"del"_s << QJsonValue(QJsonArray{QJsonArray{u"ghost"_s, 1, 1, u"left"_s}});
+    QTest::newRow("a deletion without a number")
+        << u"del"_s << QJsonValue(QJsonArray{QJsonArray{u"person"_s, u"1"_s, 1, u"left"_s}});
     QTest::newRow("a sum that is no number")
         << u"check"_s << QJsonValue(QJsonObject{{u"06"_s, QJsonArray{1, u"xyz"_s}}});
     QTest::newRow("a time without zone") << u"server_time"_s << QJsonValue(u"2012-09-10T09:00:00"_s);
@@ -123,25 +123,28 @@ void TestSync::aLaterServersRecordsAreCountedAndLeftOut()
     json.insert(u"rows"_s, rows);
     QVERIFY(!syncPage(json));
     json.insert(u"n"_s, 5);
+    json.insert(u"del"_s, QJsonArray{QJsonArray{u"colour"_s, 3, 2, u"deleted"_s}, QJsonArray{u"person"_s, 1, 2, u"left"_s}});
     QCOMPARE(syncPage(json)->rowCount(), 3);
+    QCOMPARE(syncPage(json)->deletions.size(), 1);
 }
 
 void TestSync::aRequestReadsBackTheSame()
 {
     for (const QString &cursor : {QString(), u"c"_s}) {
-        PullRequest request{cursor, 77, syncSchema, u"client"_s, true};
+        PullRequest request{cursor, 77, syncSchema, u"client"_s, true, {u"06"_s, u"bureau"_s}};
         const auto read = pullRequest(toJson(request));
         QVERIFY(read);
         QCOMPARE(toJson(*read), toJson(request));
         QCOMPARE(read->cursor, cursor);
         QCOMPARE(read->limit, 77);
         QVERIFY(read->deltas);
+        QCOMPARE(read->again, request.again);
     }
 }
 
 void TestSync::aRequestsLimitIsBounded()
 {
-    QJsonObject json = toJson(PullRequest{{}, 0, 1, u"c"_s, false});
+    QJsonObject json = toJson(PullRequest{{}, 0, 1, u"c"_s, false, {}});
     QCOMPARE(pullRequest(json)->limit, 1);
     json.insert(u"limit"_s, 1'000'000);
     QCOMPARE(pullRequest(json)->limit, 10'000);

@@ -61,6 +61,14 @@ public:
         return answer;
     }
 
+    void readNothing() { m_socket.setReadBufferSize(1); }
+
+    bool hasAnswer(std::chrono::milliseconds time)
+    {
+        return !m_read.isEmpty() || m_socket.bytesAvailable() > 0
+               || m_socket.waitForReadyRead(static_cast<int>(time.count()));
+    }
+
     bool isClosedByServer()
     {
         while (m_socket.state() == QTcpSocket::ConnectedState)
@@ -124,7 +132,15 @@ private Q_SLOTS:
     void leavesOutHeadersWithLineBreaks();
     void answersManyConnectionsAtOnce();
     void answers503PastTheConnectionLimit();
+    void takesAThousandConnectionsAndTurnsTheNextAway();
+    void forgetsAClientThatWentAwayInTheMiddle_data();
+    void forgetsAClientThatWentAwayInTheMiddle();
+    void countsTheTimeFromARequestsFirstByte();
+    void readsWhatCameWhileAllWorkersWereBusy();
+    void endsConnectionsWhoseAnswerIsNotTaken();
     void stopLetsTheRunningHandlerAnswer();
+    void stopAnswersWhatIsInTheHandlerAndNoMoreOfAPipeline();
+    void stopDoesNotWaitForEver();
     void stopDoesNotWaitForIdleOrSlowConnections();
     void freesThePortWhenStopped();
     void saysThatThePortIsTaken();
@@ -219,6 +235,23 @@ void TestServer::refusesWhatItCannotRead_data()
     QTest::newRow("header without colon") << QByteArray("GET / HTTP/1.1\r\nHost x\r\n\r\n");
     QTest::newRow("two lengths") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd");
+    QTest::newRow("length and coding") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    QTest::newRow("coding and length") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n");
+    QTest::newRow("the same length twice") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc");
+    QTest::newRow("another coding") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\nabc");
+    QTest::newRow("two codings") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
+    QTest::newRow("a coding in HTTP/1.0") << QByteArray(
+        "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    QTest::newRow("a length with a plus") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +3\r\n\r\nabc");
+    QTest::newRow("a folded header") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\x01\r\n\r\n");
+    QTest::newRow("a space before the colon") << QByteArray("GET / HTTP/1.1\r\nHost : x\r\n\r\n");
+    QTest::newRow("two hosts") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n");
     QTest::newRow("negative length") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -3\r\n\r\n");
     QTest::newRow("broken chunk") << QByteArray(
@@ -394,9 +427,121 @@ void TestServer::answers503PastTheConnectionLimit()
     QCOMPARE(one.receive().status, 200);
     QCOMPARE(two.receive().status, 200);
     Wire three{server->port()};
-    QCOMPARE(three.receive().status, 503);
+    const Answer full = three.receive();
+    QCOMPARE(full.status, 503);
+    QVERIFY(full.header.contains("Content-Type: application/problem+json"));
+    QVERIFY(full.header.contains("Retry-After: "));
+    QVERIFY(three.isClosedByServer());
     one.send(get);
     QCOMPARE(one.receive().status, 200);
+    QCOMPARE(server->counts().turnedAway, 1u);
+}
+
+void TestServer::takesAThousandConnectionsAndTurnsTheNextAway()
+{
+    const auto server = serve();
+    std::vector<std::unique_ptr<Wire>> wires;
+    for (int i = 0; i < 1000; ++i)
+        wires.push_back(std::make_unique<Wire>(server->port()));
+    QTRY_COMPARE(server->counts().open, 1000);
+    Wire more{server->port()};
+    QCOMPARE(more.receive().status, 503);
+    for (const size_t i : {0, 500, 999}) {
+        wires.at(i)->send(get);
+        QCOMPARE(wires.at(i)->receive().status, 200);
+    }
+    wires.at(500).reset();
+    QTRY_COMPARE(server->counts().open, 999);
+    Wire next{server->port()};
+    next.send(get);
+    QCOMPARE(next.receive().status, 200);
+}
+
+void TestServer::forgetsAClientThatWentAwayInTheMiddle_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing sent") << QByteArray();
+    QTest::newRow("half a header") << QByteArray("GET / HTTP/1.1\r\nHo");
+    QTest::newRow("half a body") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+    QTest::newRow("half a chunk") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\na\r\nabc");
+}
+
+void TestServer::forgetsAClientThatWentAwayInTheMiddle()
+{
+    QFETCH(QByteArray, bytes);
+    std::atomic<int> calls = 0;
+    const auto server = serve([&calls](const http::Request &r) {
+        ++calls;
+        return echo(r);
+    });
+    {
+        Wire wire{server->port()};
+        wire.send(bytes);
+        QTRY_COMPARE(server->counts().open, 1);
+    }
+    QTRY_COMPARE(server->counts().open, 0);
+    QCOMPARE(calls.load(), 0);
+}
+
+void TestServer::countsTheTimeFromARequestsFirstByte()
+{
+    http::Limits limits;
+    limits.read = 400ms;
+    const auto server = serve(echo, limits);
+    Wire wire{server->port()};
+    wire.send(get);
+    QCOMPARE(wire.receive().status, 200);
+    const QByteArray slow = "GET /slow-request-that-comes-letter-by-letter HTTP/1.1\r\n";
+    QElapsedTimer timer;
+    timer.start();
+    for (const char letter : slow) { // each letter comes well within the limit
+        wire.send(QByteArray(1, letter));
+        if (wire.hasAnswer(50ms))
+            break;
+    }
+    QCOMPARE(wire.receive().status, 408);
+    QVERIFY(timer.elapsed() >= 300);
+    QCOMPARE(server->counts().timedOut, 1u);
+}
+
+void TestServer::readsWhatCameWhileAllWorkersWereBusy()
+{
+    QSemaphore entered, release;
+    http::Limits limits;
+    limits.workers = 1;
+    limits.read = limits.idle = 100ms;
+    const auto server = serve(
+        [&](const http::Request &request) {
+            entered.release();
+            release.acquire();
+            return echo(request);
+        },
+        limits);
+    Wire busy{server->port()}, patient{server->port()};
+    busy.send(get);
+    QVERIFY(entered.tryAcquire(1, patience));
+    patient.send(get);
+    QVERIFY(!patient.hasAnswer(400ms)); // long past the deadline
+    release.release(2);
+    QCOMPARE(busy.receive().status, 200);
+    QCOMPARE(patient.receive().status, 200);
+}
+
+void TestServer::endsConnectionsWhoseAnswerIsNotTaken()
+{
+    http::Limits limits;
+    limits.write = 200ms;
+    const auto server = serve(
+        [](const http::Request &) {
+            return http::Response{200, "text/plain", QByteArray(64 * 1024 * 1024, 'x'), {}};
+        },
+        limits);
+    Wire wire{server->port()};
+    wire.readNothing();
+    wire.send(get);
+    QTRY_COMPARE(server->counts().open, 1);
+    QTRY_COMPARE(server->counts().open, 0);
 }
 
 void TestServer::stopLetsTheRunningHandlerAnswer()
@@ -428,6 +573,55 @@ void TestServer::stopLetsTheRunningHandlerAnswer()
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.body, "GET /a ");
     QVERIFY(wire.isClosedByServer());
+}
+
+void TestServer::stopAnswersWhatIsInTheHandlerAndNoMoreOfAPipeline()
+{
+    QSemaphore entered, release;
+    const auto server = serve([&](const http::Request &request) {
+        entered.release();
+        release.acquire();
+        return echo(request);
+    });
+    Wire wire{server->port()};
+    wire.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(entered.tryAcquire(1, patience));
+    std::atomic<bool> inTime = false;
+    std::thread stopper{[&] { inTime = server->stop(); }};
+    const auto refusesNewOnes = [&server] {
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.1"_s, server->port());
+        return !socket.waitForConnected(patience);
+    };
+    QTRY_VERIFY(refusesNewOnes());
+    release.release(2);
+    stopper.join();
+    QVERIFY(inTime);
+    const Answer answer = wire.receive();
+    QCOMPARE(answer.body, "GET /1 ");
+    QVERIFY(answer.header.contains("Connection: close"));
+    QVERIFY(wire.isClosedByServer());
+}
+
+void TestServer::stopDoesNotWaitForEver()
+{
+    QSemaphore entered, release;
+    http::Limits limits;
+    limits.stop = 100ms;
+    const auto server = serve(
+        [&](const http::Request &request) {
+            entered.release();
+            release.acquire();
+            return echo(request);
+        },
+        limits);
+    Wire wire{server->port()};
+    wire.send(get);
+    QVERIFY(entered.tryAcquire(1, patience));
+    QVERIFY(!server->stop());
+    release.release();
+    QTRY_COMPARE(server->counts().open, 0);
+    QVERIFY(server->stop());
 }
 
 void TestServer::stopDoesNotWaitForIdleOrSlowConnections()

@@ -1,0 +1,273 @@
+#include "core/backend/audit/audit.h"
+
+#include "core/backend/audit/sealer.h"
+#include "core/backend/audit/verify.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+using namespace std::chrono_literals;
+
+class TestAudit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        world = std::make_unique<World>();
+        now = 1000ms;
+        options = audit::besideDatabase(world->folder.filePath(u"log"_s));
+        options.rowsPerCheckpoint = 4;
+    }
+
+    void findsNothingInASoundLog()
+    {
+        seal(10);
+        const auto report = check();
+        QCOMPARE(report.findings, QStringList());
+        QCOMPARE(report.sealed, 10);
+        QCOMPARE(report.checkpoints, 1);
+        QCOMPARE(report.anchors, 1);
+    }
+
+    void findsWhatWasDone_data()
+    {
+        QTest::addColumn<QStringList>("statements");
+        QTest::addColumn<QString>("finding");
+        const auto row = [](const char *name, const QStringList &statements, const QString &finding) {
+            QTest::newRow(name) << statements << finding;
+        };
+        for (const auto column : {"at = at + 1", "actor = 99", "actor = NULL", "action = 'return'",
+                                  "entity = 'batch'", "entity_id = 99", "detail = '{}'"})
+            row(column, {u"UPDATE audit SET %1 WHERE id = 5"_s.arg(QLatin1String(column))},
+                u"row 5 was changed, or its seal 5"_s);
+        row("a row is gone", {u"DELETE FROM audit WHERE id = 5"_s},
+            u"row 5 is missing: seal 5 stands without it"_s);
+        row("a row and its seal are gone",
+            {u"DELETE FROM audit WHERE id = 5"_s, u"DELETE FROM audit_seal WHERE seq = 5"_s},
+            u"seals 5 to 5 are missing"_s);
+        row("the gap was closed",
+            {u"DELETE FROM audit WHERE id = 5"_s, u"DELETE FROM audit_seal WHERE seq = 5"_s,
+             u"UPDATE audit_seal SET seq = seq - 1 WHERE seq > 5"_s},
+            u"row 6 was changed, or its seal 5"_s);
+        row("a row slipped in",
+            {u"INSERT INTO audit (id, at, actor, action, entity, entity_id, detail) "
+             "VALUES (77, 1000, 1, 'approve', 'application', 1, '{}')"_s},
+            u"row 77 was never sealed"_s);
+        row("a seal was changed", {u"UPDATE audit_seal SET chain_hash = '%1' WHERE seq = 5"_s.arg(zeros())},
+            u"row 6 was changed, or its seal 6"_s);
+        row("the first row and seal are gone",
+            {u"DELETE FROM audit WHERE id = 1"_s, u"DELETE FROM audit_seal WHERE seq = 1"_s},
+            u"seals 1 to 1 are missing"_s);
+        row("the end is cut",
+            {u"DELETE FROM audit WHERE id > 5"_s, u"DELETE FROM audit_seal WHERE seq > 5"_s},
+            u"the end was cut off: a checkpoint counts 10 seals, there are 5"_s);
+        row("the end and the checkpoints are cut",
+            {u"DELETE FROM audit WHERE id > 5"_s, u"DELETE FROM audit_seal WHERE seq > 5"_s,
+             u"DELETE FROM checkpoint WHERE seq > 5"_s},
+            u"line 1 of the anchor file names seal 10, which is missing: the end was cut off"_s);
+        row("everything is gone",
+            {u"DELETE FROM audit"_s, u"DELETE FROM audit_seal"_s, u"DELETE FROM checkpoint"_s},
+            u"checkpoint 10 is missing or differs: line 1 of the anchor file has it"_s);
+        row("a checkpoint was changed", {u"UPDATE checkpoint SET at = at + 1"_s},
+            u"checkpoint 10 has a wrong signature"_s);
+        row("another signed", {u"UPDATE checkpoint SET key_id = '0123456789abcdef'"_s},
+            u"checkpoint 10 is signed with another key: 0123456789abcdef"_s);
+        row("a row went before its seal", {u"INSERT INTO audit_queue (audit_id) VALUES (78)"_s},
+            u"row 78 is missing: it went before it was sealed"_s);
+    }
+    void findsWhatWasDone()
+    {
+        QFETCH(QStringList, statements);
+        QFETCH(QString, finding);
+        seal(10);
+        for (const QString &statement : statements)
+            change(statement);
+        const QStringList findings = check().findings;
+        QVERIFY2(findings.contains(finding), qPrintable(findings.join(u'\n')));
+    }
+
+    void findsAChainThatWasComputedAnew()
+    {
+        seal(10);
+        change(u"UPDATE audit SET action = 'return' WHERE id = 5"_s);
+        change(u"DELETE FROM audit_seal"_s);
+        change(u"INSERT INTO audit_queue (audit_id) SELECT id FROM audit"_s);
+        options.keyFile.clear();
+        options.anchorFile.clear();
+        seal(0);
+        options = audit::besideDatabase(world->folder.filePath(u"log"_s));
+        QVERIFY(
+            check().findings.contains(u"the rows up to seal 10 are not those that checkpoint 10 signed"_s));
+    }
+
+    void sealsARowThatWasCommittedLate()
+    {
+        seal(3);
+        change(u"INSERT INTO audit (id, at, actor, action, entity, entity_id, detail) "
+               "VALUES (90, 1000, 1, 'approve', 'application', 1, '{}')"_s);
+        change(u"INSERT INTO audit_queue (audit_id) VALUES (90)"_s);
+        seal(0);
+        change(u"INSERT INTO audit (id, at, actor, action, entity, entity_id, detail) "
+               "VALUES (80, 1000, 1, 'approve', 'application', 1, '{}')"_s);
+        change(u"INSERT INTO audit_queue (audit_id) VALUES (80)"_s);
+        seal(0);
+        const auto report = check();
+        QCOMPARE(report.findings, QStringList());
+        QCOMPARE(report.sealed, 5);
+        QCOMPARE(number(u"SELECT audit_id FROM audit_seal WHERE seq = 5"_s), 80);
+    }
+
+    void sealsWhatTheQueueHasLost()
+    {
+        append(3);
+        change(u"DELETE FROM audit_queue"_s);
+        seal(0);
+        QCOMPARE(check().sealed, 3);
+    }
+
+    void signsAfterSoManyRowsAndAfterSomeTime()
+    {
+        audit::Sealer sealer = make();
+        QVERIFY(turns(sealer));
+        append(3);
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 0);
+        append(1);
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 1);
+        append(1);
+        now += 59s;
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 1);
+        now += 1s;
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 2);
+        now += 120s;
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 2); // nothing is new
+    }
+
+    void isDoneByOneOfTwoProcesses()
+    {
+        audit::Sealer one = make(), other = make();
+        append(2);
+        QVERIFY(turns(one));
+        QVERIFY(!turns(other));
+        append(2);
+        now += options.patience;
+        QVERIFY(turns(other));
+        append(2);
+        QVERIFY(!turns(one));
+        QVERIFY(turns(other));
+        QCOMPARE(number(u"SELECT count(*) FROM audit_seal"_s), 6);
+        QCOMPARE(check().findings, QStringList());
+    }
+
+    void leavesTheKeyToItsOwner()
+    {
+        seal(1);
+        const auto permissions = QFile::permissions(options.keyFile);
+        QVERIFY(permissions & QFile::ReadOwner);
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    }
+
+    void isUndoneWithItsTransaction()
+    {
+        const Status failed = world->database->write([](Connection &c) -> Status {
+            audit::append(c, {UserId{1}, u"approve"_s, u"application"_s, 1, {}});
+            return fail(ErrorCode::Conflict, u"no"_s);
+        });
+        QVERIFY(!failed);
+        QCOMPARE(number(u"SELECT count(*) FROM audit"_s), 0);
+    }
+
+    void keepsPersonalDataOut_data()
+    {
+        QTest::addColumn<QJsonValue>("given");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("code") << QJsonValue(u"on_hold"_s) << true;
+        QTest::newRow("id") << QJsonValue(4711) << true;
+        QTest::newRow("uuid") << QJsonValue(u"00000000-0000-4000-8000-000000000000"_s) << true;
+        QTest::newRow("national id") << QJsonValue(u"10000000146"_s) << false;
+        QTest::newRow("national id as a number") << QJsonValue(10000000146.0) << false;
+        QTest::newRow("phone") << QJsonValue(u"5321112233"_s) << false;
+        QTest::newRow("phone as a number") << QJsonValue(5321112233.0) << false;
+        QTest::newRow("name") << QJsonValue(u"Ayşe Örnek"_s) << false;
+        QTest::newRow("e-mail") << QJsonValue(u"ayse@ornek.gov.tr"_s) << false;
+        QTest::newRow("object") << QJsonValue(QJsonObject{{u"a"_s, u"b"_s}}) << false;
+    }
+    void keepsPersonalDataOut()
+    {
+        QFETCH(QJsonValue, given);
+        QFETCH(bool, kept);
+        const auto list = world->database->write([&](Connection &c) -> Result<QList<audit::StoredEntry>> {
+            audit::append(c, {UserId{1}, u"approve"_s, u"application"_s, 1, {{u"what"_s, given}}});
+            return audit::entries(c, {}, 0, 10);
+        });
+        QCOMPARE(list->size(), 1);
+        QCOMPARE(list->first().entry.detail.value(u"what"_s), kept ? given : QJsonValue(u"-"_s));
+    }
+
+private:
+    static QString zeros() { return QString(64, u'0'); }
+    audit::Sealer make()
+    {
+        return audit::Sealer{*world->database, options, [this] { return now; }};
+    }
+    static bool turns(audit::Sealer &sealer)
+    {
+        const auto turned = sealer.turn();
+        if (!turned)
+            qWarning("%s", qPrintable(turned.error().detail));
+        return turned && *turned;
+    }
+    void append(int count)
+    {
+        const Status done = world->database->write([&](Connection &c) -> Status {
+            for (int i = 0; i < count; ++i)
+                audit::append(c,
+                              {UserId{1}, u"approve"_s, u"application"_s, i + 1, {{u"from"_s, u"filed"_s}}});
+            return {};
+        });
+        QVERIFY(done);
+    }
+    /// Adds rows and seals them; the sealer ends.
+    void seal(int count)
+    {
+        append(count);
+        audit::Sealer sealer = make();
+        QVERIFY(turns(sealer));
+    }
+    void change(const QString &statement)
+    {
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.runOnce(statement);
+            return {};
+        }));
+    }
+    audit::VerifyReport check()
+    {
+        QList<audit::SigningKey> keys;
+        if (const auto key = audit::SigningKey::open(options.keyFile))
+            keys.append(*key);
+        const auto report = audit::verify(
+            *world->database, {keys, options.anchorFile, QDateTime::currentDateTimeUtc().addSecs(120)});
+        if (!report)
+            qFatal("%s", qPrintable(report.error().detail));
+        return *report;
+    }
+    qint64 number(const QString &sql)
+    {
+        return *world->database->read([&](Connection &c) -> Result<qint64> { return c.number(sql); });
+    }
+
+    std::unique_ptr<World> world;
+    audit::SealerOptions options;
+    std::chrono::milliseconds now{};
+};
+
+QTEST_GUILESS_MAIN(TestAudit)
+#include "tst_audit.moc"

@@ -1,0 +1,121 @@
+#include "core/backend/store/lease.h"
+
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+using namespace std::chrono_literals;
+
+class TestLease : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        world = std::make_unique<World>();
+        now = 1000ms;
+    }
+
+    void isOnePartysAtATime()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        QVERIFY(!takes(other));
+        QVERIFY(takes(one));
+    }
+
+    void staysWithWhoShowsThatHeLives()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        for (int i = 0; i < 20; ++i) {
+            now += 9s;
+            QVERIFY(takes(one));
+            QVERIFY(!takes(other));
+        }
+    }
+
+    void goesToAnotherWhenItsOwnerHasGoneSilent()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        QVERIFY(!takes(other));
+        now += 29s;
+        QVERIFY(!takes(other));
+        now += 1s;
+        QVERIFY(takes(other));
+        QVERIFY(!takes(one));
+    }
+
+    void isNotTakenByAClockThatIsAhead()
+    {
+        Lease one = lease();
+        Lease other{u"work"_s, 30s, [this] { return now + 1'000'000s; }};
+        QVERIFY(takes(one));
+        QVERIFY(!takes(other));
+        now += 9s;
+        QVERIFY(!takes(other));
+    }
+
+    void letsNoFormerOwnerWrite()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        QCOMPARE(writesUnder(one), true);
+        QVERIFY(!takes(other));
+        now += 30s;
+        QVERIFY(takes(other));
+        QCOMPARE(writesUnder(one), false);
+        QCOMPARE(writesUnder(other), true);
+        QCOMPARE(*world->database->read([](Connection &c) -> Result<qint64> {
+            return c.number(u"SELECT value FROM counter WHERE name = 'batch'"_s);
+        }),
+                 2);
+    }
+
+    void isFreeOnceReleased()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        one.release(*world->database);
+        QVERIFY(takes(other));
+        QVERIFY(Lease::releaseAll(*world->database));
+        QVERIFY(takes(one));
+        QCOMPARE(writesUnder(other), false);
+    }
+
+    void knowsWorksApart()
+    {
+        Lease one = lease();
+        Lease other{u"other work"_s, 30s, [this] { return now; }};
+        QVERIFY(takes(one));
+        QVERIFY(takes(other));
+    }
+
+private:
+    Lease lease()
+    {
+        return Lease{u"work"_s, 30s, [this] { return now; }};
+    }
+    bool takes(Lease &l)
+    {
+        const auto taken = l.take(*world->database);
+        return taken && *taken;
+    }
+    bool writesUnder(Lease &l)
+    {
+        return world->database
+            ->write([&](Connection &c) -> Status {
+                c.run(u"UPDATE counter SET value = value + 1 WHERE name = 'batch'"_s);
+                return l.hold(c);
+            })
+            .has_value();
+    }
+
+    std::unique_ptr<World> world;
+    std::chrono::milliseconds now{};
+};
+
+QTEST_GUILESS_MAIN(TestLease)
+#include "tst_lease.moc"
