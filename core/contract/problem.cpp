@@ -52,6 +52,7 @@ constexpr Entry entries[] = {
     {ErrorCode::NewerDatabase, 500, "newer-database"_L1, "The server is older than its database."_L1},
     {ErrorCode::Crypto, 500, "crypto"_L1, "The server's cryptography failed."_L1},
     {ErrorCode::Offline, 503, "unreachable"_L1, "A server behind this one cannot be reached."_L1, true},
+    {ErrorCode::Unavailable, 503, "unavailable"_L1, "The server's database cannot work now."_L1, true},
     {std::nullopt, 503, "too-many-connections"_L1, "The server has no free connection."_L1, true},
     {ErrorCode::Timeout, 504, "timeout"_L1, "An answer or a request did not come in time."_L1, true},
 };
