@@ -36,6 +36,27 @@ Result<Response> enter(SignIn &signIn, const Call &call)
     return refused;
 }
 
+Result<Response> renew(SignIn &signIn, const Call &call)
+{
+    const auto json = call.body();
+    if (!json)
+        return fail(json.error());
+    const auto wanted = refreshRequest(*json);
+    if (!wanted)
+        return fail(wanted.error());
+    const auto answer = signIn.refresh(wanted->refreshToken.toLatin1());
+    if (!answer)
+        return fail(answer.error());
+    return http::jsonResponse(200, toJson(*answer));
+}
+
+Result<Response> emptyOr(const Status &status)
+{
+    if (!status)
+        return fail(status.error());
+    return noContent();
+}
+
 } // namespace
 
 QList<Route> sessionRoutes(const Services &services)
@@ -43,11 +64,13 @@ QList<Route> sessionRoutes(const Services &services)
     SignIn &signIn = services.signIn;
     return {{"POST", routes::session, Caller::Anybody,
              [&signIn](const Call &call) { return enter(signIn, call); }},
+            {"POST", routes::sessionRefresh, Caller::Anybody,
+             [&signIn](const Call &call) { return renew(signIn, call); }},
             // Who has no session is signed out already.
-            {"DELETE", routes::session, Caller::Anybody, [&signIn](const Call &call) -> Result<Response> {
-                 signIn.signOut(bearerOf(call.request));
-                 return noContent();
-             }}};
+            {"DELETE", routes::session, Caller::Anybody,
+             [&signIn](const Call &call) { return emptyOr(signIn.signOut(bearerOf(call.request))); }},
+            {"DELETE", routes::sessionAll, everyRole,
+             [&signIn](const Call &call) { return emptyOr(signIn.signOutEverywhere(*call.session)); }}};
 }
 
 } // namespace eimza::backend

@@ -70,6 +70,12 @@ Result<QString> hashed(const QString &password)
                                                                         QString::fromLatin1(hash.toHex()));
 }
 
+bool isOutdated(const QString &hash)
+{
+    const Parameters p = parse(hash);
+    return !p.real || p.logN != logN || p.r != blockSize || p.p != parallel || p.salt.size() != saltLength;
+}
+
 bool fits(const QString &password, const QString &hash)
 {
     const Parameters p = parse(hash);

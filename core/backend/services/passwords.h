@@ -11,6 +11,10 @@ namespace eimza::backend::passwords
 /// time.
 [[nodiscard]] Result<QString> hashed(const QString &password);
 
+/// Whether the text has other parameters than hashed() writes today: worth writing anew once the password is
+/// at hand.
+[[nodiscard]] bool isOutdated(const QString &hash);
+
 /// Compares in constant time; takes as long for a text that is no hash at all.
 [[nodiscard]] bool fits(const QString &password, const QString &hash);
 

@@ -1,10 +1,13 @@
 #include "core/backend/services/signin.h"
 
-#include <QCryptographicHash>
-#include <QRandomGenerator>
+#include <QDateTime>
 #include <chrono>
 
+#include "core/backend/audit/audit.h"
+#include "core/backend/services/lockout.h"
 #include "core/backend/services/passwords.h"
+#include "core/backend/services/tokens.h"
+#include "core/backend/store/deputies.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/units.h"
 
@@ -16,25 +19,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr qint64 idleMs = 15 * 60 * 1000;
-constexpr qint64 refreshMs = 30 * 1000;
-constexpr int freeTriesOfAccount = 3;
-constexpr int freeTriesOfAddress = 20;
-constexpr qint64 longestBlockMs = 15 * 60 * 1000;
-constexpr qsizetype mostTries = 10'000;
-
-QByteArray sealed(const QByteArray &token)
-{
-    return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-}
-
-QByteArray newToken()
-{
-    QByteArray bytes(32, Qt::Uninitialized);
-    QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(bytes.data()),
-                                         reinterpret_cast<quint32 *>(bytes.data() + bytes.size()));
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
+constexpr qint64 accessSeconds = 15 * 60;
+constexpr qint64 idleSeconds = 12 * 3600;
+constexpr qint64 familySeconds = 7 * 24 * 3600;
+constexpr qint64 lostAnswerSeconds = 60;
+constexpr qint64 clockSkewSeconds = 5 * 60;
+constexpr qint64 rereadMs = 5'000;
+constexpr qint64 sweepMs = 60'000;
+constexpr int passwordsAtOnce = 2; // 22 MB each
+constexpr int passwordsWaiting = 16;
+constexpr int busySeconds = 2;
 
 qint64 steadyMs()
 {
@@ -42,157 +36,310 @@ qint64 steadyMs()
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-QString accountKey(const QString &account)
+tl::unexpected<Error> ended()
 {
-    return u"a:"_s + account;
+    return fail(ErrorCode::Unauthenticated, u"no session, or it has run out"_s);
 }
-QString addressKey(const QString &address)
+
+tl::unexpected<SignInRefusal> refused(Error error, int retryAfter = 0)
 {
-    return u"p:"_s + address;
+    return tl::unexpected{SignInRefusal{std::move(error), retryAfter}};
+}
+
+bool isOver(const sessions::Token &token, qint64 now)
+{
+    return token.revoked || token.expiresAt <= now || token.issuedAt > now + clockSkewSeconds;
+}
+
+Result<QByteArray> keyOf(Connection &c)
+{
+    const QByteArray key = tokens::key(c);
+    return key.size() == 32 ? Result<QByteArray>(key)
+                            : fail(ErrorCode::Crypto, u"the database has no token_key"_s);
+}
+
+// About an account; `actor` is null where nobody was signed in.
+void note(Connection &c, UserId actor, const QString &action, UserId account)
+{
+    audit::append(c, {actor, action, u"user"_s, account.value, {}});
 }
 
 } // namespace
 
-SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic)
-    : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs}
+SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine)
+    : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
+      m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_turnstile{
+                                                                                       passwordsAtOnce,
+                                                                                       passwordsWaiting}
 {
 }
 
-tl::expected<SessionAnswer, SignInRefusal> SignIn::signIn(const QString &user, const QString &password,
-                                                          const QString &address)
+Result<SignIn::Attempt> SignIn::attempt(const QString &user, const QString &address)
 {
-    if (const int seconds = secondsBlocked(user, address); seconds > 0)
-        return tl::unexpected{
-            SignInRefusal{{ErrorCode::TooManyRequests, u"too many failed tries"_s}, seconds}};
-    const auto account = m_database.read(
-        [&](Connection &c) -> Result<std::optional<users::Account>> { return users::byName(c, user); });
-    if (!account)
-        return tl::unexpected{SignInRefusal{account.error()}};
-    const users::Account known = account->value_or(users::Account{});
-    if (!passwords::fits(password, known.password)) {
-        noteFailure(user, address);
-        return tl::unexpected{
-            SignInRefusal{{ErrorCode::WrongCredentials, u"user name and password do not fit"_s}}};
-    }
-    const auto loaded = load(known);
-    if (!loaded)
-        return tl::unexpected{SignInRefusal{loaded.error()}};
-    {
-        QMutexLocker lock{&m_mutex};
-        m_tries.remove(accountKey(user));
-    }
-    const Session &s = loaded->session;
-    const QByteArray token = open(s);
-    SessionAnswer answer;
-    answer.accessToken = QString::fromLatin1(token);
-    answer.user = s.user;
-    answer.userName = s.userName;
-    answer.displayName = s.displayName;
-    answer.role = s.role;
-    answer.person = s.person;
-    answer.unit = loaded->unit.id;
-    answer.unitCode = loaded->unit.code;
-    answer.unitName = loaded->unit.name;
-    answer.serverTime = m_clock.now();
-    answer.expiresIn = static_cast<int>(idleMs / 1000);
-    return answer;
-}
-
-Result<SignIn::SignedIn> SignIn::load(const users::Account &account)
-{
-    return m_database.read([&](Connection &c) -> Result<SignedIn> {
-        const auto unit = units::byId(c, account.unit);
-        if (!unit)
-            return fail(ErrorCode::Unauthenticated, u"user %1 has no unit"_s.arg(account.id.value));
-        const PersonId person = people::idByUserName(c, account.name);
-        QString displayName = account.name;
-        if (const auto holder = people::byId(c, person))
-            displayName = holder->name + u' ' + holder->surname;
-        const bool everything = account.role == Role::Bureau || account.role == Role::Admin;
-        return SignedIn{
-            {account.id, account.name, displayName, account.role, person, ScopeSet(account.unit, everything)},
-            *unit};
+    return m_database.read([&](Connection &c) -> Result<Attempt> {
+        const auto key = keyOf(c);
+        if (!key)
+            return fail(key.error());
+        return Attempt{lockout::secondsBlocked(c, lockout::names(user, address, *key), m_machine()),
+                       users::byName(c, user).value_or(users::Account{})};
     });
 }
 
-Result<Session> SignIn::refreshed(const Session &session)
+SignIn::Entry SignIn::signIn(const QString &user, const QString &password, const QString &address)
 {
-    const auto account = m_database.read(
-        [&](Connection &c) -> Result<std::optional<users::Account>> { return users::byId(c, session.user); });
-    if (!account)
-        return fail(account.error());
-    if (!*account)
-        return fail(ErrorCode::Unauthenticated, u"the user is gone"_s);
-    const auto loaded = load(**account);
-    if (!loaded)
-        return fail(loaded.error());
-    return loaded->session;
+    const auto allowed = attempt(user, address); // who is blocked shall not stand in the way of others
+    if (!allowed)
+        return refused(allowed.error());
+    if (allowed->blocked > 0)
+        return refused({ErrorCode::TooManyRequests, u"too many failed tries"_s}, allowed->blocked);
+    auto entry = m_turnstile.pass([&] { return tryPassword(user, password, address); });
+    return entry ? *std::move(entry)
+                 : refused({ErrorCode::TooManyRequests, u"too many sign in at this moment"_s}, busySeconds);
 }
 
-QByteArray SignIn::open(const Session &session)
+SignIn::Entry SignIn::tryPassword(const QString &user, const QString &password, const QString &address)
 {
-    const QByteArray token = newToken();
-    QMutexLocker lock{&m_mutex};
-    const qint64 now = m_monotonic();
-    m_sessions.removeIf([now](const auto &it) { return now - it->lastUse > idleMs; });
-    m_sessions.insert(sealed(token), Kept{session, now, now});
-    return token;
-}
-
-Result<Session> SignIn::check(const QByteArray &token)
-{
-    const QByteArray key = sealed(token);
-    QMutexLocker lock{&m_mutex};
-    const qint64 now = m_monotonic();
-    const auto it = m_sessions.find(key);
-    if (it == m_sessions.end() || now - it->lastUse > idleMs) {
-        m_sessions.remove(key);
-        return fail(ErrorCode::Unauthenticated, u"no session, or it has run out"_s);
+    const auto tried = attempt(user, address); // others tried while this one waited
+    if (!tried)
+        return refused(tried.error());
+    if (tried->blocked > 0)
+        return refused({ErrorCode::TooManyRequests, u"too many failed tries"_s}, tried->blocked);
+    // An unknown or disabled account takes as long and gets the same answer.
+    const bool fits = passwords::fits(password, tried->account.password);
+    if (!fits || tried->account.disabled) {
+        if (const Status noted = noteRefusal(tried->account, user, address); !noted)
+            return refused(noted.error());
+        return refused({ErrorCode::WrongCredentials, u"user name and password do not fit"_s});
     }
-    it->lastUse = now;
-    const Session session = it->session;
-    if (now - it->readAt <= refreshMs)
-        return session;
-    lock.unlock();
-    const auto fresh = refreshed(session);
-    lock.relock();
-    if (!fresh)
-        return fresh;
-    if (const auto again = m_sessions.find(key); again != m_sessions.end())
-        *again = Kept{*fresh, now, now};
-    return fresh;
+    auto answer = enter(tried->account, password, address);
+    return answer ? Entry(*std::move(answer)) : refused(answer.error());
 }
 
-void SignIn::signOut(const QByteArray &token)
+Status SignIn::noteRefusal(const users::Account &account, const QString &user, const QString &address)
 {
-    QMutexLocker lock{&m_mutex};
-    m_sessions.remove(sealed(token));
+    return m_database.write([&](Connection &c) -> Status {
+        const auto key = keyOf(c);
+        if (!key)
+            return fail(key.error());
+        lockout::noteFailure(c, lockout::names(user, address, *key), m_machine());
+        note(c, {}, u"sign-in-refused"_s, account.id);
+        return {};
+    });
 }
 
-int SignIn::secondsBlocked(const QString &account, const QString &address)
+Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString &password,
+                                    const QString &address)
 {
-    QMutexLocker lock{&m_mutex};
-    const qint64 now = m_monotonic();
-    const qint64 until = qMax(m_tries.value(accountKey(account)).blockedUntil,
-                              m_tries.value(addressKey(address)).blockedUntil);
-    return until <= now ? 0 : static_cast<int>((until - now + 999) / 1000);
+    QString renewed;
+    if (passwords::isOutdated(account.password)) {
+        const auto hash = passwords::hashed(password);
+        if (!hash)
+            return fail(hash.error());
+        renewed = *hash;
+    }
+    return m_database.write([&](Connection &c) -> Result<SessionAnswer> {
+        const auto key = keyOf(c);
+        if (!key)
+            return fail(key.error());
+        const qint64 now = m_machine();
+        lockout::noteSuccess(c, lockout::names(account.name, address, *key));
+        if (!renewed.isEmpty())
+            users::replacePassword(c, account.id, account.password, renewed);
+        const auto family = sessions::begin(c, account.id, now, now + familySeconds);
+        const QByteArray refreshToken = tokens::fresh();
+        sessions::addRefresh(c, tokens::hashOf(refreshToken), family, now, now + idleSeconds);
+        note(c, account.id, u"sign-in"_s, account.id);
+        return issue(c, account, family, refreshToken, now);
+    });
 }
 
-void SignIn::noteFailure(const QString &account, const QString &address)
+Result<SessionAnswer> SignIn::issue(Connection &c, const users::Account &account, sessions::FamilyId family,
+                                    const QByteArray &refreshToken, qint64 now) const
 {
-    QMutexLocker lock{&m_mutex};
-    const qint64 now = m_monotonic();
-    if (m_tries.size() > mostTries)
-        m_tries.removeIf([now](const auto &it) { return now - it->lastTry > longestBlockMs; });
-    const auto note = [&](const QString &key, int freeTries) {
-        Tries &tries = m_tries[key];
-        tries.lastTry = now;
-        const int over = ++tries.failed - freeTries;
-        if (over >= 0)
-            tries.blockedUntil = now + qMin(longestBlockMs, qint64(1000) << qMin(over, 20));
+    const auto unit = units::byId(c, account.unit);
+    const auto session = load(c, account, family);
+    if (!session)
+        return fail(session.error());
+    const QByteArray token = tokens::fresh();
+    const qint64 expiresAt = qMin(now + accessSeconds, sessions::endOf(c, family));
+    sessions::addAccess(c, tokens::hashOf(token), family, now, expiresAt);
+    SessionAnswer answer;
+    answer.accessToken = QString::fromLatin1(token);
+    answer.refreshToken = QString::fromLatin1(refreshToken);
+    answer.user = session->user;
+    answer.userName = session->userName;
+    answer.displayName = session->displayName;
+    answer.role = session->role;
+    answer.person = session->person;
+    answer.unit = unit->id;
+    answer.unitCode = unit->code;
+    answer.unitName = unit->name;
+    answer.serverTime = m_clock.now();
+    answer.expiresIn = static_cast<int>(expiresAt - now);
+    answer.rights = session->rights;
+    return answer;
+}
+
+Result<Session> SignIn::load(Connection &c, const users::Account &account, sessions::FamilyId family) const
+{
+    if (!units::byId(c, account.unit))
+        return fail(ErrorCode::Unauthenticated, u"user %1 has no unit"_s.arg(account.id.value));
+    const PersonId person = people::idByUserName(c, account.name);
+    QString displayName = account.name;
+    if (const auto holder = people::byId(c, person))
+        displayName = holder->name + u' ' + holder->surname;
+    Role role = account.role;
+    QList<UnitId> tops;
+    if (role != Role::Holder)
+        tops.append(account.unit);
+    if (role == Role::Officer || role == Role::Bureau) {
+        for (const deputies::Powers &lent : deputies::lentTo(c, account.id, m_clock.today())) {
+            tops.append(lent.unit);
+            if (lent.role == Role::Bureau)
+                role = Role::Bureau;
+        }
+    }
+    const bool everything = role == Role::Bureau || role == Role::Admin;
+    QStringList rights;
+    if (account.mayExportUnmasked)
+        rights.append(exportUnmaskedRight);
+    return Session{account.id, account.name, displayName, role, person, ScopeSet(tops, everything),
+                   rights,     family};
+}
+
+Result<SessionAnswer> SignIn::refresh(const QByteArray &refreshToken)
+{
+    // Writers wait for each other: what nobody ever gave out is told without writing.
+    const auto known = m_database.read([&](Connection &c) -> Result<bool> {
+        return sessions::refresh(c, tokens::hashOf(refreshToken)).has_value();
+    });
+    if (!known)
+        return fail(known.error());
+    if (!*known)
+        return ended();
+    const auto renewal = m_database.write(
+        [&](Connection &c) -> Result<Renewal> { return renew(c, refreshToken, m_machine()); });
+    if (!renewal)
+        return fail(renewal.error());
+    if (renewal->fate == Renewal::Fate::Reused)
+        forgetIf([&](const Kept &kept) { return kept.session.family == renewal->family; });
+    return renewal->fate == Renewal::Fate::Renewed ? Result<SessionAnswer>(renewal->answer) : ended();
+}
+
+// A refusal here is no error: what it does to the family is to be committed.
+Result<SignIn::Renewal> SignIn::renew(Connection &c, const QByteArray &refreshToken, qint64 now) const
+{
+    const QString hash = tokens::hashOf(refreshToken);
+    const auto token = sessions::refresh(c, hash);
+    const auto account = token ? users::byId(c, token->user) : std::nullopt;
+    if (!token || isOver(*token, now) || !account || account->disabled)
+        return Renewal{};
+    const auto key = keyOf(c);
+    if (!key)
+        return fail(key.error());
+    if (!sessions::use(c, hash, now)) {
+        const auto used = sessions::refresh(c, hash);
+        if (!used || used->revoked || qAbs(now - used->usedAt) > lostAnswerSeconds) {
+            sessions::revoke(c, token->family, now);
+            note(c, {}, u"refresh-token-reused"_s, token->user);
+            return Renewal{Renewal::Fate::Reused, token->family, {}};
+        }
+    }
+    const QByteArray successor = tokens::successorOf(refreshToken, *key);
+    sessions::addRefresh(c, tokens::hashOf(successor), token->family, now,
+                         qMin(now + idleSeconds, sessions::endOf(c, token->family)));
+    auto answer = issue(c, *account, token->family, successor, now);
+    if (!answer)
+        return fail(answer.error());
+    return Renewal{Renewal::Fate::Renewed, token->family, *std::move(answer)};
+}
+
+Result<Session> SignIn::check(const QByteArray &accessToken)
+{
+    {
+        QMutexLocker lock{&m_mutex};
+        const qint64 now = m_monotonic();
+        const auto it = m_kept.constFind(tokens::hashOf(accessToken));
+        if (it != m_kept.cend() && it->endsAt <= now)
+            return ended();
+        if (it != m_kept.cend() && now - it->readAt < rereadMs)
+            return it->session;
+    }
+    return readAgain(accessToken);
+}
+
+Result<Session> SignIn::readAgain(const QByteArray &accessToken)
+{
+    struct Found {
+        Session session;
+        qint64 secondsLeft;
     };
-    note(accountKey(account), freeTriesOfAccount);
-    note(addressKey(address), freeTriesOfAddress);
+    const QString hash = tokens::hashOf(accessToken);
+    const auto found = m_database.read([&](Connection &c) -> Result<Found> {
+        const auto token = sessions::access(c, hash);
+        const qint64 now = m_machine();
+        if (!token || isOver(*token, now))
+            return ended();
+        const auto account = users::byId(c, token->user);
+        if (!account || account->disabled)
+            return ended();
+        auto session = load(c, *account, token->family);
+        if (!session)
+            return fail(session.error());
+        return Found{*std::move(session), token->expiresAt - now};
+    });
+    if (!found)
+        return fail(found.error());
+    keep(hash, found->session, found->secondsLeft);
+    return found->session;
+}
+
+// What has ended by the monotonic clock stays known for a while: by a clock set back it would begin again.
+void SignIn::keep(const QString &hash, const Session &session, qint64 secondsLeft)
+{
+    QMutexLocker lock{&m_mutex};
+    const qint64 now = m_monotonic();
+    if (now - m_sweptAt > sweepMs) {
+        m_kept.removeIf([now](const auto &it) { return it->endsAt + accessSeconds * 1000 < now; });
+        m_sweptAt = now;
+    }
+    const qint64 endsAt = now + qMin(secondsLeft, accessSeconds) * 1000;
+    const auto it = m_kept.constFind(hash);
+    m_kept.insert(hash, Kept{session, now, it == m_kept.cend() ? endsAt : qMin(endsAt, it->endsAt)});
+}
+
+void SignIn::forgetIf(const std::function<bool(const Kept &)> &gone)
+{
+    QMutexLocker lock{&m_mutex};
+    m_kept.removeIf([&](const auto &it) { return gone(*it); });
+}
+
+Status SignIn::signOut(const QByteArray &accessToken)
+{
+    const auto family = m_database.write([&](Connection &c) -> Result<sessions::FamilyId> {
+        const auto token = sessions::access(c, tokens::hashOf(accessToken));
+        if (token && !token->revoked) {
+            sessions::revoke(c, token->family, m_machine());
+            note(c, token->user, u"sign-out"_s, token->user);
+        }
+        return token ? token->family : sessions::FamilyId();
+    });
+    if (!family)
+        return fail(family.error());
+    forgetIf([&](const Kept &kept) { return kept.session.family == *family; });
+    return {};
+}
+
+Status SignIn::signOutEverywhere(const Session &session)
+{
+    const Status done = m_database.write([&](Connection &c) -> Status {
+        sessions::revokeAll(c, session.user, m_machine());
+        note(c, session.user, u"sign-out-everywhere"_s, session.user);
+        return {};
+    });
+    if (done)
+        forgetIf([&](const Kept &kept) { return kept.session.user == session.user; });
+    return done;
 }
 
 } // namespace eimza::backend

@@ -54,11 +54,12 @@ Application from(const Rows &r)
 
 std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope);
     return one(c.run(u"SELECT "_s + columns() +
                          u", a.rev FROM application a JOIN person p ON p.id = a.person "
-                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND u.lft BETWEEN ? AND ?"_s,
-                     {id.value, range.first, range.last}));
+                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND "_s +
+                         filter.sql,
+                     QVariantList{id.value} + filter.values));
 }
 
 std::optional<WithRev> byId(Connection &c, ApplicationId id)

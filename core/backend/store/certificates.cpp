@@ -76,15 +76,17 @@ Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
 
 QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQuery &query)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope);
     QList<Expiring> list;
-    Rows rows = c.run(u"SELECT "_s + columns() +
-                          u", p.tckn, p.name, p.surname FROM certificate c "
-                          "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
-                          "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
-                          "AND u.lft BETWEEN ? AND ? ORDER BY c.not_after, c.id LIMIT ?"_s,
-                      {stored(query.from), stored(query.until), query.afterMoment, query.afterId, range.first,
-                       range.last, query.limit});
+    Rows rows =
+        c.run(u"SELECT "_s + columns() +
+                  u", p.tckn, p.name, p.surname FROM certificate c "
+                  "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
+                  "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
+                  "AND "_s +
+                  filter.sql + u" ORDER BY c.not_after, c.id LIMIT ?"_s,
+              QVariantList{stored(query.from), stored(query.until), query.afterMoment, query.afterId} +
+                  filter.values + QVariantList{query.limit});
     while (rows.next())
         list.append({from(rows), rows.text(columnCount()), rows.text(columnCount() + 1),
                      rows.text(columnCount() + 2)});

@@ -72,6 +72,8 @@ Status takeStep(Connection &c, int number, const QString &fileName)
         setMeta(c, u"epoch"_s, QUuid::createUuid().toString(QUuid::WithoutBraces));
         setMeta(c, u"cursor_key"_s, randomKey());
     }
+    if (number == 2)
+        setMeta(c, u"token_key"_s, randomKey());
     return {};
 }
 

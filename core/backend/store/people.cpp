@@ -75,11 +75,12 @@ QVariantList valuesOf(const QList<PersonId> &people)
 
 std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope);
     Rows rows = c.run(u"SELECT "_s + columns +
                           u" FROM person p JOIN unit u ON u.id = p.unit "
-                          "WHERE p.id = ? AND u.lft BETWEEN ? AND ?"_s,
-                      {id.value, range.first, range.last});
+                          "WHERE p.id = ? AND "_s +
+                          filter.sql,
+                      QVariantList{id.value} + filter.values);
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
@@ -123,9 +124,9 @@ PersonId idByUserName(Connection &c, const QString &userName)
 
 QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query)
 {
-    const ScopeRange range = query.unit.isNull() ? rangeOf(c, scope) : rangeOf(c, scope, query.unit);
-    QString where = u"u.lft BETWEEN ? AND ?"_s;
-    QVariantList values{range.first, range.last};
+    const ScopeFilter filter = query.unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, query.unit);
+    QString where = filter.sql;
+    QVariantList values = filter.values;
     if (!query.tckn.isEmpty()) {
         where += u" AND p.tckn = ?"_s;
         values << query.tckn;

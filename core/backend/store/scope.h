@@ -8,28 +8,44 @@ namespace eimza::backend
 
 class SignIn;
 
-/// What a signed-in user may see: a unit with all units below it, or everything. Only the sign-in makes one,
-/// and every query for a user takes one, so that no query can be asked without rights.
+/// What a signed-in user may see: units with all units below them, or everything, or nothing. Only the
+/// sign-in makes one, and every query for a user takes one, so that no query can be asked without rights.
 class ScopeSet
 {
 public:
     [[nodiscard]] bool isEverything() const { return m_everything; }
-    [[nodiscard]] UnitId top() const { return m_top; }
+    /// The own unit, then those of whom the user is the deputy now.
+    [[nodiscard]] const QList<UnitId> &tops() const { return m_tops; }
 
 private:
     friend class SignIn;
-    ScopeSet(UnitId top, bool everything) : m_top{top}, m_everything{everything} {}
-    UnitId m_top;
+    ScopeSet(QList<UnitId> tops, bool everything) : m_tops{std::move(tops)}, m_everything{everything} {}
+    QList<UnitId> m_tops;
     bool m_everything;
 };
 
-/// The range of unit.lft that a scope covers; read in the same transaction as what it limits.
+/// Units whose lft lies from `first` to `last`.
 struct ScopeRange {
     qint64 first = 1;
     qint64 last = 0; ///< below first: nothing
+    bool operator==(const ScopeRange &) const = default;
 };
-[[nodiscard]] ScopeRange rangeOf(Connection &c, const ScopeSet &scope);
+
+/// A condition on units, in brackets, for use behind WHERE or AND; its values are bound in its place. Made in
+/// the same transaction as the statement that it limits.
+struct ScopeFilter {
+    QString sql;
+    QVariantList values;
+};
+
+/// `lft` names unit.lft in the statement.
+[[nodiscard]] ScopeFilter filterOf(Connection &c, const ScopeSet &scope,
+                                   const QString &lft = QStringLiteral("u.lft"));
 /// The part of the scope that lies in a unit and below it.
-[[nodiscard]] ScopeRange rangeOf(Connection &c, const ScopeSet &scope, UnitId unit);
+[[nodiscard]] ScopeFilter filterOf(Connection &c, const ScopeSet &scope, UnitId unit,
+                                   const QString &lft = QStringLiteral("u.lft"));
+
+/// Without overlaps, rising: what filterOf() is made from.
+[[nodiscard]] QList<ScopeRange> rangesOf(Connection &c, const ScopeSet &scope);
 
 } // namespace eimza::backend

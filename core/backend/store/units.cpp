@@ -70,9 +70,9 @@ QHash<QString, UnitId> idsByCode(Connection &c)
 
 QList<Unit> inScope(Connection &c, const ScopeSet &scope)
 {
-    const ScopeRange range = rangeOf(c, scope);
+    const ScopeFilter filter = filterOf(c, scope, u"lft"_s);
     QList<Unit> list;
-    Rows rows = c.run(columns + u"WHERE lft BETWEEN ? AND ? ORDER BY id"_s, {range.first, range.last});
+    Rows rows = c.run(columns + u"WHERE "_s + filter.sql + u" ORDER BY id"_s, filter.values);
     while (rows.next())
         list.append(unitFrom(rows));
     return list;

@@ -8,15 +8,24 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-std::optional<Account> one(Rows r)
+Account from(const Rows &r)
 {
-    if (!r.next())
-        return std::nullopt;
-    return Account{UserId{r.number(0)}, r.text(1), parseRole(r.text(2)).value_or(Role::Holder),
-                   UnitId{r.number(3)}, r.text(4)};
+    return {UserId{r.number(0)},
+            r.text(1),
+            parseRole(r.text(2)).value_or(Role::Holder),
+            UnitId{r.number(3)},
+            r.text(4),
+            r.flag(5),
+            r.flag(6)};
 }
 
-const QString columns = u"SELECT id, name, role, unit, password FROM user_account "_s;
+std::optional<Account> one(Rows r)
+{
+    return r.next() ? std::optional{from(r)} : std::nullopt;
+}
+
+const QString columns =
+    u"SELECT id, name, role, unit, password, disabled, right_unmasked FROM user_account "_s;
 
 } // namespace
 
@@ -30,12 +39,51 @@ std::optional<Account> byId(Connection &c, UserId id)
     return one(c.run(columns + u"WHERE id = ?"_s, {id.value}));
 }
 
+QList<Account> all(Connection &c)
+{
+    QList<Account> list;
+    Rows rows = c.run(columns + u"ORDER BY name"_s);
+    while (rows.next())
+        list.append(from(rows));
+    return list;
+}
+
 UserId put(Connection &c, const Account &a)
 {
     return UserId{c.number(u"INSERT INTO user_account (name, role, unit, password) VALUES (?, ?, ?, ?) "
                            "ON CONFLICT (name) DO UPDATE SET role = excluded.role, unit = excluded.unit, "
                            "password = excluded.password RETURNING id"_s,
                            {a.name, wireName(a.role), a.unit.value, a.password})};
+}
+
+void setDisabled(Connection &c, UserId id, bool disabled)
+{
+    c.run(u"UPDATE user_account SET disabled = ? WHERE id = ?"_s, {disabled ? 1 : 0, id.value});
+}
+
+void setRole(Connection &c, UserId id, Role role)
+{
+    c.run(u"UPDATE user_account SET role = ? WHERE id = ?"_s, {wireName(role), id.value});
+}
+
+void setUnit(Connection &c, UserId id, UnitId unit)
+{
+    c.run(u"UPDATE user_account SET unit = ? WHERE id = ?"_s, {unit.value, id.value});
+}
+
+void setMayExportUnmasked(Connection &c, UserId id, bool may)
+{
+    c.run(u"UPDATE user_account SET right_unmasked = ? WHERE id = ?"_s, {may ? 1 : 0, id.value});
+}
+
+void setPassword(Connection &c, UserId id, const QString &password)
+{
+    c.run(u"UPDATE user_account SET password = ? WHERE id = ?"_s, {password, id.value});
+}
+
+void replacePassword(Connection &c, UserId id, const QString &old, const QString &password)
+{
+    c.run(u"UPDATE user_account SET password = ? WHERE id = ? AND password = ?"_s, {password, id.value, old});
 }
 
 } // namespace eimza::backend::users

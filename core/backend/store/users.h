@@ -15,11 +15,22 @@ struct Account {
     Role role = Role::Holder;
     UnitId unit;
     QString password; ///< see services/passwords.h
+    bool disabled = false;
+    bool mayExportUnmasked = false;
 };
 
 [[nodiscard]] std::optional<Account> byName(Connection &c, const QString &name);
 [[nodiscard]] std::optional<Account> byId(Connection &c, UserId id);
-/// A known name gets the new role, unit and password.
+/// By name.
+[[nodiscard]] QList<Account> all(Connection &c);
+/// A known name gets the new role, unit and password; what else it has stays.
 UserId put(Connection &c, const Account &account);
+void setDisabled(Connection &c, UserId id, bool disabled);
+void setRole(Connection &c, UserId id, Role role);
+void setUnit(Connection &c, UserId id, UnitId unit);
+void setMayExportUnmasked(Connection &c, UserId id, bool may);
+void setPassword(Connection &c, UserId id, const QString &password);
+/// Only where the account still has `old`.
+void replacePassword(Connection &c, UserId id, const QString &old, const QString &password);
 
 } // namespace eimza::backend::users

@@ -33,6 +33,7 @@ public:
     OwnDatabase where;
     FixedClock clock{*parseDateTimeText(u"12.09.2012 10:00:00")};
     qint64 monotonic = 1'000'000;
+    qint64 machine = 1'347'000'000; ///< what the machine's clock shows less the monotonic one
     std::unique_ptr<Database> database;
     std::unique_ptr<SignIn> signIn;
     std::unique_ptr<Commands> commands;
@@ -58,9 +59,16 @@ public:
         if (!opened)
             qFatal("%s", qPrintable(opened.error().detail));
         database = std::move(*opened);
-        signIn = std::make_unique<SignIn>(*database, clock, [this] { return monotonic; });
+        signIn = anotherSignIn();
         commands = std::make_unique<Commands>(*database, clock, [this] { ++batchesReady; });
         api = std::make_unique<Api>(*database, clock, *signIn, *commands, [this] { return feed; });
+    }
+
+    /// As a further process on the same database has it.
+    std::unique_ptr<SignIn> anotherSignIn()
+    {
+        return std::make_unique<SignIn>(
+            *database, clock, [this] { return monotonic; }, [this] { return machine + monotonic / 1000; });
     }
 
     QString write(const QString &name, const QByteArray &text) const
@@ -156,6 +164,9 @@ public:
     {
         return signIn->signIn(user, u"gizli"_s, u"127.0.0.1"_s)->accessToken.toLatin1();
     }
+
+    /// session() signs in anew.
+    void forgetSessions() { m_sessions.clear(); }
 
 private:
     std::map<QString, Session> m_sessions;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QSemaphore>
+#include <atomic>
+#include <optional>
+
+namespace eimza::backend
+{
+
+/// Lets a few threads at a time through to work that takes much memory or time, and a few more wait for it.
+/// Thread-safe.
+class Turnstile
+{
+public:
+    Turnstile(int atOnce, int waiting) : m_places{atOnce}, m_most{atOnce + waiting} {}
+
+    /// What the work answered; nothing, at once, where too many wait already.
+    template <typename Work>
+    auto pass(Work work) -> std::optional<decltype(work())>
+    {
+        const Presence presence{m_present};
+        if (presence.number > m_most)
+            return std::nullopt;
+        m_places.acquire();
+        const QSemaphoreReleaser leaving{m_places};
+        return work();
+    }
+
+private:
+    struct Presence {
+        explicit Presence(std::atomic<int> &count) : present{count}, number{++count} {}
+        ~Presence() { --present; }
+        Presence(const Presence &) = delete;
+        Presence &operator=(const Presence &) = delete;
+        std::atomic<int> &present;
+        const int number;
+    };
+
+    QSemaphore m_places;
+    std::atomic<int> m_present = 0;
+    const int m_most;
+};
+
+} // namespace eimza::backend

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QDate>
+#include <optional>
+
+#include "core/backend/store/connection.h"
+#include "core/domain/ids.h"
+#include "core/domain/role.h"
+
+/// Vekâlet: who acts for whom, from one Istanbul day to another, both included.
+namespace eimza::backend::deputies
+{
+
+using DeputyshipId = Id<struct DeputyshipTag>;
+
+struct Deputyship {
+    DeputyshipId id;
+    UserId principal;
+    UserId deputy;
+    QDate from;
+    QDate until;
+    UserId namedBy; ///< null where it was done at the machine itself
+    QDateTime namedAt;
+    QDateTime revokedAt; ///< invalid while it stands
+};
+
+/// What a principal lends.
+struct Powers {
+    UserId principal;
+    Role role;
+    UnitId unit;
+};
+
+DeputyshipId insert(Connection &c, const Deputyship &deputyship);
+[[nodiscard]] std::optional<Deputyship> byId(Connection &c, DeputyshipId id);
+/// Standing ones that are not over on `today`, or all; by rising id.
+[[nodiscard]] QList<Deputyship> standing(Connection &c, QDate today);
+[[nodiscard]] QList<Deputyship> all(Connection &c);
+void revoke(Connection &c, DeputyshipId id, const QDateTime &at);
+
+/// Of the officers and bureau users with an open account for whom this user acts on that day. What a
+/// principal has as a deputy himself is not lent on.
+[[nodiscard]] QList<Powers> lentTo(Connection &c, UserId deputy, QDate day);
+
+} // namespace eimza::backend::deputies
