@@ -36,8 +36,10 @@ struct CommandForm {
     int positional = 0;   ///< how many names or files follow
     QStringList needed;   ///< options; `database` is every command's and not named here
     QStringList optional; ///< `today` is every command's and not named here
-    /// InvalidInput for a wrong value: nothing is touched then.
+    /// InvalidInput for a wrong value: nothing is touched then. Settings that stand elsewhere are among the
+    /// options given.
     std::function<Result<Action>(const Given &)> read;
+    bool takesSettings = false; ///< every setting may be given as an option
 };
 
 /// The database opened and brought up to date first.

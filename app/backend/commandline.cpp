@@ -1,5 +1,9 @@
 #include "app/backend/commandline.h"
 
+#include <QFileInfo>
+
+#include "app/backend/settings.h"
+
 namespace eimza::app
 {
 
@@ -10,13 +14,14 @@ namespace
 
 const QStringList &switches()
 {
-    static const QStringList names{u"quit-with-stdin"_s};
+    static const QStringList names{u"quit-with-stdin"_s, u"check-config"_s};
     return names;
 }
 
 const QList<CommandForm> &forms()
 {
-    static const QList<CommandForm> list = servingCommands() + userCommands() + importCommands() + auditCommands();
+    static const QList<CommandForm> list =
+        servingCommands() + userCommands() + importCommands() + auditCommands();
     return list;
 }
 
@@ -48,36 +53,73 @@ Result<Given> split(const QStringList &arguments)
     return result;
 }
 
+// What every command takes beside its own.
+const QStringList &commonOptions()
+{
+    static const QStringList names{u"config"_s, u"database"_s, u"database-password-file"_s, u"today"_s,
+                                   u"log-format"_s};
+    return names;
+}
+
 Status checkOptions(const CommandForm &form, const QHash<QString, QString> &options)
 {
-    const QString command = form.words.join(u' ');
-    const QStringList needed = QStringList{u"database"_s} + form.needed;
-    const QStringList optional = QStringList{u"today"_s} + form.optional;
-    for (const QString &name : needed)
-        if (options.value(name).isEmpty())
-            return fail(ErrorCode::InvalidInput, u"%1 needs --%2"_s.arg(command, name));
-    for (auto it = options.cbegin(); it != options.cend(); ++it)
-        if (!needed.contains(it.key()) && !optional.contains(it.key()))
-            return fail(ErrorCode::InvalidInput, u"%1 does not know --%2"_s.arg(command, it.key()));
+    for (auto it = options.cbegin(); it != options.cend(); ++it) {
+        const bool known = commonOptions().contains(it.key()) || form.needed.contains(it.key()) ||
+                           form.optional.contains(it.key()) || (form.takesSettings && isSetting(it.key()));
+        if (!known)
+            return fail(ErrorCode::InvalidInput,
+                        u"%1 does not know --%2"_s.arg(form.words.join(u' '), it.key()));
+    }
     return {};
 }
 
-Status checkDatabase(const QString &place)
+QStringList missing(const CommandForm &form, const QHash<QString, QString> &options)
 {
-    const bool known =
-        (place.startsWith("sqlite:"_L1) && place.size() > 7) || place.startsWith("postgresql://"_L1);
-    // What was given is not repeated: it may hold a password.
-    return known ? Status()
-                 : fail(ErrorCode::InvalidInput,
-                        u"--database needs sqlite:FILE or postgresql://USER@HOST/DATABASE"_s);
+    QStringList faults;
+    for (const QString &name : QStringList{u"database"_s} + form.needed)
+        if (options.value(name).isEmpty())
+            faults.append(u"%1 needs --%2"_s.arg(form.words.join(u' '), name));
+    return faults;
 }
 
-Result<CommandLine> read(const CommandForm &form, const Given &given)
+Settings settingsFor(const Given &given, const QHash<QString, QString> &environment)
+{
+    QString file = given.option("config"_L1);
+    if (file.isEmpty() && QFileInfo::exists(defaultConfiguration))
+        file = defaultConfiguration;
+    return Settings::gather({file, environment, given.options});
+}
+
+// The command's own options and whatever is set elsewhere.
+Given completed(const Given &given, const Settings &settings)
+{
+    Given whole = given;
+    whole.options.insert(settings.all());
+    return whole;
+}
+
+Status setDatabase(CommandLine &line, const Given &given)
+{
+    const auto place = databasePlace(given.option("database"_L1), given.option("database-password-file"_L1));
+    if (!place)
+        return fail(place.error());
+    line.database = *place;
+    return {};
+}
+
+Result<CommandLine> read(const CommandForm &form, const Given &given,
+                         const QHash<QString, QString> &environment)
 {
     if (const Status options = checkOptions(form, given.options); !options)
         return fail(options.error());
-    CommandLine line{CommandLine::Wish::Act, {}, given.option("database"_L1), {}};
-    if (const Status place = checkDatabase(line.database); !place)
+    const Settings settings = settingsFor(given, environment);
+    const Given whole = completed(given, settings);
+    if (const QStringList faults = settings.faults() + missing(form, whole.options); !faults.isEmpty())
+        return fail(ErrorCode::InvalidInput, faults.join(u"\neimzad: "_s));
+    CommandLine line;
+    line.wish = CommandLine::Wish::Act;
+    line.jsonLog = whole.option("log-format"_L1) == "json"_L1;
+    if (const Status place = setDatabase(line, whole); !place)
         return fail(place.error());
     if (given.has("today"_L1)) {
         const auto today = parseToday(given.option("today"_L1));
@@ -85,25 +127,48 @@ Result<CommandLine> read(const CommandForm &form, const Given &given)
             return fail(today.error());
         line.today = *today;
     }
-    auto action = form.read(given);
+    auto action = form.read(whole);
     if (!action)
         return fail(action.error());
     line.action = std::move(*action);
     return line;
 }
 
+Result<CommandLine> checkConfig(Given given, const QHash<QString, QString> &environment)
+{
+    given.options.remove(u"check-config"_s);
+    const CommandForm &form = forms().first(); // serve
+    if (const Status options = checkOptions(form, given.options); !options)
+        return fail(options.error());
+    const Settings settings = settingsFor(given, environment);
+    const Given whole = completed(given, settings);
+    CommandLine line;
+    line.wish = CommandLine::Wish::CheckConfig;
+    line.settings = settings.printed();
+    line.faults = settings.faults() + missing(form, whole.options);
+    if (line.faults.isEmpty())
+        if (const auto action = form.read(whole); !action)
+            line.faults.append(action.error().detail);
+    return line;
+}
+
 } // namespace
 
-Result<CommandLine> parseCommandLine(const QStringList &arguments)
+Result<CommandLine> parseCommandLine(const QStringList &arguments, const QHash<QString, QString> &environment)
 {
     if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || arguments == QStringList{u"help"_s})
         return CommandLine{};
-    if (arguments == QStringList{u"--version"_s})
-        return CommandLine{CommandLine::Wish::Version, {}, {}, {}};
+    if (arguments == QStringList{u"--version"_s}) {
+        CommandLine line;
+        line.wish = CommandLine::Wish::Version;
+        return line;
+    }
     auto given = split(arguments);
     if (!given)
         return fail(given.error());
     const QStringList words = given->positional;
+    if (given->has("check-config"_L1) && (words.isEmpty() || words == forms().first().words))
+        return checkConfig(*given, environment);
     for (const CommandForm &form : forms()) {
         if (words.mid(0, form.words.size()) != form.words)
             continue;
@@ -112,8 +177,12 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
             return fail(ErrorCode::InvalidInput,
                         form.positional == 0
                             ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), given->positional.value(0))
-                            : u"%1 needs one name or file"_s.arg(form.words.join(u' ')));
-        return read(form, *given);
+                        : form.positional == 1
+                            ? u"%1 needs one name or file"_s.arg(form.words.join(u' '))
+                            : u"%1 needs %2 words: %3"_s.arg(form.words.join(u' '))
+                                  .arg(form.positional)
+                                  .arg(form.usage));
+        return read(form, *given, environment);
     }
     return fail(ErrorCode::InvalidInput, words.isEmpty()
                                              ? u"a command is missing"_s
@@ -125,12 +194,21 @@ QString commandHelp()
     QString help = u"eimzad - the central backend of e-imza renewal\n\n"_s;
     for (const CommandForm &form : forms())
         help += u"  eimzad "_s + form.usage + u'\n';
-    return help + uR"(  eimzad --help | --version
+    help += uR"(  eimzad --check-config [--config FILE]
+  eimzad --help | --version
 
-Every command takes --database sqlite:FILE or postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE, and --today yyyy-MM-dd
-for practice and tests. "user add" and "seed" read a password from standard input, one line; "user add" gives a user
-that exists the new role, unit and password. An import with a problem changes nothing.
-Exit codes: 0 done, 1 refused or failed, 2 wrong arguments.
+Every command takes --config FILE (else /etc/eimza/eimzad.conf where it exists), --database, and --today yyyy-MM-dd for
+practice and tests. These can be set in the file as "key = value", in the environment as EIMZAD_KEY, and for "serve" as
+--key VALUE, which beats the environment, which beats the file:
+
+)"_s;
+    for (const SettingKey &key : settingKeys())
+        help += u"  %1 %2%3\n"_s.arg(key.name.leftJustified(22), key.about,
+                                     key.fallback.isEmpty() ? QString() : u" (%1)"_s.arg(key.fallback));
+    return help + uR"(
+"user add", "user password" and "seed" read a password from standard input, one line; "user add" gives a user that
+exists the new role, unit and password. An import with a problem changes nothing.
+Exit codes: 0 done, 1 refused or failed, 2 wrong arguments or settings.
 )"_s;
 }
 

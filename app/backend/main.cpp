@@ -1,4 +1,5 @@
 #include <QCoreApplication>
+#include <QProcessEnvironment>
 #include <memory>
 
 #include "app/backend/commandline.h"
@@ -19,21 +20,42 @@ Status act(const app::CommandLine &line)
     return line.action({line.database, *clock});
 }
 
+QHash<QString, QString> environment()
+{
+    const auto present = QProcessEnvironment::systemEnvironment();
+    QHash<QString, QString> values;
+    for (const QString &name : present.keys())
+        values.insert(name, present.value(name));
+    return values;
+}
+
+int showConfiguration(const app::CommandLine &line)
+{
+    app::printOut(line.settings);
+    for (const QString &fault : line.faults)
+        app::printError(u"eimzad: "_s + fault + u'\n');
+    return line.faults.isEmpty() ? 0 : 2;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     setUpLogging();
-    const auto line = app::parseCommandLine(application.arguments().mid(1));
+    const auto line = app::parseCommandLine(application.arguments().mid(1), environment());
     if (!line) {
         app::printError(u"eimzad: %1\nTry eimzad --help\n"_s.arg(line.error().detail));
         return 2;
     }
+    if (line->wish == Wish::CheckConfig)
+        return showConfiguration(*line);
     if (line->wish != Wish::Act) {
         app::printOut(line->wish == Wish::Help ? app::commandHelp() : u"eimzad " EIMZA_VERSION "\n"_s);
         return 0;
     }
+    if (line->jsonLog)
+        logAsJson();
     const Status status = act(*line);
     if (!status)
         app::printError(u"eimzad: %1\n"_s.arg(status.error().detail));

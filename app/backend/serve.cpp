@@ -1,6 +1,7 @@
 #include "app/backend/serve.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "app/common/lifetime.h"
 #include "app/common/soleuse.h"
@@ -23,11 +24,29 @@ namespace
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
-void announce(const QString &host, quint16 port)
+void announce(const QString &host, quint16 port, bool tls)
 {
     const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
-    std::fprintf(stdout, "listening on http://%s:%d\n", qPrintable(shown), port);
+    std::fprintf(stdout, "listening on %s://%s:%d\n", tls ? "https" : "http", qPrintable(shown), port);
     std::fflush(stdout);
+}
+
+void reload(http::Server &server)
+{
+    if (const Status done = server.reloadTls(); !done)
+        qCWarning(lcBackend).noquote()
+            << "the TLS files were read again, the old pair stays:" << done.error().detail;
+    else
+        qCInfo(lcBackend) << "the TLS files were read again";
+}
+
+// A request that hangs uses what would be destroyed behind it. What it has not committed is undone by the
+// database.
+[[noreturn]] void giveUp()
+{
+    qCWarning(lcBackend) << "stopped while a request was still running";
+    std::fflush(nullptr);
+    std::_Exit(1);
 }
 
 } // namespace
@@ -39,9 +58,13 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (settings.quitWithStdin)
         onStdinClosed([stop] { stop.raise(); });
 
-    const auto sole = soleUse(database.file());
-    if (!sole)
-        return fail(sole.error());
+    std::unique_ptr<QLockFile> mark; // an SQLite file is served by one process
+    if (!database.file().isEmpty()) {
+        auto sole = soleUse(database.file());
+        if (!sole)
+            return fail(sole.error());
+        mark = std::move(*sole);
+    }
     if (!database.file().isEmpty()) // nobody else serves it: what a killed process held is free
         if (const Status freed = backend::Lease::releaseAll(database); !freed)
             return freed;
@@ -49,8 +72,8 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
         return day;
 
     backend::SignIn signIn{database, clock};
-    backend::BatchSender sender{database, clock, settings.ksm};
-    backend::FeedReader feed{database, clock, settings.ksm};
+    backend::BatchSender sender{database, clock, settings.ksm, settings.times};
+    backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
     backend::Api api{database, clock, signIn, commands, [&feed] { return feed.state(); }};
     backend::Worker day{[&database, &clock] {
@@ -64,18 +87,20 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
             qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;
         return sealEvery;
     }};
-    const auto server =
-        http::Server::listen(settings.listen.host, settings.listen.port, {},
-                             [&api](const http::Request &request) { return api.answer(request); });
+    const auto server = http::Server::listen(
+        settings.listen.host, settings.listen.port, settings.limits,
+        [&api](const http::Request &request) { return api.answer(request); }, settings.tls);
     if (!server)
         return fail(server.error());
     sender.start();
     feed.start();
     day.start();
     seal.start();
-    announce(settings.listen.host, (*server)->port());
+    announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
+    const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();
-    (*server)->stop();
+    if (!(*server)->stop())
+        giveUp();
     return {};
 }
 

@@ -2,20 +2,29 @@
 
 #include <QUrl>
 
+#include "core/backend/exchange/batchsender.h"
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 #include "core/http/listenaddress.h"
+#include "core/http/server.h"
+#include "core/http/trustedproxies.h"
 
 namespace eimza::app
 {
 
 struct ServeSettings {
     http::ListenAddress listen;
+    http::Limits limits;
+    std::optional<http::TlsFiles> tls;
+    http::TrustedProxies trustedProxies;
     QUrl ksm;
+    backend::ExchangeTimes times;
+    QString metrics; ///< loopback, on, off
     bool quitWithStdin = false;
 };
 
-/// Serves until the process is asked to end. Prints `listening on http://HOST:PORT` once requests are taken.
+/// Serves until the process is asked to end. Prints `listening on http://HOST:PORT`, or https://, once
+/// requests are taken.
 [[nodiscard]] Status serve(backend::Database &database, const Clock &clock, const ServeSettings &settings);
 
 } // namespace eimza::app

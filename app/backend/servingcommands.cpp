@@ -1,6 +1,5 @@
 #include "app/backend/command.h"
 #include "app/backend/serve.h"
-#include "core/http/client.h"
 
 namespace eimza::app
 {
@@ -10,18 +9,32 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+int numberOf(const Given &given, QLatin1StringView name)
+{
+    return given.option(name).toInt();
+}
+
+// The settings have been checked one by one.
 Result<Action> readServe(const Given &given)
 {
     ServeSettings settings;
     const auto address = http::parseListenAddress(given.option("listen"_L1));
-    if (!address)
-        return fail(ErrorCode::InvalidInput, u"--listen: "_s + address.error().detail);
+    const auto proxies = http::TrustedProxies::parse(given.option("trusted-proxies"_L1));
+    if (!address || !proxies)
+        return fail(address ? proxies.error() : address.error());
     settings.listen = *address;
+    settings.trustedProxies = *proxies;
     settings.ksm = QUrl(given.option("ksm"_L1));
-    if (const Status base = http::checkBase(settings.ksm); !base)
-        return fail(ErrorCode::InvalidInput,
-                    u"--ksm needs a URL such as http://127.0.0.1:8402, got '%1': %2"_s.arg(
-                        given.option("ksm"_L1), base.error().detail));
+    settings.times.call = std::chrono::seconds(numberOf(given, "ksm-timeout"_L1));
+    settings.times.poll = std::chrono::seconds(numberOf(given, "ksm-poll"_L1));
+    settings.limits.workers = numberOf(given, "workers"_L1);
+    settings.limits.maxConnections = numberOf(given, "max-connections"_L1);
+    settings.metrics = given.option("metrics"_L1);
+    if (given.has("tls-cert"_L1)) {
+        settings.tls = http::TlsFiles{given.option("tls-cert"_L1), given.option("tls-key"_L1)};
+        if (const auto usable = http::serverTls(*settings.tls); !usable)
+            return fail(usable.error());
+    }
     settings.quitWithStdin = given.has("quit-with-stdin"_L1);
     return onDatabase([settings](backend::Database &database, const Clock &clock) {
         return serve(database, clock, settings);
@@ -43,7 +56,8 @@ QList<CommandForm> servingCommands()
          0,
          {u"listen"_s, u"ksm"_s},
          {u"quit-with-stdin"_s},
-         readServe},
+         readServe,
+         true},
         {{u"migrate"_s}, u"migrate"_s, 0, {}, {}, readMigrate},
     };
 }

@@ -11,6 +11,21 @@ namespace eimza::app {
 /// nothing that dies before.
 void onTermination(std::function<void()> callback);
 
+/// Calls back on a thread of its own each time the process is asked to read its files again (SIGHUP; never on
+/// Windows). One at a time; its end waits for a call that is running.
+class Reloading
+{
+public:
+    explicit Reloading(std::function<void()> callback);
+    ~Reloading();
+    Reloading(const Reloading &) = delete;
+    Reloading &operator=(const Reloading &) = delete;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
 /// Called once on a thread of its own when standard input ends: the parent has closed it or is gone.
 void onStdinClosed(std::function<void()> callback);
 

@@ -24,6 +24,13 @@ BOOL WINAPI handleConsole(DWORD event)
 
 } // namespace
 
+class Reloading::Impl
+{
+};
+
+Reloading::Reloading(std::function<void()>) {} // nothing asks for it there
+Reloading::~Reloading() = default;
+
 void onTermination(std::function<void()> callback)
 {
     terminationCallback() = std::move(callback);

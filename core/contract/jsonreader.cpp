@@ -119,6 +119,12 @@ QJsonArray JsonReader::array(QLatin1StringView name)
     return value.toArray();
 }
 
+QJsonArray JsonReader::arrayOr(QLatin1StringView name)
+{
+    const QJsonValue value = read(name);
+    return value.isUndefined() || value.isNull() ? QJsonArray() : array(name);
+}
+
 bool isWholeNumber(const QJsonValue &value)
 {
     // Whatever is no such number gives back the fallback.

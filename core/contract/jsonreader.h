@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QDateTime momentOrNone(QLatin1StringView name);
     [[nodiscard]] QJsonObject object(QLatin1StringView name);
     [[nodiscard]] QJsonArray array(QLatin1StringView name);
+    [[nodiscard]] QJsonArray arrayOr(QLatin1StringView name); ///< empty where absent or null
     /// For words with a parse function that answers std::optional.
     template <typename Parse>
     auto word(QLatin1StringView name, Parse parse)

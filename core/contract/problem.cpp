@@ -33,7 +33,7 @@ constexpr Entry entries[] = {
     {ErrorCode::OpenApplication, 409, "open-application"_L1, "The person has an open application already."_L1},
     {ErrorCode::OutOfOrder, 409, "out-of-order"_L1, "An earlier command of this client is missing."_L1, true},
     {ErrorCode::EpochChanged, 410, "epoch-changed"_L1, "The server's database has begun another life."_L1},
-    {ErrorCode::CursorExpired, 410, "cursor-expired"_L1, "What changed since the cursor is no longer kept."_L1},
+    {ErrorCode::CursorExpired, 410, "cursor-expired"_L1, "The cursor is older than the server remembers."_L1},
     {ErrorCode::Stale, 412, "stale"_L1, "The record was changed since it was read."_L1},
     {std::nullopt, 413, "body-too-large"_L1, "The request's body is too large."_L1},
     {std::nullopt, 415, "unsupported-media-type"_L1, "The body must be application/json."_L1},

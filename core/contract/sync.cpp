@@ -97,8 +97,7 @@ Result<PullRequest> pullRequest(const QJsonObject &json)
     r.schema = static_cast<int>(reader.number("schema"_L1));
     r.client = reader.text("client"_L1);
     r.deltas = reader.flagOr("deltas"_L1, false);
-    if (json.contains("again"_L1))
-        r.again = texts(reader.array("again"_L1));
+    r.again = texts(reader.arrayOr("again"_L1));
     if (const Status status = reader.complete(); !status)
         return fail(status.error());
     return r;

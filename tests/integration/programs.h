@@ -3,6 +3,8 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -49,7 +51,7 @@ class Serving
 public:
     Serving(const QString &program, const QStringList &arguments)
     {
-        m_process.setStandardErrorFile(QProcess::nullDevice());
+        m_process.setStandardErrorFile(m_errors.filePath(u"err"_s));
         m_process.start(program, arguments);
         QByteArray line;
         while (!line.endsWith('\n') && m_process.waitForReadyRead(patience))
@@ -75,7 +77,17 @@ public:
                    : -1;
     }
 
+    /// SIGHUP
+    void askToReload() { QProcess::execute(u"kill"_s, {u"-HUP"_s, QString::number(m_process.processId())}); }
+    /// What it wrote on standard error.
+    [[nodiscard]] QString errors() const
+    {
+        QFile file(m_errors.filePath(u"err"_s));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
 private:
+    QTemporaryDir m_errors;
     QProcess m_process;
     QUrl m_url;
 };

@@ -1,0 +1,101 @@
+#include <QFileInfo>
+#include <QUrl>
+
+#include "app/backend/settings.h"
+#include "core/http/client.h"
+#include "core/http/listenaddress.h"
+#include "core/http/trustedproxies.h"
+
+namespace eimza::app
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+using Check = std::function<Status(const QString &)>;
+
+Check oneOf(const QStringList &words)
+{
+    return [words](const QString &text) -> Status {
+        if (words.contains(text))
+            return {};
+        return fail(ErrorCode::InvalidInput, u"'%1' is none of %2"_s.arg(text, words.join(u", "_s)));
+    };
+}
+
+Check numberFrom(int least, int most)
+{
+    return [least, most](const QString &text) -> Status {
+        bool good = false;
+        const int number = text.toInt(&good);
+        if (good && number >= least && number <= most)
+            return {};
+        return fail(ErrorCode::InvalidInput, u"a number from %1 to %2 is needed"_s.arg(least).arg(most));
+    };
+}
+
+Status checkPlace(const QString &text)
+{
+    const auto place = databasePlace(text, {});
+    return place ? Status() : fail(place.error());
+}
+
+Status checkListen(const QString &text)
+{
+    const auto address = http::parseListenAddress(text);
+    return address ? Status() : fail(address.error());
+}
+
+Status checkKsm(const QString &text)
+{
+    const Status base = http::checkBase(QUrl(text));
+    return base ? base
+                : fail(ErrorCode::InvalidInput,
+                       u"a URL such as http://127.0.0.1:8402 is needed, got '%1': %2"_s.arg(
+                           text, base.error().detail));
+}
+
+Status checkFile(const QString &text)
+{
+    return QFileInfo(text).isFile() && QFileInfo(text).isReadable()
+               ? Status()
+               : fail(ErrorCode::InvalidInput, u"the file %1 cannot be read"_s.arg(text));
+}
+
+Status checkProxies(const QString &text)
+{
+    const auto proxies = http::TrustedProxies::parse(text);
+    return proxies ? Status() : fail(proxies.error());
+}
+
+} // namespace
+
+const QList<SettingKey> &settingKeys()
+{
+    static const QList<SettingKey> keys{
+        {u"database"_s,
+         {},
+         checkPlace,
+         u"sqlite:FILE or postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE"_s},
+        {u"database-password-file"_s, {}, checkFile, u"its first line is PostgreSQL's password"_s},
+        {u"listen"_s, {}, checkListen, u"HOST:PORT"_s},
+        {u"ksm"_s, {}, checkKsm, u"Kamu SM, http:// on this machine"_s},
+        {u"ksm-timeout"_s, u"30"_s, numberFrom(1, 600), u"seconds for one call to Kamu SM"_s},
+        {u"ksm-poll"_s, u"2"_s, numberFrom(1, 3600), u"seconds between two looks at Kamu SM's feed"_s},
+        {u"tls-cert"_s, {}, checkFile, u"PEM, the certificate and its chain; read again on SIGHUP"_s},
+        {u"tls-key"_s, {}, checkFile, u"PEM, without a passphrase"_s},
+        {u"workers"_s, u"0"_s, numberFrom(0, 256), u"threads; 0: two for each processor, at least four"_s},
+        {u"max-connections"_s, u"1000"_s, numberFrom(1, 100'000), u"the next one gets 503"_s},
+        {u"trusted-proxies"_s,
+         {},
+         checkProxies,
+         u"addresses and networks whose X-Forwarded-For is believed, separated by commas"_s},
+        {u"metrics"_s, u"loopback"_s, oneOf({u"loopback"_s, u"on"_s, u"off"_s}), u"who gets /metrics"_s},
+        {u"log-format"_s, u"text"_s, oneOf({u"text"_s, u"json"_s}), u"of the lines on standard error"_s},
+    };
+    return keys;
+}
+
+} // namespace eimza::app
