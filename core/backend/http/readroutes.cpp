@@ -35,7 +35,7 @@ Result<Response> search(const Services &services, const Call &call)
         return fail(json.error());
     const auto query = personQuery(*json);
     if (!query)
-        return fail(ErrorCode::InvalidInput, query.error().detail);
+        return fail(query.error());
     const auto page = searchPeople(services.database, services.clock, *call.session, *query);
     if (!page)
         return fail(page.error());
