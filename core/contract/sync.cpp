@@ -82,7 +82,7 @@ qint64 SyncPage::rowCount() const
 QJsonObject toJson(const PullRequest &r)
 {
     QJsonObject json{{u"cursor"_s, r.cursor.isEmpty() ? QJsonValue() : QJsonValue(r.cursor)},
-                     {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}, {u"deltas"_s, r.deltas}};
+                     {u"limit"_s, r.limit}, {u"schema"_s, r.schema}, {u"client"_s, r.client}};
     if (!r.again.isEmpty())
         json.insert(u"again"_s, texts(r.again));
     return json;
@@ -96,7 +96,6 @@ Result<PullRequest> pullRequest(const QJsonObject &json)
     r.limit = static_cast<int>(qBound(qint64(1), reader.numberOr("limit"_L1, 5000), qint64(10000)));
     r.schema = static_cast<int>(reader.number("schema"_L1));
     r.client = reader.text("client"_L1);
-    r.deltas = reader.flagOr("deltas"_L1, false);
     r.again = texts(reader.arrayOr("again"_L1));
     if (const Status status = reader.complete(); !status)
         return fail(status.error());

@@ -21,7 +21,6 @@ struct PullRequest {
     int limit = 5000;
     int schema = syncSchema;
     QString client; ///< the client's UUID
-    bool deltas = false; ///< after its snapshot the client takes changes; without, a change brings a whole new snapshot
     QStringList again = {}; ///< scopes to be sent from the beginning: what the client holds of them differs from `check`
 };
 

@@ -19,7 +19,7 @@ Result<Response> sync(const Services &services, const Call &call)
     const auto wanted = pullRequest(*json);
     if (!wanted)
         return fail(wanted.error());
-    const auto page = pull(services.database, services.clock, *call.session, *wanted, services.feed());
+    const auto page = pull(services.database, services.clock, *call.session, *wanted);
     if (!page)
         return fail(page.error());
     return *page ? http::jsonResponse(200, toJson(**page)) : noContent();

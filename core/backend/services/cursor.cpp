@@ -14,7 +14,10 @@ namespace
 {
 
 constexpr qsizetype macLength = 16;
-constexpr qint32 form = 1;
+constexpr qint32 form = 2;
+// Shorter ones are not worth the work.
+constexpr qsizetype compressedFrom = 1024;
+enum Packing : char { Plain = 0, Compressed = 1 };
 constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 QByteArray macOf(const QByteArray &bytes, const QByteArray &key)
@@ -29,9 +32,10 @@ QString Cursor::seal(const QByteArray &key) const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << form << user.value << epoch << ack << versions << inSnapshot << static_cast<qint32>(entity)
+    out << form << user.value << epoch << ack << versions << filling << checkAll << static_cast<qint32>(entity)
         << unit.value << place.person << place.id;
-    const QByteArray packed = qCompress(bytes, 1);
+    const QByteArray packed = bytes.size() < compressedFrom ? QByteArray(1, Plain) + bytes
+                                                            : QByteArray(1, Compressed) + qCompress(bytes, 1);
     return QString::fromLatin1(QByteArray(macOf(packed, key) + packed).toBase64(base64));
 }
 
@@ -44,12 +48,12 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
         CRYPTO_memcmp((*decoded).constData(), macOf(packed, key).constData(),
                       static_cast<size_t>(macLength)) != 0)
         return fail(ErrorCode::InvalidInput, u"the cursor was not made by this server"_s);
-    const QByteArray bytes = qUncompress(packed);
+    const QByteArray bytes = packed.front() == Compressed ? qUncompress(packed.sliced(1)) : packed.sliced(1);
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_4);
     Cursor c;
     qint32 version = 0, entity = 0;
-    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.inSnapshot >> entity >>
+    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.filling >> c.checkAll >> entity >>
         c.unit.value >> c.place.person >> c.place.id;
     if (in.status() != QDataStream::Ok || version != form)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);

@@ -14,8 +14,9 @@ struct Cursor {
     QString epoch;
     qint64 ack = 0;
     QMap<QString, qint64> versions; ///< ver of each scope up to which everything was sent
-    bool inSnapshot = false;
-    Entity entity = Entity::Unit; ///< the snapshot's place: what, in which unit, behind which record
+    QStringList filling;            ///< scopes whose snapshot has not ended; all at the same place
+    bool checkAll = false;          ///< a snapshot has ended since sums were given last
+    Entity entity = Entity::Unit; ///< those snapshots' place: what, in which unit, behind which record
     UnitId unit;
     syncrows::Place place;
 

@@ -1,11 +1,9 @@
 #include "core/backend/services/pull.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/backend/services/cursor.h"
 #include "core/backend/store/commandlog.h"
-#include "core/backend/store/units.h"
 
 namespace eimza::backend
 {
@@ -17,6 +15,7 @@ namespace
 
 /// A page is at most 1 MiB of JSON; the rest of it is left for cursor and sums.
 constexpr qsizetype mostRowBytes = 850 * 1024;
+constexpr int mostChangesAtOnce = 1000;
 
 // No less than the value takes as JSON.
 qsizetype jsonSize(const QJsonValue &value)
@@ -43,100 +42,145 @@ class Pull
 {
 public:
     Pull(Connection &c, const Session &session, const PullRequest &request, const QByteArray &key)
-        : m_connection{c}, m_session{session}, m_request{request}, m_key{key}, m_clocks{syncrows::clocks(c)},
-          m_units{units::inScope(c, session.scope)}
+        : m_connection{c}, m_session{session}, m_request{request}, m_key{key},
+          m_scopes{syncrows::scopes(c, session.scope, session.role == Role::Bureau)}
     {
-        for (const Unit &unit : m_units)
-            m_scopes.insert(unit.code, unit.id);
-        if (session.role == Role::Bureau)
-            m_scopes.insert(bureauScope, UnitId());
+        for (const Scope &scope : std::as_const(m_scopes))
+            m_byCode.insert(scope.code, &scope);
     }
 
-    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew, bool filling);
+    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew);
 
 private:
+    using Scope = syncrows::Scope;
+
     [[nodiscard]] bool isFull() const { return m_count >= m_request.limit || m_bytes >= mostRowBytes; }
     [[nodiscard]] int room() const { return static_cast<int>(m_request.limit - m_count); }
     bool add(Entity entity, const QJsonArray &row);
-    void begin(Cursor &cursor);
-    [[nodiscard]] bool mustBeginAgain(const Cursor &cursor) const;
+    bool addAll(const syncrows::Changed &rows);
+    [[nodiscard]] Status checkCursor(const Cursor &cursor) const;
+    void dropScopes(Cursor &cursor);
+    void addScopes(Cursor &cursor);
     void snapshot(Cursor &cursor);
     void snapshotOfUnits(Cursor &cursor);
     void snapshotOfRecords(Cursor &cursor);
     void snapshotOfBureau(Cursor &cursor);
     void changes(Cursor &cursor);
-    bool changesOf(const QString &scope, UnitId unit, qint64 &version);
+    bool changesOf(const Scope &scope, qint64 &version);
+    bool take(const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people);
     [[nodiscard]] bool isBehind(const Cursor &cursor) const;
+    void addChecks(Cursor &cursor);
 
     Connection &m_connection;
     const Session &m_session;
     const PullRequest &m_request;
     const QByteArray &m_key;
-    QHash<QString, syncrows::Clock> m_clocks;
-    QList<Unit> m_units;            ///< by rising id
-    QMap<QString, UnitId> m_scopes; ///< what the user pulls
+    const QList<Scope> m_scopes; ///< what the user pulls; units by rising id
+    QHash<QString, const Scope *> m_byCode;
     SyncPage m_page;
     QSet<QString> m_touched; ///< scopes whose sums the last page gives
     qint64 m_count = 0;
     qsizetype m_bytes = 0;
 };
 
-// Takes the row unless the page is full; a first row always fits.
-bool Pull::add(Entity entity, const QJsonArray &row)
+qsizetype sizeOf(const QJsonArray &row)
 {
     qsizetype size = 3;
     for (const QJsonValue &value : row)
         size += jsonSize(value) + 1;
+    return size;
+}
+
+// Takes the row unless the page is full; a first row always fits.
+bool Pull::add(Entity entity, const QJsonArray &row)
+{
+    return addAll({{entity, row}});
+}
+
+// All of them or none: one change is not cut in two.
+bool Pull::addAll(const syncrows::Changed &rows)
+{
+    qsizetype size = 0;
+    for (const auto &[entity, row] : rows)
+        size += sizeOf(row);
     if (m_count > 0 && m_bytes + size > mostRowBytes) {
         m_bytes = mostRowBytes;
         return false;
     }
     m_bytes += size;
-    ++m_count;
-    m_page.rows[entity].append(row);
+    m_count += rows.size();
+    for (const auto &[entity, row] : rows)
+        m_page.rows[entity].append(row);
     return true;
 }
 
-void Pull::begin(Cursor &cursor)
+Status Pull::checkCursor(const Cursor &cursor) const
 {
-    cursor.versions.clear();
-    cursor.inSnapshot = true;
+    QStringList expired;
+    for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it) {
+        const Scope *scope = m_byCode.value(it.key());
+        if (!scope)
+            continue;
+        if (*it > scope->v)
+            return fail(ErrorCode::EpochChanged, u"the client is ahead of the server"_s);
+        if (*it < scope->floor)
+            expired.append(it.key());
+    }
+    return expired.isEmpty()
+               ? Status()
+               : fail(ErrorCode::CursorExpired, u"too long away from: "_s + expired.join(u", "_s));
+}
+
+void Pull::dropScopes(Cursor &cursor)
+{
+    for (const QString &code : cursor.versions.keys())
+        if (!m_byCode.contains(code)) {
+            m_page.scopesDropped.append(code);
+            cursor.versions.remove(code);
+            cursor.filling.removeOne(code);
+        }
+    if (cursor.filling.isEmpty())
+        for (const QString &code : m_request.again)
+            cursor.versions.remove(code);
+}
+
+// Scopes that the client does not have begin with a snapshot, together.
+void Pull::addScopes(Cursor &cursor)
+{
+    if (!cursor.filling.isEmpty())
+        return; // after the running snapshot
+    for (const Scope &scope : m_scopes)
+        if (!cursor.versions.contains(scope.code)) {
+            cursor.versions.insert(scope.code, scope.v);
+            cursor.filling.append(scope.code);
+            m_page.scopesAdded.append(scope.code);
+        }
+    if (cursor.filling.isEmpty())
+        return;
+    cursor.checkAll = true;
     cursor.entity = Entity::Unit;
     cursor.unit = {};
     cursor.place = {};
-    for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it) {
-        cursor.versions.insert(it.key(), m_clocks.value(it.key()).v);
-        m_page.scopesAdded.append(it.key());
-    }
-}
-
-// A scope came that the client does not have, or its tombstones are gone.
-bool Pull::mustBeginAgain(const Cursor &cursor) const
-{
-    for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it) {
-        const auto known = cursor.versions.constFind(it.key());
-        if (known == cursor.versions.cend() || *known < m_clocks.value(it.key()).floor)
-            return true;
-    }
-    return false;
 }
 
 bool Pull::isBehind(const Cursor &cursor) const
 {
-    for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it)
-        if (*it < m_clocks.value(it.key()).v)
+    if (cursor.versions.size() < m_scopes.size())
+        return true;
+    for (const Scope &scope : m_scopes)
+        if (cursor.versions.value(scope.code) < scope.v)
             return true;
     return false;
 }
 
 void Pull::snapshotOfUnits(Cursor &cursor)
 {
-    for (const Unit &unit : std::as_const(m_units)) {
-        if (unit.id <= cursor.unit)
+    for (const Scope &scope : m_scopes) {
+        if (scope.unit <= cursor.unit || !cursor.filling.contains(scope.code))
             continue;
-        if (isFull() || !add(Entity::Unit, syncrows::unitRow(m_connection, unit.id)))
+        if (isFull() || !add(Entity::Unit, syncrows::unitRow(m_connection, scope.unit)))
             return;
-        cursor.unit = unit.id;
+        cursor.unit = scope.unit;
     }
     cursor.entity = Entity::Person;
     cursor.unit = {};
@@ -144,21 +188,19 @@ void Pull::snapshotOfUnits(Cursor &cursor)
 
 void Pull::snapshotOfRecords(Cursor &cursor)
 {
-    for (const Unit &unit : std::as_const(m_units)) {
-        if (unit.id < cursor.unit)
+    for (const Scope &scope : m_scopes) {
+        if (scope.unit.isNull() || scope.unit < cursor.unit || !cursor.filling.contains(scope.code))
             continue;
-        if (unit.id > cursor.unit)
+        if (scope.unit > cursor.unit)
             cursor.place = {};
-        cursor.unit = unit.id;
-        // What changes after the snapshot's beginning comes with the changes: not twice.
-        const qint64 until =
-            m_request.deltas ? cursor.versions.value(unit.code) : std::numeric_limits<qint64>::max();
+        cursor.unit = scope.unit;
+        const qint64 until = cursor.versions.value(scope.code);
         for (;;) {
             if (isFull())
                 return;
             const int wanted = room();
             const auto rows =
-                syncrows::ofUnit(m_connection, cursor.entity, unit.id, cursor.place, until, wanted);
+                syncrows::ofUnit(m_connection, cursor.entity, scope.unit, cursor.place, until, wanted);
             for (const syncrows::Row &row : rows) {
                 if (!add(cursor.entity, row.values))
                     return;
@@ -175,7 +217,7 @@ void Pull::snapshotOfRecords(Cursor &cursor)
 
 void Pull::snapshotOfBureau(Cursor &cursor)
 {
-    while (m_scopes.contains(bureauScope)) {
+    while (cursor.filling.contains(bureauScope)) {
         if (isFull())
             return;
         const int wanted = room();
@@ -188,7 +230,8 @@ void Pull::snapshotOfBureau(Cursor &cursor)
         if (rows.size() < wanted)
             break;
     }
-    cursor.inSnapshot = cursor.entity == Entity::Batch;
+    if (cursor.entity == Entity::BatchItem)
+        cursor.filling.clear();
     cursor.entity = Entity::BatchItem;
     cursor.place = {};
 }
@@ -196,11 +239,11 @@ void Pull::snapshotOfBureau(Cursor &cursor)
 void Pull::snapshot(Cursor &cursor)
 {
     qint64 total = 0;
-    for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it)
-        total += m_clocks.value(it.key()).sum.n;
+    for (const Scope &scope : m_scopes)
+        if (cursor.filling.contains(scope.code))
+            total += scope.sum.n;
     m_page.total = total;
-    m_touched = QSet<QString>(m_scopes.keyBegin(), m_scopes.keyEnd());
-    while (cursor.inSnapshot && !isFull()) {
+    while (!cursor.filling.isEmpty() && !isFull()) {
         if (cursor.entity == Entity::Unit)
             snapshotOfUnits(cursor);
         else if (cursor.entity == Entity::Person || syncrows::isPersonal(cursor.entity))
@@ -210,79 +253,85 @@ void Pull::snapshot(Cursor &cursor)
     }
 }
 
+bool Pull::take(const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people)
+{
+    if (change.buried) {
+        m_page.deletions.append({change.entity, change.id, change.rev, change.kind});
+        m_bytes += 64;
+        ++m_count;
+        return true;
+    }
+    return addAll(change.entity == Entity::Person ? people.value(change.id)
+                                                  : syncrows::rowOf(m_connection, change));
+}
+
 // Takes a scope's changes in order; false where the page is full. `version` follows what was taken.
-bool Pull::changesOf(const QString &scope, UnitId unit, qint64 &version)
+bool Pull::changesOf(const Scope &scope, qint64 &version)
 {
     for (;;) {
         if (isFull())
             return false;
-        const int wanted = room();
-        const auto list = unit.isNull() ? syncrows::changesOfBureau(m_connection, version, wanted)
-                                        : syncrows::changesOfUnit(m_connection, scope, unit, version, wanted);
+        const int wanted = qMin(room(), mostChangesAtOnce);
+        const auto list = scope.unit.isNull()
+                              ? syncrows::changesOfBureau(m_connection, version, wanted)
+                              : syncrows::changesOfUnit(m_connection, scope, version, wanted);
+        if (list.isEmpty())
+            break;
+        QHash<qint64, syncrows::Changed> people;
+        if (!scope.unit.isNull())
+            people = syncrows::rowsOfPeople(m_connection, scope.unit, version, list.last().ver);
         for (const syncrows::Change &change : list) {
-            if (isFull())
+            if (isFull() || !take(change, people))
                 return false;
-            if (change.buried) {
-                m_page.deletions.append({change.entity, change.id, change.rev, change.kind});
-                m_bytes += 64;
-            } else {
-                // One person's rows stay together; they may pass the row limit by a few.
-                for (const auto &[entity, row] : syncrows::rowsOf(m_connection, change))
-                    if (!add(entity, row))
-                        return false;
-            }
             version = change.ver;
         }
         if (list.size() < wanted)
             break;
     }
-    version = m_clocks.value(scope).v;
+    version = scope.v;
     return true;
 }
 
 void Pull::changes(Cursor &cursor)
 {
-    for (auto it = cursor.versions.begin(); it != cursor.versions.end(); ++it) {
-        if (*it >= m_clocks.value(it.key()).v)
+    for (const Scope &scope : m_scopes) {
+        qint64 &version = cursor.versions[scope.code];
+        if (version >= scope.v)
             continue;
-        m_touched.insert(it.key());
-        if (!changesOf(it.key(), m_scopes.value(it.key()), *it))
+        m_touched.insert(scope.code);
+        if (!changesOf(scope, version))
             return;
     }
 }
 
-Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, bool filling)
+// After a snapshot of every scope; otherwise of those that the page was about.
+void Pull::addChecks(Cursor &cursor)
 {
-    for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it)
-        if (*it > m_clocks.value(it.key()).v)
-            return fail(ErrorCode::EpochChanged, u"the client is ahead of the server"_s);
-    if (!cursor.inSnapshot)
-        for (const QString &scope : m_request.again)
-            cursor.versions.remove(scope);
-    for (const QString &scope : cursor.versions.keys())
-        if (!m_scopes.contains(scope)) {
-            m_page.scopesDropped.append(scope);
-            cursor.versions.remove(scope);
-        }
+    for (const Scope &scope : m_scopes)
+        if (cursor.checkAll || m_touched.contains(scope.code))
+            m_page.check.insert(scope.code, scope.sum);
+    cursor.checkAll = false;
+}
+
+Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
+{
+    if (!isNew)
+        if (const Status status = checkCursor(cursor); !status)
+            return fail(status.error());
+    dropScopes(cursor);
     const qint64 ack = commandlog::lastSeq(m_connection, m_request.client, m_session.user);
-    // Before the lists are complete, each poll of who takes no changes would bring one more whole snapshot.
-    const bool mayWait = filling && !m_request.deltas;
-    if (!isNew && !cursor.inSnapshot && (mayWait || !isBehind(cursor)) && ack == cursor.ack &&
-        m_page.scopesDropped.isEmpty() && !mustBeginAgain(cursor))
+    if (!isNew && cursor.filling.isEmpty() && !isBehind(cursor) && ack == cursor.ack &&
+        m_page.scopesDropped.isEmpty())
         return std::optional<SyncPage>();
-    if (isNew || mustBeginAgain(cursor) || (!m_request.deltas && !cursor.inSnapshot))
-        begin(cursor);
-    if (cursor.inSnapshot)
-        snapshot(cursor);
-    else
+    addScopes(cursor);
+    if (cursor.filling.isEmpty())
         changes(cursor);
+    else
+        snapshot(cursor);
     cursor.ack = m_page.ackSeq = ack;
-    m_page.more = cursor.inSnapshot || (m_request.deltas && isBehind(cursor));
+    m_page.more = !cursor.filling.isEmpty() || isBehind(cursor);
     if (!m_page.more)
-        for (const QString &scope : std::as_const(m_touched))
-            if (cursor.versions.value(scope) ==
-                m_clocks.value(scope).v) // else it changed while the pages were read
-                m_page.check.insert(scope, m_clocks.value(scope).sum);
+        addChecks(cursor);
     for (auto it = m_page.rows.cbegin(); it != m_page.rows.cend(); ++it)
         m_page.columns.insert(it.key(), columnsOf(it.key()));
     m_page.epoch = cursor.epoch;
@@ -293,7 +342,7 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, bool fil
 } // namespace
 
 Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, const Session &session,
-                                     const PullRequest &request, FeedState feed)
+                                     const PullRequest &request)
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau synchronise"_s);
@@ -315,7 +364,7 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
     cursor.epoch = database.epoch();
     return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {
         Pull work{c, session, request, database.cursorKey()};
-        auto page = work.answer(cursor, isNew, feed == FeedState::Reading);
+        auto page = work.answer(cursor, isNew);
         if (page && *page)
             (*page)->serverTime = clock.now();
         return page;

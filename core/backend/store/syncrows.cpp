@@ -110,13 +110,22 @@ bool isPersonal(Entity entity)
                        [entity](const Personal &p) { return p.entity == entity; });
 }
 
-QHash<QString, Clock> clocks(Connection &c)
+QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau)
 {
-    QHash<QString, Clock> map;
-    Rows r = c.run(u"SELECT scope, v, floor, n, h FROM scope_clock"_s);
-    while (r.next())
-        map.insert(r.text(0), {r.number(1), r.number(2), {r.number(3), static_cast<quint64>(r.number(4))}});
-    return map;
+    const ScopeFilter filter = filterOf(c, set);
+    QList<Scope> list;
+    const auto collect = [&list](Rows r) {
+        while (r.next())
+            list.append({r.text(0), UnitId{r.number(1)}, r.number(2), r.number(3),
+                         {r.number(4), static_cast<quint64>(r.number(5))}});
+    };
+    collect(c.run(u"SELECT u.code, u.id, coalesce(s.v, 0), coalesce(s.floor, 0), coalesce(s.n, 0), "
+                  "coalesce(s.h, 0) FROM unit u LEFT JOIN scope_clock s ON s.scope = u.code WHERE "_s +
+                      filter.sql + u" ORDER BY u.id"_s,
+                  filter.values));
+    if (bureau)
+        collect(c.run(u"SELECT scope, 0, v, floor, n, h FROM scope_clock WHERE scope = ?"_s, {bureauScope}));
+    return list;
 }
 
 QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until, int limit)
@@ -124,7 +133,7 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
     QList<Row> list;
     if (entity == Entity::Person) {
         Rows r = c.run(u"SELECT "_s + personColumns +
-                           u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id > ? "
+                           u" FROM person p WHERE p.unit = ? AND p.synced = 1 AND p.ver <= ? AND p.id > ? "
                            "ORDER BY p.id LIMIT ?"_s,
                        {unit.value, until, after.id, limit});
         while (r.next())
@@ -141,13 +150,14 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
     };
     if (after.person > 0)
         collect(select(c, entity,
-                       u"p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id = ? AND "_s + alias + u".id > ? ORDER BY "_s +
-                           alias + u".id LIMIT ?"_s,
+                       u"p.unit = ? AND p.synced = 1 AND "_s + alias + u".ver <= ? AND p.id = ? AND "_s + alias +
+                           u".id > ? ORDER BY "_s + alias + u".id LIMIT ?"_s,
                        {unit.value, until, after.person, after.id, limit}));
     if (list.size() < limit)
         collect(
             select(c, entity,
-                   u"p.unit = ? AND p.synced = 1 AND p.sync_ver <= ? AND p.id > ? ORDER BY p.id, "_s + alias + u".id LIMIT ?"_s,
+                   u"p.unit = ? AND p.synced = 1 AND "_s + alias + u".ver <= ? AND p.id > ? ORDER BY p.id, "_s + alias +
+                       u".id LIMIT ?"_s,
                    {unit.value, until, after.person, limit - static_cast<int>(list.size())}));
     return list;
 }
@@ -169,7 +179,7 @@ QJsonArray unitRow(Connection &c, UnitId id)
     return r.next() ? QJsonArray{r.number(0), r.number(1), r.text(2), r.number(3), r.text(4)} : QJsonArray();
 }
 
-QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qint64 after, int limit)
+QList<Change> changesOfUnit(Connection &c, const Scope &scope, qint64 after, int limit)
 {
     static const QString sql =
         u"SELECT ver, 1, entity, id, rev, kind FROM tombstone WHERE scope = ? AND ver > ? "
@@ -177,7 +187,7 @@ QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qi
         "sync_ver > ? "
         "UNION ALL SELECT ver, 0, 'unit', id, 0, '' FROM unit WHERE id = ? AND ver > ? ORDER BY 1 LIMIT ?"_s;
     QList<Change> list;
-    Rows r = c.run(sql, {scope, after, unit.value, after, unit.value, after, limit});
+    Rows r = c.run(sql, {scope.code, after, scope.unit.value, after, scope.unit.value, after, limit});
     while (r.next())
         list.append({r.number(0), r.flag(1), parseEntity(r.text(2)).value_or(Entity::Person), r.number(3),
                      r.number(4), r.text(5)});
@@ -196,36 +206,32 @@ QList<Change> changesOfBureau(Connection &c, qint64 after, int limit)
     return list;
 }
 
-QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change)
+QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 after, qint64 until)
 {
-    QList<std::pair<Entity, QJsonArray>> list;
-    const auto collect = [&](Entity entity, Rows r, QJsonArray (*read)(const Rows &)) {
+    static const QString people = u"p.unit = ? AND p.synced = 1 AND p.sync_ver > ? AND p.sync_ver <= ? AND "_s;
+    const QVariantList values{unit.value, after, until, after};
+    QHash<qint64, Changed> list;
+    {
+        Rows r = c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE "_s + people + u"p.ver > ?"_s,
+                       values);
         while (r.next())
-            list.append({entity, read(r)});
-    };
-    const QVariantList id{change.id};
-    switch (change.entity) {
-    case Entity::Unit:
-        list.append({Entity::Unit, unitRow(c, UnitId{change.id})});
-        break;
-    case Entity::Person:
-        collect(Entity::Person, c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE p.id = ?"_s, id),
-                personRow);
-        for (const Personal &p : personal())
-            collect(p.entity, select(c, p.entity, u"p.id = ? ORDER BY "_s + p.alias + u".id"_s, id), p.row);
-        break;
-    case Entity::Batch:
-        collect(Entity::Batch, c.run(batchSelect + u"WHERE id = ?"_s, id), batchRow);
-        break;
-    case Entity::BatchItem:
-        collect(Entity::BatchItem, c.run(itemSelect + u"WHERE id = ?"_s, id), itemRow);
-        break;
-    case Entity::Certificate:
-    case Entity::Application:
-    case Entity::Contact:
-        break; // come with their person
+            list[r.number(0)].append({Entity::Person, personRow(r)});
+    }
+    for (const Personal &p : personal()) {
+        Rows r = select(c, p.entity, people + p.alias + u".ver > ? ORDER BY "_s + p.alias + u".id"_s, values);
+        while (r.next())
+            list[r.number(p.personColumn)].append({p.entity, p.row(r)});
     }
     return list;
+}
+
+Changed rowOf(Connection &c, const Change &change)
+{
+    if (change.entity == Entity::Unit)
+        return {{Entity::Unit, unitRow(c, UnitId{change.id})}};
+    const bool batch = change.entity == Entity::Batch;
+    Rows r = c.run((batch ? batchSelect : itemSelect) + u"WHERE id = ?"_s, {change.id});
+    return r.next() ? Changed{{change.entity, batch ? batchRow(r) : itemRow(r)}} : Changed();
 }
 
 } // namespace eimza::backend::syncrows

@@ -9,13 +9,15 @@
 namespace eimza::backend::syncrows
 {
 
-struct Clock {
+struct Scope {
+    QString code;
+    UnitId unit; ///< null for the bureau's own
     qint64 v = 0;
     qint64 floor = 0;
     ScopeCheck sum;
 };
-/// Every scope that has ever been counted.
-[[nodiscard]] QHash<QString, Clock> clocks(Connection &c);
+/// What a user pulls: units by rising id, then the bureau's scope where it belongs to them.
+[[nodiscard]] QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau);
 
 /// Behind which record a page begins; person orders certificates, applications and contacts.
 struct Place {
@@ -28,8 +30,8 @@ struct Row {
 };
 /// Certificate, Application, Contact: what comes with a person.
 [[nodiscard]] bool isPersonal(Entity entity);
-/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place, of people who have not
-/// changed since ver `until`. Person and isPersonal().
+/// At most `limit` rows of the sync set in a unit, behind `after`, by rising place, that have not changed since
+/// ver `until`: what has comes as a change. Person and isPersonal().
 [[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until,
                                 int limit);
 /// Batch and BatchItem by rising id.
@@ -45,10 +47,14 @@ struct Change {
     qint64 rev = 0; ///< where buried
     QString kind;   ///< where buried
 };
-[[nodiscard]] QList<Change> changesOfUnit(Connection &c, const QString &scope, UnitId unit, qint64 after,
-                                          int limit);
+[[nodiscard]] QList<Change> changesOfUnit(Connection &c, const Scope &scope, qint64 after, int limit);
 [[nodiscard]] QList<Change> changesOfBureau(Connection &c, qint64 after, int limit);
-/// All rows of one person, or the one row of a batch or item.
-[[nodiscard]] QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change);
+
+using Changed = QList<std::pair<Entity, QJsonArray>>;
+/// The rows that changed after ver `after`, by their person, of the people whose latest change is not above
+/// `until`.
+[[nodiscard]] QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 after, qint64 until);
+/// The row of a unit, a batch or an item.
+[[nodiscard]] Changed rowOf(Connection &c, const Change &change);
 
 } // namespace eimza::backend::syncrows

@@ -79,7 +79,6 @@ void SyncEngine::pullPage()
     PullRequest request;
     request.cursor = m_cursor;
     request.client = m_vault.client();
-    request.deltas = true;
     request.again = m_askAgain;
     whenDone(m_api.pull(request), this, [this](const PullAnswer &answer) { take(answer); });
 }

@@ -230,9 +230,8 @@ private:
         request.limit = 1000;
         request.schema = 1;
         request.client = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        request.deltas = true;
         const auto page =
-            pull(*world->database, world->clock, *world->signIn->check(token), request, FeedState::Current);
+            pull(*world->database, world->clock, *world->signIn->check(token), request);
         if (!page || !*page)
             qFatal("the pull gave no page");
         return **page;
