@@ -6,7 +6,7 @@ import { readDescription } from './tools.mjs';
 import { password, start } from './programs.mjs';
 
 const document = readDescription();
-const { url, names } = await start(process.argv[2], process.argv[3]);
+const { url, names, stop } = await start(process.argv[2], process.argv[3]);
 const faults = [];
 const driven = new Set();
 const tokens = {};
@@ -129,4 +129,5 @@ for (const [route, methods] of Object.entries(document.paths))
         if (!driven.has(`${method.toUpperCase()} ${route}`)) faults.push(`not driven: ${method.toUpperCase()} ${route}`);
 for (const fault of faults) console.error(fault);
 console.log(`${driven.size} routes answered, ${faults.length} faults`);
+await stop();
 process.exit(faults.length ? 1 : 0);

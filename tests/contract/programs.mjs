@@ -46,10 +46,7 @@ export async function start(eimzad, standin) {
     const at = name => join(folder, name);
     const database = ['--database', 'sqlite:' + at('backend.db')];
     const listening = /listening on (http:\/\/\S+)/;
-    process.on('exit', () => {
-        for (const child of children) child.kill();
-        rmSync(folder, { recursive: true, force: true });
-    });
+    process.on('exit', () => children.forEach(child => child.kill()));
     run(eimzad, ['seed', '--people', '200', '--seed', '5', '--out', at('people.csv'), ...database], password + '\n');
     run(standin, ['seed', '--people', at('people.csv'), '--seed', '5', '--data', at('ksm')]);
     run(standin, ['export', '--data', at('ksm'), '--out', at('certificates.csv')]);
@@ -68,5 +65,13 @@ export async function start(eimzad, standin) {
     const port = await freePort();
     await serve(tool('prism'), ['proxy', '--errors', '--host', '127.0.0.1', '--port', String(port), description, backend],
         /(Prism is listening)/);
-    return { url: `http://127.0.0.1:${port}`, names };
+    const stop = async () => {
+        await Promise.all(children.map(child => new Promise(resolve => {
+            child.removeAllListeners('exit');
+            child.on('exit', resolve);
+            child.kill();
+        })));
+        rmSync(folder, { recursive: true, force: true });
+    };
+    return { url: `http://127.0.0.1:${port}`, names, stop };
 }

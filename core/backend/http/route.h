@@ -35,7 +35,10 @@ struct Call {
     /// The body as one JSON object; InvalidInput where it is none.
     [[nodiscard]] Result<QJsonObject> body() const;
     /// Empty where the query has no such parameter.
-    [[nodiscard]] QString query(const QString &name) const { return request.query.queryItemValue(name); }
+    [[nodiscard]] QString query(const QString &name) const
+    {
+        return request.query.queryItemValue(name, QUrl::FullyDecoded);
+    }
     /// A record's id, from 1; 0 where the query has no such parameter.
     [[nodiscard]] Result<qint64> id(const QString &name) const;
     /// A whole number within the bounds, or the fallback where the query has no such parameter.

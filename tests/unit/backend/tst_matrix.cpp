@@ -232,7 +232,5 @@ private:
     QHash<QString, QByteArray> tokens;
 };
 
-Q_DECLARE_METATYPE(Operation)
-
 QTEST_GUILESS_MAIN(TestMatrix)
 #include "tst_matrix.moc"

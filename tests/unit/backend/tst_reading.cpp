@@ -164,6 +164,8 @@ private Q_SLOTS:
         QCOMPARE(audit["items"_L1][0]["action"_L1].toString(), u"reveal"_s);
         QCOMPARE(audit["items"_L1][0]["reason"_L1].toString(), u"Telefonla arandı"_s);
         QCOMPARE(countOf(u"/v1/audit?entity=person&id=%1"_s.arg(person.value + 1), u"yonetici"_s), 0);
+        QVERIFY(countOf(u"/v1/audit?since=2012-01-01T00%3A00%3A00Z"_s, u"yonetici"_s) > 0);
+        QCOMPARE(countOf(u"/v1/audit?since=2999-01-01T00:00:00Z"_s, u"yonetici"_s), 0);
         QCOMPARE(get(u"/v1/audit?id=1"_s, u"yonetici"_s).status, 400);
     }
 
