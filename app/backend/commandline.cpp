@@ -177,7 +177,11 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QHash<Q
             return fail(ErrorCode::InvalidInput,
                         form.positional == 0
                             ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), given->positional.value(0))
-                            : u"%1 needs one name or file"_s.arg(form.words.join(u' ')));
+                        : form.positional == 1
+                            ? u"%1 needs one name or file"_s.arg(form.words.join(u' '))
+                            : u"%1 needs %2 words: %3"_s.arg(form.words.join(u' '))
+                                  .arg(form.positional)
+                                  .arg(form.usage));
         return read(form, *given, environment);
     }
     return fail(ErrorCode::InvalidInput, words.isEmpty()
@@ -202,8 +206,8 @@ practice and tests. These can be set in the file as "key = value", in the enviro
         help += u"  %1 %2%3\n"_s.arg(key.name.leftJustified(22), key.about,
                                      key.fallback.isEmpty() ? QString() : u" (%1)"_s.arg(key.fallback));
     return help + uR"(
-"user add" and "seed" read a password from standard input, one line; "user add" gives a user that exists the new role,
-unit and password. An import with a problem changes nothing.
+"user add", "user password" and "seed" read a password from standard input, one line; "user add" gives a user that
+exists the new role, unit and password. An import with a problem changes nothing.
 Exit codes: 0 done, 1 refused or failed, 2 wrong arguments or settings.
 )"_s;
 }

@@ -1,7 +1,9 @@
 #include "core/backend/services/housekeeping.h"
 
+#include "core/backend/services/lockout.h"
 #include "core/backend/store/commandlog.h"
 #include "core/backend/store/meta.h"
+#include "core/backend/store/sessions.h"
 #include "core/backend/store/syncledger.h"
 
 namespace eimza::backend
@@ -15,6 +17,7 @@ namespace
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between
 constexpr int bodyDays = 30;
+constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 } // namespace
 
@@ -36,6 +39,9 @@ Status doDay(Database &database, const Clock &clock)
     return database.write([&](Connection &c) -> Status {
         dropOldTombstones(c, clock.now());
         commandlog::emptyBodiesBefore(c, clock.now().addDays(-bodyDays));
+        const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
+        sessions::removeEnded(c, machineNow - sessionTraceSeconds);
+        lockout::forgetOld(c, machineNow);
         meta::setNumber(c, doneDay, today);
         return {};
     });

@@ -163,6 +163,9 @@ public:
         return signIn->signIn(user, u"gizli"_s, u"127.0.0.1"_s)->accessToken.toLatin1();
     }
 
+    /// session() signs in anew.
+    void forgetSessions() { m_sessions.clear(); }
+
 private:
     std::map<QString, Session> m_sessions;
 

@@ -1,0 +1,113 @@
+#include "core/backend/services/deputyship.h"
+
+#include "core/backend/audit/audit.h"
+#include "core/backend/store/users.h"
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+bool actsInScopes(const users::Account &account)
+{
+    return account.role == Role::Officer || account.role == Role::Bureau;
+}
+
+std::optional<DeputyRefusal> refusalFor(const DeputyWish &wish,
+                                        const std::optional<users::Account> &principal,
+                                        const std::optional<users::Account> &deputy, QDate today)
+{
+    if (!principal || principal->disabled)
+        return DeputyRefusal::UnknownPrincipal;
+    if (!deputy || deputy->disabled)
+        return DeputyRefusal::UnknownDeputy;
+    if (principal->id == deputy->id)
+        return DeputyRefusal::Oneself;
+    if (!actsInScopes(*principal))
+        return DeputyRefusal::PrincipalRole;
+    if (!actsInScopes(*deputy))
+        return DeputyRefusal::DeputyRole;
+    if (!wish.from.isValid() || !wish.until.isValid() || wish.until < wish.from)
+        return DeputyRefusal::Period;
+    if (wish.until < today)
+        return DeputyRefusal::Over;
+    return std::nullopt;
+}
+
+} // namespace
+
+QString wireName(DeputyRefusal refusal)
+{
+    switch (refusal) {
+    case DeputyRefusal::UnknownPrincipal:
+        return u"unknown-principal"_s;
+    case DeputyRefusal::UnknownDeputy:
+        return u"unknown-deputy"_s;
+    case DeputyRefusal::Oneself:
+        return u"oneself"_s;
+    case DeputyRefusal::PrincipalRole:
+        return u"principal-role"_s;
+    case DeputyRefusal::DeputyRole:
+        return u"deputy-role"_s;
+    case DeputyRefusal::Period:
+        return u"period"_s;
+    case DeputyRefusal::Over:
+        return u"over"_s;
+    }
+    return {};
+}
+
+QString explained(DeputyRefusal refusal)
+{
+    switch (refusal) {
+    case DeputyRefusal::UnknownPrincipal:
+        return u"there is no open account of the one to be represented"_s;
+    case DeputyRefusal::UnknownDeputy:
+        return u"there is no open account of the deputy"_s;
+    case DeputyRefusal::Oneself:
+        return u"nobody is his own deputy"_s;
+    case DeputyRefusal::PrincipalRole:
+        return u"only officers and bureau users have deputies"_s;
+    case DeputyRefusal::DeputyRole:
+        return u"only officers and bureau users can be deputies"_s;
+    case DeputyRefusal::Period:
+        return u"the last day must not be before the first"_s;
+    case DeputyRefusal::Over:
+        return u"the last day has passed"_s;
+    }
+    return {};
+}
+
+tl::expected<deputies::DeputyshipId, DeputyRefusal> nameDeputy(Connection &c, const DeputyWish &wish,
+                                                               const Clock &clock)
+{
+    const auto principal = users::byId(c, wish.principal);
+    const auto deputy = users::byName(c, wish.deputy);
+    if (const auto refusal = refusalFor(wish, principal, deputy, clock.today()))
+        return tl::unexpected{*refusal};
+    const auto id = deputies::insert(
+        c, {{}, principal->id, deputy->id, wish.from, wish.until, wish.namedBy, clock.now(), {}});
+    audit::append(c, {wish.namedBy,
+                      u"deputy-named"_s,
+                      u"deputy"_s,
+                      id.value,
+                      {{u"principal"_s, principal->id.value}, {u"deputy"_s, deputy->id.value}}});
+    return id;
+}
+
+Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy, const Clock &clock)
+{
+    const auto known = deputies::byId(c, id);
+    if (!known)
+        return fail(ErrorCode::NotFound, u"there is no deputyship %1"_s.arg(id.value));
+    if (known->revokedAt.isValid())
+        return fail(ErrorCode::Conflict, u"deputyship %1 has ended already"_s.arg(id.value));
+    deputies::revoke(c, id, clock.now());
+    audit::append(c, {endedBy, u"deputy-ended"_s, u"deputy"_s, id.value, {}});
+    return {};
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/backend/store/deputies.h"
+#include "core/base/clock.h"
+
+namespace eimza::backend
+{
+
+/// Vekâlet to be given. The days are Istanbul's, both included.
+struct DeputyWish {
+    UserId principal; ///< for whom
+    QString deputy;   ///< user name of who acts
+    QDate from;
+    QDate until;
+    UserId namedBy; ///< null: the administrator at the machine itself
+};
+
+enum class DeputyRefusal {
+    UnknownPrincipal, ///< no such account, or it is disabled
+    UnknownDeputy,    ///< likewise
+    Oneself,
+    PrincipalRole, ///< only officers and bureau users have deputies
+    DeputyRole,    ///< only officers and bureau users can be deputies
+    Period,        ///< the end is before the beginning, or a day is missing
+    Over,          ///< the end is before today
+};
+/// unknown-principal, unknown-deputy, oneself, principal-role, deputy-role, period, over
+[[nodiscard]] QString wireName(DeputyRefusal refusal);
+/// A sentence in English, for the log and the administrator.
+[[nodiscard]] QString explained(DeputyRefusal refusal);
+
+/// Checks and writes it down, in the caller's writing transaction. Sessions follow within 5 s.
+[[nodiscard]] tl::expected<deputies::DeputyshipId, DeputyRefusal>
+nameDeputy(Connection &c, const DeputyWish &wish, const Clock &clock);
+
+/// NotFound where there is no such vekâlet, Conflict where it has ended already.
+[[nodiscard]] Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy,
+                                   const Clock &clock);
+
+} // namespace eimza::backend
