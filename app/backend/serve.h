@@ -3,6 +3,7 @@
 #include <QUrl>
 
 #include "core/backend/exchange/batchsender.h"
+#include "core/backend/http/operation.h"
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 #include "core/http/listenaddress.h"
@@ -19,7 +20,8 @@ struct ServeSettings {
     http::TrustedProxies trustedProxies;
     QUrl ksm;
     backend::ExchangeTimes times;
-    QString metrics; ///< loopback, on, off
+    backend::Operation::MetricsFor metricsFor = backend::Operation::MetricsFor::Loopback;
+    backend::Operation::RequestLog requestLog = backend::Operation::RequestLog::Troubles;
     bool quitWithStdin = false;
 };
 

@@ -6,7 +6,10 @@ build_packages=(
     libssl-dev libexpected-dev libboost1.81-dev
     librsvg2-bin fonts-noto-core
 )
-test_packages=(openssl sqlite3)
+test_packages=(openssl sqlite3 nginx-light systemd)
+
+# For tests/run --full.
+fuzz_packages=(clang libclang-rt-14-dev)
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.
 install_packages() {

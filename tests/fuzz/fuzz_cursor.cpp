@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArray mac =
         QMessageAuthenticationCode::hash(packed, key, QCryptographicHash::Sha256).first(16);
     const QString sealed =
-        QString::fromLatin1((mac + packed).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+        QString::fromLatin1(QByteArray(mac + packed).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
     if (const auto cursor = Cursor::unseal(sealed, key)) {
         const auto again = Cursor::unseal(cursor->seal(key), key);
         if (!again || again->versions != cursor->versions || again->epoch != cursor->epoch)

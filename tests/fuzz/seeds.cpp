@@ -55,7 +55,7 @@ void writeRequests(const QDir &folder)
 void writeCursors(const QDir &folder)
 {
     const QByteArray key(32, 'k');
-    Cursor cursor;
+    backend::Cursor cursor;
     cursor.user = {7};
     cursor.epoch = u"5b4a0e6e-74a3-4a1c-9b65-0f4f3d8c7f11"_s;
     cursor.versions = {{u"06"_s, 41}, {u"bureau"_s, 7}};
@@ -73,7 +73,7 @@ void writeImports(const QDir &folder)
     legacy.replace("Ş", "\xDE").replace("Ö", "\xD6");
     QStringEncoder utf16(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
     int n = 0;
-    for (const QByteArray &bytes : {text, "\xEF\xBB\xBF" + text, legacy, QByteArray(utf16(QString::fromUtf8(text))),
+    for (const QByteArray &bytes : {text, QByteArray("\xEF\xBB\xBF" + text), legacy, QByteArray(utf16(QString::fromUtf8(text))),
                                     QByteArray(text).replace("\n", "\r\n")})
         write(folder, u"import"_s, ++n, bytes);
 }

@@ -12,6 +12,8 @@
 namespace eimza::backend
 {
 
+class Operation;
+
 /// Who may call a route. Anybody: no session is asked for.
 enum class Caller { Anybody = 1, Officer = 2, Bureau = 4, Admin = 8, Holder = 16 };
 Q_DECLARE_FLAGS(Callers, Caller)
@@ -64,6 +66,7 @@ struct Services {
     SignIn &signIn;
     Commands &commands;
     std::function<FeedState()> feed;
+    Operation *operation = nullptr; ///< counts requests and gives /metrics; may be missing
 };
 
 // Each group stands in a file of its own; routetable.cpp puts them together.
