@@ -74,8 +74,13 @@ private:
         if (request.path.startsWith(routes::commands))
             return onCommand(request);
         const QString next = QString::number(version);
-        if (request.json().value(QLatin1StringView("cursor")).toString() == next)
+        const QString cursor = request.json().value(QLatin1StringView("cursor")).toString();
+        if (cursor == next)
             return {204, {}, {}, FakeReply::End::Whole};
+        if (!cursor.isEmpty()) {
+            const Problem gone = problemFrom({ErrorCode::CursorExpired, {}});
+            return {gone.status, compactJson(gone.toJson()), {}, FakeReply::End::Whole};
+        }
         return {200, compactJson(toJson(rows.page(next, false, ack))), {}, FakeReply::End::Whole};
     }
 };

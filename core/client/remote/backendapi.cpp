@@ -57,7 +57,7 @@ CommandOutcome::Kind kindOf(ErrorCode code, int status)
     switch (status) {
     case 403: case 404: case 409: case 412: case 422:
         return code == ErrorCode::OutOfOrder || code == ErrorCode::KeyReused ? Kind::NotTaken : Kind::Refused;
-    case 400: case 405: case 413: case 415: case 426: case 428:
+    case 400: case 405: case 413: case 415: case 428:
         return Kind::NotTaken;
     default:
         return Kind::Unknown;
@@ -66,16 +66,21 @@ CommandOutcome::Kind kindOf(ErrorCode code, int status)
 
 } // namespace
 
+BackendApi::BackendApi(HttpClient &http, ServerClock &clock) : m_http{http}, m_authorized{http}, m_clock{clock}
+{
+    connect(&m_authorized, &AuthorizedHttp::ended, this, &BackendApi::sessionEnded);
+}
+
 QFuture<Result<HttpAnswer>> BackendApi::observed(QFuture<Result<HttpAnswer>> call)
 {
     whenDone(call, this, [this](const Result<HttpAnswer> &answer) {
-        if (!answer) {
+        if (answer) {
+            Q_EMIT reached();
+            if (answer->status == 426)
+                Q_EMIT tooOld();
+        } else if (answer.error().code == ErrorCode::Offline || answer.error().code == ErrorCode::Timeout) {
             Q_EMIT unreachable();
-            return;
         }
-        Q_EMIT reached();
-        if (answer->status == 401 && errorFrom(401, answer->body).code == ErrorCode::Unauthenticated)
-            Q_EMIT sessionEnded();
     });
     return call;
 }
@@ -87,8 +92,8 @@ QFuture<Result<SessionAnswer>> BackendApi::signIn(const QString &user, const QSt
                                             [this](const Result<HttpAnswer> &answer) {
         const auto session = valueOf<SessionAnswer>(answer, sessionAnswer);
         if (session) {
-            m_http.setToken(session->accessToken);
-            m_clock.set(session->serverTime);
+            m_authorized.begin(*session);
+            m_clock.set(session->serverTime, answer->date);
         }
         return session;
     });
@@ -96,20 +101,18 @@ QFuture<Result<SessionAnswer>> BackendApi::signIn(const QString &user, const QSt
 
 void BackendApi::signOut()
 {
-    // Nobody waits for the answer: the token ends by itself too.
-    static_cast<void>(m_http.call("DELETE", routes::session, {}));
-    m_http.setToken({});
+    m_authorized.signOut();
 }
 
-QFuture<Result<QByteArray>> BackendApi::pull(const PullRequest &request)
+QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
 {
-    const auto call = observed(m_http.call("POST", routes::syncPull, compactJson(toJson(request))));
-    return converted<Result<QByteArray>>(this, call, [](const Result<HttpAnswer> &answer) -> Result<QByteArray> {
+    const auto call = observed(m_authorized.call("POST", routes::syncPull, compactJson(toJson(request))));
+    return converted<PullAnswer>(this, call, [](const Result<HttpAnswer> &answer) -> PullAnswer {
         if (!answer)
-            return fail(answer.error());
+            return {fail(answer.error()), {}, 0};
         if (!succeeded(*answer))
-            return fail(errorFrom(answer->status, answer->body));
-        return answer->status == 204 ? QByteArray() : answer->body;
+            return {fail(errorFrom(answer->status, answer->body)), answer->date, answer->retryAfter.toInt()};
+        return {answer->status == 204 ? QByteArray() : answer->body, answer->date, 0};
     });
 }
 
@@ -124,6 +127,8 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
         const auto parsed = valueOf<CommandAnswer>(answer, commandAnswer);
         if (parsed)
             return {CommandOutcome::Kind::Done, *parsed, {}, 0};
+        if (answer->replayed && answer->body.isEmpty())
+            return {CommandOutcome::Kind::Done, {}, {}, 0};
         outcome.reason = ErrorCode::Protocol;
         return outcome;
     }
@@ -141,13 +146,13 @@ QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
     if (outbound.revision > 0)
         headers.append({QByteArray(routes::ifMatch.data()), '"' + QByteArray::number(outbound.revision) + '"'});
     const QString path = routes::commands + wireName(outbound.command.kind);
-    const auto call = observed(m_http.call("POST", path, compactJson(toJson(outbound.command)), headers));
+    const auto call = observed(m_authorized.call("POST", path, compactJson(toJson(outbound.command)), headers));
     return converted<CommandOutcome>(this, call, commandOutcome);
 }
 
 QFuture<Result<PersonPage>> BackendApi::searchPeople(const PersonQuery &query)
 {
-    const auto call = observed(m_http.call("POST", routes::peopleSearch, compactJson(toJson(query))));
+    const auto call = observed(m_authorized.call("POST", routes::peopleSearch, compactJson(toJson(query))));
     return converted<Result<PersonPage>>(this, call, [](const Result<HttpAnswer> &answer) {
         return valueOf<PersonPage>(answer, personPage);
     });

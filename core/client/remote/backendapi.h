@@ -4,7 +4,7 @@
 #include <QObject>
 #include <optional>
 
-#include "core/client/remote/httpclient.h"
+#include "core/client/remote/authorizedhttp.h"
 #include "core/client/remote/serverclock.h"
 #include "core/contract/commands.h"
 #include "core/contract/people.h"
@@ -32,19 +32,25 @@ struct OutboundCommand {
     qint64 revision = 0;
 };
 
+/// What came of asking for a page.
+struct PullAnswer {
+    Result<QByteArray> body;   ///< to be read on the storage thread; empty where nothing has changed (204)
+    QDateTime date;            ///< of the Date header
+    int retryAfterSeconds = 0; ///< of an error; 0 where the server said nothing
+};
+
 /// The central backend's routes, typed. Lives on the GUI thread.
 class BackendApi : public QObject
 {
     Q_OBJECT
 
 public:
-    BackendApi(HttpClient &http, ServerClock &clock) : m_http{http}, m_clock{clock} {}
+    BackendApi(HttpClient &http, ServerClock &clock);
 
     [[nodiscard]] QFuture<Result<SessionAnswer>> signIn(const QString &user, const QString &password);
     void signOut();
 
-    /// The body of a page, to be read on the storage thread; empty where nothing has changed (204).
-    [[nodiscard]] QFuture<Result<QByteArray>> pull(const PullRequest &request);
+    [[nodiscard]] QFuture<PullAnswer> pull(const PullRequest &request);
     [[nodiscard]] QFuture<CommandOutcome> send(const OutboundCommand &command);
     [[nodiscard]] QFuture<Result<PersonPage>> searchPeople(const PersonQuery &query);
 
@@ -52,18 +58,21 @@ Q_SIGNALS:
     /// Every request tells whether the server could be reached: the only source of "online" and "offline".
     void reached();
     void unreachable();
-    /// A request was refused because the session has run out.
+    /// The session has run out and cannot be renewed.
     void sessionEnded();
+    /// The server no longer speaks this program's version (426).
+    void tooOld();
 
 private:
     [[nodiscard]] QFuture<Result<HttpAnswer>> observed(QFuture<Result<HttpAnswer>> call);
 
     HttpClient &m_http;
+    AuthorizedHttp m_authorized;
     ServerClock &m_clock;
 };
 
 /// Sorts an answer to a command; a 2xx that cannot be read is Unknown, never Done, and so is a refusal without a
-/// problem code: it is not the backend's.
+/// problem code: it is not the backend's. A stored answer whose body the server no longer keeps is Done.
 [[nodiscard]] CommandOutcome commandOutcome(const Result<HttpAnswer> &answer);
 
 } // namespace eimza::client

@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QHttp2Configuration>
+#include <QLocale>
 #include <QNetworkReply>
 #include <memory>
 
@@ -16,6 +17,14 @@ bool isThisMachine(const QString &host)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
+// IMF-fixdate of RFC 9110.
+QDateTime dateFrom(const QByteArray &header)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
 Result<HttpAnswer> answerOf(QNetworkReply &reply)
 {
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
@@ -28,7 +37,7 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
         return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(error));
     }
     return HttpAnswer{status.toInt(), reply.readAll(), reply.rawHeader("Retry-After"),
-                      reply.rawHeader("Idempotency-Replayed") == "?1"};
+                      reply.rawHeader("Idempotency-Replayed") == "?1", dateFrom(reply.rawHeader("Date"))};
 }
 
 } // namespace
@@ -56,8 +65,6 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    if (!m_token.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + m_token);
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
 

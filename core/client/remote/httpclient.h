@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QFuture>
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -15,6 +16,7 @@ struct HttpAnswer {
     QByteArray body;
     QByteArray retryAfter; ///< seconds, empty where the server gave none
     bool replayed = false; ///< a stored answer to an earlier try
+    QDateTime date = {};   ///< of the Date header; invalid where there was none
 };
 
 /// The one way to the network. Lives on the GUI thread; what it answers is data, never shown directly.
@@ -31,7 +33,6 @@ public:
     [[nodiscard]] QFuture<Result<HttpAnswer>> call(const QByteArray &method, const QString &path, const QByteArray &body,
                                                    const Headers &headers = {});
 
-    void setToken(const QString &token) { m_token = token.toLatin1(); }
     [[nodiscard]] const QUrl &server() const { return m_server; }
 
 private:
@@ -39,7 +40,6 @@ private:
 
     QNetworkAccessManager m_network;
     QUrl m_server;
-    QByteArray m_token;
 };
 
 } // namespace eimza::client

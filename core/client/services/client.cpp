@@ -32,6 +32,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, &OutboxQueue::wake);
     QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
+    QObject::connect(&m_engine, &SyncEngine::epochMet, &m_outbox, &OutboxQueue::meetEpoch);
     QObject::connect(&m_engine, &SyncEngine::acknowledged, &m_outbox, &OutboxQueue::acknowledge);
 }
 

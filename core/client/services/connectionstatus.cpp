@@ -7,6 +7,10 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
 {
     connect(&api, &BackendApi::reached, this, [this] { setOnline(true); });
     connect(&api, &BackendApi::unreachable, this, [this] { setOnline(false); });
+    connect(&api, &BackendApi::tooOld, this, [this] {
+        m_tooOld = true;
+        Q_EMIT changed();
+    });
     connect(&engine, &SyncEngine::started, this, [this] {
         m_syncing = true;
         Q_EMIT changed();

@@ -60,7 +60,8 @@ Overlay Records::overlay() const
 {
     Overlay overlay;
     for (const OutboxEntry &entry : m_outbox.entries()) {
-        if (!stillCounts(entry.state))
+        // What is sent again after a restore was shown long ago; its record may have gone on since.
+        if (!stillCounts(entry.state) || entry.again)
             continue;
         if (entry.command.kind == CommandKind::File)
             overlay.filings.insert(entry.command.person, entry);

@@ -14,6 +14,8 @@ constexpr std::pair<OutboxState, const char16_t *> stateNames[] = {
     {OutboxState::Refused, u"refused"}, {OutboxState::Review, u"review"},
 };
 
+constexpr qint64 ledgerSeconds = qint64(30) * 24 * 3600;
+
 OutboxState parseState(QStringView text)
 {
     for (const auto &[state, name] : stateNames)
@@ -78,7 +80,7 @@ Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path
 
 Status OutboxDatabase::begin()
 {
-    const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1')"_s,
+    const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1'), ('epoch', '')"_s,
                                   {QUuid::createUuid().toString(QUuid::WithoutBraces)});
     if (!made)
         return fail(made.error());
@@ -91,7 +93,7 @@ Status OutboxDatabase::begin()
 
 Result<QList<OutboxEntry>> OutboxDatabase::load() const
 {
-    auto query = m_file->run(u"SELECT id, key, seq, state, sealed FROM command ORDER BY id"_s);
+    auto query = m_file->run(u"SELECT id, key, seq, state, sealed, again FROM command ORDER BY id"_s);
     if (!query)
         return fail(query.error());
     QList<OutboxEntry> entries;
@@ -106,6 +108,7 @@ Result<QList<OutboxEntry>> OutboxDatabase::load() const
             return fail(plain.error());
         if (const Status read = readContent(*plain, entry); !read)
             return fail(read.error());
+        entry.again = query->value(5).toInt() != 0;
         entries.append(entry);
     }
     return entries;
@@ -159,16 +162,75 @@ Status OutboxDatabase::write(const OutboxEntry &entry, const QVariant &seq)
 
 Status OutboxDatabase::update(const OutboxEntry &entry)
 {
+    if (entry.again && entry.state == OutboxState::Refused)
+        if (const auto undone = m_file->run(u"DELETE FROM sent WHERE key = ?"_s, {entry.key}); !undone)
+            return fail(undone.error());
     return write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
 }
 
 Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
 {
     return m_file->transaction([&]() -> Status {
-        // Only one command is under way at a time, so the number is always the last one given.
-        const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq'"_s, {QString::number(entry.seq)});
+        // Only one command is under way at a time, so the number is the last one given; not so an old one that
+        // was sent again.
+        const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq' AND CAST(value AS INTEGER) = ?"_s,
+                                       {QString::number(entry.seq), entry.seq + 1});
         return freed ? write(entry, QVariant()) : fail(freed.error());
     });
+}
+
+Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at)
+{
+    return m_file->transaction([&]() -> Status {
+        if (const Status kept = update(entry); !kept)
+            return kept;
+        const qint64 now = at.toSecsSinceEpoch();
+        const auto listed = m_file->run(u"INSERT OR REPLACE INTO sent (key, seq, at, sealed) "
+                                        "SELECT key, seq, ?, sealed FROM command WHERE id = ?"_s, {now, entry.id.value});
+        if (!listed)
+            return fail(listed.error());
+        const auto dropped = m_file->run(u"DELETE FROM sent WHERE at < ?"_s, {now - ledgerSeconds});
+        return dropped ? Status{} : fail(dropped.error());
+    });
+}
+
+Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now)
+{
+    bool another = false;
+    const Status done = m_file->transaction([&]() -> Status {
+        auto query = m_file->run(u"SELECT value FROM state WHERE name = 'epoch'"_s);
+        if (!query || !query->next())
+            return fail(ErrorCode::Database, u"the outbox has no epoch"_s);
+        const QString known = query->value(0).toString();
+        query->finish();
+        if (known == epoch)
+            return {};
+        another = !known.isEmpty();
+        const auto kept = m_file->run(u"UPDATE state SET value = ? WHERE name = 'epoch'"_s, {epoch});
+        if (!kept)
+            return fail(kept.error());
+        return another ? sendAgain(ack, now.toSecsSinceEpoch() - ledgerSeconds) : Status{};
+    });
+    if (!done)
+        return fail(done.error());
+    return another;
+}
+
+// A lost command's old number may stand in the way of what was sent since: it gets one behind all others. The
+// first one in the server's new life is taken whatever its number.
+Status OutboxDatabase::sendAgain(qint64 ack, qint64 since)
+{
+    const std::pair<QString, QVariantList> steps[] = {
+        {u"UPDATE command SET seq = NULL WHERE state IN ('refused', 'review')"_s, {}},
+        {u"UPDATE command SET state = 'sending', again = 1, seq = CASE WHEN seq <= ? THEN seq END WHERE state = 'sent'"_s, {ack}},
+        {u"INSERT INTO command (key, seq, state, sealed, again) "
+         "SELECT key, CASE WHEN seq <= ? THEN seq END, 'sending', sealed, 1 FROM sent "
+         "WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq"_s, {ack, since}},
+    };
+    for (const auto &[sql, values] : steps)
+        if (const auto done = m_file->run(sql, values); !done)
+            return fail(done.error());
+    return {};
 }
 
 Status OutboxDatabase::remove(OutboxId id)

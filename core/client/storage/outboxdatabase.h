@@ -27,6 +27,7 @@ struct OutboxEntry {
     QString subject;     ///< whom it is about, for the screen
     QDateTime createdAt; ///< civil time
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
+    bool again = false; ///< done once already; sent again because the server's database was restored
 };
 
 /// outbox.db: what the user did and the server has not confirmed. Precious. Lives on the storage thread.
@@ -46,7 +47,13 @@ public:
     [[nodiscard]] Result<OutboxEntry> beginSending(OutboxEntry entry);
     /// State, revision and reason as they are in the entry.
     [[nodiscard]] Status update(const OutboxEntry &entry);
-    /// The server did not take the seq: the entry waits for a decision and its number is free again.
+    /// Done by the server at `at` (civil time): Sent, and kept in the ledger for 30 days.
+    [[nodiscard]] Status delivered(const OutboxEntry &entry, const QDateTime &at);
+    /// The life of the server's database. In another one than before, what the ledger holds goes back to
+    /// Sending, under the old keys: up to `ack`, which the server still knows, with the old numbers, behind it
+    /// with new ones. Answers whether that is so.
+    [[nodiscard]] Result<bool> meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now);
+    /// The server did not take the seq: the entry's number is free again.
     [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
 
@@ -56,6 +63,7 @@ private:
     [[nodiscard]] Status begin();
     [[nodiscard]] Result<QByteArray> sealed(const OutboxEntry &entry);
     [[nodiscard]] Status write(const OutboxEntry &entry, const QVariant &seq);
+    [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
 
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;

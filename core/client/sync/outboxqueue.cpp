@@ -1,6 +1,7 @@
 #include "core/client/sync/outboxqueue.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/log.h"
 #include "core/base/whendone.h"
@@ -22,6 +23,12 @@ bool sameRecord(const Command &a, const Command &b)
     if (!a.application.isNull() && concerns(b, a.application))
         return true;
     return std::ranges::any_of(a.items, [&](ApplicationId id) { return concerns(b, id); });
+}
+
+// A number still to be given is behind all others.
+qint64 numberOf(const OutboxEntry &entry)
+{
+    return entry.seq == 0 ? std::numeric_limits<qint64>::max() : entry.seq;
 }
 
 bool isUnsent(const OutboxEntry &entry)
@@ -114,7 +121,33 @@ void OutboxQueue::acknowledge(qint64 seq)
 void OutboxQueue::wake()
 {
     m_backoff.reset();
-    m_notBefore = QDeadlineTimer();
+    m_notBefore = m_retryAfter;
+    schedule();
+}
+
+void OutboxQueue::meetEpoch(const QString &epoch, qint64 ack)
+{
+    m_epochToMeet = {epoch, ack};
+    sendNext();
+}
+
+void OutboxQueue::tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &entries)
+{
+    m_busy = false;
+    if (!entries) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(entries.error().detail));
+        tryLater(0);
+        return;
+    }
+    m_epochToMeet.reset();
+    if (*entries) {
+        m_entries = **entries;
+        m_revisions.clear();
+        m_renumbered.clear();
+        qCWarning(lcSync, "The server's database was restored: %lld commands are sent again",
+                  static_cast<long long>(std::ranges::count_if(m_entries, &OutboxEntry::again)));
+        Q_EMIT changed();
+    }
     schedule();
 }
 
@@ -145,13 +178,17 @@ bool OutboxQueue::isDue(const OutboxEntry &entry) const
 
 const OutboxEntry *OutboxQueue::nextDue() const
 {
-    for (const OutboxEntry &entry : m_entries) {
-        if (entry.state == OutboxState::Sending)
-            return &entry; // its outcome is unknown: nothing may overtake it
-        if (entry.state == OutboxState::Waiting && isDue(entry))
-            return &entry;
-    }
-    return nullptr;
+    // Nothing may overtake what has a number; of what is sent again, that which lost it comes next.
+    const OutboxEntry *begun = nullptr;
+    for (const OutboxEntry &entry : m_entries)
+        if (entry.state == OutboxState::Sending && (!begun || numberOf(entry) < numberOf(*begun)))
+            begun = &entry;
+    if (begun)
+        return begun;
+    const auto due = std::ranges::find_if(m_entries, [this](const OutboxEntry &entry) {
+        return entry.state == OutboxState::Waiting && isDue(entry);
+    });
+    return due == m_entries.end() ? nullptr : &*due;
 }
 
 void OutboxQueue::schedule()
@@ -159,7 +196,7 @@ void OutboxQueue::schedule()
     if (m_busy)
         return;
     qint64 wait = -1;
-    if (nextDue()) {
+    if (m_epochToMeet || nextDue()) {
         wait = 0;
     } else {
         for (const auto &until : std::as_const(m_undoUntil))
@@ -176,6 +213,20 @@ void OutboxQueue::sendNext()
 {
     if (m_busy)
         return;
+    if (m_epochToMeet) {
+        m_busy = true;
+        using Entries = std::optional<QList<OutboxEntry>>;
+        const auto met = m_vault.withOutbox([to = *m_epochToMeet, now = m_clock.now()](OutboxDatabase &outbox) -> Result<Entries> {
+            const auto another = outbox.meetEpoch(to.first, to.second, now);
+            if (!another)
+                return fail(another.error());
+            if (!*another)
+                return Entries();
+            return outbox.load().map([](const QList<OutboxEntry> &list) { return Entries(list); });
+        });
+        whenDone(met, this, [this](const Result<Entries> &entries) { tookEpoch(entries); });
+        return;
+    }
     const OutboxEntry *next = nextDue();
     if (!next) {
         schedule();
@@ -196,9 +247,15 @@ void OutboxQueue::sendNext()
         }
         qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
         m_busy = false;
-        m_notBefore = QDeadlineTimer(m_backoff.next());
-        schedule();
+        tryLater(0);
     });
+}
+
+void OutboxQueue::tryLater(int retryAfterSeconds)
+{
+    m_notBefore = QDeadlineTimer(m_backoff.next(retryAfterSeconds));
+    m_retryAfter = retryAfterSeconds > 0 ? m_notBefore : QDeadlineTimer();
+    schedule();
 }
 
 void OutboxQueue::transmit(const OutboxEntry &entry)
@@ -213,14 +270,18 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     OutboxEntry *entry = find(id);
     using Kind = CommandOutcome::Kind;
     if (outcome.kind == Kind::Unknown) {
-        m_notBefore = QDeadlineTimer(m_backoff.next(outcome.retryAfterSeconds));
-        schedule();
+        tryLater(outcome.retryAfterSeconds);
         return;
     }
     m_backoff.reset();
+    if (isSettledAgain(*entry, outcome)) {
+        Q_EMIT changed();
+        schedule();
+        return;
+    }
     if (outcome.kind == Kind::Done) {
         entry->state = OutboxState::Sent;
-        store(*entry);
+        m_vault.withOutbox([done = *entry, now = m_clock.now()](OutboxDatabase &outbox) { return outbox.delivered(done, now); });
         learn(outcome.answer);
         Q_EMIT changed();
         tellDelivered();
@@ -241,6 +302,25 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     Q_EMIT refused(ended);
     tellDelivered(); // the record has moved on without us
     schedule();
+}
+
+// Whether a refusal of what is sent again only says that the server knows it, or another number under it.
+bool OutboxQueue::isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome)
+{
+    if (!entry.again || outcome.kind != CommandOutcome::Kind::NotTaken)
+        return false;
+    OutboxEntry told = entry;
+    if (outcome.reason == ErrorCode::KeyReused) {
+        told.state = OutboxState::Sent;
+    } else if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id)) {
+        return false;
+    } else {
+        m_renumbered.insert(entry.id);
+    }
+    m_vault.withOutbox([told](OutboxDatabase &outbox) { return outbox.giveBackSeq(told); });
+    entry.state = told.state;
+    entry.seq = 0;
+    return true;
 }
 
 void OutboxQueue::tellDelivered()

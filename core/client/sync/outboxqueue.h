@@ -4,8 +4,10 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <chrono>
+#include <optional>
 
 #include "core/client/remote/backendapi.h"
 #include "core/client/storage/vault.h"
@@ -41,7 +43,10 @@ public:
 
     /// A pull has shown everything up to this seq.
     void acknowledge(qint64 seq);
-    /// The server was reached, or a new session began: try at once.
+    /// The life of the server's database that a pull has met, and the last seq that it knows. In another life
+    /// than before, what was done is sent again.
+    void meetEpoch(const QString &epoch, qint64 ack);
+    /// The server was reached, or a new session began: try at once, unless the server asked for a pause.
     void wake();
     /// No more waiting for undo: everything goes now. For quitting.
     void hurry();
@@ -61,6 +66,9 @@ private:
     void sendNext();
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
+    void tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &entries);
+    void tryLater(int retryAfterSeconds);
+    [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
     void tellDelivered();
     void learn(const CommandAnswer &answer);
     void takeNewestRevision(OutboxEntry &entry) const;
@@ -78,7 +86,10 @@ private:
     QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
     QTimer m_timer;
     Backoff m_backoff;
-    QDeadlineTimer m_notBefore; ///< after a failed try
+    QDeadlineTimer m_notBefore;  ///< after a failed try
+    QDeadlineTimer m_retryAfter; ///< what the server asked for
+    std::optional<std::pair<QString, qint64>> m_epochToMeet; ///< once nothing is under way
+    QSet<OutboxId> m_renumbered; ///< sent again, and refused once because of their number
     int m_beingWritten = 0;
     bool m_busy = false;
 };

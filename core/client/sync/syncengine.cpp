@@ -13,6 +13,8 @@ namespace {
 constexpr int eagerMilliseconds = 1'000;
 constexpr int shortestMilliseconds = 30'000;
 constexpr int longestMilliseconds = 60'000;
+// A later server's records are counted by it and not kept here: fetching anew does not help then.
+constexpr std::chrono::hours healingPause{1};
 
 // The server no longer knows the cursor, or it makes no sense to it: begin anew.
 bool endsCursor(ErrorCode code)
@@ -23,6 +25,8 @@ bool endsCursor(ErrorCode code)
     case ErrorCode::ServerFailure:
     case ErrorCode::TooManyRequests:
     case ErrorCode::Unauthenticated:
+    case ErrorCode::Cancelled:
+    case ErrorCode::ClientTooOld:
         return false;
     default:
         return true;
@@ -57,10 +61,14 @@ void SyncEngine::syncNow()
         m_again = true;
         return;
     }
+    if (!m_retryAfter.hasExpired()) {
+        m_timer.start(static_cast<int>(m_retryAfter.remainingTime()) + 1);
+        return;
+    }
     m_timer.stop();
     m_running = true;
-    m_again = false;
-    if (m_first)
+    m_again = m_begun = false;
+    if (!m_cut)
         m_received = m_total = 0;
     Q_EMIT started();
     pullPage();
@@ -71,28 +79,45 @@ void SyncEngine::pullPage()
     PullRequest request;
     request.cursor = m_cursor;
     request.client = m_vault.client();
-    whenDone(m_api.pull(request), this, [this](const Result<QByteArray> &body) { take(body); });
+    request.deltas = true;
+    request.again = m_askAgain;
+    whenDone(m_api.pull(request), this, [this](const PullAnswer &answer) { take(answer); });
 }
 
-void SyncEngine::take(const Result<QByteArray> &body)
+void SyncEngine::take(const PullAnswer &answer)
 {
-    if (!body) {
-        if (endsCursor(body.error().code))
-            beginAnew();
-        giveUp(body.error());
+    if (!answer.body) {
+        refused(answer);
         return;
     }
-    if (body->isEmpty()) {
+    if (answer.body->isEmpty()) {
+        m_clock.setByHeader(answer.date);
         unchanged();
         return;
     }
-    const auto applied = m_vault.withCache([bytes = *body, first = m_first](CacheDatabase &cache) {
-        return applyPage(cache, bytes, first);
+    const auto applied = m_vault.withCache([bytes = *answer.body, first = m_first, changed = m_changed](CacheDatabase &cache) {
+        return applyPage(cache, bytes, first, changed);
     });
     whenDone(applied, this, [this](const Result<Applied> &result) { took(result); });
 }
 
-Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QByteArray &body, bool first)
+void SyncEngine::refused(const PullAnswer &answer)
+{
+    const Error &error = answer.body.error();
+    if (endsCursor(error.code))
+        beginAnew();
+    const bool gone = error.code == ErrorCode::EpochChanged || error.code == ErrorCode::CursorExpired;
+    if (!gone || m_begun) {
+        giveUp(error, answer.retryAfterSeconds);
+        return;
+    }
+    qCInfo(lcSync, "Everything is fetched anew: %s", qUtf8Printable(error.detail));
+    m_begun = true;
+    m_received = m_total = 0;
+    pullPage();
+}
+
+Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed)
 {
     const auto json = parseJsonObject(body);
     if (!json)
@@ -100,11 +125,12 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
     const auto page = syncPage(*json);
     if (!page)
         return fail(page.error());
-    const auto changed = cache.apply(*page, first);
-    if (!changed)
-        return fail(changed.error());
-    Applied applied{page->next, page->more, page->rowCount(), page->total, page->ackSeq, page->serverTime, nullptr};
-    if (*changed) {
+    const auto taken = cache.apply(*page, first);
+    if (!taken)
+        return fail(taken.error());
+    Applied applied{page->next, page->epoch, page->more, changed || taken->changed, page->rowCount(), page->total,
+                    page->ackSeq, page->serverTime, taken->differing, nullptr};
+    if (!page->more && applied.changed) {
         const auto records = cache.load();
         if (!records)
             return fail(records.error());
@@ -121,32 +147,55 @@ void SyncEngine::took(const Result<Applied> &applied)
         return;
     }
     m_cursor = applied->next;
+    m_first = false;
+    m_cut = applied->more;
+    m_changed = applied->more && applied->changed;
+    m_askAgain.clear();
     m_clock.set(applied->serverTime);
-    if (m_first)
-        m_shownSeq = applied->ackSeq;
     m_lastSeq = applied->ackSeq;
-    m_first = !applied->more;
     m_received += applied->rows;
     m_total = applied->total < 0 ? m_total : applied->total;
+    if (applied->epoch != m_epoch) {
+        m_epoch = applied->epoch;
+        Q_EMIT epochMet(m_epoch, applied->ackSeq);
+    }
     Q_EMIT progressed();
     if (applied->more) {
         pullPage();
         return;
     }
+    healLater(applied->differing);
     Q_EMIT synced(applied->records);
-    Q_EMIT acknowledged(m_shownSeq);
+    Q_EMIT acknowledged(m_lastSeq);
     finish();
+}
+
+void SyncEngine::healLater(const QStringList &scopes)
+{
+    for (const QString &scope : scopes) {
+        if (!m_healed.value(scope).hasExpired())
+            continue;
+        qCWarning(lcSync, "The records of the scope %s differ from the server's sum: it is fetched anew", qUtf8Printable(scope));
+        m_healed.insert(scope, QDeadlineTimer(healingPause));
+        m_askAgain.append(scope);
+        m_again = true;
+    }
 }
 
 void SyncEngine::unchanged()
 {
-    const auto kept = m_vault.withCache([now = m_clock.now()](CacheDatabase &cache) { return cache.stillCurrent(now); });
-    whenDone(kept, this, [this](const Status &status) {
-        if (!status) {
-            giveUp(status.error());
+    const auto kept = m_vault.withCache([now = m_clock.now(), changed = m_changed](CacheDatabase &cache) -> Result<RecordSetPtr> {
+        if (const Status moved = cache.stillCurrent(now); !moved)
+            return fail(moved.error());
+        return changed ? cache.load() : RecordSetPtr();
+    });
+    whenDone(kept, this, [this](const Result<RecordSetPtr> &records) {
+        if (!records) {
+            giveUp(records.error());
             return;
         }
-        Q_EMIT synced(nullptr);
+        m_changed = false;
+        Q_EMIT synced(*records);
         Q_EMIT acknowledged(m_lastSeq);
         finish();
     });
@@ -155,12 +204,15 @@ void SyncEngine::unchanged()
 void SyncEngine::beginAnew()
 {
     m_cursor.clear();
+    m_askAgain.clear();
     m_first = true;
+    m_cut = false;
 }
 
 void SyncEngine::finish()
 {
     m_running = false;
+    m_retryAfter = QDeadlineTimer();
     m_backoff.reset();
     if (m_again) {
         syncNow();
@@ -169,12 +221,14 @@ void SyncEngine::finish()
     m_timer.start(m_eager ? eagerMilliseconds : QRandomGenerator::global()->bounded(shortestMilliseconds, longestMilliseconds));
 }
 
-void SyncEngine::giveUp(const Error &error)
+void SyncEngine::giveUp(const Error &error, int retryAfterSeconds)
 {
     qCInfo(lcSync, "Synchronisation failed: %s", qUtf8Printable(error.detail));
     m_running = false;
     m_again = false;
-    m_timer.start(m_backoff.next());
+    const auto pause = m_backoff.next(retryAfterSeconds);
+    m_retryAfter = retryAfterSeconds > 0 ? QDeadlineTimer(pause) : QDeadlineTimer();
+    m_timer.start(pause);
     Q_EMIT failed(error);
 }
 

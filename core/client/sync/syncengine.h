@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <optional>
@@ -38,25 +39,33 @@ Q_SIGNALS:
     void failed(const eimza::Error &error);
     /// The records show everything that the server did up to this seq.
     void acknowledged(qint64 seq);
+    /// The life of the server's database, and the last seq of this client that it knows: said with the first
+    /// page, and when the life is another one.
+    void epochMet(const QString &epoch, qint64 ack);
 
 private:
     struct Applied {
         QString next;
+        QString epoch;
         bool more = false;
+        bool changed = false;
         qint64 rows = 0;
         qint64 total = -1;
         qint64 ackSeq = 0;
         QDateTime serverTime;
-        RecordSetPtr records; ///< on the last page
+        QStringList differing;
+        RecordSetPtr records; ///< on the last page, where the visible ones have changed
     };
-    [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first);
+    [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
 
     void pullPage();
-    void take(const Result<QByteArray> &body);
+    void take(const PullAnswer &answer);
+    void refused(const PullAnswer &answer);
     void took(const Result<Applied> &applied);
     void unchanged();
     void finish();
-    void giveUp(const Error &error);
+    void giveUp(const Error &error, int retryAfterSeconds = 0);
+    void healLater(const QStringList &scopes);
     void beginAnew();
 
     Vault &m_vault;
@@ -68,9 +77,15 @@ private:
     bool m_running = false;
     bool m_again = false;
     bool m_eager = false;
-    bool m_first = true;  ///< the next page begins a snapshot; a cut one goes on where it was
-    qint64 m_shownSeq = 0; ///< ack of the snapshot's first page: later ones may cover what earlier pages lack
-    qint64 m_lastSeq = 0;  ///< ack of the last page: covered once a pull finds nothing new
+    bool m_first = true;   ///< there is no cursor: the next page begins a snapshot
+    bool m_cut = false;    ///< more pages were announced than have come
+    bool m_begun = false;  ///< begun anew in this pull: a second time is a failure
+    bool m_changed = false; ///< pages have changed the visible records since they were handed out
+    QString m_epoch;
+    QStringList m_askAgain; ///< scopes to be fetched anew with the next pull
+    QHash<QString, QDeadlineTimer> m_healed; ///< when a scope may be fetched anew once more
+    QDeadlineTimer m_retryAfter;
+    qint64 m_lastSeq = 0;
     qint64 m_received = 0;
     qint64 m_total = 0;
 };

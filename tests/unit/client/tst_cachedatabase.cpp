@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <random>
 
 #include "tests/support/recordsets.h"
 
@@ -51,13 +53,24 @@ private Q_SLOTS:
     void nothingCanBeReadInTheFiles();
     void anotherKeyOpensNothing();
     void aRecordMovedToAnotherPlaceDoesNotOpen();
+    void aChangeIsShownAtOnceWithItsCursor();
+    void aPageThatBringsNothingNewChangesNothing();
+    void changesInAnyOrderAndDoubledGiveTheSame();
+    void aMoveBetweenUnitsKeepsTheRecord_data();
+    void aMoveBetweenUnitsKeepsTheRecord();
+    void aDroppedScopeGoesWithEverythingInIt();
+    void anAddedScopeIsShownWithItsLastPage();
+    void aScopeSentAgainLosesWhatTheServerLacks();
+    void aScopeDroppedDuringASnapshotDoesNotComeBack();
+    void aCutSnapshotKeepsItsPlace();
+    void countsWhatEachScopeHolds();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"cache.db"_s); }
     bool take(const test::Rows &rows, bool first = true, bool more = false)
     {
         const auto applied = m_cache->apply(rows.page(u"next"_s, more), first);
-        return applied && *applied == !more;
+        return applied && applied->changed == !more;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -241,6 +254,196 @@ void TestCacheDatabase::aRecordMovedToAnotherPlaceDoesNotOpen()
     m_cache = std::move(*CacheDatabase::open(path(), m_key));
     QCOMPARE(m_cache->load().error().code, ErrorCode::Crypto);
     QVERIFY(m_cache->person(PersonId{2}));
+}
+
+void TestCacheDatabase::aChangeIsShownAtOnceWithItsCursor()
+{
+    QVERIFY(take(test::Rows() << test::person(1, u"Bir"_s, u"S"_s) << test::person(2, u"İki"_s, u"S"_s)));
+    test::Rows rows;
+    rows.add(Entity::Person, toRow(test::person(1, u"Yeni"_s, u"S"_s), 2));
+    SyncPage page = rows.page(u"later"_s, true);
+    page.deletions = {{Entity::Person, 2, 2, u"left"_s}};
+    const auto applied = m_cache->apply(page, false);
+    QVERIFY(applied && applied->changed);
+    QCOMPARE(names(*m_cache), QStringList{u"Yeni"_s});
+    QCOMPARE(m_cache->cursor().value_or(u"?"_s), u"later"_s);
+    QCOMPARE(m_cache->person(PersonId{2}).error().code, ErrorCode::NotFound);
+}
+
+void TestCacheDatabase::aPageThatBringsNothingNewChangesNothing()
+{
+    const auto rows = test::Rows() << test::person(1, u"Bir"_s, u"S"_s);
+    QVERIFY(take(rows));
+    SyncPage page = rows.page(u"later"_s);
+    page.deletions = {{Entity::Person, 1, 1, u"left"_s}, {Entity::Certificate, 7, 1, u"left"_s}};
+    QVERIFY(m_cache->apply(page, false));
+    const auto again = m_cache->apply(page, false);
+    QVERIFY(again && !again->changed);
+    QCOMPARE(names(*m_cache), QStringList{u"Bir"_s});
+}
+
+void TestCacheDatabase::changesInAnyOrderAndDoubledGiveTheSame()
+{
+    struct Event {
+        int person;
+        qint64 rev;
+        bool buried;
+    };
+    // Left and came back; left; moved (a tombstone and a row of one revision); moved away and back.
+    const QList<Event> events{{1, 1, false}, {1, 2, true}, {1, 3, false}, {2, 1, false}, {2, 2, true},
+                              {3, 1, false}, {3, 2, true}, {3, 2, false}, {4, 1, false}, {4, 2, true},
+                              {4, 2, false}, {4, 3, true}, {4, 3, false}, {5, 4, true}};
+    std::mt19937 random{20120910};
+    for (int round = 0; round < 25; ++round) {
+        QVERIFY(take(test::Rows()));
+        QList<Event> order = events + events;
+        std::ranges::shuffle(order, random);
+        while (!order.isEmpty()) {
+            test::Rows rows;
+            QList<Deletion> deletions;
+            for (auto count = 1 + random() % 4; count > 0 && !order.isEmpty(); --count) {
+                const Event e = order.takeFirst();
+                if (e.buried)
+                    deletions.append({Entity::Person, e.person, e.rev, u"left"_s});
+                else
+                    rows.add(Entity::Person, toRow(test::person(e.person, u"%1-%2"_s.arg(e.person).arg(e.rev), u"S"_s), e.rev));
+            }
+            SyncPage page = rows.page(u"c"_s);
+            page.deletions = deletions;
+            QVERIFY(m_cache->apply(page, false));
+        }
+        QCOMPARE(names(*m_cache), (QStringList{u"1-3"_s, u"3-2"_s, u"4-3"_s}));
+    }
+}
+
+void TestCacheDatabase::aMoveBetweenUnitsKeepsTheRecord_data()
+{
+    QTest::addColumn<bool>("tombstoneFirst");
+    QTest::newRow("tombstone first") << true;
+    QTest::newRow("row first") << false;
+}
+
+void TestCacheDatabase::aMoveBetweenUnitsKeepsTheRecord()
+{
+    QFETCH(bool, tombstoneFirst);
+    QVERIFY(take(test::Rows() << test::unit(1, u"Eski"_s) << test::unit(2, u"Yeni"_s) << test::person(5, u"A"_s, u"S"_s, 1)
+                              << test::certificate(6, 5, test::documentNow())));
+    test::Rows rows;
+    rows.add(Entity::Person, toRow(test::person(5, u"A"_s, u"S"_s, 2), 2));
+    rows.add(Entity::Certificate, toRow(test::certificate(6, 5, test::documentNow()), 2));
+    SyncPage moved = rows.page(u"m"_s), buried = test::Rows().page(u"t"_s);
+    buried.deletions = {{Entity::Person, 5, 2, u"moved"_s}, {Entity::Certificate, 6, 2, u"moved"_s}};
+    SyncPage &last = tombstoneFirst ? moved : buried;
+    last.check = {{u"01"_s, {1, rowHash(Entity::Unit, 1, 1)}},
+                  {u"02"_s, {3, rowHash(Entity::Unit, 2, 1) + rowHash(Entity::Person, 5, 2) + rowHash(Entity::Certificate, 6, 2)}}};
+    QVERIFY(m_cache->apply(tombstoneFirst ? buried : moved, false));
+    const auto applied = m_cache->apply(last, false);
+    QVERIFY(applied);
+    QCOMPARE(applied->differing, QStringList());
+    QCOMPARE((*m_cache->load())->person(PersonId{5})->unit, UnitId{2});
+    QCOMPARE((*m_cache->load())->certificates().size(), 1U);
+}
+
+void TestCacheDatabase::aDroppedScopeGoesWithEverythingInIt()
+{
+    QVERIFY(take(test::Rows() << test::unit(1, u"Kalan"_s) << test::unit(2, u"Giden"_s) << test::person(1, u"Kalan"_s, u"S"_s, 1)
+                              << test::person(2, u"Giden"_s, u"S"_s, 2) << test::certificate(3, 1, test::documentNow())
+                              << test::certificate(4, 2, test::documentNow()) << test::application(5, 2, ApplicationState::Filed)
+                              << Batch{BatchId{1}, u"B-1"_s, BatchState::Sending, {}, test::documentNow(), {}}));
+    SyncPage page = test::Rows().page(u"later"_s);
+    page.scopesDropped = {u"02"_s, u"unknown"_s};
+    const auto applied = m_cache->apply(page, false);
+    QVERIFY(applied && applied->changed);
+    const RecordSetPtr records = *m_cache->load();
+    QCOMPARE(names(*m_cache), QStringList{u"Kalan"_s});
+    QCOMPARE(records->units().size(), 1U);
+    QCOMPARE(records->certificates().size(), 1U);
+    QVERIFY(records->applications().empty());
+    QCOMPARE(records->batches().size(), 1U);
+    page.scopesDropped = {u"bureau"_s};
+    QVERIFY(m_cache->apply(page, false));
+    QVERIFY((*m_cache->load())->batches().empty());
+    QCOMPARE(names(*m_cache), QStringList{u"Kalan"_s});
+}
+
+void TestCacheDatabase::anAddedScopeIsShownWithItsLastPage()
+{
+    QVERIFY(take(test::Rows() << test::unit(1, u"Bir"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)));
+    SyncPage first = (test::Rows() << test::unit(2, u"İki"_s)).page(u"a"_s, true);
+    first.scopesAdded = {u"02"_s};
+    auto applied = m_cache->apply(first, false);
+    QVERIFY(applied && !applied->changed);
+    QCOMPARE((*m_cache->load())->units().size(), 1U);
+    QCOMPARE(m_cache->cursor().value_or(u"?"_s), u"next"_s);
+    QCOMPARE(m_cache->shadowCursor().value_or(u"?"_s), u"a"_s);
+    applied = m_cache->apply((test::Rows() << test::person(2, u"İki"_s, u"S"_s, 2)).page(u"b"_s), false);
+    QVERIFY(applied && applied->changed);
+    QCOMPARE(names(*m_cache), (QStringList{u"Bir"_s, u"İki"_s}));
+    QCOMPARE(m_cache->cursor().value_or(u"?"_s), u"b"_s);
+    QCOMPARE(m_cache->shadowCursor().value_or(u"?"_s), QString());
+}
+
+void TestCacheDatabase::aScopeSentAgainLosesWhatTheServerLacks()
+{
+    test::Rows wrong;
+    wrong << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+          << test::person(3, u"Hayalet"_s, u"S"_s, 2) << test::certificate(9, 3, test::documentNow());
+    wrong.add(Entity::Person, toRow(test::person(2, u"Yanlış"_s, u"S"_s, 2), 7)); // a revision the server never gave
+    QVERIFY(take(wrong));
+    SyncPage page = (test::Rows() << test::unit(2, u"İki"_s) << test::person(2, u"Doğru"_s, u"S"_s, 2)).page(u"b"_s);
+    page.scopesAdded = {u"02"_s};
+    QVERIFY(m_cache->apply(page, false));
+    QCOMPARE(names(*m_cache), (QStringList{u"Bir"_s, u"Doğru"_s}));
+    QVERIFY((*m_cache->load())->certificates().empty());
+}
+
+void TestCacheDatabase::aScopeDroppedDuringASnapshotDoesNotComeBack()
+{
+    const auto rows = test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+                                   << test::person(2, u"İki"_s, u"S"_s, 2);
+    QVERIFY(take(rows));
+    QVERIFY(take(rows, true, true));
+    SyncPage page = test::Rows().page(u"b"_s);
+    page.scopesDropped = {u"02"_s};
+    QVERIFY(m_cache->apply(page, false));
+    QCOMPARE(names(*m_cache), QStringList{u"Bir"_s});
+}
+
+void TestCacheDatabase::aCutSnapshotKeepsItsPlace()
+{
+    QVERIFY(take(test::Rows() << test::person(1, u"Eski"_s, u"S"_s)));
+    QVERIFY(m_cache->apply((test::Rows() << test::person(2, u"Bir"_s, u"S"_s)).page(u"half"_s, true), true));
+    m_cache.reset();
+    m_cache = std::move(*CacheDatabase::open(path(), m_key));
+    QCOMPARE(m_cache->shadowCursor().value_or(u"?"_s), u"half"_s);
+    QCOMPARE(names(*m_cache), QStringList{u"Eski"_s});
+    QVERIFY(take(test::Rows() << test::person(3, u"İki"_s, u"S"_s), false));
+    QCOMPARE(names(*m_cache), (QStringList{u"Bir"_s, u"İki"_s}));
+}
+
+void TestCacheDatabase::countsWhatEachScopeHolds()
+{
+    test::Rows rows;
+    rows << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"A"_s, u"S"_s, 1)
+         << test::certificate(1, 1, test::documentNow()) << test::application(1, 1, ApplicationState::Filed)
+         << test::person(2, u"B"_s, u"S"_s, 2) << Batch{BatchId{4}, u"B-4"_s, BatchState::Sending, {}, test::documentNow(), {}}
+         << BatchItem{BatchItemId{5}, BatchId{4}, ApplicationId{1}, 1, ItemOutcome::Waiting, {}};
+    SyncPage page = rows.page(u"c"_s);
+    page.check = {{u"01"_s, {4, rowHash(Entity::Unit, 1, 1) + rowHash(Entity::Person, 1, 1) + rowHash(Entity::Certificate, 1, 1)
+                                    + rowHash(Entity::Application, 1, 4)}},
+                  {u"02"_s, {2, rowHash(Entity::Unit, 2, 1) + rowHash(Entity::Person, 2, 1)}},
+                  {u"03"_s, {0, 0}},
+                  {u"bureau"_s, {2, rowHash(Entity::Batch, 4, 1) + rowHash(Entity::BatchItem, 5, 1)}}};
+    auto applied = m_cache->apply(page, true);
+    QVERIFY(applied);
+    QCOMPARE(applied->differing, QStringList());
+    page.deletions = {{Entity::Certificate, 1, 2, u"deleted"_s}, {Entity::Batch, 4, 2, u"deleted"_s}};
+    applied = m_cache->apply(page, false);
+    QCOMPARE(applied->differing, (QStringList{u"01"_s, u"bureau"_s}));
+    page.check = {{u"01"_s, {3, rowHash(Entity::Unit, 1, 1) + rowHash(Entity::Person, 1, 1) + rowHash(Entity::Application, 1, 4)}},
+                  {u"03"_s, {1, 5}}};
+    applied = m_cache->apply(page, false);
+    QCOMPARE(applied->differing, QStringList{u"03"_s});
 }
 
 QTEST_GUILESS_MAIN(TestCacheDatabase)

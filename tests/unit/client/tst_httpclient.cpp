@@ -20,7 +20,8 @@ private Q_SLOTS:
     void plainHttpIsForThisMachineOnly_data();
     void plainHttpIsForThisMachineOnly();
     void sendsMethodPathHeadersAndBody();
-    void sendsTheTokenOnceThereIsOne();
+    void readsTheDate_data();
+    void readsTheDate();
     void everyStatusIsAnAnswer_data();
     void everyStatusIsAnAnswer();
     void followsNoRedirection();
@@ -92,17 +93,25 @@ void TestHttpClient::sendsMethodPathHeadersAndBody()
     QVERIFY(answer.result()->replayed);
 }
 
-void TestHttpClient::sendsTheTokenOnceThereIsOne()
+void TestHttpClient::readsTheDate_data()
 {
-    auto backend = replying({});
-    const auto client = HttpClient::create(backend.url());
-    for (const QString &token : {u"abc"_s, QString()}) {
-        (*client)->setToken(token);
-        const auto answer = (*client)->call("POST", u"/"_s, {});
-        QTRY_VERIFY(answer.isFinished());
-    }
-    QCOMPARE(backend.requests.value(0).headers.value("authorization"), QByteArray("Bearer abc"));
-    QVERIFY(!backend.requests.value(1).headers.contains("authorization"));
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QDateTime>("date");
+    QTest::newRow("as it is sent") << QByteArray("Date: Mon, 10 Sep 2012 06:00:05 GMT")
+                                   << QDateTime(QDate(2012, 9, 10), QTime(6, 0, 5), Qt::UTC);
+    QTest::newRow("another zone") << QByteArray("Date: Mon, 10 Sep 2012 06:00:05 +0300") << QDateTime();
+    QTest::newRow("no date") << QByteArray("X: y") << QDateTime();
+}
+
+void TestHttpClient::readsTheDate()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QDateTime, date);
+    auto backend = replying({204, {}, {header}, End::Whole});
+    const auto answer = call(backend.url());
+    QVERIFY(answer);
+    QCOMPARE(answer->date.isValid(), date.isValid());
+    QCOMPARE(answer->date, date);
 }
 
 void TestHttpClient::everyStatusIsAnAnswer_data()

@@ -25,6 +25,11 @@ private Q_SLOTS:
     void keyIsFrozenFromTheStart();
     void nothingCanBeReadInTheFiles();
     void keepsItsClientNumber();
+    void theFirstEpochSendsNothingAgain();
+    void anotherEpochSendsTheLedgerAgain();
+    void theLedgerForgetsAfterThirtyDays();
+    void anOldNumberGivenBackIsNotUsedNext();
+    void whatIsRefusedTheSecondTimeLeavesTheLedger();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"outbox.db"_s); }
@@ -39,6 +44,24 @@ private:
         entry.subject = u"ZÜMRÜTNAZ KARAHASANOĞLU"_s;
         entry.createdAt = test::documentNow();
         return *m_outbox->add(entry);
+    }
+
+    /// Sent and done at `at`; forgotten as after a pull where `shown`.
+    OutboxEntry done(const QDateTime &at, bool shown)
+    {
+        OutboxEntry entry = *m_outbox->beginSending(added());
+        entry.state = OutboxState::Sent;
+        if (!m_outbox->delivered(entry, at) || (shown && !m_outbox->remove(entry.id)))
+            qFatal("the outbox cannot be written");
+        return entry;
+    }
+    [[nodiscard]] QStringList keys() const
+    {
+        QStringList list;
+        const QList<OutboxEntry> entries = *m_outbox->load();
+        for (const OutboxEntry &entry : entries)
+            list.append(entry.key);
+        return list;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -162,6 +185,83 @@ void TestOutboxDatabase::keepsItsClientNumber()
     m_outbox.reset();
     m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
     QCOMPARE(m_outbox->client(), client);
+}
+
+void TestOutboxDatabase::theFirstEpochSendsNothingAgain()
+{
+    done(test::documentNow(), true);
+    QCOMPARE(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()).value_or(true), false);
+    QCOMPARE(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()).value_or(true), false);
+    QVERIFY(m_outbox->load()->isEmpty());
+}
+
+void TestOutboxDatabase::anotherEpochSendsTheLedgerAgain()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry kept = done(test::documentNow(), true);
+    const OutboxEntry lost = done(test::documentNow(), true);
+    OutboxEntry refused = *m_outbox->beginSending(added());
+    refused.state = OutboxState::Refused;
+    QVERIFY(m_outbox->update(refused));
+    const OutboxEntry lostAndShown = done(test::documentNow(), false);
+    const OutboxEntry waiting = added();
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(false), true);
+    QMap<QString, OutboxEntry> entries;
+    const QList<OutboxEntry> all = *m_outbox->load();
+    for (const OutboxEntry &entry : all)
+        entries.insert(entry.key, entry);
+    QCOMPARE(entries.size(), 5);
+    for (const OutboxEntry &sent : {kept, lost, lostAndShown}) {
+        const OutboxEntry now = entries.value(sent.key);
+        QCOMPARE(now.state, OutboxState::Sending);
+        QVERIFY(now.again);
+        QCOMPARE(now.seq, sent.key == kept.key ? 1 : 0);
+        QCOMPARE(toJson(now.command), toJson(sent.command));
+        QCOMPARE(now.revision, sent.revision);
+    }
+    QCOMPARE(entries.value(refused.key).state, OutboxState::Refused);
+    QVERIFY(!entries.value(refused.key).again);
+    QCOMPARE(entries.value(waiting.key).state, OutboxState::Waiting);
+    QCOMPARE(m_outbox->beginSending(entries.value(lost.key))->seq, 5);
+    QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(true), false);
+}
+
+void TestOutboxDatabase::theLedgerForgetsAfterThirtyDays()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    done(test::documentNow().addDays(-31), true);
+    const OutboxEntry young = done(test::documentNow().addDays(-29), true);
+    const OutboxEntry today = done(test::documentNow(), true);
+    QVERIFY(m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    QCOMPARE(keys(), (QStringList{young.key, today.key}));
+}
+
+void TestOutboxDatabase::anOldNumberGivenBackIsNotUsedNext()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    done(test::documentNow(), true);
+    done(test::documentNow(), true);
+    QVERIFY(m_outbox->meetEpoch(u"b"_s, 2, test::documentNow()));
+    const OutboxEntry first = m_outbox->load()->first();
+    QCOMPARE(first.seq, 1);
+    QVERIFY(m_outbox->giveBackSeq(first));
+    QCOMPARE(m_outbox->load()->first().seq, 0);
+    QCOMPARE(m_outbox->beginSending(m_outbox->load()->first())->seq, 3);
+}
+
+void TestOutboxDatabase::whatIsRefusedTheSecondTimeLeavesTheLedger()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    done(test::documentNow(), true);
+    QVERIFY(m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    OutboxEntry entry = m_outbox->load()->first();
+    entry.state = OutboxState::Refused;
+    QVERIFY(m_outbox->update(entry));
+    QVERIFY(m_outbox->remove(entry.id));
+    QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
+    QVERIFY(m_outbox->load()->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOutboxDatabase)

@@ -79,6 +79,13 @@ private Q_SLOTS:
     void aNumberThatWasNotTakenIsUsedAgain();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
+    void wakingDoesNotOverrideRetryAfter();
+    void aTooOldProgramKeepsItsCommands();
+    void afterARestoreWhatIsLostIsSentAgain();
+    void whatTheServerKnowsUnderTheKeyIsDone();
+    void anOldNumberTheServerLostGetsANewOne();
+    void aRestoreWaitsForTheCommandUnderWay();
+    void aCommandThatCannotBeDoneASecondTimeIsTold();
     void theNewRevisionGoesToTheNextCommand();
     void aStaleListStillGetsTheNewRevision();
     void aNewerRevisionThanOurOwnIsKept();
@@ -112,6 +119,44 @@ private:
     {
         return has(id) ? std::optional{entry(id).state} : std::nullopt;
     }
+    /// A server's books: keys by number, as PROTOCOL says. `m_books` is what a restore brings back.
+    FakeReply bookkeeper(const FakeRequest &request)
+    {
+        const qint64 seq = seqOf(request).toLongLong();
+        const QByteArray key = request.headers.value("idempotency-key");
+        if (m_books.contains(seq))
+            return m_books.value(seq) == key ? FakeReply{200, {}, {"Idempotency-Replayed: ?1"}, End::Whole}
+                                             : problem(ErrorCode::KeyReused);
+        if (m_books.values().contains(key))
+            return problem(ErrorCode::KeyReused);
+        if (!m_firstHere && seq != (m_books.isEmpty() ? 1 : m_books.lastKey() + 1))
+            return problem(ErrorCode::OutOfOrder);
+        m_firstHere = false;
+        m_books.insert(seq, key);
+        m_done.append(key);
+        return done();
+    }
+    /// Gives and sends one command for each application, as an earlier life of the server took them.
+    QList<QByteArray> sentInAnEarlierLife(int count)
+    {
+        m_backend->setHandler([this](const FakeRequest &request) { return bookkeeper(request); });
+        m_queue->meetEpoch(u"a"_s, 0);
+        QList<QByteArray> keys;
+        for (int i = 1; i <= count; ++i) {
+            const OutboxId id = give(CommandKind::Approve, i);
+            [&] { QTRY_COMPARE(state(id), std::optional{OutboxState::Sent}); }();
+            keys.append(entry(id).key.toLatin1());
+        }
+        m_queue->acknowledge(count);
+        m_backend->requests.clear();
+        m_done.clear();
+        m_firstHere = true;
+        return keys;
+    }
+    QMap<qint64, QByteArray> m_books;
+    QList<QByteArray> m_done;
+    bool m_firstHere = false;
+
     [[nodiscard]] QList<OutboxEntry> onDisk()
     {
         return *m_vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
@@ -131,6 +176,9 @@ private:
 void TestOutboxQueue::init()
 {
     m_reply = done();
+    m_books.clear();
+    m_done.clear();
+    m_firstHere = false;
     m_folder = std::make_unique<QTemporaryDir>();
     m_backend = std::make_unique<test::FakeBackend>([this](const FakeRequest &) { return m_reply; });
     m_http = std::move(*HttpClient::create(m_backend->url()));
@@ -337,7 +385,6 @@ void TestOutboxQueue::sortsRefusals_data()
     QTest::newRow("invalid") << ErrorCode::InvalidInput << OutboxState::Review << false;
     QTest::newRow("out of order") << ErrorCode::OutOfOrder << OutboxState::Review << false;
     QTest::newRow("key reused") << ErrorCode::KeyReused << OutboxState::Review << false;
-    QTest::newRow("too old") << ErrorCode::ClientTooOld << OutboxState::Review << false;
 }
 
 void TestOutboxQueue::sortsRefusals()
@@ -420,6 +467,114 @@ void TestOutboxQueue::heedsRetryAfter()
     QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
     QVERIFY2(elapsed.elapsed() - told >= 1'900, qPrintable(QString::number(elapsed.elapsed() - told)));
     QCOMPARE(m_backend->requests.size(), 2);
+}
+
+void TestOutboxQueue::wakingDoesNotOverrideRetryAfter()
+{
+    QElapsedTimer elapsed;
+    m_reply = problem(ErrorCode::Offline, {"Retry-After: 2"});
+    const OutboxId id = give(CommandKind::Approve, 5);
+    elapsed.start();
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    QTest::qWait(50);
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QVERIFY2(elapsed.elapsed() >= 1'800, qPrintable(QString::number(elapsed.elapsed())));
+}
+
+void TestOutboxQueue::aTooOldProgramKeepsItsCommands()
+{
+    m_reply = problem(ErrorCode::ClientTooOld);
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    QSignalSpy tooOld(m_api.get(), &BackendApi::tooOld);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(tooOld.size(), 1);
+    QCOMPARE(state(id), std::optional{OutboxState::Sending});
+    QCOMPARE(m_queue->unsent(), 1);
+    QVERIFY(refused.isEmpty());
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+}
+
+void TestOutboxQueue::afterARestoreWhatIsLostIsSentAgain()
+{
+    const QList<QByteArray> keys = sentInAnEarlierLife(4);
+    m_books.remove(3);
+    m_books.remove(4);
+    m_queue->meetEpoch(u"a"_s, 2);
+    QTest::qWait(50);
+    QVERIFY(m_backend->requests.isEmpty()); // the same life as before
+    m_queue->meetEpoch(u"b"_s, 2);
+    QTRY_COMPARE(m_done.size(), 2);
+    QTRY_COMPARE(m_queue->unsent(), 0);
+    QCOMPARE(m_done, keys.sliced(2));
+    QCOMPARE(m_backend->requests.size(), 4);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(m_backend->requests.at(i).headers.value("idempotency-key"), keys.at(i));
+    QCOMPARE(seqOf(m_backend->requests.at(1)), QByteArray("2"));
+    // What comes after follows without a gap.
+    const OutboxId next = give(CommandKind::Approve, 9);
+    QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    m_queue->acknowledge(entry(next).seq);
+    QVERIFY(m_queue->entries().isEmpty());
+    QVERIFY(onDisk().isEmpty());
+}
+
+void TestOutboxQueue::whatTheServerKnowsUnderTheKeyIsDone()
+{
+    const QList<QByteArray> keys = sentInAnEarlierLife(2);
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    m_books = {{1, keys.at(0)}, {7, keys.at(1)}}; // another number than the client remembers
+    m_firstHere = false;
+    m_queue->meetEpoch(u"b"_s, 0);
+    QTRY_COMPARE(m_backend->requests.size(), 2);
+    QTRY_COMPARE(m_queue->unsent(), 0);
+    QVERIFY(refused.isEmpty());
+    QVERIFY(m_done.isEmpty());
+}
+
+void TestOutboxQueue::anOldNumberTheServerLostGetsANewOne()
+{
+    const QList<QByteArray> keys = sentInAnEarlierLife(3);
+    // A command of the new life came before the pull: the server's last number hides that 2 and 3 are lost.
+    m_books.remove(2);
+    m_books.remove(3);
+    const OutboxId early = give(CommandKind::Approve, 9);
+    QTRY_COMPARE(state(early), std::optional{OutboxState::Sent});
+    const QByteArray earlyKey = entry(early).key.toLatin1();
+    m_queue->meetEpoch(u"b"_s, 4);
+    QTRY_COMPARE(m_queue->unsent(), 0);
+    QTRY_COMPARE(m_done.size(), 3);
+    QCOMPARE(m_done, (QList<QByteArray>{earlyKey, keys.at(1), keys.at(2)}));
+    for (const OutboxEntry &e : m_queue->entries())
+        QCOMPARE(e.state, OutboxState::Sent);
+}
+
+void TestOutboxQueue::aRestoreWaitsForTheCommandUnderWay()
+{
+    const QList<QByteArray> keys = sentInAnEarlierLife(1);
+    m_books.clear();
+    const OutboxId id = give(CommandKind::Approve, 9);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sending});
+    m_queue->meetEpoch(u"b"_s, 0);
+    QTRY_COMPARE(m_done.size(), 2);
+    QTRY_COMPARE(m_queue->unsent(), 0);
+    QCOMPARE(m_done.last(), keys.first());
+    QVERIFY(m_backend->requests.size() <= 3);
+}
+
+void TestOutboxQueue::aCommandThatCannotBeDoneASecondTimeIsTold()
+{
+    sentInAnEarlierLife(1);
+    m_backend->setHandler([](const FakeRequest &) { return problem(ErrorCode::Conflict); });
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    m_queue->meetEpoch(u"b"_s, 0);
+    QTRY_COMPARE(refused.size(), 1);
+    QCOMPARE(m_queue->entries().size(), 1);
+    QCOMPARE(m_queue->entries().first().state, OutboxState::Refused);
 }
 
 void TestOutboxQueue::theNewRevisionGoesToTheNextCommand()

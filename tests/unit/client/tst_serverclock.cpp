@@ -36,6 +36,31 @@ private Q_SLOTS:
         QCOMPARE(clock.today(), QDate(2012, 9, 7));
     }
 
+    void aHeaderMovesTheTimeAsFarAsItMoved()
+    {
+        // The civil clock is years behind the header's: practice.
+        ServerClock clock;
+        const QDateTime date{QDate(2026, 3, 1), QTime(8, 0), Qt::UTC};
+        clock.setByHeader(date);
+        QVERIFY(qAbs(clock.now().msecsTo(QDateTime::currentDateTimeUtc())) < 5'000);
+        clock.set(test::documentNow(), date);
+        clock.setByHeader(date.addSecs(3'600));
+        const QDateTime now = clock.now();
+        QVERIFY(now >= test::documentNow().addSecs(3'600) && now < test::documentNow().addSecs(3'660));
+        clock.setByHeader(QDateTime());
+        QVERIFY(clock.now() >= now);
+    }
+
+    void aHeadersWholeSecondsAreNoStep()
+    {
+        ServerClock clock;
+        const QDateTime date{QDate(2026, 3, 1), QTime(8, 0), Qt::UTC};
+        clock.set(test::documentNow(), date);
+        const QDateTime before = clock.now();
+        clock.setByHeader(date.addSecs(-1));
+        QVERIFY(clock.now() >= before);
+    }
+
     void anInvalidTimeChangesNothing()
     {
         ServerClock clock;

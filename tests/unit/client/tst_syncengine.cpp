@@ -1,5 +1,6 @@
 #include "core/client/sync/syncengine.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -57,10 +58,23 @@ private Q_SLOTS:
     void aFailureOfTheServerKeepsTheCursor();
     void anUnreachableServerIsToldAndFoundAgain();
     void syncNowDuringASyncRunsOnceMore();
-    void acknowledgesWhatTheFirstPageCovers();
-    void nothingNewAcknowledgesTheRest();
+    void acknowledgesWhatTheLastPageCovers();
+    void nothingNewAcknowledgesTheSame();
     void setsTheServersClock();
     void tellsItsProgress();
+    void aChangeIsShown();
+    void aChangeOfOnlyTheAckHandsOutNothing();
+    void aCutChangeIsShownWithTheNextPull();
+    void aLaterServersRecordsAreLeftOut();
+    void aWrongSumFetchesThatScopeAgain();
+    void aSumThatCannotBeHealedIsNotAskedForever();
+    void aGoneCursorFetchesEverythingAtOnce_data();
+    void aGoneCursorFetchesEverythingAtOnce();
+    void aServerThatNeverTakesACursorIsNotAskedForever();
+    void aTooOldProgramKeepsItsRecords();
+    void heedsRetryAfter();
+    void nothingNewMovesTheClockByItsHeader();
+    void aSnapshotInterruptedAtEveryPageGoesOn();
 
 private:
     /// Pages by cursor, as a server has them; the last answers the cursor "z" with nothing new.
@@ -98,6 +112,19 @@ private:
         return (*m_vault->withCache([](CacheDatabase &cache) { return cache.load(); }).result())
             ->people()
             .size();
+    }
+
+    /// What comes after the snapshot of `threePages`.
+    void serveChange(const SyncPage &page)
+    {
+        serve({{u"z"_s, page}});
+        pull();
+    }
+    static test::Rows changed(int person, const QString &name, qint64 rev)
+    {
+        test::Rows rows;
+        rows.add(Entity::Person, toRow(test::person(person, name, u"S"_s), rev));
+        return rows;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -155,6 +182,8 @@ void TestSyncEngine::asksWithCursorAndClient()
     QVERIFY(first.json().value("cursor"_L1).isNull());
     QCOMPARE(first.json().value("client"_L1).toString(), m_vault->client());
     QCOMPARE(first.json().value("schema"_L1).toInt(), syncSchema);
+    QVERIFY(first.json().value("deltas"_L1).toBool());
+    QVERIFY(!first.json().contains("again"_L1));
 }
 
 void TestSyncEngine::nothingNewKeepsTheRecords()
@@ -249,7 +278,6 @@ void TestSyncEngine::aPageWithoutItsEndBeginsAnew()
 void TestSyncEngine::aForgottenCursorBeginsAnew_data()
 {
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("410") << ErrorCode::EpochChanged;
     QTest::newRow("400") << ErrorCode::InvalidInput;
 }
 
@@ -328,16 +356,16 @@ void TestSyncEngine::syncNowDuringASyncRunsOnceMore()
     QVERIFY(!m_engine->isRunning());
 }
 
-void TestSyncEngine::acknowledgesWhatTheFirstPageCovers()
+void TestSyncEngine::acknowledgesWhatTheLastPageCovers()
 {
     serve(threePages());
     pull();
-    // What was done while the pages were read need not stand in the earlier ones.
+    // What was done while the pages were read comes as changes before the last one.
     QCOMPARE(m_acknowledged->size(), 1);
-    QCOMPARE(m_acknowledged->first().first().toLongLong(), 1);
+    QCOMPARE(m_acknowledged->first().first().toLongLong(), 3);
 }
 
-void TestSyncEngine::nothingNewAcknowledgesTheRest()
+void TestSyncEngine::nothingNewAcknowledgesTheSame()
 {
     serve(threePages());
     pull();
@@ -364,6 +392,240 @@ void TestSyncEngine::tellsItsProgress()
     connect(m_engine.get(), &SyncEngine::progressed, this, [&] { seen.append(m_engine->progress()); });
     pull();
     QCOMPARE(seen, (QList<std::pair<qint64, qint64>>{{2, 4}, {3, 4}, {4, 4}}));
+}
+
+void TestSyncEngine::aChangeIsShown()
+{
+    serve(threePages());
+    pull();
+    const RecordSetPtr before = shown();
+    SyncPage page = changed(1, u"Yeni"_s, 2).page(u"y"_s, false, 8);
+    page.deletions = {{Entity::Person, 2, 2, u"left"_s}};
+    serveChange(page);
+    QCOMPARE(cursors().last(), u"z"_s);
+    QCOMPARE(shown()->people().size(), 2U);
+    QCOMPARE(shown()->person(PersonId{1})->name, u"Yeni"_s);
+    QCOMPARE(before->people().size(), 3U);
+    QCOMPARE(m_acknowledged->last().first().toLongLong(), 8);
+    pull();
+    QCOMPARE(cursors().last(), u"y"_s);
+}
+
+void TestSyncEngine::aChangeOfOnlyTheAckHandsOutNothing()
+{
+    serve(threePages());
+    pull();
+    serveChange(test::Rows().page(u"y"_s, false, 9));
+    QVERIFY(!shown());
+    QCOMPARE(m_acknowledged->last().first().toLongLong(), 9);
+}
+
+void TestSyncEngine::aCutChangeIsShownWithTheNextPull()
+{
+    serve(threePages());
+    pull();
+    m_backend->setHandler([](const FakeRequest &request) {
+        return request.json().value("cursor"_L1) == u"z"_s ? paged(changed(1, u"Yeni"_s, 2).page(u"y"_s, true))
+                                                           : FakeReply{200, {}, {}, End::Dropped};
+    });
+    pull();
+    QCOMPARE(m_failed->size(), 1);
+    serve({});
+    pull();
+    QVERIFY(shown());
+    QCOMPARE(shown()->person(PersonId{1})->name, u"Yeni"_s);
+    pull();
+    QVERIFY(!shown());
+}
+
+void TestSyncEngine::aLaterServersRecordsAreLeftOut()
+{
+    QJsonObject json = toJson(threePages().value(u"b"_s));
+    QJsonObject rows = json.value("rows"_L1).toObject();
+    QJsonObject columns = json.value("cols"_L1).toObject();
+    rows.insert(u"hologram"_s, QJsonArray{QJsonArray{1, 1, u"x"_s}, QJsonArray{2, 1, u"y"_s}});
+    columns.insert(u"hologram"_s, QJsonArray{u"id"_s, u"rev"_s, u"colour"_s});
+    QJsonArray people;
+    for (const QJsonValue &row : rows.value("person"_L1).toArray()) {
+        QJsonArray wider = row.toArray();
+        wider.append(u"blue"_s);
+        people.append(wider);
+    }
+    rows.insert(u"person"_s, people);
+    QJsonArray wider = columns.value("person"_L1).toArray();
+    wider.append(u"eye_colour"_s);
+    columns.insert(u"person"_s, wider);
+    json.insert(u"rows"_s, rows);
+    json.insert(u"cols"_s, columns);
+    json.insert(u"n"_s, json.value("n"_L1).toInt() + 2);
+    json.insert(u"del"_s, QJsonArray{QJsonArray{u"hologram"_s, 3, 1, u"deleted"_s}});
+    m_backend->setHandler([json](const FakeRequest &) { return FakeReply{200, compactJson(json), {}, End::Whole}; });
+    pull();
+    QCOMPARE(m_failed->size(), 0);
+    QCOMPARE(shown()->people().size(), 1U);
+    QVERIFY(shown()->person(PersonId{3}));
+}
+
+void TestSyncEngine::aWrongSumFetchesThatScopeAgain()
+{
+    serve({{u""_s, (test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+                                 << test::person(2, u"Hayalet"_s, u"S"_s, 2)).page(u"z"_s)}});
+    pull();
+    const ScopeCheck one{2, rowHash(Entity::Unit, 1, 1) + rowHash(Entity::Person, 1, 1)};
+    const ScopeCheck two{2, rowHash(Entity::Unit, 2, 1) + rowHash(Entity::Person, 3, 1)};
+    m_backend->setHandler([one, two](const FakeRequest &request) {
+        SyncPage page = test::Rows().page(u"y"_s);
+        page.check = {{u"01"_s, one}, {u"02"_s, two}};
+        if (request.json().value("cursor"_L1) == u"z"_s)
+            return paged(page);
+        if (!request.json().contains("again"_L1))
+            return nothingNew();
+        page.scopesAdded = {u"02"_s};
+        const auto rows = test::Rows() << test::unit(2, u"İki"_s) << test::person(3, u"Üç"_s, u"S"_s, 2);
+        page.rows = rows.rows;
+        page.columns = rows.page(u"x"_s).columns;
+        page.next = u"x"_s;
+        return paged(page);
+    });
+    m_backend->requests.clear();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"scope 02 differ"_s));
+    m_engine->syncNow();
+    QTRY_COMPARE(m_synced->size(), 3);
+    QVERIFY(!m_engine->isRunning());
+    QCOMPARE(cursors(), (QStringList{u"z"_s, u"y"_s}));
+    QCOMPARE(m_backend->requests.last().json().value("again"_L1).toArray(), QJsonArray{u"02"_s});
+    QCOMPARE(shown()->people().size(), 2U);
+    QVERIFY(shown()->person(PersonId{1}) && shown()->person(PersonId{3}));
+    pull();
+    QVERIFY(!m_backend->requests.last().json().contains("again"_L1));
+}
+
+void TestSyncEngine::aSumThatCannotBeHealedIsNotAskedForever()
+{
+    m_backend->setHandler([](const FakeRequest &request) {
+        SyncPage page = (test::Rows() << test::unit(1, u"Bir"_s)).page(u"z"_s);
+        page.check = {{u"01"_s, {9, 9}}};
+        if (request.json().contains("again"_L1))
+            page.scopesAdded = {u"01"_s};
+        return paged(page);
+    });
+    m_engine->syncNow();
+    QTRY_COMPARE(m_synced->size(), 2);
+    QTest::qWait(50);
+    QVERIFY(!m_engine->isRunning());
+    pull();
+    QCOMPARE(m_backend->requests.size(), 3);
+    QVERIFY(!m_backend->requests.last().json().contains("again"_L1));
+}
+
+void TestSyncEngine::aGoneCursorFetchesEverythingAtOnce_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("epoch");
+    QTest::addColumn<int>("epochsMet");
+    QTest::newRow("cursor-expired") << ErrorCode::CursorExpired << u"epoch"_s << 1;
+    QTest::newRow("epoch-changed") << ErrorCode::EpochChanged << u"another"_s << 2;
+}
+
+void TestSyncEngine::aGoneCursorFetchesEverythingAtOnce()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, epoch);
+    QFETCH(int, epochsMet);
+    QSignalSpy met(m_engine.get(), &SyncEngine::epochMet);
+    serve(threePages());
+    pull();
+    m_backend->requests.clear();
+    m_backend->setHandler([code, epoch](const FakeRequest &request) {
+        // After a restore revisions may be lower than what is shown.
+        SyncPage page = changed(1, u"Yeni"_s, 1).page(u"y"_s, false, 2);
+        page.epoch = epoch;
+        return request.json().value("cursor"_L1).toString().isEmpty() ? paged(page) : problem(code);
+    });
+    pull();
+    QCOMPARE(m_failed->size(), 0);
+    QCOMPARE(cursors(), (QStringList{u"z"_s, u""_s}));
+    QCOMPARE(shown()->people().size(), 1U);
+    QCOMPARE(shown()->person(PersonId{1})->name, u"Yeni"_s);
+    QCOMPARE(met.size(), epochsMet);
+    QCOMPARE(met.last().first().toString(), epoch);
+    QCOMPARE(met.last().at(1).toLongLong(), code == ErrorCode::EpochChanged ? 2 : 1);
+}
+
+void TestSyncEngine::aServerThatNeverTakesACursorIsNotAskedForever()
+{
+    serve(threePages());
+    pull();
+    m_backend->requests.clear();
+    m_backend->setHandler([](const FakeRequest &) { return problem(ErrorCode::EpochChanged); });
+    pull();
+    QCOMPARE(m_failed->size(), 1);
+    QCOMPARE(cursors(), (QStringList{u"z"_s, u""_s}));
+    QCOMPARE(peopleOnDisk(), 3U);
+}
+
+void TestSyncEngine::aTooOldProgramKeepsItsRecords()
+{
+    serve(threePages());
+    pull();
+    m_backend->setHandler([](const FakeRequest &) { return problem(ErrorCode::ClientTooOld); });
+    pull();
+    QCOMPARE(m_failed->last().first().value<Error>().code, ErrorCode::ClientTooOld);
+    QCOMPARE(peopleOnDisk(), 3U);
+    m_backend->requests.clear();
+    serve({});
+    pull();
+    QCOMPARE(cursors(), QStringList{u"z"_s});
+}
+
+void TestSyncEngine::heedsRetryAfter()
+{
+    m_backend->setHandler([](const FakeRequest &) { return FakeReply{503, {}, {"Retry-After: 2"}, End::Whole}; });
+    pull();
+    QElapsedTimer elapsed;
+    elapsed.start();
+    serve(threePages());
+    m_engine->syncNow();
+    QVERIFY(!m_engine->isRunning());
+    QTRY_COMPARE(m_synced->size(), 1);
+    QVERIFY2(elapsed.elapsed() >= 1'900, qPrintable(QString::number(elapsed.elapsed())));
+    QCOMPARE(m_backend->requests.size(), 4);
+}
+
+void TestSyncEngine::nothingNewMovesTheClockByItsHeader()
+{
+    const QDateTime date{QDate(2026, 3, 1), QTime(8, 0), Qt::UTC};
+    m_clock->set(test::documentNow(), date);
+    m_backend->setHandler([](const FakeRequest &) {
+        return FakeReply{204, {}, {"Date: Sun, 01 Mar 2026 10:00:00 GMT"}, End::Whole};
+    });
+    pull();
+    QVERIFY(m_clock->now() >= test::documentNow().addSecs(7'200));
+    QVERIFY(m_clock->now() < test::documentNow().addSecs(7'260));
+}
+
+void TestSyncEngine::aSnapshotInterruptedAtEveryPageGoesOn()
+{
+    QMap<QString, SyncPage> pages;
+    constexpr int count = 40;
+    for (int i = 0; i < count; ++i)
+        pages.insert(i == 0 ? QString() : QString::number(i),
+                     (test::Rows() << test::person(i + 1, u"A"_s, u"S"_s)).page(QString::number(i + 1), i + 1 < count));
+    QSet<QString> cut;
+    m_backend->setHandler([&](const FakeRequest &request) {
+        const QString cursor = request.json().value("cursor"_L1).toString();
+        if (cut.contains(cursor))
+            return pages.contains(cursor) ? paged(pages.value(cursor)) : nothingNew();
+        cut.insert(cursor);
+        FakeReply reply = paged(pages.value(cursor));
+        reply.end = cut.size() % 2 ? End::Halved : End::Dropped;
+        return reply;
+    });
+    for (int i = 0; m_synced->isEmpty() && i <= 2 * count; ++i)
+        pull();
+    QCOMPARE(m_synced->size(), 1);
+    QCOMPARE(shown()->people().size(), size_t(count));
+    QCOMPARE(peopleOnDisk(), size_t(count));
 }
 
 QTEST_GUILESS_MAIN(TestSyncEngine)
