@@ -22,6 +22,7 @@ namespace
 {
 
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
+constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
 void announce(const QString &host, quint16 port, bool tls)
@@ -49,13 +50,13 @@ void reload(http::Server &server)
     std::_Exit(1);
 }
 
-using Samples = QList<backend::Operation::Sample>;
+using Samples = QList<backend::Instruments::Sample>;
 
-void addServer(backend::Operation &operation, const http::Server &server)
+void addServer(backend::Instruments &instruments, const http::Server &server)
 {
     const auto add = [&](const QByteArray &name, const QByteArray &type, const QByteArray &help,
                          std::function<double(const http::Server::Counts &)> value) {
-        operation.add("eimza_http_" + name, type, help, [&server, value = std::move(value)] {
+        instruments.add("eimza_http_" + name, type, help, [&server, value = std::move(value)] {
             return Samples{{{}, value(server.counts())}};
         });
     };
@@ -75,7 +76,7 @@ void addServer(backend::Operation &operation, const http::Server &server)
 }
 
 // The number a statement counts; no sample where the database does not answer.
-backend::Operation::Samples counted(backend::Database &database, const QString &sql)
+backend::Instruments::Samples counted(backend::Database &database, const QString &sql)
 {
     return [&database, sql] {
         const auto count =
@@ -84,25 +85,25 @@ backend::Operation::Samples counted(backend::Database &database, const QString &
     };
 }
 
-void addRegister(backend::Operation &operation, backend::Database &database, const backend::SignIn &signIn,
+void addRegister(backend::Instruments &instruments, backend::Database &database, const backend::SignIn &signIn,
                  const backend::FeedReader &feed)
 {
-    operation.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
+    instruments.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
         const auto one =
             database.read([](backend::Connection &c) -> Result<qint64> { return c.number(u"SELECT 1"_s); });
         return Samples{{{}, one ? 1.0 : 0.0}};
     });
-    operation.add(
+    instruments.add(
         "eimza_batch_items_unsent", "gauge", "Items of frozen batches without Kamu SM's answer.",
         counted(database,
                 u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending', 'unknown')"_s));
-    operation.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
+    instruments.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
                   counted(database, u"SELECT count(*) FROM audit_queue"_s));
-    operation.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
+    instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
                   [&signIn] {
                       return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
                   });
-    operation.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
+    instruments.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
         Samples samples;
         for (const auto state :
              {backend::FeedState::Reading, backend::FeedState::Current, backend::FeedState::Unreachable})
@@ -110,7 +111,7 @@ void addRegister(backend::Operation &operation, backend::Database &database, con
                 {"state=\"" + backend::wireName(state).toLatin1() + '"', feed.state() == state ? 1.0 : 0.0});
         return samples;
     });
-    backend::addProcess(operation);
+    backend::addProcess(instruments);
 }
 
 // The address of the client and not of the proxy in front.
@@ -150,9 +151,13 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
-    backend::Operation operation{settings.metricsFor, settings.requestLog};
-    backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); }, &operation}};
-    addRegister(operation, database, signIn, feed);
+    backend::Instruments instruments{settings.metricsFor, settings.requestLog};
+    backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
+                      [ksm = settings.ksm](const QString &tckn) {
+                          return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
+                      },
+                      &instruments}};
+    addRegister(instruments, database, signIn, feed);
     backend::Worker day{[&database, &clock] {
         if (const Status done = backend::doDay(database, clock); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
@@ -170,7 +175,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
         settings.tls);
     if (!server)
         return fail(server.error());
-    addServer(operation, **server);
+    addServer(instruments, **server);
     sender.start();
     feed.start();
     day.start();
@@ -178,7 +183,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
     const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();
-    operation.stop();
+    instruments.stop();
     if (!(*server)->stop())
         giveUp();
     return {};

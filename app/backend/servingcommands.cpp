@@ -14,15 +14,15 @@ int numberOf(const Given &given, QLatin1StringView name)
     return given.option(name).toInt();
 }
 
-backend::Operation::MetricsFor metricsFor(const QString &word)
+backend::Instruments::MetricsFor metricsFor(const QString &word)
 {
-    using For = backend::Operation::MetricsFor;
+    using For = backend::Instruments::MetricsFor;
     return word == "on"_L1 ? For::Anybody : word == "off"_L1 ? For::Nobody : For::Loopback;
 }
 
-backend::Operation::RequestLog requestLog(const QString &word)
+backend::Instruments::RequestLog requestLog(const QString &word)
 {
-    using Log = backend::Operation::RequestLog;
+    using Log = backend::Instruments::RequestLog;
     return word == "all"_L1 ? Log::All : word == "off"_L1 ? Log::Off : Log::Troubles;
 }
 

@@ -1,7 +1,8 @@
 #include "core/backend/http/api.h"
 
+#include "core/backend/http/answerform.h"
 #include "core/backend/http/answers.h"
-#include "core/backend/http/operation.h"
+#include "core/backend/http/instruments.h"
 
 namespace eimza::backend
 {
@@ -57,7 +58,9 @@ Status checkQuery(const Route &route, const Request &request)
     QStringList seen;
     for (const auto &[name, value] : request.query.queryItems()) {
         if (!route.query.contains(name))
-            return fail(ErrorCode::InvalidInput, u"the query has a parameter that is not known here"_s);
+            return fail(Error{ErrorCode::InvalidInput,
+                              u"the query has a parameter that is not known here"_s,
+                              {{name.left(64), u"unknown"_s}}});
         if (seen.contains(name))
             return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
         seen.append(name);
@@ -67,7 +70,7 @@ Status checkQuery(const Route &route, const Request &request)
 
 } // namespace
 
-Api::Api(const Services &services) : m_signIn{services.signIn}, m_operation{services.operation}
+Api::Api(const Services &services) : m_signIn{services.signIn}, m_instruments{services.instruments}
 {
     for (Route &route : routeTable(services)) {
         const QStringList parts = partsOf(route.path);
@@ -93,12 +96,12 @@ Response Api::answer(const Request &request)
     const auto begin = std::chrono::steady_clock::now();
     const Found found = find(request);
     Answered answered{request.method, found.row ? found.row->route.path : QString(), 0, {}, 0, requestId(request)};
-    Response response = routed(request, found, answered.user);
+    Response response = inForm(routed(request, found, answered.user), request);
     response.headers.append(std::pair<QByteArray, QByteArray>("X-Request-Id", answered.id));
     answered.status = response.status;
     answered.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
-    if (m_operation)
-        m_operation->note(answered);
+    if (m_instruments)
+        m_instruments->note(answered);
     return response;
 }
 

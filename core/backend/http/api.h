@@ -35,7 +35,7 @@ private:
                                         const QList<qint64> &ids, qint64 &user);
 
     SignIn &m_signIn;
-    Operation *const m_operation;
+    Instruments *const m_instruments;
     QList<Row> m_rows;
 };
 

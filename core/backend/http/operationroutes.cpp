@@ -1,5 +1,7 @@
+#include <QFile>
+
 #include "core/backend/http/answers.h"
-#include "core/backend/http/operation.h"
+#include "core/backend/http/instruments.h"
 #include "core/backend/http/route.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
@@ -16,14 +18,14 @@ namespace
 
 Response notReady(const QString &why)
 {
-    return problemResponse({503, u"not-ready"_s, why}, {{"Retry-After", "5"}});
+    return problemResponse(problemFrom({ErrorCode::Unavailable, why}), {{"Retry-After", "5"}});
 }
 
 // Whether work may be sent here. Kamu SM's feed is not asked for: everything but the exchange goes on
 // without.
 Result<Response> readiness(const Services &services)
 {
-    if (services.operation && services.operation->isStopping())
+    if (services.instruments && services.instruments->isStopping())
         return notReady(u"the server is stopping"_s);
     const auto schema =
         services.database.read([](Connection &c) -> Result<qint64> { return meta::number(c, u"schema"_s); });
@@ -36,9 +38,17 @@ Result<Response> readiness(const Services &services)
 
 Result<Response> metrics(const Services &services, const Call &call)
 {
-    if (!services.operation || !services.operation->mayRead(call.request))
+    if (!services.instruments || !services.instruments->mayRead(call.request))
         return fail(ErrorCode::NotFound, u"no such path"_s);
-    return Response{200, "text/plain; version=0.0.4; charset=utf-8", services.operation->metrics(), {}};
+    return Response{200, "text/plain; version=0.0.4; charset=utf-8", services.instruments->metrics(), {}};
+}
+
+Result<Response> description()
+{
+    QFile file(u":/backend/eimza.yaml"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, u"the program lacks its description"_s);
+    return Response{200, "application/yaml", file.readAll(), {}};
 }
 
 } // namespace
@@ -53,6 +63,7 @@ QList<Route> operationRoutes(const Services &services)
         {"GET", routes::readiness, Caller::Anybody, [services](const Call &) { return readiness(services); }},
         {"GET", routes::metrics, Caller::Anybody,
          [services](const Call &call) { return metrics(services, call); }},
+        {"GET", routes::openapi, Caller::Anybody, [](const Call &) { return description(); }},
     };
 }
 

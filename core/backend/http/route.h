@@ -6,13 +6,14 @@
 
 #include "core/backend/exchange/feedstate.h"
 #include "core/backend/services/commands.h"
+#include "core/backend/services/disclosure.h"
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
 
 namespace eimza::backend
 {
 
-class Operation;
+class Instruments;
 
 /// Who may call a route. Anybody: no session is asked for.
 enum class Caller { Anybody = 1, Officer = 2, Bureau = 4, Admin = 8, Holder = 16 };
@@ -36,7 +37,12 @@ struct Call {
     /// The body as one JSON object; InvalidInput where it is none.
     [[nodiscard]] Result<QJsonObject> body() const;
     /// Empty where the query has no such parameter.
-    [[nodiscard]] QString query(const QString &name) const { return request.query.queryItemValue(name); }
+    [[nodiscard]] QString query(const QString &name) const
+    {
+        return request.query.queryItemValue(name, QUrl::FullyDecoded);
+    }
+    /// A record's id, from 1; 0 where the query has no such parameter.
+    [[nodiscard]] Result<qint64> id(const QString &name) const;
     /// A whole number within the bounds, or the fallback where the query has no such parameter.
     [[nodiscard]] Result<int> number(const QString &name, int fallback, int least, int most) const;
 };
@@ -66,12 +72,15 @@ struct Services {
     SignIn &signIn;
     Commands &commands;
     std::function<FeedState()> feed;
-    Operation *operation = nullptr; ///< counts requests and gives /metrics; may be missing
+    disclosure::AskKsm askKsm = {}; ///< from any thread; unset: Kamu SM is unreachable
+    Instruments *instruments = nullptr; ///< counts requests and gives /metrics; may be missing
 };
 
 // Each group stands in a file of its own; routetable.cpp puts them together.
 [[nodiscard]] QList<Route> sessionRoutes(const Services &services);
 [[nodiscard]] QList<Route> readRoutes(const Services &services);
+[[nodiscard]] QList<Route> personRoutes(const Services &services);
+[[nodiscard]] QList<Route> meRoutes(const Services &services);
 [[nodiscard]] QList<Route> syncRoutes(const Services &services);
 [[nodiscard]] QList<Route> commandRoutes(const Services &services);
 [[nodiscard]] QList<Route> operationRoutes(const Services &services);

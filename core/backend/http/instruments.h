@@ -25,7 +25,7 @@ struct Answered {
 
 /// What the program tells of itself: counts and gauges in Prometheus' text form, and whether it takes work.
 /// Thread-safe.
-class Operation
+class Instruments
 {
 public:
     enum class MetricsFor { Nobody, Loopback, Anybody };
@@ -37,7 +37,7 @@ public:
     };
     using Samples = std::function<QList<Sample>()>;
 
-    explicit Operation(MetricsFor metricsFor = MetricsFor::Loopback, RequestLog log = RequestLog::Troubles)
+    explicit Instruments(MetricsFor metricsFor = MetricsFor::Loopback, RequestLog log = RequestLog::Troubles)
         : m_metricsFor{metricsFor}, m_log{log}
     {
     }
@@ -81,6 +81,6 @@ private:
 [[nodiscard]] QByteArray requestId(const http::Request &request);
 
 /// Of this process, where the system tells it: resident memory.
-void addProcess(Operation &operation);
+void addProcess(Instruments &instruments);
 
 } // namespace eimza::backend

@@ -1,4 +1,4 @@
-#include "core/backend/http/operation.h"
+#include "core/backend/http/instruments.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -31,7 +31,7 @@ http::Request from(const QString &peer)
 
 } // namespace
 
-class TestOperation : public QObject
+class TestInstruments : public QObject
 {
     Q_OBJECT
 
@@ -47,27 +47,27 @@ private Q_SLOTS:
     void takesAPlainRequestIdAndMakesOneElse();
 };
 
-void TestOperation::countsByTemplateMethodAndStatus()
+void TestInstruments::countsByTemplateMethodAndStatus()
 {
-    Operation operation;
+    Instruments instruments;
     const QString route = u"/v1/people/{id}/reveal"_s;
-    operation.note({"POST", route, 200, 2ms, 7, "a"});
-    operation.note({"POST", route, 200, 2ms, 7, "b"});
-    operation.note({"POST", route, 404, 2ms, 7, "c"});
-    operation.note({"BREW\"\n", {}, 404, 2ms, 0, "d"});
-    const QByteArray text = operation.metrics();
+    instruments.note({"POST", route, 200, 2ms, 7, "a"});
+    instruments.note({"POST", route, 200, 2ms, 7, "b"});
+    instruments.note({"POST", route, 404, 2ms, 7, "c"});
+    instruments.note({"BREW\"\n", {}, 404, 2ms, 0, "d"});
+    const QByteArray text = instruments.metrics();
     const QByteArray name = "eimza_http_requests_total";
     QCOMPARE(valueOf(text, name + R"({method="POST",route="/v1/people/{id}/reveal",status="200"})"), 2);
     QCOMPARE(valueOf(text, name + R"({method="POST",route="/v1/people/{id}/reveal",status="404"})"), 1);
     QCOMPARE(valueOf(text, name + R"({method="other",route="none",status="404"})"), 1);
 }
 
-void TestOperation::putsTimesIntoGrowingBuckets()
+void TestInstruments::putsTimesIntoGrowingBuckets()
 {
-    Operation operation;
+    Instruments instruments;
     for (const auto took : {500us, 1000us, 1001us, 60'000'000us})
-        operation.note({"GET", u"/healthz"_s, 200, took, 0, "a"});
-    const QByteArray text = operation.metrics();
+        instruments.note({"GET", u"/healthz"_s, 200, took, 0, "a"});
+    const QByteArray text = instruments.metrics();
     const QByteArray name = "eimza_http_request_duration_seconds";
     const QByteArray labels = R"(method="GET",route="/healthz")";
     QCOMPARE(valueOf(text, name + "_bucket{" + labels + ",le=\"0.001\"}"), 2);
@@ -78,33 +78,33 @@ void TestOperation::putsTimesIntoGrowingBuckets()
     QCOMPARE(valueOf(text, name + "_sum{" + labels + '}'), 60.002501);
 }
 
-void TestOperation::countsRightFromManyThreads()
+void TestInstruments::countsRightFromManyThreads()
 {
-    Operation operation;
+    Instruments instruments;
     std::vector<std::thread> threads;
     for (int t = 0; t < 4; ++t)
-        threads.emplace_back([&operation] {
+        threads.emplace_back([&instruments] {
             for (int i = 0; i < 500; ++i) {
-                operation.note({"GET", u"/healthz"_s, 200, 1ms, 0, "a"});
+                instruments.note({"GET", u"/healthz"_s, 200, 1ms, 0, "a"});
                 if (i % 100 == 0)
-                    (void)operation.metrics();
+                    (void)instruments.metrics();
             }
         });
     for (auto &thread : threads)
         thread.join();
-    QCOMPARE(valueOf(operation.metrics(), R"(eimza_http_requests_total{method="GET",route="/healthz",status="200"})"),
+    QCOMPARE(valueOf(instruments.metrics(), R"(eimza_http_requests_total{method="GET",route="/healthz",status="200"})"),
              2000);
 }
 
-void TestOperation::isWellFormed()
+void TestInstruments::isWellFormed()
 {
-    Operation operation;
-    operation.add("eimza_waiting", "gauge", "Who waits.", [] {
-        return QList<Operation::Sample>{{"state=\"a\"", 1}, {"state=\"b\"", 0}};
+    Instruments instruments;
+    instruments.add("eimza_waiting", "gauge", "Who waits.", [] {
+        return QList<Instruments::Sample>{{"state=\"a\"", 1}, {"state=\"b\"", 0}};
     });
-    addProcess(operation);
-    operation.note({"GET", u"/healthz"_s, 200, 1ms, 0, "a"});
-    const QByteArray text = operation.metrics();
+    addProcess(instruments);
+    instruments.note({"GET", u"/healthz"_s, 200, 1ms, 0, "a"});
+    const QByteArray text = instruments.metrics();
     QVERIFY(text.endsWith('\n'));
     static const QRegularExpression sample(
         uR"(^[a-z_]+(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})? (\d+(\.\d+)?([e][+-]\d+)?)$)"_s);
@@ -132,38 +132,38 @@ void TestOperation::isWellFormed()
     QVERIFY2(promtool.exitCode() == 0, promtool.readAllStandardError().constData());
 }
 
-void TestOperation::leavesOutWhatGivesNoSample()
+void TestInstruments::leavesOutWhatGivesNoSample()
 {
-    Operation operation;
-    operation.add("eimza_gone", "gauge", "Gone.", [] { return QList<Operation::Sample>{}; });
-    QVERIFY(!operation.metrics().contains("eimza_gone"));
+    Instruments instruments;
+    instruments.add("eimza_gone", "gauge", "Gone.", [] { return QList<Instruments::Sample>{}; });
+    QVERIFY(!instruments.metrics().contains("eimza_gone"));
 }
 
-void TestOperation::givesMetricsToWhomItShould_data()
+void TestInstruments::givesMetricsToWhomItShould_data()
 {
     QTest::addColumn<int>("whom");
     QTest::addColumn<QString>("peer");
     QTest::addColumn<bool>("may");
-    const auto row = [](const char *name, Operation::MetricsFor whom, const QString &peer, bool may) {
+    const auto row = [](const char *name, Instruments::MetricsFor whom, const QString &peer, bool may) {
         QTest::newRow(name) << static_cast<int>(whom) << peer << may;
     };
-    row("loopback", Operation::MetricsFor::Loopback, u"127.0.0.1:4"_s, true);
-    row("loopback 6", Operation::MetricsFor::Loopback, u"::1:4"_s, true);
-    row("elsewhere", Operation::MetricsFor::Loopback, u"192.0.2.1:4"_s, false);
-    row("a client named by the proxy", Operation::MetricsFor::Loopback, u"192.0.2.1:0"_s, false);
-    row("anybody", Operation::MetricsFor::Anybody, u"192.0.2.1:4"_s, true);
-    row("nobody", Operation::MetricsFor::Nobody, u"127.0.0.1:4"_s, false);
+    row("loopback", Instruments::MetricsFor::Loopback, u"127.0.0.1:4"_s, true);
+    row("loopback 6", Instruments::MetricsFor::Loopback, u"::1:4"_s, true);
+    row("elsewhere", Instruments::MetricsFor::Loopback, u"192.0.2.1:4"_s, false);
+    row("a client named by the proxy", Instruments::MetricsFor::Loopback, u"192.0.2.1:0"_s, false);
+    row("anybody", Instruments::MetricsFor::Anybody, u"192.0.2.1:4"_s, true);
+    row("nobody", Instruments::MetricsFor::Nobody, u"127.0.0.1:4"_s, false);
 }
 
-void TestOperation::givesMetricsToWhomItShould()
+void TestInstruments::givesMetricsToWhomItShould()
 {
     QFETCH(int, whom);
     QFETCH(QString, peer);
     QFETCH(bool, may);
-    QCOMPARE(Operation(static_cast<Operation::MetricsFor>(whom)).mayRead(from(peer)), may);
+    QCOMPARE(Instruments(static_cast<Instruments::MetricsFor>(whom)).mayRead(from(peer)), may);
 }
 
-void TestOperation::takesAPlainRequestIdAndMakesOneElse_data()
+void TestInstruments::takesAPlainRequestIdAndMakesOneElse_data()
 {
     QTest::addColumn<QByteArray>("given");
     QTest::addColumn<bool>("kept");
@@ -174,7 +174,7 @@ void TestOperation::takesAPlainRequestIdAndMakesOneElse_data()
     QTest::newRow("with an equals sign") << QByteArray("a=b") << false;
 }
 
-void TestOperation::takesAPlainRequestIdAndMakesOneElse()
+void TestInstruments::takesAPlainRequestIdAndMakesOneElse()
 {
     QFETCH(QByteArray, given);
     QFETCH(bool, kept);
@@ -185,5 +185,5 @@ void TestOperation::takesAPlainRequestIdAndMakesOneElse()
     QVERIFY(kept || id.size() == 16);
 }
 
-QTEST_GUILESS_MAIN(TestOperation)
-#include "tst_operation.moc"
+QTEST_GUILESS_MAIN(TestInstruments)
+#include "tst_instruments.moc"

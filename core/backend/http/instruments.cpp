@@ -1,4 +1,4 @@
-#include "core/backend/http/operation.h"
+#include "core/backend/http/instruments.h"
 
 #include <QFile>
 #include <QHostAddress>
@@ -48,7 +48,7 @@ void writeSample(QByteArray &out, const QByteArray &name, const QByteArray &labe
 
 } // namespace
 
-void Operation::note(const Answered &answered)
+void Instruments::note(const Answered &answered)
 {
     log(answered);
     const double seconds = std::chrono::duration<double>(answered.took).count();
@@ -61,7 +61,7 @@ void Operation::note(const Answered &answered)
     route.seconds += seconds;
 }
 
-void Operation::log(const Answered &answered) const
+void Instruments::log(const Answered &answered) const
 {
     const bool trouble = answered.status >= 500 || answered.took >= slow;
     if (m_log == RequestLog::Off || (m_log == RequestLog::Troubles && !trouble))
@@ -72,12 +72,12 @@ void Operation::log(const Answered &answered) const
         << " ms=" << QByteArray::number(answered.took.count() / 1000.0, 'f', 1) << " user=" << answered.user;
 }
 
-void Operation::add(const QByteArray &name, const QByteArray &type, const QByteArray &help, Samples samples)
+void Instruments::add(const QByteArray &name, const QByteArray &type, const QByteArray &help, Samples samples)
 {
     m_families.append({name, type, help, std::move(samples)});
 }
 
-void Operation::writeRequests(QByteArray &out) const
+void Instruments::writeRequests(QByteArray &out) const
 {
     const QMutexLocker lock{&m_guard};
     writeHead(out, "eimza_http_requests_total", "counter", "Requests answered.");
@@ -104,7 +104,7 @@ void Operation::writeRequests(QByteArray &out) const
     }
 }
 
-QByteArray Operation::metrics() const
+QByteArray Instruments::metrics() const
 {
     QByteArray out;
     writeRequests(out);
@@ -119,7 +119,7 @@ QByteArray Operation::metrics() const
     return out;
 }
 
-bool Operation::mayRead(const http::Request &request) const
+bool Instruments::mayRead(const http::Request &request) const
 {
     if (m_metricsFor != MetricsFor::Loopback)
         return m_metricsFor == MetricsFor::Anybody;
@@ -138,17 +138,17 @@ QByteArray requestId(const http::Request &request)
                   : QByteArray::number(QRandomGenerator::global()->generate64(), 16).rightJustified(16, '0');
 }
 
-void addProcess(Operation &operation)
+void addProcess(Instruments &instruments)
 {
-    operation.add("process_resident_memory_bytes", "gauge", "Resident memory of the process.", [] {
+    instruments.add("process_resident_memory_bytes", "gauge", "Resident memory of the process.", [] {
         QFile file(u"/proc/self/status"_s);
         if (!file.open(QIODevice::ReadOnly))
-            return QList<Operation::Sample>{};
+            return QList<Instruments::Sample>{};
         for (const QByteArray &line : file.readAll().split('\n'))
             if (line.startsWith("VmRSS:"))
-                return QList<Operation::Sample>{
+                return QList<Instruments::Sample>{
                     {{}, line.mid(6).trimmed().split(' ').first().toDouble() * 1024}};
-        return QList<Operation::Sample>{};
+        return QList<Instruments::Sample>{};
     });
 }
 
