@@ -29,6 +29,7 @@ enum class ErrorCode {
     Protocol,         ///< an answer that cannot be understood
     Io,               ///< a file or a folder
     Database,
+    Unavailable,      ///< the server's database cannot work now; the same request may succeed later
     NewerDatabase,    ///< written by a later version of the program
     Crypto,
     Cancelled,

@@ -34,6 +34,7 @@ constexpr Entry entries[] = {
     {ErrorCode::ServerFailure, 500, "internal"_L1},
     {ErrorCode::Database, 500, "database"_L1},
     {ErrorCode::Offline, 503, "unreachable"_L1},
+    {ErrorCode::Unavailable, 503, "unavailable"_L1},
     {ErrorCode::Timeout, 504, "timeout"_L1},
     {ErrorCode::Protocol, 400, "malformed"_L1},
     {ErrorCode::Io, 500, "io"_L1},

@@ -2,11 +2,11 @@
 
 build_packages=(
     g++ cmake ninja-build ccache
-    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite
+    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite libqt6sql6-psql
     libssl-dev libexpected-dev libboost1.81-dev
     librsvg2-bin fonts-noto-core
 )
-test_packages=(openssl sqlite3)
+test_packages=(openssl sqlite3 postgresql-15 postgresql-common)
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.
 install_packages() {

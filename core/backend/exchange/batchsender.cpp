@@ -46,10 +46,17 @@ void move(Connection &c, SyncLedger &ledger, Application a, ApplicationState to,
     ledger.touch(a.person);
 }
 
+void lockHolder(Connection &c, ApplicationId id)
+{
+    if (const auto found = applications::byId(c, id))
+        people::lock(c, {found->application.person});
+}
+
 // Out of the list and back to the bureau; a withdrawn application stays what it is.
 void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item, const QDateTime &now)
 {
     update(c, ledger, item, {ItemOutcome::Skipped, {}, {}, {}});
+    lockHolder(c, item.item.application);
     const auto found = applications::byId(c, item.item.application);
     const auto back = found ? after(found->application.state, Step::Skip) : std::nullopt;
     if (!back)
@@ -144,6 +151,8 @@ Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &ba
 {
     return m_database.write([&](Connection &c) -> Result<std::optional<esya::Submission>> {
         SyncLedger ledger{c, m_clock.now()};
+        batches::lock(c, batch.batch.id);
+        lockHolder(c, item.item.application);
         const auto found = applications::byId(c, item.item.application);
         const auto present = batches::byId(c, batch.batch.id);
         const auto person = found ? people::byId(c, found->application.person) : std::nullopt;
@@ -199,6 +208,7 @@ Status BatchSender::noteAnswer(const Item &item, const esya::ItemAnswer &answer)
     const bool accepted = answer.outcome == esya::Outcome::Accepted;
     return m_database.write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
+        lockHolder(c, item.item.application);
         update(c, ledger, item,
                {accepted ? ItemOutcome::Accepted : ItemOutcome::Rejected, answer.code, answer.text,
                 answer.ksmReference});
@@ -237,6 +247,7 @@ Status BatchSender::skipWaiting(const StoredBatch &batch)
 {
     return m_database.write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
+        batches::lock(c, batch.batch.id);
         for (const Item &item : batches::itemsOf(c, batch.batch.id))
             if (item.item.outcome == ItemOutcome::Waiting)
                 release(c, ledger, item, m_clock.now());
@@ -248,6 +259,7 @@ Status BatchSender::skipWaiting(const StoredBatch &batch)
 Status BatchSender::finish(const StoredBatch &batch)
 {
     return m_database.write([&](Connection &c) -> Status {
+        batches::lock(c, batch.batch.id);
         const auto present = batches::byId(c, batch.batch.id);
         if (!present)
             return fail(ErrorCode::Database, u"batch %1 is gone"_s.arg(batch.batch.id.value));

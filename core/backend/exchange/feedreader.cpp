@@ -20,11 +20,13 @@ const QString placeName = u"feed_after"_s;
 
 void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &progress)
 {
-    const auto found = applications::byNumber(c, progress.reference);
+    auto found = applications::byNumber(c, progress.reference);
     if (!found) {
         qCWarning(lcBackend) << "Kamu SM's feed names an application that is not ours";
         return;
     }
+    people::lock(c, {found->application.person});
+    found = applications::byNumber(c, progress.reference);
     Application a = found->application;
     if (a.state == progress.state)
         return;

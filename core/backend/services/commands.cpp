@@ -90,7 +90,7 @@ CommandReply Commands::take(const Session &session, const CommandRequest &reques
         return replyFor(parsed.error());
     const auto reply = m_database.write([&](Connection &c) { return once(c, session, *parsed); });
     if (!reply) {
-        if (reply.error().code == ErrorCode::Database)
+        if (problemFrom(reply.error()).status >= 500)
             qCWarning(lcBackend).noquote() << "a command was not carried out:" << reply.error().detail;
         return replyFor(problemFrom(reply.error()));
     }
@@ -122,7 +122,7 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
     commandlog::claim(c, entry, session.user, m_database.epoch(), now);
     CommandWork work{c, session, now};
     const auto answer = work.perform(parsed.command, parsed.rev);
-    if (!answer && answer.error().code == ErrorCode::Database)
+    if (!answer && problemFrom(answer.error()).status >= 500)
         return fail(answer.error());
     const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
                                       : replyFor(problemFrom(answer.error()), work.circumstances());

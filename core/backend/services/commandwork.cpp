@@ -60,6 +60,7 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
     const auto person = people::byId(m_connection, m_session.scope, command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
+    people::lock(m_connection, {person->id});
     const auto certificates = people::certificatesOf(m_connection, {person->id});
     const auto earlier = people::applicationsOf(m_connection, {person->id});
     for (const Offer &offer : offersFor(*person, certificates, earlier, m_now)) {
@@ -117,7 +118,11 @@ Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::
 
 Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, std::optional<qint64> rev)
 {
-    const auto found = applications::byId(m_connection, m_session.scope, command.application);
+    auto found = applications::byId(m_connection, m_session.scope, command.application);
+    if (!found)
+        return fail(ErrorCode::NotFound, u"no such application"_s);
+    people::lock(m_connection, {found->application.person});
+    found = applications::byId(m_connection, command.application); // as it is now that nobody can change it
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
     if (const Status allowed = mayStep(*found, step, rev); !allowed)
@@ -133,6 +138,15 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     CommandAnswer answer;
     note(answer, Entity::Application, a.id.value, newRev);
     return answer;
+}
+
+void CommandWork::lockHolders(const QList<ApplicationId> &items)
+{
+    QSet<PersonId> holders;
+    for (const ApplicationId id : items)
+        if (const auto found = applications::byId(m_connection, id))
+            holders.insert(found->application.person);
+    people::lock(m_connection, holders.values());
 }
 
 // Of the given ones those in the open list that are complete and that this user may send.
@@ -165,6 +179,7 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
 
 Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
 {
+    lockHolders(command.items);
     const auto items = sendable(command.items);
     if (!items)
         return fail(items.error());
@@ -191,6 +206,7 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
 
 Result<CommandAnswer> CommandWork::stopBatch(const Command &command)
 {
+    batches::lock(m_connection, command.batch);
     const auto found = batches::byId(m_connection, command.batch);
     if (!found)
         return fail(ErrorCode::NotFound, u"no such batch"_s);

@@ -30,6 +30,7 @@ private:
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
     [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
+    void lockHolders(const QList<ApplicationId> &items);
     [[nodiscard]] Answer submitBatch(const Command &command);
     [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
     [[nodiscard]] Answer stopBatch(const Command &command);

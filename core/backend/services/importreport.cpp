@@ -54,7 +54,8 @@ Status ImportProblems::addUnplaced(const QString &what, const QString &whatToDo)
 
 void ImportProblems::addReadingError(const Error &error)
 {
-    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database)
+    if (error.code == ErrorCode::Cancelled || error.code == ErrorCode::Database ||
+        error.code == ErrorCode::Unavailable)
         return;
     static const QRegularExpression form(u"^line (\\d+): (.*)$"_s,
                                          QRegularExpression::DotMatchesEverythingOption);
@@ -83,6 +84,7 @@ importAll(Database &database, const QString &place,
     ImportReport report;
     ImportProblems problems{report, place};
     const Status written = database.write([&](Connection &c) -> Status {
+        report = {};
         const Status done = work(c, report, problems);
         if (!done)
             problems.addReadingError(done.error());

@@ -75,9 +75,7 @@ std::optional<WithRev> byNumber(Connection &c, const QString &number)
 
 Application insert(Connection &c, Application a)
 {
-    const qint64 number =
-        c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'application' RETURNING value"_s);
-    a.number = u"TLP-%1"_s.arg(number);
+    a.number = u"TLP-%1"_s.arg(c.nextNumber(u"application"_s));
     a.changedAt = a.filedAt;
     a.id = ApplicationId{c.number(
         u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, "

@@ -41,6 +41,12 @@ StoredItem itemFrom(const Rows &r)
 
 } // namespace
 
+void lock(Connection &c, BatchId id)
+{
+    if (!c.dialect().isSqlite())
+        c.run(u"SELECT id FROM batch WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
+}
+
 std::optional<StoredBatch> byId(Connection &c, BatchId id)
 {
     return oneBatch(c.run(batchColumns + u"WHERE id = ?"_s, {id.value}));
@@ -71,9 +77,7 @@ std::optional<StoredItem> nextItem(Connection &c, BatchId id)
 
 Batch insert(Connection &c, Batch batch, UserId submittedBy)
 {
-    const qint64 number =
-        c.number(u"UPDATE counter SET value = value + 1 WHERE name = 'batch' RETURNING value"_s);
-    batch.number = u"GL-%1"_s.arg(number);
+    batch.number = u"GL-%1"_s.arg(c.nextNumber(u"batch"_s));
     batch.id =
         BatchId{c.number(u"INSERT INTO batch (number, state, submitted_by, submitted_by_name, submitted_at) "
                          "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,

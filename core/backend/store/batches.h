@@ -21,6 +21,8 @@ struct StoredItem {
     QString reference; ///< the application's number
 };
 
+/// Its row is this transaction's alone until its end.
+void lock(Connection &c, BatchId id);
 [[nodiscard]] std::optional<StoredBatch> byId(Connection &c, BatchId id);
 /// The eldest batch that is being sent or stopped.
 [[nodiscard]] std::optional<StoredBatch> unfinished(Connection &c);

@@ -7,7 +7,9 @@ using namespace Qt::Literals::StringLiterals;
 
 std::optional<Client> client(Connection &c, const QString &clientId)
 {
-    Rows r = c.run(u"SELECT user_id, epoch, last_seq FROM client WHERE client_id = ?"_s, {clientId});
+    Rows r = c.run(u"SELECT user_id, epoch, last_seq FROM client WHERE client_id = ?"_s +
+                       c.dialect().forUpdate(),
+                   {clientId});
     return r.next() ? std::optional{Client{UserId{r.number(0)}, r.text(1), r.number(2)}} : std::nullopt;
 }
 

@@ -15,6 +15,7 @@ struct Client {
     QString epoch; ///< the database's life in which its last command came
     qint64 lastSeq = 0;
 };
+/// Its row is this transaction's until its end: one command of a client at a time.
 [[nodiscard]] std::optional<Client> client(Connection &c, const QString &clientId);
 
 struct Entry {

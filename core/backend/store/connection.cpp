@@ -10,23 +10,6 @@ namespace eimza::backend
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace
-{
-
-// What differs between database systems stands here and in the migration files.
-constexpr auto driver = "QSQLITE"_L1;
-
-const QStringList &openingStatements()
-{
-    // FULL: what was answered must survive a loss of power, not only of the process.
-    static const QStringList list{u"PRAGMA journal_mode = WAL"_s,  u"PRAGMA synchronous = FULL"_s,
-                                  u"PRAGMA foreign_keys = ON"_s,   u"PRAGMA busy_timeout = 20000"_s,
-                                  u"PRAGMA cache_size = -65536"_s, u"PRAGMA temp_store = MEMORY"_s};
-    return list;
-}
-
-} // namespace
-
 Rows::~Rows()
 {
     if (m_query)
@@ -38,16 +21,17 @@ QDateTime Rows::moment(int column) const
     return momentFrom(number(column));
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const QString &file)
+Result<std::unique_ptr<Connection>> Connection::open(const Place &place)
 {
-    std::unique_ptr<Connection> connection{new Connection(QUuid::createUuid().toString(QUuid::Id128))};
-    connection->m_database = QSqlDatabase::addDatabase(driver, connection->m_name);
-    connection->m_database.setDatabaseName(file);
+    std::unique_ptr<Connection> connection{
+        new Connection(QUuid::createUuid().toString(QUuid::Id128), Dialect{place.system})};
+    connection->m_database = Dialect::prepared(place, connection->m_name);
     if (!connection->m_database.open())
-        return fail(ErrorCode::Database,
-                    u"cannot open %1: %2"_s.arg(file, connection->m_database.lastError().text()));
-    for (const QString &statement : openingStatements())
-        connection->runOnce(statement);
+        return fail(ErrorCode::Unavailable,
+                    u"cannot open %1: %2"_s.arg(place.shown(),
+                                                connection->m_database.lastError().text().simplified()));
+    for (const QString &statement : connection->m_dialect.openingStatements())
+        connection->command(statement);
     if (const Status status = connection->status(); !status)
         return fail(status.error());
     return connection;
@@ -71,10 +55,15 @@ QSqlQuery *Connection::execute(QSqlQuery &query, const QVariantList &values)
     }
     if (query.exec())
         return &query;
-    // The driver's words name tables and constraints, never values.
-    if (m_fault.isEmpty())
-        m_fault = query.lastError().databaseText() + u" ("_s + query.lastError().nativeErrorCode() + u')';
+    note(query.lastError(), {});
     return nullptr;
+}
+
+// Only the first line of the driver's words: PostgreSQL's second one tells the values that were refused.
+void Connection::note(const QSqlError &error, const QString &about)
+{
+    m_trouble = m_dialect.troubleOf(error);
+    m_fault = u"%1 (%2)%3"_s.arg(error.databaseText().section(u'\n', 0, 0), error.nativeErrorCode(), about);
 }
 
 Rows Connection::run(const QString &sql, const QVariantList &values)
@@ -84,9 +73,10 @@ Rows Connection::run(const QString &sql, const QVariantList &values)
     auto &query = m_prepared[sql];
     if (!query) {
         query = std::make_shared<QSqlQuery>(m_database);
-        query->setForwardOnly(true);
+        // On PostgreSQL it would mean row by row, and no other statement meanwhile.
+        query->setForwardOnly(m_dialect.isSqlite());
         if (!query->prepare(sql)) {
-            m_fault = u"%1 in: %2"_s.arg(query->lastError().databaseText(), sql);
+            note(query->lastError(), u" in: "_s + sql);
             m_prepared.remove(sql);
             return Rows(nullptr);
         }
@@ -94,17 +84,16 @@ Rows Connection::run(const QString &sql, const QVariantList &values)
     return Rows(execute(*query, values));
 }
 
-Rows Connection::runOnce(const QString &sql, const QVariantList &values)
+Rows Connection::command(const QString &sql)
 {
     if (!m_fault.isEmpty())
         return Rows(nullptr);
     m_once = std::make_unique<QSqlQuery>(m_database);
-    m_once->setForwardOnly(true);
-    if (!m_once->prepare(sql)) {
-        m_fault = u"%1 in: %2"_s.arg(m_once->lastError().databaseText(), sql);
-        return Rows(nullptr);
-    }
-    return Rows(execute(*m_once, values));
+    m_once->setForwardOnly(m_dialect.isSqlite());
+    if (m_once->exec(sql))
+        return Rows(m_once.get());
+    note(m_once->lastError(), u" in: "_s + sql);
+    return Rows(nullptr);
 }
 
 void Connection::runScript(const QString &script)
@@ -115,7 +104,7 @@ void Connection::runScript(const QString &script)
             continue;
         statement += line + u'\n';
         if (line.trimmed().endsWith(u';')) {
-            runOnce(statement);
+            command(statement);
             statement.clear();
         }
     }
@@ -137,7 +126,7 @@ Status Connection::status() const
 {
     if (m_fault.isEmpty())
         return {};
-    return fail(ErrorCode::Database, m_fault);
+    return fail(m_trouble == Trouble::Lasting ? ErrorCode::Database : ErrorCode::Unavailable, m_fault);
 }
 
 qint64 stored(const QDateTime &moment)
@@ -150,12 +139,17 @@ QDateTime momentFrom(qint64 seconds)
     return seconds == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
 }
 
-QString placeholders(qsizetype count)
+ValueList inList(QVariantList values)
 {
-    QString text = u"?"_s;
-    for (qsizetype i = 1; i < count; ++i)
-        text += u",?"_s;
-    return text;
+    Q_ASSERT(!values.isEmpty());
+    qsizetype size = 1;
+    while (size < values.size())
+        size *= 2;
+    values.resize(size, QVariant(values.last()));
+    QString sql = u"IN (?"_s;
+    for (qsizetype i = 1; i < size; ++i)
+        sql += u",?"_s;
+    return {sql + u')', values};
 }
 
 } // namespace eimza::backend

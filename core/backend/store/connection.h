@@ -7,7 +7,7 @@
 #include <QVariant>
 #include <memory>
 
-#include "core/base/result.h"
+#include "core/backend/store/dialect.h"
 
 namespace eimza::backend
 {
@@ -41,7 +41,7 @@ private:
 class Connection
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const QString &file);
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const Place &place);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -49,8 +49,8 @@ public:
     /// Runs a statement with its values bound in order; the prepared statement is kept for the next time.
     /// The same text must not be run again while its rows are being read.
     Rows run(const QString &sql, const QVariantList &values = {});
-    /// For statements whose text differs from call to call.
-    Rows runOnce(const QString &sql, const QVariantList &values = {});
+    /// Without values and never prepared: BEGIN, PRAGMA, the statements of a script.
+    Rows command(const QString &sql);
     /// A script of statements, each ending with `;` at a line's end.
     void runScript(const QString &script);
 
@@ -58,19 +58,27 @@ public:
     [[nodiscard]] qint64 number(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] QString text(const QString &sql, const QVariantList &values = {});
 
+    [[nodiscard]] const Dialect &dialect() const { return m_dialect; }
+    /// The next number of a series; transactions do not wait for one another here.
+    [[nodiscard]] qint64 nextNumber(const QString &series) { return number(m_dialect.nextNumber(series)); }
     [[nodiscard]] QStringList tables() const { return m_database.tables(); }
     [[nodiscard]] Status status() const;
+    /// Of the error that status() tells.
+    [[nodiscard]] Trouble trouble() const { return m_trouble; }
     void forgetError() { m_fault.clear(); }
 
 private:
-    explicit Connection(QString name) : m_name{std::move(name)} {}
+    Connection(QString name, Dialect dialect) : m_name{std::move(name)}, m_dialect{dialect} {}
     QSqlQuery *execute(QSqlQuery &query, const QVariantList &values);
+    void note(const QSqlError &error, const QString &about);
 
     QString m_name;
+    Dialect m_dialect;
     QSqlDatabase m_database;
     QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
     std::unique_ptr<QSqlQuery> m_once;
     QString m_fault;
+    Trouble m_trouble = Trouble::Lasting;
 };
 
 /// A moment as it is stored: seconds since 1970 UTC, 0 for none.
@@ -83,7 +91,12 @@ template <typename Tag>
     return id.isNull() ? QVariant(QMetaType::fromType<qint64>()) : QVariant(id.value);
 }
 
-/// `?,?,?` for lists of values.
-[[nodiscard]] QString placeholders(qsizetype count);
+/// `IN (?,?,…)` and its values: the last one repeated up to a power of two, so that few statements serve
+/// lists of every length.
+struct ValueList {
+    QString sql;
+    QVariantList values;
+};
+[[nodiscard]] ValueList inList(QVariantList values);
 
 } // namespace eimza::backend

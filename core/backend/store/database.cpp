@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 #include "core/backend/store/migrations.h"
 #include "core/base/log.h"
@@ -14,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace
 {
+
+constexpr qint64 oldestServer = 150'000;
 
 Status setAside(const QString &file, const QString &why)
 {
@@ -82,50 +85,123 @@ Status checkHealth(const QString &file, Connection &connection)
 
 } // namespace
 
-Result<std::unique_ptr<Database>> Database::open(const QString &place)
+Result<std::unique_ptr<Database>> Database::open(const QString &text)
 {
-    if (!place.startsWith("sqlite:"_L1) || place.size() == 7)
-        return fail(ErrorCode::InvalidInput, u"--database needs sqlite:FILE, got '%1'"_s.arg(place));
-    std::unique_ptr<Database> database{new Database(place.mid(7))};
-    if (const Status access = checkAccess(database->m_file); !access)
-        return fail(access.error());
-    const bool existed = QFileInfo(database->m_file).size() > 0;
-    const auto connection = database->connection();
-    if (!connection) {
-        if (existed && saysDamaged(connection.error()))
-            if (const Status status = setAside(database->m_file, connection.error().detail); !status)
-                return fail(status.error());
-        return fail(connection.error());
-    }
-    if (existed) {
-        const Status health = checkHealth(database->m_file, **connection);
-        if (!health)
-            return fail(health.error());
-        if (isOfAnotherProgram(**connection))
-            return fail(ErrorCode::Database,
-                        u"%1 is another program's database – name another file"_s.arg(database->m_file));
-    }
-    Status status = migrate(*database);
+    const auto place = Place::parse(text);
+    if (!place)
+        return fail(place.error());
+    std::unique_ptr<Database> database{new Database(*place)};
+    Status status = place->system == Place::System::Sqlite ? database->openFile() : database->openServer();
+    if (!status)
+        return fail(status.error());
+    status = migrate(*database);
     if (status)
         status = database->readMeta();
     if (!status)
-        return fail(status.error().code, database->m_file + u": "_s + status.error().detail);
+        return fail(status.error().code, place->shown() + u": "_s + status.error().detail);
     return database;
+}
+
+Status Database::openFile()
+{
+    const QString &name = m_place.file;
+    if (const Status access = checkAccess(name); !access)
+        return access;
+    const bool existed = QFileInfo(name).size() > 0;
+    const auto opened = connection();
+    if (!opened) {
+        if (existed && saysDamaged(opened.error()))
+            if (const Status status = setAside(name, opened.error().detail); !status)
+                return status;
+        return fail(opened.error());
+    }
+    if (!existed)
+        return {};
+    if (const Status health = checkHealth(name, **opened); !health)
+        return health;
+    if (isOfAnotherProgram(**opened))
+        return fail(ErrorCode::Database, u"%1 is another program's database – name another file"_s.arg(name));
+    return {};
+}
+
+Status Database::openServer()
+{
+    const auto opened = connection();
+    if (!opened)
+        return fail(opened.error());
+    Connection &c = **opened;
+    const qint64 version = c.number(u"SELECT current_setting('server_version_num')::bigint"_s);
+    const QString encoding = c.text(u"SELECT current_setting('server_encoding')"_s);
+    const bool turkish = c.number(u"SELECT count(*) FROM pg_collation WHERE collname = 'tr-x-icu'"_s) > 0;
+    if (const Status status = c.status(); !status)
+        return status;
+    if (version < oldestServer)
+        return fail(
+            ErrorCode::Database,
+            u"%1 is PostgreSQL %2; 15 or later is needed"_s.arg(m_place.shown()).arg(version / 10'000));
+    if (encoding != "UTF8"_L1 || !turkish)
+        return fail(ErrorCode::Database,
+                    u"%1 must have the encoding UTF8 and the collation tr-x-icu"_s.arg(m_place.shown()));
+    if (isOfAnotherProgram(c))
+        return fail(ErrorCode::Database,
+                    u"%1 is another program's database – name another one"_s.arg(m_place.shown()));
+    return {};
 }
 
 Result<Connection *> Database::connection()
 {
     QMutexLocker lock{&m_guard};
-    auto &mine = m_connections[QThread::currentThreadId()];
-    if (!mine) {
-        auto opened = Connection::open(m_file);
-        if (!opened) {
-            m_connections.remove(QThread::currentThreadId());
-            return fail(opened.error());
-        }
-        mine = std::move(*opened);
+    if (const auto mine = m_connections.constFind(QThread::currentThreadId());
+        mine != m_connections.cend() && mine->connection)
+        return mine->connection.get();
+    lock.unlock();
+    auto opened = Connection::open(m_place);
+    if (!opened)
+        return fail(opened.error());
+    const std::shared_ptr<Connection> shared = std::move(*opened);
+    lock.relock();
+    m_connections[QThread::currentThreadId()].connection = shared;
+    return shared.get();
+}
+
+void Database::drop()
+{
+    QMutexLocker lock{&m_guard};
+    m_connections[QThread::currentThreadId()].connection.reset();
+}
+
+bool Database::lostRace()
+{
+    QMutexLocker lock{&m_guard};
+    return m_connections.value(QThread::currentThreadId()).last == Trouble::Passing;
+}
+
+void Database::rest(int attempt)
+{
+    QThread::usleep(QRandomGenerator::global()->bounded(1000U << qMin(attempt, 6)));
+}
+
+Status Database::finish(Connection &c, bool keep)
+{
+    if (keep && c.status())
+        c.command(u"COMMIT"_s);
+    Status status = c.status();
+    const Trouble trouble = status ? Trouble::Lasting : c.trouble();
+    {
+        QMutexLocker lock{&m_guard};
+        m_connections[QThread::currentThreadId()].last = trouble;
     }
-    return mine.get();
+    if (keep && status)
+        return {};
+    c.forgetError();
+    if (trouble != Trouble::Lost)
+        c.command(u"ROLLBACK"_s);
+    // A connection that cannot even roll back may hold locks.
+    if (trouble == Trouble::Lost || !c.status())
+        drop();
+    else
+        c.forgetError();
+    return status;
 }
 
 Status Database::readMeta()

@@ -10,74 +10,91 @@
 namespace eimza::backend
 {
 
-/// The backend's database: one connection for each thread, one writer at a time.
+/// The backend's database: one connection for each thread. Errors of read() and write(): Unavailable where
+/// the database cannot work now, Database where a statement is at fault. A connection that broke is opened
+/// anew at the next call.
 class Database
 {
 public:
-    /// `place` is `sqlite:FILE`. Opens or creates the file and brings its schema up to date. A file written
-    /// by a later version is refused (NewerDatabase); a damaged one is renamed to FILE.damaged-<time> and
+    /// See Place. Brings the schema up to date, creating it in an empty database. One written by a later
+    /// version is refused (NewerDatabase). A damaged SQLite file is renamed to FILE.damaged-<time> and
     /// refused once: nothing is deleted, and an empty register must not come to serve without anybody's
     /// noticing.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &place);
 
-    /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back.
+    /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back. The body runs
+    /// again from its beginning where the transaction lost a race: it must give its results by its return
+    /// value. On SQLite there is one writer at a time; on PostgreSQL writers lock the rows that they read for
+    /// a decision (people::lock, FOR UPDATE).
     template <typename Body>
     auto write(Body body) -> decltype(body(std::declval<Connection &>()))
     {
-        QMutexLocker lock{&m_writer};
-        return transact(u"BEGIN IMMEDIATE"_qs, std::move(body));
+        QMutexLocker lock{m_dialect.isSqlite() ? &m_writer : nullptr};
+        auto result = transact(m_dialect.beginWriting(), body);
+        for (int attempt = 1; !result && attempt < mostAttempts && lostRace(); ++attempt) {
+            rest(attempt);
+            result = transact(m_dialect.beginWriting(), body);
+        }
+        return result;
     }
     /// Everything read in one body is of the same moment.
     template <typename Body>
     auto read(Body body) -> decltype(body(std::declval<Connection &>()))
     {
-        return transact(u"BEGIN"_qs, std::move(body));
+        return transact(m_dialect.beginReading(), body);
     }
 
-    [[nodiscard]] const QString &file() const { return m_file; }
+    [[nodiscard]] const Place &place() const { return m_place; }
+    /// Of SQLite; empty on PostgreSQL.
+    [[nodiscard]] const QString &file() const { return m_place.file; }
     /// The UUID of this database's life.
     [[nodiscard]] const QString &epoch() const { return m_epoch; }
     /// Secret of this database for seals on cursors.
     [[nodiscard]] const QByteArray &cursorKey() const { return m_cursorKey; }
 
 private:
-    explicit Database(QString file) : m_file{std::move(file)} {}
+    static constexpr int mostAttempts = 8;
+
+    explicit Database(Place place) : m_place{std::move(place)}, m_dialect{m_place.system} {}
+    [[nodiscard]] Status openFile();
+    [[nodiscard]] Status openServer();
     [[nodiscard]] Result<Connection *> connection();
     [[nodiscard]] Status readMeta();
+    /// Whether this thread's last transaction may be tried again at once.
+    [[nodiscard]] bool lostRace();
+    static void rest(int attempt);
+    /// Ends the transaction; gives its first error.
+    [[nodiscard]] Status finish(Connection &c, bool keep);
+    void drop();
 
     template <typename Body>
-    auto transact(const QString &begin, Body body) -> decltype(body(std::declval<Connection &>()))
+    auto transact(const QString &begin, Body &body) -> decltype(body(std::declval<Connection &>()))
     {
         const auto opened = connection();
         if (!opened)
             return fail(opened.error());
         Connection &c = **opened;
         c.forgetError();
-        c.run(begin);
-        if (const Status status = c.status(); !status)
-            return fail(status.error());
+        c.command(begin);
+        if (!c.status())
+            return fail(finish(c, false).error());
         auto result = body(c);
-        const Status status = c.status();
-        if (status && result) {
-            c.run(u"COMMIT"_qs);
-            if (const Status committed = c.status(); committed)
-                return result;
-        }
-        const Status failed = c.status();
-        c.forgetError();
-        c.run(u"ROLLBACK"_qs);
-        c.forgetError();
-        if (!failed)
-            return fail(failed.error());
+        if (const Status finished = finish(c, result.has_value()); !finished)
+            return fail(finished.error());
         return result;
     }
 
-    QString m_file;
+    Place m_place;
+    Dialect m_dialect;
     QString m_epoch;
     QByteArray m_cursorKey;
     QMutex m_writer;
     QMutex m_guard;
-    QHash<Qt::HANDLE, std::shared_ptr<Connection>> m_connections; ///< by thread
+    struct Kept {
+        std::shared_ptr<Connection> connection;
+        Trouble last = Trouble::Lasting; ///< of its last failed transaction
+    };
+    QHash<Qt::HANDLE, Kept> m_connections; ///< by thread
 };
 
 } // namespace eimza::backend

@@ -15,9 +15,12 @@ namespace
 
 const QString folder = u":/backend/sql"_s;
 
+// NNNN_what.sql; beside it, for one system alone and run after it, NNNN_what.postgresql.sql.
 QStringList steps()
 {
-    return QDir(folder).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    QStringList names = QDir(folder).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    names.removeIf([](const QString &name) { return name.count(u'.') > 1; });
+    return names;
 }
 
 QString randomKey()
@@ -43,12 +46,27 @@ int schemaOf(Connection &c)
                : 0;
 }
 
+Result<QString> script(const QString &name)
+{
+    QFile file(folder + u'/' + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Database, u"migration %1 cannot be read"_s.arg(name));
+    return QString::fromUtf8(file.readAll());
+}
+
 Status takeStep(Connection &c, int number, const QString &fileName)
 {
-    QFile file(folder + u'/' + fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Database, u"migration %1 cannot be read"_s.arg(fileName));
-    c.runScript(QString::fromUtf8(file.readAll()));
+    const auto common = script(fileName);
+    if (!common)
+        return fail(common.error());
+    c.runScript(c.dialect().adapted(*common));
+    const QString own = fileName.chopped(4) + c.dialect().ownScript();
+    if (QFile::exists(folder + u'/' + own)) {
+        const auto further = script(own);
+        if (!further)
+            return fail(further.error());
+        c.runScript(*further);
+    }
     setMeta(c, u"schema"_s, QString::number(number));
     if (number == 1) {
         setMeta(c, u"epoch"_s, QUuid::createUuid().toString(QUuid::WithoutBraces));
@@ -71,12 +89,15 @@ Status migrate(Database &database)
     const QStringList files = steps();
     for (;;) {
         const auto reached = database.write([&](Connection &c) -> Result<int> {
+            if (const QString lock = c.dialect().lockForMigration(); !lock.isEmpty())
+                c.command(lock);
             const int present = schemaOf(c);
             if (present > files.size())
-                return fail(ErrorCode::NewerDatabase,
-                            u"the database has schema %1, this program knows up to %2 – start the newer program, or "
-                            "restore a backup from before it"_s.arg(present)
-                                .arg(files.size()));
+                return fail(
+                    ErrorCode::NewerDatabase,
+                    u"the database has schema %1, this program knows up to %2 – start the newer program, or "
+                    "restore a backup from before it"_s.arg(present)
+                        .arg(files.size()));
             if (present == files.size())
                 return present;
             if (const Status status = takeStep(c, present + 1, files.at(present)); !status)

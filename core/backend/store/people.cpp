@@ -1,5 +1,7 @@
 #include "core/backend/store/people.h"
 
+#include <algorithm>
+
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
 #include "core/base/turkish.h"
@@ -94,6 +96,20 @@ std::optional<Person> byTckn(Connection &c, const QString &tckn)
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
+void lock(Connection &c, QList<PersonId> people)
+{
+    if (c.dialect().isSqlite() || people.isEmpty())
+        return;
+    std::sort(people.begin(), people.end());
+    // In one order everywhere; a few at a time, so that few statements are kept.
+    constexpr qsizetype atOnce = 256;
+    for (qsizetype i = 0; i < people.size(); i += atOnce) {
+        const ValueList wanted = inList(valuesOf(people.mid(i, atOnce)));
+        c.run(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
+              wanted.values);
+    }
+}
+
 PersonId idByTckn(Connection &c, const QString &tckn)
 {
     return PersonId{c.number(u"SELECT id FROM person WHERE tckn = ?"_s, {tckn})};
@@ -138,10 +154,11 @@ QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people)
     QList<Certificate> list;
     if (people.isEmpty())
         return list;
+    const ValueList wanted = inList(valuesOf(people));
     Rows rows =
-        c.runOnce(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person IN ("_s +
-                      placeholders(people.size()) + u") ORDER BY c.person, c.id"_s,
-                  valuesOf(people));
+        c.run(u"SELECT "_s + certificates::columns() + u" FROM certificate c WHERE c.person "_s + wanted.sql +
+                  u" ORDER BY c.person, c.id"_s,
+              wanted.values);
     while (rows.next())
         list.append(certificates::from(rows));
     return list;
@@ -152,10 +169,11 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
     QList<Application> list;
     if (people.isEmpty())
         return list;
+    const ValueList wanted = inList(valuesOf(people));
     Rows rows =
-        c.runOnce(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person IN ("_s +
-                      placeholders(people.size()) + u") ORDER BY a.person, a.id"_s,
-                  valuesOf(people));
+        c.run(u"SELECT "_s + applications::columns() + u" FROM application a WHERE a.person "_s + wanted.sql +
+                  u" ORDER BY a.person, a.id"_s,
+              wanted.values);
     while (rows.next())
         list.append(applications::from(rows));
     return list;

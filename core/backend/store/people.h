@@ -16,6 +16,8 @@ namespace eimza::backend::people
 /// For the backend's own work, which acts for nobody.
 [[nodiscard]] std::optional<Person> byId(Connection &c, PersonId id);
 [[nodiscard]] std::optional<Person> byTckn(Connection &c, const QString &tckn);
+/// Their records are this transaction's alone until its end: before a decision that rests on several of them.
+void lock(Connection &c, QList<PersonId> people);
 [[nodiscard]] PersonId idByTckn(Connection &c, const QString &tckn);
 /// The person whose user name this is; null if nobody's.
 [[nodiscard]] PersonId idByUserName(Connection &c, const QString &userName);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/backend/store/people.h"
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
@@ -82,11 +83,20 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
 {
     if (!m_scopes.contains(code)) {
         Scope loaded;
-        m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
-                         {code});
-        Rows rows = m_connection.run(u"SELECT v, n, h FROM scope_clock WHERE scope = ?"_s, {code});
-        if (rows.next())
-            loaded = {rows.number(0), rows.number(1), static_cast<quint64>(rows.number(2))};
+        const auto load = [&] {
+            Rows rows = m_connection.run(u"SELECT v, n, h FROM scope_clock WHERE scope = ?"_s +
+                                             m_connection.dialect().forUpdate(),
+                                         {code});
+            const bool known = rows.next();
+            if (known)
+                loaded = {rows.number(0), rows.number(1), static_cast<quint64>(rows.number(2))};
+            return known;
+        };
+        if (!load()) {
+            m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
+                             {code});
+            load();
+        }
         m_scopes.insert(code, loaded);
     }
     return m_scopes[code];
@@ -185,8 +195,29 @@ void SyncLedger::saveScopes()
                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
+// All that settling may touch, in ascending order: two transactions never wait for each other.
+void SyncLedger::lockScopes(const QList<Standing> &people)
+{
+    QStringList codes;
+    for (const Standing &p : people) {
+        codes.append(p.code);
+        if (p.sumUnit > 0 && p.sumUnit != p.unit)
+            codes.append(codeOf(p.sumUnit));
+    }
+    for (const Loose &row : std::as_const(m_loose))
+        codes.append(row.scope);
+    codes.sort();
+    codes.removeDuplicates();
+    for (const QString &code : std::as_const(codes))
+        scope(code);
+}
+
 void SyncLedger::settle()
 {
+    QList<PersonId> ids;
+    for (const qint64 id : std::as_const(m_people))
+        ids.append(PersonId{id});
+    people::lock(m_connection, ids);
     QList<Standing> people;
     people.reserve(m_people.size());
     for (const qint64 id : std::as_const(m_people)) {
@@ -203,6 +234,7 @@ void SyncLedger::settle()
     });
     std::stable_sort(m_loose.begin(), m_loose.end(),
                      [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
+    lockScopes(people);
     for (const Standing &p : std::as_const(people))
         settle(p);
     for (const Loose &row : std::as_const(m_loose))

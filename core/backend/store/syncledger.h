@@ -47,6 +47,7 @@ private:
     void bumpAll(qint64 person);
     void bury(const Standing &person, const QString &kind);
     void numberRows(const Standing &person, Scope &scope);
+    void lockScopes(const QList<Standing> &people);
     void saveScopes();
 
     Connection &m_connection;

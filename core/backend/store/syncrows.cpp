@@ -62,13 +62,13 @@ Rows select(Connection &c, Entity entity, const QString &where, const QVariantLi
 {
     if (entity == Entity::Certificate)
         return c.run(u"SELECT "_s + certificates::columns() +
-                         u", c.rev FROM person p CROSS JOIN certificate c "
-                         "ON c.person = p.id WHERE "_s +
+                         u", c.rev FROM person p "_s + c.dialect().orderedJoin() +
+                         u" certificate c ON c.person = p.id WHERE "_s +
                          where,
                      values);
     return c.run(u"SELECT "_s + applications::columns() +
-                     u", a.rev FROM person p CROSS JOIN application a "
-                     "ON a.person = p.id WHERE "_s +
+                     u", a.rev FROM person p "_s + c.dialect().orderedJoin() +
+                     u" application a ON a.person = p.id WHERE "_s +
                      where,
                  values);
 }

@@ -244,7 +244,7 @@ private:
     void change(const QString &statement)
     {
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            c.runOnce(statement);
+            c.command(statement);
             return {};
         }));
     }

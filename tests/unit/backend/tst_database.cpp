@@ -70,13 +70,13 @@ private Q_SLOTS:
     void refusesAnotherProgramsDatabase()
     {
         {
-            const auto connection = Connection::open(folder.filePath(u"other.db"_s));
+            const auto connection = Connection::open({Place::System::Sqlite, folder.filePath(u"other.db"_s), {}});
             (*connection)->run(u"CREATE TABLE notes (text TEXT)"_s);
         }
         const auto refused = Database::open(place(u"other.db"_s));
         QVERIFY(!refused);
         QVERIFY(refused.error().detail.contains(u"another program"_s));
-        const auto connection = Connection::open(folder.filePath(u"other.db"_s));
+        const auto connection = Connection::open({Place::System::Sqlite, folder.filePath(u"other.db"_s), {}});
         QCOMPARE((*connection)->tables(), QStringList{u"notes"_s});
     }
 

@@ -69,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(writesUnder(one), false);
         QCOMPARE(writesUnder(other), true);
         QCOMPARE(*world->database->read([](Connection &c) -> Result<qint64> {
-            return c.number(u"SELECT value FROM counter WHERE name = 'batch'"_s);
+            return c.number(u"SELECT v FROM scope_clock WHERE scope = 'bureau'"_s);
         }),
                  2);
     }
@@ -107,7 +107,7 @@ private:
     {
         return world->database
             ->write([&](Connection &c) -> Status {
-                c.run(u"UPDATE counter SET value = value + 1 WHERE name = 'batch'"_s);
+                c.run(u"UPDATE scope_clock SET v = v + 1 WHERE scope = 'bureau'"_s);
                 return l.hold(c);
             })
             .has_value();

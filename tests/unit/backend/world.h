@@ -16,6 +16,7 @@
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/routes.h"
+#include "tests/support/testdatabase.h"
 
 namespace eimza::test
 {
@@ -29,6 +30,7 @@ class World
 {
 public:
     QTemporaryDir folder;
+    OwnDatabase where;
     FixedClock clock{*parseDateTimeText(u"12.09.2012 10:00:00")};
     qint64 monotonic = 1'000'000;
     qint64 machine = 1'347'000'000; ///< what the machine's clock shows less the monotonic one
@@ -45,7 +47,7 @@ public:
         fill();
     }
 
-    QString place() const { return u"sqlite:"_s + folder.filePath(u"backend.db"_s); }
+    QString place() const { return where.place(); }
 
     void open()
     {
