@@ -22,6 +22,7 @@ namespace
 {
 
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
+constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
 void announce(const QString &host, quint16 port, bool tls)
@@ -75,7 +76,10 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
-    backend::Api api{database, clock, signIn, commands, [&feed] { return feed.state(); }};
+    backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
+                      [ksm = settings.ksm](const QString &tckn) {
+                          return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
+                      }}};
     backend::Worker day{[&database, &clock] {
         if (const Status done = backend::doDay(database, clock); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <tl/expected.hpp>
 
@@ -35,10 +36,19 @@ enum class ErrorCode {
     Cancelled,
 };
 
+/// A field of a request that breaks its rules; the code is "missing", "type", "unknown", "invalid" ….
+struct FieldFault {
+    QString name;
+    QString code;
+
+    bool operator==(const FieldFault &) const = default;
+};
+
 /// `detail` is English, for the log: it names files, lines and internal ids, never personal data.
 struct Error {
     ErrorCode code;
     QString detail;
+    QList<FieldFault> fields = {}; ///< where the error is about fields of a request
 };
 
 template <typename T>
@@ -49,7 +59,7 @@ using Status = Result<void>;
 
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, QString detail)
 {
-    return tl::unexpected<Error>{Error{code, std::move(detail)}};
+    return tl::unexpected<Error>{Error{code, std::move(detail), {}}};
 }
 
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error)

@@ -6,58 +6,95 @@
 
 namespace eimza {
 
-void JsonReader::complain(QLatin1StringView name, const char *what)
+void JsonReader::complain(QLatin1StringView name, const char *what, const char *code)
 {
     if (m_fault.isEmpty())
         m_fault = QStringLiteral("field '%1' %2").arg(name, QLatin1String(what));
+    for (const FieldFault &fault : m_faults)
+        if (fault.name == name)
+            return;
+    m_faults.append({name, QLatin1String(code)});
+}
+
+void JsonReader::complainOfKind(QLatin1StringView name, const QJsonValue &value, const char *what)
+{
+    complain(name, what, value.isUndefined() ? "missing" : "type");
 }
 
 Status JsonReader::status() const
 {
     if (m_fault.isEmpty())
         return {};
-    return fail(ErrorCode::Protocol, m_fault);
+    return fail(Error{ErrorCode::Protocol, m_fault, m_faults});
+}
+
+Status JsonReader::complete()
+{
+    for (const QString &name : m_object.keys()) {
+        if (m_read.contains(name))
+            continue;
+        // What the caller wrote there may be anything, so it is not repeated in words.
+        m_fault = m_fault.isEmpty() ? QStringLiteral("the body has a field that is not known here") : m_fault;
+        m_faults.append({name.left(64), QStringLiteral("unknown")});
+    }
+    if (m_fault.isEmpty())
+        return {};
+    return fail(Error{ErrorCode::InvalidInput, m_fault, m_faults});
+}
+
+QJsonValue JsonReader::read(QLatin1StringView name)
+{
+    m_read.insert(name);
+    return m_object.value(name);
 }
 
 QString JsonReader::text(QLatin1StringView name)
 {
-    const QJsonValue value = m_object.value(name);
+    const QJsonValue value = read(name);
     if (!value.isString())
-        complain(name, "must be a text");
+        complainOfKind(name, value, "must be a text");
     return value.toString();
 }
 
-QString JsonReader::textOr(QLatin1StringView name, const QString &fallback) const
+QString JsonReader::textOr(QLatin1StringView name, const QString &fallback)
 {
-    return m_object.value(name).toString(fallback);
+    const QJsonValue value = read(name);
+    return value.isUndefined() || value.isNull() ? fallback : text(name);
 }
 
 qint64 JsonReader::number(QLatin1StringView name)
 {
-    const QJsonValue value = m_object.value(name);
+    const QJsonValue value = read(name);
     if (!isWholeNumber(value))
-        complain(name, "must be a whole number");
+        complainOfKind(name, value, "must be a whole number");
     return value.toInteger();
 }
 
-qint64 JsonReader::numberOr(QLatin1StringView name, qint64 fallback) const
+qint64 JsonReader::numberOr(QLatin1StringView name, qint64 fallback)
 {
-    return m_object.value(name).toInteger(fallback);
+    const QJsonValue value = read(name);
+    return value.isUndefined() || value.isNull() ? fallback : number(name);
 }
 
 bool JsonReader::flag(QLatin1StringView name)
 {
-    const QJsonValue value = m_object.value(name);
+    const QJsonValue value = read(name);
     if (!value.isBool())
-        complain(name, "must be true or false");
+        complainOfKind(name, value, "must be true or false");
     return value.toBool();
+}
+
+bool JsonReader::flagOr(QLatin1StringView name, bool fallback)
+{
+    const QJsonValue value = read(name);
+    return value.isUndefined() || value.isNull() ? fallback : flag(name);
 }
 
 QDateTime JsonReader::moment(QLatin1StringView name)
 {
     const auto parsed = parseIsoText(text(name));
     if (!parsed)
-        complain(name, "must be an ISO 8601 time");
+        complain(name, "must be an ISO 8601 time", "type");
     return parsed.value_or(QDateTime());
 }
 
@@ -68,18 +105,24 @@ QDateTime JsonReader::momentOrNone(QLatin1StringView name)
 
 QJsonObject JsonReader::object(QLatin1StringView name)
 {
-    const QJsonValue value = m_object.value(name);
+    const QJsonValue value = read(name);
     if (!value.isObject())
-        complain(name, "must be an object");
+        complainOfKind(name, value, "must be an object");
     return value.toObject();
 }
 
 QJsonArray JsonReader::array(QLatin1StringView name)
 {
-    const QJsonValue value = m_object.value(name);
+    const QJsonValue value = read(name);
     if (!value.isArray())
-        complain(name, "must be a list");
+        complainOfKind(name, value, "must be a list");
     return value.toArray();
+}
+
+QJsonArray JsonReader::arrayOr(QLatin1StringView name)
+{
+    const QJsonValue value = read(name);
+    return value.isUndefined() || value.isNull() ? QJsonArray() : array(name);
 }
 
 bool isWholeNumber(const QJsonValue &value)

@@ -113,7 +113,7 @@ Result<PersonQuery> personQuery(const QJsonObject &json)
     q.personnelType = r.textOr("personnel_type"_L1).trimmed();
     q.unit = UnitId{r.numberOr("unit"_L1, 0)};
     q.limit = static_cast<int>(qBound(qint64(1), r.numberOr("limit"_L1, 200), qint64(1000)));
-    if (const Status status = r.status(); !status)
+    if (const Status status = r.complete(); !status)
         return fail(status.error());
     return q;
 }

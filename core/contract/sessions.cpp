@@ -61,8 +61,8 @@ Result<RefreshRequest> refreshRequest(const QJsonObject &json)
 {
     JsonReader reader{json};
     RefreshRequest request{reader.text("refresh_token"_L1)};
-    if (const Status status = reader.status(); !status)
-        return fail(ErrorCode::InvalidInput, status.error().detail);
+    if (const Status status = reader.complete(); !status)
+        return fail(status.error());
     return request;
 }
 

@@ -96,10 +96,10 @@ Result<PullRequest> pullRequest(const QJsonObject &json)
     r.limit = static_cast<int>(qBound(qint64(1), reader.numberOr("limit"_L1, 5000), qint64(10000)));
     r.schema = static_cast<int>(reader.number("schema"_L1));
     r.client = reader.text("client"_L1);
-    r.deltas = json.value("deltas"_L1).toBool();
-    r.again = texts(json.value("again"_L1).toArray());
-    if (const Status status = reader.status(); !status)
-        return fail(ErrorCode::InvalidInput, status.error().detail);
+    r.deltas = reader.flagOr("deltas"_L1, false);
+    r.again = texts(reader.arrayOr("again"_L1));
+    if (const Status status = reader.complete(); !status)
+        return fail(status.error());
     return r;
 }
 

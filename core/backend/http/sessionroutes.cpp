@@ -25,8 +25,8 @@ Result<Response> enter(SignIn &signIn, const Call &call)
     JsonReader reader{*json};
     const QString user = reader.text("user"_L1);
     const QString password = reader.text("password"_L1);
-    if (const Status status = reader.status(); !status)
-        return fail(ErrorCode::InvalidInput, status.error().detail);
+    if (const Status status = reader.complete(); !status)
+        return fail(status.error());
     const auto answer = signIn.signIn(user, password, addressOf(call.request.peer));
     if (answer)
         return http::jsonResponse(200, toJson(*answer));

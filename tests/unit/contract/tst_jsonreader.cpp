@@ -17,6 +17,8 @@ private Q_SLOTS:
     void aFieldOfAnotherKindIsAFault_data();
     void aFieldOfAnotherKindIsAFault();
     void optionalFieldsMayBeAbsent();
+    void optionalFieldsKeepTheirKind();
+    void aRequestIsReadWhole();
     void keepsLargeNumbersExact();
     void onlyOneWholeObjectIsRead_data();
     void onlyOneWholeObjectIsRead();
@@ -97,6 +99,31 @@ void TestJsonReader::optionalFieldsMayBeAbsent()
     QVERIFY(r.status());
     QVERIFY(!r.momentOrNone("bad"_L1).isValid());
     QVERIFY(!r.status());
+}
+
+void TestJsonReader::optionalFieldsKeepTheirKind()
+{
+    JsonReader r{{{u"t"_s, 1}, {u"n"_s, u"x"_s}, {u"f"_s, 0}, {u"null"_s, QJsonValue()}}};
+    QCOMPARE(r.textOr("null"_L1, u"y"_s), u"y"_s);
+    QCOMPARE(r.flagOr("absent"_L1, true), true);
+    QVERIFY(r.status());
+    static_cast<void>(r.textOr("t"_L1));
+    static_cast<void>(r.numberOr("n"_L1, 9));
+    static_cast<void>(r.flagOr("f"_L1, true));
+    QCOMPARE(r.status().error().fields,
+             (QList<FieldFault>{{u"t"_s, u"type"_s}, {u"n"_s, u"type"_s}, {u"f"_s, u"type"_s}}));
+}
+
+void TestJsonReader::aRequestIsReadWhole()
+{
+    JsonReader r{{{u"known"_s, 1}, {u"10000000146"_s, 1}}};
+    QCOMPARE(r.number("known"_L1), 1);
+    static_cast<void>(r.text("needed"_L1));
+    const Status status = r.complete();
+    QCOMPARE(status.error().code, ErrorCode::InvalidInput);
+    QVERIFY(!status.error().detail.contains("10000000146"_L1));
+    QCOMPARE(status.error().fields,
+             (QList<FieldFault>{{u"needed"_s, u"missing"_s}, {u"10000000146"_s, u"unknown"_s}}));
 }
 
 void TestJsonReader::keepsLargeNumbersExact()

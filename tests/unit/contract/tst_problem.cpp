@@ -18,6 +18,8 @@ private Q_SLOTS:
     void withoutACodeTheStatusDecides_data();
     void withoutACodeTheStatusDecides();
     void everyErrorHasACodeOfItsOwn();
+    void namesTypeTitleAndFields();
+    void kindsHaveCodesOfTheirOwn();
 };
 
 void TestProblem::everyRefusalTravelsBothWays()
@@ -86,6 +88,32 @@ void TestProblem::everyErrorHasACodeOfItsOwn()
     for (int code = 0; code <= static_cast<int>(ErrorCode::Cancelled); ++code)
         codes.insert(problemCode(static_cast<ErrorCode>(code)));
     QCOMPARE(codes.size(), static_cast<int>(ErrorCode::Cancelled) + 1);
+}
+
+void TestProblem::namesTypeTitleAndFields()
+{
+    const Problem problem = problemFrom(
+        {ErrorCode::InvalidInput, u"because"_s, {{u"person"_s, u"missing"_s}, {u"colour"_s, u"unknown"_s}}});
+    const QJsonObject json = problem.toJson();
+    QCOMPARE(json.value("type"_L1).toString(), u"urn:eimza:problem:invalid-input"_s);
+    QCOMPARE(json.value("title"_L1).toString(), u"A value of the request breaks its rules."_s);
+    QCOMPARE(json.value("retry"_L1).toBool(true), false);
+    const Error error = errorFrom(400, compactJson(json));
+    QCOMPARE(error.fields.size(), 2);
+    QCOMPARE(error.fields.at(1), (FieldFault{u"colour"_s, u"unknown"_s}));
+    QVERIFY(problemFrom({ErrorCode::Offline, {}}).toJson().value("retry"_L1).toBool());
+    QVERIFY(!problemFrom({ErrorCode::Stale, {}}).toJson().contains("fields"_L1));
+}
+
+void TestProblem::kindsHaveCodesOfTheirOwn()
+{
+    QSet<QString> codes;
+    for (const ProblemKind &kind : problemKinds()) {
+        QVERIFY2(!codes.contains(kind.code), qPrintable(kind.code));
+        codes.insert(kind.code);
+        QVERIFY(kind.title.endsWith(u'.'));
+        QVERIFY(kind.status >= 400 && kind.status < 600);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestProblem)
