@@ -25,6 +25,7 @@ namespace
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
 constexpr auto watchEvery = std::chrono::milliseconds{60'000};
 constexpr auto dayPatience = std::chrono::milliseconds{120'000};
+constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
 void announce(const QString &host, quint16 port, bool tls)
@@ -79,7 +80,10 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
-    backend::Api api{database, clock, signIn, commands, [&feed] { return feed.state(); }};
+    backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
+                      [ksm = settings.ksm](const QString &tckn) {
+                          return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
+                      }}};
     backend::Worker day{[&database, &clock, &dayLease] {
         if (const Status done = backend::doDay(database, clock, &dayLease); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;

@@ -120,14 +120,58 @@ Result<ItemAnswer> itemAnswer(const QJsonObject &json)
     return a;
 }
 
+namespace {
+
+QJsonArray rowsOf(const QList<FeedCertificate> &certificates)
+{
+    QJsonArray rows;
+    for (const FeedCertificate &c : certificates)
+        rows.append(QJsonArray{c.tckn, c.serial, isoText(c.notBefore), isoText(c.notAfter), c.status});
+    return rows;
+}
+
+QJsonArray rowsOf(const QList<FeedProgress> &progress)
+{
+    QJsonArray rows;
+    for (const FeedProgress &p : progress)
+        rows.append(QJsonArray{p.reference, wireName(p.state), isoText(p.at), p.reason});
+    return rows;
+}
+
+Result<QList<FeedCertificate>> certificatesFrom(const QJsonArray &rows)
+{
+    QList<FeedCertificate> list;
+    for (const QJsonValue &value : rows) {
+        const QJsonArray row = value.toArray();
+        const auto notBefore = parseIsoText(row.at(2).toString());
+        const auto notAfter = parseIsoText(row.at(3).toString());
+        if (row.size() < 5 || !notBefore || !notAfter)
+            return fail(ErrorCode::Protocol, u"a certificate row of the feed cannot be read"_s);
+        list.append({row.at(0).toString(), row.at(1).toString(), *notBefore, *notAfter, row.at(4).toString()});
+    }
+    return list;
+}
+
+Result<QList<FeedProgress>> progressFrom(const QJsonArray &rows)
+{
+    QList<FeedProgress> list;
+    for (const QJsonValue &value : rows) {
+        const QJsonArray row = value.toArray();
+        const auto state = parseApplicationState(row.at(1).toString());
+        const auto at = parseIsoText(row.at(2).toString());
+        if (row.size() < 4 || !state || !at)
+            return fail(ErrorCode::Protocol, u"a progress row of the feed cannot be read"_s);
+        list.append({row.at(0).toString(), *state, *at, row.at(3).toString()});
+    }
+    return list;
+}
+
+} // namespace
+
 QJsonObject toJson(const FeedPage &page)
 {
-    QJsonArray certificates, progress;
-    for (const FeedCertificate &c : page.certificates)
-        certificates.append(QJsonArray{c.tckn, c.serial, isoText(c.notBefore), isoText(c.notAfter), c.status});
-    for (const FeedProgress &p : page.progress)
-        progress.append(QJsonArray{p.reference, wireName(p.state), isoText(p.at), p.reason});
-    return {{u"certificates"_s, certificates}, {u"progress"_s, progress}, {u"next"_s, page.next}, {u"more"_s, page.more}};
+    return {{u"certificates"_s, rowsOf(page.certificates)}, {u"progress"_s, rowsOf(page.progress)},
+            {u"next"_s, page.next}, {u"more"_s, page.more}};
 }
 
 Result<FeedPage> feedPage(const QJsonObject &json)
@@ -140,23 +184,40 @@ Result<FeedPage> feedPage(const QJsonObject &json)
     const QJsonArray progress = reader.array("progress"_L1);
     if (const Status status = reader.status(); !status)
         return fail(status.error());
-    for (const QJsonValue &value : certificates) {
-        const QJsonArray row = value.toArray();
-        const auto notBefore = parseIsoText(row.at(2).toString());
-        const auto notAfter = parseIsoText(row.at(3).toString());
-        if (row.size() < 5 || !notBefore || !notAfter)
-            return fail(ErrorCode::Protocol, u"a certificate row of the feed cannot be read"_s);
-        page.certificates.append({row.at(0).toString(), row.at(1).toString(), *notBefore, *notAfter, row.at(4).toString()});
-    }
-    for (const QJsonValue &value : progress) {
-        const QJsonArray row = value.toArray();
-        const auto state = parseApplicationState(row.at(1).toString());
-        const auto at = parseIsoText(row.at(2).toString());
-        if (row.size() < 4 || !state || !at)
-            return fail(ErrorCode::Protocol, u"a progress row of the feed cannot be read"_s);
-        page.progress.append({row.at(0).toString(), *state, *at, row.at(3).toString()});
-    }
+    auto readCertificates = certificatesFrom(certificates);
+    if (!readCertificates)
+        return fail(readCertificates.error());
+    auto readProgress = progressFrom(progress);
+    if (!readProgress)
+        return fail(readProgress.error());
+    page.certificates = *std::move(readCertificates);
+    page.progress = *std::move(readProgress);
     return page;
+}
+
+QJsonObject toJson(const PersonAnswer &answer)
+{
+    return {{u"known"_s, answer.known},
+            {u"certificates"_s, rowsOf(answer.certificates)},
+            {u"progress"_s, rowsOf(answer.progress)}};
+}
+
+Result<PersonAnswer> personAnswer(const QJsonObject &json)
+{
+    JsonReader reader{json};
+    PersonAnswer answer;
+    answer.known = reader.flag("known"_L1);
+    auto certificates = certificatesFrom(reader.array("certificates"_L1));
+    auto progress = progressFrom(reader.array("progress"_L1));
+    if (const Status status = reader.status(); !status)
+        return fail(status.error());
+    if (!certificates)
+        return fail(certificates.error());
+    if (!progress)
+        return fail(progress.error());
+    answer.certificates = *std::move(certificates);
+    answer.progress = *std::move(progress);
+    return answer;
 }
 
 } // namespace eimza::esya

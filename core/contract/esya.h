@@ -18,6 +18,7 @@
 ///                                                     409 for a key that is not in the manifest
 ///   GET  /esya/v1/items/{key}        → 200 ItemAnswer; outcome "unknown" where the key was never taken in
 ///   GET  /ksm/v1/feed?after=N&limit=N → 200 FeedPage: certificates and progress, by rising position
+///   POST /ksm/v1/persons/query       {"tckn"}       → 200 PersonAnswer
 ///   GET  /ksm/v1/certificates/{serial} → 200 application/x-pem-file, the real X.509 certificate
 ///   GET  /healthz                    → 200 {"status":"ok"}
 namespace eimza::esya {
@@ -95,6 +96,13 @@ struct FeedPage {
     bool more = false;
 };
 
+/// What is on record of one person at this moment, by rising position.
+struct PersonAnswer {
+    bool known = false;
+    QList<FeedCertificate> certificates;
+    QList<FeedProgress> progress;
+};
+
 [[nodiscard]] QJsonObject toJson(const BatchManifest &manifest); ///< with its digest as "sha256"
 [[nodiscard]] Result<BatchManifest> batchManifest(const QJsonObject &json); ///< refuses a wrong digest
 [[nodiscard]] QJsonObject toJson(const Submission &submission);
@@ -103,5 +111,7 @@ struct FeedPage {
 [[nodiscard]] Result<ItemAnswer> itemAnswer(const QJsonObject &json);
 [[nodiscard]] QJsonObject toJson(const FeedPage &page);
 [[nodiscard]] Result<FeedPage> feedPage(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const PersonAnswer &answer);
+[[nodiscard]] Result<PersonAnswer> personAnswer(const QJsonObject &json);
 
 } // namespace eimza::esya

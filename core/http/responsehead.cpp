@@ -76,9 +76,11 @@ void appendHeader(QByteArray &head, QByteArrayView name, QByteArrayView value)
 
 Response problemResponse(int status, const char *code, const char *detail)
 {
-    const QByteArray body = QByteArrayLiteral("{\"type\":\"about:blank\",\"title\":\"") + code
+    const bool retry = status == 408 || status >= 500;
+    const QByteArray body = QByteArrayLiteral("{\"type\":\"urn:eimza:problem:") + code
+                            + "\",\"title\":\"" + code
                             + "\",\"status\":" + QByteArray::number(status) + ",\"code\":\"" + code
-                            + "\",\"detail\":\"" + detail + "\"}";
+                            + "\",\"detail\":\"" + detail + "\",\"retry\":" + (retry ? "true" : "false") + "}";
     return {status, "application/problem+json", body, {}};
 }
 

@@ -174,4 +174,28 @@ Result<esya::FeedPage> Records::feed(qint64 after, int limit) const
     return page;
 }
 
+Result<esya::PersonAnswer> Records::person(const QString &tckn) const
+{
+    const auto subject = this->subject(tckn);
+    if (!subject)
+        return fail(subject.error());
+    esya::PersonAnswer answer;
+    answer.known = subject->person.has_value();
+    if (!answer.known)
+        return answer;
+    for (const KnownCertificate &c : subject->certificates)
+        answer.certificates.append({tckn, c.serial, c.notBefore, c.notAfter, certificateStateText(c.status)});
+    auto query = m_file->run(u"SELECT reference, state, at, reason FROM progress WHERE reference IN "
+                             "(SELECT reference FROM applications WHERE person = ?) ORDER BY position"_s,
+                             {subject->person->id});
+    if (!query)
+        return fail(query.error());
+    while (query->next())
+        answer.progress.append(
+            {query->value(0).toString(),
+             parseApplicationState(query->value(1).toString()).value_or(ApplicationState::Accepted),
+             momentOf(query->value(2)), query->value(3).toString()});
+    return answer;
+}
+
 } // namespace eimza::ksm

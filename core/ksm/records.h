@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] Result<Subject> subject(const QString &tckn) const;
     [[nodiscard]] Result<esya::FeedPage> feed(qint64 after, int limit) const;
+    [[nodiscard]] Result<esya::PersonAnswer> person(const QString &tckn) const;
 
     /// The feed's next position; within a transaction.
     [[nodiscard]] Result<qint64> nextPosition() const;

@@ -110,6 +110,8 @@ http::Response Service::handle(const http::Request &request)
         return isGet ? item(parts.at(3)) : methodNotAllowed("GET");
     if (route == "ksm/v1/feed"_L1 && parts.size() == 3)
         return isGet ? feed(request.query) : methodNotAllowed("GET");
+    if (parts == QStringList{u"ksm"_s, u"v1"_s, u"persons"_s, u"query"_s})
+        return isPost ? person(request) : methodNotAllowed("POST");
     if (route == "ksm/v1/certificates"_L1 && parts.size() == 4)
         return isGet ? certificate(parts.at(3).toUpper()) : methodNotAllowed("GET");
     return notFound();
@@ -164,6 +166,19 @@ http::Response Service::feed(const QUrlQuery &query)
         return refusal(!after ? after.error() : limit.error());
     const auto page = m_store.run([&] { return m_records->feed(*after, static_cast<int>(*limit)); }).result();
     return page ? http::jsonResponse(200, esya::toJson(*page)) : refusal(page.error());
+}
+
+http::Response Service::person(const http::Request &request)
+{
+    const auto json = parseJsonObject(request.body);
+    if (!json)
+        return refusal(json.error());
+    JsonReader reader{*json};
+    const QString tckn = reader.text("tckn"_L1);
+    if (const Status status = reader.complete(); !status)
+        return refusal(status.error());
+    const auto answer = m_store.run([&] { return m_records->person(tckn); }).result();
+    return answer ? http::jsonResponse(200, esya::toJson(*answer)) : refusal(answer.error());
 }
 
 http::Response Service::certificate(const QString &serial)

@@ -29,6 +29,7 @@ private:
     [[nodiscard]] http::Response takeItem(const QString &batch, const http::Request &request);
     [[nodiscard]] http::Response item(const QString &key);
     [[nodiscard]] http::Response feed(const QUrlQuery &query);
+    [[nodiscard]] http::Response person(const http::Request &request);
     [[nodiscard]] http::Response certificate(const QString &serial);
     [[nodiscard]] Result<QByteArray> pemFor(const QString &serial);
 

@@ -3,10 +3,12 @@
 build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite libqt6sql6-psql
-    libssl-dev libexpected-dev libboost1.81-dev
-    librsvg2-bin fonts-noto-core
+    libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev
+    librsvg2-bin fonts-noto-core python3-yaml
 )
 test_packages=(openssl sqlite3 postgresql-15 postgresql-common)
+# A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
+command -v npm >/dev/null || test_packages+=(nodejs npm)
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.
 install_packages() {

@@ -60,12 +60,22 @@ void append(Connection &c, const Entry &e)
     c.run(u"INSERT INTO audit_queue (audit_id) VALUES (?)"_s, {id});
 }
 
-QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit)
+QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit, const About &about)
 {
+    QString where = u"a.at >= ? AND a.id > ?"_s;
+    QVariantList values{stored(since), after};
+    if (!about.entity.isEmpty()) {
+        where += u" AND a.entity = ?"_s;
+        values << about.entity;
+    }
+    if (about.id > 0) {
+        where += u" AND a.entity_id = ?"_s;
+        values << about.id;
+    }
     QList<StoredEntry> list;
-    Rows r = c.run(u"SELECT "_s + canonicalColumns() +
-                       u" FROM audit a WHERE a.at >= ? AND a.id > ? ORDER BY a.id LIMIT ?"_s,
-                   {stored(since), after, limit});
+    Rows r = c.run(u"SELECT "_s + canonicalColumns() + u" FROM audit a WHERE "_s + where +
+                       u" ORDER BY a.id LIMIT ?"_s,
+                   values << limit);
     while (r.next()) {
         const QString detail = r.text(6);
         const auto json = parseJsonObject(detail.toUtf8());

@@ -34,8 +34,14 @@ struct StoredEntry {
     Entry entry;
     QString detail; ///< as it is stored
 };
+/// Whose rows are wanted: empty and 0 stand for all.
+struct About {
+    QString entity;
+    qint64 id = 0;
+};
 /// By rising id, behind `after`, of at least this time; at most `limit`.
-[[nodiscard]] QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit);
+[[nodiscard]] QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit,
+                                         const About &about = {});
 
 /// A word of letters, digits and `_ - . : /` that is no long number: fit for `detail`.
 [[nodiscard]] bool isCode(const QString &text);

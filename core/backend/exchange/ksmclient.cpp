@@ -62,4 +62,9 @@ Result<esya::FeedPage> KsmClient::feed(qint64 after, int limit)
     return read(call("GET", u"/ksm/v1/feed?after=%1&limit=%2"_s.arg(after).arg(limit)), esya::feedPage);
 }
 
+Result<esya::PersonAnswer> KsmClient::person(const QString &tckn)
+{
+    return read(call("POST", u"/ksm/v1/persons/query"_s, {}, {{u"tckn"_s, tckn}}), esya::personAnswer);
+}
+
 } // namespace eimza::backend

@@ -19,6 +19,8 @@ public:
                                                   const esya::Submission &item);
     [[nodiscard]] Result<esya::ItemAnswer> ask(const QString &key);
     [[nodiscard]] Result<esya::FeedPage> feed(qint64 after, int limit);
+    /// What is on record of a person; asking changes nothing.
+    [[nodiscard]] Result<esya::PersonAnswer> person(const QString &tckn);
 
 private:
     [[nodiscard]] Result<QJsonObject> call(const QByteArray &method, const QString &path,

@@ -1,5 +1,6 @@
 #include "core/backend/http/api.h"
 
+#include "core/backend/http/answerform.h"
 #include "core/backend/http/answers.h"
 #include "core/base/log.h"
 
@@ -57,7 +58,9 @@ Status checkQuery(const Route &route, const Request &request)
     QStringList seen;
     for (const auto &[name, value] : request.query.queryItems()) {
         if (!route.query.contains(name))
-            return fail(ErrorCode::InvalidInput, u"the query has a parameter that is not known here"_s);
+            return fail(Error{ErrorCode::InvalidInput,
+                              u"the query has a parameter that is not known here"_s,
+                              {{name.left(64), u"unknown"_s}}});
         if (seen.contains(name))
             return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
         seen.append(name);
@@ -90,7 +93,7 @@ QList<Route> Api::routes() const
 
 Response Api::answer(const Request &request)
 {
-    Response response = routed(request);
+    Response response = inForm(routed(request), request);
     qCDebug(lcHttp).noquote() << request.method << request.path << response.status;
     return response;
 }

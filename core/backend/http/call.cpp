@@ -34,6 +34,18 @@ Result<QJsonObject> Call::body() const
     return json ? json : Result<QJsonObject>(fail(ErrorCode::InvalidInput, json.error().detail));
 }
 
+Result<qint64> Call::id(const QString &name) const
+{
+    if (!request.query.hasQueryItem(name))
+        return 0;
+    bool ok = false;
+    const qint64 number = query(name).toLongLong(&ok);
+    if (!ok || number < 1)
+        return fail(Error{
+            ErrorCode::InvalidInput, u"'%1' must be a record's number"_s.arg(name), {{name, u"value"_s}}});
+    return number;
+}
+
 Result<int> Call::number(const QString &name, int fallback, int least, int most) const
 {
     if (!request.query.hasQueryItem(name))
@@ -41,8 +53,9 @@ Result<int> Call::number(const QString &name, int fallback, int least, int most)
     bool ok = false;
     const int number = query(name).toInt(&ok);
     if (!ok || number < least || number > most)
-        return fail(ErrorCode::InvalidInput,
-                    u"'%1' must be a number from %2 to %3"_s.arg(name).arg(least).arg(most));
+        return fail(Error{ErrorCode::InvalidInput,
+                          u"'%1' must be a number from %2 to %3"_s.arg(name).arg(least).arg(most),
+                          {{name, u"value"_s}}});
     return number;
 }
 

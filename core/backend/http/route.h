@@ -6,6 +6,7 @@
 
 #include "core/backend/exchange/feedstate.h"
 #include "core/backend/services/commands.h"
+#include "core/backend/services/disclosure.h"
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
 
@@ -34,7 +35,12 @@ struct Call {
     /// The body as one JSON object; InvalidInput where it is none.
     [[nodiscard]] Result<QJsonObject> body() const;
     /// Empty where the query has no such parameter.
-    [[nodiscard]] QString query(const QString &name) const { return request.query.queryItemValue(name); }
+    [[nodiscard]] QString query(const QString &name) const
+    {
+        return request.query.queryItemValue(name, QUrl::FullyDecoded);
+    }
+    /// A record's id, from 1; 0 where the query has no such parameter.
+    [[nodiscard]] Result<qint64> id(const QString &name) const;
     /// A whole number within the bounds, or the fallback where the query has no such parameter.
     [[nodiscard]] Result<int> number(const QString &name, int fallback, int least, int most) const;
 };
@@ -64,11 +70,14 @@ struct Services {
     SignIn &signIn;
     Commands &commands;
     std::function<FeedState()> feed;
+    disclosure::AskKsm askKsm = {}; ///< from any thread; unset: Kamu SM is unreachable
 };
 
 // Each group stands in a file of its own; routetable.cpp puts them together.
 [[nodiscard]] QList<Route> sessionRoutes(const Services &services);
 [[nodiscard]] QList<Route> readRoutes(const Services &services);
+[[nodiscard]] QList<Route> personRoutes(const Services &services);
+[[nodiscard]] QList<Route> meRoutes(const Services &services);
 [[nodiscard]] QList<Route> syncRoutes(const Services &services);
 [[nodiscard]] QList<Route> commandRoutes(const Services &services);
 [[nodiscard]] QList<Route> operationRoutes(const Services &services);

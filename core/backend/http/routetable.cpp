@@ -6,7 +6,8 @@ namespace eimza::backend
 QList<Route> routeTable(const Services &services)
 {
     QList<Route> table;
-    for (const auto group : {sessionRoutes, readRoutes, syncRoutes, commandRoutes, operationRoutes})
+    for (const auto group :
+         {sessionRoutes, readRoutes, personRoutes, meRoutes, syncRoutes, commandRoutes, operationRoutes})
         table += group(services);
     return table;
 }

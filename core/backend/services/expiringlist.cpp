@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include "core/backend/services/pageplace.h"
+#include "core/backend/services/readingjson.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/people.h"
 #include "core/base/istanbul.h"
@@ -65,35 +67,32 @@ QString renewalState(const Certificate &certificate, const QList<Application> &a
 QJsonObject shown(const Expiring &row, const Around &around, const QDateTime &now)
 {
     const Certificate &c = row.certificate;
-    const CertificateStatus status = effectiveStatus(c, now);
-    return {{u"serial"_s, c.serial},
-            {u"not_after"_s, isoText(c.notAfter)},
-            {u"remaining_months"_s, remainingMonths(now, c.notAfter)},
-            {u"status"_s, wireName(status.state)},
-            {u"status_text"_s, certificateStateText(status)},
-            {u"renewal_state"_s, renewalState(c, around.applications.value(c.person))},
-            {u"holder"_s, QJsonObject{{u"id"_s, c.person.value},
-                                      {u"name"_s, row.name},
-                                      {u"surname"_s, row.surname},
-                                      {u"tckn"_s, maskedNationalId(row.tckn)}}}};
+    QJsonObject json = reading::shown(c, row.rev, now);
+    json.insert(u"remaining_months"_s, remainingMonths(now, c.notAfter));
+    json.insert(u"renewal_state"_s, renewalState(c, around.applications.value(c.person)));
+    json.insert(u"holder"_s, QJsonObject{{u"id"_s, c.person.value},
+                                         {u"name"_s, row.name},
+                                         {u"surname"_s, row.surname},
+                                         {u"tckn"_s, maskedNationalId(row.tckn)}});
+    return json;
 }
 
-Result<certificates::ExpiringQuery> queryFrom(const ExpiringRequest &request, const QDateTime &now)
+certificates::ExpiringQuery queryFrom(const ExpiringRequest &request, const QList<qint64> &after,
+                                      const QDateTime &now)
 {
     certificates::ExpiringQuery query;
-    query.from = now.addDays(-expiredShownDays - 1);
-    // Clamped month ends shift a threshold by up to three days.
-    query.until = startOfIstanbulDay(
-        istanbulDay(now).addMonths(request.within.months).addDays(request.within.days + 4));
+    query.now = now;
+    if (request.within) {
+        query.from = now.addDays(-expiredShownDays - 1);
+        // Clamped month ends shift a threshold by up to three days.
+        query.until = startOfIstanbulDay(
+            istanbulDay(now).addMonths(request.within->months).addDays(request.within->days + 4));
+    }
     query.limit = request.limit + 1;
-    if (request.after.isEmpty())
-        return query;
-    const QStringList parts = request.after.split(u'-');
-    bool momentGood = false, idGood = false;
-    query.afterMoment = parts.value(0).toLongLong(&momentGood);
-    query.afterId = parts.value(1).toLongLong(&idGood);
-    if (parts.size() != 2 || !momentGood || !idGood)
-        return fail(ErrorCode::InvalidInput, u"'after' must be the 'next' of a page"_s);
+    query.unit = request.unit;
+    query.status = request.status;
+    query.afterMoment = after.at(0);
+    query.afterId = after.at(1);
     return query;
 }
 
@@ -117,25 +116,29 @@ Result<QJsonObject> expiringCertificates(Database &database, const Clock &clock,
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau see the list"_s);
+    const PagePlace place{database, session.user, "certificates"};
+    const auto after = place.unseal(request.after, 2);
+    if (!after)
+        return fail(after.error());
     const QDateTime now = clock.now();
-    auto query = queryFrom(request, now);
-    if (!query)
-        return fail(query.error());
+    auto query = queryFrom(request, *after, now);
     return database.read([&](Connection &c) -> Result<QJsonObject> {
+        if (!request.unit.isNull() && !readings::covers(c, session.scope, request.unit))
+            return fail(ErrorCode::NotFound, u"there is no such unit, or none that the caller may see"_s);
         QJsonArray items;
         for (;;) {
-            const QList<Expiring> rows = certificates::expiring(c, session.scope, *query);
+            const QList<Expiring> rows = certificates::expiring(c, session.scope, query);
             const Around around = recordsAround(c, rows);
             for (const Expiring &row : rows) {
                 if (items.size() == request.limit)
                     return QJsonObject{{u"items"_s, items},
-                                       {u"next"_s, u"%1-%2"_s.arg(query->afterMoment).arg(query->afterId)}};
-                query->afterMoment = stored(row.certificate.notAfter);
-                query->afterId = row.certificate.id.value;
-                if (belongs(row, around, request.within, now))
+                                       {u"next"_s, place.seal({query.afterMoment, query.afterId})}};
+                query.afterMoment = stored(row.certificate.notAfter);
+                query.afterId = row.certificate.id.value;
+                if (!request.within || belongs(row, around, *request.within, now))
                     items.append(shown(row, around, now));
             }
-            if (rows.size() < query->limit)
+            if (rows.size() < query.limit)
                 return QJsonObject{{u"items"_s, items}, {u"next"_s, QJsonValue()}};
         }
     });

@@ -3,6 +3,7 @@
 #include <QJsonObject>
 
 #include "core/backend/services/signin.h"
+#include "core/domain/certificate.h"
 
 namespace eimza::backend
 {
@@ -17,13 +18,15 @@ struct Period {
 };
 
 struct ExpiringRequest {
-    Period within;
-    QString after; ///< `next` of the page before; empty from the beginning
+    std::optional<Period> within; ///< nothing: all certificates, whatever their end
+    QString after;                ///< `next` of the page before; empty from the beginning
     int limit = 200;
+    UnitId unit;                            ///< with the units below it; null: the whole scope
+    std::optional<CertificateState> status; ///< as of now: an active one whose end has passed is expired
 };
 
-/// GET /v1/certificates: those of the scope whose end less the period has come; expired ones for 90 days
-/// unless there is a successor. {"items": […], "next": text or null}, ordered by end.
+/// GET /v1/certificates, ordered by end: {"items": […], "next": text or null}. With `within` those whose end
+/// less the period has come; expired ones for 90 days unless there is a successor.
 [[nodiscard]] Result<QJsonObject> expiringCertificates(Database &database, const Clock &clock,
                                                        const Session &session,
                                                        const ExpiringRequest &request);

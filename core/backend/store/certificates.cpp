@@ -1,5 +1,7 @@
 #include "core/backend/store/certificates.h"
 
+#include <limits>
+
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
@@ -74,22 +76,46 @@ Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
     return Upserted::Added;
 }
 
+namespace
+{
+
+// An active certificate whose end has passed is expired, as effectiveStatus() says.
+void addStatus(QString &where, QVariantList &values, CertificateState status, const QDateTime &now)
+{
+    if (status == CertificateState::Active) {
+        where += u" AND c.state = 'active' AND c.not_after > ?"_s;
+        values << stored(now);
+    } else if (status == CertificateState::Expired) {
+        where += u" AND (c.state = 'expired' OR (c.state = 'active' AND c.not_after <= ?))"_s;
+        values << stored(now);
+    } else {
+        where += u" AND c.state = ?"_s;
+        values << wireName(status);
+    }
+}
+
+} // namespace
+
 QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQuery &query)
 {
-    const ScopeFilter filter = filterOf(c, scope);
+    const ScopeFilter filter = query.unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, query.unit);
+    QString where =
+        u"c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) AND "_s + filter.sql;
+    QVariantList values{query.from.isValid() ? stored(query.from) : std::numeric_limits<qint64>::min(),
+                        query.until.isValid() ? stored(query.until) : std::numeric_limits<qint64>::max(),
+                        query.afterMoment, query.afterId};
+    values += filter.values;
+    if (query.status)
+        addStatus(where, values, *query.status, query.now);
     QList<Expiring> list;
-    Rows rows =
-        c.run(u"SELECT "_s + columns() +
-                  u", p.tckn, p.name, p.surname FROM certificate c "
-                  "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit "
-                  "WHERE c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) "
-                  "AND "_s +
-                  filter.sql + u" ORDER BY c.not_after, c.id LIMIT ?"_s,
-              QVariantList{stored(query.from), stored(query.until), query.afterMoment, query.afterId} +
-                  filter.values + QVariantList{query.limit});
+    Rows rows = c.run(u"SELECT "_s + columns() +
+                          u", c.rev, p.tckn, p.name, p.surname FROM certificate c "
+                          "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit WHERE "_s +
+                          where + u" ORDER BY c.not_after, c.id LIMIT ?"_s,
+                      values << query.limit);
     while (rows.next())
-        list.append({from(rows), rows.text(columnCount()), rows.text(columnCount() + 1),
-                     rows.text(columnCount() + 2)});
+        list.append({from(rows), rows.number(columnCount()), rows.text(columnCount() + 1),
+                     rows.text(columnCount() + 2), rows.text(columnCount() + 3)});
     return list;
 }
 

@@ -30,16 +30,20 @@ enum class Unsaid { Nothing, Status, Qualified };
 /// A certificate with its holder, for the list of those that run out.
 struct Expiring {
     Certificate certificate;
+    qint64 rev = 0;
     QString tckn;
     QString name;
     QString surname;
 };
 struct ExpiringQuery {
-    QDateTime from;         ///< not_after from here on
-    QDateTime until;        ///< and before this
+    QDateTime from;         ///< not_after from here on; invalid: from the first
+    QDateTime until;        ///< and before this; invalid: to the last
     qint64 afterMoment = 0; ///< behind this place in the order by not_after and id
     qint64 afterId = 0;
     int limit = 200;
+    UnitId unit;                            ///< with the units below it; null: the whole scope
+    std::optional<CertificateState> status; ///< as of `now`
+    QDateTime now;
 };
 [[nodiscard]] QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQuery &query);
 

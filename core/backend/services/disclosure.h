@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+
+#include "core/backend/services/signin.h"
+#include "core/contract/disclosure.h"
+
+/// What is shown of a person beyond the masked record; each time the audit says who asked.
+namespace eimza::backend::disclosure
+{
+
+/// National id and phone in whole. The reason is kept with the audit row.
+[[nodiscard]] Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session,
+                                            PersonId person, const RevealRequest &request);
+
+/// Asks Kamu SM for a national id; Offline where it cannot be reached.
+using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;
+
+/// What Kamu SM has on record of somebody of the scope, at this moment.
+[[nodiscard]] Result<esya::PersonAnswer> askKsm(Database &database, const Session &session, PersonId person,
+                                                const AskKsm &ask);
+
+} // namespace eimza::backend::disclosure

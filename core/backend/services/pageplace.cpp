@@ -1,0 +1,56 @@
+#include "core/backend/services/pageplace.h"
+
+#include <QMessageAuthenticationCode>
+#include <openssl/crypto.h>
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype macLength = 12;
+constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+} // namespace
+
+PagePlace::PagePlace(const Database &database, UserId user, QByteArray list)
+    : m_key{database.cursorKey()}, m_prefix{"page " + list + ' ' + QByteArray::number(user.value) + ' '}
+{
+}
+
+QByteArray PagePlace::macOf(const QByteArray &bytes) const
+{
+    return QMessageAuthenticationCode::hash(m_prefix + bytes, m_key, QCryptographicHash::Sha256)
+        .first(macLength);
+}
+
+QString PagePlace::seal(const QList<qint64> &place) const
+{
+    QByteArray bytes;
+    for (const qint64 number : place)
+        bytes += (bytes.isEmpty() ? "" : ",") + QByteArray::number(number);
+    return QString::fromLatin1(QByteArray(macOf(bytes) + bytes).toBase64(base64));
+}
+
+Result<QList<qint64>> PagePlace::unseal(const QString &text, qsizetype count) const
+{
+    if (text.isEmpty())
+        return QList<qint64>(count, 0);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray bytes = (*decoded).mid(macLength);
+    if (!decoded || bytes.isEmpty() ||
+        CRYPTO_memcmp((*decoded).constData(), macOf(bytes).constData(), static_cast<size_t>(macLength)) != 0)
+        return fail(Error{
+            ErrorCode::InvalidInput, u"'after' must be the 'next' of a page"_s, {{u"after"_s, u"value"_s}}});
+    QList<qint64> place;
+    for (const QByteArray &number : bytes.split(','))
+        place.append(number.toLongLong());
+    place.resize(count);
+    return place;
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,167 @@
+#include "core/backend/store/readings.h"
+
+#include <limits>
+
+#include "core/backend/store/certificates.h"
+
+namespace eimza::backend::readings
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+const QString selectPerson =
+    u"SELECT p.id, p.tckn, p.name, p.surname, p.user_name, p.unit, p.title, p.personnel_type, p.email, "
+    "p.phone, p.registry_no, p.rev, u.name FROM person p JOIN unit u ON u.id = p.unit WHERE "_s;
+
+std::optional<PersonRow> personFrom(const Rows &r)
+{
+    const auto tckn = NationalId::parse(r.text(1));
+    if (!tckn)
+        return std::nullopt;
+    return PersonRow{{PersonId{r.number(0)}, *tckn, r.text(2), r.text(3), r.text(4), UnitId{r.number(5)},
+                      r.text(6), r.text(7), r.text(8), r.text(9), r.text(10)},
+                     r.number(11),
+                     r.text(12)};
+}
+
+std::optional<PersonRow> one(Rows rows)
+{
+    return rows.next() ? personFrom(rows) : std::nullopt;
+}
+
+QList<applications::WithRev> allOf(Rows rows)
+{
+    QList<applications::WithRev> list;
+    while (rows.next())
+        list.append({applications::from(rows), rows.number(13)});
+    return list;
+}
+
+ScopeFilter filterFor(Connection &c, const ScopeSet &scope, UnitId unit)
+{
+    return unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, unit);
+}
+
+} // namespace
+
+bool covers(Connection &c, const ScopeSet &scope, UnitId unit)
+{
+    const ScopeFilter filter = filterOf(c, scope);
+    return c.number(u"SELECT COUNT(*) FROM unit u WHERE u.id = ? AND "_s + filter.sql,
+                    QVariantList{unit.value} + filter.values) > 0;
+}
+
+std::optional<PersonRow> person(Connection &c, const ScopeSet &scope, PersonId id)
+{
+    const ScopeFilter filter = filterOf(c, scope);
+    return one(c.run(selectPerson + u"p.id = ? AND "_s + filter.sql, QVariantList{id.value} + filter.values));
+}
+
+std::optional<PersonRow> own(Connection &c, PersonId id)
+{
+    return one(c.run(selectPerson + u"p.id = ?"_s, {id.value}));
+}
+
+QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint64 after, int limit)
+{
+    const ScopeFilter filter = filterFor(c, scope, unit);
+    QList<PersonRow> list;
+    Rows rows = c.run(selectPerson + u"p.id > ? AND "_s + filter.sql + u" ORDER BY p.id LIMIT ?"_s,
+                      (QVariantList{after} + filter.values) << limit);
+    while (rows.next())
+        if (const auto found = personFrom(rows))
+            list.append(*found);
+    return list;
+}
+
+QList<CertificateRow> certificatesOf(Connection &c, PersonId person)
+{
+    QList<CertificateRow> list;
+    Rows rows = c.run(u"SELECT "_s + certificates::columns() +
+                          u", c.rev FROM certificate c WHERE c.person = ? ORDER BY c.not_after, c.id"_s,
+                      {person.value});
+    while (rows.next())
+        list.append({certificates::from(rows), rows.number(certificates::columnCount())});
+    return list;
+}
+
+QList<applications::WithRev> applicationsOf(Connection &c, PersonId person)
+{
+    return allOf(c.run(u"SELECT "_s + applications::columns() +
+                           u", a.rev FROM application a WHERE a.person = ? ORDER BY a.id"_s,
+                       {person.value}));
+}
+
+QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scope,
+                                             const ApplicationQuery &query)
+{
+    const ScopeFilter filter = filterFor(c, scope, query.unit);
+    QString where = u"a.id > ? AND "_s + filter.sql;
+    QVariantList values = QVariantList{query.after} + filter.values;
+    if (query.state) {
+        where += u" AND a.state = ?"_s;
+        values << wireName(*query.state);
+    }
+    if (!query.person.isNull()) {
+        where += u" AND a.person = ?"_s;
+        values << query.person.value;
+    }
+    return allOf(c.run(u"SELECT "_s + applications::columns() +
+                           u", a.rev FROM application a JOIN person p ON p.id = a.person "
+                           "JOIN unit u ON u.id = p.unit WHERE "_s +
+                           where + u" ORDER BY a.id LIMIT ?"_s,
+                       values << query.limit));
+}
+
+QList<StepRow> stepsOf(Connection &c, ApplicationId application)
+{
+    QList<StepRow> list;
+    Rows rows = c.run(u"SELECT s.who, s.at, s.from_state, s.to_state, s.why, COALESCE(x.name, '') "
+                      "FROM application_step s LEFT JOIN user_account x ON x.id = s.who "
+                      "WHERE s.application = ? ORDER BY s.id"_s,
+                      {application.value});
+    while (rows.next())
+        list.append({{UserId{rows.number(0)}, rows.moment(1), parseApplicationState(rows.text(2)),
+                      parseApplicationState(rows.text(3)).value_or(ApplicationState::Filed), rows.text(4)},
+                     rows.text(5)});
+    return list;
+}
+
+QList<batches::StoredBatch> batchList(Connection &c, qint64 before, int limit)
+{
+    QList<BatchId> ids;
+    {
+        Rows rows = c.run(u"SELECT id FROM batch WHERE id < ? ORDER BY id DESC LIMIT ?"_s,
+                          {before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
+        while (rows.next())
+            ids.append(BatchId{rows.number(0)});
+    }
+    QList<batches::StoredBatch> list;
+    for (const BatchId id : ids)
+        if (const auto batch = batches::byId(c, id))
+            list.append(*batch);
+    return list;
+}
+
+QList<ItemRow> itemsOf(Connection &c, BatchId batch)
+{
+    QList<ItemRow> list;
+    Rows rows =
+        c.run(u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, a.number, "
+              "i.code FROM batch_item i JOIN application a ON a.id = i.application "
+              "WHERE i.batch = ? ORDER BY i.position"_s,
+              {batch.value});
+    while (rows.next())
+        list.append({{BatchItemId{rows.number(0)}, BatchId{rows.number(1)}, ApplicationId{rows.number(2)},
+                      static_cast<int>(rows.number(3)),
+                      parseItemOutcome(rows.text(4)).value_or(ItemOutcome::Waiting), rows.text(5)},
+                     rows.number(6),
+                     rows.text(7),
+                     rows.text(8)});
+    return list;
+}
+
+} // namespace eimza::backend::readings

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+
+#include "core/backend/store/applications.h"
+#include "core/backend/store/batches.h"
+#include "core/backend/store/scope.h"
+#include "core/domain/certificate.h"
+#include "core/domain/person.h"
+
+/// What the plain reading routes list: each page goes on behind the last record of the one before.
+namespace eimza::backend::readings
+{
+
+struct PersonRow {
+    Person person;
+    qint64 rev = 0;
+    QString unitName;
+};
+struct CertificateRow {
+    Certificate certificate;
+    qint64 rev = 0;
+};
+struct StepRow {
+    applications::StepRecord step;
+    QString whoName; ///< empty where nobody of the users acted
+};
+struct ItemRow {
+    BatchItem item;
+    qint64 rev = 0;
+    QString applicationNumber;
+    QString code; ///< Kamu SM's code where rejected
+};
+
+/// Whether the scope has this unit.
+[[nodiscard]] bool covers(Connection &c, const ScopeSet &scope, UnitId unit);
+
+[[nodiscard]] std::optional<PersonRow> person(Connection &c, const ScopeSet &scope, PersonId id);
+/// By rising id; a null unit is the whole scope.
+[[nodiscard]] QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint64 after,
+                                      int limit);
+/// Somebody's own records: the caller has checked whose they are.
+[[nodiscard]] std::optional<PersonRow> own(Connection &c, PersonId id);
+[[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, PersonId person);
+[[nodiscard]] QList<applications::WithRev> applicationsOf(Connection &c, PersonId person);
+
+struct ApplicationQuery {
+    std::optional<ApplicationState> state;
+    UnitId unit;     ///< with the units below it; null: the whole scope
+    PersonId person; ///< null: everybody
+    qint64 after = 0;
+    int limit = 200;
+};
+[[nodiscard]] QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scope,
+                                                           const ApplicationQuery &query);
+[[nodiscard]] QList<StepRow> stepsOf(Connection &c, ApplicationId application);
+
+/// The newest first, before `before` (0: from the newest).
+[[nodiscard]] QList<batches::StoredBatch> batchList(Connection &c, qint64 before, int limit);
+[[nodiscard]] QList<ItemRow> itemsOf(Connection &c, BatchId batch);
+
+} // namespace eimza::backend::readings

@@ -1,0 +1,133 @@
+// Drives every route of the description through a validating proxy in front of the real eimzad:
+//   node answers.mjs EIMZAD KSM-STANDIN
+// A request or an answer that the description does not allow fails, and so does a route that was not driven.
+import { randomUUID } from 'node:crypto';
+import { readDescription } from './tools.mjs';
+import { password, start } from './programs.mjs';
+
+const document = readDescription();
+const { url, names, stop } = await start(process.argv[2], process.argv[3]);
+const faults = [];
+const driven = new Set();
+const tokens = {};
+const client = { officer: [randomUUID(), 0], bureau: [randomUUID(), 0] };
+
+// `route` is the description's path; `ids` fills its braces. Answers the body.
+async function call(role, method, route, { ids, query = '', body, headers = {}, status = 200 } = {}) {
+    const path = route.replace('{id}', ids ?? '') + query;
+    const all = { ...headers };
+    if (role) all.Authorization = `Bearer ${tokens[role].access_token}`;
+    if (body) all['Content-Type'] = 'application/json';
+    const answer = await fetch(url + path, { method, headers: all, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    const what = `${method} ${path} as ${role ?? 'nobody'}`;
+    const json = /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+    const violations = answer.headers.get('sl-violations');
+    if (violations) faults.push(`${what}: ${violations}`);
+    else if (String(json?.type).includes('stoplight.io')) faults.push(`${what}: ${text.slice(0, 2000)}`);
+    else if (![status].flat().includes(answer.status)) faults.push(`${what}: ${answer.status} ${text.slice(0, 500)}`);
+    else if (answer.status < 400) driven.add(`${method} ${route}`);
+    return { json, headers: answer.headers, status: answer.status };
+}
+const get = (role, route, more) => call(role, 'GET', route, more);
+const post = (role, route, body, more) => call(role, 'POST', route, { body, ...more });
+
+async function command(role, kind, body, { rev, status = 200, headers = {} } = {}) {
+    const [id, last] = client[role];
+    client[role][1] = last + 1;
+    const all = { 'Idempotency-Key': randomUUID(), 'Client-Seq': `${id};${last + 1}`, ...headers };
+    if (rev) all['If-Match'] = `"${rev}"`;
+    const { json } = await post(role, '/v1/commands/' + kind, body, { headers: all, status });
+    return json.records ?? [];
+}
+const revOf = (records, entity) => (records.find(record => record[0] === entity) ?? [])[2];
+
+async function sessions() {
+    for (const [role, user] of Object.entries(names))
+        tokens[role] = (await post(null, '/v1/session', { user, password })).json;
+    await post(null, '/v1/session', { user: 'nobody', password }, { status: 401 });
+    const { json } = await post(null, '/v1/session/refresh', { refresh_token: tokens.admin.refresh_token });
+    tokens.admin = json;
+}
+
+async function reading() {
+    await get(null, '/healthz');
+    await get(null, '/openapi.yaml');
+    const { json: list } = await get('officer', '/v1/certificates', { query: '?limit=2' });
+    await get('officer', '/v1/certificates', { query: `?limit=2&after=${list.next}` });
+    await get('officer', '/v1/certificates', { query: '?expiringWithin=P3M&status=active' });
+    const { json: people, headers } = await get('bureau', '/v1/people', { query: '?limit=50' });
+    await get('bureau', '/v1/people',
+        { query: '?limit=50', headers: { 'If-None-Match': headers.get('etag') }, status: 304 });
+    const ids = people.items[0].id;
+    await get('bureau', '/v1/people/{id}', { ids });
+    await get('bureau', '/v1/people/{id}', { ids: 999999, status: 404 });
+    await get('holder', '/v1/people/{id}', { ids, status: 403 });
+    await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' }, { ids });
+    await post('bureau', '/v1/ksm/query', { person: ids });
+    for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
+    await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
+    await get('officer', '/v1/audit', { status: 403 });
+    for (const route of ['/v1/me', '/v1/me/certificates', '/v1/me/applications']) await get('holder', route);
+    await post('officer', '/v1/sync/pull',
+        { cursor: null, limit: 500, schema: 1, client: client.officer[0], deltas: true });
+}
+
+// People for whom a renewal can be filed.
+async function renewable() {
+    const { json } = await post('officer', '/v1/people/search', { limit: 1000 });
+    return json.items.filter(item =>
+        item.email && item.phone && item.offers.some(offer => offer.type === 'renewal' && offer.reason === null));
+}
+
+async function filed(person) {
+    const records = await command('officer', 'file', { person: person.id, type: 'renewal', text: '' });
+    const [, application, rev] = records.find(record => record[0] === 'application') ?? [];
+    return { application, rev };
+}
+
+async function step(role, kind, one, text) {
+    const body = { application: one.application, ...(text && { text }) };
+    one.rev = revOf(await command(role, kind, body, { rev: one.rev }), 'application') ?? one.rev;
+}
+
+async function workflow() {
+    const people = await renewable();
+    if (people.length < 3) return faults.push(`only ${people.length} people can renew`);
+    const [one, two, three] = [await filed(people[0]), await filed(people[1]), await filed(people[2])];
+    await command('officer', 'file', { person: people[0].id, type: 'renewal' }, { status: 409 });
+    await step('bureau', 'hold', one, 'Adres doğrulanacak');
+    await step('bureau', 'return', one, 'Telefon eksik');
+    await step('officer', 'refile', one, 'Tamamlandı');
+    await step('bureau', 'approve', one);
+    await command('bureau', 'hold', { application: two.application, text: 'Beklesin' }, { rev: 99, status: 412 });
+    await step('officer', 'withdraw', two);
+    await step('bureau', 'approve', three);
+    for (const kind of ['addToBatch', 'removeFromBatch', 'addToBatch']) await step('bureau', kind, one);
+    await step('bureau', 'addToBatch', three);
+    await command('bureau', 'submitBatch', { items: [one.application, three.application] });
+    const { json } = await get('bureau', '/v1/batches');
+    const batch = json.items[0].id;
+    await get('bureau', '/v1/batches/{id}', { ids: batch });
+    await get('officer', '/v1/applications', { query: '?limit=1' });
+    await get('officer', '/v1/applications/{id}', { ids: one.application });
+    await command('bureau', 'stopBatch', { batch }, { status: [200, 409] });
+    driven.add('POST /v1/commands/stopBatch'); // which of the two depends on how fast it was sent
+}
+
+async function ending() {
+    await call('holder', 'DELETE', '/v1/session/all', { status: 204 });
+    await call('officer', 'DELETE', '/v1/session', { status: 204 });
+}
+
+await sessions();
+await reading();
+await workflow();
+await ending();
+for (const [route, methods] of Object.entries(document.paths))
+    for (const method of Object.keys(methods))
+        if (!driven.has(`${method.toUpperCase()} ${route}`)) faults.push(`not driven: ${method.toUpperCase()} ${route}`);
+for (const fault of faults) console.error(fault);
+console.log(`${driven.size} routes answered, ${faults.length} faults`);
+await stop();
+process.exit(faults.length ? 1 : 0);

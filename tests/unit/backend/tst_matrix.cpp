@@ -1,0 +1,236 @@
+#include "core/backend/http/api.h"
+
+#include <QHash>
+
+#include "tests/support/openapi.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+namespace
+{
+
+/// What a route gives of another unit.
+enum class Kind {
+    Open,       ///< nobody has to sign in
+    Record,     ///< one record: 404 where it is another unit's
+    List,       ///< only the own units' records, and 404 for another unit as parameter
+    Everything, ///< for roles that see all units
+    Own,        ///< what is about oneself
+};
+
+/// Each operation of the document has its line here; one that has none fails.
+const QHash<QString, Kind> &kinds()
+{
+    static const QHash<QString, Kind> table{
+        {u"POST /v1/session"_s, Kind::Open},
+        {u"DELETE /v1/session"_s, Kind::Open},
+        {u"POST /v1/session/refresh"_s, Kind::Open},
+        {u"DELETE /v1/session/all"_s, Kind::Own},
+        {u"GET /healthz"_s, Kind::Open},
+        {u"GET /openapi.yaml"_s, Kind::Open},
+        {u"GET /v1/certificates"_s, Kind::List},
+        {u"GET /v1/people"_s, Kind::List},
+        {u"GET /v1/people/{id}"_s, Kind::Record},
+        {u"POST /v1/people/{id}/reveal"_s, Kind::Record},
+        {u"POST /v1/people/search"_s, Kind::List},
+        {u"POST /v1/ksm/query"_s, Kind::Record},
+        {u"GET /v1/applications"_s, Kind::List},
+        {u"GET /v1/applications/{id}"_s, Kind::Record},
+        {u"GET /v1/batches"_s, Kind::Everything},
+        {u"GET /v1/batches/{id}"_s, Kind::Everything},
+        {u"GET /v1/units"_s, Kind::List},
+        {u"GET /v1/audit"_s, Kind::Everything},
+        {u"GET /v1/me"_s, Kind::Own},
+        {u"GET /v1/me/certificates"_s, Kind::Own},
+        {u"GET /v1/me/applications"_s, Kind::Own},
+        {u"POST /v1/sync/pull"_s, Kind::List},
+        {u"POST /v1/commands/file"_s, Kind::Record},
+        {u"POST /v1/commands/refile"_s, Kind::Record},
+        {u"POST /v1/commands/withdraw"_s, Kind::Record},
+        {u"POST /v1/commands/hold"_s, Kind::Everything},
+        {u"POST /v1/commands/return"_s, Kind::Everything},
+        {u"POST /v1/commands/approve"_s, Kind::Everything},
+        {u"POST /v1/commands/addToBatch"_s, Kind::Everything},
+        {u"POST /v1/commands/removeFromBatch"_s, Kind::Everything},
+        {u"POST /v1/commands/submitBatch"_s, Kind::Everything},
+        {u"POST /v1/commands/stopBatch"_s, Kind::Everything},
+    };
+    return table;
+}
+
+/// The records that a request names.
+struct Subject {
+    UnitId unit;
+    PersonId person;
+    ApplicationId application;
+    BatchId batch{1};
+};
+
+} // namespace
+
+/// Every route × another unit's record, × wrong role, × holder, × nobody.
+class TestMatrix : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        own = subjectIn(1, u"06"_s, u"ankara"_s);
+        foreign = subjectIn(2, u"34"_s, u"istanbul"_s);
+        const Status done = world.database->write([](Connection &c) -> Status {
+            const auto holder = users::byName(c, u"sahip"_s);
+            users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
+            return {};
+        });
+        QVERIFY(done);
+    }
+
+    void everyOperationHasItsLine()
+    {
+        QSet<QString> documented;
+        for (const Operation &operation : operations)
+            documented.insert(operation.name());
+        const QList<QString> lines = kinds().keys();
+        QCOMPARE(documented, QSet<QString>(lines.begin(), lines.end()));
+    }
+
+    void holdersHaveTheirOwnRecordsAlone()
+    {
+        for (const Operation &operation : operations) {
+            const bool theirs = operation.path.startsWith(u"/v1/me") || operation.path == u"/v1/session/all";
+            QVERIFY2(operation.roles.contains(u"holder"_s) == theirs, qPrintable(operation.name()));
+        }
+    }
+
+    void answersByRole_data()
+    {
+        QTest::addColumn<Operation>("operation");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<int>("status");
+        for (const Operation &operation : operations) {
+            if (operation.roles.contains(u"anybody"_s))
+                continue;
+            addRow(operation, {}, 401);
+            for (const auto &[role, user] : {std::pair{u"officer"_s, u"ankara"_s},
+                                             {u"bureau"_s, u"buro1"_s},
+                                             {u"admin"_s, u"yonetici"_s},
+                                             {u"holder"_s, u"isil.caglar1"_s}})
+                addRow(operation, user, operation.roles.contains(role) ? 0 : 403);
+        }
+    }
+    void answersByRole()
+    {
+        QFETCH(Operation, operation);
+        QFETCH(QString, user);
+        QFETCH(int, status);
+        const http::Response answer = send(operation, user, own);
+        if (operation.path == routes::sessionAll)
+            tokens.remove(user);
+        if (status != 0) {
+            QCOMPARE(answer.status, status);
+            return;
+        }
+        QVERIFY2(answer.status != 401 && answer.status != 403, answer.body.constData());
+        QVERIFY2(kinds().value(operation.name()) != Kind::Record || answer.status != 404,
+                 answer.body.constData());
+    }
+
+    void hidesOtherUnits_data()
+    {
+        QTest::addColumn<Operation>("operation");
+        for (const Operation &operation : operations)
+            if (const Kind kind = kinds().value(operation.name(), Kind::Record);
+                kind == Kind::Record || kind == Kind::List)
+                QTest::newRow(qPrintable(operation.name())) << operation;
+    }
+    void hidesOtherUnits()
+    {
+        QFETCH(Operation, operation);
+        const http::Response answer = send(operation, u"ankara"_s, foreign);
+        if (kinds().value(operation.name(), Kind::Record) == Kind::Record) {
+            QCOMPARE(answer.status, 404);
+            return;
+        }
+        QVERIFY(answer.status == 200 || answer.status == 204);
+        QVERIFY2(!answer.body.contains("34") || !answer.body.contains("stanbul"), answer.body.constData());
+        QVERIFY2(!answer.body.contains("l2\""), answer.body.constData()); // the foreign person's name
+        for (const QJsonValue value : operation.json["parameters"_L1].toArray()) {
+            const QString name = resolved(document, value)["name"_L1].toString();
+            if (name != "unit"_L1 && name != "person"_L1)
+                continue;
+            const qint64 id = name == "unit"_L1 ? foreign.unit.value : foreign.person.value;
+            const QString path = operation.path + u"?%1=%2"_s.arg(name).arg(id);
+            QCOMPARE(world.call(operation.method, path, token(u"ankara"_s)).status, 404);
+        }
+    }
+
+private:
+    void addRow(const Operation &operation, const QString &user, int status)
+    {
+        QTest::newRow(qPrintable(operation.name() + u" as "_s + (user.isEmpty() ? u"nobody"_s : user)))
+            << operation << user << status;
+    }
+
+    // A person with a certificate, and another one with an application that waits at the bureau.
+    Subject subjectIn(int number, const QString &unit, const QString &officer)
+    {
+        Subject subject;
+        subject.person = world.addRenewable(number, unit);
+        const PersonId applicant = world.addRenewable(number + 10, unit);
+        Sender sender{world, officer};
+        const CommandReply filed =
+            sender.send(CommandKind::File, {{u"person"_s, applicant.value}, {u"type"_s, u"renewal"_s}});
+        subject.application = ApplicationId{Sender::record(filed).id};
+        const Status read = world.database->read([&](Connection &c) -> Status {
+            subject.unit = units::byCode(c, unit)->id;
+            return {};
+        });
+        return read ? subject : Subject{};
+    }
+
+    QByteArray token(const QString &user)
+    {
+        if (!user.isEmpty() && !tokens.contains(user))
+            tokens.insert(user, world.token(user));
+        return tokens.value(user);
+    }
+
+    // The document's own example, about this subject.
+    http::Response send(const Operation &operation, const QString &user, const Subject &subject)
+    {
+        QString path = operation.path;
+        const bool isApplication = path.startsWith(routes::applications);
+        const bool isBatch = path.startsWith(routes::batches);
+        path.replace(u"{id}"_s, QString::number(isApplication ? subject.application.value
+                                                : isBatch     ? subject.batch.value
+                                                              : subject.person.value));
+        QJsonObject body = operation.example();
+        const std::pair<QString, QJsonValue> named[] = {{u"person"_s, subject.person.value},
+                                                        {u"application"_s, subject.application.value},
+                                                        {u"batch"_s, subject.batch.value},
+                                                        {u"items"_s, QJsonArray{subject.application.value}}};
+        for (const auto &[name, value] : named)
+            if (body.contains(name))
+                body.insert(name, value);
+        if (operation.path == routes::peopleSearch)
+            body = {{u"surname"_s, u"çağlar"_s}};
+        const http::Headers headers{
+            {"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+            {"Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1"},
+            {"If-Match", "\"1\""}};
+        return world.call(operation.method, path, token(user),
+                          operation.method == "POST" ? compactJson(body) : QByteArray(), headers);
+    }
+
+    const QJsonObject document = openApi();
+    const QList<Operation> operations = operationsOf(document);
+    World world;
+    Subject own, foreign;
+    QHash<QString, QByteArray> tokens;
+};
+
+QTEST_GUILESS_MAIN(TestMatrix)
+#include "tst_matrix.moc"

@@ -1,0 +1,305 @@
+#include "core/backend/services/reading.h"
+
+#include <zlib.h>
+
+#include "core/backend/http/answerform.h"
+#include "tests/unit/backend/world.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+namespace
+{
+
+QByteArray unpacked(QByteArray bytes)
+{
+    z_stream stream{};
+    inflateInit2(&stream, 15 + 16);
+    QByteArray text(1'000'000, '\0');
+    stream.next_in = reinterpret_cast<Bytef *>(bytes.data());
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef *>(text.data());
+    stream.avail_out = static_cast<uInt>(text.size());
+    const bool done = inflate(&stream, Z_FINISH) == Z_STREAM_END;
+    text.resize(done ? static_cast<qsizetype>(stream.total_out) : 0);
+    inflateEnd(&stream);
+    return text;
+}
+
+} // namespace
+
+class TestReading : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        world = std::make_unique<World>();
+        tokens.clear();
+    }
+
+    void showsAPersonMaskedWithRecords()
+    {
+        const PersonId person = world->addRenewable(1, u"06-01"_s);
+        const QJsonObject json = object("GET", u"/v1/people/%1"_s.arg(person.value), u"ankara"_s);
+        QCOMPARE(json["tckn"_L1].toString(), NationalId::parse(World::tckn(1))->masked());
+        QCOMPARE(json["phone"_L1].toString(), u"5** *** ** 33"_s);
+        QCOMPARE(json["email"_L1].toString(), u"k***@ornek.gov.tr"_s);
+        QCOMPARE(json["certificates"_L1][0]["serial"_L1].toString(), u"AB00000001"_s);
+        QCOMPARE(json["applications"_L1].toArray().size(), 0);
+    }
+
+    void pagesThroughPeopleByKey()
+    {
+        for (int i = 0; i < 5; ++i)
+            world->addPerson(i, i == 2 ? u"34"_s : u"06"_s);
+        QList<qint64> seen;
+        QString after;
+        int pages = 0;
+        do {
+            const QJsonObject page =
+                object("GET", u"/v1/people?limit=2"_s + (after.isEmpty() ? u""_s : u"&after="_s + after),
+                       u"ankara"_s);
+            for (const QJsonValue item : page["items"_L1].toArray())
+                seen.append(item["id"_L1].toInteger());
+            after = page["next"_L1].toString();
+            ++pages;
+        } while (!after.isEmpty());
+        QCOMPARE(pages, 2);
+        QCOMPARE(seen.size(), 4);
+        QVERIFY(std::is_sorted(seen.begin(), seen.end()));
+    }
+
+    void takesOnlyItsOwnPlaces()
+    {
+        for (int i = 0; i < 3; ++i)
+            world->addRenewable(i, u"06"_s);
+        const QString place = object("GET", u"/v1/people?limit=1"_s, u"buro1"_s)["next"_L1].toString();
+        QVERIFY(!place.isEmpty());
+        QCOMPARE(get(u"/v1/people?after="_s + place, u"buro1"_s).status, 200);
+        QCOMPARE(get(u"/v1/people?after="_s + place, u"buro2"_s).status, 400);       // another user's
+        QCOMPARE(get(u"/v1/applications?after="_s + place, u"buro1"_s).status, 400); // another list's
+        QCOMPARE(get(u"/v1/people?after=MQ"_s, u"buro1"_s).status, 400);
+        QCOMPARE(get(u"/v1/people?after=1"_s, u"buro1"_s).status, 400);
+    }
+
+    void filtersCertificates()
+    {
+        world->addCertificate(world->addPerson(1, u"06"_s), u"A1"_s, u"18.10.2012 11:51:33"_s);
+        world->addCertificate(world->addPerson(2, u"06-01"_s), u"A2"_s, u"18.10.2014 11:51:33"_s);
+        world->addCertificate(world->addPerson(3, u"06"_s), u"A3"_s, u"01.09.2011 11:51:33"_s);
+        world->addCertificate(world->addPerson(4, u"06"_s), u"A4"_s, u"18.10.2013 11:51:33"_s,
+                              CertificateState::Revoked);
+        QCOMPARE(serials(u"/v1/certificates"_s), (QStringList{u"A3"_s, u"A1"_s, u"A4"_s, u"A2"_s}));
+        QCOMPARE(serials(u"/v1/certificates?expiringWithin=P3M"_s), QStringList{u"A1"_s});
+        QCOMPARE(serials(u"/v1/certificates?status=active"_s), (QStringList{u"A1"_s, u"A2"_s}));
+        QCOMPARE(serials(u"/v1/certificates?status=expired"_s), QStringList{u"A3"_s});
+        QCOMPARE(serials(u"/v1/certificates?status=revoked"_s), QStringList{u"A4"_s});
+        QCOMPARE(serials(u"/v1/certificates?unit=%1"_s.arg(idOf(u"06-01"_s))), QStringList{u"A2"_s});
+        QCOMPARE(get(u"/v1/certificates?status=red"_s, u"ankara"_s).status, 400);
+        QCOMPARE(get(u"/v1/certificates?unit=0"_s, u"ankara"_s).status, 400);
+        QCOMPARE(get(u"/v1/certificates?unit=%1"_s.arg(idOf(u"34"_s)), u"ankara"_s).status, 404);
+    }
+
+    void showsAnApplicationsSteps()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const ChangedRecord filed = Sender::record(
+            officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
+        QCOMPARE(
+            bureau.send(CommandKind::Hold, {{u"application"_s, filed.id}, {u"text"_s, u"Adres"_s}}, filed.rev)
+                .status,
+            200);
+        const QJsonObject json = object("GET", u"/v1/applications/%1"_s.arg(filed.id), u"ankara"_s);
+        const QJsonArray steps = json["steps"_L1].toArray();
+        QCOMPARE(steps.size(), 2);
+        QVERIFY(steps[0]["from"_L1].isNull());
+        QCOMPARE(steps[1]["from"_L1].toString(), u"filed"_s);
+        QCOMPARE(steps[1]["to"_L1].toString(), u"on_hold"_s);
+        QCOMPARE(steps[1]["why"_L1].toString(), u"Adres"_s);
+        QCOMPARE(steps[1]["who_name"_L1].toString(), u"buro1"_s);
+        QCOMPARE(countOf(u"/v1/applications?state=on_hold"_s), 1);
+        QCOMPARE(countOf(u"/v1/applications?state=filed"_s), 0);
+        QCOMPARE(countOf(u"/v1/applications?person=%1"_s.arg(person.value)), 1);
+        QCOMPARE(get(u"/v1/applications?state=lost"_s, u"ankara"_s).status, 400);
+    }
+
+    void showsBatchesWithTheirItems()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        ChangedRecord a = Sender::record(
+            officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
+        for (const CommandKind step : {CommandKind::Approve, CommandKind::AddToBatch})
+            a = Sender::record(bureau.send(step, {{u"application"_s, a.id}}, a.rev));
+        const CommandReply sent = bureau.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{a.id}}});
+        QCOMPARE(sent.status, 200);
+        const QJsonObject page = object("GET", u"/v1/batches"_s, u"buro1"_s);
+        const qint64 id = page["items"_L1][0]["id"_L1].toInteger();
+        const QJsonObject batch = object("GET", u"/v1/batches/%1"_s.arg(id), u"buro1"_s);
+        QCOMPARE(batch["items"_L1][0]["application"_L1].toInteger(), a.id);
+        QCOMPARE(batch["items"_L1][0]["outcome"_L1].toString(), u"waiting"_s);
+        QCOMPARE(get(u"/v1/batches/999"_s, u"buro1"_s).status, 404);
+    }
+
+    void revealsOnceAskedForWithAReason()
+    {
+        const PersonId person = world->addPerson(1, u"06"_s);
+        const QString path = u"/v1/people/%1/reveal"_s.arg(person.value);
+        QCOMPARE(post(path, u"ankara"_s, "{}").status, 400);
+        QCOMPARE(post(path, u"ankara"_s, R"({"reason":" ab "})").status, 400);
+        QCOMPARE(post(path, u"ankara"_s, R"({"reason":"because","more":1})").status, 400);
+        QCOMPARE(countOf(u"/v1/audit?entity=person"_s, u"yonetici"_s), 0);
+        const auto answer = post(path, u"ankara"_s, R"({"reason":"Telefonla arandı"})");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("Cache-Control"), QByteArray("no-store"));
+        const QJsonObject json = *parseJsonObject(answer.body);
+        QCOMPARE(json["tckn"_L1].toString(), World::tckn(1));
+        QCOMPARE(json["phone"_L1].toString(), u"5321112233"_s);
+        const QJsonObject audit =
+            object("GET", u"/v1/audit?entity=person&id=%1"_s.arg(person.value), u"yonetici"_s);
+        QCOMPARE(audit["items"_L1].toArray().size(), 1);
+        QCOMPARE(audit["items"_L1][0]["action"_L1].toString(), u"reveal"_s);
+        QCOMPARE(audit["items"_L1][0]["reason"_L1].toString(), u"Telefonla arandı"_s);
+        QCOMPARE(countOf(u"/v1/audit?entity=person&id=%1"_s.arg(person.value + 1), u"yonetici"_s), 0);
+        QVERIFY(countOf(u"/v1/audit?since=2012-01-01T00%3A00%3A00Z"_s, u"yonetici"_s) > 0);
+        QCOMPARE(countOf(u"/v1/audit?since=2999-01-01T00:00:00Z"_s, u"yonetici"_s), 0);
+        QCOMPARE(get(u"/v1/audit?id=1"_s, u"yonetici"_s).status, 400);
+    }
+
+    void asksKamuSmAndSaysWhenItIsAway()
+    {
+        const PersonId person = world->addPerson(1, u"06"_s);
+        const QByteArray body = compactJson({{u"person"_s, person.value}});
+        const auto away = post(u"/v1/ksm/query"_s, u"ankara"_s, body);
+        QCOMPARE(away.status, 503);
+        QCOMPARE(parseJsonObject(away.body)->value("code"_L1).toString(), u"unreachable"_s);
+        QString asked;
+        Api api{{*world->database, world->clock, *world->signIn, *world->commands,
+                 [] { return FeedState::Current; },
+                 [&](const QString &tckn) -> Result<esya::PersonAnswer> {
+                     asked = tckn;
+                     return esya::PersonAnswer{
+                         true,
+                         {{tckn, u"AB"_s, world->clock.now(), world->clock.now().addDays(1), u"AKTİF"_s}},
+                         {}};
+                 }}};
+        http::Request request;
+        request.method = "POST";
+        request.path = routes::ksmQuery;
+        request.headers = {{"Authorization", "Bearer " + token(u"ankara"_s)},
+                           {"Content-Type", "application/json"}};
+        request.body = body;
+        const auto answer = api.answer(request);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(asked, World::tckn(1));
+        QVERIFY(!answer.body.contains(World::tckn(1).toLatin1()));
+        QCOMPARE(parseJsonObject(answer.body)->value("certificates"_L1)[0]["status"_L1].toString(),
+                 u"active"_s);
+        QCOMPARE(countOf(u"/v1/audit?entity=person"_s, u"yonetici"_s), 2);
+    }
+
+    void answersUnchangedContentWith304()
+    {
+        world->addRenewable(1, u"06"_s);
+        const auto first = get(u"/v1/certificates"_s, u"ankara"_s);
+        const QByteArray tag = first.header("ETag");
+        QVERIFY(tag.startsWith("W/\""));
+        const http::Headers known{{"If-None-Match", "\"other\", " + tag}};
+        const auto same = world->call("GET", u"/v1/certificates"_s, token(u"ankara"_s), {}, known);
+        QCOMPARE(same.status, 304);
+        QCOMPARE(same.body, QByteArray());
+        QCOMPARE(same.header("ETag"), tag);
+        world->addRenewable(2, u"06"_s);
+        QCOMPARE(world->call("GET", u"/v1/certificates"_s, token(u"ankara"_s), {}, known).status, 200);
+    }
+
+    void compressesLongAnswersForWhoTakesIt()
+    {
+        for (int i = 0; i < 10; ++i)
+            world->addPerson(i, u"06"_s);
+        const auto plain = get(u"/v1/people"_s, u"ankara"_s);
+        QVERIFY(plain.body.size() > 1024);
+        QCOMPARE(plain.header("Content-Encoding"), QByteArray());
+        const auto packed = world->call("GET", u"/v1/people"_s, token(u"ankara"_s), {},
+                                        {{"Accept-Encoding", "br, gzip;q=0.5"}});
+        QCOMPARE(packed.header("Content-Encoding"), QByteArray("gzip"));
+        QCOMPARE(packed.header("ETag"), plain.header("ETag"));
+        QVERIFY(packed.body.size() < plain.body.size() / 2);
+        QCOMPARE(unpacked(packed.body), plain.body);
+        QVERIFY(!takesGzip("gzip;q=0"));
+        QVERIFY(!takesGzip("br"));
+        QVERIFY(takesGzip("*"));
+    }
+
+    void showsOneselfWhateverTheRole()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        QVERIFY(world->database->write([](Connection &c) -> Status {
+            const auto holder = users::byName(c, u"sahip"_s);
+            users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
+            return {};
+        }));
+        const QJsonObject me = object("GET", u"/v1/me"_s, u"isil.caglar1"_s);
+        QCOMPARE(me["person"_L1]["id"_L1].toInteger(), person.value);
+        QCOMPARE(me["user"_L1]["role"_L1].toString(), u"holder"_s);
+        QCOMPARE(countOf(u"/v1/me/certificates"_s, u"isil.caglar1"_s), 1);
+        QCOMPARE(countOf(u"/v1/me/applications"_s, u"isil.caglar1"_s), 0);
+        QCOMPARE(get(u"/v1/me/certificates"_s, u"ankara"_s).status, 404); // no person of the register
+        QVERIFY(object("GET", u"/v1/me"_s, u"ankara"_s)["person"_L1].isNull());
+    }
+
+    void listsTheOwnUnits()
+    {
+        QCOMPARE(countOf(u"/v1/units"_s), 2);
+        QCOMPARE(countOf(u"/v1/units"_s, u"yonetici"_s), 4);
+    }
+
+private:
+    QByteArray token(const QString &user)
+    {
+        if (!tokens.contains(user))
+            tokens.insert(user, world->token(user));
+        return tokens.value(user);
+    }
+    http::Response get(const QString &path, const QString &user)
+    {
+        return world->call("GET", path, token(user));
+    }
+    http::Response post(const QString &path, const QString &user, const QByteArray &body)
+    {
+        return world->call("POST", path, token(user), body);
+    }
+    QJsonObject object(const QByteArray &method, const QString &path, const QString &user)
+    {
+        const auto answer = world->call(method, path, token(user));
+        if (answer.status != 200)
+            qWarning() << path << answer.status << answer.body;
+        return parseJsonObject(answer.body).value_or(QJsonObject());
+    }
+    qsizetype countOf(const QString &path, const QString &user = u"ankara"_s)
+    {
+        return object("GET", path, user)["items"_L1].toArray().size();
+    }
+    QStringList serials(const QString &path)
+    {
+        QStringList list;
+        for (const QJsonValue item : object("GET", path, u"ankara"_s)["items"_L1].toArray())
+            list.append(item["serial"_L1].toString());
+        return list;
+    }
+    qint64 idOf(const QString &unit)
+    {
+        return world->database
+            ->read([&](Connection &c) -> Result<qint64> { return units::byCode(c, unit)->id.value; })
+            .value_or(0);
+    }
+
+    std::unique_ptr<World> world;
+    QHash<QString, QByteArray> tokens;
+};
+
+QTEST_GUILESS_MAIN(TestReading)
+#include "tst_reading.moc"
