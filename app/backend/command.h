@@ -57,5 +57,6 @@ void printError(const QString &text);
 [[nodiscard]] QList<CommandForm> importCommands();
 [[nodiscard]] QList<CommandForm> maintenanceCommands();
 [[nodiscard]] QList<CommandForm> auditCommands();
+[[nodiscard]] QList<CommandForm> retentionCommands();
 
 } // namespace eimza::app

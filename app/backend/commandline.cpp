@@ -21,7 +21,8 @@ const QStringList &switches()
 const QList<CommandForm> &forms()
 {
     static const QList<CommandForm> list =
-        servingCommands() + userCommands() + importCommands() + maintenanceCommands() + auditCommands();
+        servingCommands() + userCommands() + importCommands() + maintenanceCommands() + auditCommands() +
+        retentionCommands();
     return list;
 }
 

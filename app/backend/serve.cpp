@@ -9,6 +9,7 @@
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
+#include "core/backend/services/alerts.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/base/log.h"
 #include "core/http/server.h"
@@ -22,6 +23,8 @@ namespace
 {
 
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
+constexpr auto watchEvery = std::chrono::milliseconds{60'000};
+constexpr auto dayPatience = std::chrono::milliseconds{120'000};
 constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
@@ -85,8 +88,8 @@ backend::Instruments::Samples counted(backend::Database &database, const QString
     };
 }
 
-void addRegister(backend::Instruments &instruments, backend::Database &database, const backend::SignIn &signIn,
-                 const backend::FeedReader &feed)
+void addRegister(backend::Instruments &instruments, backend::Database &database,
+                 const backend::SignIn &signIn, const backend::FeedReader &feed)
 {
     instruments.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
         const auto one =
@@ -98,11 +101,11 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
         counted(database,
                 u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending', 'unknown')"_s));
     instruments.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
-                  counted(database, u"SELECT count(*) FROM audit_queue"_s));
+                    counted(database, u"SELECT count(*) FROM audit_queue"_s));
     instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
-                  [&signIn] {
-                      return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
-                  });
+                    [&signIn] {
+                        return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
+                    });
     instruments.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
         Samples samples;
         for (const auto state :
@@ -112,6 +115,16 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
         return samples;
     });
     backend::addProcess(instruments);
+}
+
+backend::audit::SealerOptions sealing(const backend::Database &database, const ServeSettings &settings)
+{
+    auto options = backend::audit::besideDatabase(database.file());
+    if (!settings.auditKeyFile.isEmpty())
+        options.keyFile = settings.auditKeyFile;
+    if (!settings.auditAnchorFile.isEmpty())
+        options.anchorFile = settings.auditAnchorFile;
+    return options;
 }
 
 // The address of the client and not of the proxy in front.
@@ -144,7 +157,8 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (!database.file().isEmpty()) // nobody else serves it: what a killed process held is free
         if (const Status freed = backend::Lease::releaseAll(database); !freed)
             return freed;
-    if (Status day = backend::doDay(database, clock); !day)
+    backend::Lease dayLease{u"day-work"_s, dayPatience};
+    if (Status day = backend::doDay(database, clock, &dayLease); !day)
         return day;
 
     backend::SignIn signIn{database, clock};
@@ -158,12 +172,17 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
                       },
                       &instruments}};
     addRegister(instruments, database, signIn, feed);
-    backend::Worker day{[&database, &clock] {
-        if (const Status done = backend::doDay(database, clock); !done)
+    backend::Worker day{[&database, &clock, &dayLease] {
+        if (const Status done = backend::doDay(database, clock, &dayLease); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
-    backend::audit::Sealer sealer{database, backend::audit::besideDatabase(database.file())};
+    backend::Worker watch{[&database, &clock] {
+        if (const Status done = backend::watchAlerts(database, clock); !done)
+            qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
+        return watchEvery;
+    }};
+    backend::audit::Sealer sealer{database, sealing(database, settings)};
     backend::Worker seal{[&sealer] {
         if (const auto sealed = sealer.turn(); !sealed)
             qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;
@@ -180,6 +199,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     feed.start();
     day.start();
     seal.start();
+    watch.start();
     announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
     const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();
