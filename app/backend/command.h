@@ -56,5 +56,6 @@ void printError(const QString &text);
 [[nodiscard]] QList<CommandForm> userCommands();
 [[nodiscard]] QList<CommandForm> importCommands();
 [[nodiscard]] QList<CommandForm> auditCommands();
+[[nodiscard]] QList<CommandForm> retentionCommands();
 
 } // namespace eimza::app

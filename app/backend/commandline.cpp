@@ -21,7 +21,7 @@ const QStringList &switches()
 const QList<CommandForm> &forms()
 {
     static const QList<CommandForm> list =
-        servingCommands() + userCommands() + importCommands() + auditCommands();
+        servingCommands() + userCommands() + importCommands() + auditCommands() + retentionCommands();
     return list;
 }
 

@@ -9,6 +9,7 @@
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
+#include "core/backend/services/alerts.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/base/log.h"
 #include "core/http/server.h"
@@ -22,6 +23,8 @@ namespace
 {
 
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
+constexpr auto watchEvery = std::chrono::milliseconds{60'000};
+constexpr auto dayPatience = std::chrono::milliseconds{120'000};
 constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
@@ -69,7 +72,8 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (!database.file().isEmpty()) // nobody else serves it: what a killed process held is free
         if (const Status freed = backend::Lease::releaseAll(database); !freed)
             return freed;
-    if (Status day = backend::doDay(database, clock); !day)
+    backend::Lease dayLease{u"day-work"_s, dayPatience};
+    if (Status day = backend::doDay(database, clock, &dayLease); !day)
         return day;
 
     backend::SignIn signIn{database, clock};
@@ -80,10 +84,15 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
                       [ksm = settings.ksm](const QString &tckn) {
                           return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
                       }}};
-    backend::Worker day{[&database, &clock] {
-        if (const Status done = backend::doDay(database, clock); !done)
+    backend::Worker day{[&database, &clock, &dayLease] {
+        if (const Status done = backend::doDay(database, clock, &dayLease); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
+    }};
+    backend::Worker watch{[&database, &clock] {
+        if (const Status done = backend::watchAlerts(database, clock); !done)
+            qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
+        return watchEvery;
     }};
     backend::audit::Sealer sealer{database, backend::audit::besideDatabase(database.file())};
     backend::Worker seal{[&sealer] {
@@ -100,6 +109,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     feed.start();
     day.start();
     seal.start();
+    watch.start();
     announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
     const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();

@@ -21,7 +21,112 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::RemoveFromBatch, u"removeFromBatch"},
     {CommandKind::SubmitBatch, u"submitBatch"},
     {CommandKind::StopBatch, u"stopBatch"},
+    {CommandKind::Cancel, u"cancel"},
+    {CommandKind::RecordContact, u"recordContact"},
+    {CommandKind::CorrectContact, u"correctContact"},
+    {CommandKind::SignOff, u"signOff"},
 };
+
+constexpr qsizetype longestText = 2000;
+constexpr qsizetype mostItems = 5000;
+
+void readText(Command &c, JsonReader &reader)
+{
+    c.text = reader.textOr("text"_L1).trimmed();
+    if (c.text.size() > longestText)
+        reader.complain("text"_L1, "must not be longer than 2000 characters", "length");
+}
+
+void readReason(Command &c, JsonReader &reader)
+{
+    readText(c, reader);
+    if (c.text.isEmpty())
+        reader.complain("text"_L1, "must give the reason", "missing");
+}
+
+void readItems(Command &c, JsonReader &reader)
+{
+    const QJsonArray items = reader.array("items"_L1);
+    if (items.isEmpty() || items.size() > mostItems)
+        reader.complain("items"_L1, "must hold 1 to 5000 applications", "length");
+    for (const QJsonValue &item : items) {
+        if (item.toInteger() < 1)
+            reader.complain("items"_L1, "must hold numbers of applications", "type");
+        c.items.append(ApplicationId{item.toInteger()});
+    }
+}
+
+void readContact(Command &c, JsonReader &reader)
+{
+    c.person = PersonId{reader.number("person"_L1)};
+    c.how = reader.word("how"_L1, parseContactHow);
+    c.outcome = reader.word("outcome"_L1, parseContactOutcome);
+    const QString day = reader.textOr("next_day"_L1);
+    c.nextDay = QDate::fromString(day, Qt::ISODate);
+    if (!day.isEmpty() && !c.nextDay.isValid())
+        reader.complain("next_day"_L1, "must be a day, yyyy-MM-dd");
+    readText(c, reader);
+}
+
+void readCorrection(Command &c, JsonReader &reader, const QJsonObject &json)
+{
+    c.person = PersonId{reader.number("person"_L1)};
+    if (json.contains("email"_L1))
+        c.email = reader.text("email"_L1).trimmed();
+    if (json.contains("phone"_L1)) {
+        c.phone = mobileNumber(reader.text("phone"_L1));
+        if (!c.phone)
+            reader.complain("phone"_L1, "must be a mobile number of ten digits from 5");
+    }
+    if (c.email && !isEmailAddress(*c.email))
+        reader.complain("email"_L1, "must be an address");
+    if (!json.contains("email"_L1) && !json.contains("phone"_L1))
+        reader.complain("email"_L1, "or the phone must be given", "missing");
+}
+
+void readMonth(Command &c, JsonReader &reader)
+{
+    const QString month = reader.text("month"_L1);
+    c.month = QDate::fromString(month + u"-01"_s, Qt::ISODate);
+    if (month.size() != 7 || !c.month.isValid())
+        reader.complain("month"_L1, "must be a month, yyyy-MM");
+    readText(c, reader);
+}
+
+void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
+{
+    switch (c.kind) {
+    case CommandKind::File:
+        c.person = PersonId{reader.number("person"_L1)};
+        c.type = reader.word("type"_L1, parseApplicationType);
+        return readText(c, reader);
+    case CommandKind::Hold:
+    case CommandKind::Return:
+    case CommandKind::Cancel:
+        c.application = ApplicationId{reader.number("application"_L1)};
+        return readReason(c, reader);
+    case CommandKind::Refile:
+        c.application = ApplicationId{reader.number("application"_L1)};
+        return readText(c, reader);
+    case CommandKind::Withdraw:
+    case CommandKind::Approve:
+    case CommandKind::AddToBatch:
+    case CommandKind::RemoveFromBatch:
+        c.application = ApplicationId{reader.number("application"_L1)};
+        return;
+    case CommandKind::SubmitBatch:
+        return readItems(c, reader);
+    case CommandKind::StopBatch:
+        c.batch = BatchId{reader.number("batch"_L1)};
+        return;
+    case CommandKind::RecordContact:
+        return readContact(c, reader);
+    case CommandKind::CorrectContact:
+        return readCorrection(c, reader, json);
+    case CommandKind::SignOff:
+        return readMonth(c, reader);
+    }
+}
 
 } // namespace
 
@@ -43,7 +148,7 @@ std::optional<CommandKind> parseCommandKind(QStringView text)
 
 bool needsRevision(CommandKind kind)
 {
-    return kind != CommandKind::File && kind != CommandKind::SubmitBatch && kind != CommandKind::StopBatch;
+    return stepOf(kind).has_value() || kind == CommandKind::CorrectContact;
 }
 
 bool waitsForUndo(CommandKind kind)
@@ -55,11 +160,15 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::Hold:
     case CommandKind::Return:
     case CommandKind::Approve:
+    case CommandKind::RecordContact:
         return true;
     case CommandKind::AddToBatch:
     case CommandKind::RemoveFromBatch:
     case CommandKind::SubmitBatch:
     case CommandKind::StopBatch:
+    case CommandKind::Cancel:
+    case CommandKind::CorrectContact:
+    case CommandKind::SignOff:
         return false;
     }
     return false;
@@ -75,9 +184,13 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::Approve: return Step::Approve;
     case CommandKind::AddToBatch: return Step::AddToBatch;
     case CommandKind::RemoveFromBatch: return Step::RemoveFromBatch;
+    case CommandKind::Cancel: return Step::Cancel;
     case CommandKind::File:
     case CommandKind::SubmitBatch:
     case CommandKind::StopBatch:
+    case CommandKind::RecordContact:
+    case CommandKind::CorrectContact:
+    case CommandKind::SignOff:
         return std::nullopt;
     }
     return std::nullopt;
@@ -93,6 +206,7 @@ QJsonObject toJson(const Command &c)
     case CommandKind::Refile:
     case CommandKind::Hold:
     case CommandKind::Return:
+    case CommandKind::Cancel:
         json = {{u"application"_s, c.application.value}, {u"text"_s, c.text}};
         break;
     case CommandKind::Withdraw:
@@ -111,6 +225,22 @@ QJsonObject toJson(const Command &c)
     case CommandKind::StopBatch:
         json = {{u"batch"_s, c.batch.value}};
         break;
+    case CommandKind::RecordContact:
+        json = {{u"person"_s, c.person.value}, {u"how"_s, wireName(c.how)}, {u"outcome"_s, wireName(c.outcome)},
+                {u"text"_s, c.text}};
+        if (c.nextDay.isValid())
+            json.insert(u"next_day"_s, c.nextDay.toString(Qt::ISODate));
+        break;
+    case CommandKind::CorrectContact:
+        json = {{u"person"_s, c.person.value}};
+        if (c.email)
+            json.insert(u"email"_s, *c.email);
+        if (c.phone)
+            json.insert(u"phone"_s, *c.phone);
+        break;
+    case CommandKind::SignOff:
+        json = {{u"month"_s, c.month.toString(u"yyyy-MM"_s)}, {u"text"_s, c.text}};
+        break;
     }
     return json;
 }
@@ -120,29 +250,9 @@ Result<Command> command(CommandKind kind, const QJsonObject &json)
     JsonReader reader{json};
     Command c;
     c.kind = kind;
-    c.text = reader.textOr("text"_L1).trimmed();
-    if (kind == CommandKind::File) {
-        c.person = PersonId{reader.number("person"_L1)};
-        c.type = reader.word("type"_L1, parseApplicationType);
-    } else if (kind == CommandKind::SubmitBatch) {
-        for (const QJsonArray items = reader.array("items"_L1); const QJsonValue &item : items) {
-            if (item.toInteger() < 1)
-                reader.complain("items"_L1, "must hold numbers of applications");
-            c.items.append(ApplicationId{item.toInteger()});
-        }
-        if (c.items.isEmpty())
-            reader.complain("items"_L1, "must not be empty");
-    } else if (kind == CommandKind::StopBatch) {
-        c.batch = BatchId{reader.number("batch"_L1)};
-    } else {
-        c.application = ApplicationId{reader.number("application"_L1)};
-    }
-    if ((kind == CommandKind::Hold || kind == CommandKind::Return) && c.text.isEmpty())
-        reader.complain("text"_L1, "must give the reason");
-    if (c.text.size() > 1000)
-        reader.complain("text"_L1, "must not be longer than 1000 characters");
-    if (const Status status = reader.status(); !status)
-        return fail(ErrorCode::InvalidInput, status.error().detail);
+    readBody(c, reader, json);
+    if (const Status status = reader.complete(); !status)
+        return fail(status.error());
     return c;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/application.h"
+#include "core/domain/contact.h"
 #include "core/domain/workflow.h"
 
 namespace eimza {
@@ -25,6 +26,10 @@ enum class CommandKind {
     RemoveFromBatch, ///< application                       (If-Match) Batched → Approved
     SubmitBatch,     ///< items, in order: the reviewed part of the open list; frozen and sent by the backend
     StopBatch,       ///< batch: the current item ends, unsent ones go back to Approved
+    Cancel,          ///< application, text = reason        (If-Match) from Submitted on → Cancelled
+    RecordContact,   ///< person, how, outcome, next_day?, text = note
+    CorrectContact,  ///< person, email?, phone?            (If-Match) one of the two at least
+    SignOff,         ///< month (yyyy-MM), text = note: the own unit's work of that month is done
 };
 
 /// approve, addToBatch …: the last part of the path.
@@ -34,10 +39,10 @@ enum class CommandKind {
 /// Whether the command acts on one record and must carry the revision that its author saw.
 [[nodiscard]] bool needsRevision(CommandKind kind);
 
-/// file, refile, withdraw, approve, hold and return can be undone for 15 s before they are sent.
+/// file, refile, withdraw, approve, hold, return and recordContact can be undone for 15 s before they are sent.
 [[nodiscard]] bool waitsForUndo(CommandKind kind);
 
-/// The workflow's step that the command asks for; nothing for file, submitBatch and stopBatch.
+/// The workflow's step that the command asks for; nothing where it asks for none.
 [[nodiscard]] std::optional<Step> stepOf(CommandKind kind);
 
 /// Only the fields named at its kind are used; the others stay empty.
@@ -49,6 +54,12 @@ struct Command {
     BatchId batch;
     QList<ApplicationId> items;
     QString text;
+    ContactHow how = ContactHow::Phone;
+    ContactOutcome outcome = ContactOutcome::Informed;
+    QDate nextDay;                ///< invalid where none is given
+    std::optional<QString> email; ///< nothing: stays as it is
+    std::optional<QString> phone; ///< ten digits from 5
+    QDate month;                  ///< its first day
 };
 
 [[nodiscard]] QJsonObject toJson(const Command &command);
@@ -65,7 +76,7 @@ struct ClientSeq {
 
 /// A record that a command changed, with its new revision.
 struct ChangedRecord {
-    QString entity; ///< as in sync rows: "application", "batch" …
+    QString entity; ///< as in sync rows: "application", "batch" …; "sign_off"
     qint64 id = 0;
     qint64 rev = 0;
 };

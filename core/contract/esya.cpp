@@ -36,7 +36,9 @@ QString BatchManifest::digest() const
 {
     QCryptographicHash hash{QCryptographicHash::Sha256};
     for (const ManifestEntry &entry : entries)
-        hash.addData((entry.key + u';' + entry.reference + u'\n').toUtf8());
+        hash.addData((entry.key + u';' + entry.reference +
+                      (entry.payload.isEmpty() ? QString() : QString(u';' + entry.payload)) + u'\n')
+                         .toUtf8());
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -44,8 +46,15 @@ QJsonObject toJson(const BatchManifest &manifest)
 {
     QJsonArray entries;
     for (const ManifestEntry &entry : manifest.entries)
-        entries.append(QJsonObject{{u"key"_s, entry.key}, {u"reference"_s, entry.reference}});
+        entries.append(QJsonObject{
+            {u"key"_s, entry.key}, {u"reference"_s, entry.reference}, {u"payload"_s, entry.payload}});
     return {{u"batch"_s, manifest.batch}, {u"entries"_s, entries}, {u"sha256"_s, manifest.digest()}};
+}
+
+QString payloadDigest(const Submission &submission)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(compactJson(toJson(submission)), QCryptographicHash::Sha256).toHex());
 }
 
 Result<BatchManifest> batchManifest(const QJsonObject &json)
@@ -56,7 +65,8 @@ Result<BatchManifest> batchManifest(const QJsonObject &json)
     const QJsonArray entries = reader.array("entries"_L1);
     for (const QJsonValue &value : entries) {
         JsonReader entry{value.toObject()};
-        manifest.entries.append({entry.text("key"_L1), entry.text("reference"_L1)});
+        manifest.entries.append(
+            {entry.text("key"_L1), entry.text("reference"_L1), entry.textOr("payload"_L1)});
         if (const Status status = entry.status(); !status)
             return fail(status.error());
     }

@@ -26,13 +26,15 @@ namespace eimza::esya {
 struct ManifestEntry {
     QString key;       ///< UUID, the item's idempotency key
     QString reference; ///< our application number, "TLP-2041"
+    QString payload = {}; ///< payloadDigest() of what will be submitted; empty where that is left open
 };
 
 struct BatchManifest {
     QString batch; ///< our number of the batch, "GL-12"
     QList<ManifestEntry> entries;
 
-    /// SHA-256 over `key;reference\n` of each entry in order, lower-case hexadecimal.
+    /// SHA-256 over `key;reference;payload\n` (without payload: `key;reference\n`) of each entry in order,
+    /// lower-case hexadecimal.
     [[nodiscard]] QString digest() const;
 };
 
@@ -47,6 +49,9 @@ struct Submission {
     QString phone;
     QString renewsSerial; ///< empty for a first application
 };
+
+/// SHA-256 of the submission as it travels, lower-case hexadecimal.
+[[nodiscard]] QString payloadDigest(const Submission &submission);
 
 enum class Outcome { Accepted, Rejected, Unknown };
 

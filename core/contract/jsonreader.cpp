@@ -131,8 +131,32 @@ bool isWholeNumber(const QJsonValue &value)
     return value.toInteger(0) == value.toInteger(1);
 }
 
+// Whether brackets stand within each other more than `most` deep; counted before anything is built.
+static bool isDeeperThan(int most, const QByteArray &json)
+{
+    int depth = 0;
+    bool inText = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json.at(i);
+        if (inText) {
+            i += c == '\\' ? 1 : 0;
+            inText = c != '"';
+        } else if (c == '"') {
+            inText = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > most)
+                return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
 {
+    if (isDeeperThan(deepestJson, bytes))
+        return fail(ErrorCode::Protocol, QStringLiteral("the body is nested deeper than %1").arg(deepestJson));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())

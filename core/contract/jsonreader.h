@@ -60,7 +60,8 @@ private:
 /// Whether the value is a number that a qint64 holds exactly.
 [[nodiscard]] bool isWholeNumber(const QJsonValue &value);
 
-/// The object in a body; a Protocol error where the bytes are not exactly one JSON object.
+inline constexpr int deepestJson = 32;
+/// The object in a body, nested no deeper than that; a Protocol error where the bytes are not exactly one JSON object.
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray &bytes);
 [[nodiscard]] QByteArray compactJson(const QJsonObject &object);
 

@@ -32,6 +32,9 @@ const QList<Shape> &shapes()
          {u"id"_s, u"rev"_s, u"number"_s, u"state"_s, u"submitted_by_name"_s, u"submitted_at"_s, u"finished_at"_s}},
         {Entity::BatchItem, u"batch_item"_s,
          {u"id"_s, u"rev"_s, u"batch"_s, u"application"_s, u"position"_s, u"outcome"_s, u"reason"_s}},
+        {Entity::Contact, u"contact"_s,
+         {u"id"_s, u"rev"_s, u"person"_s, u"who"_s, u"who_name"_s, u"at"_s, u"how"_s, u"outcome"_s, u"next_day"_s,
+          u"note"_s}},
     };
     return list;
 }
@@ -83,6 +86,13 @@ public:
         const auto parsed = parseIsoText(value);
         m_good = m_good && parsed;
         return parsed.value_or(QDateTime());
+    }
+    QDate dayOrNone()
+    {
+        const QString value = text();
+        const QDate day = QDate::fromString(value, Qt::ISODate);
+        m_good = m_good && (value.isEmpty() || day.isValid());
+        return day;
     }
     template <typename Parse>
     auto word(Parse parse)
@@ -178,6 +188,12 @@ QJsonArray toRow(const BatchItem &i, qint64 rev)
     return {i.id.value, rev, i.batch.value, i.application.value, i.position, wireName(i.outcome), i.reason};
 }
 
+QJsonArray toRow(const Contact &c, qint64 rev)
+{
+    return {c.id.value, rev, c.person.value, c.who.value, c.whoName, isoText(c.at), wireName(c.how), wireName(c.outcome),
+            c.nextDay.toString(Qt::ISODate), c.note};
+}
+
 Result<Unit> unitFromRow(const QJsonArray &row)
 {
     RowReader r{row, Entity::Unit};
@@ -270,6 +286,22 @@ Result<BatchItem> batchItemFromRow(const QJsonArray &row)
     i.outcome = r.word(parseItemOutcome);
     i.reason = r.text();
     return r.done(i);
+}
+
+Result<Contact> contactFromRow(const QJsonArray &row)
+{
+    RowReader r{row, Entity::Contact};
+    Contact c;
+    c.id = ContactId{r.id()};
+    c.person = PersonId{r.number()};
+    c.who = UserId{r.number()};
+    c.whoName = r.text();
+    c.at = r.moment();
+    c.how = r.word(parseContactHow);
+    c.outcome = r.word(parseContactOutcome);
+    c.nextDay = r.dayOrNone();
+    c.note = r.text();
+    return r.done(c);
 }
 
 } // namespace eimza

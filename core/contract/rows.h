@@ -7,16 +7,18 @@
 #include "core/base/result.h"
 #include "core/domain/application.h"
 #include "core/domain/certificate.h"
+#include "core/domain/contact.h"
 #include "core/domain/person.h"
 
 namespace eimza {
 
-/// What a client synchronises. The order is that of a snapshot: what is referred to comes first.
-enum class Entity { Unit, Person, Certificate, Application, Batch, BatchItem };
-inline constexpr Entity allEntities[] = {Entity::Unit, Entity::Person, Entity::Certificate,
-                                         Entity::Application, Entity::Batch, Entity::BatchItem};
+/// What a client synchronises. The numbers stand in caches and check sums: they never change.
+enum class Entity { Unit, Person, Certificate, Application, Batch, BatchItem, Contact };
+/// In the order of a snapshot: what is referred to comes first.
+inline constexpr Entity allEntities[] = {Entity::Unit, Entity::Person, Entity::Certificate, Entity::Application,
+                                         Entity::Contact, Entity::Batch, Entity::BatchItem};
 
-/// unit, person, certificate, application, batch, batch_item
+/// unit, person, certificate, application, batch, batch_item, contact
 [[nodiscard]] QString wireName(Entity entity);
 [[nodiscard]] std::optional<Entity> parseEntity(QStringView text);
 
@@ -32,6 +34,7 @@ inline constexpr Entity allEntities[] = {Entity::Unit, Entity::Person, Entity::C
 [[nodiscard]] QJsonArray toRow(const Application &application, qint64 rev);
 [[nodiscard]] QJsonArray toRow(const Batch &batch, qint64 rev);
 [[nodiscard]] QJsonArray toRow(const BatchItem &item, qint64 rev);
+[[nodiscard]] QJsonArray toRow(const Contact &contact, qint64 rev);
 
 [[nodiscard]] Result<Unit> unitFromRow(const QJsonArray &row);
 [[nodiscard]] Result<Person> personFromRow(const QJsonArray &row);
@@ -39,5 +42,6 @@ inline constexpr Entity allEntities[] = {Entity::Unit, Entity::Person, Entity::C
 [[nodiscard]] Result<Application> applicationFromRow(const QJsonArray &row);
 [[nodiscard]] Result<Batch> batchFromRow(const QJsonArray &row);
 [[nodiscard]] Result<BatchItem> batchItemFromRow(const QJsonArray &row);
+[[nodiscard]] Result<Contact> contactFromRow(const QJsonArray &row);
 
 } // namespace eimza

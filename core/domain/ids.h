@@ -11,5 +11,6 @@ using CertificateId = Id<struct CertificateTag>;
 using ApplicationId = Id<struct ApplicationTag>;
 using BatchId = Id<struct BatchTag>;
 using BatchItemId = Id<struct BatchItemTag>;
+using ContactId = Id<struct ContactTag>;
 
 } // namespace eimza

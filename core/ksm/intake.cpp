@@ -1,11 +1,9 @@
 #include "core/ksm/intake.h"
 
-#include <QCryptographicHash>
 #include <QSet>
 #include <QUuid>
 
 #include "core/base/log.h"
-#include "core/contract/jsonreader.h"
 #include "core/domain/nationalid.h"
 #include "core/ksm/mail.h"
 
@@ -14,12 +12,6 @@ namespace eimza::ksm {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString digestOf(const esya::Submission &submission)
-{
-    return QString::fromLatin1(
-        QCryptographicHash::hash(compactJson(esya::toJson(submission)), QCryptographicHash::Sha256).toHex());
-}
 
 // A null text would be bound as NULL.
 QVariant text(const QString &value) { return value.isNull() ? u""_s : value; }
@@ -60,8 +52,8 @@ Result<bool> Intake::takeManifest(const esya::BatchManifest &manifest) const
             return fail(done.error());
         for (const esya::ManifestEntry &entry : manifest.entries) {
             const auto done =
-                file.run(u"INSERT OR IGNORE INTO manifest (key, batch, reference) VALUES (?, ?, ?)"_s,
-                         {entry.key, manifest.batch, entry.reference});
+                file.run(u"INSERT OR IGNORE INTO manifest (key, batch, reference, payload) VALUES (?, ?, ?, ?)"_s,
+                         {entry.key, manifest.batch, entry.reference, text(entry.payload)});
             if (!done)
                 return fail(done.error());
             if (done->numRowsAffected() == 0)
@@ -96,16 +88,20 @@ Result<esya::ItemAnswer> Intake::answerTo(const QString &key) const
     return *known ? (*known)->answer : esya::ItemAnswer{};
 }
 
-Status Intake::checkManifest(const QString &batch, const QString &key, const QString &reference) const
+Status Intake::checkManifest(const QString &batch, const QString &key, const QString &reference,
+                             const QString &digest) const
 {
     auto query =
-        m_records.file().run(u"SELECT reference FROM manifest WHERE key = ? AND batch = ?"_s, {key, batch});
+        m_records.file().run(u"SELECT reference, payload FROM manifest WHERE key = ? AND batch = ?"_s, {key, batch});
     if (!query)
         return fail(query.error());
     if (!query->next())
         return fail(ErrorCode::Conflict, u"the key is not in the batch's manifest"_s);
     if (query->value(0).toString() != reference)
         return fail(ErrorCode::Conflict, u"the manifest has another reference under this key"_s);
+    const QString announced = query->value(1).toString();
+    if (!announced.isEmpty() && announced != digest)
+        return fail(ErrorCode::Conflict, u"the manifest announces another submission under this key"_s);
     return {};
 }
 
@@ -113,10 +109,10 @@ Result<esya::ItemAnswer> Intake::takeItem(const QString &batch, const QString &k
                                           const esya::Submission &submission) const
 {
     const SqliteFile &file = m_records.file();
-    const QString digest = digestOf(submission);
+    const QString digest = payloadDigest(submission);
     esya::ItemAnswer answer;
     const Status status = file.transaction([&]() -> Status {
-        if (const Status fits = checkManifest(batch, key, submission.reference); !fits)
+        if (const Status fits = checkManifest(batch, key, submission.reference, digest); !fits)
             return fits;
         const auto known = given(key);
         if (!known)

@@ -30,8 +30,8 @@ private:
     };
 
     [[nodiscard]] Result<std::optional<Given>> given(const QString &key) const;
-    [[nodiscard]] Status checkManifest(const QString &batch, const QString &key,
-                                       const QString &reference) const;
+    [[nodiscard]] Status checkManifest(const QString &batch, const QString &key, const QString &reference,
+                                       const QString &digest) const;
     [[nodiscard]] Result<esya::ItemAnswer> decide(const esya::Submission &submission) const;
     [[nodiscard]] Result<esya::ItemAnswer> accept(const esya::Submission &submission,
                                                   const Subject &subject) const;

@@ -1,6 +1,6 @@
 #include "core/backend/exchange/batchsender.h"
 
-#include "core/backend/store/certificates.h"
+#include "core/backend/audit/audit.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/base/log.h"
@@ -15,6 +15,9 @@ namespace
 {
 
 constexpr auto idleRest = std::chrono::milliseconds{60'000};
+constexpr auto watchEvery = std::chrono::milliseconds{5'000}; // while another process sends
+const QString changedCode = u"changed"_s;
+const QString changedWords = u"Bilgiler gönderim listesi onaylandıktan sonra değişti"_s;
 
 bool wasRefused(const Error &error)
 {
@@ -38,12 +41,14 @@ void update(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
                    batches::update(c, item.item.id, result));
 }
 
-void move(Connection &c, SyncLedger &ledger, Application a, ApplicationState to, const QDateTime &at,
-          UserId who, const QString &why)
+void move(Connection &c, SyncLedger &ledger, Application a, const Transition &transition,
+          const applications::StepWords &words)
 {
-    a.reason = to == ApplicationState::Rejected ? why : QString();
-    applications::move(c, a, {who, at, a.state, to, why});
+    a.reason = transition.to() == ApplicationState::Rejected ? words.why : QString();
+    applications::move(c, a, transition, words);
     ledger.touch(a.person);
+    audit::append(c, {words.who, u"batch-item"_s, u"application"_s, a.id.value,
+                      {{u"from"_s, wireName(transition.from())}, {u"to"_s, wireName(transition.to())}}});
 }
 
 void lockHolder(Connection &c, ApplicationId id)
@@ -53,44 +58,86 @@ void lockHolder(Connection &c, ApplicationId id)
 }
 
 // Out of the list and back to the bureau; a withdrawn application stays what it is.
-void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item, const QDateTime &now)
+void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item, const QDateTime &now,
+             const batches::ItemResult &result = {ItemOutcome::Skipped, {}, {}, {}})
 {
-    update(c, ledger, item, {ItemOutcome::Skipped, {}, {}, {}});
     lockHolder(c, item.item.application);
+    update(c, ledger, item, result);
     const auto found = applications::byId(c, item.item.application);
-    const auto back = found ? after(found->application.state, Step::Skip) : std::nullopt;
+    const auto back = found ? transition(found->application.state, Step::Skip) : std::nullopt;
     if (!back)
         return;
     Application a = found->application;
     a.batch = {};
-    move(c, ledger, a, *back, now, {}, {});
+    move(c, ledger, a, *back, {{}, now, result.reason});
+}
+
+void conclude(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
+              const batches::ItemResult &result, const QDateTime &now)
+{
+    lockHolder(c, item.item.application);
+    update(c, ledger, item, result);
+    const auto found = applications::byId(c, item.item.application);
+    const bool accepted = result.outcome == ItemOutcome::Accepted;
+    // Kamu SM's feed may have gone further already.
+    if (!found || found->application.state != ApplicationState::Submitted)
+        return;
+    if (const auto answered = feedTransition(
+            found->application.state, accepted ? ApplicationState::Accepted : ApplicationState::Rejected))
+        move(c, ledger, found->application, *answered, {{}, now, result.reason});
 }
 
 } // namespace
 
 BatchSender::BatchSender(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times)
-    : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call},
+    : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call}, m_lease{u"batch-sender"_s, 2 * times.call},
       m_backOff{times.firstWait, times.longestWait}, m_worker{[this] { return turn(); }}
 {
+}
+
+BatchSender::~BatchSender()
+{
+    stop();
+}
+
+void BatchSender::stop()
+{
+    m_worker.stop();
+    m_lease.release(m_database);
 }
 
 std::chrono::milliseconds BatchSender::turn()
 {
     while (!m_worker.isStopping()) {
-        const auto more = step();
-        if (!more) {
-            qCWarning(lcBackend).noquote() << "sending to Kamu SM waits:" << more.error().detail;
+        const auto progress = step();
+        if (!progress) {
+            qCWarning(lcBackend).noquote() << "sending to Kamu SM waits:" << progress.error().detail;
             return m_backOff.next();
         }
         m_backOff.reset();
-        if (!*more)
+        if (*progress == Progress::Elsewhere)
+            return watchEvery;
+        if (*progress == Progress::Nothing)
             return idleRest;
     }
     return idleRest;
 }
 
-Result<bool> BatchSender::step()
+Result<BatchSender::Progress> BatchSender::step()
 {
+    const auto waiting = m_database.read(
+        [](Connection &c) -> Result<bool> { return batches::unfinished(c).has_value(); });
+    if (!waiting)
+        return fail(waiting.error());
+    if (!*waiting) {
+        m_lease.release(m_database);
+        return Progress::Nothing;
+    }
+    const auto mine = m_lease.take(m_database);
+    if (!mine)
+        return fail(mine.error());
+    if (!*mine)
+        return Progress::Elsewhere;
     struct Work {
         std::optional<StoredBatch> batch;
         std::optional<Item> item;
@@ -104,20 +151,20 @@ Result<bool> BatchSender::step()
     if (!work)
         return fail(work.error());
     if (!work->batch)
-        return false;
-    const StoredBatch &batch = *work->batch;
-    Status status;
-    if (!work->item)
-        status = finish(batch);
-    else if (work->item->item.outcome != ItemOutcome::Waiting)
-        status = settleUnknown(batch, *work->item);
-    else if (batch.batch.state == BatchState::Stopping)
-        status = skipWaiting(batch);
-    else if (!batch.registered)
-        status = registerManifest(batch);
-    else
-        status = sendNext(batch, *work->item);
-    return status ? Result<bool>(true) : Result<bool>(fail(status.error()));
+        return Progress::Done;
+    const Status status = advance(*work->batch, work->item);
+    return status ? Result<Progress>(Progress::Done) : fail(status.error());
+}
+
+Status BatchSender::advance(const StoredBatch &batch, const std::optional<Item> &item)
+{
+    if (!item)
+        return finish(batch);
+    if (item->item.outcome != ItemOutcome::Waiting)
+        return settleUnknown(batch, *item);
+    if (batch.batch.state == BatchState::Stopping)
+        return skipWaiting(batch);
+    return batch.registered ? sendNext(batch, *item) : registerManifest(batch);
 }
 
 Status BatchSender::registerManifest(const StoredBatch &batch)
@@ -126,12 +173,13 @@ Status BatchSender::registerManifest(const StoredBatch &batch)
         [&](Connection &c) -> Result<QList<Item>> { return batches::itemsOf(c, batch.batch.id); });
     if (!items)
         return fail(items.error());
-    esya::BatchManifest manifest{batch.batch.number, {}};
-    for (const Item &item : *items)
-        manifest.entries.append({item.key, item.reference});
+    const esya::BatchManifest manifest = batches::manifestOf(batch.batch, *items);
+    if (!batch.manifestDigest.isEmpty() && manifest.digest() != batch.manifestDigest)
+        return fail(ErrorCode::Database,
+                    u"batch %1 is no longer what was frozen"_s.arg(batch.batch.id.value));
     if (Status registered = m_ksm.registerBatch(manifest); !registered)
         return registered;
-    return m_database.write([&](Connection &c) -> Status {
+    return write([&](Connection &c) -> Status {
         batches::setRegistered(c, batch.batch.id, true);
         return {};
     });
@@ -149,7 +197,7 @@ Status BatchSender::sendNext(const StoredBatch &batch, const Item &item)
 // was stopped meanwhile; an item that is already marked keeps its marks.
 Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &batch, const Item &item)
 {
-    return m_database.write([&](Connection &c) -> Result<std::optional<esya::Submission>> {
+    return write([&](Connection &c) -> Result<std::optional<esya::Submission>> {
         SyncLedger ledger{c, m_clock.now()};
         batches::lock(c, batch.batch.id);
         lockHolder(c, item.item.application);
@@ -159,22 +207,28 @@ Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &ba
         if (!person || !present)
             return fail(ErrorCode::Database, u"batch item %1 has lost its records"_s.arg(item.item.id.value));
         const Application &a = found->application;
-        if (item.item.outcome == ItemOutcome::Waiting) {
-            if (present->batch.state == BatchState::Stopping)
-                return std::optional<esya::Submission>();
-            const auto submitted = after(a.state, Step::Submit);
-            if (!submitted || a.batch != batch.batch.id) {
-                release(c, ledger, item, m_clock.now());
-                ledger.settle();
-                return std::optional<esya::Submission>();
-            }
+        const esya::Submission submission = batches::submissionFor(c, a, *person);
+        const bool changed = !item.payload.isEmpty() && payloadDigest(submission) != item.payload;
+        const bool waits = item.item.outcome == ItemOutcome::Waiting;
+        if (waits && present->batch.state == BatchState::Stopping)
+            return std::optional<esya::Submission>();
+        const auto submitted = transition(a.state, Step::Submit);
+        if (waits && (!submitted || a.batch != batch.batch.id)) {
+            release(c, ledger, item, m_clock.now());
+        } else if (waits && changed) {
+            release(c, ledger, item, m_clock.now(), {ItemOutcome::Skipped, changedCode, changedWords, {}});
+        } else if (waits) {
             update(c, ledger, item, {ItemOutcome::Sending, {}, {}, {}});
-            move(c, ledger, a, *submitted, m_clock.now(), batch.submittedBy, {});
+            move(c, ledger, a, *submitted, {batch.submittedBy, m_clock.now(), {}});
             ledger.settle();
+            return std::optional{submission};
+        } else if (changed) { // Kamu SM never had it
+            conclude(c, ledger, item, {ItemOutcome::Rejected, changedCode, changedWords, {}}, m_clock.now());
+        } else {
+            return std::optional{submission};
         }
-        return std::optional{esya::Submission{a.number, a.type, person->nationalId.toString(), person->name,
-                                              person->surname, person->registryNo, person->email,
-                                              person->phone, certificates::serialOf(c, a.renews)}};
+        ledger.settle();
+        return std::optional<esya::Submission>();
     });
 }
 
@@ -206,18 +260,12 @@ Status BatchSender::settleUnknown(const StoredBatch &batch, const Item &item)
 Status BatchSender::noteAnswer(const Item &item, const esya::ItemAnswer &answer)
 {
     const bool accepted = answer.outcome == esya::Outcome::Accepted;
-    return m_database.write([&](Connection &c) -> Status {
+    return write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
-        lockHolder(c, item.item.application);
-        update(c, ledger, item,
-               {accepted ? ItemOutcome::Accepted : ItemOutcome::Rejected, answer.code, answer.text,
-                answer.ksmReference});
-        const auto found = applications::byId(c, item.item.application);
-        // Kamu SM's feed may have gone further already.
-        if (found && found->application.state == ApplicationState::Submitted)
-            move(c, ledger, found->application,
-                 accepted ? ApplicationState::Accepted : ApplicationState::Rejected, m_clock.now(), {},
-                 answer.text);
+        conclude(c, ledger, item,
+                 {accepted ? ItemOutcome::Accepted : ItemOutcome::Rejected, answer.code, answer.text,
+                  answer.ksmReference},
+                 m_clock.now());
         ledger.settle();
         return {};
     });
@@ -231,7 +279,7 @@ Status BatchSender::noteTrouble(const StoredBatch &batch, const Item &item, cons
             {esya::Outcome::Rejected, u"refused"_s, u"Kamu SM isteği geri çevirdi: "_s + error.detail, {}});
     if (error.code == ErrorCode::Offline)
         return fail(error);
-    const Status noted = m_database.write([&](Connection &c) -> Status {
+    const Status noted = write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
         if (item.item.outcome != ItemOutcome::Unknown)
             update(c, ledger, item, {ItemOutcome::Unknown, {}, {}, {}});
@@ -245,7 +293,7 @@ Status BatchSender::noteTrouble(const StoredBatch &batch, const Item &item, cons
 
 Status BatchSender::skipWaiting(const StoredBatch &batch)
 {
-    return m_database.write([&](Connection &c) -> Status {
+    return write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
         batches::lock(c, batch.batch.id);
         for (const Item &item : batches::itemsOf(c, batch.batch.id))
@@ -258,7 +306,7 @@ Status BatchSender::skipWaiting(const StoredBatch &batch)
 
 Status BatchSender::finish(const StoredBatch &batch)
 {
-    return m_database.write([&](Connection &c) -> Status {
+    return write([&](Connection &c) -> Status {
         batches::lock(c, batch.batch.id);
         const auto present = batches::byId(c, batch.batch.id);
         if (!present)

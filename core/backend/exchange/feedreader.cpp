@@ -1,5 +1,6 @@
 #include "core/backend/exchange/feedreader.h"
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/people.h"
@@ -30,13 +31,16 @@ void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &
     Application a = found->application;
     if (a.state == progress.state)
         return;
-    if (!feedMayMove(a.state, progress.state)) {
+    const auto forward = feedTransition(a.state, progress.state);
+    if (!forward) {
         qCWarning(lcBackend).noquote() << "Kamu SM's feed contradicts application" << a.id.value << ": it is"
                                        << wireName(a.state) << ", the feed says" << wireName(progress.state);
         return;
     }
     a.reason = progress.reason;
-    applications::move(c, a, {{}, progress.at, a.state, progress.state, progress.reason});
+    applications::move(c, a, *forward, {{}, progress.at, progress.reason});
+    audit::append(c, {{}, u"feed"_s, u"application"_s, a.id.value,
+                      {{u"from"_s, wireName(forward->from())}, {u"to"_s, wireName(forward->to())}}});
     ledger.touch(a.person);
 }
 
@@ -44,25 +48,77 @@ void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &
 
 FeedReader::FeedReader(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times)
     : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call}, m_times{times},
-      m_backOff{times.firstWait, times.longestWait}, m_worker{[this] { return turn(); }}
+      m_lease{u"feed-reader"_s, 2 * times.call}, m_backOff{times.firstWait, times.longestWait},
+      m_worker{[this] { return turn(); }}
 {
+}
+
+FeedReader::~FeedReader()
+{
+    stop();
+}
+
+void FeedReader::stop()
+{
+    m_worker.stop();
+    m_lease.release(m_database);
 }
 
 std::chrono::milliseconds FeedReader::turn()
 {
+    const auto mine = m_lease.take(m_database);
+    if (mine && !*mine) {
+        m_told.reset();
+        const auto told =
+            m_database.read([](Connection &c) -> Result<QString> { return meta::text(c, feedstate::kept); });
+        if (told)
+            m_state = parseFeedState(*told);
+        return m_times.poll;
+    }
+    const Status read = mine ? readToEnd() : Status(fail(mine.error()));
+    const Status told = tell(m_state);
+    if (!read || !told) {
+        const Error error = read ? told.error() : read.error();
+        qCWarning(lcBackend).noquote() << "reading Kamu SM's feed waits:" << error.detail;
+        return m_backOff.next();
+    }
+    m_backOff.reset();
+    return m_times.poll;
+}
+
+Status FeedReader::readToEnd()
+{
     while (!m_worker.isStopping()) {
         const auto more = readPage();
-        if (!more) {
-            qCWarning(lcBackend).noquote() << "reading Kamu SM's feed waits:" << more.error().detail;
-            return m_backOff.next();
-        }
-        m_backOff.reset();
+        if (!more)
+            return fail(more.error());
         if (!*more) {
             m_state = FeedState::Current;
-            break;
+            return {};
         }
+        if (const auto mine = m_lease.take(m_database); !mine || !*mine)
+            return mine ? Status() : Status(fail(mine.error()));
     }
-    return m_times.poll;
+    return {};
+}
+
+Status FeedReader::tell(FeedState state)
+{
+    if (m_told == state)
+        return {};
+    const Status told = m_database.write([&](Connection &c) -> Status {
+        if (const Status held = m_lease.hold(c); !held)
+            return held;
+        meta::setText(c, feedstate::kept, wireName(state));
+        if (state != FeedState::Unreachable)
+            meta::setNumber(c, feedstate::failingSince, 0);
+        else if (meta::number(c, feedstate::failingSince) == 0)
+            meta::setNumber(c, feedstate::failingSince, stored(m_clock.now()));
+        return {};
+    });
+    if (told)
+        m_told = state;
+    return told;
 }
 
 Result<esya::FeedPage> FeedReader::fetch(qint64 after)
@@ -89,6 +145,8 @@ Result<bool> FeedReader::readPage()
     if (page->next == *after)
         return false;
     const Status applied = m_database.write([&](Connection &c) -> Status {
+        if (const Status held = m_lease.hold(c); !held)
+            return held;
         apply(c, *page);
         meta::setNumber(c, placeName, page->next);
         return {};

@@ -25,4 +25,20 @@ enum class FeedState {
     return QStringLiteral("unreachable");
 }
 
+/// Reading where the text is none of these.
+[[nodiscard]] inline FeedState parseFeedState(const QString &text)
+{
+    for (const FeedState state : {FeedState::Current, FeedState::Unreachable})
+        if (text == wireName(state))
+            return state;
+    return FeedState::Reading;
+}
+
+/// Names of the values that the reader keeps in `meta` for who does not read itself.
+namespace feedstate
+{
+inline const QString kept = QStringLiteral("feed_state");
+inline const QString failingSince = QStringLiteral("feed_failing_since"); ///< a moment as stored; 0 while it works
+} // namespace feedstate
+
 } // namespace eimza::backend

@@ -17,6 +17,8 @@ constexpr std::pair<CommandKind, Callers> kinds[] = {
     {CommandKind::Return, Caller::Bureau},      {CommandKind::Approve, Caller::Bureau},
     {CommandKind::AddToBatch, Caller::Bureau},  {CommandKind::RemoveFromBatch, Caller::Bureau},
     {CommandKind::SubmitBatch, Caller::Bureau}, {CommandKind::StopBatch, Caller::Bureau},
+    {CommandKind::Cancel, Caller::Bureau},      {CommandKind::RecordContact, scopeCallers},
+    {CommandKind::CorrectContact, scopeCallers}, {CommandKind::SignOff, scopeCallers},
 };
 
 Response take(Commands &commands, CommandKind kind, const Call &call)

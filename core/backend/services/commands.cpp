@@ -1,7 +1,9 @@
 #include "core/backend/services/commands.h"
 
 #include <QCryptographicHash>
+#include <algorithm>
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/services/commandwork.h"
 #include "core/backend/store/commandlog.h"
 #include "core/base/log.h"
@@ -41,6 +43,13 @@ std::optional<qint64> revisionFrom(const QByteArray &header)
     const QByteArray text = header.trimmed();
     const qint64 rev = text.size() > 2 ? text.sliced(1, text.size() - 2).toLongLong(&ok) : 0;
     return ok && text.startsWith('"') && text.endsWith('"') && rev > 0 ? std::optional{rev} : std::nullopt;
+}
+
+// Refusals that are an answer for ever; all others leave the client's place free for another try.
+bool isKept(const Error &error)
+{
+    static constexpr int kept[] = {403, 404, 409, 412, 422};
+    return std::find(std::begin(kept), std::end(kept), problemFrom(error).status) != std::end(kept);
 }
 
 } // namespace
@@ -122,8 +131,14 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
     commandlog::claim(c, entry, session.user, m_database.epoch(), now);
     CommandWork work{c, session, now};
     const auto answer = work.perform(parsed.command, parsed.rev);
-    if (!answer && problemFrom(answer.error()).status >= 500)
+    if (!answer && !isKept(answer.error()))
         return fail(answer.error());
+    const bool denied = !answer && (answer.error().code == ErrorCode::Forbidden ||
+                                    answer.error().code == ErrorCode::FourEyes);
+    if (denied)
+        audit::append(c, {session.user, u"refused"_s, u"application"_s, parsed.command.application.value,
+                          {{u"command"_s, wireName(parsed.command.kind)},
+                           {u"code"_s, problemCode(answer.error().code)}}});
     const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
                                       : replyFor(problemFrom(answer.error()), work.circumstances());
     commandlog::storeAnswer(c, entry.place, reply.status, reply.body);

@@ -3,7 +3,10 @@
 #include <QUuid>
 
 #include "core/backend/store/batches.h"
+#include "core/backend/store/contacts.h"
 #include "core/backend/store/people.h"
+#include "core/backend/store/users.h"
+#include "core/base/istanbul.h"
 #include "core/domain/eligibility.h"
 
 namespace eimza::backend
@@ -35,19 +38,64 @@ CommandWork::CommandWork(Connection &c, const Session &session, QDateTime now)
 
 Result<CommandAnswer> CommandWork::perform(const Command &command, std::optional<qint64> rev)
 {
-    Answer answer = fail(ErrorCode::Forbidden, u"the role may not do this"_s);
+    m_action = wireName(command.kind);
     const bool mayWrite = m_session.role == Role::Officer || m_session.role == Role::Bureau;
-    if (!mayWrite)
+    Answer answer = mayWrite ? dispatch(command, rev) : fail(ErrorCode::Forbidden, u"the role may not do this"_s);
+    if (!answer)
         return answer;
-    if (const auto step = stepOf(command.kind))
-        answer = takeStep(command, *step, rev);
-    else if (command.kind == CommandKind::File)
-        answer = file(command);
-    else if (m_session.role == Role::Bureau)
-        answer = command.kind == CommandKind::SubmitBatch ? submitBatch(command) : stopBatch(command);
-    if (answer)
-        m_ledger.settle();
+    m_ledger.settle();
+    tellFinalRevs(*answer);
+    for (const audit::Entry &entry : std::as_const(m_audit))
+        audit::append(m_connection, entry);
     return answer;
+}
+
+Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optional<qint64> rev)
+{
+    const bool isBureau = m_session.role == Role::Bureau;
+    if (const auto step = stepOf(command.kind))
+        return takeStep(command, *step, rev);
+    switch (command.kind) {
+    case CommandKind::File:
+        return file(command);
+    case CommandKind::RecordContact:
+        return recordContact(command);
+    case CommandKind::CorrectContact:
+        return correctContact(command, rev);
+    case CommandKind::SignOff:
+        return signOff(command);
+    case CommandKind::SubmitBatch:
+        return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
+    case CommandKind::StopBatch:
+        return isBureau ? stopBatch(command) : fail(ErrorCode::Forbidden, u"the role may not stop"_s);
+    default:
+        return fail(ErrorCode::Forbidden, u"the role may not do this"_s);
+    }
+}
+
+// Who entered, left or moved between scopes was given new revs when the ledger was settled.
+void CommandWork::tellFinalRevs(CommandAnswer &answer)
+{
+    static const QHash<QString, QString> statements{
+        {u"application"_s, u"SELECT rev FROM application WHERE id = ?"_s},
+        {u"contact"_s, u"SELECT rev FROM contact WHERE id = ?"_s},
+        {u"person"_s, u"SELECT rev FROM person WHERE id = ?"_s}};
+    for (ChangedRecord &record : answer.records)
+        if (const auto sql = statements.constFind(record.entity); sql != statements.cend())
+            record.rev = m_connection.number(*sql, {record.id});
+}
+
+void CommandWork::record(Entity entity, qint64 id, const QJsonObject &detail)
+{
+    m_audit.append({m_session.user, m_action, wireName(entity), id, detail});
+}
+
+qint64 CommandWork::move(const Application &a, const Transition &transition, const QString &why)
+{
+    record(Entity::Application, a.id.value,
+           {{u"from"_s, wireName(transition.from())}, {u"to"_s, wireName(transition.to())}});
+    m_ledger.touch(a.person);
+    return applications::move(m_connection, a, transition, {m_session.user, m_now, why});
 }
 
 void CommandWork::note(CommandAnswer &answer, Entity entity, qint64 id, qint64 rev)
@@ -84,30 +132,30 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
     a.note = command.text;
     a = applications::insert(m_connection, a);
     m_ledger.touch(person->id);
+    record(Entity::Application, a.id.value, {{u"person"_s, a.person.value}, {u"type"_s, wireName(a.type)}});
     note(answer, Entity::Application, a.id.value, 1);
     return answer;
 }
 
-// A reported loss ends the application that is under way.
+// A reported loss ends the application that is under way: every open state has one of the two steps.
 void CommandWork::endForLoss(const Application &open, CommandAnswer &answer)
 {
-    const auto state = after(open.state, Step::Withdraw).value_or(ApplicationState::Cancelled);
+    const auto withdrawn = transition(open.state, Step::Withdraw);
+    const auto ending = withdrawn ? withdrawn : transition(open.state, Step::Cancel);
+    if (!ending)
+        return;
     Application ended = open;
     ended.reason = u"Kayıp/çalıntı bildirildi"_s;
-    const qint64 rev =
-        applications::move(m_connection, ended, {m_session.user, m_now, open.state, state, ended.reason});
-    note(answer, Entity::Application, open.id.value, rev);
+    note(answer, Entity::Application, open.id.value, move(ended, *ending, ended.reason));
 }
 
 Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev)
 {
     const Application &a = found.application;
     m_circumstances = {{u"state"_s, wireName(a.state)}, {u"rev"_s, found.rev}};
-    if (!mayTake(m_session.role, step))
-        return fail(ErrorCode::Forbidden, u"the role may not take this step"_s);
     if (rev != found.rev)
         return fail(ErrorCode::Stale, u"application %1 is at revision %2"_s.arg(a.id.value).arg(found.rev));
-    if (!after(a.state, step))
+    if (!transition(a.state, step))
         return fail(ErrorCode::Conflict, u"not possible in state %1"_s.arg(wireName(a.state)));
     if (a.state == ApplicationState::Batched && !a.batch.isNull())
         return fail(ErrorCode::Conflict, u"the list is being sent"_s);
@@ -118,6 +166,8 @@ Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::
 
 Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, std::optional<qint64> rev)
 {
+    if (!mayTake(m_session.role, step))
+        return fail(ErrorCode::Forbidden, u"the role may not take this step"_s);
     auto found = applications::byId(m_connection, m_session.scope, command.application);
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
@@ -128,13 +178,10 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     if (const Status allowed = mayStep(*found, step, rev); !allowed)
         return fail(allowed.error());
     Application a = found->application;
-    const ApplicationState from = a.state;
     a.reason = needsReason(step) ? command.text : QString();
     if (step == Step::Refile && !command.text.isEmpty())
         a.note = command.text;
-    const qint64 newRev =
-        applications::move(m_connection, a, {m_session.user, m_now, from, *after(from, step), command.text});
-    m_ledger.touch(a.person);
+    const qint64 newRev = move(a, *transition(a.state, step), command.text);
     CommandAnswer answer;
     note(answer, Entity::Application, a.id.value, newRev);
     return answer;
@@ -194,13 +241,18 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
     int position = 0;
     for (const Application &a : *items) {
         const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        const BatchItem item =
-            batches::insert(m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key);
+        const auto person = people::byId(m_connection, a.person);
+        const QString payload = payloadDigest(batches::submissionFor(m_connection, a, *person));
+        const BatchItem item = batches::insert(
+            m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key, payload);
         m_ledger.changed(bureauScope, Entity::BatchItem, item.id.value, 0, 1);
         note(answer, Entity::Application, a.id.value,
              applications::assignBatch(m_connection, a.id, batch.id));
         m_ledger.touch(a.person);
     }
+    const QString digest = batches::manifestOf(batch, batches::itemsOf(m_connection, batch.id)).digest();
+    batches::setManifestDigest(m_connection, batch.id, digest);
+    record(Entity::Batch, batch.id.value, {{u"items"_s, items->size()}, {u"manifest"_s, digest}});
     return answer;
 }
 
@@ -219,6 +271,75 @@ Result<CommandAnswer> CommandWork::stopBatch(const Command &command)
     m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, found->rev, rev);
     CommandAnswer answer;
     note(answer, Entity::Batch, batch.id.value, rev);
+    record(Entity::Batch, batch.id.value, {});
+    return answer;
+}
+
+Result<CommandAnswer> CommandWork::recordContact(const Command &command)
+{
+    const auto person = people::byId(m_connection, m_session.scope, command.person);
+    if (!person)
+        return fail(ErrorCode::NotFound, u"no such person"_s);
+    people::lock(m_connection, {person->id});
+    const ContactId id = contacts::insert(m_connection, {{},
+                                                         person->id,
+                                                         m_session.user,
+                                                         m_session.displayName,
+                                                         m_now,
+                                                         command.how,
+                                                         command.outcome,
+                                                         command.nextDay,
+                                                         command.text});
+    m_ledger.touch(person->id);
+    CommandAnswer answer;
+    note(answer, Entity::Contact, id.value, 1);
+    record(Entity::Contact, id.value, {{u"person"_s, person->id.value}, {u"outcome"_s, wireName(command.outcome)}});
+    return answer;
+}
+
+// An item that is being sent goes out as it was reviewed: its details stay until Kamu SM has answered.
+Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::optional<qint64> rev)
+{
+    if (!people::byId(m_connection, m_session.scope, command.person))
+        return fail(ErrorCode::NotFound, u"no such person"_s);
+    people::lock(m_connection, {command.person});
+    const auto person = people::byId(m_connection, command.person);
+    const qint64 present = people::revOf(m_connection, command.person);
+    m_circumstances = {{u"rev"_s, present}};
+    if (!person || rev != present)
+        return fail(ErrorCode::Stale, u"person %1 is at revision %2"_s.arg(command.person.value).arg(present));
+    const auto open = openApplication(people::applicationsOf(m_connection, {person->id}));
+    if (open && !open->batch.isNull() &&
+        (open->state == ApplicationState::Batched || open->state == ApplicationState::Submitted))
+        return fail(ErrorCode::Conflict, u"the application is being sent"_s);
+    Person changed = *person;
+    changed.email = command.email.value_or(person->email);
+    changed.phone = command.phone.value_or(person->phone);
+    people::update(m_connection, changed);
+    m_ledger.touch(person->id);
+    CommandAnswer answer;
+    note(answer, Entity::Person, person->id.value, present + 1);
+    record(Entity::Person, person->id.value,
+           {{u"email"_s, changed.email != person->email}, {u"phone"_s, changed.phone != person->phone}});
+    return answer;
+}
+
+Result<CommandAnswer> CommandWork::signOff(const Command &command)
+{
+    const auto account = users::byId(m_connection, m_session.user);
+    if (!account)
+        return fail(ErrorCode::NotFound, u"the account is gone"_s);
+    const UnitId unit = account->unit;
+    const QString month = command.month.toString(u"yyyy-MM"_s);
+    if (command.month > istanbulDay(m_now))
+        return fail(ErrorCode::NotEligible, u"the month has not begun"_s);
+    const auto id = contacts::insert(m_connection,
+                                     contacts::SignOff{unit, command.month, m_session.user, m_now, command.text});
+    if (!id)
+        return fail(ErrorCode::Conflict, u"the month was signed off"_s);
+    m_audit.append({m_session.user, m_action, u"sign_off"_s, *id, {{u"unit"_s, unit.value}, {u"month"_s, month}}});
+    CommandAnswer answer;
+    answer.records.append({u"sign_off"_s, *id, 1});
     return answer;
 }
 

@@ -2,6 +2,7 @@
 
 #include <QJsonObject>
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/services/signin.h"
 #include "core/backend/store/applications.h"
 #include "core/backend/store/syncledger.h"
@@ -34,6 +35,13 @@ private:
     [[nodiscard]] Answer submitBatch(const Command &command);
     [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
     [[nodiscard]] Answer stopBatch(const Command &command);
+    [[nodiscard]] Answer recordContact(const Command &command);
+    [[nodiscard]] Answer correctContact(const Command &command, std::optional<qint64> rev);
+    [[nodiscard]] Answer signOff(const Command &command);
+    [[nodiscard]] Answer dispatch(const Command &command, std::optional<qint64> rev);
+    qint64 move(const Application &application, const Transition &transition, const QString &why);
+    void record(Entity entity, qint64 id, const QJsonObject &detail);
+    void tellFinalRevs(CommandAnswer &answer);
     void note(CommandAnswer &answer, Entity entity, qint64 id, qint64 rev);
 
     Connection &m_connection;
@@ -41,6 +49,8 @@ private:
     QDateTime m_now;
     SyncLedger m_ledger;
     QJsonObject m_circumstances;
+    QString m_action; ///< the command's name
+    QList<audit::Entry> m_audit;
 };
 
 } // namespace eimza::backend

@@ -1,5 +1,6 @@
 #include "core/backend/services/pull.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/backend/services/cursor.h"
@@ -29,6 +30,13 @@ qsizetype jsonSize(const QJsonValue &value)
         size += c < 0x20 || c == u'"' || c == u'\\' ? 6 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
     }
     return size;
+}
+
+// The next kind of a snapshot.
+Entity following(Entity entity)
+{
+    const auto place = std::find(std::begin(allEntities), std::end(allEntities), entity);
+    return *std::next(place);
 }
 
 class Pull
@@ -160,7 +168,7 @@ void Pull::snapshotOfRecords(Cursor &cursor)
                 break;
         }
     }
-    cursor.entity = static_cast<Entity>(static_cast<int>(cursor.entity) + 1);
+    cursor.entity = following(cursor.entity);
     cursor.unit = {};
     cursor.place = {};
 }
@@ -195,7 +203,7 @@ void Pull::snapshot(Cursor &cursor)
     while (cursor.inSnapshot && !isFull()) {
         if (cursor.entity == Entity::Unit)
             snapshotOfUnits(cursor);
-        else if (cursor.entity < Entity::Batch)
+        else if (cursor.entity == Entity::Person || syncrows::isPersonal(cursor.entity))
             snapshotOfRecords(cursor);
         else
             snapshotOfBureau(cursor);

@@ -76,6 +76,7 @@ std::optional<WithRev> byNumber(Connection &c, const QString &number)
 Application insert(Connection &c, Application a)
 {
     a.number = u"TLP-%1"_s.arg(c.nextNumber(u"application"_s));
+    a.state = ApplicationState::Filed;
     a.changedAt = a.filedAt;
     a.id = ApplicationId{c.number(
         u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, "
@@ -87,15 +88,18 @@ Application insert(Connection &c, Application a)
     return a;
 }
 
-qint64 move(Connection &c, const Application &now, const StepRecord &step)
+qint64 move(Connection &c, const Application &now, const Transition &transition, const StepWords &words)
 {
+    const ApplicationState to = transition.to();
     const qint64 rev =
         c.number(u"UPDATE application SET state = ?, changed_at = ?, changed_day = ?, note = ?, reason = ?, "
                  u"batch = ?, open = ?, "
-                 "rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s,
-                 {wireName(step.to), stored(step.at), istanbulDay(step.at).toJulianDay(), now.note,
-                  now.reason, orNull(now.batch), isOpen(step.to) ? 1 : 0, now.id.value});
-    record(c, now.id, step);
+                 "rev = rev + 1, ver = 0 WHERE id = ? AND state = ? RETURNING rev"_s,
+                 {wireName(to), stored(words.at), istanbulDay(words.at).toJulianDay(), now.note, now.reason,
+                  orNull(now.batch), isOpen(to) ? 1 : 0, now.id.value, wireName(transition.from())});
+    if (rev == 0)
+        c.giveUp(u"application %1 is no longer %2"_s.arg(now.id.value).arg(wireName(transition.from())));
+    record(c, now.id, {words.who, words.at, transition.from(), to, words.why});
     return rev;
 }
 

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "core/backend/store/scope.h"
-#include "core/domain/application.h"
+#include "core/domain/workflow.h"
 
 namespace eimza::backend::applications
 {
@@ -30,10 +30,18 @@ struct StepRecord {
     QString why;
 };
 
-/// Gives number and id; the first step is recorded too.
+/// Files it: gives number and id and the state Filed; the first step is recorded too.
 [[nodiscard]] Application insert(Connection &c, Application application);
-/// Moves to the step's state with the note, reason and list given, and records the step; the new revision.
-qint64 move(Connection &c, const Application &now, const StepRecord &step);
+
+/// Who takes a step, when and why.
+struct StepWords {
+    UserId who; ///< null where Kamu SM or the backend itself acts
+    QDateTime at;
+    QString why;
+};
+/// The only way to another state. Takes note, reason and list from `now` and records the step; the new
+/// revision. The transaction fails where the application is not in the state from which the transition goes.
+qint64 move(Connection &c, const Application &now, const Transition &transition, const StepWords &words);
 /// Puts it into a frozen list without a change of state; the new revision.
 qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch);
 [[nodiscard]] QList<StepRecord> stepsOf(Connection &c, ApplicationId id);

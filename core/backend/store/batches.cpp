@@ -1,5 +1,7 @@
 #include "core/backend/store/batches.h"
 
+#include "core/backend/store/certificates.h"
+
 namespace eimza::backend::batches
 {
 
@@ -10,10 +12,10 @@ namespace
 
 const QString batchColumns =
     u"SELECT id, number, state, submitted_by_name, submitted_at, finished_at, rev, submitted_by, "
-    "registered FROM batch "_s;
+    "registered, manifest_digest FROM batch "_s;
 const QString itemColumns =
     u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, i.item_key, "
-    "a.number FROM batch_item i JOIN application a ON a.id = i.application "_s;
+    "a.number, i.payload_digest FROM batch_item i JOIN application a ON a.id = i.application "_s;
 
 std::optional<StoredBatch> oneBatch(Rows r)
 {
@@ -26,6 +28,7 @@ std::optional<StoredBatch> oneBatch(Rows r)
     s.rev = r.number(6);
     s.submittedBy = UserId{r.number(7)};
     s.registered = r.flag(8);
+    s.manifestDigest = r.text(9);
     return s;
 }
 
@@ -36,7 +39,8 @@ StoredItem itemFrom(const Rows &r)
              r.text(5)},
             r.number(6),
             r.text(7),
-            r.text(8)};
+            r.text(8),
+            r.text(9)};
 }
 
 } // namespace
@@ -86,13 +90,32 @@ Batch insert(Connection &c, Batch batch, UserId submittedBy)
     return batch;
 }
 
-BatchItem insert(Connection &c, BatchItem item, const QString &key)
+BatchItem insert(Connection &c, BatchItem item, const QString &key, const QString &payload)
 {
     item.id = BatchItemId{
-        c.number(u"INSERT INTO batch_item (batch, application, position, item_key, outcome) "
-                 "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
-                 {item.batch.value, item.application.value, item.position, key, wireName(item.outcome)})};
+        c.number(u"INSERT INTO batch_item (batch, application, position, item_key, outcome, "
+                 "payload_digest) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"_s,
+                 {item.batch.value, item.application.value, item.position, key, wireName(item.outcome), payload})};
     return item;
+}
+
+void setManifestDigest(Connection &c, BatchId id, const QString &digest)
+{
+    c.run(u"UPDATE batch SET manifest_digest = ? WHERE id = ?"_s, {digest, id.value});
+}
+
+esya::BatchManifest manifestOf(const Batch &batch, const QList<StoredItem> &items)
+{
+    esya::BatchManifest manifest{batch.number, {}};
+    for (const StoredItem &item : items)
+        manifest.entries.append({item.key, item.reference, item.payload});
+    return manifest;
+}
+
+esya::Submission submissionFor(Connection &c, const Application &a, const Person &p)
+{
+    return {a.number,     a.type,  p.nationalId.toString(), p.name, p.surname,
+            p.registryNo, p.email, p.phone,                 certificates::serialOf(c, a.renews)};
 }
 
 void setRegistered(Connection &c, BatchId id, bool registered)

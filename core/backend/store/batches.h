@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "core/backend/store/connection.h"
+#include "core/contract/esya.h"
 #include "core/domain/application.h"
+#include "core/domain/person.h"
 
 namespace eimza::backend::batches
 {
@@ -13,12 +15,14 @@ struct StoredBatch {
     qint64 rev = 0;
     UserId submittedBy;
     bool registered = false; ///< Kamu SM has the manifest
+    QString manifestDigest;  ///< as it was frozen
 };
 struct StoredItem {
     BatchItem item;
     qint64 rev = 0;
     QString key;
     QString reference; ///< the application's number
+    QString payload;   ///< payloadDigest() of what was reviewed; empty for items of earlier versions
 };
 
 /// Its row is this transaction's alone until its end.
@@ -32,7 +36,13 @@ void lock(Connection &c, BatchId id);
 
 /// Gives number and id.
 [[nodiscard]] Batch insert(Connection &c, Batch batch, UserId submittedBy);
-[[nodiscard]] BatchItem insert(Connection &c, BatchItem item, const QString &key);
+[[nodiscard]] BatchItem insert(Connection &c, BatchItem item, const QString &key, const QString &payload);
+void setManifestDigest(Connection &c, BatchId id, const QString &digest);
+/// Of the items as they are stored.
+[[nodiscard]] esya::BatchManifest manifestOf(const Batch &batch, const QList<StoredItem> &items);
+/// What goes to Kamu SM for an application, with the person's details of now.
+[[nodiscard]] esya::Submission submissionFor(Connection &c, const Application &application,
+                                             const Person &person);
 void setRegistered(Connection &c, BatchId id, bool registered);
 [[nodiscard]] qint64 revOf(Connection &c, BatchItemId id);
 

@@ -122,6 +122,14 @@ QString Connection::text(const QString &sql, const QVariantList &values)
     return rows.next() ? rows.text(0) : QString();
 }
 
+void Connection::giveUp(const QString &why)
+{
+    if (!m_fault.isEmpty())
+        return;
+    m_fault = why;
+    m_trouble = Trouble::Passing;
+}
+
 Status Connection::status() const
 {
     if (m_fault.isEmpty())

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Status status() const;
     /// Of the error that status() tells.
     [[nodiscard]] Trouble trouble() const { return m_trouble; }
+    /// What was read is no longer so: the transaction fails and is tried again from its beginning.
+    void giveUp(const QString &why);
     void forgetError() { m_fault.clear(); }
 
 private:

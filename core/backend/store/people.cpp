@@ -188,6 +188,11 @@ PersonId insert(Connection &c, const Person &person)
     return PersonId{c.number(sql, QVariantList{person.nationalId.toString()} + valuesOf(person))};
 }
 
+qint64 revOf(Connection &c, PersonId id)
+{
+    return c.number(u"SELECT rev FROM person WHERE id = ?"_s, {id.value});
+}
+
 void update(Connection &c, const Person &person)
 {
     static const QString sql = u"UPDATE person SET name = ?, surname = ?, user_name = ?, unit = ?, title = "

@@ -34,6 +34,7 @@ struct FoundRow {
 [[nodiscard]] QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people);
 
 [[nodiscard]] PersonId insert(Connection &c, const Person &person);
+[[nodiscard]] qint64 revOf(Connection &c, PersonId id);
 /// Everything but id and national id; a new rev.
 void update(Connection &c, const Person &person);
 

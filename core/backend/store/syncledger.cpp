@@ -23,15 +23,17 @@ struct Rev {
     qint64 ver;
 };
 
-// In the order of a snapshot: the person, the certificates, the applications.
+// In the order of a snapshot: the person, the certificates, the applications, the contacts.
 QList<Rev> revsOf(Connection &c, qint64 person)
 {
-    static constexpr Entity order[] = {Entity::Person, Entity::Certificate, Entity::Application};
+    static constexpr Entity order[] = {Entity::Person, Entity::Certificate, Entity::Application,
+                                       Entity::Contact};
     static const QString sql = u"SELECT 0, id, rev, ver FROM person WHERE id = ? UNION ALL "
                                "SELECT 1, id, rev, ver FROM certificate WHERE person = ? UNION ALL "
-                               "SELECT 2, id, rev, ver FROM application WHERE person = ?"_s;
+                               "SELECT 2, id, rev, ver FROM application WHERE person = ? UNION ALL "
+                               "SELECT 3, id, rev, ver FROM contact WHERE person = ?"_s;
     QList<Rev> list;
-    Rows rows = c.run(sql, {person, person, person});
+    Rows rows = c.run(sql, {person, person, person, person});
     while (rows.next())
         list.append({order[rows.number(0)], rows.number(1), rows.number(2), rows.number(3)});
     return list;
@@ -71,6 +73,12 @@ void SyncLedger::changed(const QString &scope, Entity entity, qint64 id, qint64 
     m_loose.append({scope, entity, id, oldRev, newRev});
 }
 
+void SyncLedger::removed(PersonId person, ContactId contact, qint64 rev)
+{
+    touch(person);
+    m_removed.insert(person.value, {contact.value, rev});
+}
+
 QString SyncLedger::codeOf(qint64 unit)
 {
     QString &code = m_codes[unit];
@@ -105,10 +113,10 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
 bool SyncLedger::belongs(qint64 person)
 {
     return m_connection.number(
-               u"SELECT EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > "
-               u"?) "
-               "OR EXISTS (SELECT 1 FROM application WHERE person = ? AND (open = 1 OR changed_day > ?))"_s,
-               {person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays}) != 0;
+               u"SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND erased_at = 0) AND "
+               u"(EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > ?) "
+               "OR EXISTS (SELECT 1 FROM application WHERE person = ? AND (open = 1 OR changed_day > ?)))"_s,
+               {person, person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays}) != 0;
 }
 
 void SyncLedger::bumpAll(qint64 person)
@@ -116,17 +124,31 @@ void SyncLedger::bumpAll(qint64 person)
     m_connection.run(u"UPDATE person SET rev = rev + 1, ver = 0 WHERE id = ?"_s, {person});
     m_connection.run(u"UPDATE certificate SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
     m_connection.run(u"UPDATE application SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+    m_connection.run(u"UPDATE contact SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+}
+
+void SyncLedger::addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind)
+{
+    m_connection.run(
+        u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {code, ++scope(code).v, wireName(entity), id, rev, kind, stored(m_now)});
+}
+
+// Those rows are gone: what they counted for goes with the person's sums.
+void SyncLedger::buryRemoved(const Standing &p)
+{
+    const auto [first, last] = m_removed.equal_range(p.id);
+    for (auto it = first; it != last; ++it)
+        addTombstone(codeOf(p.sumUnit), Entity::Contact, it->contact, it->rev + 1, u"deleted"_s);
 }
 
 // Tombstones in the scope where the rows were; their contribution goes from its sums.
 void SyncLedger::bury(const Standing &p, const QString &kind)
 {
     const QString code = codeOf(p.sumUnit);
-    Scope &old = scope(code);
     for (const Rev &r : revsOf(m_connection, p.id))
-        m_connection.run(
-            u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-            {code, ++old.v, wireName(r.entity), r.id, r.rev, kind, stored(m_now)});
+        addTombstone(code, r.entity, r.id, r.rev, kind);
+    Scope &old = scope(code);
     old.n -= p.sumN;
     old.h -= p.sumH;
 }
@@ -157,6 +179,8 @@ void SyncLedger::settle(const Standing &p)
     const bool member = belongs(p.id);
     if (!member && !p.synced)
         return;
+    if (p.synced)
+        buryRemoved(p);
     const bool moved = p.synced && p.sumUnit != p.unit;
     if (!member || !p.synced || moved)
         bumpAll(p.id); // a tombstone deletes only lower revs, and what comes back must be above it
@@ -242,6 +266,7 @@ void SyncLedger::settle()
     saveScopes();
     m_people.clear();
     m_loose.clear();
+    m_removed.clear();
     m_scopes.clear();
 }
 
@@ -251,7 +276,7 @@ bool settleDay(Connection &c, const QDateTime &now, int limit)
     const qint64 shown = today - expiredShownDays;
     // The range on not_after lets the index serve: a window opens at most 93 days before its end.
     static const QString entering =
-        u"SELECT DISTINCT c.person FROM certificate c JOIN person p ON p.id = c.person WHERE p.synced = 0 "
+        u"SELECT DISTINCT c.person FROM certificate c JOIN person p ON p.id = c.person WHERE p.synced = 0 AND p.erased_at = 0 "
         "AND c.not_after >= ? AND c.not_after < ? AND c.opens_day <= ? AND c.end_day > ? LIMIT ?"_s;
     static const QString leaving =
         u"SELECT p.id FROM person p WHERE p.synced = 1 "

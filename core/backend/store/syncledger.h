@@ -22,6 +22,8 @@ public:
     void touch(PersonId person) { m_people.insert(person.value); }
     /// A unit, batch or batch item was added (oldRev 0) or changed; its row's ver is 0 until settled.
     void changed(const QString &scope, Entity entity, qint64 id, qint64 oldRev, qint64 newRev);
+    /// A contact of the person is no more: its last rev.
+    void removed(PersonId person, ContactId contact, qint64 rev);
     void settle();
 
 private:
@@ -46,6 +48,8 @@ private:
     void settle(const Standing &person);
     void bumpAll(qint64 person);
     void bury(const Standing &person, const QString &kind);
+    void buryRemoved(const Standing &person);
+    void addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind);
     void numberRows(const Standing &person, Scope &scope);
     void lockScopes(const QList<Standing> &people);
     void saveScopes();
@@ -54,7 +58,12 @@ private:
     QDateTime m_now;
     qint64 m_today;
     QSet<qint64> m_people;
+    struct Removed {
+        qint64 contact;
+        qint64 rev;
+    };
     QList<Loose> m_loose;
+    QMultiHash<qint64, Removed> m_removed; ///< by person
     QMap<QString, Scope> m_scopes;
     QHash<qint64, QString> m_codes;
 };

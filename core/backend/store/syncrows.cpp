@@ -1,7 +1,10 @@
 #include "core/backend/store/syncrows.h"
 
+#include <algorithm>
+
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/contacts.h"
 
 namespace eimza::backend::syncrows
 {
@@ -39,6 +42,11 @@ QJsonArray applicationRow(const Rows &r)
     return toRow(applications::from(r), r.number(applicationRevColumn));
 }
 
+QJsonArray contactRow(const Rows &r)
+{
+    return toRow(contacts::from(r), r.number(contacts::columnCount()));
+}
+
 QJsonArray batchRow(const Rows &r)
 {
     const Batch b{
@@ -58,22 +66,49 @@ QJsonArray itemRow(const Rows &r)
     return toRow(i, r.number(6));
 }
 
+/// How the records of a kind that comes with a person are read.
+struct Personal {
+    Entity entity;
+    QString alias;
+    QString columns; ///< with the rev
+    int personColumn;
+    QJsonArray (*row)(const Rows &);
+};
+
+const QList<Personal> &personal()
+{
+    static const QList<Personal> list{
+        {Entity::Certificate, u"c"_s, certificates::columns() + u", c.rev"_s, 1, certificateRow},
+        {Entity::Application, u"a"_s, applications::columns() + u", a.rev"_s, 2, applicationRow},
+        {Entity::Contact, u"k"_s, contacts::columns() + u", k.rev"_s, 1, contactRow},
+    };
+    return list;
+}
+
+const Personal &readingOf(Entity entity)
+{
+    for (const Personal &p : personal())
+        if (p.entity == entity)
+            return p;
+    Q_UNREACHABLE();
+}
+
 Rows select(Connection &c, Entity entity, const QString &where, const QVariantList &values)
 {
-    if (entity == Entity::Certificate)
-        return c.run(u"SELECT "_s + certificates::columns() +
-                         u", c.rev FROM person p "_s + c.dialect().orderedJoin() +
-                         u" certificate c ON c.person = p.id WHERE "_s +
-                         where,
-                     values);
-    return c.run(u"SELECT "_s + applications::columns() +
-                     u", a.rev FROM person p "_s + c.dialect().orderedJoin() +
-                     u" application a ON a.person = p.id WHERE "_s +
+    const Personal &p = readingOf(entity);
+    return c.run(u"SELECT "_s + p.columns + u" FROM person p "_s + c.dialect().orderedJoin() + u' ' +
+                     wireName(entity) + u' ' + p.alias + u" ON "_s + p.alias + u".person = p.id WHERE "_s +
                      where,
                  values);
 }
 
 } // namespace
+
+bool isPersonal(Entity entity)
+{
+    return std::any_of(personal().begin(), personal().end(),
+                       [entity](const Personal &p) { return p.entity == entity; });
+}
 
 QHash<QString, Clock> clocks(Connection &c)
 {
@@ -96,14 +131,13 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
             list.append({personRow(r), {r.number(0), r.number(0)}});
         return list;
     }
-    const QString alias = entity == Entity::Certificate ? u"c"_s : u"a"_s;
+    const Personal &reading = readingOf(entity);
+    const QString &alias = reading.alias;
     // Two steps, so that both are plain index ranges: the rest of the last person's records, then the next
     // people's.
     const auto collect = [&](Rows r) {
-        const int personColumn = entity == Entity::Certificate ? 1 : 2;
         while (r.next())
-            list.append({entity == Entity::Certificate ? certificateRow(r) : applicationRow(r),
-                         {r.number(personColumn), r.number(0)}});
+            list.append({reading.row(r), {r.number(reading.personColumn), r.number(0)}});
     };
     if (after.person > 0)
         collect(select(c, entity,
@@ -177,10 +211,8 @@ QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change)
     case Entity::Person:
         collect(Entity::Person, c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE p.id = ?"_s, id),
                 personRow);
-        collect(Entity::Certificate, select(c, Entity::Certificate, u"p.id = ? ORDER BY c.id"_s, id),
-                certificateRow);
-        collect(Entity::Application, select(c, Entity::Application, u"p.id = ? ORDER BY a.id"_s, id),
-                applicationRow);
+        for (const Personal &p : personal())
+            collect(p.entity, select(c, p.entity, u"p.id = ? ORDER BY "_s + p.alias + u".id"_s, id), p.row);
         break;
     case Entity::Batch:
         collect(Entity::Batch, c.run(batchSelect + u"WHERE id = ?"_s, id), batchRow);
@@ -190,6 +222,7 @@ QList<std::pair<Entity, QJsonArray>> rowsOf(Connection &c, const Change &change)
         break;
     case Entity::Certificate:
     case Entity::Application:
+    case Entity::Contact:
         break; // come with their person
     }
     return list;

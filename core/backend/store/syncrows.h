@@ -17,7 +17,7 @@ struct Clock {
 /// Every scope that has ever been counted.
 [[nodiscard]] QHash<QString, Clock> clocks(Connection &c);
 
-/// Behind which record a page begins; person orders certificates and applications.
+/// Behind which record a page begins; person orders certificates, applications and contacts.
 struct Place {
     qint64 person = 0;
     qint64 id = 0;
@@ -26,8 +26,10 @@ struct Row {
     QJsonArray values;
     Place place;
 };
+/// Certificate, Application, Contact: what comes with a person.
+[[nodiscard]] bool isPersonal(Entity entity);
 /// At most `limit` rows of the sync set in a unit, behind `after`, by rising place, of people who have not
-/// changed since ver `until`. Person, Certificate, Application.
+/// changed since ver `until`. Person and isPersonal().
 [[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until,
                                 int limit);
 /// Batch and BatchItem by rising id.

@@ -121,6 +121,7 @@ Status RecordSetBuilder::add(Entity entity, const QJsonArray &row)
     case Entity::Application: return keep(m_set->m_applications, applicationFromRow(row), versioned);
     case Entity::Batch: return keep(m_set->m_batches, batchFromRow(row), versioned);
     case Entity::BatchItem: return keep(m_set->m_batchItems, batchItemFromRow(row), plain);
+    case Entity::Contact: return {}; // kept in the cache; no list shows them
     }
     return {};
 }

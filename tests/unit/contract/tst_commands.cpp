@@ -103,7 +103,19 @@ void TestCommands::aFaultyCommandIsRefused_data()
     row("approve nothing", Kind::Approve, {});
     row("hold without reason", Kind::Hold, {{u"application"_s, 1}});
     row("return with an empty reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, u" \n "_s}});
-    row("too long a reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, QString(1001, u'x')}});
+    row("too long a reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, QString(2001, u'x')}});
+    row("an unknown field", Kind::Approve, {{u"application"_s, 1}, {u"rev"_s, 2}});
+    row("a field of another command", Kind::Approve, {{u"application"_s, 1}, {u"text"_s, u"x"_s}});
+    row("cancel without reason", Kind::Cancel, {{u"application"_s, 1}});
+    row("contact in no known way", Kind::RecordContact,
+        {{u"person"_s, 1}, {u"how"_s, u"pigeon"_s}, {u"outcome"_s, u"informed"_s}});
+    row("contact again on no day", Kind::RecordContact,
+        {{u"person"_s, 1}, {u"how"_s, u"phone"_s}, {u"outcome"_s, u"informed"_s}, {u"next_day"_s, u"31.02.2012"_s}});
+    row("nothing corrected", Kind::CorrectContact, {{u"person"_s, 1}});
+    row("a wrong e-mail", Kind::CorrectContact, {{u"person"_s, 1}, {u"email"_s, u"a@b"_s}});
+    row("a wrong phone", Kind::CorrectContact, {{u"person"_s, 1}, {u"phone"_s, u"0212 111 22 33"_s}});
+    row("no month", Kind::SignOff, {{u"month"_s, u"2012-13"_s}});
+    row("a day for a month", Kind::SignOff, {{u"month"_s, u"2012-09-01"_s}});
     row("submit nothing", Kind::SubmitBatch, {{u"items"_s, QJsonArray()}});
     row("submit without list", Kind::SubmitBatch, {});
     row("submit words", Kind::SubmitBatch, {{u"items"_s, QJsonArray{u"1"_s}}});

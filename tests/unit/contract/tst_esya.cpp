@@ -44,6 +44,11 @@ void TestEsya::aManifestReadsBackTheSame()
     QCOMPARE(manifest.digest().size(), 64);
     const BatchManifest turned{u"GL-1"_s, {{u"k2"_s, u"TLP-2"_s}, {u"k1"_s, u"TLP-1"_s}}};
     QVERIFY(turned.digest() != manifest.digest());
+    const BatchManifest announcing{u"GL-1"_s, {{u"k1"_s, u"TLP-1"_s, u"abc"_s}, {u"k2"_s, u"TLP-2"_s}}};
+    QVERIFY(announcing.digest() != manifest.digest());
+    const auto announced = batchManifest(toJson(announcing));
+    QVERIFY(announced);
+    QCOMPARE(announced->entries.first().payload, u"abc"_s);
 }
 
 void TestEsya::aChangedManifestIsRefused()

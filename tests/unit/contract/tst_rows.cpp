@@ -31,6 +31,13 @@ BatchItem item()
     return {BatchItemId{8}, BatchId{4}, ApplicationId{5}, 3, ItemOutcome::Rejected, u"ad soyad uyuşmuyor"_s};
 }
 
+Contact talk()
+{
+    return {ContactId{11},     PersonId{3},          UserId{7},
+            u"Sorumlu"_s,      test::documentNow(),  ContactHow::InPerson,
+            ContactOutcome::WillApply, QDate(2012, 9, 20), u"yarın gelecek"_s};
+}
+
 QJsonArray rowOf(Entity entity)
 {
     switch (entity) {
@@ -46,6 +53,8 @@ QJsonArray rowOf(Entity entity)
         return toRow(sentBatch(), 6);
     case Entity::BatchItem:
         return toRow(item(), 6);
+    case Entity::Contact:
+        return toRow(talk(), 6);
     }
     return {};
 }
@@ -65,6 +74,8 @@ bool canBeRead(Entity entity, const QJsonArray &row)
         return batchFromRow(row).has_value();
     case Entity::BatchItem:
         return batchItemFromRow(row).has_value();
+    case Entity::Contact:
+        return contactFromRow(row).has_value();
     }
     return false;
 }
@@ -115,6 +126,7 @@ void TestRows::everyRowReadsBackTheSame()
     QCOMPARE(toRow(*applicationFromRow(rowOf(Entity::Application)), 6), rowOf(Entity::Application));
     QCOMPARE(toRow(*batchFromRow(rowOf(Entity::Batch)), 6), rowOf(Entity::Batch));
     QCOMPARE(toRow(*batchItemFromRow(rowOf(Entity::BatchItem)), 6), rowOf(Entity::BatchItem));
+    QCOMPARE(toRow(*contactFromRow(rowOf(Entity::Contact)), 6), rowOf(Entity::Contact));
     const Application a = *applicationFromRow(rowOf(Entity::Application));
     QCOMPARE(a.type, ApplicationType::LostOrStolen);
     QCOMPARE(a.state, ApplicationState::Returned);
@@ -176,6 +188,8 @@ void TestRows::unknownWordsAndTimesAreRefused_data()
     QTest::newRow("application state") << Entity::Application << u"state"_s << u"Filed"_s;
     QTest::newRow("batch state") << Entity::Batch << u"state"_s << u""_s;
     QTest::newRow("batch time") << Entity::Batch << u"finished_at"_s << u"yesterday"_s;
+    QTest::newRow("way of contact") << Entity::Contact << u"how"_s << u"pigeon"_s;
+    QTest::newRow("day of contact") << Entity::Contact << u"next_day"_s << u"20.09.2012"_s;
     QTest::newRow("item outcome") << Entity::BatchItem << u"outcome"_s << u"ok"_s;
 }
 

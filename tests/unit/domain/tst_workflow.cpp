@@ -11,8 +11,6 @@ namespace {
 constexpr State allStates[] = {State::Filed, State::OnHold, State::Returned, State::Approved, State::Batched, State::Submitted,
                                State::Accepted, State::Rejected, State::PasswordSent, State::FormSigned, State::Produced,
                                State::Shipped, State::Delivered, State::Completed, State::Withdrawn, State::Cancelled};
-constexpr Step allSteps[] = {Step::Withdraw, Step::Refile, Step::Hold, Step::Return, Step::Approve, Step::AddToBatch,
-                             Step::RemoveFromBatch, Step::Submit, Step::Skip, Step::Cancel};
 
 } // namespace
 
@@ -25,6 +23,9 @@ private Q_SLOTS:
     void theFeedOnlyMovesForward();
     void nobodyDecidesOnHisOwn();
     void officersDoNotReview();
+    void everyRoleTakesJustItsSteps_data();
+    void everyRoleTakesJustItsSteps();
+    void transitionsNameTheirEnds();
     void wireNamesComeBack();
 };
 
@@ -102,6 +103,48 @@ void TestWorkflow::officersDoNotReview()
     }
     QVERIFY(mayTake(Role::Officer, Step::Withdraw));
     QVERIFY(mayTake(Role::Officer, Step::Refile));
+}
+
+void TestWorkflow::everyRoleTakesJustItsSteps_data()
+{
+    QTest::addColumn<Role>("role");
+    QTest::addColumn<QList<Step>>("steps");
+    QTest::newRow("officer") << Role::Officer << QList{Step::Withdraw, Step::Refile};
+    QTest::newRow("bureau") << Role::Bureau
+                            << QList{Step::Withdraw, Step::Refile, Step::Hold, Step::Return, Step::Approve,
+                                     Step::AddToBatch, Step::RemoveFromBatch, Step::Cancel};
+    QTest::newRow("admin") << Role::Admin << QList<Step>();
+    QTest::newRow("holder") << Role::Holder << QList<Step>();
+}
+
+void TestWorkflow::everyRoleTakesJustItsSteps()
+{
+    QFETCH(Role, role);
+    QFETCH(QList<Step>, steps);
+    for (const Step step : allSteps)
+        QCOMPARE(mayTake(role, step), steps.contains(step));
+}
+
+void TestWorkflow::transitionsNameTheirEnds()
+{
+    for (const State from : allStates) {
+        for (const Step step : allSteps) {
+            const auto found = transition(from, step);
+            QCOMPARE(statesBefore(step).contains(from), found.has_value());
+            if (found) {
+                QCOMPARE(found->from(), from);
+                QVERIFY(found->to() != from);
+            }
+        }
+        for (const State to : allStates)
+            if (const auto fed = feedTransition(from, to)) {
+                QCOMPARE(fed->from(), from);
+                QCOMPARE(fed->to(), to);
+            }
+        QCOMPARE(isOpen(from), transition(from, Step::Withdraw) || transition(from, Step::Cancel));
+    }
+    static_assert(!std::is_default_constructible_v<Transition>);
+    static_assert(!std::is_constructible_v<Transition, State, State>);
 }
 
 void TestWorkflow::wireNamesComeBack()

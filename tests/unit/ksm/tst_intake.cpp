@@ -51,6 +51,7 @@ private Q_SLOTS:
     void anAcceptedItemIsMailedOnceAndReported();
     void theSameKeyGetsTheSameAnswer();
     void refusesForeignKeysAndReferences();
+    void takesOnlyWhatTheManifestAnnounced();
     void anUntakenKeyIsUnknown();
     void aRejectionIsRememberedAndMailsNothing();
     void takesAFirstApplicationOfAStranger();
@@ -114,6 +115,17 @@ void TestIntake::takesAManifestOnce()
     QCOMPARE(intake().takeManifest(other).error().code, ErrorCode::Conflict);
     QCOMPARE(intake().takeManifest(manifest(u"GL-3"_s)).error().code, ErrorCode::Conflict);
     QCOMPARE(*intake().takeManifest(manifest(u"GL-3"_s, u"n"_s)), true); // the refused one has left no trace
+}
+
+void TestIntake::takesOnlyWhatTheManifestAnnounced()
+{
+    esya::Submission reviewed = submission(1);
+    QCOMPARE(*intake().takeManifest({u"GL-7"_s, {{u"p1"_s, reviewed.reference, payloadDigest(reviewed)}}}), true);
+    esya::Submission changed = reviewed;
+    changed.phone = u"5329999999"_s;
+    QCOMPARE(intake().takeItem(u"GL-7"_s, u"p1"_s, changed).error().code, ErrorCode::Conflict);
+    QCOMPARE(intake().answerTo(u"p1"_s)->outcome, esya::Outcome::Unknown);
+    QCOMPARE(intake().takeItem(u"GL-7"_s, u"p1"_s, reviewed)->outcome, esya::Outcome::Accepted);
 }
 
 void TestIntake::refusesEmptyAndDoubleEntries()

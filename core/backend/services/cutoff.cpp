@@ -1,0 +1,69 @@
+#include "core/backend/services/cutoff.h"
+
+#include "core/base/istanbul.h"
+#include "core/domain/workingdays.h"
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr int mostIds = 200;
+constexpr int daysAhead = 60; // longer than any run of holidays
+
+} // namespace
+
+QDateTime nextSubmission(const SubmissionPlan &plan, const QDateTime &now)
+{
+    const HolidayCalendar &calendar = HolidayCalendar::builtIn();
+    const QDate today = istanbulDay(now);
+    for (int ahead = 0; ahead < daysAhead; ++ahead) {
+        const QDate day = today.addDays(ahead);
+        if (!plan.weekdays.contains(day.dayOfWeek()) || !calendar.isWorkingDay(day))
+            continue;
+        const QDateTime moment = startOfIstanbulDay(day).addMSecs(plan.time.msecsSinceStartOfDay());
+        if (moment > now)
+            return moment;
+    }
+    return {};
+}
+
+Result<Cutoff> cutoff(Database &database, const Clock &clock, const Session &session,
+                      const SubmissionPlan &plan)
+{
+    if (session.role == Role::Holder)
+        return fail(ErrorCode::Forbidden, u"the plan is for officers and the bureau"_s);
+    const HolidayCalendar &calendar = HolidayCalendar::builtIn();
+    Cutoff answer;
+    answer.next = nextSubmission(plan, clock.now());
+    const QDateTime following = answer.next.isValid() ? nextSubmission(plan, answer.next) : QDateTime();
+    const QDate lastDay = following.isValid() ? istanbulDay(following) : QDate();
+    answer.approximate = lastDay.isValid() && !calendar.covers(lastDay.year());
+    return database.read([&](Connection &c) -> Result<Cutoff> {
+        const ScopeFilter scope = filterOf(c, session.scope);
+        Rows rows = c.run(u"SELECT a.id, coalesce(e.not_after, 0) FROM application a "
+                          "JOIN person p ON p.id = a.person JOIN unit u ON u.id = p.unit "
+                          "LEFT JOIN certificate e ON e.id = a.renews "
+                          "WHERE a.open = 1 AND (a.state = 'approved' OR (a.state = 'batched' AND a.batch IS NULL)) "
+                          "AND "_s + scope.sql + u" ORDER BY a.id"_s,
+                          scope.values);
+        while (rows.next()) {
+            ++answer.waiting;
+            if (rows.number(1) == 0 || !lastDay.isValid())
+                continue;
+            const FileBy due = fileBy(rows.moment(1), calendar);
+            answer.approximate = answer.approximate || due.approximate;
+            if (due.day >= lastDay)
+                continue;
+            ++answer.wouldMiss;
+            if (answer.wouldMissIds.size() < mostIds)
+                answer.wouldMissIds.append(rows.number(0));
+        }
+        return answer;
+    });
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/backend/store/connection.h"
+#include "core/domain/contact.h"
+
+/// What was talked with holders, and which months were signed off.
+namespace eimza::backend::contacts
+{
+
+/// The columns of a contact `k` that from() reads, from column 0.
+[[nodiscard]] const QString &columns();
+[[nodiscard]] inline constexpr int columnCount()
+{
+    return 9;
+}
+[[nodiscard]] Contact from(const Rows &rows);
+
+[[nodiscard]] ContactId insert(Connection &c, const Contact &contact);
+[[nodiscard]] QList<Contact> ofPerson(Connection &c, PersonId person);
+
+struct SignOff {
+    UnitId unit;
+    QDate month; ///< its first day
+    UserId who;
+    QDateTime at;
+    QString note;
+};
+/// Its id; nothing where the unit's month has been signed off.
+[[nodiscard]] std::optional<qint64> insert(Connection &c, const SignOff &signOff);
+
+} // namespace eimza::backend::contacts
