@@ -56,6 +56,10 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/removeFromBatch"_s, Kind::Everything},
         {u"POST /v1/commands/submitBatch"_s, Kind::Everything},
         {u"POST /v1/commands/stopBatch"_s, Kind::Everything},
+        {u"POST /v1/commands/cancel"_s, Kind::Everything},
+        {u"POST /v1/commands/recordContact"_s, Kind::Record},
+        {u"POST /v1/commands/correctContact"_s, Kind::Record},
+        {u"POST /v1/commands/signOff"_s, Kind::Own},
     };
     return table;
 }
