@@ -45,7 +45,7 @@ void prove(Connection &c, const QString &kind, const QList<Old> &gone, const QDa
 {
     QCryptographicHash hash{QCryptographicHash::Sha256};
     for (const Old &old : gone)
-        hash.addData(QByteArray::number(old.id) + '\n');
+        hash.addData(QByteArray(QByteArray::number(old.id) + '\n'));
     const qint64 id = c.number(
         u"INSERT INTO destruction (at, kind, amount, digest, until) VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
         {stored(now), kind, gone.size(), QString::fromLatin1(hash.result().toHex()), stored(until)});
