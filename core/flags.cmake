@@ -11,7 +11,11 @@ target_compile_options(eimza_flags INTERFACE
 if(EIMZA_WERROR)
     target_compile_options(eimza_flags INTERFACE -Werror)
 endif()
-if(EIMZA_SANITIZE)
+if(EIMZA_FUZZ)
+    target_compile_options(eimza_flags INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    target_link_options(eimza_flags INTERFACE -fsanitize=address,undefined)
+elseif(EIMZA_SANITIZE)
     target_compile_options(eimza_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
     target_link_options(eimza_flags INTERFACE -fsanitize=address,undefined)
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")

@@ -3,6 +3,7 @@
 #include <QUrl>
 
 #include "core/backend/exchange/batchsender.h"
+#include "core/backend/http/instruments.h"
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 #include "core/http/listenaddress.h"
@@ -19,7 +20,8 @@ struct ServeSettings {
     http::TrustedProxies trustedProxies;
     QUrl ksm;
     backend::ExchangeTimes times;
-    QString metrics; ///< loopback, on, off
+    backend::Instruments::MetricsFor metricsFor = backend::Instruments::MetricsFor::Loopback;
+    backend::Instruments::RequestLog requestLog = backend::Instruments::RequestLog::Troubles;
     bool quitWithStdin = false;
 };
 

@@ -93,6 +93,8 @@ const QList<SettingKey> &settingKeys()
          checkProxies,
          u"addresses and networks whose X-Forwarded-For is believed, separated by commas"_s},
         {u"metrics"_s, u"loopback"_s, oneOf({u"loopback"_s, u"on"_s, u"off"_s}), u"who gets /metrics"_s},
+        {u"request-log"_s, u"troubles"_s, oneOf({u"off"_s, u"troubles"_s, u"all"_s}),
+         u"which requests get a line; troubles: 5xx, and what took a second"_s},
         {u"log-format"_s, u"text"_s, oneOf({u"text"_s, u"json"_s}), u"of the lines on standard error"_s},
     };
     return keys;

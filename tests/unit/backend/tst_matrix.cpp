@@ -30,6 +30,8 @@ const QHash<QString, Kind> &kinds()
         {u"DELETE /v1/session/all"_s, Kind::Own},
         {u"GET /healthz"_s, Kind::Open},
         {u"GET /openapi.yaml"_s, Kind::Open},
+        {u"GET /readyz"_s, Kind::Open},
+        {u"GET /metrics"_s, Kind::Open},
         {u"GET /v1/certificates"_s, Kind::List},
         {u"GET /v1/people"_s, Kind::List},
         {u"GET /v1/people/{id}"_s, Kind::Record},
