@@ -88,8 +88,8 @@ backend::Instruments::Samples counted(backend::Database &database, const QString
     };
 }
 
-void addRegister(backend::Instruments &instruments, backend::Database &database, const backend::SignIn &signIn,
-                 const backend::FeedReader &feed)
+void addRegister(backend::Instruments &instruments, backend::Database &database,
+                 const backend::SignIn &signIn, const backend::FeedReader &feed)
 {
     instruments.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
         const auto one =
@@ -101,11 +101,11 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
         counted(database,
                 u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending', 'unknown')"_s));
     instruments.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
-                  counted(database, u"SELECT count(*) FROM audit_queue"_s));
+                    counted(database, u"SELECT count(*) FROM audit_queue"_s));
     instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
-                  [&signIn] {
-                      return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
-                  });
+                    [&signIn] {
+                        return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
+                    });
     instruments.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
         Samples samples;
         for (const auto state :
@@ -115,6 +115,16 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
         return samples;
     });
     backend::addProcess(instruments);
+}
+
+backend::audit::SealerOptions sealing(const backend::Database &database, const ServeSettings &settings)
+{
+    auto options = backend::audit::besideDatabase(database.file());
+    if (!settings.auditKeyFile.isEmpty())
+        options.keyFile = settings.auditKeyFile;
+    if (!settings.auditAnchorFile.isEmpty())
+        options.anchorFile = settings.auditAnchorFile;
+    return options;
 }
 
 // The address of the client and not of the proxy in front.
@@ -172,7 +182,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
             qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
         return watchEvery;
     }};
-    backend::audit::Sealer sealer{database, backend::audit::besideDatabase(database.file())};
+    backend::audit::Sealer sealer{database, sealing(database, settings)};
     backend::Worker seal{[&sealer] {
         if (const auto sealed = sealer.turn(); !sealed)
             qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;

@@ -22,6 +22,8 @@ struct ServeSettings {
     backend::ExchangeTimes times;
     backend::Instruments::MetricsFor metricsFor = backend::Instruments::MetricsFor::Loopback;
     backend::Instruments::RequestLog requestLog = backend::Instruments::RequestLog::Troubles;
+    QString auditKeyFile;    ///< empty: beside an SQLite database, on PostgreSQL none
+    QString auditAnchorFile; ///< the same
     bool quitWithStdin = false;
 };
 
