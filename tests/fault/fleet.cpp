@@ -143,6 +143,16 @@ void Fleet::tellServers(const Ministry &ministry)
         m_servers.append(ministry.address(i));
 }
 
+bool Fleet::prepare()
+{
+    for (Member &member : m_members)
+        if (const Status pulled = member.client->pull(); !pulled) {
+            qWarning("%s: %s", qUtf8Printable(member.account->name()), qUtf8Printable(pulled.error().detail));
+            return false;
+        }
+    return true;
+}
+
 void Fleet::begin()
 {
     quint32 seed = m_options.seed;

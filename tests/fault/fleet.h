@@ -32,6 +32,8 @@ public:
     };
     Fleet(const Ministry &ministry, const Options &options);
     ~Fleet();
+    /// Signs everybody in and pulls for the first time: that takes longer than a server may live later.
+    [[nodiscard]] bool prepare();
     void begin();
     /// Ends the rounds; everything that waits is delivered, and everybody pulls to the end.
     [[nodiscard]] bool finish();

@@ -4,6 +4,7 @@
 #include <QMutex>
 #include <QSet>
 #include <QUrl>
+#include <atomic>
 #include <memory>
 
 #include "core/contract/commands.h"
@@ -116,7 +117,7 @@ public:
     /// What the protocol promises and did not hold, in words; empty where all is well.
     [[nodiscard]] const QStringList &complaints() const { return m_complaints; }
     struct Counts {
-        qint64 requests = 0;
+        std::atomic<qint64> requests = 0; ///< may be read by any thread
         qint64 pages = 0;
         qint64 replays = 0;
         qint64 beginnings = 0; ///< fetched anew after 410
