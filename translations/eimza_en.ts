@@ -341,6 +341,13 @@ Date</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n talep iptal edildi.</source>
+        <translation>
+            <numerusform>%n request was cancelled.</numerusform>
+            <numerusform>%n requests were cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n talep yeniden gönderildi.</source>
         <translation>
             <numerusform>%n request was sent again.</numerusform>
@@ -1058,6 +1065,22 @@ Date</translation>
     <message>
         <source>Gönderimi durdurma</source>
         <translation>Stop sending</translation>
+    </message>
+    <message>
+        <source>İptal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Görüşme kaydı</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisi düzeltme</source>
+        <translation>Correct contact details</translation>
+    </message>
+    <message>
+        <source>Ay onayı</source>
+        <translation>Sign off the month</translation>
     </message>
     <message>
         <source>Sırada</source>

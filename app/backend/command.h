@@ -55,6 +55,8 @@ void printError(const QString &text);
 [[nodiscard]] QList<CommandForm> servingCommands();
 [[nodiscard]] QList<CommandForm> userCommands();
 [[nodiscard]] QList<CommandForm> importCommands();
+[[nodiscard]] QList<CommandForm> maintenanceCommands();
 [[nodiscard]] QList<CommandForm> auditCommands();
+[[nodiscard]] QList<CommandForm> retentionCommands();
 
 } // namespace eimza::app

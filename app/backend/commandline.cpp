@@ -21,7 +21,8 @@ const QStringList &switches()
 const QList<CommandForm> &forms()
 {
     static const QList<CommandForm> list =
-        servingCommands() + userCommands() + importCommands() + auditCommands();
+        servingCommands() + userCommands() + importCommands() + maintenanceCommands() + auditCommands() +
+        retentionCommands();
     return list;
 }
 
@@ -177,11 +178,10 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments, const QHash<Q
             return fail(ErrorCode::InvalidInput,
                         form.positional == 0
                             ? u"%1 takes no '%2'"_s.arg(form.words.join(u' '), given->positional.value(0))
-                        : form.positional == 1
-                            ? u"%1 needs one name or file"_s.arg(form.words.join(u' '))
-                            : u"%1 needs %2 words: %3"_s.arg(form.words.join(u' '))
-                                  .arg(form.positional)
-                                  .arg(form.usage));
+                        : form.positional == 1 ? u"%1 needs one name or file"_s.arg(form.words.join(u' '))
+                                               : u"%1 needs %2 words: %3"_s.arg(form.words.join(u' '))
+                                                     .arg(form.positional)
+                                                     .arg(form.usage));
         return read(form, *given, environment);
     }
     return fail(ErrorCode::InvalidInput, words.isEmpty()

@@ -9,6 +9,7 @@
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
+#include "core/backend/services/alerts.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/base/log.h"
 #include "core/http/server.h"
@@ -22,6 +23,8 @@ namespace
 {
 
 constexpr auto sealEvery = std::chrono::milliseconds{1'000};
+constexpr auto watchEvery = std::chrono::milliseconds{60'000};
+constexpr auto dayPatience = std::chrono::milliseconds{120'000};
 constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
@@ -50,6 +53,91 @@ void reload(http::Server &server)
     std::_Exit(1);
 }
 
+using Samples = QList<backend::Instruments::Sample>;
+
+void addServer(backend::Instruments &instruments, const http::Server &server)
+{
+    const auto add = [&](const QByteArray &name, const QByteArray &type, const QByteArray &help,
+                         std::function<double(const http::Server::Counts &)> value) {
+        instruments.add("eimza_http_" + name, type, help, [&server, value = std::move(value)] {
+            return Samples{{{}, value(server.counts())}};
+        });
+    };
+    using Counts = http::Server::Counts;
+    const auto real = [](quint64 count) { return static_cast<double>(count); };
+    add("connections", "gauge", "Open connections.", [](const Counts &c) { return c.open; });
+    add("connections_total", "counter", "Connections taken in.",
+        [=](const Counts &c) { return real(c.accepted); });
+    add("connections_turned_away_total", "counter", "Connections past the limit.",
+        [=](const Counts &c) { return real(c.turnedAway); });
+    add("requests_malformed_total", "counter", "Requests refused before they were understood.",
+        [=](const Counts &c) { return real(c.malformed); });
+    add("requests_timed_out_total", "counter", "Requests that did not arrive in time.",
+        [=](const Counts &c) { return real(c.timedOut); });
+    add("tls_handshakes_failed_total", "counter", "TLS handshakes that failed.",
+        [=](const Counts &c) { return real(c.handshakesFailed); });
+}
+
+// The number a statement counts; no sample where the database does not answer.
+backend::Instruments::Samples counted(backend::Database &database, const QString &sql)
+{
+    return [&database, sql] {
+        const auto count =
+            database.read([&](backend::Connection &c) -> Result<qint64> { return c.number(sql); });
+        return count ? Samples{{{}, static_cast<double>(*count)}} : Samples{};
+    };
+}
+
+void addRegister(backend::Instruments &instruments, backend::Database &database,
+                 const backend::SignIn &signIn, const backend::FeedReader &feed)
+{
+    instruments.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
+        const auto one =
+            database.read([](backend::Connection &c) -> Result<qint64> { return c.number(u"SELECT 1"_s); });
+        return Samples{{{}, one ? 1.0 : 0.0}};
+    });
+    instruments.add(
+        "eimza_batch_items_unsent", "gauge", "Items of frozen batches without Kamu SM's answer.",
+        counted(database,
+                u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending', 'unknown')"_s));
+    instruments.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
+                    counted(database, u"SELECT count(*) FROM audit_queue"_s));
+    instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
+                    [&signIn] {
+                        return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
+                    });
+    instruments.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
+        Samples samples;
+        for (const auto state :
+             {backend::FeedState::Reading, backend::FeedState::Current, backend::FeedState::Unreachable})
+            samples.append(
+                {"state=\"" + backend::wireName(state).toLatin1() + '"', feed.state() == state ? 1.0 : 0.0});
+        return samples;
+    });
+    backend::addProcess(instruments);
+}
+
+backend::audit::SealerOptions sealing(const backend::Database &database, const ServeSettings &settings)
+{
+    auto options = backend::audit::besideDatabase(database.file());
+    if (!settings.auditKeyFile.isEmpty())
+        options.keyFile = settings.auditKeyFile;
+    if (!settings.auditAnchorFile.isEmpty())
+        options.anchorFile = settings.auditAnchorFile;
+    return options;
+}
+
+// The address of the client and not of the proxy in front.
+http::Response answered(backend::Api &api, const http::TrustedProxies &proxies, const http::Request &request)
+{
+    const QString client = proxies.clientOf(request);
+    if (client == http::addressOf(request.peer))
+        return api.answer(request);
+    http::Request forwarded = request;
+    forwarded.peer = client + u":0"_s;
+    return api.answer(forwarded);
+}
+
 } // namespace
 
 Status serve(backend::Database &database, const Clock &clock, const ServeSettings &settings)
@@ -69,23 +157,32 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (!database.file().isEmpty()) // nobody else serves it: what a killed process held is free
         if (const Status freed = backend::Lease::releaseAll(database); !freed)
             return freed;
-    if (Status day = backend::doDay(database, clock); !day)
+    backend::Lease dayLease{u"day-work"_s, dayPatience};
+    if (Status day = backend::doDay(database, clock, &dayLease); !day)
         return day;
 
     backend::SignIn signIn{database, clock};
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
+    backend::Instruments instruments{settings.metricsFor, settings.requestLog};
     backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
                       [ksm = settings.ksm](const QString &tckn) {
                           return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
-                      }}};
-    backend::Worker day{[&database, &clock] {
-        if (const Status done = backend::doDay(database, clock); !done)
+                      },
+                      &instruments}};
+    addRegister(instruments, database, signIn, feed);
+    backend::Worker day{[&database, &clock, &dayLease] {
+        if (const Status done = backend::doDay(database, clock, &dayLease); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
-    backend::audit::Sealer sealer{database, backend::audit::besideDatabase(database.file())};
+    backend::Worker watch{[&database, &clock] {
+        if (const Status done = backend::watchAlerts(database, clock); !done)
+            qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
+        return watchEvery;
+    }};
+    backend::audit::Sealer sealer{database, sealing(database, settings)};
     backend::Worker seal{[&sealer] {
         if (const auto sealed = sealer.turn(); !sealed)
             qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;
@@ -93,16 +190,20 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     }};
     const auto server = http::Server::listen(
         settings.listen.host, settings.listen.port, settings.limits,
-        [&api](const http::Request &request) { return api.answer(request); }, settings.tls);
+        [&](const http::Request &request) { return answered(api, settings.trustedProxies, request); },
+        settings.tls);
     if (!server)
         return fail(server.error());
+    addServer(instruments, **server);
     sender.start();
     feed.start();
     day.start();
     seal.start();
+    watch.start();
     announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
     const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();
+    instruments.stop();
     if (!(*server)->stop())
         giveUp();
     return {};

@@ -3,6 +3,7 @@
 #include <QUrl>
 
 #include "core/backend/exchange/batchsender.h"
+#include "core/backend/http/instruments.h"
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 #include "core/http/listenaddress.h"
@@ -19,7 +20,10 @@ struct ServeSettings {
     http::TrustedProxies trustedProxies;
     QUrl ksm;
     backend::ExchangeTimes times;
-    QString metrics; ///< loopback, on, off
+    backend::Instruments::MetricsFor metricsFor = backend::Instruments::MetricsFor::Loopback;
+    backend::Instruments::RequestLog requestLog = backend::Instruments::RequestLog::Troubles;
+    QString auditKeyFile;    ///< empty: beside an SQLite database, on PostgreSQL none
+    QString auditAnchorFile; ///< the same
     bool quitWithStdin = false;
 };
 

@@ -14,6 +14,18 @@ int numberOf(const Given &given, QLatin1StringView name)
     return given.option(name).toInt();
 }
 
+backend::Instruments::MetricsFor metricsFor(const QString &word)
+{
+    using For = backend::Instruments::MetricsFor;
+    return word == "on"_L1 ? For::Anybody : word == "off"_L1 ? For::Nobody : For::Loopback;
+}
+
+backend::Instruments::RequestLog requestLog(const QString &word)
+{
+    using Log = backend::Instruments::RequestLog;
+    return word == "all"_L1 ? Log::All : word == "off"_L1 ? Log::Off : Log::Troubles;
+}
+
 // The settings have been checked one by one.
 Result<Action> readServe(const Given &given)
 {
@@ -29,12 +41,15 @@ Result<Action> readServe(const Given &given)
     settings.times.poll = std::chrono::seconds(numberOf(given, "ksm-poll"_L1));
     settings.limits.workers = numberOf(given, "workers"_L1);
     settings.limits.maxConnections = numberOf(given, "max-connections"_L1);
-    settings.metrics = given.option("metrics"_L1);
+    settings.metricsFor = metricsFor(given.option("metrics"_L1));
+    settings.requestLog = requestLog(given.option("request-log"_L1));
     if (given.has("tls-cert"_L1)) {
         settings.tls = http::TlsFiles{given.option("tls-cert"_L1), given.option("tls-key"_L1)};
         if (const auto usable = http::serverTls(*settings.tls); !usable)
             return fail(usable.error());
     }
+    settings.auditKeyFile = given.option("audit-key-file"_L1);
+    settings.auditAnchorFile = given.option("audit-anchor-file"_L1);
     settings.quitWithStdin = given.has("quit-with-stdin"_L1);
     return onDatabase([settings](backend::Database &database, const Clock &clock) {
         return serve(database, clock, settings);

@@ -64,6 +64,14 @@ Status checkFile(const QString &text)
                : fail(ErrorCode::InvalidInput, u"the file %1 cannot be read"_s.arg(text));
 }
 
+// A file that is made where it is missing.
+Status checkFolder(const QString &text)
+{
+    return QFileInfo(QFileInfo(text).path()).isDir() && !QFileInfo(text).isDir()
+               ? Status()
+               : fail(ErrorCode::InvalidInput, u"there is no folder for the file %1"_s.arg(text));
+}
+
 Status checkProxies(const QString &text)
 {
     const auto proxies = http::TrustedProxies::parse(text);
@@ -92,7 +100,14 @@ const QList<SettingKey> &settingKeys()
          {},
          checkProxies,
          u"addresses and networks whose X-Forwarded-For is believed, separated by commas"_s},
+        {u"audit-key-file"_s,
+         {},
+         checkFolder,
+         u"signs the audit's checkpoints; made where missing; beside an SQLite file unless said"_s},
+        {u"audit-anchor-file"_s, {}, checkFolder, u"keeps a copy of each checkpoint; as above"_s},
         {u"metrics"_s, u"loopback"_s, oneOf({u"loopback"_s, u"on"_s, u"off"_s}), u"who gets /metrics"_s},
+        {u"request-log"_s, u"troubles"_s, oneOf({u"off"_s, u"troubles"_s, u"all"_s}),
+         u"which requests get a line; troubles: 5xx, and what took a second"_s},
         {u"log-format"_s, u"text"_s, oneOf({u"text"_s, u"json"_s}), u"of the lines on standard error"_s},
     };
     return keys;

@@ -7,6 +7,8 @@ namespace eimza::routes {
 
 /// GET {"status":"ok","feed":"reading"|"current"|"unreachable"}: how far Kamu SM's feed has been read.
 inline constexpr QLatin1StringView health{"/healthz"};
+inline constexpr QLatin1StringView readiness{"/readyz"};
+inline constexpr QLatin1StringView metrics{"/metrics"};
 inline constexpr QLatin1StringView session{"/v1/session"};            ///< POST sign in, DELETE sign out
 inline constexpr QLatin1StringView sessionRefresh{"/v1/session/refresh"}; ///< POST RefreshRequest, without bearer
 inline constexpr QLatin1StringView sessionAll{"/v1/session/all"};         ///< DELETE sign out everywhere

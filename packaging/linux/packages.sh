@@ -6,9 +6,11 @@ build_packages=(
     libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev
     librsvg2-bin fonts-noto-core python3-yaml
 )
-test_packages=(openssl sqlite3 postgresql-15 postgresql-common)
+test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
+# For tests/run --full.
+fuzz_packages=(clang libclang-rt-14-dev)
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.
 install_packages() {

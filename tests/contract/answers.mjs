@@ -51,7 +51,7 @@ async function sessions() {
 }
 
 async function reading() {
-    await get(null, '/healthz');
+    for (const route of ['/healthz', '/readyz', '/metrics']) await get(null, route);
     await get(null, '/openapi.yaml');
     const { json: list } = await get('officer', '/v1/certificates', { query: '?limit=2' });
     await get('officer', '/v1/certificates', { query: `?limit=2&after=${list.next}` });
@@ -115,6 +115,37 @@ async function workflow() {
     driven.add('POST /v1/commands/stopBatch'); // which of the two depends on how fast it was sent
 }
 
+// Commands about people and months; each where the description has it.
+async function contacts() {
+    const has = kind => '/v1/commands/' + kind in document.paths;
+    const { json } = await get('officer', '/v1/people', { query: '?limit=1' });
+    const { id: person, rev } = json.items[0];
+    if (has('recordContact'))
+        await command('officer', 'recordContact', { person, how: 'phone', outcome: 'informed', text: 'Bilgi verildi' });
+    if (has('correctContact'))
+        await command('officer', 'correctContact', { person, phone: '5321112244' }, { rev });
+    const last = new Date();
+    last.setUTCDate(0);
+    if (has('signOff')) await command('officer', 'signOff', { month: last.toISOString().slice(0, 7) });
+    if (!has('cancel')) return;
+    const [one] = await renewable();
+    const application = await filed(one);
+    await step('bureau', 'approve', application);
+    await step('bureau', 'addToBatch', application);
+    await command('bureau', 'submitBatch', { items: [application.application] });
+    const sent = await settled(application.application);
+    await command('bureau', 'cancel', { application: sent.id, text: 'Yanlış kişi' }, { rev: sent.rev });
+}
+
+// The application once Kamu SM has answered.
+async function settled(ids) {
+    for (let left = 100; ; --left) {
+        const { json } = await get('bureau', '/v1/applications/{id}', { ids });
+        if (left === 0 || !['batched', 'submitted', 'accepted'].includes(json.state)) return json;
+        await new Promise(resolve => setTimeout(resolve, 100));
+    }
+}
+
 async function ending() {
     await call('holder', 'DELETE', '/v1/session/all', { status: 204 });
     await call('officer', 'DELETE', '/v1/session', { status: 204 });
@@ -123,6 +154,7 @@ async function ending() {
 await sessions();
 await reading();
 await workflow();
+await contacts();
 await ending();
 for (const [route, methods] of Object.entries(document.paths))
     for (const method of Object.keys(methods))

@@ -52,9 +52,13 @@ QString doneText(CommandKind step, int n)
     case CommandKind::RemoveFromBatch: return Texts::tr("%n talep gönderim listesinden çıkarıldı.", nullptr, n);
     case CommandKind::Withdraw: return Texts::tr("%n talep geri çekildi.", nullptr, n);
     case CommandKind::Refile: return Texts::tr("%n talep yeniden gönderildi.", nullptr, n);
+    case CommandKind::Cancel: return Texts::tr("%n talep iptal edildi.", nullptr, n);
     case CommandKind::File:
     case CommandKind::SubmitBatch:
     case CommandKind::StopBatch:
+    case CommandKind::RecordContact:
+    case CommandKind::CorrectContact:
+    case CommandKind::SignOff:
         break;
     }
     return {};

@@ -32,6 +32,10 @@ Place placeOf(CommandKind kind)
     case CommandKind::RemoveFromBatch: return Place::Review;
     case CommandKind::SubmitBatch:
     case CommandKind::StopBatch: return Place::Sending;
+    case CommandKind::Cancel: return Place::Review;
+    case CommandKind::RecordContact:
+    case CommandKind::CorrectContact:
+    case CommandKind::SignOff: return Place::General;
     }
     return Place::General;
 }

@@ -38,6 +38,10 @@ QString whatText(const Command &command)
     case CommandKind::RemoveFromBatch: return PendingModel::tr("Listeden çıkarma");
     case CommandKind::SubmitBatch: return PendingModel::tr("Kamu SM'ye gönderme");
     case CommandKind::StopBatch: return PendingModel::tr("Gönderimi durdurma");
+    case CommandKind::Cancel: return PendingModel::tr("İptal");
+    case CommandKind::RecordContact: return PendingModel::tr("Görüşme kaydı");
+    case CommandKind::CorrectContact: return PendingModel::tr("İletişim bilgisi düzeltme");
+    case CommandKind::SignOff: return PendingModel::tr("Ay onayı");
     }
     return {};
 }

@@ -2,7 +2,7 @@
 
 #include "core/backend/http/answerform.h"
 #include "core/backend/http/answers.h"
-#include "core/base/log.h"
+#include "core/backend/http/instruments.h"
 
 namespace eimza::backend
 {
@@ -70,7 +70,7 @@ Status checkQuery(const Route &route, const Request &request)
 
 } // namespace
 
-Api::Api(const Services &services) : m_signIn{services.signIn}
+Api::Api(const Services &services) : m_signIn{services.signIn}, m_instruments{services.instruments}
 {
     for (Route &route : routeTable(services)) {
         const QStringList parts = partsOf(route.path);
@@ -93,8 +93,15 @@ QList<Route> Api::routes() const
 
 Response Api::answer(const Request &request)
 {
-    Response response = inForm(routed(request), request);
-    qCDebug(lcHttp).noquote() << request.method << request.path << response.status;
+    const auto begin = std::chrono::steady_clock::now();
+    const Found found = find(request);
+    Answered answered{request.method, found.row ? found.row->route.path : QString(), 0, {}, 0, requestId(request)};
+    Response response = inForm(routed(request, found, answered.user), request);
+    response.headers.append(std::pair<QByteArray, QByteArray>("X-Request-Id", answered.id));
+    answered.status = response.status;
+    answered.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+    if (m_instruments)
+        m_instruments->note(answered);
     return response;
 }
 
@@ -117,17 +124,16 @@ Api::Found Api::find(const Request &request) const
     return found;
 }
 
-Response Api::routed(const Request &request)
+Response Api::routed(const Request &request, const Found &found, qint64 &user)
 {
-    const Found found = find(request);
     if (found.row)
-        return called(found.row->route, request, found.ids);
+        return called(found.row->route, request, found.ids, user);
     if (!found.otherMethods.isEmpty())
         return methodRefused(found.otherMethods);
     return errorResponse({ErrorCode::NotFound, u"no such path"_s});
 }
 
-Response Api::called(const Route &route, const Request &request, const QList<qint64> &ids)
+Response Api::called(const Route &route, const Request &request, const QList<qint64> &ids, qint64 &user)
 {
     std::optional<Session> session;
     if (!route.callers.testFlag(Caller::Anybody)) {
@@ -138,6 +144,7 @@ Response Api::called(const Route &route, const Request &request, const QList<qin
             return refused;
         }
         session = std::move(*known);
+        user = session->user.value;
         if (route.roleCheck == RoleCheck::Route && !route.callers.testFlag(callerOf(session->role)))
             return errorResponse({ErrorCode::Forbidden, u"the role may not do this"_s});
     }

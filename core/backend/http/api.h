@@ -29,11 +29,13 @@ private:
     };
 
     [[nodiscard]] Found find(const http::Request &request) const;
-    [[nodiscard]] http::Response routed(const http::Request &request);
+    /// Fills in who asked, once that is known.
+    [[nodiscard]] http::Response routed(const http::Request &request, const Found &found, qint64 &user);
     [[nodiscard]] http::Response called(const Route &route, const http::Request &request,
-                                        const QList<qint64> &ids);
+                                        const QList<qint64> &ids, qint64 &user);
 
     SignIn &m_signIn;
+    Instruments *const m_instruments;
     QList<Row> m_rows;
 };
 

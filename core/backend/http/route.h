@@ -13,6 +13,8 @@
 namespace eimza::backend
 {
 
+class Instruments;
+
 /// Who may call a route. Anybody: no session is asked for.
 enum class Caller { Anybody = 1, Officer = 2, Bureau = 4, Admin = 8, Holder = 16 };
 Q_DECLARE_FLAGS(Callers, Caller)
@@ -71,6 +73,7 @@ struct Services {
     Commands &commands;
     std::function<FeedState()> feed;
     disclosure::AskKsm askKsm = {}; ///< from any thread; unset: Kamu SM is unreachable
+    Instruments *instruments = nullptr; ///< counts requests and gives /metrics; may be missing
 };
 
 // Each group stands in a file of its own; routetable.cpp puts them together.

@@ -21,7 +21,7 @@ constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while
 
 } // namespace
 
-Status doDay(Database &database, const Clock &clock)
+Status doDay(Database &database, const Clock &clock, Lease *lease, const RetentionPolicy &policy)
 {
     const qint64 today = clock.today().toJulianDay();
     const auto done = database.read([](Connection &c) -> Result<qint64> { return meta::number(c, doneDay); });
@@ -29,14 +29,27 @@ Status doDay(Database &database, const Clock &clock)
         return fail(done.error());
     if (*done == today)
         return {};
+    if (lease) {
+        const auto mine = lease->take(database);
+        if (!mine || !*mine)
+            return mine ? Status() : Status(fail(mine.error()));
+    }
+    const auto held = [lease](Connection &c) { return lease ? lease->hold(c) : Status(); };
     for (bool more = true; more;) {
-        const auto settled = database.write(
-            [&](Connection &c) -> Result<bool> { return settleDay(c, clock.now(), peopleAtOnce); });
+        const auto settled = database.write([&](Connection &c) -> Result<bool> {
+            if (const Status owner = held(c); !owner)
+                return fail(owner.error());
+            return settleDay(c, clock.now(), peopleAtOnce);
+        });
         if (!settled)
             return fail(settled.error());
         more = *settled;
     }
+    if (Status destroyed = runRetention(database, clock, policy); !destroyed)
+        return destroyed;
     return database.write([&](Connection &c) -> Status {
+        if (const Status owner = held(c); !owner)
+            return owner;
         dropOldTombstones(c, clock.now());
         commandlog::emptyBodiesBefore(c, clock.now().addDays(-bodyDays));
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it

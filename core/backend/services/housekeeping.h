@@ -1,13 +1,15 @@
 #pragma once
 
-#include "core/backend/store/database.h"
+#include "core/backend/services/retention.h"
+#include "core/backend/store/lease.h"
 #include "core/base/clock.h"
 
 namespace eimza::backend
 {
 
-/// What the passing of a day changes: the sync set, old tombstones, the bodies of old answers. Cheap where
-/// the day was done already.
-[[nodiscard]] Status doDay(Database &database, const Clock &clock);
+/// What the passing of a day changes: the sync set, old tombstones, the bodies of old answers, what
+/// retention destroys. Cheap where the day was done already. With a lease, only who has it works.
+[[nodiscard]] Status doDay(Database &database, const Clock &clock, Lease *lease = nullptr,
+                           const RetentionPolicy &policy = {});
 
 } // namespace eimza::backend

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Result<Session> check(const QByteArray &accessToken);
     /// Ends the token's family; nothing where it has none.
     [[nodiscard]] Status signOut(const QByteArray &accessToken);
+    /// Sign-ins that compute a password's hash or wait for it, now.
+    [[nodiscard]] int atPasswords() const { return m_turnstile.present(); }
     /// Ends all sign-ins of the session's user.
     [[nodiscard]] Status signOutEverywhere(const Session &session);
 

@@ -26,6 +26,9 @@ public:
         return work();
     }
 
+    /// At work or waiting, now.
+    [[nodiscard]] int present() const { return m_present; }
+
 private:
     struct Presence {
         explicit Presence(std::atomic<int> &count) : present{count}, number{++count} {}

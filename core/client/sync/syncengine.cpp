@@ -16,21 +16,11 @@ constexpr int longestMilliseconds = 60'000;
 // A later server's records are counted by it and not kept here: fetching anew does not help then.
 constexpr std::chrono::hours healingPause{1};
 
-// The server no longer knows the cursor, or it makes no sense to it: begin anew.
+// The server no longer knows the cursor, or it makes no sense to it: begin anew. All else passes.
 bool endsCursor(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::Offline:
-    case ErrorCode::Timeout:
-    case ErrorCode::ServerFailure:
-    case ErrorCode::TooManyRequests:
-    case ErrorCode::Unauthenticated:
-    case ErrorCode::Cancelled:
-    case ErrorCode::ClientTooOld:
-        return false;
-    default:
-        return true;
-    }
+    return code == ErrorCode::EpochChanged || code == ErrorCode::CursorExpired || code == ErrorCode::InvalidInput
+           || code == ErrorCode::Protocol;
 }
 
 } // namespace

@@ -211,6 +211,112 @@ private Q_SLOTS:
         }
     }
 
+    void recordsContactsThatTravel()
+    {
+        Sender officer{*world, u"ankara"_s}, other{*world, u"istanbul"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const QJsonObject body{{u"person"_s, person.value},
+                               {u"how"_s, u"phone"_s},
+                               {u"outcome"_s, u"will_apply"_s},
+                               {u"next_day"_s, u"2012-09-20"_s},
+                               {u"text"_s, u"yarın"_s}};
+        QCOMPARE(other.send(CommandKind::RecordContact, body).status, 404);
+        const qint64 before = count(u"SELECT n FROM scope_clock WHERE scope = '06'"_s);
+        const auto reply = officer.send(CommandKind::RecordContact, body);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(Sender::record(reply).entity, u"contact"_s);
+        QCOMPARE(count(u"SELECT n FROM scope_clock WHERE scope = '06'"_s), before + 1);
+        QCOMPARE(count(u"SELECT count(*) FROM contact WHERE ver > 0"_s), 1);
+    }
+
+    void correctsContactDetails()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const qint64 rev = count(u"SELECT rev FROM person"_s);
+        const QJsonObject body{{u"person"_s, person.value}, {u"phone"_s, u"0532 999 88 77"_s}};
+        QCOMPARE(officer.send(CommandKind::CorrectContact, body, rev + 1).status, 412);
+        const auto reply = officer.send(CommandKind::CorrectContact, body, rev);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(Sender::record(reply).rev, rev + 1);
+        QCOMPARE(count(u"SELECT count(*) FROM person WHERE phone = '5329998877'"_s), 1);
+    }
+
+    void cancelsWhatWasSent()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const auto filed =
+            Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const QJsonObject body{{u"application"_s, filed.id}, {u"text"_s, u"yanlış kişi"_s}};
+        QCOMPARE(bureau.send(CommandKind::Cancel, body, filed.rev).status, 409); // not sent yet
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(u"UPDATE application SET state = 'accepted'"_s);
+            return {};
+        }));
+        QCOMPARE(officer.send(CommandKind::Cancel, body, filed.rev).status, 403);
+        QCOMPARE(bureau.send(CommandKind::Cancel, body, filed.rev).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'cancelled' AND open = 0"_s), 1);
+    }
+
+    void signsAMonthOffOnce()
+    {
+        Sender officer{*world, u"ankara"_s};
+        QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-08"_s}}).status, 200);
+        QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-08"_s}}).status, 409);
+        QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2013-01"_s}}).status, 422);
+    }
+
+    void tellsTheRevisionsAfterEntering()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addPerson(1, u"06"_s); // no certificate: outside the sync set
+        const auto filed = Sender::record(officer.send(CommandKind::File, fileBody(person, u"first"_s)));
+        QCOMPARE(filed.rev, count(u"SELECT rev FROM application"_s));
+        QVERIFY(filed.rev > 1); // all of the person's rows got a new one
+    }
+
+    void namesFieldsThatItDoesNotKnow()
+    {
+        Sender officer{*world, u"ankara"_s};
+        QJsonObject body = fileBody(world->addRenewable(1, u"06"_s));
+        body.insert(u"colour"_s, u"red"_s);
+        const auto refused = officer.repeat(CommandKind::File, body, 0, 1, QUuid::createUuid());
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(parseJsonObject(refused.body)->value("fields"_L1).toArray().size(), 1);
+        body.remove(u"colour"_s);
+        QCOMPARE(officer.repeat(CommandKind::File, body, 0, 1, QUuid::createUuid()).status, 200); // seq unchanged
+    }
+
+    void answersTwinsWithOneOutcome()
+    {
+        for (int round = 0; round < 10; ++round) {
+            Sender one{*world, u"ankara"_s};
+            const QJsonObject body = fileBody(world->addRenewable(100 + round, u"06"_s));
+            const QUuid key = QUuid::createUuid();
+            CommandReply a, b;
+            std::thread first([&] { a = one.repeat(CommandKind::File, body, 0, 1, key); });
+            std::thread second([&] { b = one.repeat(CommandKind::File, body, 0, 1, key); });
+            first.join();
+            second.join();
+            QCOMPARE(a.status, 200);
+            QCOMPARE(b.status, 200);
+            QCOMPARE(a.body, b.body);
+            QVERIFY(a.replayed != b.replayed);
+        }
+    }
+
+    void auditsWhatWasDoneAndRefused()
+    {
+        Sender officer{*world, u"ankara"_s}, one{*world, u"buro1"_s};
+        const auto filed =
+            Sender::record(one.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        QCOMPARE(one.send(CommandKind::Approve, {{u"application"_s, filed.id}}, filed.rev).status, 403);
+        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'file' AND entity = 'application'"_s), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'refused'"_s), 1);
+        QCOMPARE(officer.send(CommandKind::Withdraw, {{u"application"_s, filed.id}}, filed.rev).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'withdraw'"_s), 1);
+    }
+
 private:
     static QJsonObject fileBody(PersonId person, const QString &type = u"renewal"_s)
     {

@@ -30,6 +30,8 @@ const QHash<QString, Kind> &kinds()
         {u"DELETE /v1/session/all"_s, Kind::Own},
         {u"GET /healthz"_s, Kind::Open},
         {u"GET /openapi.yaml"_s, Kind::Open},
+        {u"GET /readyz"_s, Kind::Open},
+        {u"GET /metrics"_s, Kind::Open},
         {u"GET /v1/certificates"_s, Kind::List},
         {u"GET /v1/people"_s, Kind::List},
         {u"GET /v1/people/{id}"_s, Kind::Record},
@@ -56,6 +58,10 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/removeFromBatch"_s, Kind::Everything},
         {u"POST /v1/commands/submitBatch"_s, Kind::Everything},
         {u"POST /v1/commands/stopBatch"_s, Kind::Everything},
+        {u"POST /v1/commands/cancel"_s, Kind::Everything},
+        {u"POST /v1/commands/recordContact"_s, Kind::Record},
+        {u"POST /v1/commands/correctContact"_s, Kind::Record},
+        {u"POST /v1/commands/signOff"_s, Kind::Own},
     };
     return table;
 }

@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include "core/http/requestreader.h"
+
 using namespace eimza;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
@@ -116,6 +118,8 @@ class TestServer : public QObject
 private Q_SLOTS:
     void answersWithTheProtectingHeaders();
     void givesTheHandlerPathQueryHeadersAndBody();
+    void readsARequestInEveryPartition_data();
+    void readsARequestInEveryPartition();
     void keepsTheConnectionForTheNextRequest();
     void answersPipelinedRequestsInOrder();
     void closesWhenAskedTo();
@@ -182,6 +186,34 @@ void TestServer::givesTheHandlerPathQueryHeadersAndBody()
     QCOMPARE(seen.header("absent"), "");
     QCOMPARE(seen.body, "abcde");
     QVERIFY(seen.peer.startsWith(u"127.0.0.1:"_s));
+}
+
+void TestServer::readsARequestInEveryPartition_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    const QByteArray head = "POST /p HTTP/1.1\r\nHost: x\r\n";
+    QTest::newRow("with a length") << head + "Content-Length: 3\r\n\r\nabc";
+    QTest::newRow("in chunks") << head + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n";
+    QTest::newRow("in no chunk") << head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    QTest::newRow("with a trailer") << head + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nT: v\r\n\r\n";
+}
+
+void TestServer::readsARequestInEveryPartition()
+{
+    QFETCH(QByteArray, request);
+    const QByteArray body = request.contains("abc") || request.contains("bc") ? "abc" : "";
+    for (qsizetype piece = 1; piece < request.size(); ++piece) {
+        http::RequestReader reader{16 * 1024, 1024};
+        size_t begin = 0;
+        for (qsizetype end = piece; reader.state() == http::RequestReader::State::Reading; end += piece) {
+            const auto there = static_cast<size_t>(qMin(end, request.size()));
+            begin += reader.feed(request.constData() + begin, there - begin);
+            QVERIFY(end < request.size() + piece);
+        }
+        QCOMPARE(reader.state(), http::RequestReader::State::Complete);
+        QCOMPARE(reader.take().body, body);
+        QCOMPARE(begin, static_cast<size_t>(request.size()));
+    }
 }
 
 void TestServer::keepsTheConnectionForTheNextRequest()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void refusesADamagedAuthority();
     void aManifestAnItemAndItsMail();
     void oneKeySentByManyAtOnceIsTakenOnce();
+    void tellsWhatIsOnRecordOfAPerson();
 
 private:
     [[nodiscard]] bool open()
@@ -234,6 +235,21 @@ void TestService::oneKeySentByManyAtOnceIsTakenOnce()
     QVERIFY(open());
     m_service.reset();
     QCOMPARE(mails.entryList({u"*.eml"_s}).size(), 1);
+}
+
+void TestService::tellsWhatIsOnRecordOfAPerson()
+{
+    const QString path = u"/ksm/v1/persons/query"_s;
+    const auto known = call("POST", path, compactJson({{u"tckn"_s, m_tckn}}));
+    QCOMPARE(known.status, 200);
+    const auto answer = esya::personAnswer(*parseJsonObject(known.body));
+    QVERIFY(answer && answer->known);
+    QVERIFY(std::any_of(answer->certificates.begin(), answer->certificates.end(),
+                        [&](const auto &c) { return c.serial == m_known.serial; }));
+    const auto unknown = call("POST", path, R"({"tckn":"1"})");
+    QVERIFY(!esya::personAnswer(*parseJsonObject(unknown.body))->known);
+    QCOMPARE(call("POST", path, R"({"tckn":"1","more":2})").status, 400);
+    QCOMPARE(call("GET", path).status, 405);
 }
 
 QTEST_GUILESS_MAIN(TestService)

@@ -1,0 +1,168 @@
+#include "core/backend/services/retention.h"
+
+#include <QCryptographicHash>
+#include <functional>
+
+#include "core/backend/audit/audit.h"
+#include "core/backend/store/people.h"
+#include "core/backend/store/syncledger.h"
+#include "core/base/istanbul.h"
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr int atOnce = 500;
+
+struct Old {
+    qint64 id;
+    qint64 person;
+    qint64 rev;
+};
+
+QList<Old> read(Rows rows)
+{
+    QList<Old> list;
+    while (rows.next())
+        list.append({rows.number(0), rows.number(1), rows.number(2)});
+    return list;
+}
+
+QList<PersonId> holdersOf(const QList<Old> &list)
+{
+    QList<PersonId> people;
+    for (const Old &old : list)
+        people.append(PersonId{old.person});
+    return people;
+}
+
+void prove(Connection &c, const QString &kind, const QList<Old> &gone, const QDateTime &now,
+           const QDateTime &until)
+{
+    QCryptographicHash hash{QCryptographicHash::Sha256};
+    for (const Old &old : gone)
+        hash.addData(QByteArray(QByteArray::number(old.id) + '\n'));
+    const qint64 id = c.number(
+        u"INSERT INTO destruction (at, kind, amount, digest, until) VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
+        {stored(now), kind, gone.size(), QString::fromLatin1(hash.result().toHex()), stored(until)});
+    audit::append(c, {{}, u"destroy"_s, kind, id, {{u"amount"_s, gone.size()}}});
+}
+
+void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contacts)
+{
+    for (const Old &k : contacts) {
+        c.run(u"DELETE FROM contact WHERE id = ?"_s, {k.id});
+        ledger.removed(PersonId{k.person}, ContactId{k.id}, k.rev);
+    }
+}
+
+void emptyWords(Connection &c, qint64 application)
+{
+    c.run(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s,
+          {application});
+    c.run(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {application});
+}
+
+void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &now)
+{
+    removeContacts(
+        c, ledger,
+        read(c.run(u"SELECT id, person, rev FROM contact WHERE person = ? ORDER BY id"_s, {person})));
+    for (const Old &a :
+         read(c.run(u"SELECT id, person, rev FROM application WHERE person = ? ORDER BY id"_s, {person})))
+        emptyWords(c, a.id);
+    c.run(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
+          "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
+          "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
+          {u"erased-%1"_s.arg(person), QByteArray(1, '\0'), stored(now), person});
+    ledger.touch(PersonId{person});
+}
+
+using Find = std::function<QList<Old>(Connection &)>;
+using Destroy = std::function<void(Connection &, SyncLedger &, const QList<Old> &)>;
+
+// Until nothing is found any more. What is found is looked for again once its people are locked.
+Status destroy(Database &database, const QDateTime &now, const QString &kind, const QDateTime &until,
+               const Find &find, const Destroy &act)
+{
+    for (;;) {
+        const auto done = database.write([&](Connection &c) -> Result<qsizetype> {
+            people::lock(c, holdersOf(find(c)));
+            const QList<Old> old = find(c);
+            if (old.isEmpty())
+                return 0;
+            SyncLedger ledger{c, now};
+            act(c, ledger, old);
+            ledger.settle();
+            prove(c, kind, old, now, until);
+            return old.size();
+        });
+        if (!done)
+            return fail(done.error());
+        if (*done < atOnce)
+            return {};
+    }
+}
+
+} // namespace
+
+Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy)
+{
+    const QDateTime now = clock.now();
+    const QDate today = istanbulDay(now);
+    const QDateTime contactsUntil = now.addDays(-policy.contactDays);
+    const QDate closedUntil = today.addDays(-policy.closedDays);
+    const QDate leftUntil = today.addDays(-policy.leftDays);
+    Status done = destroy(
+        database, now, u"contact"_s, contactsUntil,
+        [&](Connection &c) {
+            return read(c.run(u"SELECT id, person, rev FROM contact WHERE at < ? ORDER BY id LIMIT ?"_s,
+                              {stored(contactsUntil), atOnce}));
+        },
+        removeContacts);
+    if (done)
+        done = destroy(
+            database, now, u"application"_s, startOfIstanbulDay(closedUntil),
+            [&](Connection &c) {
+                return read(c.run(u"SELECT id, person, rev FROM application WHERE open = 0 AND changed_day < ? "
+                                  "AND (note <> '' OR reason <> '') ORDER BY id LIMIT ?"_s,
+                                  {closedUntil.toJulianDay(), atOnce}));
+            },
+            [](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
+                for (const Old &a : list) {
+                    emptyWords(c, a.id);
+                    ledger.touch(PersonId{a.person});
+                }
+            });
+    if (done)
+        done = destroy(
+            database, now, u"person"_s, startOfIstanbulDay(leftUntil),
+            [&](Connection &c) {
+                return read(c.run(u"SELECT p.id, p.id, p.rev FROM person p WHERE p.left_day > 0 AND p.left_day < ? "
+                                  "AND p.erased_at = 0 AND NOT EXISTS (SELECT 1 FROM application a "
+                                  "WHERE a.person = p.id AND a.open = 1) ORDER BY p.id LIMIT ?"_s,
+                                  {leftUntil.toJulianDay(), atOnce}));
+            },
+            [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
+                for (const Old &p : list)
+                    erase(c, ledger, p.id, now);
+            });
+    return done;
+}
+
+Result<QList<Destruction>> destructions(Database &database)
+{
+    return database.read([](Connection &c) -> Result<QList<Destruction>> {
+        QList<Destruction> list;
+        Rows r = c.run(u"SELECT id, at, kind, amount, digest, until FROM destruction ORDER BY id"_s);
+        while (r.next())
+            list.append({r.number(0), r.moment(1), r.text(2), r.number(3), r.text(4), r.moment(5)});
+        return list;
+    });
+}
+
+} // namespace eimza::backend

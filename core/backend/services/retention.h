@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/backend/store/database.h"
+#include "core/base/clock.h"
+
+namespace eimza::backend
+{
+
+struct RetentionPolicy {
+    int leftDays = 180;    ///< after somebody left, unless an application is open
+    int contactDays = 730; ///< after the contact
+    int closedDays = 730;  ///< after an application was closed: its free words go, the record stays
+};
+
+/// Proof that something was destroyed; kept for ever.
+struct Destruction {
+    qint64 id = 0;
+    QDateTime at;
+    QString kind; ///< person, contact, application
+    qint64 amount = 0;
+    QString digest; ///< SHA-256 over the ids, each in decimal and with a line's end
+    QDateTime until; ///< what was older than this
+};
+
+/// Destroys the personal data whose time is over, some hundreds in a transaction, each with its proof and its
+/// row in the audit. Who left keeps the id; name, number, phone and address go.
+[[nodiscard]] Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy = {});
+
+/// By rising id.
+[[nodiscard]] Result<QList<Destruction>> destructions(Database &database);
+
+} // namespace eimza::backend

@@ -1,0 +1,191 @@
+#include "core/backend/store/backup.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+#include "core/backend/store/meta.h"
+#include "core/backend/store/migrations.h"
+
+namespace eimza::backend
+{
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+/// A connection of its own, beside the program's, that changes nothing of the file.
+class Look
+{
+public:
+    explicit Look(const QString &file) : m_name{QUuid::createUuid().toString(QUuid::Id128)}
+    {
+        m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        m_database.setDatabaseName(file);
+        m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=20000"_s);
+        m_database.open();
+    }
+    ~Look()
+    {
+        m_database.close();
+        m_database = {};
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Look(const Look &) = delete;
+    Look &operator=(const Look &) = delete;
+
+    /// The first value; an error where the statement fails.
+    [[nodiscard]] Result<QString> ask(const QString &sql, const QVariantList &values = {}) const
+    {
+        QSqlQuery query(m_database);
+        bool good = m_database.isOpen() && query.prepare(sql);
+        for (const QVariant &value : values)
+            query.addBindValue(value);
+        good = good && query.exec();
+        if (!good)
+            return fail(ErrorCode::Database, query.lastError().databaseText().isEmpty()
+                                                 ? m_database.lastError().databaseText()
+                                                 : query.lastError().databaseText());
+        return query.next() ? query.value(0).toString() : QString();
+    }
+
+private:
+    QString m_name;
+    QSqlDatabase m_database;
+};
+
+Status checkSound(const QString &file)
+{
+    const Look look{file};
+    const auto answer = look.ask(u"PRAGMA integrity_check(1)"_s);
+    if (!answer)
+        return fail(ErrorCode::Database, u"%1 is damaged: %2"_s.arg(file, answer.error().detail));
+    if (*answer != "ok"_L1)
+        return fail(ErrorCode::Database, u"%1 is damaged: %2"_s.arg(file, *answer));
+    return {};
+}
+
+Status checkSchema(const QString &file)
+{
+    const Look look{file};
+    const auto schema = look.ask(u"SELECT value FROM meta WHERE name = 'schema'"_s);
+    if (!schema || schema->toInt() < 1)
+        return fail(ErrorCode::Database, u"%1 is no backup of this program"_s.arg(file));
+    if (schema->toInt() > currentSchema())
+        return fail(
+            ErrorCode::NewerDatabase,
+            u"%1 has schema %2, this program knows up to %3 – use the newer program"_s.arg(file, *schema)
+                .arg(currentSchema()));
+    return {};
+}
+
+// Made empty first: SQLite would give the file to everybody who may read the folder.
+Status makeOwnFile(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly))
+        return fail(ErrorCode::Io, u"%1 cannot be made: %2"_s.arg(name, file.errorString()));
+    return {};
+}
+
+Status copyInto(const QString &source, const QString &target)
+{
+    if (const Status made = makeOwnFile(target); !made)
+        return made;
+    const Look look{source};
+    const auto done = look.ask(u"VACUUM INTO ?"_s, {target});
+    if (!done)
+        return fail(ErrorCode::Io, u"%1 cannot be written: %2"_s.arg(target, done.error().detail));
+    return checkSound(target);
+}
+
+// What SQLite keeps beside a file.
+QStringList partsOf(const QString &file)
+{
+    return {file, file + u"-wal"_s, file + u"-shm"_s};
+}
+
+Result<QString> setAside(const QString &place)
+{
+    if (!QFile::exists(place))
+        return QString();
+    const QString aside =
+        place + u".before-restore-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmss"_s);
+    const QStringList from = partsOf(place), to = partsOf(aside);
+    for (qsizetype i = 0; i < from.size(); ++i)
+        if (QFile::exists(from.at(i)) && !QFile::rename(from.at(i), to.at(i)))
+            return fail(ErrorCode::Io,
+                        u"%1 cannot be renamed – check the rights of its folder"_s.arg(from.at(i)));
+    return aside;
+}
+
+} // namespace
+
+Status backUp(const QString &source, const QString &target)
+{
+    if (!QFileInfo(source).isFile())
+        return fail(ErrorCode::Io, u"there is no database %1"_s.arg(source));
+    if (QFileInfo::exists(target))
+        return fail(ErrorCode::Conflict, u"%1 exists already – name a new file"_s.arg(target));
+    const QString unfinished = target + u".unfinished"_s;
+    if (QFileInfo::exists(unfinished))
+        return fail(
+            ErrorCode::Conflict,
+            u"%1 exists: another backup is running, or one was cut short – then remove it"_s.arg(unfinished));
+    Status status = copyInto(source, unfinished);
+    if (status && !QFile::rename(unfinished, target)) // refuses a file that has come to be meanwhile
+        status = fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(unfinished, target));
+    if (!status)
+        for (const QString &part : partsOf(unfinished) + QStringList{unfinished + u"-journal"_s})
+            QFile::remove(part);
+    return status;
+}
+
+Result<QString> restore(const QString &place, const QString &from)
+{
+    if (!QFileInfo(from).isFile())
+        return fail(ErrorCode::Io, u"there is no backup %1"_s.arg(from));
+    if (QFileInfo(from).canonicalFilePath() == QFileInfo(place).canonicalFilePath())
+        return fail(ErrorCode::InvalidInput, u"%1 is the database itself"_s.arg(from));
+    Status status = checkSound(from);
+    if (status)
+        status = checkSchema(from);
+    const QString incoming = place + u".restoring"_s;
+    QFile::remove(incoming);
+    if (status)
+        status = copyInto(from, incoming);
+    if (!status) {
+        QFile::remove(incoming);
+        return fail(status.error());
+    }
+    auto aside = setAside(place);
+    if (!aside)
+        return aside;
+    if (!QFile::rename(incoming, place))
+        return fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(incoming, place));
+    const auto database = Database::open(u"sqlite:"_s + place);
+    if (!database)
+        return fail(database.error());
+    if (const auto epoch = beginNewEpoch(**database); !epoch)
+        return fail(epoch.error());
+    return aside;
+}
+
+Result<QString> beginNewEpoch(Database &database)
+{
+    const QString epoch = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Status status = database.write([&](Connection &c) -> Status {
+        meta::setText(c, u"epoch"_s, epoch);
+        return {};
+    });
+    return status ? Result<QString>(epoch) : fail(status.error());
+}
+
+} // namespace eimza::backend

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+#include "core/backend/store/database.h"
+
+namespace eimza::backend
+{
+
+/// Copies the SQLite database `source`, which may be served meanwhile, into the new file `target`, for its
+/// owner alone. The copy gets its name only when it has been found sound; until then it is
+/// `target`.unfinished, and nothing of it stays after a failure. A `target` that exists is refused.
+[[nodiscard]] Status backUp(const QString &source, const QString &target);
+
+/// Puts the backup `from` in the place of the SQLite database `place`, which nobody may use. A backup that is
+/// damaged, another program's or newer than this program is refused and nothing is touched. The database that
+/// was there is kept as `place`.before-restore-<time>; its name is returned, empty where there was none. The
+/// restored database begins a new life: see beginNewEpoch.
+[[nodiscard]] Result<QString> restore(const QString &place, const QString &from);
+
+/// After a database was put back to an earlier state: clients fetch everything anew and send again what was
+/// lost. The new epoch.
+[[nodiscard]] Result<QString> beginNewEpoch(Database &database);
+
+} // namespace eimza::backend

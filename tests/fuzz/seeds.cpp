@@ -1,0 +1,93 @@
+// Writes the first inputs of each target: fuzz_seeds FOLDER
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QStringEncoder>
+
+#include "core/backend/services/cursor.h"
+#include "core/contract/commands.h"
+#include "core/contract/jsonreader.h"
+#include "core/contract/people.h"
+#include "core/contract/sync.h"
+
+namespace
+{
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+
+void write(const QDir &folder, const QString &target, int number, const QByteArray &bytes)
+{
+    folder.mkpath(target);
+    QFile file(folder.filePath(u"%1/seed-%2"_s.arg(target).arg(number)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("%s cannot be written", qUtf8Printable(file.fileName()));
+}
+
+QByteArray post(const QByteArray &path, const QByteArray &body)
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nClient-Seq: " +
+           "7e1f7a2e-65d8-4a52-a4f2-0b2d6a6a7a10;1\r\nContent-Length: " + QByteArray::number(body.size()) +
+           "\r\n\r\n" + body;
+}
+
+void writeRequests(const QDir &folder)
+{
+    int n = 0;
+    const auto put = [&](const QByteArray &bytes) { write(folder, u"request"_s, ++n, bytes); };
+    const QByteArray all(1, '\0'), few(1, '\7');
+    const QByteArray pull = compactJson(toJson(PullRequest{}));
+    PersonQuery query;
+    query.surname = u"YILMAZ"_s;
+    put(pull);
+    put(compactJson(toJson(query)));
+    put(all + post("/v1/sync/pull", pull));
+    put(few + post("/v1/people/search?a=%C4%B1", compactJson(toJson(query))) + "GET /healthz HTTP/1.0\r\n\r\n");
+    put(few + "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nT: v\r\n\r\n");
+    put(all + "PUT /x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc");
+    for (const QByteArray &body :
+         {QByteArray(R"({"person":4230,"type":"renewal"})"), QByteArray(R"({"application":7,"reason":"eksik"})"),
+          QByteArray(R"({"batch":3,"applications":[1,2,3]})"), QByteArray(R"({"token":"abc"})")})
+        put(body);
+}
+
+void writeCursors(const QDir &folder)
+{
+    const QByteArray key(32, 'k');
+    backend::Cursor cursor;
+    cursor.user = {7};
+    cursor.epoch = u"5b4a0e6e-74a3-4a1c-9b65-0f4f3d8c7f11"_s;
+    cursor.versions = {{u"06"_s, 41}, {u"bureau"_s, 7}};
+    write(folder, u"cursor"_s, 1, cursor.seal(key).toUtf8());
+    const QByteArray sealed =
+        QByteArray::fromBase64(cursor.seal(key).toLatin1(), QByteArray::Base64UrlEncoding);
+    write(folder, u"cursor"_s, 2, qUncompress(sealed.mid(16)));
+    write(folder, u"cursor"_s, 3, {});
+}
+
+void writeImports(const QDir &folder)
+{
+    const QByteArray text = "tckn;name;surname\n10000000146;AYŞE;\"ÖR;\"\"NEK\"\n27.09.2012 06:22:55;;\n";
+    QByteArray legacy = text;
+    legacy.replace("Ş", "\xDE").replace("Ö", "\xD6");
+    QStringEncoder utf16(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+    int n = 0;
+    for (const QByteArray &bytes : {text, QByteArray("\xEF\xBB\xBF" + text), legacy, QByteArray(utf16(QString::fromUtf8(text))),
+                                    QByteArray(text).replace("\n", "\r\n")})
+        write(folder, u"import"_s, ++n, bytes);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    if (argc != 2)
+        return 2;
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    writeRequests(folder);
+    writeCursors(folder);
+    writeImports(folder);
+    return 0;
+}

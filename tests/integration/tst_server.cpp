@@ -1,0 +1,192 @@
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+#include <QStandardPaths>
+#include <QTcpServer>
+
+#include "tests/integration/programs.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+namespace
+{
+
+const QString packaging = QStringLiteral(EIMZA_SOURCE "/packaging/server/");
+
+QString textOf(const QString &file)
+{
+    QFile f(file);
+    return f.open(QIODevice::ReadOnly) ? QString::fromUtf8(f.readAll()) : QString();
+}
+
+/// Of Debian's packages; some stand where a user's PATH does not look.
+QString programNamed(const QString &name)
+{
+    const QString found = QStandardPaths::findExecutable(name);
+    return found.isEmpty() ? QStandardPaths::findExecutable(name, {u"/usr/sbin"_s, u"/usr/bin"_s}) : found;
+}
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+struct Reply {
+    int status = 0;
+    QByteArray body;
+    QByteArray requestId;
+};
+
+Reply fetch(const QUrl &url, const QByteArray &body = {}, const QList<std::pair<QByteArray, QByteArray>> &headers = {})
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(url);
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    request.setSslConfiguration(tls);
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name, value);
+    request.setRawHeader("Content-Type", "application/json");
+    const std::unique_ptr<QNetworkReply> reply(body.isEmpty() ? network.get(request) : network.post(request, body));
+    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, patience))
+        return {};
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
+            reply->rawHeader("X-Request-Id")};
+}
+
+} // namespace
+
+class TestServerPackage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { office = std::make_unique<Office>(); }
+
+    void saysWhetherItIsReadyAndWhatItCounts();
+    void itsExampleOfSettingsIsGood();
+    void itsUnitIsGoodAndShutsMuchOut();
+    void worksBehindNginx();
+
+private:
+    [[nodiscard]] QStringList serving() const
+    {
+        return {u"serve"_s,       u"--database"_s, office->place(),        u"--listen"_s,
+                u"127.0.0.1:0"_s, u"--ksm"_s,      u"http://127.0.0.1:1"_s};
+    }
+    [[nodiscard]] QString nginxConfiguration(const QString &backend, quint16 port) const;
+    std::unique_ptr<Office> office;
+};
+
+void TestServerPackage::saysWhetherItIsReadyAndWhatItCounts()
+{
+    Serving server{eimzad, serving() + QStringList{u"--trusted-proxies"_s, u"127.0.0.1"_s}};
+    const auto path = [&](const QString &p) { return server.url().resolved(QUrl(p)); };
+    QCOMPARE(fetch(path(u"/readyz"_s)).status, 200);
+    QCOMPARE(fetch(path(u"/v1/nothing/5"_s)).status, 404);
+    const Reply counted = fetch(path(u"/metrics"_s));
+    QCOMPARE(counted.status, 200);
+    for (const QByteArray &line :
+         {QByteArray(R"(eimza_http_requests_total{method="GET",route="/readyz",status="200"} 1)"),
+          QByteArray(R"(eimza_http_requests_total{method="GET",route="none",status="404"} 1)"),
+          QByteArray("eimza_database_up 1"), QByteArray("eimza_audit_unsealed_rows 0"),
+          QByteArray("eimza_batch_items_unsent 0"), QByteArray("eimza_passwords_at_work 0"),
+          QByteArray("eimza_feed_state{state="), QByteArray("process_resident_memory_bytes "),
+          QByteArray("eimza_http_connections ")})
+        QVERIFY2(counted.body.contains(QByteArray("\n" + line)), counted.body.constData());
+    QVERIFY(!counted.body.contains("nothing"));
+    QVERIFY(!counted.requestId.isEmpty());
+    QCOMPARE(fetch(path(u"/readyz"_s), {}, {{"X-Request-Id", "my-id"}}).requestId, "my-id");
+    QCOMPARE(fetch(path(u"/metrics"_s), {}, {{"X-Forwarded-For", "192.0.2.1"}}).status, 404);
+}
+
+void TestServerPackage::itsExampleOfSettingsIsGood()
+{
+    const Ended shown = run(eimzad, {u"--check-config"_s, u"--config"_s, packaging + u"eimzad.conf"_s});
+    QCOMPARE(shown.err, QString());
+    QCOMPARE(shown.code, 0);
+    QString whole = textOf(packaging + u"eimzad.conf"_s);
+    office->write(u"password"_s, "geheim\n");
+    whole.replace(u"\n#database = "_s, u"\ndatabase = "_s).replace(u"\ndatabase = sqlite"_s, u"\n#"_s);
+    whole.replace(u"\n#database-password-file = /etc/eimza/database-password"_s,
+                  u"\ndatabase-password-file = "_s + office->path(u"password"_s));
+    const Ended other =
+        run(eimzad, {u"--check-config"_s, u"--config"_s, office->write(u"pg.conf"_s, whole.toUtf8())});
+    QCOMPARE(other.err, QString());
+    QVERIFY(other.out.contains(u"database = postgresql://eimza@"_s));
+    QVERIFY(!other.out.contains(u"geheim"_s));
+}
+
+void TestServerPackage::itsUnitIsGoodAndShutsMuchOut()
+{
+    const QString analyze = programNamed(u"systemd-analyze"_s);
+    if (analyze.isEmpty())
+        QSKIP("systemd-analyze is not installed");
+    QString unit = textOf(packaging + u"eimzad.service"_s);
+    unit.replace(u"/usr/bin/eimzad"_s, eimzad);
+    const QString file = office->write(u"eimzad.service"_s, unit.toUtf8());
+    const Ended verified = run(analyze, {u"verify"_s, u"--man=no"_s, file});
+    QVERIFY2(!verified.err.contains(u"eimzad.service"_s), qPrintable(verified.err));
+    const Ended secure = run(analyze, {u"security"_s, u"--offline=true"_s, u"--threshold=20"_s, u"--no-pager"_s, file});
+    QVERIFY2(secure.code == 0, qPrintable(secure.out));
+}
+
+QString TestServerPackage::nginxConfiguration(const QString &backend, quint16 port) const
+{
+    QString site = textOf(packaging + u"nginx.conf"_s);
+    site.replace(u"127.0.0.1:8401"_s, backend);
+    site.replace(u"#server 127.0.0.1:8411"_s, u"server 127.0.0.1:%1"_s.arg(freePort())); // nobody is there
+    site.replace(u"listen 443 "_s, u"listen 127.0.0.1:%1 "_s.arg(port)).remove(u"listen [::]:443 ssl http2;"_s);
+    site.replace(u"/etc/eimza/tls"_s, office->path(u"tls"_s));
+    QString whole = u"daemon off; worker_processes 1; pid %1/nginx.pid; error_log %1/error.log;\n"
+                    "events { worker_connections 64; }\nhttp {\n"_s.arg(office->path({}));
+    for (const QString &kind : {u"client_body"_s, u"proxy"_s, u"fastcgi"_s, u"uwsgi"_s, u"scgi"_s})
+        whole += u"%1_temp_path %2/%1;\n"_s.arg(kind, office->path({}));
+    return whole + site + u"\n}\n"_s;
+}
+
+void TestServerPackage::worksBehindNginx()
+{
+    const QString nginx = programNamed(u"nginx"_s);
+    if (nginx.isEmpty())
+        QSKIP("nginx is not installed");
+    QCOMPARE(run(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
+                                u"-subj"_s, u"/CN=eimza.example"_s, u"-keyout"_s, office->path(u"tls.key"_s),
+                                u"-out"_s, office->path(u"tls.pem"_s)})
+                 .code,
+             0);
+    Serving server{eimzad, serving() + QStringList{u"--trusted-proxies"_s, u"127.0.0.1"_s, u"--request-log"_s,
+                                                   u"all"_s}};
+    QVERIFY(server.url().isValid());
+    const quint16 port = freePort();
+    const QString file = office->write(
+        u"nginx.conf"_s, nginxConfiguration(server.url().authority(), port).toUtf8());
+    QProcess proxy;
+    proxy.setProcessChannelMode(QProcess::MergedChannels);
+    proxy.start(nginx, {u"-p"_s, office->path({}), u"-c"_s, file});
+    const auto path = [&](const QString &p) { return QUrl(u"https://127.0.0.1:%1%2"_s.arg(port).arg(p)); };
+    QTRY_VERIFY2(proxy.state() == QProcess::Running && fetch(path(u"/readyz"_s)).status == 200,
+                 proxy.readAll().constData());
+    for (int i = 0; i < 10; ++i) // half of them would go to where nobody is
+        QCOMPARE(fetch(path(u"/healthz"_s)).status, 200);
+    QCOMPARE(fetch(path(u"/v1/sync/pull"_s), "{}").status, 401);
+    QCOMPARE(fetch(path(u"/metrics"_s)).status, 404);
+    QCOMPARE(fetch(path(u"/v1/sync/pull"_s), QByteArray(1'100'000, ' ')).status, 413);
+    const Reply ready = fetch(path(u"/readyz"_s), {}, {{"X-Forwarded-For", "192.0.2.66"}});
+    QCOMPARE(ready.requestId.size(), 32); // nginx's own
+    QVERIFY2(server.errors().contains(u"request id="_s + QString::fromLatin1(ready.requestId)),
+             qPrintable(server.errors()));
+    int refused = 0;
+    for (int i = 0; i < 40; ++i)
+        refused += fetch(path(u"/v1/session"_s), "{}").status == 429 ? 1 : 0;
+    QVERIFY(refused > 0);
+    proxy.terminate();
+    QVERIFY(proxy.waitForFinished(patience));
+    QCOMPARE(server.stop(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestServerPackage)
+#include "tst_server.moc"
