@@ -117,12 +117,13 @@ private:
     // What the members were told is what the database has: each command once.
     static void compareEffects(const Fleet &fleet, const Ministry &ministry)
     {
+        QHash<QString, QVariantList> stored;
+        for (const QVariantList &row : ministry.rows(u"SELECT idem_key, status, client_id, seq FROM idem"_s))
+            stored.insert(row.first().toString(), row.sliced(1));
         for (const auto &member : fleet.members())
-            for (const SentCommand &command : member.client->ledger()) {
-                const auto row = ministry.row(u"SELECT status, client_id, seq FROM idem WHERE idem_key = '%1'"_s
-                                                  .arg(QString::fromLatin1(command.key)));
-                QCOMPARE(row, (QVariantList{command.status, member.client->clientId(), command.seq}));
-            }
+            for (const SentCommand &command : member.client->ledger())
+                QCOMPARE(stored.value(QString::fromLatin1(command.key)),
+                         (QVariantList{command.status, member.client->clientId(), command.seq}));
         const auto done = fleet.done();
         qint64 steps = 0;
         for (auto it = done.begin(); it != done.end(); ++it)

@@ -185,21 +185,24 @@ std::optional<QByteArray> Ministry::run(const QStringList &arguments, const QByt
     return std::nullopt;
 }
 
-QVariantList Ministry::row(const QString &sql) const
+QList<QVariantList> Ministry::rows(const QString &sql) const
 {
     const QString connection = QUuid::createUuid().toString();
-    QVariantList values;
+    QList<QVariantList> list;
     {
         const QSqlDatabase look = m_database.look(connection);
         QSqlQuery query(look);
         if (!query.exec(sql))
             qWarning("%s: %s", qUtf8Printable(sql), qUtf8Printable(query.lastError().text()));
-        if (query.next())
+        while (query.next()) {
+            QVariantList values;
             for (int i = 0; i < query.record().count(); ++i)
                 values.append(query.value(i));
+            list.append(values);
+        }
     }
     QSqlDatabase::removeDatabase(connection);
-    return values;
+    return list;
 }
 
 bool Ministry::change(const QString &sql) const

@@ -49,8 +49,10 @@ public:
     void setToday(QDate today) { m_options.today = today; }
 
     [[nodiscard]] const OwnDatabase &database() const { return m_database; }
-    /// The first row of an answer, by a connection of our own; empty where there is none.
-    [[nodiscard]] QVariantList row(const QString &sql) const;
+    /// The rows of an answer, by a connection of our own.
+    [[nodiscard]] QList<QVariantList> rows(const QString &sql) const;
+    /// The first one; empty where there is none.
+    [[nodiscard]] QVariantList row(const QString &sql) const { return rows(sql).value(0); }
     [[nodiscard]] qint64 number(const QString &sql) const { return row(sql).value(0).toLongLong(); }
     /// Changes the database from outside.
     [[nodiscard]] bool change(const QString &sql) const;
