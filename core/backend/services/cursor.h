@@ -14,6 +14,8 @@ struct Cursor {
     QString epoch;
     qint64 ack = 0;
     QMap<QString, qint64> versions; ///< ver of each scope up to which everything was sent
+    /// Of scopes whose changes are under way: ver behind which a row is due when its person's turn comes.
+    QMap<QString, qint64> since;
     QStringList filling;            ///< scopes whose snapshot has not ended; all at the same place
     bool checkAll = false;          ///< a snapshot has ended since sums were given last
     Entity entity = Entity::Unit; ///< those snapshots' place: what, in which unit, behind which record

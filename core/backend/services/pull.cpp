@@ -66,7 +66,7 @@ private:
     void snapshotOfRecords(Cursor &cursor);
     void snapshotOfBureau(Cursor &cursor);
     void changes(Cursor &cursor);
-    bool changesOf(const Scope &scope, qint64 &version);
+    bool changesOf(const Scope &scope, qint64 since, qint64 &version);
     bool take(const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people);
     [[nodiscard]] bool isBehind(const Cursor &cursor) const;
     void addChecks(Cursor &cursor);
@@ -137,11 +137,14 @@ void Pull::dropScopes(Cursor &cursor)
         if (!m_byCode.contains(code)) {
             m_page.scopesDropped.append(code);
             cursor.versions.remove(code);
+            cursor.since.remove(code);
             cursor.filling.removeOne(code);
         }
     if (cursor.filling.isEmpty())
-        for (const QString &code : m_request.again)
+        for (const QString &code : m_request.again) {
             cursor.versions.remove(code);
+            cursor.since.remove(code);
+        }
 }
 
 // Scopes that the client does not have begin with a snapshot, together.
@@ -266,7 +269,7 @@ bool Pull::take(const syncrows::Change &change, const QHash<qint64, syncrows::Ch
 }
 
 // Takes a scope's changes in order; false where the page is full. `version` follows what was taken.
-bool Pull::changesOf(const Scope &scope, qint64 &version)
+bool Pull::changesOf(const Scope &scope, qint64 since, qint64 &version)
 {
     for (;;) {
         if (isFull())
@@ -279,7 +282,7 @@ bool Pull::changesOf(const Scope &scope, qint64 &version)
             break;
         QHash<qint64, syncrows::Changed> people;
         if (!scope.unit.isNull())
-            people = syncrows::rowsOfPeople(m_connection, scope.unit, version, list.last().ver);
+            people = syncrows::rowsOfPeople(m_connection, scope.unit, since, version, list.last().ver);
         for (const syncrows::Change &change : list) {
             if (isFull() || !take(change, people))
                 return false;
@@ -299,8 +302,14 @@ void Pull::changes(Cursor &cursor)
         if (version >= scope.v)
             continue;
         m_touched.insert(scope.code);
-        if (!changesOf(scope, version))
+        const qint64 since = cursor.since.value(scope.code, version);
+        if (!changesOf(scope, since, version)) {
+            // A person's turn moves on with each change: what changed before is still due then.
+            cursor.since.insert(scope.code, since);
+            cursor.checkAll = true;
             return;
+        }
+        cursor.since.remove(scope.code);
     }
 }
 

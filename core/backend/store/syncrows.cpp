@@ -206,10 +206,11 @@ QList<Change> changesOfBureau(Connection &c, qint64 after, int limit)
     return list;
 }
 
-QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 after, qint64 until)
+QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 since, qint64 after,
+                                     qint64 until)
 {
     static const QString people = u"p.unit = ? AND p.synced = 1 AND p.sync_ver > ? AND p.sync_ver <= ? AND "_s;
-    const QVariantList values{unit.value, after, until, after};
+    const QVariantList values{unit.value, after, until, since};
     QHash<qint64, Changed> list;
     {
         Rows r = c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE "_s + people + u"p.ver > ?"_s,

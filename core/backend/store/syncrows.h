@@ -51,9 +51,10 @@ struct Change {
 [[nodiscard]] QList<Change> changesOfBureau(Connection &c, qint64 after, int limit);
 
 using Changed = QList<std::pair<Entity, QJsonArray>>;
-/// The rows that changed after ver `after`, by their person, of the people whose latest change is not above
-/// `until`.
-[[nodiscard]] QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 after, qint64 until);
+/// The rows that changed after ver `since`, by their person, of the people whose latest change is above `after`
+/// and not above `until`.
+[[nodiscard]] QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 since, qint64 after,
+                                                  qint64 until);
 /// The row of a unit, a batch or an item.
 [[nodiscard]] Changed rowOf(Connection &c, const Change &change);
 

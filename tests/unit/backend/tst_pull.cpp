@@ -167,6 +167,20 @@ private Q_SLOTS:
         QCOMPARE(changes.check.keys(), QStringList{u"06"_s});
     }
 
+    void missesNoRowOfWhoChangesTwiceAroundAPagesEnd()
+    {
+        Held held = pulled(u"ankara"_s, 100);
+        Sender officer{*world, u"ankara"_s};
+        for (const int person : {2, 5, 2})
+            QCOMPARE(officer.send(CommandKind::RecordContact,
+                                  {{u"person"_s, person}, {u"how"_s, u"phone"_s}, {u"outcome"_s, u"informed"_s}}).status,
+                     200);
+        follow(held, u"ankara"_s, 1);
+        QCOMPARE(held.count(Entity::Contact), 3);
+        QCOMPARE(held.rows, pulled(u"ankara"_s, 100).rows);
+        QCOMPARE(held.last.check.keys(), pulled(u"ankara"_s, 100).last.check.keys());
+    }
+
     void sendsOneScopeAgainWhereTheClientAsks()
     {
         const Held held = pulled(u"buro1"_s, 100);
