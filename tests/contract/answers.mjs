@@ -70,7 +70,7 @@ async function reading() {
     await get('officer', '/v1/audit', { status: 403 });
     for (const route of ['/v1/me', '/v1/me/certificates', '/v1/me/applications']) await get('holder', route);
     await post('officer', '/v1/sync/pull',
-        { cursor: null, limit: 500, schema: 1, client: client.officer[0], deltas: true });
+        { cursor: null, limit: 500, schema: 1, client: client.officer[0] });
 }
 
 // People for whom a renewal can be filed.
@@ -127,6 +127,9 @@ async function contacts() {
     const last = new Date();
     last.setUTCDate(0);
     if (has('signOff')) await command('officer', 'signOff', { month: last.toISOString().slice(0, 7) });
+    const today = new Date().toISOString().slice(0, 10);
+    if (has('nameDeputy'))
+        await command('bureau', 'nameDeputy', { deputy: 'buro2', from: today, until: today });
     if (!has('cancel')) return;
     const [one] = await renewable();
     const application = await filed(one);
