@@ -1083,6 +1083,10 @@ Date</translation>
         <translation>Sign off the month</translation>
     </message>
     <message>
+        <source>Vekâlet</source>
+        <translation>Deputy</translation>
+    </message>
+    <message>
         <source>Sırada</source>
         <translation>Queued</translation>
     </message>

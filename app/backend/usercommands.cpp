@@ -147,7 +147,7 @@ Result<Action> readDeputyAdd(const Given &given)
         const auto id = database.write([&](Connection &c) -> Result<deputies::DeputyshipId> {
             const auto account = backend::users::byName(c, principal);
             wish.principal = account ? account->id : UserId();
-            const auto named = backend::nameDeputy(c, wish, clock);
+            const auto named = backend::nameDeputy(c, wish, clock.now());
             if (!named)
                 return fail(ErrorCode::InvalidInput, backend::explained(named.error()));
             return *named;
@@ -185,7 +185,7 @@ Result<Action> readDeputyEnd(const Given &given)
     if (!good || id.value < 1)
         return fail(ErrorCode::InvalidInput, u"deputy end needs the number from deputy list"_s);
     return onDatabase([id](Database &database, const Clock &clock) {
-        return said(database.write([&](Connection &c) { return backend::endDeputyship(c, id, {}, clock); }),
+        return said(database.write([&](Connection &c) { return backend::endDeputyship(c, id, {}, clock.now()); }),
                     u"deputyship %1 ended"_s.arg(id.value));
     });
 }

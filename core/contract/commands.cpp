@@ -25,9 +25,11 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::RecordContact, u"recordContact"},
     {CommandKind::CorrectContact, u"correctContact"},
     {CommandKind::SignOff, u"signOff"},
+    {CommandKind::NameDeputy, u"nameDeputy"},
 };
 
 constexpr qsizetype longestText = 2000;
+constexpr qsizetype longestName = 64;
 constexpr qsizetype mostItems = 5000;
 
 void readText(Command &c, JsonReader &reader)
@@ -93,6 +95,25 @@ void readMonth(Command &c, JsonReader &reader)
     readText(c, reader);
 }
 
+QDate readDay(JsonReader &reader, QLatin1StringView name)
+{
+    const QDate day = QDate::fromString(reader.text(name), Qt::ISODate);
+    if (!day.isValid())
+        reader.complain(name, "must be a day, yyyy-MM-dd");
+    return day;
+}
+
+void readDeputy(Command &c, JsonReader &reader)
+{
+    c.deputy = reader.text("deputy"_L1).trimmed();
+    if (c.deputy.isEmpty() || c.deputy.size() > longestName)
+        reader.complain("deputy"_L1, "must be a user name", "length");
+    c.from = readDay(reader, "from"_L1);
+    c.until = readDay(reader, "until"_L1);
+    if (c.until < c.from)
+        reader.complain("until"_L1, "must not be before the first day");
+}
+
 void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
 {
     switch (c.kind) {
@@ -125,6 +146,8 @@ void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
         return readCorrection(c, reader, json);
     case CommandKind::SignOff:
         return readMonth(c, reader);
+    case CommandKind::NameDeputy:
+        return readDeputy(c, reader);
     }
 }
 
@@ -169,6 +192,7 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::Cancel:
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
+    case CommandKind::NameDeputy:
         return false;
     }
     return false;
@@ -191,6 +215,7 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::RecordContact:
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
+    case CommandKind::NameDeputy:
         return std::nullopt;
     }
     return std::nullopt;
@@ -240,6 +265,11 @@ QJsonObject toJson(const Command &c)
         break;
     case CommandKind::SignOff:
         json = {{u"month"_s, c.month.toString(u"yyyy-MM"_s)}, {u"text"_s, c.text}};
+        break;
+    case CommandKind::NameDeputy:
+        json = {{u"deputy"_s, c.deputy},
+                {u"from"_s, c.from.toString(Qt::ISODate)},
+                {u"until"_s, c.until.toString(Qt::ISODate)}};
         break;
     }
     return json;

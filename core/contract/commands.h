@@ -30,6 +30,7 @@ enum class CommandKind {
     RecordContact,   ///< person, how, outcome, next_day?, text = note
     CorrectContact,  ///< person, email?, phone?            (If-Match) one of the two at least
     SignOff,         ///< month (yyyy-MM), text = note: the own unit's work of that month is done
+    NameDeputy,      ///< deputy (user name), from, until (yyyy-MM-dd, both included): acts for the author
 };
 
 /// approve, addToBatch …: the last part of the path.
@@ -60,6 +61,9 @@ struct Command {
     std::optional<QString> email; ///< nothing: stays as it is
     std::optional<QString> phone; ///< ten digits from 5
     QDate month;                  ///< its first day
+    QString deputy;               ///< a user name
+    QDate from;
+    QDate until; ///< not before `from`
 };
 
 [[nodiscard]] QJsonObject toJson(const Command &command);

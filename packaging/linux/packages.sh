@@ -7,6 +7,7 @@ build_packages=(
     librsvg2-bin fonts-noto-core python3-yaml
 )
 test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd)
+bench_packages=(wrk curl python3)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 # For tests/run --full.

@@ -59,6 +59,7 @@ QString doneText(CommandKind step, int n)
     case CommandKind::RecordContact:
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
+    case CommandKind::NameDeputy:
         break;
     }
     return {};

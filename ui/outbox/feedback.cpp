@@ -35,7 +35,8 @@ Place placeOf(CommandKind kind)
     case CommandKind::Cancel: return Place::Review;
     case CommandKind::RecordContact:
     case CommandKind::CorrectContact:
-    case CommandKind::SignOff: return Place::General;
+    case CommandKind::SignOff:
+    case CommandKind::NameDeputy: return Place::General;
     }
     return Place::General;
 }

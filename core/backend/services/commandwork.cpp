@@ -2,6 +2,7 @@
 
 #include <QUuid>
 
+#include "core/backend/services/deputyship.h"
 #include "core/backend/store/batches.h"
 #include "core/backend/store/contacts.h"
 #include "core/backend/store/people.h"
@@ -64,6 +65,8 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
         return correctContact(command, rev);
     case CommandKind::SignOff:
         return signOff(command);
+    case CommandKind::NameDeputy:
+        return giveDeputy(command);
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
@@ -340,6 +343,21 @@ Result<CommandAnswer> CommandWork::signOff(const Command &command)
     m_audit.append({m_session.user, m_action, u"sign_off"_s, *id, {{u"unit"_s, unit.value}, {u"month"_s, month}}});
     CommandAnswer answer;
     answer.records.append({u"sign_off"_s, *id, 1});
+    return answer;
+}
+
+// What the author has as somebody's deputy is not passed on: see deputies::lentTo().
+Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
+{
+    const auto named = nameDeputy(
+        m_connection, {m_session.user, command.deputy, command.from, command.until, m_session.user}, m_now);
+    if (!named) {
+        m_circumstances = {{u"reason"_s, wireName(named.error())}};
+        return fail(named.error() == DeputyRefusal::UnknownDeputy ? ErrorCode::NotFound : ErrorCode::NotEligible,
+                    explained(named.error()));
+    }
+    CommandAnswer answer;
+    answer.records.append({u"deputy"_s, named->value, 1});
     return answer;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/users.h"
+#include "core/base/istanbul.h"
 
 namespace eimza::backend
 {
@@ -82,14 +83,14 @@ QString explained(DeputyRefusal refusal)
 }
 
 tl::expected<deputies::DeputyshipId, DeputyRefusal> nameDeputy(Connection &c, const DeputyWish &wish,
-                                                               const Clock &clock)
+                                                               const QDateTime &now)
 {
     const auto principal = users::byId(c, wish.principal);
     const auto deputy = users::byName(c, wish.deputy);
-    if (const auto refusal = refusalFor(wish, principal, deputy, clock.today()))
+    if (const auto refusal = refusalFor(wish, principal, deputy, istanbulDay(now)))
         return tl::unexpected{*refusal};
     const auto id = deputies::insert(
-        c, {{}, principal->id, deputy->id, wish.from, wish.until, wish.namedBy, clock.now(), {}});
+        c, {{}, principal->id, deputy->id, wish.from, wish.until, wish.namedBy, now, {}});
     audit::append(c, {wish.namedBy,
                       u"deputy-named"_s,
                       u"deputy"_s,
@@ -98,14 +99,14 @@ tl::expected<deputies::DeputyshipId, DeputyRefusal> nameDeputy(Connection &c, co
     return id;
 }
 
-Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy, const Clock &clock)
+Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy, const QDateTime &now)
 {
     const auto known = deputies::byId(c, id);
     if (!known)
         return fail(ErrorCode::NotFound, u"there is no deputyship %1"_s.arg(id.value));
     if (known->revokedAt.isValid())
         return fail(ErrorCode::Conflict, u"deputyship %1 has ended already"_s.arg(id.value));
-    deputies::revoke(c, id, clock.now());
+    deputies::revoke(c, id, now);
     audit::append(c, {endedBy, u"deputy-ended"_s, u"deputy"_s, id.value, {}});
     return {};
 }

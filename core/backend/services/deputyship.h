@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/backend/store/deputies.h"
-#include "core/base/clock.h"
+#include "core/base/result.h"
 
 namespace eimza::backend
 {
@@ -31,10 +31,10 @@ enum class DeputyRefusal {
 
 /// Checks and writes it down, in the caller's writing transaction. Sessions follow within 5 s.
 [[nodiscard]] tl::expected<deputies::DeputyshipId, DeputyRefusal>
-nameDeputy(Connection &c, const DeputyWish &wish, const Clock &clock);
+nameDeputy(Connection &c, const DeputyWish &wish, const QDateTime &now);
 
 /// NotFound where there is no such vekâlet, Conflict where it has ended already.
 [[nodiscard]] Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy,
-                                   const Clock &clock);
+                                   const QDateTime &now);
 
 } // namespace eimza::backend

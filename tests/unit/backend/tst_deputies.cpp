@@ -52,7 +52,7 @@ private Q_SLOTS:
         world->monotonic += 5'000;
         QCOMPARE(codes(*world->signIn->check(token)).size(), 3);
         QVERIFY(
-            world->database->write([&](Connection &c) { return endDeputyship(c, *id, {}, world->clock); }));
+            world->database->write([&](Connection &c) { return endDeputyship(c, *id, {}, world->clock.now()); }));
         world->monotonic += 5'000;
         QCOMPARE(codes(*world->signIn->check(token)), QStringList{u"34"_s});
     }
@@ -177,12 +177,29 @@ private Q_SLOTS:
         QVERIFY(!explained(refused.error()).isEmpty());
     }
 
+    void isNamedByTheOfficerWhoGoes()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const auto name = [&](const QString &deputy) {
+            return officer.send(CommandKind::NameDeputy, {{u"deputy"_s, deputy},
+                                                          {u"from"_s, u"2012-09-12"_s},
+                                                          {u"until"_s, u"2012-09-13"_s}});
+        };
+        const auto done = name(u"istanbul"_s);
+        QCOMPARE(done.status, 200);
+        QCOMPARE(Sender::record(done).entity, u"deputy"_s);
+        QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 3);
+        for (const auto &[deputy, status] : {std::pair{u"ankara"_s, 422}, {u"sahip"_s, 422}, {u"kimse"_s, 404}})
+            QCOMPARE(name(deputy).status, status);
+        QCOMPARE(parseJsonObject(name(u"sahip"_s).body)->value("reason"_L1).toString(), u"deputy-role"_s);
+    }
+
     void endsOnce()
     {
         const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);
         const auto end = [&](deputies::DeputyshipId which) {
             return world->database->write(
-                [&](Connection &c) { return endDeputyship(c, which, {}, world->clock); });
+                [&](Connection &c) { return endDeputyship(c, which, {}, world->clock.now()); });
         };
         QVERIFY(end(*id));
         QCOMPARE(end(*id).error().code, ErrorCode::Conflict);
@@ -196,7 +213,7 @@ private:
     {
         return *world->database->write([&](Connection &c) -> Result<Named> {
             const auto account = users::byName(c, principal);
-            return nameDeputy(c, {account ? account->id : UserId(), deputy, from, until, {}}, world->clock);
+            return nameDeputy(c, {account ? account->id : UserId(), deputy, from, until, {}}, world->clock.now());
         });
     }
     Session fresh(const QString &user) { return *world->signIn->check(world->token(user)); }

@@ -12,7 +12,7 @@ namespace
 
 constexpr Kind allKinds[] = {Kind::File,        Kind::Refile,   Kind::Withdraw,   Kind::Hold,
                              Kind::Return,      Kind::Approve,  Kind::AddToBatch, Kind::RemoveFromBatch,
-                             Kind::SubmitBatch, Kind::StopBatch};
+                             Kind::SubmitBatch, Kind::StopBatch, Kind::NameDeputy};
 
 Command full(Kind kind)
 {
@@ -24,6 +24,9 @@ Command full(Kind kind)
     c.batch = BatchId{7};
     c.items = {ApplicationId{9}, ApplicationId{8}};
     c.text = u"eski kart kırıldı"_s;
+    c.deputy = u"istanbul"_s;
+    c.from = QDate(2012, 9, 14);
+    c.until = QDate(2012, 9, 16);
     return c;
 }
 
@@ -81,7 +84,8 @@ void TestCommands::whatWaitsAndWhatNeedsARevision()
     for (const Kind kind :
          {Kind::File, Kind::Refile, Kind::Withdraw, Kind::Hold, Kind::Return, Kind::Approve})
         QVERIFY(waitsForUndo(kind));
-    for (const Kind kind : {Kind::AddToBatch, Kind::RemoveFromBatch, Kind::SubmitBatch, Kind::StopBatch})
+    for (const Kind kind : {Kind::AddToBatch, Kind::RemoveFromBatch, Kind::SubmitBatch, Kind::StopBatch,
+                            Kind::NameDeputy})
         QVERIFY(!waitsForUndo(kind));
     for (const Kind kind : allKinds)
         QCOMPARE(needsRevision(kind), stepOf(kind).has_value());
@@ -106,6 +110,11 @@ void TestCommands::aFaultyCommandIsRefused_data()
     row("too long a reason", Kind::Return, {{u"application"_s, 1}, {u"text"_s, QString(2001, u'x')}});
     row("an unknown field", Kind::Approve, {{u"application"_s, 1}, {u"rev"_s, 2}});
     row("a field of another command", Kind::Approve, {{u"application"_s, 1}, {u"text"_s, u"x"_s}});
+    row("a deputy until the day before", Kind::NameDeputy,
+        {{u"deputy"_s, u"istanbul"_s}, {u"from"_s, u"2012-09-14"_s}, {u"until"_s, u"2012-09-13"_s}});
+    row("a deputy without a name", Kind::NameDeputy,
+        {{u"deputy"_s, u" "_s}, {u"from"_s, u"2012-09-14"_s}, {u"until"_s, u"2012-09-14"_s}});
+    row("a deputy without an end", Kind::NameDeputy, {{u"deputy"_s, u"istanbul"_s}, {u"from"_s, u"2012-09-14"_s}});
     row("cancel without reason", Kind::Cancel, {{u"application"_s, 1}});
     row("contact in no known way", Kind::RecordContact,
         {{u"person"_s, 1}, {u"how"_s, u"pigeon"_s}, {u"outcome"_s, u"informed"_s}});
