@@ -181,10 +181,10 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
 
 PersonId insert(Connection &c, const Person &person)
 {
-    static const QString sql =
-        u"INSERT INTO person (tckn, name, surname, user_name, unit, title, personnel_type, email, phone, "
-        u"registry_no, "
-        "folded_name, folded_surname, sort_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s;
+    const QString sql =
+        u"INSERT INTO person (id, tckn, name, surname, user_name, unit, title, personnel_type, email, phone, "
+        "registry_no, folded_name, folded_surname, sort_key) "
+        "VALUES (%1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s.arg(c.dialect().newId(u"person"_s));
     return PersonId{c.number(sql, QVariantList{person.nationalId.toString()} + valuesOf(person))};
 }
 
