@@ -16,7 +16,6 @@ namespace
 
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between
-constexpr int bodyDays = 30;
 constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 } // namespace
@@ -51,7 +50,7 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
         if (const Status owner = held(c); !owner)
             return owner;
         dropOldTombstones(c, clock.now());
-        commandlog::emptyBodiesBefore(c, clock.now().addDays(-bodyDays));
+        commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
         sessions::removeEnded(c, machineNow - sessionTraceSeconds);
         lockout::forgetOld(c, machineNow);
