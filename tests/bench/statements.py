@@ -1,8 +1,8 @@
 """Turns what PostgreSQL logged of one request into a pgbench script of the same statements.
 
-statements.py LOG [VALUE=EXPRESSION …] [--after TEXT=NAME …]
-A parameter that equals VALUE becomes the SQL expression; the statement whose text holds TEXT also keeps its
-result columns as pgbench variables (\\gset).
+statements.py LOG TEXT [VALUE=EXPRESSION …] [--after=TEXT=NAME …] [--in=TEXT=EXPRESSION …]
+Only transactions with a statement that holds TEXT. A parameter that equals VALUE becomes the SQL expression, and so does every parameter of the statement whose text
+holds --in's TEXT; one whose text holds --after's TEXT keeps its result columns as variables NAME_… (\\gset).
 """
 import collections
 import re
@@ -10,14 +10,14 @@ import sys
 
 
 def records(path):
-    """The records of the busiest connection; each begins with @@ and the number of its server process."""
+    """By server process: the log's records, each of which begins with @@ and the process's number."""
+    processes = collections.defaultdict(list)
     text = open(path, encoding="utf-8").read()
-    split = [record.partition("|") for record in text.split("@@")[1:]]
-    busiest = collections.Counter(process for process, _, _ in split).most_common(1)[0][0]
-    for process, _, record in split:
-        kind, _, rest = record.partition(":  ")
-        if process == busiest:
-            yield kind.strip(), rest.rstrip("\n")
+    for record in text.split("@@")[1:]:
+        process, _, rest = record.partition("|")
+        kind, _, message = rest.partition(":  ")
+        processes[process].append((kind.strip(), message.rstrip("\n"), record))
+    return processes.values()
 
 
 def arguments(text):
@@ -25,9 +25,9 @@ def arguments(text):
     return re.findall(r"E?'(?:[^']|'')*'(?:::\w+)?|-?[\w.]+(?:::\w+)?", text)
 
 
-def statements(path):
+def statements(log):
     execute = None
-    for kind, text in records(path):
+    for kind, text, _ in log:
         if kind == "LOG" and text.startswith("statement: EXECUTE"):
             execute = re.match(r"statement: EXECUTE \w+(?: \((.*)\))?;?$", text, re.S).group(1) or ""
         elif kind == "DETAIL" and execute is not None:
@@ -40,15 +40,31 @@ def statements(path):
             yield text[len("statement: "):].rstrip(";"), []
 
 
+def transactions(path, holding):
+    """Those, of every connection, with a statement that holds the text."""
+    for log in records(path):
+        transaction = []
+        for statement in statements(log):
+            if statement[0].startswith("BEGIN"):
+                transaction = []
+            transaction.append(statement)
+            if statement[0] == "COMMIT" and any(holding in body for body, _ in transaction):
+                yield transaction
+
+
 def main():
-    path, *rest = sys.argv[1:]
+    path, holding, *rest = sys.argv[1:]
     keep = dict(r[len("--after="):].rsplit("=", 1) for r in rest if r.startswith("--after="))
-    known = dict(r.split("=", 1) for r in rest if not r.startswith("--after="))
-    for body, values in statements(path):
-        bound = [known.get(v.strip("'"), v) for v in values]
-        line = re.sub(r"\$(\d+)", lambda m: bound[int(m.group(1)) - 1], body.replace("\n", " "))
-        name = next((n for t, n in keep.items() if t in body), None)
-        print(line + (f" \\gset {name}_" if name else ";"))
+    inside = dict(r[len("--in="):].rsplit("=", 1) for r in rest if r.startswith("--in="))
+    known = dict(r.split("=", 1) for r in rest if not r.startswith("--"))
+    # A command that makes a record comes before those that change it.
+    for transaction in sorted(transactions(path, holding), key=lambda t: -len(t)):
+        for body, values in transaction:
+            every = next((e for t, e in inside.items() if t in body), None)
+            bound = [every or known.get(v.strip("'"), v) for v in values]
+            line = re.sub(r"\$(\d+)", lambda m: bound[int(m.group(1)) - 1], body.replace("\n", " "))
+            name = next((n for t, n in keep.items() if t in body), None)
+            print(line + (f" \\gset {name}_" if name else ";"))
 
 
 main()
