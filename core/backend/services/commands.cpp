@@ -99,9 +99,12 @@ CommandReply Commands::take(const Session &session, const CommandRequest &reques
         return replyFor(parsed.error());
     const auto reply = m_database.write([&](Connection &c) { return once(c, session, *parsed); });
     if (!reply) {
-        if (problemFrom(reply.error()).status >= 500)
+        Problem problem = problemFrom(reply.error());
+        if (problem.status >= 500) {
             qCWarning(lcBackend).noquote() << "a command was not carried out:" << reply.error().detail;
-        return replyFor(problemFrom(reply.error()));
+            problem.detail = u"the server could not do this"_s;
+        }
+        return replyFor(problem);
     }
     const bool onBatch = request.kind == CommandKind::SubmitBatch || request.kind == CommandKind::StopBatch;
     if (onBatch && reply->status == 200 && !reply->replayed && m_batchReady)

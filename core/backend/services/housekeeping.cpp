@@ -46,7 +46,7 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
     }
     if (Status destroyed = runRetention(database, clock, policy); !destroyed)
         return destroyed;
-    return database.write([&](Connection &c) -> Status {
+    const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
             return owner;
         dropOldTombstones(c, clock.now());
@@ -57,6 +57,9 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
         meta::setNumber(c, doneDay, today);
         return {};
     });
+    if (ended && lease)
+        lease->release(database); // the next day may be another process's, which would wait for this one
+    return ended;
 }
 
 } // namespace eimza::backend
