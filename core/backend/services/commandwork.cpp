@@ -67,6 +67,8 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
         return signOff(command);
     case CommandKind::NameDeputy:
         return giveDeputy(command);
+    case CommandKind::EndDeputy:
+        return takeDeputy(command);
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
@@ -358,6 +360,20 @@ Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
     }
     CommandAnswer answer;
     answer.records.append({u"deputy"_s, named->value, 1});
+    return answer;
+}
+
+// Another principal's is not told from one that does not exist.
+Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
+{
+    const deputies::DeputyshipId id{command.deputyship};
+    const auto known = deputies::byId(m_connection, id);
+    if (!known || known->principal != m_session.user)
+        return fail(ErrorCode::NotFound, u"no such deputyship"_s);
+    if (const Status ended = endDeputyship(m_connection, id, m_session.user, m_now); !ended)
+        return fail(ended.error());
+    CommandAnswer answer;
+    answer.records.append({u"deputy"_s, id.value, 2});
     return answer;
 }
 
