@@ -48,12 +48,20 @@ QJsonValue JsonReader::read(QLatin1StringView name)
     return m_object.value(name);
 }
 
-QString JsonReader::text(QLatin1StringView name)
+QString JsonReader::anyText(QLatin1StringView name)
 {
     const QJsonValue value = read(name);
     if (!value.isString())
         complainOfKind(name, value, "must be a text");
     return value.toString();
+}
+
+QString JsonReader::text(QLatin1StringView name)
+{
+    const QString value = anyText(name);
+    if (value.contains(QChar::Null)) // PostgreSQL keeps none
+        complain(name, "must not hold the sign NUL");
+    return value;
 }
 
 QString JsonReader::textOr(QLatin1StringView name, const QString &fallback)

@@ -63,6 +63,8 @@ Status checkQuery(const Route &route, const Request &request)
                               {{name.left(64), u"unknown"_s}}});
         if (seen.contains(name))
             return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
+        if (value.contains(QChar::Null))
+            return fail(Error{ErrorCode::InvalidInput, u"a parameter holds the sign NUL"_s, {{name, u"value"_s}}});
         seen.append(name);
     }
     return {};

@@ -3,6 +3,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/services/tokens.h"
+#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -210,6 +211,52 @@ private Q_SLOTS:
             QCOMPARE(refused->error().error.detail, wrong.error().error.detail);
         }
         QCOMPARE(audited(u"sign-in-refused"_s), 3);
+    }
+
+    void answersWhatIsNoNameLikeAWrongPassword_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("NUL") << u"buro1"_s + QChar(0);
+        QTest::newRow("NUL within") << u"bu"_s + QChar(0) + u"ro1"_s;
+        QTest::newRow("too long") << QString(65, u'a');
+        QTest::newRow("endless") << QString(500'000, u'a');
+        QTest::newRow("empty") << QString();
+        QTest::newRow("a line's end") << u"buro1\n"_s;
+        QTest::newRow("capitals") << u"BURO1"_s;
+        QTest::newRow("half a sign") << QString(QChar(0xD800));
+    }
+    void answersWhatIsNoNameLikeAWrongPassword()
+    {
+        QFETCH(QString, name);
+        const auto answerFor = [&](const QString &user, const QString &password) {
+            return world->call("POST", u"/v1/session"_s, {},
+                               compactJson({{u"user"_s, user}, {u"password"_s, password}}));
+        };
+        const http::Response wrong = answerFor(u"buro1"_s, u"yanlış"_s), answer = answerFor(name, u"gizli"_s);
+        QCOMPARE(wrong.status, 401);
+        QCOMPARE(answer.status, 401);
+        QCOMPARE(answer.body, wrong.body);
+        QCOMPARE(answerFor(u"buro1"_s, u"giz"_s + QChar(0) + u"li"_s).status, 401);
+        QVERIFY(world->signIn->signIn(u"buro1"_s, u"gizli"_s, u"192.0.2.1"_s));
+    }
+
+    void refusesNulInsteadOfTroublingTheDatabase()
+    {
+        const QByteArray token = world->token(u"yonetici"_s), officer = world->token(u"ankara"_s);
+        QCOMPARE(world->call("GET", u"/v1/audit?entity=%00"_s, token).status, 400);
+        QCOMPARE(world->call("POST", u"/v1/people/search"_s, officer, R"({"surname":"a\u0000b"})").status, 400);
+    }
+
+    void endsEverySignInWithANewEpoch()
+    {
+        const auto one = entered(u"buro1"_s), two = entered(u"ankara"_s);
+        QVERIFY(beginNewEpoch(*world->database));
+        world->open();
+        for (const auto &answer : {one, two}) {
+            QVERIFY(!checks(answer));
+            QVERIFY(!refreshed(answer.refreshToken));
+        }
+        QVERIFY(checks(entered(u"buro1"_s)));
     }
 
     void tellsTheRightToExportUnmasked()
