@@ -156,12 +156,25 @@ Result<Connection *> Database::connection()
         return mine->connection.get();
     lock.unlock();
     auto opened = Connection::open(m_place);
-    if (!opened)
+    if (!opened) {
+        count(Trouble::Lost);
         return fail(opened.error());
+    }
     const std::shared_ptr<Connection> shared = std::move(*opened);
     lock.relock();
+    m_reopened += m_connections.contains(QThread::currentThreadId()) ? 1 : 0;
     m_connections[QThread::currentThreadId()].connection = shared;
     return shared.get();
+}
+
+Database::Counts Database::counts() const
+{
+    Counts counts;
+    for (size_t i = 0; i < m_errors.size(); ++i)
+        counts.errors.at(i) = m_errors.at(i);
+    counts.retried = m_retried;
+    counts.reopened = m_reopened;
+    return counts;
 }
 
 void Database::drop()
@@ -191,6 +204,8 @@ Status Database::finish(Connection &c, bool keep)
         QMutexLocker lock{&m_guard};
         m_connections[QThread::currentThreadId()].last = trouble;
     }
+    if (!status)
+        count(trouble);
     if (keep && status)
         return {};
     c.forgetError();
