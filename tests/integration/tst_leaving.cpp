@@ -19,10 +19,10 @@ private:
     {
         return run(eimzad, words + QStringList{u"--database"_s, office.place()}, input);
     }
-    [[nodiscard]] QStringList serving(QDate today) const
+    [[nodiscard]] QStringList serving(QDate day) const
     {
         return {u"serve"_s, u"--database"_s,   office.place(),          u"--listen"_s, u"127.0.0.1:0"_s,
-                u"--ksm"_s, u"http://127.0.0.1:1"_s, u"--today"_s, today.toString(Qt::ISODate),
+                u"--ksm"_s, u"http://127.0.0.1:1"_s, u"--today"_s, day.toString(Qt::ISODate),
                 u"--keep-left-days"_s, u"10"_s, u"--submission-days"_s, u"none"_s};
     }
     [[nodiscard]] QString people(const QByteArray &left) const
@@ -96,7 +96,7 @@ void TestLeaving::whoLeftIsForgottenWhenTheTimeIsOver()
     const QStringList proof = command({u"retention"_s, u"show"_s}).out.trimmed().split(u'\t');
     QCOMPARE(proof.size(), 6);
     QCOMPARE(proof.mid(2, 2), (QStringList{u"person"_s, u"1"_s}));
-    const QByteArray digest = QCryptographicHash::hash(id.toLatin1() + '\n', QCryptographicHash::Sha256).toHex();
+    const QByteArray digest = QCryptographicHash::hash(QByteArray(id.toLatin1() + '\n'), QCryptographicHash::Sha256).toHex();
     QVERIFY(proof.contains(QString::fromLatin1(digest)));
     QCOMPARE(office.rows(u"SELECT count(*) FROM audit WHERE action = 'destroy'"_s), QStringList{u"1"_s});
     // A list that goes on naming who left brings nothing back.

@@ -106,7 +106,7 @@ void TestServerPackage::delaysNobodyByWhatAStrangerClaims()
 {
     Serving server{eimzad, serving()};
     const QUrl url = server.url().resolved(QUrl(u"/v1/session"_s));
-    failSignIns(url, [](int i) { return "192.0.2." + QByteArray::number(i); });
+    failSignIns(url, [](int i) -> QByteArray { return "192.0.2." + QByteArray::number(i); });
     QCOMPARE(fetch(url, R"({"user":"baska","password":"x"})", {{"X-Forwarded-For", "192.0.2.200"}}).status, 429);
 }
 

@@ -29,7 +29,7 @@ private:
         QByteArray rows = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
         QByteArray certificates = "tckn;serial;not_before;not_after;status\n";
         for (int n = 1; n <= people; ++n) {
-            rows += tckn(n) + ";AYŞE;ÖRNEK;;06;MEMUR;Kadrolu Personel;ayse@ornek.gov.tr;5321112233;\n";
+            rows += tckn(n) + ";AYŞE;ÖRNEK;ayse" + QByteArray::number(n) + ";06;MEMUR;Kadrolu Personel;ayse@ornek.gov.tr;5321112233;\n";
             certificates += tckn(n) + ";AB" + QByteArray::number(n, 16).rightJustified(4, '0') + ';' +
                             today.addYears(-2).toString(u"dd.MM.yyyy"_s).toLatin1() + " 10:00:00;" +
                             today.addDays(40).toString(u"dd.MM.yyyy"_s).toLatin1() + " 10:00:00;AKTİF\n";

@@ -56,7 +56,7 @@ std::optional<QList<qint64>> fitted(const QStringList &pattern, const QStringLis
 Status checkQuery(const Route &route, const Request &request)
 {
     QStringList seen;
-    for (const auto &[name, value] : request.query.queryItems()) {
+    for (const auto &[name, value] : request.query.queryItems(QUrl::FullyDecoded)) {
         if (!route.query.contains(name))
             return fail(Error{ErrorCode::InvalidInput,
                               u"the query has a parameter that is not known here"_s,

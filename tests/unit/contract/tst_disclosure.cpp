@@ -28,7 +28,7 @@ private Q_SLOTS:
         QTest::newRow("no reason") << QJsonObject() << true;
         QTest::newRow("an empty reason") << QJsonObject{{u"reason"_s, u" ab  "_s}} << true;
         QTest::newRow("too long a reason") << QJsonObject{{u"reason"_s, QString(501, u'x')}} << true;
-        QTest::newRow("a reason with NUL") << QJsonObject{{u"reason"_s, u"abc"_s + QChar(0)}} << true;
+        QTest::newRow("a reason with NUL") << QJsonObject{{u"reason"_s, QString(u"abc"_s + QChar(0))}} << true;
         QTest::newRow("a field unknown to reveal")
             << QJsonObject{{u"reason"_s, u"abc"_s}, {u"all"_s, true}} << true;
         QTest::newRow("no person") << QJsonObject() << false;
