@@ -240,6 +240,35 @@ private Q_SLOTS:
         QCOMPARE(text(u"SELECT password FROM user_account WHERE name = 'ankara'"_s), now);
     }
 
+    // The account changes while its old password is being computed.
+    void letsNobodyInWithWhatEndedMeanwhile_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("disabled") << u"UPDATE user_account SET disabled = 1 WHERE name = 'ankara'"_s;
+        QTest::newRow("another password")
+            << u"UPDATE user_account SET password = 'scrypt$14$8$5$00$00' WHERE name = 'ankara'"_s;
+    }
+    void letsNobodyInWithWhatEndedMeanwhile()
+    {
+        QFETCH(QString, change);
+        int looks = 0; // at the clock: before the queue, and before the hash
+        SignIn signIn{*world->database, world->clock, [this] { return world->monotonic; },
+                      [&] {
+                          if (++looks == 2)
+                              std::thread([&] {
+                                  (void)world->database->write([&](Connection &c) -> Status {
+                                      c.run(change);
+                                      return {};
+                                  });
+                              }).join();
+                          return world->machine + world->monotonic / 1000;
+                      }};
+        const auto refused = signIn.signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().error.code, ErrorCode::WrongCredentials);
+        QCOMPARE(number(u"SELECT count(*) FROM session_family"_s), 0);
+    }
+
     void delaysLongerWithEachFailureInAllProcesses()
     {
         const auto other = world->anotherSignIn();
