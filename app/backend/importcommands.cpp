@@ -73,7 +73,7 @@ QList<CommandForm> importCommands()
          reading(backend::importUnits)},
         {{u"import"_s, u"people"_s},
          u"import people FILE.csv                    tckn;name;surname;user_name;unit;title;\n"
-         "                                                   personnel_type;email;phone;registry_no"_s,
+         "                                                   personnel_type;email;phone;registry_no[;left]"_s,
          1,
          {},
          {},

@@ -1,5 +1,5 @@
 #include "app/backend/command.h"
-#include "core/backend/services/retention.h"
+#include "app/backend/policies.h"
 #include "core/base/istanbul.h"
 
 namespace eimza::app
@@ -23,10 +23,10 @@ Status show(backend::Database &database)
     return {};
 }
 
-Result<Action> readRun(const Given &)
+Result<Action> readRun(const Given &given)
 {
-    return onDatabase([](backend::Database &database, const Clock &clock) {
-        return backend::runRetention(database, clock);
+    return onDatabase([policy = retentionPolicy(given)](backend::Database &database, const Clock &clock) {
+        return backend::runRetention(database, clock, policy);
     });
 }
 
@@ -40,7 +40,7 @@ Result<Action> readShow(const Given &)
 QList<CommandForm> retentionCommands()
 {
     return {
-        {{u"retention"_s, u"run"_s}, u"retention run"_s, 0, {}, {}, readRun},
+        {{u"retention"_s, u"run"_s}, u"retention run"_s, 0, {}, {u"keep-left-days"_s, u"keep-contact-days"_s, u"keep-closed-days"_s}, readRun},
         {{u"retention"_s, u"show"_s}, u"retention show"_s, 0, {}, {}, readShow},
     };
 }

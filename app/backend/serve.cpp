@@ -9,7 +9,6 @@
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
 #include "core/backend/http/api.h"
-#include "core/backend/services/alerts.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/base/log.h"
 #include "core/http/server.h"
@@ -158,7 +157,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
         if (const Status freed = backend::Lease::releaseAll(database); !freed)
             return freed;
     backend::Lease dayLease{u"day-work"_s, dayPatience};
-    if (Status day = backend::doDay(database, clock, &dayLease); !day)
+    if (Status day = backend::doDay(database, clock, &dayLease, settings.retention); !day)
         return day;
 
     backend::SignIn signIn{database, clock};
@@ -170,15 +169,15 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
                       [ksm = settings.ksm](const QString &tckn) {
                           return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
                       },
-                      &instruments}};
+                      &instruments, settings.plan}};
     addRegister(instruments, database, signIn, feed);
-    backend::Worker day{[&database, &clock, &dayLease] {
-        if (const Status done = backend::doDay(database, clock, &dayLease); !done)
+    backend::Worker day{[&database, &clock, &dayLease, &settings] {
+        if (const Status done = backend::doDay(database, clock, &dayLease, settings.retention); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;
         return dayCheck;
     }};
-    backend::Worker watch{[&database, &clock] {
-        if (const Status done = backend::watchAlerts(database, clock); !done)
+    backend::Worker watch{[&database, &clock, &settings] {
+        if (const Status done = backend::watchAlerts(database, clock, settings.alerts); !done)
             qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
         return watchEvery;
     }};

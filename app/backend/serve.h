@@ -4,6 +4,9 @@
 
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/http/instruments.h"
+#include "core/backend/services/alerts.h"
+#include "core/backend/services/cutoff.h"
+#include "core/backend/services/retention.h"
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 #include "core/http/listenaddress.h"
@@ -22,6 +25,9 @@ struct ServeSettings {
     backend::ExchangeTimes times;
     backend::Instruments::MetricsFor metricsFor = backend::Instruments::MetricsFor::Loopback;
     backend::Instruments::RequestLog requestLog = backend::Instruments::RequestLog::Troubles;
+    backend::AlertPolicy alerts;
+    backend::SubmissionPlan plan;
+    backend::RetentionPolicy retention;
     QString auditKeyFile;    ///< empty: beside an SQLite database, on PostgreSQL none
     QString auditAnchorFile; ///< the same
     bool quitWithStdin = false;

@@ -1,4 +1,5 @@
 #include "app/backend/command.h"
+#include "app/backend/policies.h"
 #include "app/backend/serve.h"
 
 namespace eimza::app
@@ -32,8 +33,12 @@ Result<Action> readServe(const Given &given)
     ServeSettings settings;
     const auto address = http::parseListenAddress(given.option("listen"_L1));
     const auto proxies = http::TrustedProxies::parse(given.option("trusted-proxies"_L1));
-    if (!address || !proxies)
-        return fail(address ? proxies.error() : address.error());
+    const auto plan = submissionPlan(given);
+    if (!address || !proxies || !plan)
+        return fail(!address ? address.error() : !proxies ? proxies.error() : plan.error());
+    settings.plan = *plan;
+    settings.alerts = alertPolicy(given);
+    settings.retention = retentionPolicy(given);
     settings.listen = *address;
     settings.trustedProxies = *proxies;
     settings.ksm = QUrl(given.option("ksm"_L1));

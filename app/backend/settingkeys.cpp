@@ -1,6 +1,7 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include "app/backend/policies.h"
 #include "app/backend/settings.h"
 #include "core/http/client.h"
 #include "core/http/listenaddress.h"
@@ -72,17 +73,28 @@ Status checkFolder(const QString &text)
                : fail(ErrorCode::InvalidInput, u"there is no folder for the file %1"_s.arg(text));
 }
 
+Status checkWeekdays(const QString &text)
+{
+    const auto days = parseWeekdays(text);
+    return days ? Status() : fail(days.error());
+}
+
+Status checkTimeOfDay(const QString &text)
+{
+    const auto time = parseTimeOfDay(text);
+    return time ? Status() : fail(time.error());
+}
+
 Status checkProxies(const QString &text)
 {
     const auto proxies = http::TrustedProxies::parse(text);
     return proxies ? Status() : fail(proxies.error());
 }
 
-} // namespace
-
-const QList<SettingKey> &settingKeys()
+// How the program is reached and where its things stand.
+QList<SettingKey> keysOfThePlace()
 {
-    static const QList<SettingKey> keys{
+    return {
         {u"database"_s,
          {},
          checkPlace,
@@ -110,6 +122,33 @@ const QList<SettingKey> &settingKeys()
          u"which requests get a line; troubles: 5xx, and what took a second"_s},
         {u"log-format"_s, u"text"_s, oneOf({u"text"_s, u"json"_s}), u"of the lines on standard error"_s},
     };
+}
+
+constexpr int mostDays = 36'500;
+
+// What the institution decides.
+QList<SettingKey> keysOfTheRules()
+{
+    return {
+        {u"alert-request-days"_s, u"3"_s, numberFrom(1, 365), u"working days that a request may wait"_s},
+        {u"alert-approval-days"_s, u"2"_s, numberFrom(1, 365), u"working days that an approved one may wait"_s},
+        {u"alert-batch-minutes"_s, u"60"_s, numberFrom(1, 10'080), u"that a batch may take"_s},
+        {u"alert-feed-minutes"_s, u"15"_s, numberFrom(1, 10'080), u"that Kamu SM's feed may fail"_s},
+        {u"submission-days"_s, u"mon, tue, wed, thu, fri"_s, checkWeekdays,
+         u"when the bureau means to send, working days only; or none"_s},
+        {u"submission-time"_s, u"15:00"_s, checkTimeOfDay, u"of Europe/Istanbul"_s},
+        {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"personal data of who left"_s},
+        {u"keep-contact-days"_s, u"730"_s, numberFrom(1, mostDays), u"contacts"_s},
+        {u"keep-closed-days"_s, u"730"_s, numberFrom(1, mostDays), u"free words of closed applications"_s},
+        {u"keep-answer-days"_s, u"30"_s, numberFrom(30, mostDays), u"whole answers to commands; clients send again for 30"_s},
+    };
+}
+
+} // namespace
+
+const QList<SettingKey> &settingKeys()
+{
+    static const QList<SettingKey> keys = keysOfThePlace() + keysOfTheRules();
     return keys;
 }
 

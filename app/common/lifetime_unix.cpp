@@ -108,6 +108,7 @@ void onTermination(std::function<void()> callback)
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is a failed write, like a full disk
 }
 
 } // namespace eimza::app

@@ -24,6 +24,8 @@ inline constexpr QLatin1StringView batches{"/v1/batches"};
 inline constexpr QLatin1StringView batch{"/v1/batches/{id}"};
 inline constexpr QLatin1StringView units{"/v1/units"};
 inline constexpr QLatin1StringView audit{"/v1/audit"};                ///< GET ?entity=&id=&since=
+inline constexpr QLatin1StringView alerts{"/v1/alerts"};
+inline constexpr QLatin1StringView cutoff{"/v1/cutoff"};
 inline constexpr QLatin1StringView me{"/v1/me"};
 inline constexpr QLatin1StringView myCertificates{"/v1/me/certificates"};
 inline constexpr QLatin1StringView myApplications{"/v1/me/applications"};

@@ -68,9 +68,13 @@ async function reading() {
     for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
     await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
     await get('officer', '/v1/audit', { status: 403 });
+    for (const role of ['bureau', 'admin']) await get(role, '/v1/alerts');
+    await get('officer', '/v1/alerts', { status: 403 });
+    for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/cutoff');
+    await get('holder', '/v1/cutoff', { status: 403 });
     for (const route of ['/v1/me', '/v1/me/certificates', '/v1/me/applications']) await get('holder', route);
     await post('officer', '/v1/sync/pull',
-        { cursor: null, limit: 500, schema: 1, client: client.officer[0], deltas: true });
+        { cursor: null, limit: 500, schema: 1, client: client.officer[0] });
 }
 
 // People for whom a renewal can be filed.
@@ -127,6 +131,8 @@ async function contacts() {
     const last = new Date();
     last.setUTCDate(0);
     if (has('signOff')) await command('officer', 'signOff', { month: last.toISOString().slice(0, 7) });
+    const day = new Date().toISOString().slice(0, 10);
+    if (has('nameDeputy')) await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
     if (!has('cancel')) return;
     const [one] = await renewable();
     const application = await filed(one);

@@ -44,7 +44,7 @@ void TestConfiguration::servesFromAFileAlone()
 
 void TestConfiguration::environmentBeatsTheFileAndTheCommandLineBeatsBoth()
 {
-    const QString file = configuration("workers = 2\nmax-connections = 20\nksm-poll = 9\n");
+    const QString file = configuration("workers = 2\nmax-connections = 20\nksm-poll = 9\nsubmission-days = Fri,mon\n");
     qputenv("EIMZAD_MAX_CONNECTIONS", "30");
     qputenv("EIMZAD_KSM_POLL", "10");
     const Ended shown = run(eimzad, {u"--check-config"_s, u"--config"_s, file, u"--ksm-poll"_s, u"11"_s});
@@ -54,7 +54,9 @@ void TestConfiguration::environmentBeatsTheFileAndTheCommandLineBeatsBoth()
     QCOMPARE(shown.code, 0);
     for (const QString &line : {u"workers = 2    # %1:7\n"_s.arg(file),
                                 u"max-connections = 30    # EIMZAD_MAX_CONNECTIONS\n"_s,
-                                u"ksm-poll = 11    # --ksm-poll\n"_s, u"metrics = loopback    # default\n"_s})
+                                u"ksm-poll = 11    # --ksm-poll\n"_s, u"metrics = loopback    # default\n"_s,
+                                u"submission-days = Fri,mon    # %1:10\n"_s.arg(file),
+                                u"keep-left-days = 180    # default\n"_s})
         QVERIFY2(shown.out.contains(line), qPrintable(shown.out));
 }
 
@@ -62,7 +64,8 @@ void TestConfiguration::tellsEveryFaultWithItsPlace()
 {
     const QString file =
         configuration("colour = red\nlisten = 127.0.0.1:1\nworkers = many\njust words\ntls-cert = /none\n"
-                      "log-format = xml\ntrusted-proxies = 10.0.0.0/8, somewhere\n");
+                      "log-format = xml\ntrusted-proxies = 10.0.0.0/8, somewhere\nalert-request-days = 0\n"
+                      "submission-days = mon, someday\nsubmission-time = 25:00\nkeep-left-days = -1\n");
     qputenv("EIMZAD_KMS", "x");
     const Ended ended = run(eimzad, {u"--check-config"_s, u"--config"_s, file});
     qunsetenv("EIMZAD_KMS");
@@ -71,7 +74,11 @@ void TestConfiguration::tellsEveryFaultWithItsPlace()
          {u"eimzad: %1:7: there is no setting 'colour'"_s, u"eimzad: %1:8: 'listen' stands in line 5 already"_s,
           u"eimzad: %1:9: workers: a number from 0 to 256"_s, u"eimzad: %1:10: a line is 'key = value'"_s,
           u"eimzad: %1:11: tls-cert: the file /none cannot be read"_s, u"eimzad: %1:12: log-format: 'xml' is none"_s,
-          u"eimzad: %1:13: trusted-proxies: 'somewhere' is no address"_s})
+          u"eimzad: %1:13: trusted-proxies: 'somewhere' is no address"_s,
+          u"eimzad: %1:14: alert-request-days: a number from 1 to 365"_s,
+          u"eimzad: %1:15: submission-days: 'someday' is none of mon"_s,
+          u"eimzad: %1:16: submission-time: a time of day such as 15:00"_s,
+          u"eimzad: %1:17: keep-left-days: a number from 1 to 36500"_s})
         QVERIFY2(ended.err.contains(fault.arg(file)), qPrintable(ended.err));
     QVERIFY(ended.err.contains(u"eimzad: EIMZAD_KMS: there is no such setting"_s));
     QVERIFY(ended.err.contains(u"eimzad: tls-cert and tls-key belong together"_s));

@@ -93,12 +93,25 @@ QList<Route> Api::routes() const
     return list;
 }
 
+namespace
+{
+
+// Whoever is told to come again is told when.
+void sayWhen(Response &response)
+{
+    if ((response.status == 503 || response.status == 429) && response.header("Retry-After").isEmpty())
+        response.headers.append(std::pair<QByteArray, QByteArray>("Retry-After", "2"));
+}
+
+} // namespace
+
 Response Api::answer(const Request &request)
 {
     const auto begin = std::chrono::steady_clock::now();
     const Found found = find(request);
     Answered answered{request.method, found.row ? found.row->route.path : QString(), 0, {}, 0, requestId(request)};
     Response response = inForm(routed(request, found, answered.user), request);
+    sayWhen(response);
     response.headers.append(std::pair<QByteArray, QByteArray>("X-Request-Id", answered.id));
     answered.status = response.status;
     answered.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);

@@ -6,6 +6,7 @@
 
 #include "core/backend/exchange/feedstate.h"
 #include "core/backend/services/commands.h"
+#include "core/backend/services/cutoff.h"
 #include "core/backend/services/disclosure.h"
 #include "core/backend/services/signin.h"
 #include "core/http/message.h"
@@ -74,6 +75,7 @@ struct Services {
     std::function<FeedState()> feed;
     disclosure::AskKsm askKsm = {}; ///< from any thread; unset: Kamu SM is unreachable
     Instruments *instruments = nullptr; ///< counts requests and gives /metrics; may be missing
+    SubmissionPlan plan = {};
 };
 
 // Each group stands in a file of its own; routetable.cpp puts them together.
@@ -81,6 +83,7 @@ struct Services {
 [[nodiscard]] QList<Route> readRoutes(const Services &services);
 [[nodiscard]] QList<Route> personRoutes(const Services &services);
 [[nodiscard]] QList<Route> meRoutes(const Services &services);
+[[nodiscard]] QList<Route> alertRoutes(const Services &services);
 [[nodiscard]] QList<Route> syncRoutes(const Services &services);
 [[nodiscard]] QList<Route> commandRoutes(const Services &services);
 [[nodiscard]] QList<Route> operationRoutes(const Services &services);

@@ -7,7 +7,8 @@ QList<Route> routeTable(const Services &services)
 {
     QList<Route> table;
     for (const auto group :
-         {sessionRoutes, readRoutes, personRoutes, meRoutes, syncRoutes, commandRoutes, operationRoutes})
+         {sessionRoutes, readRoutes, personRoutes, meRoutes, alertRoutes, syncRoutes, commandRoutes,
+          operationRoutes})
         table += group(services);
     return table;
 }

@@ -16,7 +16,6 @@ namespace
 
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between
-constexpr int bodyDays = 30;
 constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 } // namespace
@@ -47,17 +46,20 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
     }
     if (Status destroyed = runRetention(database, clock, policy); !destroyed)
         return destroyed;
-    return database.write([&](Connection &c) -> Status {
+    const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
             return owner;
         dropOldTombstones(c, clock.now());
-        commandlog::emptyBodiesBefore(c, clock.now().addDays(-bodyDays));
+        commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
         sessions::removeEnded(c, machineNow - sessionTraceSeconds);
         lockout::forgetOld(c, machineNow);
         meta::setNumber(c, doneDay, today);
         return {};
     });
+    if (ended && lease)
+        lease->release(database); // the next day may be another process's, which would wait for this one
+    return ended;
 }
 
 } // namespace eimza::backend

@@ -6,6 +6,7 @@
 #include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
 #include "core/base/csv.h"
+#include "core/base/istanbul.h"
 #include "core/base/turkish.h"
 
 namespace eimza::backend
@@ -16,16 +17,37 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-enum Field { Tckn, Name, Surname, UserName, UnitCode, Title, PersonnelType, Email, Phone, RegistryNo };
+enum Field { Tckn, Name, Surname, UserName, UnitCode, Title, PersonnelType, Email, Phone, RegistryNo, Left };
 
-// The name under which the file has the title.
-QString titleColumn(const QString &text)
+QStringList headerOf(const QString &text)
 {
-    const qsizetype end = text.indexOf(u'\n');
-    for (const QString &field : text.left(end).split(u';'))
-        if (turkish::fold(field.trimmed()) == "unvan"_L1)
-            return field.trimmed();
-    return u"title"_s;
+    QStringList names;
+    for (const QString &field : text.left(text.indexOf(u'\n')).split(u';'))
+        names.append(field.trimmed().remove(u'"'));
+    return names;
+}
+
+QStringList columnsOf(const QString &text)
+{
+    QStringList columns{u"tckn"_s,  u"name"_s,           u"surname"_s, u"user_name"_s, u"unit"_s,
+                        u"title"_s, u"personnel_type"_s, u"email"_s,   u"phone"_s,     u"registry_no"_s};
+    for (const QString &name : headerOf(text)) {
+        if (turkish::fold(name) == "unvan"_L1)
+            columns[Title] = name;
+        if (name.compare("left"_L1, Qt::CaseInsensitive) == 0 && columns.size() == Left)
+            columns.append(name);
+    }
+    return columns;
+}
+
+// 0 while the person is there; nothing where the cell is no day.
+std::optional<qint64> leftDay(const QString &text)
+{
+    if (text.isEmpty())
+        return 0;
+    const QDate day = QDate::fromString(text, u"dd.MM.yyyy"_s);
+    return day.isValid() && day.year() >= 1950 && day.year() < 2100 ? std::optional{day.toJulianDay()}
+                                                                    : std::nullopt;
 }
 
 // Ten digits from 5, also as 0532 111 22 33 or +90 (532) 111-22-33; nothing where it is no mobile number.
@@ -50,8 +72,8 @@ class PeopleImport
 {
 public:
     PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_units{
-                                                                                         units::idsByCode(c)}
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems},
+          m_units{units::idsByCode(c)}, m_left{people::leftDays(c)}, m_today{istanbulDay(now).toJulianDay()}
     {
     }
 
@@ -60,13 +82,16 @@ public:
 private:
     Status take(const csv::Row &row);
     Status checkUnique(int line, const Person &person, PersonId known);
-    void write(const Person &person, const std::optional<Person> &known);
+    void write(const Person &person, qint64 left, const std::optional<Person> &known);
+    void add(const Person &person, qint64 left);
 
     Connection &m_connection;
     SyncLedger m_ledger;
     ImportReport &m_report;
     ImportProblems &m_problems;
     QHash<QString, UnitId> m_units;
+    QHash<PersonId, qint64> m_left; ///< as it was before
+    qint64 m_today;
     QSet<qint64> m_seen; ///< national ids as numbers
     QSet<QString> m_userNames;
 };
@@ -87,20 +112,33 @@ Status PeopleImport::checkUnique(int line, const Person &person, PersonId known)
     return {};
 }
 
-void PeopleImport::write(const Person &person, const std::optional<Person> &known)
+// Enters the sync set with the first certificate or application. Who has left and is not known may be one
+// whose data was destroyed: it does not come back.
+void PeopleImport::add(const Person &person, qint64 left)
 {
-    if (!known) {
-        const PersonId added = people::insert(m_connection, person);
-        Q_UNUSED(added) // enters the sync set with the first certificate or application
-        ++m_report.added;
+    if (left > 0 && left <= m_today) {
+        ++m_report.unchanged;
         return;
     }
+    const PersonId added = people::insert(m_connection, person);
+    if (left > 0)
+        people::setLeftDay(m_connection, added, left);
+    ++m_report.added;
+}
+
+void PeopleImport::write(const Person &person, qint64 left, const std::optional<Person> &known)
+{
+    if (!known)
+        return add(person, left);
+    const bool movesOut = m_left.value(known->id) != left;
+    if (movesOut)
+        people::setLeftDay(m_connection, known->id, left);
     const auto fields = [](const Person &p) {
         return std::tie(p.name, p.surname, p.userName, p.unit, p.title, p.personnelType, p.email, p.phone,
                         p.registryNo);
     };
     if (fields(*known) == fields(person)) {
-        ++m_report.unchanged;
+        ++(movesOut ? m_report.changed : m_report.unchanged);
         return;
     }
     Person changed = person;
@@ -131,6 +169,10 @@ Status PeopleImport::take(const csv::Row &row)
                               u"give ten digits from 5, or leave it empty"_s);
     if (!isAddress(f.at(Email)))
         return m_problems.add(row.line, u"the e-mail is no address"_s, u"correct it, or leave it empty"_s);
+    const auto left = leftDay(f.value(Left));
+    if (!left)
+        return m_problems.add(row.line, u"the day of leaving is no day"_s,
+                              u"give it as 31.12.2026, or leave it empty"_s);
     const Person person{{},
                         *tckn,
                         f.at(Name),
@@ -145,16 +187,13 @@ Status PeopleImport::take(const csv::Row &row)
     const auto known = people::byTckn(m_connection, tckn->toString());
     const Status unique = checkUnique(row.line, person, known ? known->id : PersonId());
     if (unique && m_problems.isEmpty()) // after a problem only further problems are looked for
-        write(person, known);
+        write(person, *left, known);
     return unique;
 }
 
 Status PeopleImport::run(const QString &text)
 {
-    Status read = csv::read(text,
-                            {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s, u"unit"_s, titleColumn(text),
-                             u"personnel_type"_s, u"email"_s, u"phone"_s, u"registry_no"_s},
-                            [this](const csv::Row &row) { return take(row); });
+    Status read = csv::read(text, columnsOf(text), [this](const csv::Row &row) { return take(row); });
     if (read)
         m_ledger.settle();
     return read;

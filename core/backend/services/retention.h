@@ -10,6 +10,7 @@ struct RetentionPolicy {
     int leftDays = 180;    ///< after somebody left, unless an application is open
     int contactDays = 730; ///< after the contact
     int closedDays = 730;  ///< after an application was closed: its free words go, the record stays
+    int answerDays = 30;   ///< after a command: its whole answer; that it was done stays
 };
 
 /// Proof that something was destroyed; kept for ever.

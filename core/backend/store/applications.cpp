@@ -79,9 +79,9 @@ Application insert(Connection &c, Application a)
     a.state = ApplicationState::Filed;
     a.changedAt = a.filedAt;
     a.id = ApplicationId{c.number(
-        u"INSERT INTO application (number, person, type, state, renews, filed_by, filed_by_name, filed_at, "
-        u"changed_at, "
-        "changed_day, note, reason, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1) RETURNING id"_s,
+        u"INSERT INTO application (id, number, person, type, state, renews, filed_by, filed_by_name, filed_at, "
+        "changed_at, changed_day, note, reason, open) VALUES (%1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 1) "
+        "RETURNING id"_s.arg(c.dialect().newId(u"application"_s)),
         {a.number, a.person.value, wireName(a.type), wireName(a.state), orNull(a.renews), a.filedBy.value,
          a.filedByName, stored(a.filedAt), stored(a.filedAt), istanbulDay(a.filedAt).toJulianDay(), a.note})};
     record(c, a.id, {a.filedBy, a.filedAt, std::nullopt, a.state, a.note});

@@ -178,11 +178,37 @@ Result<QString> restore(const QString &place, const QString &from)
     return aside;
 }
 
+namespace
+{
+
+// More than a register gives between two backups.
+constexpr qint64 lostIds = 1'000'000;
+constexpr qint64 lostNumbers = 10'000;
+
+// Commands that are sent again name ids of the life that was lost: they must not meet another's record.
+void leaveOutLostIds(Connection &c)
+{
+    static const QStringList tables{u"person"_s, u"application"_s, u"batch"_s};
+    qint64 floor = meta::number(c, u"id_floor"_s);
+    for (const QString &table : tables)
+        floor = qMax(floor, c.number(u"SELECT max(id) FROM "_s + table));
+    floor += lostIds;
+    meta::setNumber(c, u"id_floor"_s, floor);
+    for (const QString &table : tables)
+        if (const QString raise = c.dialect().raiseIds(table, floor); !raise.isEmpty())
+            c.run(raise);
+    for (const QString &series : {u"application"_s, u"batch"_s})
+        c.run(c.dialect().skipNumbers(series, lostNumbers));
+}
+
+} // namespace
+
 Result<QString> beginNewEpoch(Database &database)
 {
     const QString epoch = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const Status status = database.write([&](Connection &c) -> Status {
         meta::setText(c, u"epoch"_s, epoch);
+        leaveOutLostIds(c);
         return {};
     });
     return status ? Result<QString>(epoch) : fail(status.error());

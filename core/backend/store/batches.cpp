@@ -83,8 +83,8 @@ Batch insert(Connection &c, Batch batch, UserId submittedBy)
 {
     batch.number = u"GL-%1"_s.arg(c.nextNumber(u"batch"_s));
     batch.id =
-        BatchId{c.number(u"INSERT INTO batch (number, state, submitted_by, submitted_by_name, submitted_at) "
-                         "VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
+        BatchId{c.number(u"INSERT INTO batch (id, number, state, submitted_by, submitted_by_name, submitted_at) "
+                         "VALUES (%1, ?, ?, ?, ?, ?) RETURNING id"_s.arg(c.dialect().newId(u"batch"_s)),
                          {batch.number, wireName(batch.state), submittedBy.value, batch.submittedByName,
                           stored(batch.submittedAt)})};
     return batch;

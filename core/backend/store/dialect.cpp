@@ -116,6 +116,25 @@ QString Dialect::nextNumber(const QString &series) const
                : u"SELECT nextval('counter_"_s + series + u"')"_s;
 }
 
+QString Dialect::skipNumbers(const QString &series, qint64 count) const
+{
+    return isSqlite() ? u"UPDATE counter SET value = value + %1 WHERE name = '%2'"_s.arg(count).arg(series)
+                      : u"SELECT setval('counter_%1', nextval('counter_%1') + %2)"_s.arg(series).arg(count);
+}
+
+QString Dialect::newId(const QString &table) const
+{
+    return isSqlite() ? u"(SELECT 1 + max(x) FROM (SELECT coalesce(max(id), 0) AS x FROM %1 UNION ALL "
+                        "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'id_floor'))"_s.arg(table)
+                      : u"DEFAULT"_s;
+}
+
+QString Dialect::raiseIds(const QString &table, qint64 floor) const
+{
+    return isSqlite() ? QString()
+                      : u"SELECT setval(pg_get_serial_sequence('%1', 'id'), %2)"_s.arg(table).arg(floor);
+}
+
 QString Dialect::adapted(QString script) const
 {
     if (isSqlite())

@@ -42,6 +42,12 @@ public:
     [[nodiscard]] QString orderedJoin() const;
     /// Gives the next number of a series; no transaction waits for another one that took a number.
     [[nodiscard]] QString nextNumber(const QString &series) const;
+    /// Leaves out the next `count` numbers of a series.
+    [[nodiscard]] QString skipNumbers(const QString &series, qint64 count) const;
+    /// The id of a row that is inserted, as an expression among its values: above the floor of ids.
+    [[nodiscard]] QString newId(const QString &table) const;
+    /// Makes `floor` the floor of a table's ids; empty where newId() reads it in the table meta.
+    [[nodiscard]] QString raiseIds(const QString &table, qint64 floor) const;
     /// A common migration script in this system's words.
     [[nodiscard]] QString adapted(QString script) const;
     /// Ending of the scripts that are for this system alone.

@@ -181,10 +181,10 @@ QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
 
 PersonId insert(Connection &c, const Person &person)
 {
-    static const QString sql =
-        u"INSERT INTO person (tckn, name, surname, user_name, unit, title, personnel_type, email, phone, "
-        u"registry_no, "
-        "folded_name, folded_surname, sort_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s;
+    const QString sql =
+        u"INSERT INTO person (id, tckn, name, surname, user_name, unit, title, personnel_type, email, phone, "
+        "registry_no, folded_name, folded_surname, sort_key) "
+        "VALUES (%1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s.arg(c.dialect().newId(u"person"_s));
     return PersonId{c.number(sql, QVariantList{person.nationalId.toString()} + valuesOf(person))};
 }
 
@@ -199,8 +199,22 @@ void update(Connection &c, const Person &person)
                                u"?, personnel_type = ?, email = ?, "
                                "phone = ?, registry_no = ?, folded_name = ?, folded_surname = ?, sort_key = "
                                "?, rev = rev + 1, ver = 0 "
-                               "WHERE id = ?"_s;
+                               "WHERE id = ? AND erased_at = 0"_s;
     c.run(sql, valuesOf(person) << person.id.value);
+}
+
+QHash<PersonId, qint64> leftDays(Connection &c)
+{
+    QHash<PersonId, qint64> days;
+    Rows rows = c.run(u"SELECT id, left_day FROM person WHERE left_day > 0 AND erased_at = 0"_s);
+    while (rows.next())
+        days.insert(PersonId{rows.number(0)}, rows.number(1));
+    return days;
+}
+
+void setLeftDay(Connection &c, PersonId id, qint64 day)
+{
+    c.run(u"UPDATE person SET left_day = ? WHERE id = ? AND erased_at = 0"_s, {day, id.value});
 }
 
 } // namespace eimza::backend::people

@@ -35,7 +35,12 @@ struct FoundRow {
 
 [[nodiscard]] PersonId insert(Connection &c, const Person &person);
 [[nodiscard]] qint64 revOf(Connection &c, PersonId id);
-/// Everything but id and national id; a new rev.
+/// Everything but id and national id; a new rev. One whose data was destroyed stays as it is.
 void update(Connection &c, const Person &person);
+
+/// When they left, as Julian days, of all who have and whose data is still there.
+[[nodiscard]] QHash<PersonId, qint64> leftDays(Connection &c);
+/// 0: the person is there. Nothing that clients see.
+void setLeftDay(Connection &c, PersonId id, qint64 day);
 
 } // namespace eimza::backend::people

@@ -48,6 +48,9 @@ private Q_SLOTS:
         QCOMPARE(cutoff(*world.database, world.clock, world.session(u"istanbul"_s))->waiting, 0);
         QCOMPARE(cutoff(*world.database, world.clock, world.session(u"sahip"_s)).error().code,
                  ErrorCode::Forbidden);
+        QCOMPARE(answerFor(world, u"buro1"_s, routes::cutoff), toJson(*all));
+        QCOMPARE(answerFor(world, u"ankara"_s, routes::cutoff)["would_miss"_L1].toInt(), 1);
+        QCOMPARE(answerFor(world, u"istanbul"_s, routes::cutoff)["waiting"_L1].toInt(), 0);
     }
 
     void raisesAndClearsAlerts()
@@ -68,10 +71,18 @@ private Q_SLOTS:
         QCOMPARE(open().first().kind, AlertKind::StaleRequest);
         QCOMPARE(open().first().count, 1);
         QCOMPARE(open().first().ids, QList<qint64>{filed.id});
+        QCOMPARE(answerFor(world, u"yonetici"_s, routes::alerts), toJson(open()));
         QCOMPARE(bureau.send(CommandKind::Approve, {{u"application"_s, filed.id}}, filed.rev).status, 200);
         QVERIFY(watchAlerts(*world.database, world.clock));
         QVERIFY(open().isEmpty());
         QCOMPARE(openAlerts(*world.database, world.session(u"ankara"_s)).error().code, ErrorCode::Forbidden);
+    }
+
+private:
+    static QJsonObject answerFor(World &world, const QString &user, QLatin1StringView path)
+    {
+        const http::Response answer = world.call("GET", path, world.token(user));
+        return answer.status == 200 ? *parseJsonObject(answer.body) : QJsonObject();
     }
 };
 

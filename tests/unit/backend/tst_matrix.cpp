@@ -44,6 +44,8 @@ const QHash<QString, Kind> &kinds()
         {u"GET /v1/batches/{id}"_s, Kind::Everything},
         {u"GET /v1/units"_s, Kind::List},
         {u"GET /v1/audit"_s, Kind::Everything},
+        {u"GET /v1/alerts"_s, Kind::Everything},
+        {u"GET /v1/cutoff"_s, Kind::List},
         {u"GET /v1/me"_s, Kind::Own},
         {u"GET /v1/me/certificates"_s, Kind::Own},
         {u"GET /v1/me/applications"_s, Kind::Own},

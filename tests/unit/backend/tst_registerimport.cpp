@@ -39,6 +39,30 @@ private Q_SLOTS:
         QCOMPARE(text(u"SELECT phone FROM person WHERE user_name = 'ali.isik'"_s), u"5321112233"_s);
     }
 
+    void takesTheDayOfLeaving()
+    {
+        const auto take = [&](const QByteArray &header, const QByteArray &rows) {
+            return *importPeople(*world->database, world->clock, world->write(u"p.csv"_s, header + rows));
+        };
+        const QByteArray withLeft = QByteArray(peopleHeader).replace("registry_no", "registry_no;Left");
+        const auto row = [](int number, const char *left) -> QByteArray { return person(number, ";A;B;;06;;;;;;") + left + '\n'; };
+        const QByteArray there = row(1, "") + row(2, "01.10.2012");
+        QCOMPARE(take(withLeft, there).added, 2);
+        QCOMPARE(text(leftDayOf(2)), QString::number(QDate(2012, 10, 1).toJulianDay()));
+        const QByteArray gone = row(1, "11.09.2012") + row(2, "01.10.2012");
+        QCOMPARE(take(withLeft, gone).changed, 1);
+        QCOMPARE(take(withLeft, gone).unchanged, 2);
+        QCOMPARE(text(leftDayOf(1)), QString::number(QDate(2012, 9, 11).toJulianDay()));
+        QCOMPARE(take(withLeft, row(1, "")).changed, 1); // back again
+        QCOMPARE(text(leftDayOf(1)), u"0"_s);
+        QCOMPARE(take(peopleHeader, person(2, ";A;B;;06;;;;;\n")).changed, 1);
+        QCOMPARE(text(leftDayOf(2)), u"0"_s);
+        QCOMPARE(take(withLeft, row(3, "12.09.2012")).added, 0); // gone, and never known
+        for (const char *wrong : {"2012-09-11", "31.02.2012", "gestern", "01.01.0012"})
+            QCOMPARE(take(withLeft, row(1, wrong)).problems.size(), 1);
+        QCOMPARE(text(u"SELECT count(*) FROM person"_s), u"2"_s);
+    }
+
     void acceptsTheScreensWordForTitle_data()
     {
         QTest::addColumn<QByteArray>("word");
@@ -189,6 +213,10 @@ private Q_SLOTS:
     }
 
 private:
+    static QString leftDayOf(int number)
+    {
+        return u"SELECT left_day FROM person WHERE tckn = '%1'"_s.arg(World::tckn(number));
+    }
     QString text(const QString &sql)
     {
         return *world->database->read([&](Connection &c) -> Result<QString> { return c.text(sql); });
