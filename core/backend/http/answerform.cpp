@@ -21,14 +21,6 @@ void addHeader(Response &response, const char *name, const QByteArray &value)
     response.headers.append(std::pair<QByteArray, QByteArray>(name, value));
 }
 
-// When what was refused for now may be asked again; who knows better has said so.
-void addRetryAfter(Response &response)
-{
-    const bool passes = response.status == 429 || response.status == 503;
-    if (passes && response.header("Retry-After").isEmpty())
-        addHeader(response, "Retry-After", "5");
-}
-
 // Weak, as RFC 9110 asks of a tag that is the same with and without compression.
 QByteArray tagOf(const QByteArray &body)
 {
@@ -84,7 +76,6 @@ QByteArray gzipped(const QByteArray &bytes)
 Response inForm(Response response, const Request &request)
 {
     const bool isRead = (request.method == "GET" || request.method == "HEAD") && response.status == 200;
-    addRetryAfter(response);
     if (response.header("Cache-Control").isEmpty())
         addHeader(response, "Cache-Control", isRead ? "private, no-cache" : "no-store");
     if (isRead && response.header("ETag").isEmpty()) {
