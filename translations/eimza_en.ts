@@ -1986,6 +1986,10 @@ Date</translation>
         <source>Korunan veriler açılamadı. Oturumu kapatıp yeniden açınız; sorun sürerse bilgi işlem biriminize başvurunuz.</source>
         <translation>The protected data could not be opened. Please sign out and in again; if the problem persists, contact your IT unit.</translation>
     </message>
+    <message>
+        <source>Sunucunun veri tabanı şu anda çalışamıyor; birkaç dakika sonra yeniden deneyiniz.</source>
+        <translation>The server's database cannot work at the moment; please try again in a few minutes.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::wordings</name>

@@ -72,6 +72,12 @@
             <numerusform>%n talep yeniden gönderildi.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n talep iptal edildi.</source>
+        <translation>
+            <numerusform>%n talep iptal edildi.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::BatchPanel</name>

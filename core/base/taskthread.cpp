@@ -1,5 +1,7 @@
 #include "core/base/taskthread.h"
 
+#include <QSemaphore>
+
 namespace eimza {
 
 TaskThread::TaskThread(const QString &name) : m_worker{new QObject}
@@ -11,14 +13,18 @@ TaskThread::TaskThread(const QString &name) : m_worker{new QObject}
 
 TaskThread::~TaskThread()
 {
-    // Queued behind everything that is waiting.
+    // Queued behind everything that is waiting. Only then may the thread end: it would take its event
+    // dispatcher along, which the posting still wakes.
+    QSemaphore done;
     QMetaObject::invokeMethod(
         m_worker,
-        [this] {
+        [this, &done] {
             delete m_worker;
-            m_thread.quit();
+            done.release();
         },
         Qt::QueuedConnection);
+    done.acquire();
+    m_thread.quit();
     m_thread.wait();
 }
 

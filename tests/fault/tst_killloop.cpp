@@ -56,8 +56,12 @@ private Q_SLOTS:
         QCOMPARE(fleet.differences(ministry).join(u"\n"_s), QString());
         compareEffects(fleet, ministry);
         QVERIFY(fleet.answered() > cycles);
-        if (!ministry.database().isPostgreSql())
-            QVERIFY(ministry.run({u"audit"_s, u"verify"_s}));
+        if (!ministry.database().isPostgreSql() || isFullRun()) { // there a killed sealer's lease must run out first
+            QTRY_COMPARE_WITH_TIMEOUT(ministry.number(u"SELECT count(*) FROM audit_queue"_s), 0, 120'000);
+            const auto audit = ministry.verifyAudit();
+            QVERIFY(audit);
+            qInfo() << "audit:" << audit->trimmed();
+        }
         QVERIFY2(isFullRun() || took < 60'000, "the loop is too slow for every build");
     }
 

@@ -110,6 +110,22 @@ bool Ministry::addUsers() const
                   "JOIN unit u ON u.code = x.code"_s.arg(users.join(u" UNION ALL "_s)));
 }
 
+// On PostgreSQL all servers sign with one key; beside an SQLite file it is by itself.
+QStringList Ministry::audit() const
+{
+    if (!m_database.isPostgreSql())
+        return {};
+    return {u"--audit-key-file"_s, path(u"audit.key"_s), u"--audit-anchor-file"_s, path(u"audit.anchor"_s)};
+}
+
+std::optional<QByteArray> Ministry::verifyAudit() const
+{
+    QStringList arguments{u"audit"_s, u"verify"_s};
+    if (m_database.isPostgreSql())
+        arguments += {u"--key"_s, path(u"audit.key"_s), u"--anchor"_s, path(u"audit.anchor"_s)};
+    return run(arguments);
+}
+
 bool Ministry::serve(int index, const QStringList &further)
 {
     Server &server = m_servers.at(static_cast<size_t>(index));
@@ -119,7 +135,7 @@ bool Ministry::serve(int index, const QStringList &further)
                           QStringList{u"serve"_s, u"--database"_s, m_database.place(), u"--listen"_s,
                                       u"127.0.0.1:%1"_s.arg(server.url.port(0)), u"--ksm"_s, u"http://127.0.0.1:1"_s,
                                       u"--quit-with-stdin"_s, u"--today"_s, m_options.today.toString(Qt::ISODate)} +
-                              further);
+                              audit() + further);
     const QDeadlineTimer deadline(patience);
     while (!server.process->canReadLine() &&
            server.process->waitForReadyRead(static_cast<int>(deadline.remainingTime()))) { }

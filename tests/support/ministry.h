@@ -43,6 +43,8 @@ public:
 
     /// Runs an eimzad command on the database; its standard output, nothing where it failed.
     [[nodiscard]] std::optional<QByteArray> run(const QStringList &arguments, const QByteArray &input = {}) const;
+    /// What `audit verify` says; nothing where it found something.
+    [[nodiscard]] std::optional<QByteArray> verifyAudit() const;
     /// The register's people again, each in the given unit; who is not in the list stays.
     [[nodiscard]] bool movePeople(const QMap<int, QString> &unitByNumber) const;
     /// The day that later starts and commands take for today.
@@ -72,6 +74,7 @@ private:
     [[nodiscard]] bool importAll() const;
     [[nodiscard]] bool import(const QString &what, const QByteArray &csv) const;
     [[nodiscard]] bool addUsers() const;
+    [[nodiscard]] QStringList audit() const;
 
     OwnDatabase m_database;
     QTemporaryDir m_folder;

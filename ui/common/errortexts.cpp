@@ -75,6 +75,7 @@ QString adviceFor(ErrorCode code)
     case ErrorCode::Timeout:
         return ErrorTexts::tr("Sunucu zamanında yanıt vermedi. Birkaç dakika sonra yeniden deneyiniz.");
     case ErrorCode::Unavailable:
+        return ErrorTexts::tr("Sunucunun veri tabanı şu anda çalışamıyor; birkaç dakika sonra yeniden deneyiniz.");
     case ErrorCode::ServerFailure:
         return ErrorTexts::tr("Sunucu şu anda yanıt vermiyor; birkaç dakika sonra yeniden deneyiniz.");
     case ErrorCode::Protocol:
@@ -120,7 +121,7 @@ QString kindOf(ErrorCode code)
     case ErrorCode::TooManyRequests: return u"429"_s;
     case ErrorCode::Offline: return u"000"_s;
     case ErrorCode::Timeout: return u"504"_s;
-    case ErrorCode::Unavailable:
+    case ErrorCode::Unavailable: return u"503V"_s;
     case ErrorCode::ServerFailure: return u"503"_s;
     case ErrorCode::Protocol: return u"502"_s;
     case ErrorCode::Io: return u"D10"_s;

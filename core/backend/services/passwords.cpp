@@ -13,17 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr int logN = 14;
-constexpr int blockSize = 8;
-constexpr int parallel = 5;
 constexpr qsizetype saltLength = 16;
 constexpr qsizetype hashLength = 32;
 constexpr quint64 memoryLimit = 64 * 1024 * 1024;
 
 struct Parameters {
-    int logN = eimza::backend::passwords::logN;
-    int r = blockSize;
-    int p = parallel;
+    Cost cost;
     QByteArray salt{saltLength, '\0'};
     QByteArray hash{hashLength, '\0'};
     bool real = false;
@@ -36,49 +31,48 @@ QByteArray derive(const QString &password, const Parameters &with)
     const int ok = EVP_PBE_scrypt(
         secret.constData(), static_cast<size_t>(secret.size()),
         reinterpret_cast<const unsigned char *>(with.salt.constData()), static_cast<size_t>(with.salt.size()),
-        quint64(1) << with.logN, static_cast<quint64>(with.r), static_cast<quint64>(with.p), memoryLimit,
+        quint64(1) << with.cost.logN, static_cast<quint64>(with.cost.r), static_cast<quint64>(with.cost.p),
+        memoryLimit,
         reinterpret_cast<unsigned char *>(key.data()), static_cast<size_t>(key.size()));
     return ok == 1 ? key : QByteArray();
 }
 
-Parameters parse(const QString &text)
+Parameters parse(const QString &text, const Cost &otherwise)
 {
     const QStringList parts = text.split(u'$');
     if (parts.size() != 6 || parts.at(0) != "scrypt"_L1)
-        return {};
-    Parameters p{parts.at(1).toInt(),
-                 parts.at(2).toInt(),
-                 parts.at(3).toInt(),
+        return {otherwise};
+    Parameters p{{parts.at(1).toInt(), parts.at(2).toInt(), parts.at(3).toInt()},
                  QByteArray::fromHex(parts.at(4).toLatin1()),
                  QByteArray::fromHex(parts.at(5).toLatin1()),
                  true};
-    const bool sane = p.logN >= 10 && p.logN <= 20 && p.hash.size() == hashLength;
-    return sane ? p : Parameters{};
+    const bool sane = p.cost.logN >= 10 && p.cost.logN <= 20 && p.hash.size() == hashLength;
+    return sane ? p : Parameters{otherwise};
 }
 
 } // namespace
 
-Result<QString> hashed(const QString &password)
+Result<QString> hashed(const QString &password, const Cost &cost)
 {
-    Parameters p;
+    Parameters p{cost};
     if (RAND_bytes(reinterpret_cast<unsigned char *>(p.salt.data()), static_cast<int>(p.salt.size())) != 1)
         return fail(ErrorCode::Crypto, u"no random bytes for a salt"_s);
     const QByteArray hash = derive(password, p);
     if (hash.isEmpty())
         return fail(ErrorCode::Crypto, u"scrypt failed"_s);
-    return u"scrypt$%1$%2$%3$%4$%5"_s.arg(p.logN).arg(p.r).arg(p.p).arg(QString::fromLatin1(p.salt.toHex()),
+    return u"scrypt$%1$%2$%3$%4$%5"_s.arg(cost.logN).arg(cost.r).arg(cost.p).arg(QString::fromLatin1(p.salt.toHex()),
                                                                         QString::fromLatin1(hash.toHex()));
 }
 
-bool isOutdated(const QString &hash)
+bool isOutdated(const QString &hash, const Cost &cost)
 {
-    const Parameters p = parse(hash);
-    return !p.real || p.logN != logN || p.r != blockSize || p.p != parallel || p.salt.size() != saltLength;
+    const Parameters p = parse(hash, cost);
+    return !p.real || p.cost.logN != cost.logN || p.cost.r != cost.r || p.cost.p != cost.p || p.salt.size() != saltLength;
 }
 
-bool fits(const QString &password, const QString &hash)
+bool fits(const QString &password, const QString &hash, const Cost &cost)
 {
-    const Parameters p = parse(hash);
+    const Parameters p = parse(hash, cost);
     const QByteArray derived = derive(password, p);
     const bool equal =
         derived.size() == p.hash.size() &&

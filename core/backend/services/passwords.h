@@ -7,15 +7,22 @@
 namespace eimza::backend::passwords
 {
 
-/// `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>` (RFC 7914; N = 2^14, r = 8, p = 5), hexadecimal, a fresh salt each
+/// Parameters of scrypt (RFC 7914): 2^logN · r · 128 bytes of memory.
+struct Cost {
+    int logN = 14;
+    int r = 8;
+    int p = 5;
+};
+
+/// `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>` hexadecimal, a fresh salt each
 /// time.
-[[nodiscard]] Result<QString> hashed(const QString &password);
+[[nodiscard]] Result<QString> hashed(const QString &password, const Cost &cost = {});
 
-/// Whether the text has other parameters than hashed() writes today: worth writing anew once the password is
+/// Whether the text has other parameters than these: worth writing anew once the password is
 /// at hand.
-[[nodiscard]] bool isOutdated(const QString &hash);
+[[nodiscard]] bool isOutdated(const QString &hash, const Cost &cost = {});
 
-/// Compares in constant time; takes as long for a text that is no hash at all.
-[[nodiscard]] bool fits(const QString &password, const QString &hash);
+/// Compares in constant time; a text that is no hash at all takes as long as one of this cost.
+[[nodiscard]] bool fits(const QString &password, const QString &hash, const Cost &cost = {});
 
 } // namespace eimza::backend::passwords

@@ -71,11 +71,11 @@ void note(Connection &c, UserId actor, const QString &action, UserId account)
 
 } // namespace
 
-SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine)
+SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine,
+               const passwords::Cost &cost)
     : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
-      m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_turnstile{
-                                                                                       passwordsAtOnce,
-                                                                                       passwordsWaiting}
+      m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_cost{cost},
+      m_turnstile{passwordsAtOnce, passwordsWaiting}
 {
 }
 
@@ -110,7 +110,7 @@ SignIn::Entry SignIn::tryPassword(const QString &user, const QString &password, 
     if (tried->blocked > 0)
         return refused({ErrorCode::TooManyRequests, u"too many failed tries"_s}, tried->blocked);
     // An unknown or disabled account takes as long and gets the same answer.
-    const bool fits = passwords::fits(password, tried->account.password);
+    const bool fits = passwords::fits(password, tried->account.password, m_cost);
     if (!fits || tried->account.disabled) {
         if (const Status noted = noteRefusal(tried->account, user, address); !noted)
             return refused(noted.error());
@@ -136,8 +136,8 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
                                     const QString &address)
 {
     QString renewed;
-    if (passwords::isOutdated(account.password)) {
-        const auto hash = passwords::hashed(password);
+    if (passwords::isOutdated(account.password, m_cost)) {
+        const auto hash = passwords::hashed(password, m_cost);
         if (!hash)
             return fail(hash.error());
         renewed = *hash;

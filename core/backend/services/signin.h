@@ -4,6 +4,7 @@
 #include <QMutex>
 #include <functional>
 
+#include "core/backend/services/passwords.h"
 #include "core/backend/services/turnstile.h"
 #include "core/backend/store/database.h"
 #include "core/backend/store/scope.h"
@@ -50,7 +51,8 @@ public:
     using Monotonic = std::function<qint64()>; ///< milliseconds that never run back
     using Machine = std::function<qint64()>;   ///< seconds since 1970 UTC
 
-    SignIn(Database &database, const Clock &clock, Monotonic monotonic = {}, Machine machine = {});
+    SignIn(Database &database, const Clock &clock, Monotonic monotonic = {}, Machine machine = {},
+           const passwords::Cost &cost = {});
 
     /// `address` is the caller's, without its port. Wrong tries delay the next one (see lockout.h); two
     /// passwords are computed at a time, and of who waits for that too long a row is sent away.
@@ -103,6 +105,7 @@ private:
     const Clock &m_clock;
     const Monotonic m_monotonic;
     const Machine m_machine;
+    const passwords::Cost m_cost;
     Turnstile m_turnstile;
     QMutex m_mutex;
     QHash<QString, Kept> m_kept; ///< by the access token's hash

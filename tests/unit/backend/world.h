@@ -29,6 +29,7 @@ using namespace Qt::Literals::StringLiterals;
 class World
 {
 public:
+    static constexpr passwords::Cost cheap{10, 8, 1};
     QTemporaryDir folder;
     OwnDatabase where;
     FixedClock clock{*parseDateTimeText(u"12.09.2012 10:00:00")};
@@ -68,7 +69,7 @@ public:
     std::unique_ptr<SignIn> anotherSignIn()
     {
         return std::make_unique<SignIn>(
-            *database, clock, [this] { return monotonic; }, [this] { return machine + monotonic / 1000; });
+            *database, clock, [this] { return monotonic; }, [this] { return machine + monotonic / 1000; }, cheap);
     }
 
     QString write(const QString &name, const QByteArray &text) const
@@ -180,7 +181,7 @@ private:
         if (!units || !units->problems.isEmpty())
             qFatal("the units were refused");
         const Status done = database->write([](Connection &c) -> Status {
-            static const QString password = *passwords::hashed(u"gizli"_s); // it takes its time on purpose
+            static const QString password = *passwords::hashed(u"gizli"_s, cheap);
             const std::tuple<QString, Role, QString> list[] = {
                 {u"ankara"_s, Role::Officer, u"06"_s}, {u"istanbul"_s, Role::Officer, u"34"_s},
                 {u"buro1"_s, Role::Bureau, u"M"_s},    {u"buro2"_s, Role::Bureau, u"M"_s},
