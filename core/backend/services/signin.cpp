@@ -149,7 +149,7 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
         // The account as it is now: a new password or an end of it meanwhile ends sessions, this one too.
         const auto present = users::locked(c, account.id);
         if (!present || present->disabled ||
-            (present->password != account.password && !passwords::fits(password, present->password)))
+            (present->password != account.password && !passwords::fits(password, present->password, m_cost)))
             return wrongCredentials();
         const qint64 now = m_machine();
         lockout::noteSuccess(c, lockout::names(account.name, address, *key));

@@ -262,7 +262,8 @@ private Q_SLOTS:
                                   });
                               }).join();
                           return world->machine + world->monotonic / 1000;
-                      }};
+                      },
+                      World::cheap};
         const auto refused = signIn.signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
         QVERIFY(!refused);
         QCOMPARE(refused.error().error.code, ErrorCode::WrongCredentials);
