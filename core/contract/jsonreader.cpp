@@ -161,8 +161,19 @@ static bool isDeeperThan(int most, const QByteArray &json)
     return false;
 }
 
+// Whether a text has U+0000, as itself or escaped: PostgreSQL cannot keep it.
+static bool holdsNul(const QByteArray &json)
+{
+    for (qsizetype i = json.indexOf('\\'); i >= 0; i = json.indexOf('\\', i + 2))
+        if (json.mid(i + 1, 5) == "u0000")
+            return true;
+    return json.contains('\0');
+}
+
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
 {
+    if (holdsNul(bytes))
+        return fail(ErrorCode::Protocol, QStringLiteral("the body has the character U+0000"));
     if (isDeeperThan(deepestJson, bytes))
         return fail(ErrorCode::Protocol, QStringLiteral("the body is nested deeper than %1").arg(deepestJson));
     QJsonParseError error;

@@ -56,15 +56,15 @@ std::optional<QList<qint64>> fitted(const QStringList &pattern, const QStringLis
 Status checkQuery(const Route &route, const Request &request)
 {
     QStringList seen;
-    for (const auto &[name, value] : request.query.queryItems(QUrl::FullyDecoded)) {
+    for (const auto &[name, value] : request.query.queryItems()) {
         if (!route.query.contains(name))
             return fail(Error{ErrorCode::InvalidInput,
                               u"the query has a parameter that is not known here"_s,
                               {{name.left(64), u"unknown"_s}}});
         if (seen.contains(name))
             return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
-        if (value.contains(QChar::Null))
-            return fail(Error{ErrorCode::InvalidInput, u"a parameter holds the sign NUL"_s, {{name, u"value"_s}}});
+        if (request.query.queryItemValue(name, QUrl::FullyDecoded).contains(QChar(u'\0')))
+            return fail(ErrorCode::InvalidInput, u"the parameter '%1' has the character U+0000"_s.arg(name));
         seen.append(name);
     }
     return {};

@@ -154,6 +154,13 @@ void CommandWork::endForLoss(const Application &open, CommandAnswer &answer)
     note(answer, Entity::Application, open.id.value, move(ended, *ending, ended.reason));
 }
 
+// Who files a returned application again files it as well.
+bool CommandWork::fourEyesAllow(const Application &a)
+{
+    return eimza::fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person) &&
+           !applications::wasFiledBy(m_connection, a.id, m_session.user);
+}
+
 Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev)
 {
     const Application &a = found.application;
@@ -164,7 +171,7 @@ Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::
         return fail(ErrorCode::Conflict, u"not possible in state %1"_s.arg(wireName(a.state)));
     if (a.state == ApplicationState::Batched && !a.batch.isNull())
         return fail(ErrorCode::Conflict, u"the list is being sent"_s);
-    if (step == Step::Approve && !fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person))
+    if (step == Step::Approve && !fourEyesAllow(a))
         return fail(ErrorCode::FourEyes, u"who filed, or for whom it was filed, may not approve"_s);
     return {};
 }
@@ -218,7 +225,7 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
         const Application &a = found->application;
         const auto person = people::byId(m_connection, a.person);
         const bool complete = person && missingContact(person->email, person->phone) == MissingContact::None;
-        const bool allowed = fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person);
+        const bool allowed = fourEyesAllow(a);
         onlyFourEyes = onlyFourEyes && complete && !allowed;
         if (complete && allowed)
             list.append(a);

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Answer file(const Command &command);
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
+    [[nodiscard]] bool fourEyesAllow(const Application &a);
     [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
     void lockHolders(const QList<ApplicationId> &items);
     [[nodiscard]] Answer submitBatch(const Command &command);

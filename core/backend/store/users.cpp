@@ -49,6 +49,11 @@ std::optional<Account> byId(Connection &c, UserId id)
     return one(c.run(columns + u"WHERE id = ?"_s, {id.value}));
 }
 
+std::optional<Account> locked(Connection &c, UserId id)
+{
+    return one(c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value}));
+}
+
 QList<Account> all(Connection &c)
 {
     QList<Account> list;

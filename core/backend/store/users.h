@@ -24,6 +24,8 @@ struct Account {
 /// Nothing for what is no name, without asking the database.
 [[nodiscard]] std::optional<Account> byName(Connection &c, const QString &name);
 [[nodiscard]] std::optional<Account> byId(Connection &c, UserId id);
+/// Nobody changes it before this transaction ends.
+[[nodiscard]] std::optional<Account> locked(Connection &c, UserId id);
 /// By name.
 [[nodiscard]] QList<Account> all(Connection &c);
 /// A known name gets the new role, unit and password; what else it has stays.
