@@ -12,14 +12,22 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+// What the command line says, else what the server is set to, else what stands beside an SQLite file.
+QString fileFor(const Given &given, QLatin1StringView option, QLatin1StringView setting, const QString &beside)
+{
+    if (given.has(option))
+        return given.option(option);
+    return given.option(setting).isEmpty() ? beside : given.option(setting);
+}
+
 Result<backend::audit::VerifyOptions> verifyOptions(const backend::Database &database, const Given &given)
 {
     const auto beside = backend::audit::besideDatabase(database.file());
     backend::audit::VerifyOptions options;
-    options.anchorFile = given.has("anchor"_L1) ? given.option("anchor"_L1) : beside.anchorFile;
+    options.anchorFile = fileFor(given, "anchor"_L1, "audit-anchor-file"_L1, beside.anchorFile);
     options.now = QDateTime::currentDateTimeUtc();
-    const QStringList files = (given.has("key"_L1) ? given.option("key"_L1) : beside.keyFile).split(u',');
-    for (const QString &file : files) {
+    const QString files = fileFor(given, "key"_L1, "audit-key-file"_L1, beside.keyFile);
+    for (const QString &file : files.split(u',', Qt::SkipEmptyParts)) { // none: no checkpoint was signed
         auto key = backend::audit::SigningKey::open(file);
         if (!key)
             return fail(key.error());

@@ -87,6 +87,26 @@ backend::Instruments::Samples counted(backend::Database &database, const QString
     };
 }
 
+void addDatabase(backend::Instruments &instruments, const backend::Database &database)
+{
+    using backend::Trouble;
+    instruments.add("eimza_database_errors_total", "counter", "Transactions and connections that failed.", [&database] {
+        const auto counts = database.counts();
+        Samples samples;
+        for (const auto &[kind, trouble] : {std::pair{"lasting", Trouble::Lasting},
+                                            {"passing", Trouble::Passing},
+                                            {"unavailable", Trouble::Unavailable},
+                                            {"lost", Trouble::Lost}})
+            samples.append({"kind=\"" + QByteArray(kind) + '"',
+                            static_cast<double>(counts.errors.at(static_cast<size_t>(trouble)))});
+        return samples;
+    });
+    instruments.add("eimza_database_retries_total", "counter", "Transactions begun again after a lost race.",
+                    [&database] { return Samples{{{}, static_cast<double>(database.counts().retried)}}; });
+    instruments.add("eimza_database_reopened_total", "counter", "Connections opened again after they broke.",
+                    [&database] { return Samples{{{}, static_cast<double>(database.counts().reopened)}}; });
+}
+
 void addRegister(backend::Instruments &instruments, backend::Database &database,
                  const backend::SignIn &signIn, const backend::FeedReader &feed)
 {
@@ -171,6 +191,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
                       },
                       &instruments, settings.plan}};
     addRegister(instruments, database, signIn, feed);
+    addDatabase(instruments, database);
     backend::Worker day{[&database, &clock, &dayLease, &settings] {
         if (const Status done = backend::doDay(database, clock, &dayLease, settings.retention); !done)
             qCWarning(lcBackend).noquote() << "the day's work waits:" << done.error().detail;

@@ -1,5 +1,3 @@
-#include <QRegularExpression>
-
 #include "app/backend/command.h"
 #include "core/backend/services/accounts.h"
 #include "core/backend/services/deputyship.h"
@@ -41,9 +39,8 @@ Status said(const Status &done, const QString &text)
 
 Result<Action> readUserAdd(const Given &given)
 {
-    static const QRegularExpression form(u"^[a-z0-9][a-z0-9._-]{0,63}$"_s);
     accounts::NewAccount account{given.positional.first(), {}, given.option("unit"_L1), {}};
-    if (!form.match(account.name).hasMatch())
+    if (!backend::users::isName(account.name))
         return fail(
             ErrorCode::InvalidInput,
             u"a user's name has small letters a–z, digits, '.', '_' and '-', at most 64; got '%1'"_s.arg(

@@ -26,6 +26,7 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::CorrectContact, u"correctContact"},
     {CommandKind::SignOff, u"signOff"},
     {CommandKind::NameDeputy, u"nameDeputy"},
+    {CommandKind::EndDeputy, u"endDeputy"},
 };
 
 constexpr qsizetype longestText = 2000;
@@ -148,6 +149,9 @@ void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
         return readMonth(c, reader);
     case CommandKind::NameDeputy:
         return readDeputy(c, reader);
+    case CommandKind::EndDeputy:
+        c.deputyship = reader.number("deputyship"_L1);
+        return;
     }
 }
 
@@ -193,6 +197,7 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
+    case CommandKind::EndDeputy:
         return false;
     }
     return false;
@@ -216,6 +221,7 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
+    case CommandKind::EndDeputy:
         return std::nullopt;
     }
     return std::nullopt;
@@ -270,6 +276,9 @@ QJsonObject toJson(const Command &c)
         json = {{u"deputy"_s, c.deputy},
                 {u"from"_s, c.from.toString(Qt::ISODate)},
                 {u"until"_s, c.until.toString(Qt::ISODate)}};
+        break;
+    case CommandKind::EndDeputy:
+        json = {{u"deputyship"_s, c.deputyship}};
         break;
     }
     return json;

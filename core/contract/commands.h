@@ -31,6 +31,7 @@ enum class CommandKind {
     CorrectContact,  ///< person, email?, phone?            (If-Match) one of the two at least
     SignOff,         ///< month (yyyy-MM), text = note: the own unit's work of that month is done
     NameDeputy,      ///< deputy (user name), from, until (yyyy-MM-dd, both included): acts for the author
+    EndDeputy,       ///< deputyship (from nameDeputy's answer): the author's own, at once
 };
 
 /// approve, addToBatch …: the last part of the path.
@@ -64,6 +65,7 @@ struct Command {
     QString deputy;               ///< a user name
     QDate from;
     QDate until; ///< not before `from`
+    qint64 deputyship = 0;
 };
 
 [[nodiscard]] QJsonObject toJson(const Command &command);

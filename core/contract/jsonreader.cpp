@@ -48,12 +48,20 @@ QJsonValue JsonReader::read(QLatin1StringView name)
     return m_object.value(name);
 }
 
-QString JsonReader::text(QLatin1StringView name)
+QString JsonReader::anyText(QLatin1StringView name)
 {
     const QJsonValue value = read(name);
     if (!value.isString())
         complainOfKind(name, value, "must be a text");
     return value.toString();
+}
+
+QString JsonReader::text(QLatin1StringView name)
+{
+    const QString value = anyText(name);
+    if (value.contains(QChar::Null)) // PostgreSQL keeps none
+        complain(name, "must not hold the sign NUL");
+    return value;
 }
 
 QString JsonReader::textOr(QLatin1StringView name, const QString &fallback)
@@ -153,8 +161,19 @@ static bool isDeeperThan(int most, const QByteArray &json)
     return false;
 }
 
+// Whether a text has U+0000, as itself or escaped: PostgreSQL cannot keep it.
+static bool holdsNul(const QByteArray &json)
+{
+    for (qsizetype i = json.indexOf('\\'); i >= 0; i = json.indexOf('\\', i + 2))
+        if (json.mid(i + 1, 5) == "u0000")
+            return true;
+    return json.contains('\0');
+}
+
 Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
 {
+    if (holdsNul(bytes))
+        return fail(ErrorCode::Protocol, QStringLiteral("the body has the character U+0000"));
     if (isDeeperThan(deepestJson, bytes))
         return fail(ErrorCode::Protocol, QStringLiteral("the body is nested deeper than %1").arg(deepestJson));
     QJsonParseError error;

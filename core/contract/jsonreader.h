@@ -17,7 +17,9 @@ class JsonReader
 public:
     explicit JsonReader(QJsonObject object) : m_object{std::move(object)} {}
 
+    /// Without the sign NUL.
     [[nodiscard]] QString text(QLatin1StringView name);
+    [[nodiscard]] QString anyText(QLatin1StringView name);
     /// Absent and null give the fallback.
     [[nodiscard]] QString textOr(QLatin1StringView name, const QString &fallback = {});
     [[nodiscard]] qint64 number(QLatin1StringView name);

@@ -5,6 +5,7 @@
 #include "core/http/requestreader.h"
 
 #include <QStringDecoder>
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <cctype>
@@ -91,7 +92,9 @@ bool hasDoubtfulLength(const Message &message)
     using beast::http::field;
     const auto coding = message[field::transfer_encoding];
     const auto codings = message.count(field::transfer_encoding);
-    return message.count(field::content_length) > 1 || (codings > 0 && message.count(field::content_length) > 0)
+    const auto length = message[field::content_length]; // Beast takes "5, 5" too
+    const bool isNumber = std::all_of(length.begin(), length.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !isNumber || message.count(field::content_length) > 1 || (codings > 0 && message.count(field::content_length) > 0)
            || codings > 1 || (codings == 1 && (!beast::iequals(coding, "chunked") || message.version() < 11));
 }
 
@@ -113,14 +116,21 @@ public:
         m_parser->eager(true);
         m_state = State::Reading;
         m_headChecked = m_continued = false;
+        m_taken = 0;
     }
 
     size_t feed(const char *data, size_t size)
     {
         error_code error;
         const size_t taken = m_parser->put(asio::const_buffer(data, size), error);
+        m_taken += taken;
         if (error == beast::http::error::need_more)
             error = {};
+        if (!error && !m_parser->is_done() && isTooLong(size - taken)) {
+            refuse(m_parser->is_header_done() ? refusalFor(beast::http::error::body_limit)
+                                              : refusalFor(beast::http::error::header_limit));
+            return taken;
+        }
         if (!error && !m_headChecked && m_parser->is_header_done())
             return checkHead() ? taken : 0;
         if (error)
@@ -130,11 +140,30 @@ public:
         return taken;
     }
 
+    // Beast holds the whole to its limits only in parts: not many small header lines, not a chunk's extensions,
+    // not trailers. `waiting` bytes are at hand that it cannot use before more have come.
+    [[nodiscard]] bool isTooLong(size_t waiting) const
+    {
+        const quint64 most = m_parser->is_header_done() ? m_headerBytes + 2 * m_bodyBytes : m_headerBytes;
+        return waiting > m_headerBytes || m_taken > most;
+    }
+
+    [[nodiscard]] quint64 headSize() const
+    {
+        const auto &message = m_parser->get();
+        quint64 size = message.method_string().size() + message.target().size();
+        for (const auto &field : message)
+            size += field.name_string().size() + field.value().size() + 4;
+        return size;
+    }
+
     bool checkHead()
     {
         m_headChecked = true;
         const auto &message = m_parser->get();
-        if (hasDoubtfulLength(message))
+        if (headSize() > m_headerBytes)
+            refuse(refusalFor(beast::http::error::header_limit));
+        else if (hasDoubtfulLength(message))
             refuse(problemResponse(400, "malformed", "the request's length is given in two ways"));
         else if (!readTarget())
             refuse(problemResponse(400, "malformed", "the request's target or host cannot be read"));
@@ -185,6 +214,7 @@ public:
     State m_state = State::Reading;
     bool m_headChecked = false;
     bool m_continued = false;
+    quint64 m_taken = 0; ///< bytes of this request
     QString m_path;
     QUrlQuery m_query;
     Response m_refusal;

@@ -132,7 +132,13 @@ async function contacts() {
     last.setUTCDate(0);
     if (has('signOff')) await command('officer', 'signOff', { month: last.toISOString().slice(0, 7) });
     const day = new Date().toISOString().slice(0, 10);
-    if (has('nameDeputy')) await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
+    if (has('nameDeputy')) {
+        const named = await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
+        const end = { deputyship: (named[0] ?? [])[1] };
+        await command('bureau', 'endDeputy', end, { status: 404 });
+        await command('officer', 'endDeputy', end);
+        await command('officer', 'endDeputy', end, { status: 409 });
+    }
     if (!has('cancel')) return;
     const [one] = await renewable();
     const application = await filed(one);

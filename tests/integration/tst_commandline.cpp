@@ -122,6 +122,7 @@ void TestCommandLine::saysWhyItCannotUseADatabase_data()
     QTest::newRow("a folder") << u"folder"_s << u"%1/folder is a directory – name a file"_s;
     QTest::newRow("newer") << u"newer.db"_s << u"%1/newer.db: the database has schema 99"_s;
     QTest::newRow("damaged") << u"damaged.db"_s << u"it was set aside as %1/damaged.db.damaged-"_s;
+    QTest::newRow("a text") << u"text.txt"_s << u"%1/text.txt is no database"_s;
     QTest::newRow("another program's") << u"other.db"_s << u"%1/other.db is another program's database"_s;
     QTest::newRow("read-only") << u"locked.db"_s << u"%1/locked.db cannot be read and written"_s;
 }
@@ -143,7 +144,8 @@ void TestCommandLine::saysWhyItCannotUseADatabase()
     sql(u"newer.db"_s, u"UPDATE meta SET value = '99' WHERE name = 'schema'"_s);
     sql(u"other.db"_s, u"CREATE TABLE notes (text TEXT)"_s);
     QSqlDatabase::removeDatabase(u"fault"_s);
-    office->write(u"damaged.db"_s, QByteArray(9000, 'x'));
+    office->write(u"text.txt"_s, "a list of names\n");
+    office->write(u"damaged.db"_s, QByteArray("SQLite format 3\0", 16) + QByteArray(8984, 'x'));
     QVERIFY(QFile::setPermissions(office->path(u"locked.db"_s), QFile::ReadOwner));
     if (file == "locked.db"_L1 && QFileInfo(office->path(file)).isWritable())
         QSKIP("this user may write everything");

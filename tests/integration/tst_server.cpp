@@ -1,63 +1,7 @@
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QSslConfiguration>
-#include <QStandardPaths>
-#include <QTcpServer>
-
-#include "tests/integration/programs.h"
+#include "tests/integration/web.h"
 
 using namespace eimza;
 using namespace eimza::test;
-
-namespace
-{
-
-const QString packaging = QStringLiteral(EIMZA_SOURCE "/packaging/server/");
-
-QString textOf(const QString &file)
-{
-    QFile f(file);
-    return f.open(QIODevice::ReadOnly) ? QString::fromUtf8(f.readAll()) : QString();
-}
-
-/// Of Debian's packages; some stand where a user's PATH does not look.
-QString programNamed(const QString &name)
-{
-    const QString found = QStandardPaths::findExecutable(name);
-    return found.isEmpty() ? QStandardPaths::findExecutable(name, {u"/usr/sbin"_s, u"/usr/bin"_s}) : found;
-}
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
-
-struct Reply {
-    int status = 0;
-    QByteArray body;
-    QByteArray requestId;
-};
-
-Reply fetch(const QUrl &url, const QByteArray &body = {}, const QList<std::pair<QByteArray, QByteArray>> &headers = {})
-{
-    QNetworkAccessManager network;
-    QNetworkRequest request(url);
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-    request.setSslConfiguration(tls);
-    for (const auto &[name, value] : headers)
-        request.setRawHeader(name, value);
-    request.setRawHeader("Content-Type", "application/json");
-    const std::unique_ptr<QNetworkReply> reply(body.isEmpty() ? network.get(request) : network.post(request, body));
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, patience))
-        return {};
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-            reply->rawHeader("X-Request-Id")};
-}
-
-} // namespace
 
 class TestServerPackage : public QObject
 {
@@ -69,6 +13,8 @@ private Q_SLOTS:
     void saysWhetherItIsReadyAndWhatItCounts();
     void itsExampleOfSettingsIsGood();
     void itsUnitIsGoodAndShutsMuchOut();
+    void delaysTheAddressThatATrustedProxyNames();
+    void delaysNobodyByWhatAStrangerClaims();
     void worksBehindNginx();
 
 private:
@@ -77,7 +23,8 @@ private:
         return {u"serve"_s,       u"--database"_s, office->place(),        u"--listen"_s,
                 u"127.0.0.1:0"_s, u"--ksm"_s,      u"http://127.0.0.1:1"_s};
     }
-    [[nodiscard]] QString nginxConfiguration(const QString &backend, quint16 port) const;
+    [[nodiscard]] int triesUntilDelayed(const QUrl &url, const std::function<QByteArray(int)> &from);
+    int accounts = 0;
     std::unique_ptr<Office> office;
 };
 
@@ -95,6 +42,8 @@ void TestServerPackage::saysWhetherItIsReadyAndWhatItCounts()
           QByteArray("eimza_database_up 1"), QByteArray("eimza_audit_unsealed_rows 0"),
           QByteArray("eimza_batch_items_unsent 0"), QByteArray("eimza_passwords_at_work 0"),
           QByteArray("eimza_feed_state{state="), QByteArray("process_resident_memory_bytes "),
+          QByteArray(R"(eimza_database_errors_total{kind="lost"} 0)"), QByteArray("eimza_database_retries_total 0"),
+          QByteArray("eimza_database_reopened_total 0"),
           QByteArray("eimza_http_connections ")})
         QVERIFY2(counted.body.contains(QByteArray("\n" + line)), counted.body.constData());
     QVERIFY(!counted.body.contains("nothing"));
@@ -134,18 +83,33 @@ void TestServerPackage::itsUnitIsGoodAndShutsMuchOut()
     QVERIFY2(secure.code == 0, qPrintable(secure.out));
 }
 
-QString TestServerPackage::nginxConfiguration(const QString &backend, quint16 port) const
+// How many tries fail before one is delayed, each with another account: what counts is the address. -1: none is.
+int TestServerPackage::triesUntilDelayed(const QUrl &url, const std::function<QByteArray(int)> &from)
 {
-    QString site = textOf(packaging + u"nginx.conf"_s);
-    site.replace(u"127.0.0.1:8401"_s, backend);
-    site.replace(u"#server 127.0.0.1:8411"_s, u"server 127.0.0.1:%1"_s.arg(freePort())); // nobody is there
-    site.replace(u"listen 443 "_s, u"listen 127.0.0.1:%1 "_s.arg(port)).remove(u"listen [::]:443 ssl http2;"_s);
-    site.replace(u"/etc/eimza/tls"_s, office->path(u"tls"_s));
-    QString whole = u"daemon off; worker_processes 1; pid %1/nginx.pid; error_log %1/error.log;\n"
-                    "events { worker_connections 64; }\nhttp {\n"_s.arg(office->path({}));
-    for (const QString &kind : {u"client_body"_s, u"proxy"_s, u"fastcgi"_s, u"uwsgi"_s, u"scgi"_s})
-        whole += u"%1_temp_path %2/%1;\n"_s.arg(kind, office->path({}));
-    return whole + site + u"\n}\n"_s;
+    for (int i = 0; i < 60; ++i) {
+        const QByteArray body = R"({"user":"kimse)" + QByteArray::number(++accounts) + R"(","password":"x"})";
+        if (fetch(url, body, {{"X-Forwarded-For", from(i)}}).status == 429)
+            return i;
+    }
+    return -1;
+}
+
+void TestServerPackage::delaysTheAddressThatATrustedProxyNames()
+{
+    Serving server{eimzad, serving() + QStringList{u"--trusted-proxies"_s, u"127.0.0.1"_s}};
+    const QUrl url = server.url().resolved(QUrl(u"/v1/session"_s));
+    QVERIFY(triesUntilDelayed(url, [](int) { return QByteArray("192.0.2.1"); }) >= 20);
+    const int more = triesUntilDelayed(url, [](int) { return QByteArray("192.0.2.9, 192.0.2.1"); });
+    QVERIFY2(more >= 0 && more < 20, "what stands before the last address is the client's own claim");
+    QCOMPARE(fetch(url, R"({"user":"baska","password":"x"})", {{"X-Forwarded-For", "192.0.2.2"}}).status, 401);
+}
+
+void TestServerPackage::delaysNobodyByWhatAStrangerClaims()
+{
+    Serving server{eimzad, serving()};
+    const QUrl url = server.url().resolved(QUrl(u"/v1/session"_s));
+    const auto claimed = [](int i) -> QByteArray { return "192.0.2." + QByteArray::number(i); };
+    QVERIFY(triesUntilDelayed(url, claimed) >= 20); // all were counted for 127.0.0.1
 }
 
 void TestServerPackage::worksBehindNginx()
@@ -153,17 +117,14 @@ void TestServerPackage::worksBehindNginx()
     const QString nginx = programNamed(u"nginx"_s);
     if (nginx.isEmpty())
         QSKIP("nginx is not installed");
-    QCOMPARE(run(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
-                                u"-subj"_s, u"/CN=eimza.example"_s, u"-keyout"_s, office->path(u"tls.key"_s),
-                                u"-out"_s, office->path(u"tls.pem"_s)})
-                 .code,
-             0);
+    QVERIFY(makeCertificate(*office));
     Serving server{eimzad, serving() + QStringList{u"--trusted-proxies"_s, u"127.0.0.1"_s, u"--request-log"_s,
                                                    u"all"_s}};
     QVERIFY(server.url().isValid());
     const quint16 port = freePort();
     const QString file = office->write(
-        u"nginx.conf"_s, nginxConfiguration(server.url().authority(), port).toUtf8());
+        u"nginx.conf"_s,
+        nginxConfiguration(*office, server.url().authority(), u"127.0.0.1:%1"_s.arg(freePort()), port).toUtf8());
     QProcess proxy;
     proxy.setProcessChannelMode(QProcess::MergedChannels);
     proxy.start(nginx, {u"-p"_s, office->path({}), u"-c"_s, file});

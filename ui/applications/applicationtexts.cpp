@@ -60,6 +60,7 @@ QString doneText(CommandKind step, int n)
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
+    case CommandKind::EndDeputy:
         break;
     }
     return {};

@@ -36,7 +36,8 @@ Place placeOf(CommandKind kind)
     case CommandKind::RecordContact:
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
-    case CommandKind::NameDeputy: return Place::General;
+    case CommandKind::NameDeputy:
+    case CommandKind::EndDeputy: return Place::General;
     }
     return Place::General;
 }

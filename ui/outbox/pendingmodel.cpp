@@ -42,7 +42,8 @@ QString whatText(const Command &command)
     case CommandKind::RecordContact: return PendingModel::tr("Görüşme kaydı");
     case CommandKind::CorrectContact: return PendingModel::tr("İletişim bilgisi düzeltme");
     case CommandKind::SignOff: return PendingModel::tr("Ay onayı");
-    case CommandKind::NameDeputy: return PendingModel::tr("Vekâlet");
+    case CommandKind::NameDeputy:
+    case CommandKind::EndDeputy: return PendingModel::tr("Vekâlet");
     }
     return {};
 }

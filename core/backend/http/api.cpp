@@ -63,6 +63,8 @@ Status checkQuery(const Route &route, const Request &request)
                               {{name.left(64), u"unknown"_s}}});
         if (seen.contains(name))
             return fail(ErrorCode::InvalidInput, u"the parameter '%1' is given twice"_s.arg(name));
+        if (request.query.queryItemValue(name, QUrl::FullyDecoded).contains(QChar(u'\0')))
+            return fail(ErrorCode::InvalidInput, u"the parameter '%1' has the character U+0000"_s.arg(name));
         seen.append(name);
     }
     return {};

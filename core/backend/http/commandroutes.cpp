@@ -19,7 +19,7 @@ constexpr std::pair<CommandKind, Callers> kinds[] = {
     {CommandKind::SubmitBatch, Caller::Bureau}, {CommandKind::StopBatch, Caller::Bureau},
     {CommandKind::Cancel, Caller::Bureau},      {CommandKind::RecordContact, scopeCallers},
     {CommandKind::CorrectContact, scopeCallers}, {CommandKind::SignOff, scopeCallers},
-    {CommandKind::NameDeputy, scopeCallers},
+    {CommandKind::NameDeputy, scopeCallers},    {CommandKind::EndDeputy, scopeCallers},
 };
 
 Response take(Commands &commands, CommandKind kind, const Call &call)

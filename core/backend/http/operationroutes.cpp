@@ -18,7 +18,7 @@ namespace
 
 Response notReady(const QString &why)
 {
-    return problemResponse(problemFrom({ErrorCode::Unavailable, why}), {{"Retry-After", "5"}});
+    return problemResponse(problemFrom({ErrorCode::Unavailable, why}));
 }
 
 // Whether work may be sent here. Kamu SM's feed is not asked for: everything but the exchange goes on

@@ -36,6 +36,17 @@ CommandReply replyFor(const Problem &problem, const QJsonObject &circumstances =
     return {problem.status, compactJson(json)};
 }
 
+// What broke in the server goes to its log, not to the caller.
+Problem told(const Error &error)
+{
+    Problem problem = problemFrom(error);
+    if (problem.status >= 500) {
+        qCWarning(lcBackend).noquote() << "a command was not carried out:" << error.detail;
+        problem.detail = u"the server could not do this"_s;
+    }
+    return problem;
+}
+
 // "12", in quotes.
 std::optional<qint64> revisionFrom(const QByteArray &header)
 {
@@ -98,14 +109,8 @@ CommandReply Commands::take(const Session &session, const CommandRequest &reques
     if (!parsed)
         return replyFor(parsed.error());
     const auto reply = m_database.write([&](Connection &c) { return once(c, session, *parsed); });
-    if (!reply) {
-        Problem problem = problemFrom(reply.error());
-        if (problem.status >= 500) {
-            qCWarning(lcBackend).noquote() << "a command was not carried out:" << reply.error().detail;
-            problem.detail = u"the server could not do this"_s;
-        }
-        return replyFor(problem);
-    }
+    if (!reply)
+        return replyFor(told(reply.error()));
     const bool onBatch = request.kind == CommandKind::SubmitBatch || request.kind == CommandKind::StopBatch;
     if (onBatch && reply->status == 200 && !reply->replayed && m_batchReady)
         m_batchReady();
@@ -116,8 +121,8 @@ CommandReply Commands::take(const Session &session, const CommandRequest &reques
 Result<CommandReply> Commands::once(Connection &c, const Session &session, const Parsed &parsed)
 {
     const commandlog::Entry &entry = parsed.entry;
-    const auto client = commandlog::client(c, entry.place.client);
-    if (client && client->user != session.user)
+    const commandlog::Client client = commandlog::client(c, entry.place.client, session.user);
+    if (client.user != session.user)
         return fail(ErrorCode::Forbidden, u"the client number belongs to another user"_s);
     if (const auto done = commandlog::byPlace(c, entry.place)) {
         if (done->key != entry.key || done->fingerprint != entry.fingerprint)
@@ -126,12 +131,12 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
     }
     if (commandlog::knowsKey(c, entry.key))
         return fail(ErrorCode::KeyReused, u"the key was used for another command"_s);
-    const bool firstHere = !client || client->epoch != m_database.epoch();
-    if (!firstHere && entry.place.seq != client->lastSeq + 1)
-        return fail(ErrorCode::OutOfOrder, u"expected number %1"_s.arg(client->lastSeq + 1));
+    const bool firstHere = client.epoch != m_database.epoch();
+    if (!firstHere && entry.place.seq != client.lastSeq + 1)
+        return fail(ErrorCode::OutOfOrder, u"expected number %1"_s.arg(client.lastSeq + 1));
 
     const QDateTime now = m_clock.now();
-    commandlog::claim(c, entry, session.user, m_database.epoch(), now);
+    commandlog::claim(c, entry, m_database.epoch(), now);
     CommandWork work{c, session, now};
     const auto answer = work.perform(parsed.command, parsed.rev);
     if (!answer && !isKept(answer.error()))

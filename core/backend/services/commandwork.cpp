@@ -67,6 +67,8 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
         return signOff(command);
     case CommandKind::NameDeputy:
         return giveDeputy(command);
+    case CommandKind::EndDeputy:
+        return takeDeputy(command);
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
@@ -152,6 +154,13 @@ void CommandWork::endForLoss(const Application &open, CommandAnswer &answer)
     note(answer, Entity::Application, open.id.value, move(ended, *ending, ended.reason));
 }
 
+// Who files a returned application again files it as well.
+bool CommandWork::fourEyesAllow(const Application &a)
+{
+    return eimza::fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person) &&
+           !applications::wasFiledBy(m_connection, a.id, m_session.user);
+}
+
 Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev)
 {
     const Application &a = found.application;
@@ -162,7 +171,7 @@ Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::
         return fail(ErrorCode::Conflict, u"not possible in state %1"_s.arg(wireName(a.state)));
     if (a.state == ApplicationState::Batched && !a.batch.isNull())
         return fail(ErrorCode::Conflict, u"the list is being sent"_s);
-    if (step == Step::Approve && !fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person))
+    if (step == Step::Approve && !fourEyesAllow(a))
         return fail(ErrorCode::FourEyes, u"who filed, or for whom it was filed, may not approve"_s);
     return {};
 }
@@ -216,7 +225,7 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
         const Application &a = found->application;
         const auto person = people::byId(m_connection, a.person);
         const bool complete = person && missingContact(person->email, person->phone) == MissingContact::None;
-        const bool allowed = fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person);
+        const bool allowed = fourEyesAllow(a);
         onlyFourEyes = onlyFourEyes && complete && !allowed;
         if (complete && allowed)
             list.append(a);
@@ -358,6 +367,20 @@ Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
     }
     CommandAnswer answer;
     answer.records.append({u"deputy"_s, named->value, 1});
+    return answer;
+}
+
+// Another principal's is not told from one that does not exist.
+Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
+{
+    const deputies::DeputyshipId id{command.deputyship};
+    const auto known = deputies::byId(m_connection, id);
+    if (!known || known->principal != m_session.user)
+        return fail(ErrorCode::NotFound, u"no such deputyship"_s);
+    if (const Status ended = endDeputyship(m_connection, id, m_session.user, m_now); !ended)
+        return fail(ended.error());
+    CommandAnswer answer;
+    answer.records.append({u"deputy"_s, id.value, 2});
     return answer;
 }
 

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Answer file(const Command &command);
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
+    [[nodiscard]] bool fourEyesAllow(const Application &a);
     [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
     void lockHolders(const QList<ApplicationId> &items);
     [[nodiscard]] Answer submitBatch(const Command &command);
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] Answer correctContact(const Command &command, std::optional<qint64> rev);
     [[nodiscard]] Answer signOff(const Command &command);
     [[nodiscard]] Answer giveDeputy(const Command &command);
+    [[nodiscard]] Answer takeDeputy(const Command &command);
     [[nodiscard]] Answer dispatch(const Command &command, std::optional<qint64> rev);
     qint64 move(const Application &application, const Transition &transition, const QString &why);
     void record(Entity entity, qint64 id, const QJsonObject &detail);

@@ -41,6 +41,11 @@ tl::unexpected<Error> ended()
     return fail(ErrorCode::Unauthenticated, u"no session, or it has run out"_s);
 }
 
+tl::unexpected<Error> wrongCredentials()
+{
+    return fail(ErrorCode::WrongCredentials, u"user name and password do not fit"_s);
+}
+
 tl::unexpected<SignInRefusal> refused(Error error, int retryAfter = 0)
 {
     return tl::unexpected{SignInRefusal{std::move(error), retryAfter}};
@@ -109,7 +114,7 @@ SignIn::Entry SignIn::tryPassword(const QString &user, const QString &password, 
     if (!fits || tried->account.disabled) {
         if (const Status noted = noteRefusal(tried->account, user, address); !noted)
             return refused(noted.error());
-        return refused({ErrorCode::WrongCredentials, u"user name and password do not fit"_s});
+        return refused(wrongCredentials().value());
     }
     auto answer = enter(tried->account, password, address);
     return answer ? Entry(*std::move(answer)) : refused(answer.error());
@@ -141,6 +146,11 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
         const auto key = keyOf(c);
         if (!key)
             return fail(key.error());
+        // The account as it is now: a new password or an end of it meanwhile ends sessions, this one too.
+        const auto present = users::locked(c, account.id);
+        if (!present || present->disabled ||
+            (present->password != account.password && !passwords::fits(password, present->password, m_cost)))
+            return wrongCredentials();
         const qint64 now = m_machine();
         lockout::noteSuccess(c, lockout::names(account.name, address, *key));
         if (!renewed.isEmpty())

@@ -109,6 +109,12 @@ qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
                     {batch.value, id.value});
 }
 
+bool wasFiledBy(Connection &c, ApplicationId id, UserId user)
+{
+    return c.number(u"SELECT count(*) FROM application_step WHERE application = ? AND to_state = ? AND who = ?"_s,
+                    {id.value, wireName(ApplicationState::Filed), user.value}) > 0;
+}
+
 QList<StepRecord> stepsOf(Connection &c, ApplicationId id)
 {
     QList<StepRecord> list;

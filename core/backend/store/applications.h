@@ -44,6 +44,8 @@ struct StepWords {
 qint64 move(Connection &c, const Application &now, const Transition &transition, const StepWords &words);
 /// Puts it into a frozen list without a change of state; the new revision.
 qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch);
+/// Whether the user filed it, or filed it again.
+[[nodiscard]] bool wasFiledBy(Connection &c, ApplicationId id, UserId user);
 [[nodiscard]] QList<StepRecord> stepsOf(Connection &c, ApplicationId id);
 
 } // namespace eimza::backend::applications

@@ -10,6 +10,7 @@
 
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
+#include "core/backend/store/sessions.h"
 
 namespace eimza::backend
 {
@@ -208,6 +209,7 @@ Result<QString> beginNewEpoch(Database &database)
     const QString epoch = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const Status status = database.write([&](Connection &c) -> Status {
         meta::setText(c, u"epoch"_s, epoch);
+        sessions::revokeEverybody(c, QDateTime::currentSecsSinceEpoch());
         leaveOutLostIds(c);
         return {};
     });

@@ -19,7 +19,7 @@ namespace eimza::backend
 [[nodiscard]] Result<QString> restore(const QString &place, const QString &from);
 
 /// After a database was put back to an earlier state: clients fetch everything anew and send again what was
-/// lost. Ids and numbers that may have been given since are not given again. The new epoch.
+/// lost, and all sessions end. Ids and numbers that may have been given since are not given again. The new epoch.
 [[nodiscard]] Result<QString> beginNewEpoch(Database &database);
 
 } // namespace eimza::backend

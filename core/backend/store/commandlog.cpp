@@ -5,12 +5,27 @@ namespace eimza::backend::commandlog
 
 using namespace Qt::Literals::StringLiterals;
 
-std::optional<Client> client(Connection &c, const QString &clientId)
+namespace
+{
+
+std::optional<Client> known(Connection &c, const QString &clientId)
 {
     Rows r = c.run(u"SELECT user_id, epoch, last_seq FROM client WHERE client_id = ?"_s +
                        c.dialect().forUpdate(),
                    {clientId});
     return r.next() ? std::optional{Client{UserId{r.number(0)}, r.text(1), r.number(2)}} : std::nullopt;
+}
+
+} // namespace
+
+Client client(Connection &c, const QString &clientId, UserId user)
+{
+    if (const auto found = known(c, clientId))
+        return *found;
+    c.run(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, '', 0) "
+          "ON CONFLICT (client_id) DO NOTHING"_s,
+          {clientId, user.value});
+    return known(c, clientId).value_or(Client{});
 }
 
 std::optional<Entry> byPlace(Connection &c, const ClientSeq &place)
@@ -27,11 +42,10 @@ bool knowsKey(Connection &c, const QString &key)
     return c.number(u"SELECT count(*) FROM idem WHERE idem_key = ?"_s, {key}) > 0;
 }
 
-void claim(Connection &c, const Entry &entry, UserId user, const QString &epoch, const QDateTime &at)
+void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)
 {
-    c.run(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, ?, ?) "
-          "ON CONFLICT (client_id) DO UPDATE SET epoch = excluded.epoch, last_seq = excluded.last_seq"_s,
-          {entry.place.client, user.value, epoch, entry.place.seq});
+    c.run(u"UPDATE client SET epoch = ?, last_seq = ? WHERE client_id = ?"_s,
+          {epoch, entry.place.seq, entry.place.client});
     c.run(
         u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, 0, '', ?)"_s,
         {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, stored(at)});

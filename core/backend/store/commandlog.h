@@ -12,11 +12,12 @@ namespace eimza::backend::commandlog
 
 struct Client {
     UserId user;
-    QString epoch; ///< the database's life in which its last command came
+    QString epoch; ///< the database's life in which its last command came; empty before the first
     qint64 lastSeq = 0;
 };
-/// Its row is this transaction's until its end: one command of a client at a time.
-[[nodiscard]] std::optional<Client> client(Connection &c, const QString &clientId);
+/// Its row is this transaction's until its end: one command of a client at a time, the first one too. A new
+/// client becomes the user's.
+[[nodiscard]] Client client(Connection &c, const QString &clientId, UserId user);
 
 struct Entry {
     ClientSeq place;
@@ -29,7 +30,7 @@ struct Entry {
 [[nodiscard]] bool knowsKey(Connection &c, const QString &key);
 
 /// Takes the place: the client's last seq is this one from now on.
-void claim(Connection &c, const Entry &entry, UserId user, const QString &epoch, const QDateTime &at);
+void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at);
 void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body);
 /// The client's latest seq; 0 for an unknown client, or another user's.
 [[nodiscard]] qint64 lastSeq(Connection &c, const QString &clientId, UserId user);

@@ -66,6 +66,19 @@ Status checkAccess(const QString &name)
                                      "check the owner and the rights of the file and its folder"_s.arg(name));
 }
 
+// A file that begins otherwise never was a database: somebody named the wrong one, and it stays where it is.
+Status checkBeginning(const QString &name)
+{
+    static constexpr QByteArrayView mark("SQLite format 3\0", 16); // https://www.sqlite.org/fileformat.html
+    QFile file{name};
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(name, file.errorString()));
+    return file.read(mark.size()) == mark
+               ? Status()
+               : fail(ErrorCode::Database, u"%1 is no database, or its beginning was overwritten – name another "
+                                           "file, or move it away and restore a backup"_s.arg(name));
+}
+
 bool isOfAnotherProgram(Connection &c)
 {
     const QStringList tables = c.tables();
@@ -108,6 +121,9 @@ Status Database::openFile()
     if (const Status access = checkAccess(name); !access)
         return access;
     const bool existed = QFileInfo(name).size() > 0;
+    if (existed)
+        if (const Status begins = checkBeginning(name); !begins)
+            return begins;
     const auto opened = connection();
     if (!opened) {
         if (existed && saysDamaged(opened.error()))
@@ -156,12 +172,25 @@ Result<Connection *> Database::connection()
         return mine->connection.get();
     lock.unlock();
     auto opened = Connection::open(m_place);
-    if (!opened)
+    if (!opened) {
+        count(Trouble::Lost);
         return fail(opened.error());
+    }
     const std::shared_ptr<Connection> shared = std::move(*opened);
     lock.relock();
+    m_reopened += m_connections.contains(QThread::currentThreadId()) ? 1 : 0;
     m_connections[QThread::currentThreadId()].connection = shared;
     return shared.get();
+}
+
+Database::Counts Database::counts() const
+{
+    Counts counts;
+    for (size_t i = 0; i < m_errors.size(); ++i)
+        counts.errors.at(i) = m_errors.at(i);
+    counts.retried = m_retried;
+    counts.reopened = m_reopened;
+    return counts;
 }
 
 void Database::drop()
@@ -191,6 +220,8 @@ Status Database::finish(Connection &c, bool keep)
         QMutexLocker lock{&m_guard};
         m_connections[QThread::currentThreadId()].last = trouble;
     }
+    if (!status)
+        count(trouble);
     if (keep && status)
         return {};
     c.forgetError();

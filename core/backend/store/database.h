@@ -3,6 +3,8 @@
 #include <QHash>
 #include <QMutex>
 #include <QThread>
+#include <array>
+#include <atomic>
 #include <memory>
 
 #include "core/backend/store/connection.h"
@@ -32,6 +34,7 @@ public:
         QMutexLocker lock{m_dialect.isSqlite() ? &m_writer : nullptr};
         auto result = transact(m_dialect.beginWriting(), body);
         for (int attempt = 1; !result && attempt < mostAttempts && lostRace(); ++attempt) {
+            ++m_retried;
             rest(attempt);
             result = transact(m_dialect.beginWriting(), body);
         }
@@ -43,6 +46,14 @@ public:
     {
         return transact(m_dialect.beginReading(), body);
     }
+
+    struct Counts {
+        std::array<quint64, 4> errors{}; ///< failed transactions and connections, by Trouble
+        quint64 retried = 0;             ///< transactions begun again after a lost race
+        quint64 reopened = 0;            ///< connections opened again after they broke
+    };
+    /// Since the start.
+    [[nodiscard]] Counts counts() const;
 
     [[nodiscard]] const Place &place() const { return m_place; }
     /// Of SQLite; empty on PostgreSQL.
@@ -63,6 +74,7 @@ private:
     /// Whether this thread's last transaction may be tried again at once.
     [[nodiscard]] bool lostRace();
     static void rest(int attempt);
+    void count(Trouble trouble) { ++m_errors.at(static_cast<size_t>(trouble)); }
     /// Ends the transaction; gives its first error.
     [[nodiscard]] Status finish(Connection &c, bool keep);
     void drop();
@@ -88,6 +100,9 @@ private:
     Dialect m_dialect;
     QString m_epoch;
     QByteArray m_cursorKey;
+    std::array<std::atomic<quint64>, 4> m_errors{};
+    std::atomic<quint64> m_retried = 0;
+    std::atomic<quint64> m_reopened = 0;
     QMutex m_writer;
     QMutex m_guard;
     struct Kept {

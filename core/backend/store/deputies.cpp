@@ -44,7 +44,7 @@ DeputyshipId insert(Connection &c, const Deputyship &d)
 
 std::optional<Deputyship> byId(Connection &c, DeputyshipId id)
 {
-    Rows rows = c.run(columns + u"WHERE id = ?"_s, {id.value});
+    Rows rows = c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
     return rows.next() ? std::optional{from(rows)} : std::nullopt;
 }
 

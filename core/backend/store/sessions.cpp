@@ -43,6 +43,11 @@ qint64 revokeAll(Connection &c, UserId user, qint64 now)
         .changed();
 }
 
+qint64 revokeEverybody(Connection &c, qint64 now)
+{
+    return c.run(u"UPDATE session_family SET revoked_at = ? WHERE revoked_at = 0"_s, {now}).changed();
+}
+
 void addAccess(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt)
 {
     c.run(u"INSERT INTO access_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?)"_s,

@@ -26,6 +26,8 @@ struct Token {
 void revoke(Connection &c, FamilyId family, qint64 now);
 /// All of the user's; how many there were.
 qint64 revokeAll(Connection &c, UserId user, qint64 now);
+/// Everybody's; how many there were.
+qint64 revokeEverybody(Connection &c, qint64 now);
 
 void addAccess(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt);
 [[nodiscard]] std::optional<Token> access(Connection &c, const QString &hash);

@@ -1,5 +1,7 @@
 #include "core/backend/store/users.h"
 
+#include <QRegularExpression>
+
 namespace eimza::backend::users
 {
 
@@ -29,14 +31,27 @@ const QString columns =
 
 } // namespace
 
+bool isName(const QString &text)
+{
+    static const QRegularExpression form(u"\\A[a-z0-9][a-z0-9._-]{0,63}\\z"_s);
+    return form.match(text).hasMatch();
+}
+
 std::optional<Account> byName(Connection &c, const QString &name)
 {
+    if (!isName(name))
+        return std::nullopt;
     return one(c.run(columns + u"WHERE name = ?"_s, {name}));
 }
 
 std::optional<Account> byId(Connection &c, UserId id)
 {
     return one(c.run(columns + u"WHERE id = ?"_s, {id.value}));
+}
+
+std::optional<Account> locked(Connection &c, UserId id)
+{
+    return one(c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value}));
 }
 
 QList<Account> all(Connection &c)

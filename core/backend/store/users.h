@@ -19,8 +19,13 @@ struct Account {
     bool mayExportUnmasked = false;
 };
 
+/// Small letters a–z, digits, '.', '_' and '-', at most 64: the form of every name.
+[[nodiscard]] bool isName(const QString &text);
+/// Nothing for what is no name, without asking the database.
 [[nodiscard]] std::optional<Account> byName(Connection &c, const QString &name);
 [[nodiscard]] std::optional<Account> byId(Connection &c, UserId id);
+/// Nobody changes it before this transaction ends.
+[[nodiscard]] std::optional<Account> locked(Connection &c, UserId id);
 /// By name.
 [[nodiscard]] QList<Account> all(Connection &c);
 /// A known name gets the new role, unit and password; what else it has stays.

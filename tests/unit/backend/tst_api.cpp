@@ -29,6 +29,7 @@ private Q_SLOTS:
         QTest::newRow("unknown parameter") << QByteArray("GET") << u"/v1/certificates?colour=red"_s << 400;
         QTest::newRow("parameter twice")
             << QByteArray("GET") << u"/v1/certificates?limit=5&limit=6"_s << 400;
+        QTest::newRow("zero character") << QByteArray("GET") << u"/v1/certificates?after=a%00b"_s << 400;
         QTest::newRow("trailing slash") << QByteArray("GET") << u"/v1/certificates/"_s << 404;
         QTest::newRow("bad limit") << QByteArray("GET") << u"/v1/certificates?limit=0"_s << 400;
     }

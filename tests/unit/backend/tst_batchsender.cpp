@@ -91,6 +91,9 @@ private:
 
 constexpr ExchangeTimes quick{std::chrono::milliseconds{5000}, std::chrono::milliseconds{2},
                               std::chrono::milliseconds{10}, std::chrono::milliseconds{5}};
+// The lease ends after twice the time for a call.
+constexpr ExchangeTimes brief{std::chrono::milliseconds{500}, std::chrono::milliseconds{2},
+                              std::chrono::milliseconds{10}, std::chrono::milliseconds{5}};
 
 } // namespace
 
@@ -180,6 +183,59 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
         everyKeyOnce(2);
+    }
+
+    void sendsNothingTwiceWithTwoSenders()
+    {
+        submit(8);
+        ksm->loseAnswerOf = {2, 7};
+        ksm->loseRequestOf = {4};
+        BatchSender one{*world->database, world->clock, ksm->url(), brief};
+        BatchSender other{*world->database, world->clock, ksm->url(), brief};
+        one.start();
+        other.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(ksm->posts, 8 + 1);
+        everyKeyOnce(8);
+    }
+
+    void goesOnWhenTheOneThatSentHasGone()
+    {
+        submit(6);
+        ksm->dieAfter = 3;
+        BatchSender one{*world->database, world->clock, ksm->url(), brief};
+        BatchSender other{*world->database, world->clock, ksm->url(), brief};
+        one.start();
+        other.start();
+        QTRY_COMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'accepted'"_s), 3);
+        hold(u"batch-sender"_s); // by one that shows no sign of life
+        {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->dieAfter = 1'000'000;
+        }
+        QTest::qWait(200);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'accepted'"_s), 3);
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        everyKeyOnce(6);
+    }
+
+    void readsTheFeedOnceWithTwoReaders()
+    {
+        world->addPerson(1, u"06"_s);
+        const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+        ksm->page = {{{World::tckn(1), u"CD01"_s, end.addYears(-3), end, u"AKTİF"_s}}, {}, 4, false};
+        hold(u"feed-reader"_s);
+        FeedReader one{*world->database, world->clock, ksm->url(), brief};
+        FeedReader other{*world->database, world->clock, ksm->url(), brief};
+        one.start();
+        other.start();
+        QTest::qWait(200);
+        QCOMPARE(count(u"SELECT count(*) FROM certificate"_s), 0);
+        QTRY_COMPARE(one.state(), FeedState::Current); // one reads, the other tells of it
+        QTRY_COMPARE(other.state(), FeedState::Current);
+        QCOMPARE(count(u"SELECT count(*) FROM certificate"_s), 1);
+        QCOMPARE(count(u"SELECT rev FROM certificate"_s), 2); // taken in, and sent to the unit
+        QCOMPARE(text(u"SELECT value FROM meta WHERE name = 'feed_after'"_s), u"4"_s);
     }
 
     void givesUnsentItemsBackWhenStopped()
@@ -273,6 +329,16 @@ private:
             list.append(record.id);
         }
         return Sender::record(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, list}})).id;
+    }
+    // As if another process had the work, and died.
+    void hold(const QString &work)
+    {
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(u"INSERT INTO lease (name, owner, beat) VALUES (?, 'gone', 1) "
+                  "ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, beat = lease.beat + 1"_s,
+                  {work});
+            return {};
+        }));
     }
     void everyKeyOnce(int items)
     {

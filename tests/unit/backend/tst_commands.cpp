@@ -305,6 +305,83 @@ private Q_SLOTS:
         }
     }
 
+    // The first commands of a client, side by side: whoever is taken, the count never goes back.
+    void countsTheFirstCommandsOfAClientUpwards()
+    {
+        for (int round = 0; round < 10; ++round) {
+            Sender one{*world, u"ankara"_s};
+            QJsonObject bodies[4];
+            for (int i = 0; i < 4; ++i)
+                bodies[i] = fileBody(world->addRenewable(200 + 4 * round + i, u"06"_s));
+            CommandReply replies[4];
+            std::vector<std::thread> threads;
+            for (int i = 0; i < 4; ++i)
+                threads.emplace_back([&, i] {
+                    replies[i] = one.repeat(CommandKind::File, bodies[i], 0, i + 1, QUuid::createUuid());
+                });
+            for (std::thread &thread : threads)
+                thread.join();
+            qint64 latest = 0;
+            for (int i = 0; i < 4; ++i)
+                latest = replies[i].status == 200 ? i + 1 : latest;
+            QCOMPARE(count(u"SELECT last_seq FROM client WHERE client_id = '"_s + one.client + u'\''), latest);
+        }
+    }
+
+    void givesAClientNumberToOneUser()
+    {
+        for (int round = 0; round < 10; ++round) {
+            Sender one{*world, u"ankara"_s}, other{*world, u"buro1"_s};
+            other.client = one.client;
+            const QJsonObject first = fileBody(world->addRenewable(300 + round, u"06"_s));
+            const QJsonObject second = fileBody(world->addRenewable(400 + round, u"06"_s));
+            CommandReply a, b;
+            std::thread left([&] { a = one.repeat(CommandKind::File, first, 0, 3, QUuid::createUuid()); });
+            std::thread right([&] { b = other.repeat(CommandKind::File, second, 0, 7, QUuid::createUuid()); });
+            left.join();
+            right.join();
+            QCOMPARE(qMin(a.status, b.status), 200);
+            QCOMPARE(qMax(a.status, b.status), 403);
+        }
+    }
+
+    void keepsWhatBrokeInTheServerToItself()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        QVERIFY(world->database->write([](Connection &c) -> Status {
+            c.command(u"ALTER TABLE application_step RENAME TO elsewhere"_s);
+            return {};
+        }));
+        const auto broken = officer.send(CommandKind::File, fileBody(person));
+        QCOMPARE(broken.status, 500);
+        QVERIFY2(!broken.body.contains("application_step"), broken.body.constData());
+        QVERIFY2(!broken.body.contains("INSERT"), broken.body.constData());
+    }
+
+    void countsWhoFiledAgainAsFiling()
+    {
+        Sender officer{*world, u"ankara"_s}, one{*world, u"buro1"_s}, other{*world, u"buro2"_s};
+        auto record = Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        const auto step = [&](Sender &who, CommandKind kind, const QString &text = {}) {
+            QJsonObject body{{u"application"_s, record.id}};
+            if (!text.isEmpty())
+                body.insert(u"text"_s, text);
+            const auto reply = who.send(kind, body, record.rev);
+            if (reply.status == 200)
+                record = Sender::record(reply);
+            return reply;
+        };
+        QCOMPARE(step(other, CommandKind::Return, u"eksik"_s).status, 200);
+        QCOMPARE(step(one, CommandKind::Refile).status, 200);
+        QCOMPARE(Sender::code(step(one, CommandKind::Approve)), u"four-eyes"_s);
+        QCOMPARE(step(other, CommandKind::Approve).status, 200);
+        QCOMPARE(step(one, CommandKind::AddToBatch).status, 200);
+        const QJsonObject items{{u"items"_s, QJsonArray{record.id}}};
+        QCOMPARE(Sender::code(one.send(CommandKind::SubmitBatch, items)), u"four-eyes"_s);
+        QCOMPARE(other.send(CommandKind::SubmitBatch, items).status, 200);
+    }
+
     void auditsWhatWasDoneAndRefused()
     {
         Sender officer{*world, u"ankara"_s}, one{*world, u"buro1"_s};

@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void setsADamagedFileAside()
     {
-        const QByteArray damage(8192, 'x');
+        const QByteArray damage = QByteArray("SQLite format 3\0", 16) + QByteArray(8176, 'x');
         QFile file(folder.filePath(u"damaged"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(damage);
@@ -65,6 +65,21 @@ private Q_SLOTS:
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), damage);
         QVERIFY(Database::open(place(u"damaged"_s)));
+    }
+
+    void leavesAFileAloneThatNeverWasADatabase()
+    {
+        const QByteArray text = "root:x:0:0:root:/root:/bin/sh\n";
+        QFile file(folder.filePath(u"accounts"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        const auto refused = Database::open(place(u"accounts"_s));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Database);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), text);
+        QCOMPARE(QDir(folder.path()).entryList({u"accounts*"_s}), QStringList{u"accounts"_s});
     }
 
     void refusesAnotherProgramsDatabase()

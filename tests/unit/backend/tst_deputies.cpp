@@ -194,6 +194,21 @@ private Q_SLOTS:
         QCOMPARE(parseJsonObject(name(u"sahip"_s).body)->value("reason"_L1).toString(), u"deputy-role"_s);
     }
 
+    void isEndedByTheOneWhoIsRepresentedAlone()
+    {
+        Sender officer{*world, u"ankara"_s}, deputy{*world, u"istanbul"_s};
+        const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);
+        const QJsonObject body{{u"deputyship"_s, id->value}};
+        QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 3);
+        QCOMPARE(deputy.send(CommandKind::EndDeputy, body).status, 404);
+        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, 99}}).status, 404);
+        const auto done = officer.send(CommandKind::EndDeputy, body);
+        QCOMPARE(done.status, 200);
+        QCOMPARE(Sender::record(done).id, id->value);
+        QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 1);
+        QCOMPARE(officer.send(CommandKind::EndDeputy, body).status, 409);
+    }
+
     void endsOnce()
     {
         const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);

@@ -93,7 +93,41 @@ private Q_SLOTS:
         QVERIFY(takes(other));
     }
 
+    void countsWhatTheDatabaseDid()
+    {
+        Database &database = *world->database;
+        const auto before = database.counts();
+        QVERIFY(!database.read([](Connection &c) -> Result<qint64> { return c.number(u"SELECT 1 FROM nowhere"_s); }));
+        QCOMPARE(errors(Trouble::Lasting), before.errors.at(0) + 1);
+        int runs = 0;
+        QVERIFY(database.write([&](Connection &c) -> Status {
+            if (++runs == 1)
+                c.giveUp(u"lost a race"_s);
+            return {};
+        }));
+        QCOMPARE(database.counts().retried, before.retried + 1);
+        QCOMPARE(errors(Trouble::Passing), before.errors.at(1) + 1);
+        QVERIFY(!database.write([](Connection &) -> Status { return fail(ErrorCode::NotFound, u"no such thing"_s); }));
+        QCOMPARE(errors(Trouble::Lasting), before.errors.at(0) + 1); // a refusal is no trouble of the database
+        QCOMPARE(database.counts().reopened, before.reopened);
+        if (!world->where.isPostgreSql())
+            return;
+        world->where.atServer(
+            u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%1'"_s.arg(world->where.name()));
+        const auto one = [&] {
+            return database.read([](Connection &c) -> Result<qint64> { return c.number(u"SELECT 1"_s); });
+        };
+        QVERIFY(!one());
+        QCOMPARE(errors(Trouble::Lost), before.errors.at(3) + 1);
+        QVERIFY(one());
+        QCOMPARE(database.counts().reopened, before.reopened + 1);
+    }
+
 private:
+    quint64 errors(Trouble trouble) const
+    {
+        return world->database->counts().errors.at(static_cast<size_t>(trouble));
+    }
     Lease lease()
     {
         return Lease{u"work"_s, 30s, [this] { return now; }};

@@ -65,6 +65,7 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/correctContact"_s, Kind::Record},
         {u"POST /v1/commands/signOff"_s, Kind::Own},
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
+        {u"POST /v1/commands/endDeputy"_s, Kind::Own},
     };
     return table;
 }

@@ -3,6 +3,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/services/tokens.h"
+#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -212,6 +213,46 @@ private Q_SLOTS:
         QCOMPARE(audited(u"sign-in-refused"_s), 3);
     }
 
+    void answersWhatIsNoNameLikeAWrongPassword_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("NUL") << u"buro1"_s + QChar(0);
+        QTest::newRow("NUL within") << u"bu"_s + QChar(0) + u"ro1"_s;
+        QTest::newRow("too long") << QString(65, u'a');
+        QTest::newRow("endless") << QString(500'000, u'a');
+        QTest::newRow("empty") << QString();
+        QTest::newRow("a line's end") << u"buro1\n"_s;
+        QTest::newRow("capitals") << u"BURO1"_s;
+        QTest::newRow("half a sign") << QString(QChar(0xD800));
+    }
+    void answersWhatIsNoNameLikeAWrongPassword()
+    {
+        QFETCH(QString, name);
+        const auto refused = world->signIn->signIn(name, u"gizli"_s, u"192.0.2.1"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().error.code, ErrorCode::WrongCredentials);
+        QVERIFY(world->signIn->signIn(u"buro1"_s, u"gizli"_s, u"192.0.2.1"_s));
+    }
+
+    void refusesNulInsteadOfTroublingTheDatabase()
+    {
+        const QByteArray token = world->token(u"yonetici"_s), officer = world->token(u"ankara"_s);
+        QCOMPARE(world->call("GET", u"/v1/audit?entity=%00"_s, token).status, 400);
+        QCOMPARE(world->call("POST", u"/v1/people/search"_s, officer, R"({"surname":"a\u0000b"})").status, 400);
+    }
+
+    void endsEverySignInWithANewEpoch()
+    {
+        const auto one = entered(u"buro1"_s), two = entered(u"ankara"_s);
+        QVERIFY(beginNewEpoch(*world->database));
+        world->open();
+        for (const auto &answer : {one, two}) {
+            QVERIFY(!checks(answer));
+            QVERIFY(!refreshed(answer.refreshToken));
+        }
+        QVERIFY(checks(entered(u"buro1"_s)));
+    }
+
     void tellsTheRightToExportUnmasked()
     {
         QCOMPARE(entered(u"ankara"_s).rights, QStringList());
@@ -238,6 +279,36 @@ private Q_SLOTS:
         QVERIFY(now.startsWith(u"scrypt$10$8$1$"_s));
         entered(u"ankara"_s);
         QCOMPARE(text(u"SELECT password FROM user_account WHERE name = 'ankara'"_s), now);
+    }
+
+    // The account changes while its old password is being computed.
+    void letsNobodyInWithWhatEndedMeanwhile_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("disabled") << u"UPDATE user_account SET disabled = 1 WHERE name = 'ankara'"_s;
+        QTest::newRow("another password")
+            << u"UPDATE user_account SET password = 'scrypt$14$8$5$00$00' WHERE name = 'ankara'"_s;
+    }
+    void letsNobodyInWithWhatEndedMeanwhile()
+    {
+        QFETCH(QString, change);
+        int looks = 0; // at the clock: before the queue, and before the hash
+        SignIn signIn{*world->database, world->clock, [this] { return world->monotonic; },
+                      [&] {
+                          if (++looks == 2)
+                              std::thread([&] {
+                                  (void)world->database->write([&](Connection &c) -> Status {
+                                      c.run(change);
+                                      return {};
+                                  });
+                              }).join();
+                          return world->machine + world->monotonic / 1000;
+                      },
+                      World::cheap};
+        const auto refused = signIn.signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().error.code, ErrorCode::WrongCredentials);
+        QCOMPARE(number(u"SELECT count(*) FROM session_family"_s), 0);
     }
 
     void delaysLongerWithEachFailureInAllProcesses()

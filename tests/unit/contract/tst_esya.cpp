@@ -21,6 +21,8 @@ private Q_SLOTS:
     void anAnswerReadsBackTheSame();
     void anUnknownOutcomeWordIsRefused();
     void aFeedPageReadsBackTheSame();
+    void aPersonAnswerReadsBackTheSame();
+    void aFaultyPersonAnswerIsRefused();
     void aFaultyFeedPageIsRefused_data();
     void aFaultyFeedPageIsRefused();
 
@@ -104,6 +106,36 @@ void TestEsya::aFeedPageReadsBackTheSame()
     QCOMPARE(toJson(*read), toJson(page()));
     QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
     QCOMPARE(read->certificates.first().notAfter, test::documentNow().addYears(3));
+}
+
+void TestEsya::aPersonAnswerReadsBackTheSame()
+{
+    const PersonAnswer answer{true, page().certificates, page().progress};
+    const auto read = personAnswer(toJson(answer));
+    QVERIFY(read);
+    QCOMPARE(toJson(*read), toJson(answer));
+    QCOMPARE(read->certificates.first().serial, u"4A1"_s);
+    QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
+    const auto unknown = personAnswer(toJson(PersonAnswer{}));
+    QVERIFY(unknown);
+    QVERIFY(!unknown->known);
+    QVERIFY(unknown->certificates.isEmpty() && unknown->progress.isEmpty());
+}
+
+void TestEsya::aFaultyPersonAnswerIsRefused()
+{
+    const QJsonObject whole = toJson(PersonAnswer{true, page().certificates, page().progress});
+    for (const QString &field : whole.keys()) {
+        QJsonObject json = whole;
+        json.remove(field);
+        QVERIFY2(!personAnswer(json), qPrintable(field));
+        json.insert(field, u"text"_s);
+        QCOMPARE(personAnswer(json).error().code, ErrorCode::Protocol);
+        if (field == "known"_L1)
+            continue;
+        json.insert(field, QJsonArray{QJsonObject()});
+        QVERIFY2(!personAnswer(json), qPrintable(field));
+    }
 }
 
 void TestEsya::aFaultyFeedPageIsRefused_data()

@@ -148,6 +148,10 @@ void TestJsonReader::onlyOneWholeObjectIsRead_data()
     QTest::newRow("two objects") << QByteArray("{}{}") << false;
     QTest::newRow("cut") << QByteArray("{\"a\":1") << false;
     QTest::newRow("no UTF-8") << QByteArray("{\"a\":\"\xFF\"}") << false;
+    QTest::newRow("a zero character") << QByteArray("{\"a\":\"b\0c\"}", 11) << false;
+    QTest::newRow("an escaped zero character") << QByteArray(R"({"a":"b\u0000c"})") << false;
+    QTest::newRow("a zero character in a name") << QByteArray(R"({"\\\u0000":1})") << false;
+    QTest::newRow("an escaped backslash before the same letters") << QByteArray(R"({"a":"\\u0000"})") << true;
     QTest::newRow("too deep")
         << QByteArray("{\"a\":").append(QByteArray(5'000, '[')).append(QByteArray(5'000, ']')).append('}')
         << false;

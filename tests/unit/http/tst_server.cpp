@@ -126,7 +126,10 @@ private Q_SLOTS:
     void sendsNoBodyToHead();
     void refusesWhatItCannotRead_data();
     void refusesWhatItCannotRead();
+    void refusesAnOversizedHeader_data();
     void refusesAnOversizedHeader();
+    void keepsNoMoreThanItsLimits_data();
+    void keepsNoMoreThanItsLimits();
     void refusesAnOversizedBodyAndTheAnswerArrives_data();
     void refusesAnOversizedBodyAndTheAnswerArrives();
     void takesABodyOfExactlyTheLimit();
@@ -267,6 +270,8 @@ void TestServer::refusesWhatItCannotRead_data()
     QTest::newRow("header without colon") << QByteArray("GET / HTTP/1.1\r\nHost x\r\n\r\n");
     QTest::newRow("two lengths") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd");
+    QTest::newRow("a list of lengths")
+        << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3, 3\r\n\r\nabc");
     QTest::newRow("length and coding") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     QTest::newRow("coding and length") << QByteArray(
@@ -313,11 +318,51 @@ void TestServer::refusesWhatItCannotRead()
     QCOMPARE(calls.load(), 0);
 }
 
+void TestServer::refusesAnOversizedHeader_data()
+{
+    QTest::addColumn<QByteArray>("lines");
+    QTest::newRow("one line") << "X: " + QByteArray(20'000, 'a') + "\r\n";
+    QTest::newRow("many lines") << QByteArray("X: a\r\n").repeated(3'000);
+}
+
+// A client that never comes to the end of what it says.
+void TestServer::keepsNoMoreThanItsLimits_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<int>("status");
+    const QByteArray post = "POST / HTTP/1.1\r\nHost: x\r\n";
+    const QByteArray chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("header lines") << post << QByteArray("Abcdefg: x\r\n").repeated(1'000) << 431;
+    QTest::newRow("a chunk's extension") << chunked + "2;" << QByteArray(10'000, 'e') << 413;
+    QTest::newRow("trailers") << chunked + "2\r\nab\r\n0\r\n" << QByteArray("T: v\r\n").repeated(1'000) << 413;
+    QTest::newRow("small chunks") << chunked << QByteArray("1;eeeeeeeeee\r\na\r\n").repeated(1'000) << 413;
+}
+
+void TestServer::keepsNoMoreThanItsLimits()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, more);
+    QFETCH(int, status);
+    http::RequestReader reader{16 * 1024, 100'000};
+    QByteArray waiting = head;
+    qsizetype sent = head.size();
+    while (reader.state() == http::RequestReader::State::Reading && sent < 1'000'000) {
+        waiting.remove(0, static_cast<qsizetype>(reader.feed(waiting.constData(), static_cast<size_t>(waiting.size()))));
+        waiting += more;
+        sent += more.size();
+    }
+    QCOMPARE(reader.state(), http::RequestReader::State::Refused);
+    QCOMPARE(reader.refusal().status, status);
+    QVERIFY2(sent < 300'000, QByteArray::number(sent).constData());
+}
+
 void TestServer::refusesAnOversizedHeader()
 {
+    QFETCH(QByteArray, lines);
     const auto server = serve();
     Wire wire{server->port()};
-    wire.send("GET / HTTP/1.1\r\nHost: x\r\nX: " + QByteArray(20'000, 'a') + "\r\n\r\n");
+    wire.send("GET / HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
     QCOMPARE(wire.receive().status, 431);
     QVERIFY(wire.isClosedByServer());
 }

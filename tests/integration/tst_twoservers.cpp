@@ -1,0 +1,129 @@
+#include <QJsonArray>
+
+#include "tests/integration/web.h"
+#include "tests/support/testdatabase.h"
+
+using namespace eimza;
+using namespace eimza::test;
+
+/// Two processes on one PostgreSQL behind nginx.
+class TestTwoServers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneMayDieAndNothingIsLost();
+
+private:
+    static constexpr int people = 40;
+
+    [[nodiscard]] bool fill() const
+    {
+        const auto does = [this](const QStringList &words, const QByteArray &input = {}) {
+            const Ended ended = run(eimzad, words + QStringList{u"--database"_s, where.place()}, input);
+            if (ended.code != 0)
+                qWarning("%s", qPrintable(ended.err));
+            return ended.code == 0;
+        };
+        const QDate today = QDate::currentDate();
+        QByteArray rows = "tckn;name;surname;user_name;unit;title;personnel_type;email;phone;registry_no\n";
+        QByteArray certificates = "tckn;serial;not_before;not_after;status\n";
+        for (int n = 1; n <= people; ++n) {
+            rows += tckn(n) + ";AYŞE;ÖRNEK;ayse" + QByteArray::number(n) + ";06;MEMUR;Kadrolu Personel;ayse@ornek.gov.tr;5321112233;\n";
+            certificates += tckn(n) + ";AB" + QByteArray::number(n, 16).rightJustified(4, '0') + ';' +
+                            today.addYears(-2).toString(u"dd.MM.yyyy"_s).toLatin1() + " 10:00:00;" +
+                            today.addDays(40).toString(u"dd.MM.yyyy"_s).toLatin1() + " 10:00:00;AKTİF\n";
+        }
+        const QString units = office.write(u"units.csv"_s, "code;parent;name\nM;;Bakanlık\n06;M;Ankara\n");
+        return does({u"import"_s, u"units"_s, units}) &&
+               does({u"import"_s, u"people"_s, office.write(u"people.csv"_s, rows)}) &&
+               does({u"import"_s, u"certificates"_s, office.write(u"certificates.csv"_s, certificates)}) &&
+               does({u"user"_s, u"add"_s, u"memur"_s, u"--role"_s, u"officer"_s, u"--unit"_s, u"06"_s},
+                    "gizli-deneme\n");
+    }
+    [[nodiscard]] QStringList serving() const
+    {
+        return {u"serve"_s, u"--database"_s, where.place(), u"--listen"_s, u"127.0.0.1:0"_s, u"--ksm"_s,
+                u"http://127.0.0.1:1"_s, u"--trusted-proxies"_s, u"127.0.0.1"_s, u"--request-log"_s, u"all"_s};
+    }
+    [[nodiscard]] QStringList rows(const QString &sql) const
+    {
+        QStringList list;
+        const QString name = QUuid::createUuid().toString();
+        {
+            QSqlDatabase database = where.look(name);
+            QSqlQuery query(database);
+            if (!query.exec(sql))
+                list.append(query.lastError().text());
+            while (query.next())
+                list.append(query.value(0).toString());
+        }
+        QSqlDatabase::removeDatabase(name);
+        return list;
+    }
+
+    OwnDatabase where;
+    Office office;
+};
+
+void TestTwoServers::oneMayDieAndNothingIsLost()
+{
+    const QString nginx = programNamed(u"nginx"_s);
+    if (nginx.isEmpty() || !where.isPostgreSql())
+        QSKIP("nginx and PostgreSQL are needed");
+    QVERIFY(fill());
+    QVERIFY(makeCertificate(office));
+    Serving one{eimzad, serving()}, other{eimzad, serving()};
+    QVERIFY2(one.url().isValid() && other.url().isValid(), qPrintable(one.errors() + other.errors()));
+    const quint16 port = freePort();
+    QProcess proxy;
+    proxy.setProcessChannelMode(QProcess::MergedChannels);
+    proxy.start(nginx, {u"-p"_s, office.path({}), u"-c"_s,
+                        office.write(u"nginx.conf"_s, nginxConfiguration(office, one.url().authority(),
+                                                                         other.url().authority(), port)
+                                                          .toUtf8())});
+    const auto path = [port](const QString &p) { return QUrl(u"https://127.0.0.1:%1%2"_s.arg(port).arg(p)); };
+    QTRY_VERIFY2(proxy.state() == QProcess::Running && fetch(path(u"/readyz"_s)).status == 200,
+                 proxy.readAll().constData());
+
+    const Reply entered = fetch(path(u"/v1/session"_s), R"({"user":"memur","password":"gizli-deneme"})");
+    QCOMPARE(entered.status, 200);
+    const RequestHeaders session{
+        {"Authorization", "Bearer " + entered.json()["access_token"_L1].toString().toLatin1()}};
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(fetch(path(u"/v1/me"_s), {}, session).status, 200);
+    for (const Serving *server : {&one, &other})
+        QTRY_VERIFY2(server->errors().contains(u"route=/v1/me status=200"_s), qPrintable(server->errors()));
+
+    const QByteArray client = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    const QStringList ids = rows(u"SELECT id FROM person ORDER BY id"_s);
+    QCOMPARE(ids.size(), people);
+    int again = 0;
+    for (int i = 0; i < people; ++i) {
+        const RequestHeaders headers =
+            session + RequestHeaders{{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+                                     {"Client-Seq", client + ';' + QByteArray::number(i + 1)}};
+        const QByteArray body = R"({"type":"renewal","person":)" + ids.at(i).toLatin1() + '}';
+        const auto kill = [&] {
+            if (i == people / 2)
+                one.kill();
+        };
+        Reply reply = fetch(path(u"/v1/commands/file"_s), body, headers, kill);
+        for (int left = 20; left > 0 && (reply.status == 0 || reply.status >= 500); --left, ++again)
+            reply = fetch(path(u"/v1/commands/file"_s), body, headers); // under its key
+        QVERIFY2(reply.status == 200, reply.body.constData());
+    }
+    qInfo("%d commands were sent again", again);
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(fetch(path(u"/v1/me"_s), {}, session).status, 200);
+    QCOMPARE(rows(u"SELECT count(*) FROM application"_s), QStringList{QString::number(people)});
+    QCOMPARE(rows(u"SELECT count(DISTINCT person) FROM application"_s), QStringList{QString::number(people)});
+    QCOMPARE(rows(u"SELECT last_seq FROM client"_s), QStringList{QString::number(people)});
+    QCOMPARE(rows(u"SELECT count(*) FROM audit WHERE action = 'file'"_s), QStringList{QString::number(people)});
+    proxy.terminate();
+    QVERIFY(proxy.waitForFinished(patience));
+    QCOMPARE(other.stop(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestTwoServers)
+#include "tst_twoservers.moc"
