@@ -113,6 +113,31 @@ QStringList partsOf(const QString &file)
     return {file, file + u"-wal"_s, file + u"-shm"_s};
 }
 
+void removeParts(const QString &file)
+{
+    for (const QString &part : partsOf(file) + QStringList{file + u"-journal"_s})
+        QFile::remove(part);
+}
+
+// A whole copy in its new life: whatever fails, the place is still as it was.
+Status makeReady(const QString &backup, const QString &incoming)
+{
+    removeParts(incoming);
+    if (Status copied = copyInto(backup, incoming); !copied)
+        return copied;
+    {
+        const auto database = Database::open(u"sqlite:"_s + incoming);
+        if (!database)
+            return fail(database.error());
+        if (const auto epoch = beginNewEpoch(**database); !epoch)
+            return fail(epoch.error());
+    }
+    // Closing it has brought everything into the one file, or could not.
+    return QFileInfo(incoming + u"-wal"_s).size() > 0
+               ? fail(ErrorCode::Io, u"%1 cannot be written to its end"_s.arg(incoming))
+               : Status();
+}
+
 Result<QString> setAside(const QString &place)
 {
     if (!QFile::exists(place))
@@ -144,8 +169,7 @@ Status backUp(const QString &source, const QString &target)
     if (status && !QFile::rename(unfinished, target)) // refuses a file that has come to be meanwhile
         status = fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(unfinished, target));
     if (!status)
-        for (const QString &part : partsOf(unfinished) + QStringList{unfinished + u"-journal"_s})
-            QFile::remove(part);
+        removeParts(unfinished);
     return status;
 }
 
@@ -158,12 +182,11 @@ Result<QString> restore(const QString &place, const QString &from)
     Status status = checkSound(from);
     if (status)
         status = checkSchema(from);
-    const QString incoming = place + u".restoring"_s;
-    QFile::remove(incoming);
+    const QString incoming = place + unfinishedRestore;
     if (status)
-        status = copyInto(from, incoming);
+        status = makeReady(from, incoming);
     if (!status) {
-        QFile::remove(incoming);
+        removeParts(incoming);
         return fail(status.error());
     }
     auto aside = setAside(place);
@@ -171,11 +194,6 @@ Result<QString> restore(const QString &place, const QString &from)
         return aside;
     if (!QFile::rename(incoming, place))
         return fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(incoming, place));
-    const auto database = Database::open(u"sqlite:"_s + place);
-    if (!database)
-        return fail(database.error());
-    if (const auto epoch = beginNewEpoch(**database); !epoch)
-        return fail(epoch.error());
     return aside;
 }
 
