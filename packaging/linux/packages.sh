@@ -3,7 +3,7 @@
 build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite libqt6sql6-psql
-    libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev
+    libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev
     librsvg2-bin fonts-noto-core python3-yaml
 )
 test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd)
