@@ -2,6 +2,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/base/letters.h"
 #include "core/base/turkish.h"
 
 using namespace eimza;
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void changesCaseTheTurkishWay();
     void sortsLikeTheAlphabet();
     void sortsNamesLikeTheCollator();
+    void theTablesAreUnicodes();
+    void utf8FoldsLikeUtf16();
+    void whatIsNotUtf8IsCopied();
 };
 
 void TestTurkish::foldsWhatATypistMeans_data()
@@ -93,6 +97,42 @@ void TestTurkish::sortsNamesLikeTheCollator()
         const int got = ka < kb ? -1 : kb < ka ? 1 : 0;
         QVERIFY2((wanted > 0) == (got > 0) && (wanted < 0) == (got < 0), qPrintable(a + u" and "_s + b));
     }
+}
+
+void TestTurkish::theTablesAreUnicodes()
+{
+    for (int i = 0; i < 0x10000; ++i) {
+        const QChar c(static_cast<char16_t>(i));
+        if (c.isSurrogate())
+            continue;
+        const QString parts = c.decomposition();
+        const bool accented = i >= 0xC0 && !parts.isEmpty() && !parts.at(0).isSurrogate() && c.decompositionTag() == QChar::Canonical;
+        QCOMPARE(QChar(letters::lower(c.unicode())), c.toLower());
+        QCOMPARE(QChar(letters::withoutAccent(c.unicode())), accented ? parts.at(0) : c);
+        QCOMPARE(letters::isMark(c.unicode()), c.isMark());
+    }
+}
+
+void TestTurkish::utf8FoldsLikeUtf16()
+{
+    quint32 random = 7;
+    const auto next = [&random](quint32 below) { return (random = random * 1664525 + 1013904223) / 65536 % below; };
+    for (int i = 0; i < 20'000; ++i) {
+        QString text;
+        for (quint32 n = next(8); n > 0; --n) {
+            const quint32 kind = next(4);
+            const char32_t c = kind == 0 ? next(0x80) : kind == 1 ? next(0x180) : kind == 2 ? 0xE000 + next(0x1FFE) : 0x1F300 + next(500);
+            text += QString::fromUcs4(&c, 1);
+        }
+        QCOMPARE(QString::fromStdString(letters::folded(text.toStdString())), turkish::fold(text));
+        QCOMPARE(QByteArray::fromStdString(letters::sortKeyOfUtf8(text.toStdString())), turkish::sortKey(text));
+    }
+}
+
+void TestTurkish::whatIsNotUtf8IsCopied()
+{
+    for (const std::string bytes : {"\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x9F", "\xFF", "\x80"})
+        QCOMPARE(letters::folded("A" + bytes + "I"), "a" + bytes + "i");
 }
 
 QTEST_GUILESS_MAIN(TestTurkish)

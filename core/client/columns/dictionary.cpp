@@ -1,0 +1,124 @@
+#include "core/client/columns/dictionary.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "core/base/letters.h"
+
+namespace eimza::columns {
+
+namespace {
+
+std::uint64_t hashOf(std::string_view word)
+{
+    std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15;
+    for (; word.size() >= 8; word.remove_prefix(8)) {
+        std::uint64_t part = 0;
+        std::memcpy(&part, word.data(), 8);
+        hash = mixed(hash ^ part);
+    }
+    std::uint64_t part = 0;
+    if (!word.empty())
+        std::memcpy(&part, word.data(), word.size());
+    return mixed(hash ^ part);
+}
+
+struct Keyed {
+    std::string key;
+    Code code;
+    bool operator<(const Keyed &other) const { return std::tie(key, code) < std::tie(other.key, other.code); }
+};
+
+std::vector<std::uint32_t> ranksOf(const std::vector<Code> &sorted)
+{
+    std::vector<std::uint32_t> ranks(sorted.size());
+    for (std::uint32_t rank = 0; rank < sorted.size(); ++rank)
+        ranks[sorted[rank]] = rank;
+    return ranks;
+}
+
+} // namespace
+
+Code Dictionary::add(std::string_view word)
+{
+    const std::uint64_t hash = hashOf(word);
+    const Row known = m_codes.find(hash, [&](Row code) { return m_words[code] == word; });
+    if (known != noRow)
+        return known;
+    const auto code = static_cast<Code>(m_words.size());
+    m_words.push_back(word);
+    m_folded.push_back(letters::folded(word));
+    m_codes.insert(hash, code, [&](Row other) { return hashOf(m_words[other]); });
+    return code;
+}
+
+void Dictionary::settle()
+{
+    const std::size_t fresh = size() - m_sorted->size();
+    if (fresh == 0)
+        return;
+    // Few new words are put between the old ones, which are not compared anew.
+    if (fresh * 16 > size())
+        rankAll();
+    else
+        rankNew();
+}
+
+void Dictionary::rankAll()
+{
+    std::vector<Keyed> words;
+    words.reserve(size());
+    for (Code code = 0; code < size(); ++code)
+        words.push_back({letters::sortKeyOfUtf8(word(code)), code});
+    std::ranges::sort(words, std::less{});
+    std::vector<Code> sorted;
+    sorted.reserve(size());
+    for (const Keyed &keyed : words)
+        sorted.push_back(keyed.code);
+    m_ranks = std::make_shared<const std::vector<std::uint32_t>>(ranksOf(sorted));
+    m_sorted = std::make_shared<const std::vector<Code>>(std::move(sorted));
+}
+
+void Dictionary::rankNew()
+{
+    std::vector<Keyed> fresh;
+    for (auto code = static_cast<Code>(m_sorted->size()); code < size(); ++code)
+        fresh.push_back({letters::sortKeyOfUtf8(word(code)), code});
+    std::ranges::sort(fresh, std::less{});
+    std::vector<Code> sorted;
+    sorted.reserve(size());
+    auto from = m_sorted->begin();
+    for (const Keyed &keyed : fresh) {
+        const auto place = std::partition_point(from, m_sorted->end(), [&](Code other) {
+            return Keyed{letters::sortKeyOfUtf8(word(other)), other} < keyed;
+        });
+        sorted.insert(sorted.end(), from, place);
+        sorted.push_back(keyed.code);
+        from = place;
+    }
+    sorted.insert(sorted.end(), from, m_sorted->end());
+    m_ranks = std::make_shared<const std::vector<std::uint32_t>>(ranksOf(sorted));
+    m_sorted = std::make_shared<const std::vector<Code>>(std::move(sorted));
+}
+
+Bits Dictionary::containing(std::string_view foldedNeedle) const
+{
+    return *m_folded.containing(SubstringSearch(std::string(foldedNeedle)));
+}
+
+Bits Dictionary::beginningWith(std::string_view foldedNeedle) const
+{
+    Bits hits(size());
+    for (Code code = 0; code < size(); ++code)
+        if (folded(code).starts_with(foldedNeedle))
+            hits.set(code);
+    return hits;
+}
+
+std::size_t Dictionary::bytes() const
+{
+    return m_words.bytes() + m_folded.bytes() + m_codes.bytes() + 8 * m_sorted->size();
+}
+
+} // namespace eimza::columns

@@ -1,0 +1,92 @@
+#include "core/client/columns/order.h"
+
+#include <QTest>
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+using namespace eimza::columns;
+
+class TestOrder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sortsLikeAStableSort_data();
+    void sortsLikeAStableSort();
+    void aStaleTicketEndsTheSorting();
+    void keepsOnlyWhatIsWanted();
+    void mergesWhereTheOrderWants();
+    void aLongerNeedleRefines();
+};
+
+void TestOrder::sortsLikeAStableSort_data()
+{
+    QTest::addColumn<std::uint64_t>("keys");
+    for (const std::uint64_t keys : {1ULL, 2ULL, 2048ULL, 2049ULL, 100'000ULL, 1ULL << 32})
+        QTest::addRow("%llu keys", static_cast<unsigned long long>(keys)) << keys;
+}
+
+void TestOrder::sortsLikeAStableSort()
+{
+    QFETCH(std::uint64_t, keys);
+    std::mt19937_64 random{8};
+    for (const size_t size : {0U, 1U, 2U, 100'000U}) {
+        std::vector<std::uint32_t> values(size);
+        for (auto &value : values)
+            value = static_cast<std::uint32_t>(random() % keys);
+        std::vector<Row> rows(size);
+        std::iota(rows.begin(), rows.end(), 0);
+        std::ranges::shuffle(rows, random);
+        auto wanted = rows;
+        std::ranges::stable_sort(wanted, {}, [&](Row row) { return values[row]; });
+        QVERIFY(sortByKeys(rows, values));
+        QCOMPARE(rows, wanted);
+    }
+}
+
+void TestOrder::aStaleTicketEndsTheSorting()
+{
+    Generations generations;
+    const Ticket ticket = generations.next();
+    static_cast<void>(generations.next());
+    std::vector<Row> rows{0, 1, 2};
+    QVERIFY(!sortByKeys(rows, std::vector<std::uint32_t>{3, 2, 1}, ticket));
+    std::ranges::sort(rows);
+    QCOMPARE(rows, (std::vector<Row>{0, 1, 2}));
+    QVERIFY(!only(rows, Bits(3), ticket));
+}
+
+void TestOrder::keepsOnlyWhatIsWanted()
+{
+    Bits wanted(10);
+    wanted.set(7);
+    wanted.set(2);
+    QCOMPARE(*only(std::vector<Row>{9, 7, 5, 2}, wanted), (std::vector<Row>{7, 2}));
+    QCOMPARE(without(std::vector<Row>{9, 7, 5, 2}, wanted), (std::vector<Row>{9, 5}));
+}
+
+void TestOrder::mergesWhereTheOrderWants()
+{
+    std::mt19937 random{9};
+    for (int round = 0; round < 500; ++round) {
+        std::vector<Row> all(random() % 200);
+        std::iota(all.begin(), all.end(), 0);
+        std::vector<Row> old, fresh;
+        for (const Row row : all)
+            (random() % (round % 7 + 2) == 0 ? fresh : old).push_back(row);
+        QCOMPARE(merged(old, fresh, std::less<Row>{}), all);
+    }
+}
+
+void TestOrder::aLongerNeedleRefines()
+{
+    QVERIFY(refines("isik", "isi"));
+    QVERIFY(refines("isik", "sik"));
+    QVERIFY(refines("isik", ""));
+    QVERIFY(!refines("isi", "isik"));
+    QVERIFY(!refines("isak", "isi"));
+}
+
+QTEST_GUILESS_MAIN(TestOrder)
+#include "tst_order.moc"
