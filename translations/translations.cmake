@@ -5,7 +5,8 @@ set(eimza_translation_files ${PROJECT_SOURCE_DIR}/translations/eimza_en.ts ${PRO
 
 function(eimza_translations target)
     find_program(LRELEASE lrelease HINTS /usr/lib/qt6/bin REQUIRED)
-    find_file(QTBASE_TR qtbase_tr.qm PATHS /usr/share/qt6/translations REQUIRED)
+    find_file(QTBASE_TR qtbase_tr.qm PATHS ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_TRANSLATIONS} REQUIRED
+        NO_CMAKE_FIND_ROOT_PATH)
     set(folder ${CMAKE_BINARY_DIR}/i18n)
     file(MAKE_DIRECTORY ${folder})
     set(compiled "")

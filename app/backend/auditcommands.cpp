@@ -36,7 +36,7 @@ Result<backend::audit::VerifyOptions> verifyOptions(const backend::Database &dat
     return options;
 }
 
-Status verifyAudit(backend::Database &database, const Given &given)
+Result<ExitCode> verifyAudit(backend::Database &database, const Given &given)
 {
     const auto options = verifyOptions(database, given);
     if (!options)
@@ -52,13 +52,18 @@ Status verifyAudit(backend::Database &database, const Given &given)
                  .arg(report->checkpoints)
                  .arg(report->anchors)
                  .arg(report->findings.size()));
-    return report->findings.isEmpty() ? Status()
-                                      : fail(ErrorCode::Conflict, u"the audit is not what was written"_s);
+    if (!report->findings.isEmpty())
+        return fail(ErrorCode::Conflict, u"the audit is not what was written"_s);
+    if (report->anchored || report->sealed == 0)
+        return ExitCode::Done;
+    printError(u"no anchor file was compared: rows and checkpoints cut off at the end would not be noticed – "
+               "name it with --anchor\n"_s);
+    return ExitCode::Unanchored;
 }
 
 Result<Action> readVerify(const Given &given)
 {
-    return onDatabase(
+    return onDatabaseWithCode(
         [given](backend::Database &database, const Clock &) { return verifyAudit(database, given); });
 }
 

@@ -8,9 +8,21 @@ namespace eimza::app
 
 using namespace Qt::Literals::StringLiterals;
 
+Result<ExitCode> ended(const Status &status)
+{
+    return status ? Result<ExitCode>(ExitCode::Done) : fail(status.error());
+}
+
 Action onDatabase(std::function<Status(backend::Database &, const Clock &)> work)
 {
-    return [work = std::move(work)](const Surroundings &given) -> Status {
+    return onDatabaseWithCode([work = std::move(work)](backend::Database &database, const Clock &clock) {
+        return ended(work(database, clock));
+    });
+}
+
+Action onDatabaseWithCode(std::function<Result<ExitCode>(backend::Database &, const Clock &)> work)
+{
+    return [work = std::move(work)](const Surroundings &given) -> Result<ExitCode> {
         const auto database = backend::Database::open(given.database);
         if (!database)
             return fail(database.error());

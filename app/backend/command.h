@@ -26,8 +26,14 @@ struct Surroundings {
     const Clock &clock;
 };
 
+/// What the program ends with, beside 1 for an error and 2 for wrong arguments.
+enum class ExitCode { Done = 0, Unanchored = 3 };
+
 /// What a command does once its arguments have been found good.
-using Action = std::function<Status(const Surroundings &)>;
+using Action = std::function<Result<ExitCode>(const Surroundings &)>;
+
+/// Done, or the error.
+[[nodiscard]] Result<ExitCode> ended(const Status &status);
 
 /// One command of eimzad: how it is written and what it does.
 struct CommandForm {
@@ -44,6 +50,7 @@ struct CommandForm {
 
 /// The database opened and brought up to date first.
 [[nodiscard]] Action onDatabase(std::function<Status(backend::Database &, const Clock &)> work);
+[[nodiscard]] Action onDatabaseWithCode(std::function<Result<ExitCode>(backend::Database &, const Clock &)> work);
 
 /// One line of UTF-8 from standard input.
 [[nodiscard]] Result<QString> passwordFromStdin();

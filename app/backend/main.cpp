@@ -12,7 +12,7 @@ using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 using Wish = app::CommandLine::Wish;
 
-Status act(const app::CommandLine &line)
+Result<app::ExitCode> act(const app::CommandLine &line)
 {
     std::unique_ptr<Clock> clock = std::make_unique<SystemClock>();
     if (line.today.isValid())
@@ -56,8 +56,8 @@ int main(int argc, char *argv[])
     }
     if (line->jsonLog)
         logAsJson();
-    const Status status = act(*line);
-    if (!status)
-        app::printError(u"eimzad: %1\n"_s.arg(status.error().detail));
-    return status ? 0 : 1;
+    const auto code = act(*line);
+    if (!code)
+        app::printError(u"eimzad: %1\n"_s.arg(code.error().detail));
+    return code ? static_cast<int>(*code) : 1;
 }

@@ -20,14 +20,14 @@ Result<QString> fileOf(const QString &place, const QString &instead)
 
 Result<Action> readBackup(const Given &given)
 {
-    return Action{[target = given.positional.first()](const Surroundings &here) -> Status {
+    return Action{[target = given.positional.first()](const Surroundings &here) -> Result<ExitCode> {
         const auto file = fileOf(here.database, u"pg_dump"_s);
         if (!file)
             return fail(file.error());
         if (const Status done = backend::backUp(*file, target); !done)
-            return done;
+            return fail(done.error());
         printOut(u"%1 is a sound copy of %2\n"_s.arg(target, *file));
-        return {};
+        return ExitCode::Done;
     }};
 }
 
@@ -46,9 +46,9 @@ Status restoreFrom(const QString &backup, const QString &file)
 
 Result<Action> readRestore(const Given &given)
 {
-    return Action{[backup = given.positional.first()](const Surroundings &here) -> Status {
+    return Action{[backup = given.positional.first()](const Surroundings &here) -> Result<ExitCode> {
         const auto file = fileOf(here.database, u"pg_restore, then eimzad new-epoch"_s);
-        return file ? restoreFrom(backup, *file) : fail(file.error());
+        return ended(file ? restoreFrom(backup, *file) : fail(file.error()));
     }};
 }
 

@@ -183,6 +183,43 @@ Result<QJsonObject> parseJsonObject(const QByteArray &bytes)
     return document.object();
 }
 
+// The colons outside of texts: one for each field that is written.
+static qsizetype writtenFields(const QByteArray &json)
+{
+    qsizetype count = 0;
+    bool inText = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json.at(i);
+        if (c == '"')
+            inText = !inText;
+        else if (inText)
+            i += c == '\\' ? 1 : 0;
+        else
+            count += c == ':' ? 1 : 0;
+    }
+    return count;
+}
+
+static qsizetype keptFields(const QJsonValue &value)
+{
+    qsizetype count = 0;
+    if (value.isArray())
+        for (const QJsonArray list = value.toArray(); const QJsonValue &item : list)
+            count += keptFields(item);
+    if (value.isObject())
+        for (const QJsonObject object = value.toObject(); const QJsonValue &field : object)
+            count += 1 + keptFields(field);
+    return count;
+}
+
+Result<QJsonObject> parseRequestBody(const QByteArray &bytes)
+{
+    auto object = parseJsonObject(bytes);
+    if (object && writtenFields(bytes) != keptFields(*object)) // the parser keeps the last of each name
+        return fail(ErrorCode::Protocol, QStringLiteral("the body names a field twice"));
+    return object;
+}
+
 QByteArray compactJson(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -65,6 +65,8 @@ private:
 inline constexpr int deepestJson = 32;
 /// The object in a body, nested no deeper than that; a Protocol error where the bytes are not exactly one JSON object.
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray &bytes);
+/// A request's body: refused too where an object names a field twice, since which of them was meant is open.
+[[nodiscard]] Result<QJsonObject> parseRequestBody(const QByteArray &bytes);
 [[nodiscard]] QByteArray compactJson(const QJsonObject &object);
 
 } // namespace eimza

@@ -115,7 +115,8 @@ public:
         m_parser->body_limit(m_bodyBytes);
         m_parser->eager(true);
         m_state = State::Reading;
-        m_headChecked = m_continued = false;
+        m_headChecked = m_continued = m_folded = false;
+        m_previous = '\0';
         m_taken = 0;
     }
 
@@ -124,6 +125,8 @@ public:
         error_code error;
         const size_t taken = m_parser->put(asio::const_buffer(data, size), error);
         m_taken += taken;
+        if (!m_headChecked)
+            lookForFolds(data, taken);
         if (error == beast::http::error::need_more)
             error = {};
         if (!error && !m_parser->is_done() && isTooLong(size - taken)) {
@@ -148,6 +151,17 @@ public:
         return waiting > m_headerBytes || m_taken > most;
     }
 
+    // A line that goes on in the next one is read in two ways by two programs (RFC 9112, 5.2); Beast joins them.
+    void lookForFolds(const char *data, size_t size)
+    {
+        for (size_t i = 0; i < size; ++i) {
+            const bool beginsLine = std::exchange(m_previous, data[i]) == '\n';
+            if (beginsLine && (data[i] == '\r' || data[i] == '\n'))
+                return; // the head's end: what follows is body
+            m_folded = m_folded || (beginsLine && (data[i] == ' ' || data[i] == '\t'));
+        }
+    }
+
     [[nodiscard]] quint64 headSize() const
     {
         const auto &message = m_parser->get();
@@ -163,6 +177,8 @@ public:
         const auto &message = m_parser->get();
         if (headSize() > m_headerBytes)
             refuse(refusalFor(beast::http::error::header_limit));
+        else if (m_folded)
+            refuse(problemResponse(400, "malformed", "a header line goes on in the next one"));
         else if (hasDoubtfulLength(message))
             refuse(problemResponse(400, "malformed", "the request's length is given in two ways"));
         else if (!readTarget())
@@ -214,6 +230,8 @@ public:
     State m_state = State::Reading;
     bool m_headChecked = false;
     bool m_continued = false;
+    bool m_folded = false;
+    char m_previous = '\0'; ///< of the head's bytes, the last one seen
     quint64 m_taken = 0; ///< bytes of this request
     QString m_path;
     QUrlQuery m_query;

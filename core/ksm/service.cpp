@@ -119,7 +119,7 @@ http::Response Service::handle(const http::Request &request)
 
 http::Response Service::takeManifest(const http::Request &request)
 {
-    const auto json = parseJsonObject(request.body);
+    const auto json = parseRequestBody(request.body);
     if (!json)
         return refusal(json.error());
     const auto manifest = esya::batchManifest(*json);
@@ -137,7 +137,7 @@ http::Response Service::takeItem(const QString &batch, const http::Request &requ
     const QString key = QString::fromUtf8(request.header(QByteArrayView(routes::idempotencyKey)));
     if (key.isEmpty())
         return refusal({ErrorCode::InvalidInput, u"the header Idempotency-Key is missing"_s});
-    const auto json = parseJsonObject(request.body);
+    const auto json = parseRequestBody(request.body);
     if (!json)
         return refusal(json.error());
     const auto submission = esya::submission(*json);
@@ -170,7 +170,7 @@ http::Response Service::feed(const QUrlQuery &query)
 
 http::Response Service::person(const http::Request &request)
 {
-    const auto json = parseJsonObject(request.body);
+    const auto json = parseRequestBody(request.body);
     if (!json)
         return refusal(json.error());
     JsonReader reader{*json};

@@ -1,3 +1,6 @@
+#include <QLockFile>
+#include <QSysInfo>
+
 #include "tests/integration/programs.h"
 
 using namespace eimza;
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void copiesWhileItIsServed();
     void neverOverwrites();
     void leavesNothingWhereTheDiskIsFull();
+    void clearsAwayWhatAKilledOneLeft();
     void restoresWithANewEpochAndKeepsTheOldFile();
     void refusesToRestore_data();
     void refusesToRestore();
@@ -80,6 +84,27 @@ void TestBackup::leavesNothingWhereTheDiskIsFull()
     QVERIFY2(ended.err.contains(u"copy.db.unfinished cannot be written: "_s), qPrintable(ended.err));
     QCOMPARE(QDir(office->path({})).entryList({u"copy.db*"_s}), QStringList());
     QCOMPARE(office->rows(u"PRAGMA integrity_check"_s), QStringList{u"ok"_s});
+}
+
+void TestBackup::clearsAwayWhatAKilledOneLeft()
+{
+    const QString copy = office->path(u"copy.db"_s);
+    office->write(u"copy.db.unfinished"_s, "half a database");
+    office->write(u"copy.db.unfinished-journal"_s, "and its journal");
+    QLockFile lock(copy + u".unfinished.lock"_s);
+    QVERIFY(lock.tryLock()); // one that runs
+    const Ended refused = command(u"backup"_s, {copy});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains(u"another backup is writing"_s), qPrintable(refused.err));
+    lock.unlock();
+    office->write(u"copy.db.unfinished.lock"_s, // one that was killed: there is no such process
+                  "999999999\neimzad\n" + QSysInfo::machineHostName().toLocal8Bit() + '\n' +
+                      QSysInfo::machineUniqueId() + '\n' + QSysInfo::bootUniqueId() + '\n');
+    const Ended ended = command(u"backup"_s, {copy});
+    QCOMPARE(ended.err, QString());
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(QDir(office->path({})).entryList({u"copy.db*"_s}), QStringList{u"copy.db"_s});
+    QCOMPARE(office->rows(u"SELECT count(*) FROM person"_s, u"copy.db"_s), QStringList{u"40"_s});
 }
 
 void TestBackup::restoresWithANewEpochAndKeepsTheOldFile()

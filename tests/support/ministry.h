@@ -41,8 +41,9 @@ public:
     /// KiB that the process keeps in memory; 0 where the system does not tell.
     [[nodiscard]] qint64 residentKib(int server = 0) const;
 
-    /// Runs an eimzad command on the database; its standard output, nothing where it failed.
-    [[nodiscard]] std::optional<QByteArray> run(const QStringList &arguments, const QByteArray &input = {}) const;
+    /// Runs an eimzad command on the database; its standard output, nothing where it ended with another code.
+    [[nodiscard]] std::optional<QByteArray> run(const QStringList &arguments, const QByteArray &input = {},
+                                                const QList<int> &good = {0}) const;
     /// What `audit verify` says; nothing where it found something.
     [[nodiscard]] std::optional<QByteArray> verifyAudit() const;
     /// The register's people again, each in the given unit; who is not in the list stays.

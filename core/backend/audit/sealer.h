@@ -14,7 +14,7 @@ struct SealerOptions {
     QString anchorFile; ///< empty: none is kept
     qint64 rowsPerCheckpoint = 1000;
     std::chrono::milliseconds timePerCheckpoint{60'000};
-    std::chrono::milliseconds patience{15'000}; ///< with a sealer in another process that has gone silent
+    std::chrono::milliseconds patience{3'000}; ///< with a sealer in another process that has gone silent
 };
 
 /// `FILE.audit-key` and `FILE.audit-anchor` beside an SQLite database; nothing for `file` empty.

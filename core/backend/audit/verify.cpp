@@ -1,5 +1,7 @@
 #include "core/backend/audit/verify.h"
 
+#include <QFile>
+
 #include "core/backend/audit/audit.h"
 #include "core/backend/audit/checkpoint.h"
 #include "core/backend/audit/findings.h"
@@ -70,6 +72,14 @@ public:
 
     Status checkAnchor()
     {
+        if (!QFile::exists(m_options.anchorFile)) {
+            if (m_report.checkpoints > 0)
+                m_findings.add(u"the anchor file %1 is missing, but %2 checkpoints were signed"_s
+                                   .arg(m_options.anchorFile)
+                                   .arg(m_report.checkpoints));
+            return {};
+        }
+        m_report.anchored = true;
         const auto lines = readAnchor(m_options.anchorFile);
         if (!lines)
             return fail(lines.error());

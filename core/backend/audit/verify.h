@@ -18,6 +18,7 @@ struct VerifyReport {
     qint64 sealed = 0;
     qint64 checkpoints = 0;
     qint64 anchors = 0;
+    bool anchored = false; ///< an anchor file was compared: without one a cut-off end may go unnoticed
     QStringList findings; ///< what is wrong, naming the row; at most 100
     bool cut = false;     ///< there is more
 };

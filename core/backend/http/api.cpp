@@ -14,8 +14,10 @@ using http::Response;
 namespace
 {
 
-Response methodRefused(const QStringList &allowed)
+Response methodRefused(QStringList allowed)
 {
+    if (const qsizetype get = allowed.indexOf(u"GET"_s); get >= 0) // answers HEAD too
+        allowed.insert(get + 1, u"HEAD"_s);
     return problemResponse({405, u"method-not-allowed"_s, u"this path takes another method"_s},
                            {{"Allow", allowed.join(u", "_s).toLatin1()}});
 }

@@ -30,7 +30,7 @@ QByteArray bearerOf(const http::Request &request)
 
 Result<QJsonObject> Call::body() const
 {
-    auto json = parseJsonObject(request.body);
+    auto json = parseRequestBody(request.body);
     return json ? json : Result<QJsonObject>(fail(ErrorCode::InvalidInput, json.error().detail));
 }
 

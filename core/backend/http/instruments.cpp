@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QHostAddress>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <algorithm>
 
 #include "core/base/log.h"
@@ -134,7 +135,13 @@ QByteArray requestId(const http::Request &request)
             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
                    c == '_';
         });
-    return isWord ? given
+    // Eleven digits may be somebody's number: only identifiers that are hexadecimal throughout have so many.
+    static const QRegularExpression number(u"[0-9]{10}"_s);
+    static const QRegularExpression identifier(
+        u"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^[0-9a-f]{16}$|^[0-9a-f]{32}$"_s);
+    const QString text = QString::fromLatin1(given);
+    const bool isHarmless = !number.match(text).hasMatch() || identifier.match(text).hasMatch();
+    return isWord && isHarmless ? given
                   : QByteArray::number(QRandomGenerator::global()->generate64(), 16).rightJustified(16, '0');
 }
 

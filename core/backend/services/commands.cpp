@@ -79,7 +79,7 @@ tl::expected<Commands::Parsed, Problem> Commands::parse(const CommandRequest &re
     const auto place = ClientSeq::parse(request.clientSeq);
     if (!place)
         return tl::unexpected{problemFrom(place.error())};
-    const auto json = parseJsonObject(request.body);
+    const auto json = parseRequestBody(request.body);
     if (!json)
         return tl::unexpected{bad(json.error().detail)};
     const auto read = command(request.kind, *json);

@@ -30,6 +30,14 @@ Result<QString> readText(const QString &file)
     return csv::decode(input.readAll());
 }
 
+// A name with one of these shows as another name.
+bool turnsDirection(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0x200E || u == 0x200F ||
+           u == 0x061C;
+}
+
 } // namespace
 
 Status ImportProblems::note(const QString &problem)
@@ -72,9 +80,10 @@ QString cellFault(const QString &text)
         return u"a text is longer than %1 characters"_s.arg(longestCell);
     const bool isPlain = std::none_of(text.begin(), text.end(), [](QChar c) {
         return c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
-               c == QChar::ParagraphSeparator;
+               c == QChar::ParagraphSeparator || turnsDirection(c);
     });
-    return isPlain ? QString() : u"a text holds a line break or another control character"_s;
+    return isPlain ? QString()
+                   : u"a text holds a line break, a sign of writing direction or another control character"_s;
 }
 
 Result<ImportReport>

@@ -326,6 +326,12 @@ void SignIn::forgetIf(const std::function<bool(const Kept &)> &gone)
 
 Status SignIn::signOut(const QByteArray &accessToken)
 {
+    // Anybody may ask for this, and writers wait for each other: what nobody ever gave out writes nothing.
+    const auto known = m_database.read([&](Connection &c) -> Result<bool> {
+        return sessions::access(c, tokens::hashOf(accessToken)).has_value();
+    });
+    if (!known || !*known)
+        return known ? Status() : fail(known.error());
     const auto family = m_database.write([&](Connection &c) -> Result<sessions::FamilyId> {
         const auto token = sessions::access(c, tokens::hashOf(accessToken));
         if (token && !token->revoked) {

@@ -3,14 +3,13 @@
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
+#include <QLockFile>
 #include <QUuid>
 
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
 #include "core/backend/store/sessions.h"
+#include "core/backend/store/sqlitelook.h"
 
 namespace eimza::backend
 {
@@ -22,49 +21,9 @@ namespace
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-/// A connection of its own, beside the program's, that changes nothing of the file.
-class Look
-{
-public:
-    explicit Look(const QString &file) : m_name{QUuid::createUuid().toString(QUuid::Id128)}
-    {
-        m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-        m_database.setDatabaseName(file);
-        m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=20000"_s);
-        m_database.open();
-    }
-    ~Look()
-    {
-        m_database.close();
-        m_database = {};
-        QSqlDatabase::removeDatabase(m_name);
-    }
-    Look(const Look &) = delete;
-    Look &operator=(const Look &) = delete;
-
-    /// The first value; an error where the statement fails.
-    [[nodiscard]] Result<QString> ask(const QString &sql, const QVariantList &values = {}) const
-    {
-        QSqlQuery query(m_database);
-        bool good = m_database.isOpen() && query.prepare(sql);
-        for (const QVariant &value : values)
-            query.addBindValue(value);
-        good = good && query.exec();
-        if (!good)
-            return fail(ErrorCode::Database, query.lastError().databaseText().isEmpty()
-                                                 ? m_database.lastError().databaseText()
-                                                 : query.lastError().databaseText());
-        return query.next() ? query.value(0).toString() : QString();
-    }
-
-private:
-    QString m_name;
-    QSqlDatabase m_database;
-};
-
 Status checkSound(const QString &file)
 {
-    const Look look{file};
+    const SqliteLook look{file};
     const auto answer = look.ask(u"PRAGMA integrity_check(1)"_s);
     if (!answer)
         return fail(ErrorCode::Database, u"%1 is damaged: %2"_s.arg(file, answer.error().detail));
@@ -75,7 +34,7 @@ Status checkSound(const QString &file)
 
 Status checkSchema(const QString &file)
 {
-    const Look look{file};
+    const SqliteLook look{file};
     const auto schema = look.ask(u"SELECT value FROM meta WHERE name = 'schema'"_s);
     if (!schema || schema->toInt() < 1)
         return fail(ErrorCode::Database, u"%1 is no backup of this program"_s.arg(file));
@@ -100,7 +59,7 @@ Status copyInto(const QString &source, const QString &target)
 {
     if (const Status made = makeOwnFile(target); !made)
         return made;
-    const Look look{source};
+    const SqliteLook look{source};
     const auto done = look.ask(u"VACUUM INTO ?"_s, {target});
     if (!done)
         return fail(ErrorCode::Io, u"%1 cannot be written: %2"_s.arg(target, done.error().detail));
@@ -111,6 +70,12 @@ Status copyInto(const QString &source, const QString &target)
 QStringList partsOf(const QString &file)
 {
     return {file, file + u"-wal"_s, file + u"-shm"_s};
+}
+
+void removeUnfinished(const QString &file)
+{
+    for (const QString &part : partsOf(file) + QStringList{file + u"-journal"_s})
+        QFile::remove(part);
 }
 
 Result<QString> setAside(const QString &place)
@@ -136,16 +101,16 @@ Status backUp(const QString &source, const QString &target)
     if (QFileInfo::exists(target))
         return fail(ErrorCode::Conflict, u"%1 exists already – name a new file"_s.arg(target));
     const QString unfinished = target + u".unfinished"_s;
-    if (QFileInfo::exists(unfinished))
-        return fail(
-            ErrorCode::Conflict,
-            u"%1 exists: another backup is running, or one was cut short – then remove it"_s.arg(unfinished));
+    QLockFile running(unfinished + u".lock"_s); // of a killed process it is void
+    running.setStaleLockTime(0);
+    if (!running.tryLock())
+        return fail(ErrorCode::Conflict, u"another backup is writing %1"_s.arg(unfinished));
+    removeUnfinished(unfinished);
     Status status = copyInto(source, unfinished);
     if (status && !QFile::rename(unfinished, target)) // refuses a file that has come to be meanwhile
         status = fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(unfinished, target));
     if (!status)
-        for (const QString &part : partsOf(unfinished) + QStringList{unfinished + u"-journal"_s})
-            QFile::remove(part);
+        removeUnfinished(unfinished);
     return status;
 }
 

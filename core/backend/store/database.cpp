@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include "core/backend/store/migrations.h"
+#include "core/backend/store/sqlitelook.h"
 #include "core/base/log.h"
 
 namespace eimza::backend
@@ -79,6 +80,17 @@ Status checkBeginning(const QString &name)
                                            "file, or move it away and restore a backup"_s.arg(name));
 }
 
+// Asked before anything of the program's own, such as the kind of its log, is set in the file. What a damaged
+// file answers is judged later.
+Status checkOwner(const QString &name)
+{
+    const auto foreign = SqliteLook(name).ask(
+        u"SELECT count(*) FROM sqlite_master HAVING count(*) > 0 AND sum(name = 'meta' AND type = 'table') = 0"_s);
+    return foreign.value_or(QString()).isEmpty()
+               ? Status()
+               : fail(ErrorCode::Database, u"%1 is another program's database – name another file"_s.arg(name));
+}
+
 bool isOfAnotherProgram(Connection &c)
 {
     const QStringList tables = c.tables();
@@ -122,8 +134,9 @@ Status Database::openFile()
         return access;
     const bool existed = QFileInfo(name).size() > 0;
     if (existed)
-        if (const Status begins = checkBeginning(name); !begins)
-            return begins;
+        for (const auto check : {checkBeginning, checkOwner})
+            if (const Status good = check(name); !good)
+                return good;
     const auto opened = connection();
     if (!opened) {
         if (existed && saysDamaged(opened.error()))
@@ -133,11 +146,7 @@ Status Database::openFile()
     }
     if (!existed)
         return {};
-    if (const Status health = checkHealth(name, **opened); !health)
-        return health;
-    if (isOfAnotherProgram(**opened))
-        return fail(ErrorCode::Database, u"%1 is another program's database – name another file"_s.arg(name));
-    return {};
+    return checkHealth(name, **opened);
 }
 
 Status Database::openServer()

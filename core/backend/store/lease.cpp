@@ -24,10 +24,21 @@ Lease::Lease(QString name, std::chrono::milliseconds patience, Monotonic monoton
 {
 }
 
-bool Lease::takeFrom(Connection &c, const QString &owner, qint64 beat)
+Lease::Seen Lease::look(Connection &c) const
+{
+    Rows rows = c.run(u"SELECT owner, beat FROM lease WHERE name = ?"_s, {m_name});
+    return rows.next() ? Seen{rows.text(0), rows.number(1)} : Seen();
+}
+
+bool Lease::mayTake(const Seen &seen, std::chrono::milliseconds now) const
+{
+    return seen.owner.isEmpty() || seen.owner == m_self || (seen == m_seen && now - m_seenAt >= m_patience);
+}
+
+bool Lease::takeFrom(Connection &c, const Seen &seen)
 {
     return c.run(u"UPDATE lease SET owner = ?, beat = beat + 1 WHERE name = ? AND owner = ? AND beat = ?"_s,
-                 {m_self, m_name, owner, beat})
+                 {m_self, m_name, seen.owner, seen.beat})
                .changed() == 1;
 }
 
@@ -36,27 +47,23 @@ Result<bool> Lease::take(Database &database)
     const auto now = m_monotonic();
     if (m_owned && now - m_seenAt < m_patience / 4)
         return true;
+    if (!m_owned) { // whoever only watches writes nothing
+        const auto seen = database.read([this](Connection &c) -> Result<Seen> { return look(c); });
+        if (!seen)
+            return fail(seen.error());
+        if (!mayTake(*seen, now)) {
+            if (*seen != m_seen) {
+                m_seen = *seen;
+                m_seenAt = now;
+            }
+            return false;
+        }
+    }
     const auto taken = database.write([&](Connection &c) -> Result<bool> {
         c.run(u"INSERT INTO lease (name, owner, beat) VALUES (?, '', 0) ON CONFLICT (name) DO NOTHING"_s,
               {m_name});
-        QString owner;
-        qint64 beat = 0;
-        {
-            Rows rows = c.run(u"SELECT owner, beat FROM lease WHERE name = ?"_s, {m_name});
-            if (rows.next()) {
-                owner = rows.text(0);
-                beat = rows.number(1);
-            }
-        }
-        const bool known = owner == m_seenOwner && beat == m_seenBeat;
-        if (owner.isEmpty() || owner == m_self || (known && now - m_seenAt >= m_patience))
-            return takeFrom(c, owner, beat);
-        if (!known) {
-            m_seenOwner = owner;
-            m_seenBeat = beat;
-            m_seenAt = now;
-        }
-        return false;
+        const Seen seen = look(c);
+        return mayTake(seen, now) && takeFrom(c, seen);
     });
     m_owned = taken && *taken;
     if (m_owned)

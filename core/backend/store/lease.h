@@ -31,15 +31,21 @@ public:
     [[nodiscard]] static Status releaseAll(Database &database);
 
 private:
-    [[nodiscard]] bool takeFrom(Connection &c, const QString &owner, qint64 beat);
+    struct Seen {
+        QString owner;
+        qint64 beat = -1;
+        bool operator==(const Seen &) const = default;
+    };
+    [[nodiscard]] Seen look(Connection &c) const;
+    [[nodiscard]] bool mayTake(const Seen &seen, std::chrono::milliseconds now) const;
+    [[nodiscard]] bool takeFrom(Connection &c, const Seen &seen);
 
     QString m_name;
     QString m_self;
     std::chrono::milliseconds m_patience;
     Monotonic m_monotonic;
-    QString m_seenOwner;
-    qint64 m_seenBeat = -1;
-    std::chrono::milliseconds m_seenAt{};
+    Seen m_seen;
+    std::chrono::milliseconds m_seenAt{}; ///< since when m_seen has stood so, or when it was taken
     bool m_owned = false;
 };
 

@@ -51,6 +51,30 @@ private Q_SLOTS:
     {
         QCOMPARE(world->call("PATCH", u"/v1/session"_s, {}).header("Allow"), QByteArray("POST, DELETE"));
         QCOMPARE(world->call("GET", u"/v1/sync/pull"_s, {}).header("Allow"), QByteArray("POST"));
+        QCOMPARE(world->call("POST", u"/v1/certificates"_s, {}).header("Allow"), QByteArray("GET, HEAD"));
+    }
+
+    void refusesABodyThatNamesAFieldTwice_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("command") << routes::commands + u"file"_s
+                                 << QByteArray(R"({"person":1,"person":2,"type":"renewal"})");
+        QTest::newRow("command, escaped") << routes::commands + u"file"_s
+                                          << QByteArray(R"({"person":1,"\u0070erson":2,"type":"renewal"})");
+        QTest::newRow("search") << QString(routes::peopleSearch)
+                                << QByteArray(R"({"surname":"a","surname":"b","limit":5})");
+    }
+    void refusesABodyThatNamesAFieldTwice()
+    {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, body);
+        const auto response =
+            world->call("POST", path, world->token(u"ankara"_s), body,
+                        {{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+                         {"Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1"}});
+        QCOMPARE(response.status, 400);
+        QVERIFY2(response.body.contains("names a field twice"), response.body.constData());
     }
 
     void takesJsonOnly()

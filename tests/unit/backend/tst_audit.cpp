@@ -88,6 +88,24 @@ private Q_SLOTS:
         QVERIFY2(findings.contains(finding), qPrintable(findings.join(u'\n')));
     }
 
+    void tellsWhereNoAnchorWasCompared()
+    {
+        seal(3);
+        QFile::remove(options.anchorFile);
+        change(u"DELETE FROM checkpoint"_s);
+        QVERIFY(!check().anchored); // nothing says that there ever was one
+        QCOMPARE(check().findings, QStringList());
+        seal(4);
+        QVERIFY(check().anchored);
+        QVERIFY(QFile::remove(options.anchorFile));
+        QVERIFY(!check().anchored);
+        QCOMPARE(check().findings,
+                 QStringList{u"the anchor file %1 is missing, but 1 checkpoints were signed"_s.arg(options.anchorFile)});
+        options.anchorFile.clear();
+        QVERIFY(!check().anchored);
+        QCOMPARE(check().findings, QStringList());
+    }
+
     void findsAChainThatWasComputedAnew()
     {
         seal(10);
@@ -162,6 +180,30 @@ private Q_SLOTS:
         QVERIFY(!turns(one));
         QVERIFY(turns(other));
         QCOMPARE(number(u"SELECT count(*) FROM audit_seal"_s), 6);
+        QCOMPARE(check().findings, QStringList());
+    }
+
+    void goesOnWithinFiveSecondsOfItsOwnersEnd()
+    {
+        audit::Sealer one = make(), other = make();
+        append(1);
+        const auto tick = [&](audit::Sealer &sealer) {
+            now += 1s; // as the server's thread does
+            return turns(sealer);
+        };
+        for (int i = 0; i < 60; ++i) { // who lives keeps it
+            QVERIFY(tick(one));
+            QVERIFY(!turns(other));
+        }
+        append(1);
+        const auto died = now;
+        while (number(u"SELECT count(*) FROM audit_queue"_s) > 0 && now - died < 60s)
+            tick(other);
+        QVERIFY2(now - died <= 5s, qPrintable(QString::number((now - died).count())));
+        append(1);
+        QVERIFY(!turns(one)); // should it not have died after all
+        QVERIFY(tick(other));
+        QCOMPARE(number(u"SELECT count(*) FROM audit_seal"_s), 3);
         QCOMPARE(check().findings, QStringList());
     }
 

@@ -82,17 +82,33 @@ private Q_SLOTS:
         QCOMPARE(QDir(folder.path()).entryList({u"accounts*"_s}), QStringList{u"accounts"_s});
     }
 
-    void refusesAnotherProgramsDatabase()
+    void refusesAnotherProgramsDatabaseAndLeavesItsBytes_data()
     {
+        QTest::addColumn<QString>("journal");
+        QTest::newRow("with a journal") << u"DELETE"_s;
+        QTest::newRow("with a log") << u"WAL"_s;
+    }
+    void refusesAnotherProgramsDatabaseAndLeavesItsBytes()
+    {
+        QFETCH(QString, journal);
+        QFile file(folder.filePath(u"other-%1.db"_s.arg(journal)));
         {
-            const auto connection = Connection::open({Place::System::Sqlite, folder.filePath(u"other.db"_s), {}});
-            (*connection)->run(u"CREATE TABLE notes (text TEXT)"_s);
+            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            other.setDatabaseName(file.fileName());
+            QVERIFY(other.open());
+            for (const QString &statement :
+                 QStringList{u"PRAGMA journal_mode = "_s + journal, u"CREATE TABLE notes (text TEXT)"_s})
+                QVERIFY(QSqlQuery(other).exec(statement));
         }
-        const auto refused = Database::open(place(u"other.db"_s));
+        QSqlDatabase::removeDatabase(u"other"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        const auto refused = Database::open(place(QFileInfo(file).fileName()));
         QVERIFY(!refused);
         QVERIFY(refused.error().detail.contains(u"another program"_s));
-        const auto connection = Connection::open({Place::System::Sqlite, folder.filePath(u"other.db"_s), {}});
-        QCOMPARE((*connection)->tables(), QStringList{u"notes"_s});
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.readAll(), before);
+        QVERIFY(!QFile::exists(file.fileName() + u"-journal"_s));
     }
 
 #ifndef Q_OS_WIN

@@ -171,6 +171,11 @@ void TestInstruments::takesAPlainRequestIdAndMakesOneElse_data()
     QTest::newRow("a word") << QByteArray("0b1c-Ab_9") << true;
     QTest::newRow("a long one") << QByteArray(65, 'a') << false;
     QTest::newRow("with a space") << QByteArray("a b") << false;
+    QTest::newRow("a national id") << QByteArray("10000000146") << false;
+    QTest::newRow("a phone in a word") << QByteArray("call-5321112233") << false;
+    QTest::newRow("a UUID") << QByteArray("00000000-0000-4000-8000-012345678901") << true;
+    QTest::newRow("nginx's own") << QByteArray("0123456789abcdef0123456789012345") << true;
+    QTest::newRow("a line break") << QByteArray("a\nb") << false;
     QTest::newRow("with an equals sign") << QByteArray("a=b") << false;
 }
 

@@ -1,5 +1,7 @@
 #include "core/backend/store/lease.h"
 
+#include <QElapsedTimer>
+
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -46,6 +48,22 @@ private Q_SLOTS:
         now += 1s;
         QVERIFY(takes(other));
         QVERIFY(!takes(one));
+    }
+
+    void isWatchedWithoutWriting()
+    {
+        Lease one = lease(), other = lease();
+        QVERIFY(takes(one));
+        const auto elsewhere = Database::open(world->place());
+        QVERIFY(elsewhere);
+        const auto watched = world->database->write([&](Connection &c) -> Result<bool> {
+            c.run(u"UPDATE lease SET beat = beat + 0 WHERE name = 'work'"_s); // the row is locked
+            QElapsedTimer time;
+            time.start();
+            const auto taken = other.take(**elsewhere);
+            return taken && !*taken && time.elapsed() < 5000;
+        });
+        QVERIFY(watched && *watched);
     }
 
     void isNotTakenByAClockThatIsAhead()

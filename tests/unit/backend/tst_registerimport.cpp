@@ -95,6 +95,10 @@ private Q_SLOTS:
         QTest::newRow("digits before the phone")
             << peopleHeader + person(1, ";A;B;;06;;;;1235321112233;\n") << 2;
         QTest::newRow("line break in a name") << peopleHeader + person(1, ";\"A\nA\";B;;06;;;;;\n") << 2;
+        for (const char16_t sign : {u'\u202A', u'\u202E', u'\u2066', u'\u2069', u'\u200F', u'\u0080', u'\u009F', u'\u007F'})
+            QTest::addRow("the sign U+%04X in a name", sign)
+                << peopleHeader + person(1, ";A") + QString(QChar(sign)).toUtf8() + "A;B;;06;;;;;\n" << 2;
+        QTest::newRow("tab in a name") << peopleHeader + person(1, ";A\tA;B;;06;;;;;\n") << 2;
         QTest::newRow("endless name")
             << peopleHeader + person(1, ";A;") + QByteArray(201, 'B') + ";;06;;;;;\n"
             << 2;

@@ -1,3 +1,4 @@
+#include <QElapsedTimer>
 #include <QTest>
 #include <thread>
 
@@ -53,7 +54,7 @@ private Q_SLOTS:
 
     void servesASessionThatAnotherProcessBegan()
     {
-        const auto other = world->anotherSignIn();
+        const auto other = world->anotherProcess();
         const auto answer = entered(u"ankara"_s);
         const auto session = other->check(answer.accessToken.toLatin1());
         QVERIFY(session);
@@ -91,7 +92,7 @@ private Q_SLOTS:
         const auto answer = entered(u"ankara"_s);
         const auto first = refreshed(answer.refreshToken);
         world->monotonic += minute; // the last moment
-        const auto second = world->anotherSignIn()->refresh(answer.refreshToken.toLatin1());
+        const auto second = world->anotherProcess()->refresh(answer.refreshToken.toLatin1());
         QVERIFY(first && second);
         QCOMPARE(second->refreshToken, first->refreshToken);
         QVERIFY(second->accessToken != first->accessToken);
@@ -157,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(!checks(answer)); // although the clock shows five minutes
         const auto fresh = entered(u"ankara"_s);
         world->machine -= 3600;
-        QVERIFY(!world->anotherSignIn()->check(fresh.accessToken.toLatin1())); // from the future
+        QVERIFY(!world->anotherProcess()->check(fresh.accessToken.toLatin1())); // from the future
         QVERIFY(!refreshed(fresh.refreshToken));
     }
 
@@ -313,7 +314,7 @@ private Q_SLOTS:
 
     void delaysLongerWithEachFailureInAllProcesses()
     {
-        const auto other = world->anotherSignIn();
+        const auto other = world->anotherProcess();
         QList<int> delays;
         for (int i = 0; i < 14; ++i) {
             SignIn &process = i % 2 == 0 ? *world->signIn : *other;
@@ -352,6 +353,26 @@ private Q_SLOTS:
                  0);
     }
 
+    void writesNothingWhereAMadeUpTokenSignsOut()
+    {
+        // Another process holds the only place to write; whoever wanted to write would fail.
+        const auto other = world->anotherProcess();
+        const auto answer = entered(u"ankara"_s);
+        const Status held = other.database->write([&](Connection &c) -> Status {
+            c.run(u"UPDATE meta SET value = value WHERE name = 'epoch'"_s);
+            const quint64 before = world->database->counts().errors.at(2);
+            QElapsedTimer time;
+            time.start();
+            const Status done = world->signIn->signOut("made up");
+            return done && time.elapsed() < 5000 && world->database->counts().errors.at(2) == before
+                       ? Status()
+                       : fail(ErrorCode::Conflict, u"it waited for the writer"_s);
+        });
+        QVERIFY(held);
+        QVERIFY(checks(answer));
+        QCOMPARE(audited(u"sign-out"_s), 0);
+    }
+
     void writesDownWhoSignsInAndOut()
     {
         const auto answer = entered(u"ankara"_s);
@@ -363,10 +384,14 @@ private Q_SLOTS:
     void renewsOnceWhereManyAskAtTheSameMoment()
     {
         const auto answer = entered(u"ankara"_s);
+        const auto other = world->anotherProcess();
         QStringList successors(4);
         std::vector<std::thread> threads;
-        for (QString &successor : successors)
-            threads.emplace_back([&] { successor = refreshed(answer.refreshToken)->refreshToken; });
+        for (qsizetype i = 0; i < successors.size(); ++i)
+            threads.emplace_back([&, &successor = successors[i], here = i % 2 == 0] {
+                SignIn &signIn = here ? *world->signIn : *other.signIn;
+                successor = signIn.refresh(answer.refreshToken.toLatin1())->refreshToken;
+            });
         for (std::thread &thread : threads)
             thread.join();
         QCOMPARE(QSet<QString>(successors.begin(), successors.end()).size(), 1);

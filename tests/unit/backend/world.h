@@ -60,16 +60,32 @@ public:
         if (!opened)
             qFatal("%s", qPrintable(opened.error().detail));
         database = std::move(*opened);
-        signIn = anotherSignIn();
+        signIn = signInOn(*database);
         commands = std::make_unique<Commands>(*database, clock, [this] { ++batchesReady; });
         api = std::make_unique<Api>(*database, clock, *signIn, *commands, [this] { return feed; });
     }
 
-    /// As a further process on the same database has it.
-    std::unique_ptr<SignIn> anotherSignIn()
+    /// As a further process has it: with connections of its own.
+    struct Process {
+        std::unique_ptr<Database> database;
+        std::unique_ptr<SignIn> signIn;
+
+        SignIn *operator->() const { return signIn.get(); }
+        SignIn &operator*() const { return *signIn; }
+    };
+    Process anotherProcess()
+    {
+        auto opened = Database::open(place());
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().detail));
+        Process process{std::move(*opened), {}};
+        process.signIn = signInOn(*process.database);
+        return process;
+    }
+    std::unique_ptr<SignIn> signInOn(Database &on)
     {
         return std::make_unique<SignIn>(
-            *database, clock, [this] { return monotonic; }, [this] { return machine + monotonic / 1000; }, cheap);
+            on, clock, [this] { return monotonic; }, [this] { return machine + monotonic / 1000; }, cheap);
     }
 
     QString write(const QString &name, const QByteArray &text) const

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void keepsLargeNumbersExact();
     void onlyOneWholeObjectIsRead_data();
     void onlyOneWholeObjectIsRead();
+    void aRequestNamesEachFieldOnce_data();
+    void aRequestNamesEachFieldOnce();
 };
 
 void TestJsonReader::readsWhatIsThere()
@@ -164,6 +166,28 @@ void TestJsonReader::onlyOneWholeObjectIsRead()
     const auto object = parseJsonObject(bytes);
     QCOMPARE(object.has_value(), good);
     QVERIFY(good || object.error().code == ErrorCode::Protocol);
+}
+
+void TestJsonReader::aRequestNamesEachFieldOnce_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("two fields") << QByteArray(R"({"a":1,"b":2})") << true;
+    QTest::newRow("twice") << QByteArray(R"({"a":1,"a":1})") << false;
+    QTest::newRow("twice, escaped") << QByteArray("{\"a\":1,\"\\u0061\":1}") << false;
+    QTest::newRow("twice below") << QByteArray(R"({"a":[[{"b":1,"c":{},"b":2}]]})") << false;
+    QTest::newRow("the same in two objects") << QByteArray(R"({"a":[{"b":1},{"b":{"b":1}}]})") << true;
+    QTest::newRow("colons and quotes in texts") << QByteArray(R"({"a:\":":"b\\","c":[":",{"d":"\"a\":1"}]})") << true;
+    QTest::newRow("twice, and swallowed below") << QByteArray(R"({"a":{"x":1,"y":2},"a":3})") << false;
+    QTest::newRow("empty") << QByteArray("{}") << true;
+    QTest::newRow("no object") << QByteArray("[]") << false;
+}
+
+void TestJsonReader::aRequestNamesEachFieldOnce()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, good);
+    QCOMPARE(parseRequestBody(bytes).has_value(), good);
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)

@@ -286,7 +286,9 @@ void TestServer::refusesWhatItCannotRead_data()
         "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     QTest::newRow("a length with a plus") << QByteArray(
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +3\r\n\r\nabc");
-    QTest::newRow("a folded header") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\x01\r\n\r\n");
+    QTest::newRow("a folded header") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n");
+    QTest::newRow("a header folded by a tab") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n\tc\r\n\r\n");
+    QTest::newRow("a folded host") << QByteArray("GET / HTTP/1.1\r\nHost:\r\n x\r\n\r\n");
     QTest::newRow("a space before the colon") << QByteArray("GET / HTTP/1.1\r\nHost : x\r\n\r\n");
     QTest::newRow("two hosts") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n");
     QTest::newRow("negative length") << QByteArray(
