@@ -1,0 +1,334 @@
+#include "core/client/storage/keyring.h"
+
+#include <QFile>
+#include <algorithm>
+
+#include "core/base/log.h"
+#include "core/base/whendone.h"
+#include "core/client/storage/sealer.h"
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds longestWait{60};
+
+tl::unexpected<KeyError> trouble(KeyTrouble what, const QString &detail)
+{
+    return tl::unexpected(KeyError{what, detail});
+}
+
+tl::unexpected<KeyError> trouble(const Error &error)
+{
+    const auto what = error.code == ErrorCode::Io ? KeyTrouble::Disk
+                      : error.code == ErrorCode::NewerDatabase ? KeyTrouble::NewerKeys : KeyTrouble::KeysDamaged;
+    return trouble(what, error.detail);
+}
+
+template <typename T>
+void finish(const std::shared_ptr<QPromise<T>> &promise, const T &value)
+{
+    promise->addResult(value);
+    promise->finish();
+}
+
+template <typename T>
+std::shared_ptr<QPromise<T>> begun()
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    return promise;
+}
+
+} // namespace
+
+KeyError keyError(const SecretError &error)
+{
+    switch (error.fault) {
+    case SecretFault::Absent: return {KeyTrouble::NoKeychain, error.detail};
+    case SecretFault::Locked: return {KeyTrouble::KeychainLocked, error.detail};
+    case SecretFault::Denied: return {KeyTrouble::KeychainDenied, error.detail};
+    case SecretFault::NotFound: return {KeyTrouble::KeyLost, error.detail};
+    case SecretFault::Failed: break;
+    }
+    return {KeyTrouble::KeychainFailed, error.detail};
+}
+
+Keyring::Keyring(SecretStore &store, Options options) : m_store{store}, m_options{std::move(options)} {}
+
+QString Keyring::path() const
+{
+    return m_options.folder + u"/keys.json"_s;
+}
+
+bool Keyring::hasData() const
+{
+    return std::ranges::any_of(QStringList{u"/cache.db"_s, u"/outbox.db"_s},
+                               [this](const QString &name) { return QFile::exists(m_options.folder + name); });
+}
+
+void Keyring::step(const char *name) const
+{
+    if (m_options.done)
+        m_options.done(name);
+}
+
+KeyResult<KeyFile> Keyring::readFile() const
+{
+    const auto file = KeyFile::read(path());
+    return file ? KeyResult<KeyFile>(*file) : trouble(file.error());
+}
+
+QFuture<KeyResult<DataKeys>> Keyring::open()
+{
+    if (!QFile::exists(path()) && !hasData())
+        return create();
+    const auto promise = begun<KeyResult<DataKeys>>();
+    const auto file = readFile();
+    if (file)
+        openFrom(*file, promise);
+    else
+        finish<KeyResult<DataKeys>>(promise, tl::unexpected(file.error()));
+    return promise->future();
+}
+
+void Keyring::openFrom(const KeyFile &file, const KeysPromise &promise)
+{
+    const auto inKeychain = [](const KeySlot &slot) { return !slot.scrypt; };
+    if (std::ranges::none_of(file.slotList, inKeychain)) {
+        m_passphrase = true;
+        finish<KeyResult<DataKeys>>(promise, trouble(KeyTrouble::NeedsPassphrase, u"the keys lie under a passphrase"_s));
+        return;
+    }
+    whenDone(m_store.read(m_options.entry), this, [this, file, promise](const SecretResult<QByteArray> &secret) {
+        finish<KeyResult<DataKeys>>(promise, secret ? take(file, *secret, KeyTrouble::KeyChanged) : tl::unexpected(keyError(secret.error())));
+    });
+}
+
+// A change of the wrapping key that was broken off left two slots: the one that fits is the only one from now on.
+KeyResult<DataKeys> Keyring::take(const KeyFile &file, const QByteArray &wrappingKey, KeyTrouble otherwise)
+{
+    const auto slot = std::ranges::find_if(file.slotList, [&](const KeySlot &s) { return s.fits(wrappingKey); });
+    if (slot == file.slotList.end())
+        return trouble(otherwise, u"the wrapping key is another one"_s);
+    const auto keys = slot->open(wrappingKey);
+    if (!keys)
+        return trouble(keys.error());
+    if (file.slotList.size() > 1)
+        if (const auto written = writeSlots({*slot}, "slots-settled"); !written)
+            qCWarning(lcStore, "%s", qUtf8Printable(written.error().detail));
+    m_keys = *keys;
+    m_madeAt = slot->madeAt;
+    m_passphrase = slot->scrypt.has_value();
+    return *keys;
+}
+
+QFuture<KeyResult<DataKeys>> Keyring::openWith(const QString &passphrase)
+{
+    using Keys = KeyResult<DataKeys>;
+    const auto file = readFile();
+    if (!file)
+        return ready<Keys>(tl::unexpected(file.error()));
+    const auto slot = std::ranges::find_if(file->slotList, [](const KeySlot &s) { return s.scrypt.has_value(); });
+    if (slot == file->slotList.end())
+        return ready<Keys>(trouble(KeyTrouble::KeysDamaged, u"there is no passphrase"_s));
+    const auto left = [this] { return std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds{std::max<qint64>(0, m_notBefore.remainingTime())}); };
+    if (!m_notBefore.hasExpired())
+        return ready<Keys>(tl::unexpected(KeyError{KeyTrouble::WrongPassphrase, u"asked too soon"_s, left()}));
+    const auto promise = begun<Keys>();
+    const auto derived = m_worker.run([cost = *slot->scrypt, passphrase] { return cost.keyFrom(passphrase); });
+    whenDone(derived, this, [this, file = *file, promise, left](const Result<QByteArray> &key) {
+        if (!key) {
+            finish<Keys>(promise, trouble(key.error()));
+            return;
+        }
+        Keys keys = take(file, *key, KeyTrouble::WrongPassphrase);
+        if (keys) {
+            m_wrong = 0;
+        } else if (keys.error().trouble == KeyTrouble::WrongPassphrase) {
+            m_notBefore = QDeadlineTimer(std::min(longestWait, std::chrono::seconds{1LL << std::min(m_wrong++, 10)}));
+            keys = tl::unexpected(KeyError{KeyTrouble::WrongPassphrase, keys.error().detail, left()});
+        }
+        finish<Keys>(promise, keys);
+    });
+    return promise->future();
+}
+
+QFuture<KeyResult<DataKeys>> Keyring::create()
+{
+    const auto promise = begun<KeyResult<DataKeys>>();
+    makeIn(promise);
+    return promise->future();
+}
+
+// The keychain first: a key file without its key would be data that is lost.
+void Keyring::makeIn(const KeysPromise &promise)
+{
+    using Keys = KeyResult<DataKeys>;
+    const auto wrappingKey = Sealer::newKey();
+    const auto keys = DataKeys::make();
+    const auto slot = wrappingKey && keys ? KeySlot::make(*wrappingKey, *keys) : fail(ErrorCode::Crypto, u"no random bytes"_s);
+    if (!slot) {
+        finish<Keys>(promise, trouble(slot.error()));
+        return;
+    }
+    whenDone(keep(*wrappingKey), this, [this, promise, keys = *keys, slot = *slot](const SecretResult<void> &kept) {
+        if (!kept) {
+            finish<Keys>(promise, tl::unexpected(keyError(kept.error())));
+            return;
+        }
+        step("first-key-in-keychain");
+        const auto written = writeSlots({slot}, "first-key-file");
+        if (!written) {
+            finish<Keys>(promise, tl::unexpected(written.error()));
+            return;
+        }
+        m_keys = keys;
+        m_madeAt = slot.madeAt;
+        m_passphrase = false;
+        finish<Keys>(promise, keys);
+    });
+}
+
+QFuture<SecretResult<void>> Keyring::keep(const QByteArray &wrappingKey)
+{
+    const auto promise = begun<SecretResult<void>>();
+    whenDone(m_store.write(m_options.entry, wrappingKey), this, [this, promise, wrappingKey](const SecretResult<void> &written) {
+        if (!written) {
+            // "Not found" is the word of a keychain that has no place to write to.
+            const bool nowhere = written.error().fault == SecretFault::NotFound;
+            finish<SecretResult<void>>(promise, tl::unexpected(SecretError{nowhere ? SecretFault::Failed : written.error().fault, written.error().detail}));
+            return;
+        }
+        whenDone(m_store.read(m_options.entry), this, [promise, wrappingKey](const SecretResult<QByteArray> &back) {
+            if (back && *back == wrappingKey)
+                finish<SecretResult<void>>(promise, {});
+            else
+                finish<SecretResult<void>>(promise, tl::unexpected(SecretError{SecretFault::Failed, u"the keychain did not keep the key"_s}));
+        });
+    });
+    return promise->future();
+}
+
+KeyResult<void> Keyring::writeSlots(const QList<KeySlot> &slotList, const char *name)
+{
+    if (const Status written = KeyFile{slotList}.write(path()); !written)
+        return trouble(written.error());
+    step(name);
+    return {};
+}
+
+namespace {
+
+Result<std::pair<ScryptCost, QByteArray>> derivedFrom(const QString &passphrase)
+{
+    const auto cost = ScryptCost::make();
+    if (!cost)
+        return fail(cost.error());
+    const auto key = cost->keyFrom(passphrase);
+    if (!key)
+        return fail(key.error());
+    return std::pair{*cost, *key};
+}
+
+} // namespace
+
+QFuture<KeyResult<DataKeys>> Keyring::createWith(const QString &passphrase)
+{
+    const auto promise = begun<KeyResult<DataKeys>>();
+    whenDone(m_worker.run([passphrase] { return derivedFrom(passphrase); }), this, [this, promise](const auto &derived) {
+        finish<KeyResult<DataKeys>>(promise, makeUnder(derived));
+    });
+    return promise->future();
+}
+
+KeyResult<DataKeys> Keyring::makeUnder(const Result<std::pair<ScryptCost, QByteArray>> &derived)
+{
+    const auto keys = DataKeys::make();
+    if (!derived || !keys)
+        return trouble(derived ? keys.error() : derived.error());
+    auto slot = KeySlot::make(derived->second, *keys);
+    if (!slot)
+        return trouble(slot.error());
+    slot->scrypt = derived->first;
+    if (const auto written = writeSlots({*slot}, "first-key-file"); !written)
+        return tl::unexpected(written.error());
+    m_keys = *keys;
+    m_madeAt = slot->madeAt;
+    m_passphrase = true;
+    return *keys;
+}
+
+// Both wrapping keys open the file until the keychain surely holds the new one.
+QFuture<KeyResult<void>> Keyring::rotate()
+{
+    using Done = KeyResult<void>;
+    const auto file = readFile();
+    if (!file || !m_keys)
+        return ready<Done>(file ? trouble(KeyTrouble::KeysDamaged, u"the keys are not open"_s) : tl::unexpected(file.error()));
+    const auto wrappingKey = Sealer::newKey();
+    const auto slot = wrappingKey ? KeySlot::make(*wrappingKey, *m_keys) : fail(wrappingKey.error());
+    if (!slot)
+        return ready<Done>(trouble(slot.error()));
+    if (const auto both = writeSlots(file->slotList + QList<KeySlot>{*slot}, "rotation-both-keys"); !both)
+        return ready<Done>(both);
+    const auto promise = begun<Done>();
+    whenDone(keep(*wrappingKey), this, [this, promise, slot = *slot](const SecretResult<void> &kept) {
+        if (!kept) {
+            finish<Done>(promise, tl::unexpected(keyError(kept.error())));
+            return;
+        }
+        step("rotation-key-in-keychain");
+        const auto written = writeSlots({slot}, "rotation-new-key");
+        if (written) {
+            m_madeAt = slot.madeAt;
+            m_passphrase = false;
+        }
+        finish<Done>(promise, written);
+    });
+    return promise->future();
+}
+
+QFuture<KeyResult<void>> Keyring::rotateTo(const QString &passphrase)
+{
+    using Done = KeyResult<void>;
+    if (!m_keys)
+        return ready<Done>(trouble(KeyTrouble::KeysDamaged, u"the keys are not open"_s));
+    const auto promise = begun<Done>();
+    whenDone(m_worker.run([passphrase] { return derivedFrom(passphrase); }), this, [this, promise](const auto &derived) {
+        auto slot = derived ? KeySlot::make(derived->second, *m_keys) : fail(derived.error());
+        if (!slot) {
+            finish<Done>(promise, trouble(slot.error()));
+            return;
+        }
+        slot->scrypt = derived->first;
+        const auto written = writeSlots({*slot}, "rotation-new-key");
+        if (written) {
+            m_madeAt = slot->madeAt;
+            m_passphrase = true;
+        }
+        finish<Done>(promise, written);
+    });
+    return promise->future();
+}
+
+QFuture<KeyResult<void>> Keyring::forget()
+{
+    using Done = KeyResult<void>;
+    const auto promise = begun<Done>();
+    m_keys.reset();
+    whenDone(m_store.remove(m_options.entry), this, [this, promise](const SecretResult<void> &removed) {
+        step("forget-key-removed");
+        if (QFile::exists(path()) && !QFile::remove(path())) {
+            finish<Done>(promise, trouble(KeyTrouble::Disk, u"the key file cannot be removed"_s));
+            return;
+        }
+        step("forget-file-removed");
+        finish<Done>(promise, removed || m_passphrase ? Done() : tl::unexpected(keyError(removed.error())));
+    });
+    return promise->future();
+}
+
+} // namespace eimza::client

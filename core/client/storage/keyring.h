@@ -1,0 +1,103 @@
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QObject>
+#include <chrono>
+#include <functional>
+
+#include "core/base/taskthread.h"
+#include "core/client/storage/keyfile.h"
+#include "core/client/storage/secretstore.h"
+
+namespace eimza::client {
+
+/// Why the data keys cannot be had. The first four say nothing of the key itself: it may be had later.
+enum class KeyTrouble {
+    NoKeychain,
+    KeychainLocked,
+    KeychainDenied,
+    KeychainFailed,
+    NeedsPassphrase, ///< the data keys lie under a passphrase
+    WrongPassphrase,
+    KeyLost,         ///< the keychain is open and does not know the key, though data is there
+    KeyChanged,      ///< the keychain holds another key
+    KeysDamaged,     ///< the key file beside the data is gone or damaged
+    NewerKeys,       ///< a later version of the program wrote the key file
+    InUse,           ///< another program has the folder
+    Disk,
+};
+
+struct KeyError {
+    KeyTrouble trouble;
+    QString detail;                 ///< English, for the log
+    std::chrono::seconds wait{0};   ///< of WrongPassphrase: until the next try is taken
+};
+
+template <typename T>
+using KeyResult = tl::expected<T, KeyError>;
+
+/// The keys of one folder: keys.json there, sealed with a key in the keychain, or with one made of a passphrase.
+/// Existing data never gets a new key by itself: open() fails, and only create() makes one. Lives on the GUI thread.
+class Keyring : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString folder;
+        QString entry; ///< name of the key in the keychain: application, server, account
+        /// For tests: called with the name of each step that has just been done.
+        std::function<void(const char *step)> done = {};
+    };
+    Keyring(SecretStore &store, Options options);
+
+    /// The keys of existing data. In an empty folder new ones, in the keychain.
+    [[nodiscard]] QFuture<KeyResult<DataKeys>> open();
+    /// After a wrong passphrase the next is taken a second later, then two, four … a minute.
+    [[nodiscard]] QFuture<KeyResult<DataKeys>> openWith(const QString &passphrase);
+    /// New keys in place of whatever there was: what was sealed with the old ones is lost.
+    [[nodiscard]] QFuture<KeyResult<DataKeys>> create();
+    [[nodiscard]] QFuture<KeyResult<DataKeys>> createWith(const QString &passphrase);
+
+    /// Another wrapping key in the keychain; the data keys stay. Broken off anywhere, open() goes on with the old or
+    /// the new one. Only after the keys were opened.
+    [[nodiscard]] QFuture<KeyResult<void>> rotate();
+    /// The same with a passphrase.
+    [[nodiscard]] QFuture<KeyResult<void>> rotateTo(const QString &passphrase);
+
+    /// Removes the key from the keychain, then the key file: from then on nothing opens the data.
+    [[nodiscard]] QFuture<KeyResult<void>> forget();
+
+    [[nodiscard]] bool usesPassphrase() const { return m_passphrase; }
+    /// When the wrapping key was made, by this machine's clock; invalid before the keys were opened.
+    [[nodiscard]] const QDateTime &madeAt() const { return m_madeAt; }
+
+private:
+    using KeysPromise = std::shared_ptr<QPromise<KeyResult<DataKeys>>>;
+    using DonePromise = std::shared_ptr<QPromise<KeyResult<void>>>;
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] bool hasData() const;
+    [[nodiscard]] KeyResult<KeyFile> readFile() const;
+    void openFrom(const KeyFile &file, const KeysPromise &promise);
+    [[nodiscard]] KeyResult<DataKeys> take(const KeyFile &file, const QByteArray &wrappingKey, KeyTrouble where);
+    void makeIn(const KeysPromise &promise);
+    [[nodiscard]] KeyResult<DataKeys> makeUnder(const Result<std::pair<ScryptCost, QByteArray>> &derived);
+    /// Writes and reads back.
+    [[nodiscard]] QFuture<SecretResult<void>> keep(const QByteArray &wrappingKey);
+    [[nodiscard]] KeyResult<void> writeSlots(const QList<KeySlot> &slotList, const char *step);
+    void step(const char *name) const;
+
+    SecretStore &m_store;
+    Options m_options;
+    std::optional<DataKeys> m_keys;
+    QDateTime m_madeAt;
+    bool m_passphrase = false;
+    int m_wrong = 0;
+    QDeadlineTimer m_notBefore;
+    TaskThread m_worker{QStringLiteral("keys")};
+};
+
+/// What the keychain's fault says of the keys.
+[[nodiscard]] KeyError keyError(const SecretError &error);
+
+} // namespace eimza::client

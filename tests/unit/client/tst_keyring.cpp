@@ -1,0 +1,372 @@
+#include "core/client/storage/keyring.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+#include "core/client/storage/sealer.h"
+#include "tests/support/fakesecretstore.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr int patience = 30'000;
+const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
+
+template <typename T>
+T waited(const QFuture<T> &future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
+        qFatal("no answer");
+    return future.result();
+}
+
+void touch(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("no file");
+}
+
+} // namespace
+
+class TestKeyring : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void anEmptyFolderGetsItsKeysAndKeepsThem();
+    void theFilesHoldNoKey();
+    void whatTheKeychainSaysIsToldApart_data();
+    void whatTheKeychainSaysIsToldApart();
+    void aMissingKeyMakesNoNewOne();
+    void anotherKeyIsToldFromAMissingOne();
+    void aKeyFileThatIsGoneBesideDataIsDamage();
+    void aChangedKeyFileIsDamage_data();
+    void aChangedKeyFileIsDamage();
+    void aLaterKeyFileIsRefused();
+    void aKeychainThatKeepsNothingIsNotTrusted();
+    void createReplacesWhatWasLost();
+    void aPassphraseOpens();
+    void aComposedPassphraseIsTheSame();
+    void wrongPassphrasesWaitLongerAndLonger();
+    void aPassphraseMayBecomeAnotherAndAKeychain();
+    void rotationKeepsTheDataKeys();
+    void rotationThatFailsLosesNothing();
+    void killedAtAnyStepTheKeysOpen_data();
+    void killedAtAnyStepTheKeysOpen();
+    void forgetLeavesNothingThatOpens();
+
+private:
+    [[nodiscard]] QString path(const QString &name = {}) const { return m_folder->path() + (name.isEmpty() ? QString() : u'/' + name); }
+    [[nodiscard]] std::unique_ptr<Keyring> keyring() { return std::make_unique<Keyring>(*m_store, Keyring::Options{path(), entry}); }
+    [[nodiscard]] DataKeys made() { return *waited(keyring()->open()); }
+    [[nodiscard]] KeyTrouble troubleOfOpening() { return waited(keyring()->open()).error().trouble; }
+    [[nodiscard]] QByteArray keyFile() const
+    {
+        QFile file(path(u"keys.json"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void writeKeyFile(const QByteArray &bytes) const
+    {
+        QFile file(path(u"keys.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryDir> m_elsewhere;
+    std::unique_ptr<test::FakeSecretStore> m_store;
+};
+
+void TestKeyring::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_elsewhere = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
+}
+
+void TestKeyring::anEmptyFolderGetsItsKeysAndKeepsThem()
+{
+    const DataKeys keys = made();
+    QCOMPARE(keys.cache.size(), Sealer::keySize);
+    QVERIFY(keys.cache != keys.outbox);
+    QVERIFY(made() == keys);
+    QCOMPARE(m_store->names(), QStringList{entry});
+    QVERIFY(!(QFile::permissions(path(u"keys.json"_s)) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestKeyring::theFilesHoldNoKey()
+{
+    const DataKeys keys = made();
+    const QByteArray secret = *waited(m_store->read(entry));
+    const QByteArray file = keyFile();
+    for (const QByteArray &key : {keys.cache, keys.outbox, secret})
+        for (const QByteArray &form : {key, key.toBase64(), key.toHex()})
+            QVERIFY(!file.contains(form));
+}
+
+void TestKeyring::whatTheKeychainSaysIsToldApart_data()
+{
+    QTest::addColumn<SecretFault>("fault");
+    QTest::addColumn<KeyTrouble>("trouble");
+    QTest::newRow("absent") << SecretFault::Absent << KeyTrouble::NoKeychain;
+    QTest::newRow("locked") << SecretFault::Locked << KeyTrouble::KeychainLocked;
+    QTest::newRow("denied") << SecretFault::Denied << KeyTrouble::KeychainDenied;
+    QTest::newRow("failed") << SecretFault::Failed << KeyTrouble::KeychainFailed;
+}
+
+void TestKeyring::whatTheKeychainSaysIsToldApart()
+{
+    QFETCH(SecretFault, fault);
+    QFETCH(KeyTrouble, trouble);
+    m_store->fault = fault;
+    QCOMPARE(troubleOfOpening(), trouble);
+    QVERIFY(keyFile().isEmpty()); // nothing was begun
+    m_store->fault.reset();
+    const DataKeys keys = made();
+    const QByteArray before = keyFile();
+    m_store->fault = fault;
+    QCOMPARE(troubleOfOpening(), trouble);
+    QCOMPARE(keyFile(), before);
+    m_store->fault.reset();
+    QVERIFY(made() == keys);
+}
+
+void TestKeyring::aMissingKeyMakesNoNewOne()
+{
+    static_cast<void>(made());
+    const QByteArray before = keyFile();
+    QVERIFY(waited(m_store->remove(entry)));
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeyLost);
+    QCOMPARE(keyFile(), before);
+    QVERIFY(m_store->names().isEmpty());
+}
+
+void TestKeyring::anotherKeyIsToldFromAMissingOne()
+{
+    static_cast<void>(made());
+    m_store->put(entry, QByteArray(32, 'x'));
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeyChanged);
+    m_store->put(entry, "short");
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeyChanged);
+}
+
+void TestKeyring::aKeyFileThatIsGoneBesideDataIsDamage()
+{
+    static_cast<void>(made());
+    touch(path(u"outbox.db"_s));
+    QVERIFY(QFile::remove(path(u"keys.json"_s)));
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
+    QVERIFY(keyFile().isEmpty());
+}
+
+void TestKeyring::aChangedKeyFileIsDamage_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("cache") << QByteArray("cache");
+    QTest::newRow("outbox") << QByteArray("outbox");
+    QTest::newRow("nothing left") << QByteArray();
+}
+
+void TestKeyring::aChangedKeyFileIsDamage()
+{
+    QFETCH(QByteArray, field);
+    static_cast<void>(made());
+    QJsonObject json = QJsonDocument::fromJson(keyFile()).object();
+    QJsonObject slot = json.value("slots"_L1).toArray().first().toObject();
+    QByteArray wrapped = QByteArray::fromBase64(slot.value(QString::fromLatin1(field)).toString().toLatin1());
+    if (!field.isEmpty()) {
+        wrapped[20] = static_cast<char>(wrapped[20] ^ 1);
+        slot.insert(QString::fromLatin1(field), QString::fromLatin1(wrapped.toBase64()));
+        json.insert(u"slots"_s, QJsonArray{slot});
+    }
+    writeKeyFile(field.isEmpty() ? QByteArray("{") : QJsonDocument(json).toJson());
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
+}
+
+void TestKeyring::aLaterKeyFileIsRefused()
+{
+    writeKeyFile("{\"version\": 2}");
+    QCOMPARE(troubleOfOpening(), KeyTrouble::NewerKeys);
+}
+
+void TestKeyring::aKeychainThatKeepsNothingIsNotTrusted()
+{
+    m_store->forgets = true;
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeychainFailed);
+    QVERIFY(keyFile().isEmpty());
+}
+
+void TestKeyring::createReplacesWhatWasLost()
+{
+    const DataKeys lost = made();
+    QVERIFY(waited(m_store->remove(entry)));
+    const auto created = waited(keyring()->create());
+    QVERIFY(created);
+    QVERIFY(created->cache != lost.cache && created->outbox != lost.outbox);
+    QVERIFY(made() == *created);
+}
+
+void TestKeyring::aPassphraseOpens()
+{
+    m_store->fault = SecretFault::Absent;
+    const auto created = waited(keyring()->createWith(u"uzun bir parola cümlesi"_s));
+    QVERIFY(created);
+    QCOMPARE(troubleOfOpening(), KeyTrouble::NeedsPassphrase);
+    const auto opening = keyring();
+    QVERIFY(waited(opening->openWith(u"uzun bir parola cümlesi"_s)).value_or(DataKeys()) == *created);
+    QVERIFY(opening->usesPassphrase());
+    QVERIFY(!keyFile().contains("parola"));
+}
+
+void TestKeyring::aComposedPassphraseIsTheSame()
+{
+    const auto created = waited(keyring()->createWith(u"gül bahçesi"_s));
+    QVERIFY(created);
+    QVERIFY(waited(keyring()->openWith(u"gül bahçesi"_s.normalized(QString::NormalizationForm_D))));
+}
+
+void TestKeyring::wrongPassphrasesWaitLongerAndLonger()
+{
+    QVERIFY(waited(keyring()->createWith(u"doğru"_s)));
+    const auto opening = keyring();
+    const auto first = waited(opening->openWith(u"yanlış"_s));
+    QCOMPARE(first.error().trouble, KeyTrouble::WrongPassphrase);
+    QCOMPARE(first.error().wait, std::chrono::seconds{1});
+    // Too soon: not even the right one is tried.
+    QCOMPARE(waited(opening->openWith(u"doğru"_s)).error().wait, std::chrono::seconds{1});
+    KeyResult<DataKeys> next = first;
+    QTRY_COMPARE_WITH_TIMEOUT((next = waited(opening->openWith(u"yanlış"_s))).error().wait, std::chrono::seconds{2}, 5'000);
+    QTRY_VERIFY_WITH_TIMEOUT((next = waited(opening->openWith(u"doğru"_s))).has_value(), 5'000);
+}
+
+void TestKeyring::aPassphraseMayBecomeAnotherAndAKeychain()
+{
+    const auto ring = keyring();
+    const auto created = waited(ring->createWith(u"bir"_s));
+    QVERIFY(created && waited(ring->rotateTo(u"iki"_s)));
+    QCOMPARE(waited(keyring()->openWith(u"bir"_s)).error().trouble, KeyTrouble::WrongPassphrase);
+    const auto second = keyring();
+    QVERIFY(waited(second->openWith(u"iki"_s)).value_or(DataKeys()) == *created);
+    QVERIFY(waited(second->rotate()));
+    QVERIFY(!second->usesPassphrase());
+    QVERIFY(made() == *created);
+}
+
+void TestKeyring::rotationKeepsTheDataKeys()
+{
+    const auto ring = keyring();
+    const auto keys = waited(ring->open());
+    const QByteArray before = *waited(m_store->read(entry));
+    const QByteArray file = keyFile();
+    QVERIFY(waited(ring->rotate()));
+    QVERIFY(*waited(m_store->read(entry)) != before);
+    QVERIFY(keyFile() != file);
+    QCOMPARE(m_store->names(), QStringList{entry});
+    QVERIFY(made() == *keys);
+    m_store->put(entry, before); // the old key opens nothing any more
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeyChanged);
+}
+
+void TestKeyring::rotationThatFailsLosesNothing()
+{
+    const auto ring = keyring();
+    const auto keys = waited(ring->open());
+    for (const SecretFault fault : {SecretFault::Absent, SecretFault::Locked, SecretFault::Denied}) {
+        m_store->fault = fault;
+        QVERIFY(!waited(ring->rotate()));
+        m_store->fault.reset();
+        QVERIFY(made() == *keys);
+    }
+    m_store->forgets = true;
+    QVERIFY(!waited(ring->rotate()));
+    m_store->forgets = false;
+    QVERIFY(made() == *keys);
+    QVERIFY(waited(ring->rotate()));
+    QVERIFY(made() == *keys);
+}
+
+void TestKeyring::killedAtAnyStepTheKeysOpen_data()
+{
+    QTest::addColumn<QString>("work");
+    QTest::addColumn<QString>("step");
+    for (const auto &[work, step] : {std::pair{"first", "first-key-in-keychain"}, {"first", "first-key-file"},
+                                     {"rotate", "rotation-both-keys"}, {"rotate", "rotation-key-in-keychain"},
+                                     {"rotate", "rotation-new-key"}, {"settle", "slots-settled"}})
+        QTest::newRow(step) << QString::fromLatin1(work) << QString::fromLatin1(step);
+}
+
+// A program of its own does the work and dies at the step.
+void TestKeyring::killedAtAnyStepTheKeysOpen()
+{
+    QFETCH(QString, work);
+    QFETCH(QString, step);
+    DataKeys before;
+    if (work != "first"_L1)
+        before = made();
+    const auto die = [&](const QString &what, const QString &at) {
+        QProcess process;
+        process.start(QCoreApplication::applicationFilePath(), {u"--die"_s, what, at, path(), m_elsewhere->filePath(u"keychain"_s)});
+        return process.waitForFinished(patience) && process.exitStatus() == QProcess::CrashExit;
+    };
+    if (work == "settle"_L1)
+        QVERIFY(die(u"rotate"_s, u"rotation-key-in-keychain"_s));
+    QVERIFY2(die(work, step), "it did not come to the step");
+    const DataKeys after = made();
+    QVERIFY(work == "first"_L1 || after == before);
+    QVERIFY(made() == after);
+    const auto ring = keyring();
+    QVERIFY(waited(ring->open()) && waited(ring->rotate()));
+    QVERIFY(made() == after);
+}
+
+void TestKeyring::forgetLeavesNothingThatOpens()
+{
+    const auto ring = keyring();
+    QVERIFY(waited(ring->open()));
+    QVERIFY(waited(ring->forget()));
+    QVERIFY(m_store->names().isEmpty());
+    QVERIFY(keyFile().isEmpty());
+    touch(path(u"cache.db"_s));
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
+}
+
+namespace
+{
+
+int dieAt(const QStringList &words)
+{
+    test::FakeSecretStore store{words.at(4)};
+    const auto die = [step = words.at(2).toLatin1()](const char *done) {
+        if (step == done)
+            std::raise(SIGKILL);
+    };
+    Keyring ring{store, {words.at(3), entry, die}};
+    const auto opened = waited(ring.open());
+    if (opened && words.at(1) == "rotate"_L1)
+        static_cast<void>(waited(ring.rotate()));
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments().sliced(1);
+    if (words.size() == 5 && words.first() == "--die"_L1)
+        return dieAt(words);
+    TestKeyring test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_keyring.moc"
