@@ -109,7 +109,7 @@ private:
     [[nodiscard]] RecordSetPtr shown() const { return m_synced->last().first().value<RecordSetPtr>(); }
     [[nodiscard]] size_t peopleOnDisk()
     {
-        return (*m_vault->withCache([](CacheDatabase &cache) { return cache.load(); }).result())
+        return (*m_vault->withCache([](CacheDatabase &cache) { return cache.records(); }).result())
             ->people()
             .size();
     }
