@@ -214,8 +214,8 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
 
 void SyncEngine::took(const Result<Applied> &applied)
 {
-    m_applying = false;
     if (!applied) {
+        m_applying = false;
         couldNotTake(applied.error());
         return;
     }
@@ -234,6 +234,7 @@ void SyncEngine::took(const Result<Applied> &applied)
         Q_EMIT epochMet(m_epoch, applied->ackSeq);
     }
     Q_EMIT progressed();
+    m_applying = false;
     if (applied->more) {
         if (m_cancelled)
             stop();
