@@ -177,7 +177,7 @@ public:
         m_thread.run([this] { m_server.reset(); }).waitForFinished();
     }
     [[nodiscard]] QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port)); }
-    void setPages(const QHash<QString, QByteArray> &pages)
+    void setPages(const QMap<QString, QByteArray> &pages)
     {
         m_thread.run([this, pages] { m_pages = pages; }).waitForFinished();
     }
@@ -204,7 +204,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_server;
     std::map<QTcpSocket *, QByteArray> m_read;
-    QHash<QString, QByteArray> m_pages;
+    QMap<QString, QByteArray> m_pages;
     quint16 m_port = 0;
     TaskThread m_thread{u"pages"_s};
 };
@@ -268,14 +268,14 @@ private:
     Rows m_rows;
     qint64 m_count;
     int m_turns;
-    QHash<QString, QByteArray> m_pages;
+    QMap<QString, QByteArray> m_pages;
     QByteArray m_schema;
     QByteArray m_import;
 };
 
 void Bench::prepare()
 {
-    QHash<Entity, QByteArray> csv;
+    QMap<Entity, QByteArray> csv;
     QList<Row> page;
     qint64 size = 0, number = 0;
     const auto flush = [&](bool more) {
@@ -345,7 +345,7 @@ void Bench::changes()
     import();
     constexpr qint64 changed = 10'000;
     for (int turn = 0; turn < m_turns; ++turn) {
-        QHash<QString, QByteArray> pages;
+        QMap<QString, QByteArray> pages;
         QList<Row> page;
         QByteArray sql = "BEGIN;\n";
         for (qint64 i = 0; i < changed; ++i) {
