@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int patience = 300'000;
-constexpr size_t wantedRows = 100'000;
+constexpr int wantedRows = 100'000;
 
 } // namespace
 
