@@ -373,7 +373,7 @@ void Bench::changes()
 void Bench::start()
 {
     QList<double> ours, peer;
-    const QString file = path(u"start.db"_s);
+    const QString file = path(u"start%1.db"_s.arg(m_count));
     {
         auto cache = CacheDatabase::open(file, key());
         if (!cache)
