@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr int tombstoneDays = 180;
-constexpr qsizetype atOnce = 4096;
+constexpr qsizetype atOnce = 1024;
 
 struct Rev {
     Entity entity;
