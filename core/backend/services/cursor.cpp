@@ -14,7 +14,7 @@ namespace
 {
 
 constexpr qsizetype macLength = 16;
-constexpr qint32 form = 3;
+constexpr qint32 form = 4;
 // Shorter ones are not worth the work.
 constexpr qsizetype compressedFrom = 1024;
 enum Packing : char { Plain = 0, Compressed = 1 };
@@ -32,7 +32,7 @@ QString Cursor::seal(const QByteArray &key) const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
-    out << form << user.value << epoch << ack << versions << since << filling << checkAll << static_cast<qint32>(entity)
+    out << form << user.value << epoch << ack << mark << versions << since << filling << checkAll << static_cast<qint32>(entity)
         << unit.value << place.person << place.id;
     const QByteArray packed = bytes.size() < compressedFrom ? QByteArray(1, Plain) + bytes
                                                             : QByteArray(1, Compressed) + qCompress(bytes, 1);
@@ -53,7 +53,7 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
     in.setVersion(QDataStream::Qt_6_4);
     Cursor c;
     qint32 version = 0, entity = 0;
-    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since >> c.filling >> c.checkAll >> entity >>
+    in >> version >> c.user.value >> c.epoch >> c.ack >> c.mark >> c.versions >> c.since >> c.filling >> c.checkAll >> entity >>
         c.unit.value >> c.place.person >> c.place.id;
     if (in.status() != QDataStream::Ok || version != form)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);
