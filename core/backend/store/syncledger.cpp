@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/backend/store/people.h"
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
@@ -15,6 +14,7 @@ namespace
 {
 
 constexpr int tombstoneDays = 180;
+constexpr qsizetype atOnce = 4096;
 
 const QString &setVersion(Entity entity)
 {
@@ -235,34 +235,15 @@ void SyncLedger::saveScopes()
                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
-// All that settling may touch, in ascending order: two transactions never wait for each other.
-void SyncLedger::lockScopes(const QList<Standing> &people)
+// By rising id, like people::lock(); told by unit, so that each unit's people get their numbers in a row.
+QList<SyncLedger::Standing> SyncLedger::lockPeople(const QList<qint64> &people)
 {
-    QStringList codes;
-    for (const Standing &p : people) {
-        codes.append(p.code);
-        if (p.sumUnit > 0 && p.sumUnit != p.unit)
-            codes.append(codeOf(p.sumUnit));
-    }
-    for (const Loose &row : std::as_const(m_loose))
-        codes.append(row.scope);
-    codes.sort();
-    codes.removeDuplicates();
-    for (const QString &code : std::as_const(codes))
-        scope(code);
-}
-
-// By rising id, like people::lock().
-QList<SyncLedger::Standing> SyncLedger::lockPeople()
-{
-    constexpr qsizetype atOnce = 256;
-    QList<qint64> ids(m_people.cbegin(), m_people.cend());
-    std::sort(ids.begin(), ids.end());
-    QList<Standing> people;
-    people.reserve(ids.size());
-    for (qsizetype i = 0; i < ids.size(); i += atOnce) {
+    constexpr qsizetype inOneStatement = 256;
+    QList<Standing> list;
+    list.reserve(people.size());
+    for (qsizetype i = 0; i < people.size(); i += inOneStatement) {
         QVariantList part;
-        for (const qint64 id : ids.mid(i, atOnce))
+        for (const qint64 id : people.mid(i, inOneStatement))
             part << id;
         const ValueList wanted = inList(part);
         // The unit's code as a value of its own: a join would lose a person who moves while we wait.
@@ -271,24 +252,63 @@ QList<SyncLedger::Standing> SyncLedger::lockPeople()
             "FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + m_connection.dialect().forUpdate(),
             wanted.values);
         while (rows.next())
-            people.append({rows.number(0), rows.number(1), rows.flag(2), rows.number(3), rows.number(4),
-                           static_cast<quint64>(rows.number(5)), rows.number(6), rows.text(7)});
+            list.append({rows.number(0), rows.number(1), rows.flag(2), rows.number(3), rows.number(4),
+                         static_cast<quint64>(rows.number(5)), rows.number(6), rows.text(7)});
     }
-    return people;
+    std::sort(list.begin(), list.end(), [](const Standing &a, const Standing &b) {
+        return a.code == b.code ? a.id < b.id : a.code < b.code;
+    });
+    return list;
+}
+
+// An import touches millions: what is read of them is held for some at a time.
+void SyncLedger::forSome(const std::function<void(const QList<qint64> &)> &work) const
+{
+    QList<qint64> some;
+    m_people.forEach([&](qint64 id) {
+        some.append(id);
+        if (some.size() == atOnce) {
+            work(some);
+            some.clear();
+        }
+    });
+    if (!some.isEmpty())
+        work(some);
+}
+
+// All that settling may touch, in ascending order: two transactions never wait for each other.
+void SyncLedger::lockScopes(QSet<QString> codes)
+{
+    for (const Loose &row : std::as_const(m_loose))
+        codes.insert(row.scope);
+    QStringList sorted(codes.begin(), codes.end());
+    sorted.sort();
+    for (const QString &code : std::as_const(sorted))
+        scope(code);
 }
 
 bool SyncLedger::settle()
 {
     m_gaveRevs = false;
-    QList<Standing> people = lockPeople();
-    std::sort(people.begin(), people.end(), [](const Standing &a, const Standing &b) {
-        return a.code == b.code ? a.id < b.id : a.code < b.code;
+    QSet<QString> codes;
+    QList<Standing> kept; // of a few people, what was read is not read again
+    forSome([&](const QList<qint64> &ids) {
+        kept = lockPeople(ids);
+        for (const Standing &p : std::as_const(kept)) {
+            codes.insert(p.code);
+            if (p.sumUnit > 0 && p.sumUnit != p.unit)
+                codes.insert(codeOf(p.sumUnit));
+        }
+    });
+    lockScopes(std::move(codes));
+    forSome([&](const QList<qint64> &ids) {
+        if (m_people.size() > atOnce)
+            kept = lockPeople(ids);
+        for (const Standing &p : std::as_const(kept))
+            settle(p);
     });
     std::stable_sort(m_loose.begin(), m_loose.end(),
                      [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
-    lockScopes(people);
-    for (const Standing &p : std::as_const(people))
-        settle(p);
     for (const Loose &row : std::as_const(m_loose))
         settle(row);
     saveScopes();

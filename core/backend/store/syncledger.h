@@ -2,7 +2,9 @@
 
 #include <QMap>
 #include <QSet>
+#include <functional>
 
+#include "core/backend/store/idset.h"
 #include "core/backend/store/scope.h"
 #include "core/contract/sync.h"
 
@@ -46,7 +48,7 @@ private:
     Scope &scope(const QString &code);
     QString codeOf(qint64 unit);
     [[nodiscard]] bool belongs(const QList<Record> &records) const;
-    QList<Standing> lockPeople();
+    QList<Standing> lockPeople(const QList<qint64> &people);
     void settle(const Loose &row);
     void settle(const Standing &person);
     void bumpAll(qint64 person, QList<Record> &records);
@@ -54,13 +56,14 @@ private:
     void buryRemoved(const Standing &person);
     void addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind);
     void numberRows(const Standing &person, const QList<Record> &records, Scope &scope);
-    void lockScopes(const QList<Standing> &people);
+    void forSome(const std::function<void(const QList<qint64> &)> &work) const;
+    void lockScopes(QSet<QString> codes);
     void saveScopes();
 
     Connection &m_connection;
     QDateTime m_now;
     qint64 m_today;
-    QSet<qint64> m_people;
+    IdSet m_people;
     struct Removed {
         qint64 contact;
         qint64 rev;
