@@ -72,7 +72,7 @@ LUA
     stop_serving
     local ok=ok
     [ "$most" -le $limit ] || { ok=OVER; short=1; }
-    echo "memory ${database%%:*} certificates=$certificates connections=200 ours=$most MB limit<=$limit MB $ok"
+    echo "backend-memory ${database%%:*} certificates=$certificates connections=200 ours=$most MB limit<=$limit MB $ok"
 }
 
 last_cursor() {
