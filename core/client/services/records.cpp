@@ -16,20 +16,20 @@ bool stillCounts(OutboxState state)
 
 } // namespace
 
-Overlay::Shown Overlay::shown(const Application &application) const
+Overlay::Shown Overlay::shown(ApplicationId id, ApplicationState state) const
 {
-    const auto step = steps.constFind(application.id);
+    const auto step = steps.constFind(id);
     if (step == steps.constEnd())
-        return {application.state, false};
+        return {state, false};
     const auto taken = stepOf(step->command.kind);
     if (!taken)
-        return {application.state, true};
+        return {state, true};
     // Several steps may wait: the last one decides, whatever stands between.
-    for (const ApplicationState from : {application.state, ApplicationState::Filed, ApplicationState::Approved,
-                                        ApplicationState::Batched, ApplicationState::Returned})
+    for (const ApplicationState from : {state, ApplicationState::Filed, ApplicationState::Approved, ApplicationState::Batched,
+                                        ApplicationState::Returned})
         if (const auto to = after(from, *taken))
             return {*to, true};
-    return {application.state, true};
+    return {state, true};
 }
 
 Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
@@ -38,13 +38,15 @@ Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Cl
     m_dayTimer.setInterval(60'000);
     connect(&m_dayTimer, &QTimer::timeout, this, &Records::lookAtTheDay);
     m_dayTimer.start();
-    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
+    const auto take = [this](const RecordSetPtr &records) {
         if (!records)
             return;
         m_records = records;
         m_day = m_clock.today();
         Q_EMIT changed();
-    });
+    };
+    connect(&engine, &SyncEngine::restored, this, take);
+    connect(&engine, &SyncEngine::synced, this, take);
     connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
 }
 
