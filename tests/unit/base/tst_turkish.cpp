@@ -82,6 +82,9 @@ void TestTurkish::sortsLikeTheAlphabet()
 
 void TestTurkish::sortsNamesLikeTheCollator()
 {
+#ifdef Q_OS_WIN
+    QSKIP("there the collator is the system's own and no ICU; our order is the same on every system");
+#endif
     QCollator collator{QLocale{QLocale::Turkish, QLocale::Turkey}};
     const QString letters = u"abcçdefgğhıijklmnoöprsştuüvyzABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"_s;
     quint32 random = 1;
