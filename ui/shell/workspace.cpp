@@ -181,7 +181,7 @@ void Workspace::displayStatus()
     const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
     QStringList facts{connection.isSyncing() ? tr("Eşitleniyor…") : connection.isOnline() ? tr("Çevrimiçi") : tr("Çevrimdışı"),
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
-    if (m_client.session().isSignedIn()) {
+    if (m_client.session().hasUser()) {
         facts.append(tr("Birim: %1").arg(m_client.session().user().unitName));
         m_status->setRight(tr("Rol: %1").arg(wording(m_client.session().user().role)));
     }

@@ -45,6 +45,11 @@ Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Cl
         m_day = m_clock.today();
         Q_EMIT changed();
     });
+    connect(&engine, &SyncEngine::restored, this, [this](const RecordSetPtr &records) {
+        m_records = records;
+        m_day = m_clock.today();
+        Q_EMIT changed();
+    });
     connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
 }
 

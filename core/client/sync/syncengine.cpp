@@ -36,6 +36,41 @@ void SyncEngine::start()
     syncNow();
 }
 
+Result<SyncEngine::Kept> SyncEngine::kept(CacheDatabase &cache)
+{
+    const auto cursor = cache.cursor();
+    const auto shadow = cache.shadowCursor();
+    if (!cursor || !shadow)
+        return fail(cursor ? shadow.error() : cursor.error());
+    Kept kept{shadow->isEmpty() ? *cursor : *shadow, !shadow->isEmpty(), nullptr};
+    if (cursor->isEmpty())
+        return kept;
+    const auto records = cache.load();
+    if (!records)
+        return fail(records.error());
+    kept.records = *records;
+    return kept;
+}
+
+void SyncEngine::resume()
+{
+    m_resuming = true;
+    whenDone(m_vault.withCache(&SyncEngine::kept), this, [this](const Result<Kept> &kept) {
+        m_resuming = false;
+        if (!kept) {
+            qCWarning(lcSync, "What was kept cannot be read: %s", qUtf8Printable(kept.error().detail));
+        } else {
+            m_cursor = kept->cursor;
+            m_first = m_cursor.isEmpty();
+            m_cut = kept->cut;
+            if (kept->records)
+                Q_EMIT restored(kept->records);
+        }
+        if (std::exchange(m_again, false))
+            syncNow();
+    });
+}
+
 void SyncEngine::setEager(bool eager)
 {
     if (eager == m_eager)
@@ -47,7 +82,7 @@ void SyncEngine::setEager(bool eager)
 
 void SyncEngine::syncNow()
 {
-    if (m_running) {
+    if (m_running || m_resuming) {
         m_again = true;
         return;
     }

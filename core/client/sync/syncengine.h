@@ -22,6 +22,8 @@ public:
     SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock);
 
     void start();
+    /// Takes up what an earlier run left: hands out its records (`restored`) and goes on at its place.
+    void resume();
     /// Pulls now, or once more after the pull that is under way.
     void syncNow();
     /// While a batch is being sent its progress is followed every second.
@@ -36,6 +38,8 @@ Q_SIGNALS:
     void progressed();
     /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
     void synced(const eimza::client::RecordSetPtr &records);
+    /// The records of an earlier run, without asking the server.
+    void restored(const eimza::client::RecordSetPtr &records);
     void failed(const eimza::Error &error);
     /// The records show everything that the server did up to this seq.
     void acknowledged(qint64 seq);
@@ -58,6 +62,13 @@ private:
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
 
+    struct Kept {
+        QString cursor;
+        bool cut = false;
+        RecordSetPtr records; ///< null before the first whole synchronisation
+    };
+    [[nodiscard]] static Result<Kept> kept(CacheDatabase &cache);
+
     void pullPage();
     void take(const PullAnswer &answer);
     void refused(const PullAnswer &answer);
@@ -75,6 +86,7 @@ private:
     Backoff m_backoff;
     QString m_cursor;
     bool m_running = false;
+    bool m_resuming = false;
     bool m_again = false;
     bool m_eager = false;
     bool m_first = true;   ///< there is no cursor: the next page begins a snapshot
