@@ -2,6 +2,7 @@
 
 #include <QDeadlineTimer>
 #include <QRandomGenerator>
+#include <algorithm>
 
 namespace eimza::test
 {
@@ -21,7 +22,7 @@ QJsonValue valueOf(const QJsonArray &row, Entity entity, QLatin1StringView colum
     return row.at(columnsOf(entity).indexOf(column));
 }
 
-std::optional<CommandKind> stepFrom(ApplicationState state, bool bureau, std::mt19937 &chance)
+std::optional<CommandKind> stepFrom(ApplicationState state, bool bureau, bool sends, std::mt19937 &chance)
 {
     using enum ApplicationState;
     using enum CommandKind;
@@ -34,8 +35,10 @@ std::optional<CommandKind> stepFrom(ApplicationState state, bool bureau, std::mt
         kinds = bureau ? QList<CommandKind>{} : QList{Refile, Withdraw};
     else if (state == Approved)
         kinds = bureau ? QList{AddToBatch, Return} : QList{Withdraw};
-    else if (state == Batched && bureau)
+    else if (state == Batched && bureau && (!sends || below(chance, 4) == 0))
         kinds = QList{RemoveFromBatch};
+    else if (sends && bureau && statesBefore(Step::Cancel).contains(state))
+        kinds = QList{Cancel};
     if (kinds.isEmpty())
         return std::nullopt;
     return kinds.at(below(chance, kinds.size()));
@@ -54,6 +57,29 @@ Work contactWork(const QJsonArray &person, std::mt19937 &chance)
     command.text.clear();
     command.phone = QString::number(5'300'000'000 + below(chance, 90'000'000));
     return {command, person.at(1).toInteger()};
+}
+
+// The whole open list, in some order, or the end of a batch that is being sent.
+std::optional<Work> batchWork(const Held &held, std::mt19937 &chance)
+{
+    Command command;
+    for (auto it = held.rows.lowerBound({Entity::Batch, 0}); it != held.rows.end() && it.key().first == Entity::Batch; ++it)
+        if (valueOf(*it, Entity::Batch, "state"_L1) == wireName(BatchState::Sending) && below(chance, 3) == 0) {
+            command.kind = CommandKind::StopBatch;
+            command.batch = BatchId{it.key().second};
+            return Work{command, {}};
+        }
+    command.kind = CommandKind::SubmitBatch;
+    for (auto it = held.rows.lowerBound({Entity::Application, 0});
+         it != held.rows.end() && it.key().first == Entity::Application; ++it)
+        if (valueOf(*it, Entity::Application, "state"_L1) == wireName(ApplicationState::Batched) &&
+            valueOf(*it, Entity::Application, "batch"_L1).toInteger() == 0)
+            command.items.append(ApplicationId{it.key().second});
+    if (command.items.isEmpty())
+        return std::nullopt;
+    std::shuffle(command.items.begin(), command.items.end(), chance);
+    command.items.resize(qMin<qsizetype>(command.items.size(), 12));
+    return Work{command, {}};
 }
 
 std::optional<QJsonArray> openApplicationOf(const Held &held, qint64 person)
@@ -83,13 +109,16 @@ bool isFullRun()
     return qEnvironmentVariableIntValue("EIMZA_FULL_TESTS") != 0;
 }
 
-std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance)
+std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance, bool sends)
 {
     QList<QJsonArray> people;
     for (auto it = held.rows.lowerBound({Entity::Person, 0}); it != held.rows.end() && it.key().first == Entity::Person; ++it)
         people.append(*it);
     if (people.isEmpty())
         return std::nullopt;
+    if (bureau && sends && below(chance, 4) == 0)
+        if (const auto work = batchWork(held, chance))
+            return work;
     const QJsonArray person = people.at(below(chance, people.size()));
     if (below(chance, 4) == 0)
         return contactWork(person, chance);
@@ -101,7 +130,7 @@ std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance
         return Work{command, {}};
     }
     const auto state = parseApplicationState(valueOf(*open, Entity::Application, "state"_L1).toString());
-    const auto kind = stepFrom(*state, bureau, chance);
+    const auto kind = stepFrom(*state, bureau, sends, chance);
     if (!kind)
         return contactWork(person, chance);
     command.kind = *kind;
@@ -113,7 +142,9 @@ std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance
 
 Fleet::Fleet(const Ministry &ministry, const Options &options) : m_options{options}
 {
-    tellServers(ministry);
+    m_servers = options.servers;
+    for (int i = m_servers.size(); i < ministry.servers(); ++i)
+        m_servers.append(ministry.address(i));
     m_accounts.push_back(std::make_unique<Account>(u"buro1"_s, Ministry::password()));
     m_accounts.push_back(std::make_unique<Account>(u"buro2"_s, Ministry::password()));
     for (int unit = 1; unit <= ministry.units(); ++unit)
@@ -134,13 +165,6 @@ Fleet::~Fleet()
     m_stop = true;
     for (const auto &thread : m_threads)
         thread->wait();
-}
-
-void Fleet::tellServers(const Ministry &ministry)
-{
-    m_servers.clear();
-    for (int i = 0; i < ministry.servers(); ++i)
-        m_servers.append(ministry.address(i));
 }
 
 bool Fleet::prepare()
@@ -169,7 +193,7 @@ void Fleet::work(Member &member, quint32 seed)
     const bool bureau = member.account->name().startsWith("buro"_L1);
     while (!m_stop) {
         if (member.writes && !client.hasWaiting())
-            if (const auto work = someWork(client.held(), bureau, chance))
+            if (const auto work = someWork(client.held(), bureau, chance, m_options.sends))
                 client.enqueue(work->command, work->rev);
         const auto delivery = client.deliver();
         const bool troubled = delivery == TestClient::Delivery::Unknown || delivery == TestClient::Delivery::Later;

@@ -12,12 +12,13 @@
 namespace eimza::test
 {
 
-/// What somebody at this client could do next, by chance; nothing where there is nothing to do.
+/// What somebody at this client could do next, by chance; nothing where there is nothing to do. Who `sends`
+/// submits and stops batches too, and ends what Kamu SM has.
 struct Work {
     Command command;
     std::optional<qint64> rev;
 };
-[[nodiscard]] std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance);
+[[nodiscard]] std::optional<Work> someWork(const Held &held, bool bureau, std::mt19937 &chance, bool sends = false);
 
 /// Many clients at work at once, each in its own thread, spread over the ministry's servers.
 class Fleet
@@ -29,6 +30,8 @@ public:
         int pauseMost = 20; ///< ms between two rounds of a client
         bool wanders = false; ///< whether a client without an answer may try another server
         quint32 seed = 1;
+        bool sends = false; ///< whether the bureau sends batches
+        QList<QUrl> servers = {}; ///< where they are reached; empty: at their own addresses
     };
     Fleet(const Ministry &ministry, const Options &options);
     ~Fleet();
@@ -37,9 +40,6 @@ public:
     void begin();
     /// Ends the rounds; everything that waits is delivered, and everybody pulls to the end.
     [[nodiscard]] bool finish();
-    /// Where the ministry's servers listen now.
-    void tellServers(const Ministry &ministry);
-
     struct Member {
         std::unique_ptr<TestClient> client;
         Account *account = nullptr;

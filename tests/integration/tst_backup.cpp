@@ -22,6 +22,7 @@ private Q_SLOTS:
     void leavesNothingWhereTheDiskIsFull();
     void clearsAwayWhatAKilledOneLeft();
     void restoresWithANewEpochAndKeepsTheOldFile();
+    void beginsNoEmptyRegisterInAGap();
     void refusesToRestore_data();
     void refusesToRestore();
     void refusesToRestoreWhileServed();
@@ -129,6 +130,22 @@ void TestBackup::restoresWithANewEpochAndKeepsTheOldFile()
     QCOMPARE(office->rows(u"SELECT count(*) FROM person"_s, kept.first()), QStringList{u"41"_s});
     Serving server{eimzad, serving()};
     QVERIFY(server.url().isValid());
+}
+
+// A kill between the two renames: the old file has gone aside, the new one has not come.
+void TestBackup::beginsNoEmptyRegisterInAGap()
+{
+    const QString copy = office->path(u"copy.db"_s), place = office->path(u"backend.db"_s);
+    QCOMPARE(command(u"backup"_s, {copy}).code, 0);
+    QVERIFY(QFile::rename(place, place + u".before-restore-20260101T000000"_s));
+    QVERIFY(QFile::copy(copy, place + u".restoring"_s));
+    const Ended ended = run(eimzad, serving());
+    QCOMPARE(ended.code, 1);
+    QVERIFY2(ended.err.contains(u"backend.db is missing: a restore was cut short"_s), qPrintable(ended.err));
+    QVERIFY(!QFile::exists(place));
+    QCOMPARE(command(u"restore"_s, {copy}).code, 0);
+    QVERIFY(!QFile::exists(place + u".restoring"_s));
+    QCOMPARE(office->rows(u"SELECT count(*) FROM person"_s), QStringList{u"40"_s});
 }
 
 void TestBackup::refusesToRestore_data()

@@ -1,9 +1,9 @@
 #include "tests/support/ministry.h"
 
-#include <QDeadlineTimer>
 #include <QSqlRecord>
 
 #include "core/domain/nationalid.h"
+#include "tests/support/serving.h"
 
 namespace eimza::test
 {
@@ -43,7 +43,7 @@ bool Ministry::start(const Options &options)
 {
     m_options = options;
     m_servers.resize(static_cast<size_t>(options.servers));
-    if (!run({u"migrate"_s}) || !importAll() || !addUsers())
+    if (!run({u"migrate"_s}) || !importAll() || !addUsers() || (options.beforeServing && !options.beforeServing()))
         return false;
     for (int i = 0; i < options.servers; ++i)
         if (!serve(i))
@@ -53,14 +53,8 @@ bool Ministry::start(const Options &options)
 
 Ministry::~Ministry()
 {
-    for (const Server &server : m_servers) {
-        if (!server.process || server.process->state() == QProcess::NotRunning)
-            continue;
-        server.process->closeWriteChannel();
-        if (!server.process->waitForFinished(20'000))
-            server.process->kill();
-        server.process->waitForFinished(5'000);
-    }
+    for (const Server &server : m_servers)
+        endServing(server.process.get());
 }
 
 bool Ministry::import(const QString &what, const QByteArray &csv) const
@@ -130,25 +124,14 @@ bool Ministry::serve(int index, const QStringList &further)
 {
     Server &server = m_servers.at(static_cast<size_t>(index));
     server.process = std::make_unique<QProcess>();
-    server.process->setStandardErrorFile(path(u"eimzad%1.log"_s.arg(index)), QIODevice::Append);
-    server.process->start(QStringLiteral(EIMZAD_PROGRAM),
-                          QStringList{u"serve"_s, u"--database"_s, m_database.place(), u"--listen"_s,
-                                      u"127.0.0.1:%1"_s.arg(server.url.port(0)), u"--ksm"_s, u"http://127.0.0.1:1"_s,
-                                      u"--quit-with-stdin"_s, u"--today"_s, m_options.today.toString(Qt::ISODate)} +
-                              audit() + further);
-    const QDeadlineTimer deadline(patience);
-    while (!server.process->canReadLine() &&
-           server.process->waitForReadyRead(static_cast<int>(deadline.remainingTime()))) { }
-    const QString line = QString::fromUtf8(server.process->readLine()).trimmed();
-    const QString prefix = u"listening on "_s;
-    if (!line.startsWith(prefix)) {
-        QFile log(path(u"eimzad%1.log"_s.arg(index)));
-        const bool open = log.open(QIODevice::ReadOnly);
-        qWarning("eimzad does not listen: '%s' %s", qUtf8Printable(line), open ? log.readAll().right(2000).constData() : "");
-        return false;
-    }
-    server.url = QUrl(line.sliced(prefix.size()));
-    return true;
+    server.url = startServing(*server.process, QStringLiteral(EIMZAD_PROGRAM),
+                              QStringList{u"serve"_s, u"--database"_s, place(), u"--listen"_s,
+                                          u"127.0.0.1:%1"_s.arg(m_options.keepsPorts ? server.url.port(0) : 0), u"--ksm"_s,
+                                          m_options.kamuSm.value(index, QUrl(u"http://127.0.0.1:1"_s)).toString(),
+                                          u"--quit-with-stdin"_s, u"--today"_s, m_options.today.toString(Qt::ISODate)} +
+                                  audit() + m_options.further + further,
+                              path(u"eimzad%1.log"_s.arg(index)));
+    return server.url.isValid();
 }
 
 void Ministry::kill(int index)
@@ -192,7 +175,7 @@ std::optional<QByteArray> Ministry::run(const QStringList &arguments, const QByt
 {
     QProcess process;
     process.start(QStringLiteral(EIMZAD_PROGRAM),
-                  arguments + QStringList{u"--database"_s, m_database.place(), u"--today"_s,
+                  arguments + QStringList{u"--database"_s, place(), u"--today"_s,
                                           m_options.today.toString(Qt::ISODate)});
     process.write(input);
     process.closeWriteChannel();

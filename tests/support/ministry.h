@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QDate>
+#include <QDir>
 #include <QProcess>
 #include <QUrl>
 #include <QVariant>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,7 +15,7 @@
 namespace eimza::test
 {
 
-/// A small register on a database of its own, served by any number of real eimzad processes; Kamu SM is away.
+/// A small register on a database of its own, served by any number of real eimzad processes.
 /// Units M (the top) and 01, 02 …; an officer `memur01` in each unit below, `buro1` and `buro2` in M. Everybody
 /// has an active certificate that may be renewed on `today`. Belongs to the thread that made it.
 class Ministry
@@ -24,12 +26,18 @@ public:
         int people = 80;
         int servers = 1; ///< more than one on PostgreSQL only
         QDate today{2012, 9, 12};
+        QList<QUrl> kamuSm = {};      ///< for each server; without one Kamu SM is away
+        QStringList further = {};     ///< what each server is told besides
+        bool keepsPorts = true;
+        std::function<bool()> beforeServing = {}; ///< once the register is filled
     };
+    /// Makes an SQLite file in this folder.
+    explicit Ministry(const QString &folder = QDir::tempPath()) : m_database{folder} {}
     /// Fills the database and starts the servers; false, and a message, where something fails.
     [[nodiscard]] bool start(const Options &options);
     ~Ministry();
 
-    /// Starts a server, on the port that it had; waits until it takes requests.
+    /// Starts a server, on the port that it had unless told otherwise; waits until it takes requests.
     [[nodiscard]] bool serve(int server = 0, const QStringList &further = {});
     /// As if the power were gone: no signal handler, no flush.
     void kill(int server = 0);
@@ -52,6 +60,7 @@ public:
     void setToday(QDate today) { m_options.today = today; }
 
     [[nodiscard]] const OwnDatabase &database() const { return m_database; }
+    [[nodiscard]] QString place() const { return m_database.place(); }
     /// The rows of an answer, by a connection of our own.
     [[nodiscard]] QList<QVariantList> rows(const QString &sql) const;
     /// The first one; empty where there is none.

@@ -3,7 +3,9 @@
 #include <QJsonArray>
 
 #include "core/base/istanbul.h"
+#include "core/client/storage/receivedpage.h"
 #include "core/client/storage/recordset.h"
+#include "core/contract/jsonreader.h"
 #include "core/contract/sync.h"
 #include "core/domain/nationalid.h"
 
@@ -123,5 +125,14 @@ public:
 
     QMap<Entity, QJsonArray> rows;
 };
+
+/// The page as it comes from the network.
+inline client::ReceivedPage received(const SyncPage &page)
+{
+    auto read = client::ReceivedPage::read(compactJson(toJson(page)));
+    if (!read)
+        qFatal("%s", qUtf8Printable(read.error().detail));
+    return std::move(*read);
+}
 
 } // namespace eimza::test

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDir>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -16,7 +17,9 @@ namespace eimza::test
 class OwnDatabase
 {
 public:
-    OwnDatabase()
+    /// A file's own folder is made in `folder`.
+    explicit OwnDatabase(const QString &folder = QDir::tempPath())
+        : m_folder{folder + QStringLiteral("/eimza-XXXXXX")}
     {
         if (qEnvironmentVariable("EIMZA_TEST_DATABASE") != QLatin1StringView("postgresql"))
             return;

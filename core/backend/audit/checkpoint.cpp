@@ -67,15 +67,20 @@ Status appendToAnchor(const QString &name, const Checkpoint &p)
     QFile file(name);
     const bool isNew = !file.exists();
     const QByteArray line = u"%1;%2;%3;%4;%5;%6\n"_s.arg(p.seq)
-                                .arg(p.chainHash)
-                                .arg(p.total)
-                                .arg(stored(p.at))
-                                .arg(p.keyId, p.signature)
-                                .toLatin1();
-    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Append) &&
-                         (!isNew || file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) &&
-                         file.write(line) == line.size() && file.flush();
-    return written ? Status() : fail(ErrorCode::Io, u"%1: %2"_s.arg(name, file.errorString()));
+                          .arg(p.chainHash)
+                          .arg(p.total)
+                          .arg(stored(p.at))
+                          .arg(p.keyId, p.signature)
+                          .toLatin1();
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered) ||
+        (isNew && !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)))
+        return fail(ErrorCode::Io, u"%1: %2"_s.arg(name, file.errorString()));
+    const qint64 whole = file.size();
+    if (file.write(line) == line.size())
+        return {};
+    const QString why = file.errorString();
+    file.resize(whole); // what a full disk took of the line would spoil the next one
+    return fail(ErrorCode::Io, u"%1: %2"_s.arg(name, why));
 }
 
 Result<QList<AnchorLine>> readAnchor(const QString &name)

@@ -120,8 +120,10 @@ Result<bool> Sealer::turn()
             if (const Status done = sign(m_last); !done)
                 return fail(done.error());
         if (sealed->added < rowsAtOnce)
-            return true;
+            break;
     }
+    const Status anchored = anchor();
+    return anchored ? Result<bool>(true) : fail(anchored.error());
 }
 
 Result<Sealer::Sealed> Sealer::sealSome()
@@ -176,7 +178,17 @@ Status Sealer::sign(Checkpoint checkpoint)
         return written;
     m_signedSeq = checkpoint.seq;
     m_signedAt = m_monotonic();
-    return m_options.anchorFile.isEmpty() ? Status() : appendToAnchor(m_options.anchorFile, checkpoint);
+    if (!m_options.anchorFile.isEmpty())
+        m_unanchored.append(checkpoint);
+    return anchor();
+}
+
+Status Sealer::anchor()
+{
+    for (; !m_unanchored.isEmpty(); m_unanchored.removeFirst())
+        if (Status done = appendToAnchor(m_options.anchorFile, m_unanchored.first()); !done)
+            return done;
+    return {};
 }
 
 } // namespace eimza::backend::audit

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] Status begin();
     [[nodiscard]] Result<Sealed> sealSome();
     [[nodiscard]] Status sign(Checkpoint checkpoint);
+    /// What the anchor file lacks, after a full disk.
+    [[nodiscard]] Status anchor();
     [[nodiscard]] bool isDue(const Checkpoint &last) const;
 
     Database &m_database;
@@ -50,6 +52,7 @@ private:
     qint64 m_signedSeq = 0;
     std::chrono::milliseconds m_signedAt{};
     Checkpoint m_last;
+    QList<Checkpoint> m_unanchored;
 };
 
 } // namespace eimza::backend::audit

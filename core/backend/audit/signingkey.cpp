@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QTemporaryFile>
 #include <openssl/pem.h>
 
 #include "core/pki/openssl.h"
@@ -31,15 +32,18 @@ Result<QByteArray> newKeyPem()
     return pki::contentsOf(out.get());
 }
 
+// Under another name until it is whole: a file cut off by a full disk or a kill would be taken for the key.
 Status writeForOwner(const QString &name, const QByteArray &bytes)
 {
-    QFile file(name);
-    const bool written = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
-                         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.flush();
-    return written
-               ? Status()
-               : fail(ErrorCode::Io, u"%1: the key cannot be written: %2"_s.arg(name, file.errorString()));
+    QTemporaryFile file(name + u".XXXXXX"_s); // its owner's alone
+    const bool written = file.open() && file.write(bytes) == bytes.size() && file.flush();
+    if (!written)
+        return fail(ErrorCode::Io, u"%1: the key cannot be written: %2"_s.arg(name, file.errorString()));
+    // Where another process was faster its key stays: a rename never replaces.
+    if (!file.rename(name) && !QFile::exists(name))
+        return fail(ErrorCode::Io, u"%1: the key cannot be given its name: %2"_s.arg(name, file.errorString()));
+    file.setAutoRemove(file.fileName() != name);
+    return {};
 }
 
 } // namespace
@@ -80,7 +84,7 @@ Result<SigningKey> SigningKey::openOrCreate(const QString &name)
         return fail(pem.error());
     if (const Status written = writeForOwner(name, *pem); !written)
         return fail(written.error());
-    return parse(*pem, name);
+    return open(name);
 }
 
 Result<QString> SigningKey::sign(const QByteArray &bytes) const

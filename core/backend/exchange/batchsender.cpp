@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr auto idleRest = std::chrono::milliseconds{60'000};
-constexpr auto watchEvery = std::chrono::milliseconds{5'000}; // while another process sends
+constexpr auto longestWatch = std::chrono::milliseconds{5'000};
 const QString changedCode = u"changed"_s;
 const QString changedWords = u"Bilgiler gönderim listesi onaylandıktan sonra değişti"_s;
 
@@ -91,6 +91,7 @@ void conclude(Connection &c, SyncLedger &ledger, const batches::StoredItem &item
 
 BatchSender::BatchSender(Database &database, const Clock &clock, const QUrl &ksm, const ExchangeTimes &times)
     : m_database{database}, m_clock{clock}, m_ksm{ksm, times.call}, m_lease{u"batch-sender"_s, 2 * times.call},
+      m_watchEvery{qMin(longestWatch, 2 * times.call / 3)},
       m_backOff{times.firstWait, times.longestWait}, m_worker{[this] { return turn(); }}
 {
 }
@@ -116,7 +117,7 @@ std::chrono::milliseconds BatchSender::turn()
         }
         m_backOff.reset();
         if (*progress == Progress::Elsewhere)
-            return watchEvery;
+            return m_watchEvery;
         if (*progress == Progress::Nothing)
             return idleRest;
     }

@@ -65,6 +65,7 @@ private:
     const Clock &m_clock;
     KsmClient m_ksm;
     Lease m_lease;
+    std::chrono::milliseconds m_watchEvery; ///< while another process sends
     BackOff m_backOff;
     Worker m_worker; ///< last: its thread uses the others
 };

@@ -78,6 +78,25 @@ void removeUnfinished(const QString &file)
         QFile::remove(part);
 }
 
+// A whole copy in its new life: whatever fails, the place is still as it was.
+Status makeReady(const QString &backup, const QString &incoming)
+{
+    removeUnfinished(incoming);
+    if (Status copied = copyInto(backup, incoming); !copied)
+        return copied;
+    {
+        const auto database = Database::open(u"sqlite:"_s + incoming);
+        if (!database)
+            return fail(database.error());
+        if (const auto epoch = beginNewEpoch(**database); !epoch)
+            return fail(epoch.error());
+    }
+    // Closing it has brought everything into the one file, or could not.
+    return QFileInfo(incoming + u"-wal"_s).size() > 0
+               ? fail(ErrorCode::Io, u"%1 cannot be written to its end"_s.arg(incoming))
+               : Status();
+}
+
 Result<QString> setAside(const QString &place)
 {
     if (!QFile::exists(place))
@@ -104,7 +123,10 @@ Status backUp(const QString &source, const QString &target)
     QLockFile running(unfinished + u".lock"_s); // of a killed process it is void
     running.setStaleLockTime(0);
     if (!running.tryLock())
-        return fail(ErrorCode::Conflict, u"another backup is writing %1"_s.arg(unfinished));
+        return running.error() == QLockFile::LockFailedError
+                   ? fail(ErrorCode::Conflict, u"another backup is writing %1"_s.arg(unfinished))
+                   : fail(ErrorCode::Io, u"%1 cannot be made – check the rights of its folder, and its room"_s.arg(
+                                             running.fileName()));
     removeUnfinished(unfinished);
     Status status = copyInto(source, unfinished);
     if (status && !QFile::rename(unfinished, target)) // refuses a file that has come to be meanwhile
@@ -123,12 +145,11 @@ Result<QString> restore(const QString &place, const QString &from)
     Status status = checkSound(from);
     if (status)
         status = checkSchema(from);
-    const QString incoming = place + u".restoring"_s;
-    QFile::remove(incoming);
+    const QString incoming = place + unfinishedRestore;
     if (status)
-        status = copyInto(from, incoming);
+        status = makeReady(from, incoming);
     if (!status) {
-        QFile::remove(incoming);
+        removeUnfinished(incoming);
         return fail(status.error());
     }
     auto aside = setAside(place);
@@ -136,11 +157,6 @@ Result<QString> restore(const QString &place, const QString &from)
         return aside;
     if (!QFile::rename(incoming, place))
         return fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(incoming, place));
-    const auto database = Database::open(u"sqlite:"_s + place);
-    if (!database)
-        return fail(database.error());
-    if (const auto epoch = beginNewEpoch(**database); !epoch)
-        return fail(epoch.error());
     return aside;
 }
 

@@ -67,6 +67,14 @@ Status checkAccess(const QString &name)
                                      "check the owner and the rights of the file and its folder"_s.arg(name));
 }
 
+// As setAside(): an empty register must not come to serve without anybody's noticing.
+Status checkRestore(const QString &name)
+{
+    return QFile::exists(name) || !QFile::exists(name + unfinishedRestore)
+               ? Status()
+               : fail(ErrorCode::Io, u"%1 is missing: a restore was cut short – restore again"_s.arg(name));
+}
+
 // A file that begins otherwise never was a database: somebody named the wrong one, and it stays where it is.
 Status checkBeginning(const QString &name)
 {
@@ -130,6 +138,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &text)
 Status Database::openFile()
 {
     const QString &name = m_place.file;
+    if (Status restored = checkRestore(name); !restored)
+        return restored;
     if (const Status access = checkAccess(name); !access)
         return access;
     const bool existed = QFileInfo(name).size() > 0;

@@ -12,6 +12,9 @@
 namespace eimza::backend
 {
 
+/// What a file is called that is about to take an SQLite database's place: the name's end.
+inline constexpr QLatin1StringView unfinishedRestore{".restoring"};
+
 /// The backend's database: one connection for each thread. Errors of read() and write(): Unavailable where
 /// the database cannot work now, Database where a statement is at fault. A connection that broke is opened
 /// anew at the next call.

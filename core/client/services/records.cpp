@@ -96,7 +96,7 @@ QList<Unit> Records::unitsMatching(const QString &text, int limit) const
 
 QFuture<Result<Person>> Records::person(PersonId id)
 {
-    return m_vault.withCache([id](const CacheDatabase &cache) { return cache.person(id); });
+    return m_vault.withCache([id](CacheDatabase &cache) { return cache.person(id); });
 }
 
 } // namespace eimza::client

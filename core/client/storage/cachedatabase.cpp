@@ -1,9 +1,14 @@
 #include "core/client/storage/cachedatabase.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
-#include <algorithm>
+#include <limits>
 
 #include "core/base/istanbul.h"
+#include "core/base/log.h"
+#include "core/contract/jsonreader.h"
 
 namespace eimza::client {
 
@@ -11,107 +16,177 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QByteArray place(Entity entity, qint64 id, qint64 rev)
+constexpr QByteArrayView statePlace{"state"};
+constexpr qint64 everything = std::numeric_limits<qint64>::max();
+
+// With its journal, and with what SqliteFile has set aside: all of it can be fetched again.
+Status removeFiles(const QString &path)
 {
-    return "record|" + QByteArray::number(static_cast<int>(entity)) + '|' + QByteArray::number(id) + '|' + QByteArray::number(rev);
+    const QFileInfo file(path);
+    const QStringList names = file.dir().entryList({file.fileName(), file.fileName() + u"-wal"_s, file.fileName() + u"-shm"_s,
+                                                    file.fileName() + u"-journal"_s, file.fileName() + u".damaged-*"_s},
+                                                   QDir::Files);
+    for (const QString &name : names)
+        if (!file.dir().remove(name))
+            return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(name));
+    return {};
 }
 
-constexpr qint64 buried = -1;   ///< the owner of a tombstone
-constexpr qint64 bureauOwner = 0;
-
-// The column that says to whom a row belongs: a person or a unit; -1 where it is the bureau's.
-qsizetype ownerColumn(Entity entity)
+QJsonArray arrayOf(QByteArrayView row)
 {
-    if (entity == Entity::Unit)
-        return 0;
-    const QStringList &columns = columnsOf(entity);
-    const qsizetype person = columns.indexOf("person"_L1);
-    return person >= 0 ? person : columns.indexOf("unit"_L1);
-}
-
-bool belongsToPerson(Entity entity)
-{
-    return columnsOf(entity).contains("person"_L1);
-}
-
-// "2, 3": the numbers of those entities for which it holds.
-template <typename Predicate>
-QString listOf(Predicate holds)
-{
-    QStringList numbers;
-    for (const Entity entity : allEntities)
-        if (holds(entity))
-            numbers.append(QString::number(static_cast<int>(entity)));
-    return numbers.join(u", "_s);
-}
-
-// A scope's records: of the bureau, or (bound twice) of a unit.
-QString whereInScope(const QString &table, bool bureau)
-{
-    if (bureau)
-        return u"entity IN (%1) AND owner = 0"_s.arg(listOf([](Entity e) { return ownerColumn(e) < 0; }));
-    return u"(entity IN (%2, %3) AND owner = ?) OR (entity IN (%4) AND owner IN "
-           "(SELECT id FROM %1 WHERE entity = %3 AND owner = ?))"_s
-        .arg(table).arg(static_cast<int>(Entity::Unit)).arg(static_cast<int>(Entity::Person)).arg(listOf(belongsToPerson));
+    return QJsonDocument::fromJson(QByteArray::fromRawData(row.data(), row.size())).array();
 }
 
 } // namespace
 
 Result<std::unique_ptr<CacheDatabase>> CacheDatabase::open(const QString &path, const QByteArray &key)
 {
+    std::unique_ptr<CacheDatabase> cache{new CacheDatabase(path, key)};
     auto sealer = Sealer::create(key);
     if (!sealer)
         return fail(sealer.error());
-    auto file = SqliteFile::open(path, u":/sql/cache"_s, {.exclusive = true});
+    cache->m_sealer = std::move(*sealer);
+    Status opened = cache->openFile();
+    if (!opened && opened.error().code != ErrorCode::Io) {
+        qCWarning(lcStore, "The cache cannot be used and is begun anew: %s", qUtf8Printable(opened.error().detail));
+        opened = cache->reset();
+    }
+    if (!opened)
+        return fail(opened.error());
+    return cache;
+}
+
+Status CacheDatabase::openFile()
+{
+    auto file = SqliteFile::open(m_path, u":/sql/cache"_s, {.exclusive = true});
     if (!file)
         return fail(file.error());
-    return std::unique_ptr<CacheDatabase>{new CacheDatabase(std::move(*file), std::move(*sealer))};
+    m_file = std::move(*file);
+    // After a power cut the last pages may be missing, with their cursor. What is overwritten was sealed.
+    for (const char *pragma : {"PRAGMA synchronous = NORMAL", "PRAGMA secure_delete = OFF", "PRAGMA wal_autocheckpoint = 4000"})
+        if (const Status done = runOnce(*m_file, pragma); !done)
+            return done;
+    for (int number : {0, 1}) {
+        auto list = RecordTable::create(*m_file, *m_sealer, number);
+        if (!list)
+            return fail(list.error());
+        m_lists[number] = std::move(*list);
+    }
+    auto state = readState();
+    if (!state)
+        return fail(state.error());
+    m_state = std::move(*state);
+    if (m_state.loading)
+        shadow(m_state).continueLoading();
+    return {};
 }
 
-Result<QString> CacheDatabase::cursor() const
+void CacheDatabase::close()
 {
-    return state(u"cursor"_s);
+    for (auto &list : m_lists)
+        list.reset();
+    m_file.reset();
 }
 
-Result<QString> CacheDatabase::shadowCursor() const
+Status CacheDatabase::reset()
 {
-    return state(u"shadow_cursor"_s);
+    close();
+    m_state = {};
+    if (const Status removed = removeFiles(m_path); !removed)
+        return removed;
+    return openFile();
 }
 
-Result<QString> CacheDatabase::state(const QString &name) const
+Result<CacheDatabase::State> CacheDatabase::readState()
 {
-    auto query = m_file->run(u"SELECT value FROM state WHERE name = ?"_s, {name});
-    if (!query)
-        return fail(query.error());
-    return query->next() ? query->value(0).toString() : QString();
+    auto row = Statement::prepare(*m_file, "SELECT sealed FROM state WHERE id = 1");
+    const auto found = row ? row->step() : Result<bool>(fail(row.error()));
+    if (!found)
+        return fail(found.error());
+    if (!*found) {
+        // Whatever is in the lists belongs to a state that is lost.
+        for (auto &list : m_lists)
+            if (const Status cleared = list->clear(); !cleared)
+                return fail(cleared.error());
+        return State{};
+    }
+    const auto plain = m_sealer->unseal(row->blob(0), statePlace);
+    const auto json = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
+    if (!json)
+        return fail(ErrorCode::Crypto, json.error().detail);
+    JsonReader reader{*json};
+    State state;
+    state.cursor = reader.text("cursor"_L1);
+    state.shadowCursor = reader.text("shadow_cursor"_L1);
+    state.epoch = reader.text("epoch"_L1);
+    state.syncedAt = reader.momentOrNone("synced_at"_L1);
+    state.visible = reader.number("visible"_L1) != 0 ? 1 : 0;
+    state.loading = reader.flag("loading"_L1);
+    if (const Status read = reader.status(); !read)
+        return fail(ErrorCode::Crypto, read.error().detail);
+    return state;
 }
 
-Status CacheDatabase::setState(const QString &name, const QString &value)
+Status CacheDatabase::keepState(const State &state)
 {
-    const auto done = m_file->run(u"INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)"_s, {name, value});
-    return done ? Status{} : fail(done.error());
+    const auto sealed = m_sealer->seal(compactJson({{u"cursor"_s, state.cursor},
+                                                    {u"shadow_cursor"_s, state.shadowCursor},
+                                                    {u"epoch"_s, state.epoch},
+                                                    {u"synced_at"_s, isoText(state.syncedAt)},
+                                                    {u"visible"_s, state.visible},
+                                                    {u"loading"_s, state.loading}}),
+                                       statePlace);
+    if (!sealed)
+        return fail(sealed.error());
+    auto row = Statement::prepare(*m_file, "INSERT OR REPLACE INTO state (id, sealed) VALUES (1, ?)");
+    return row ? row->bind(*sealed).run() : fail(row.error());
 }
 
-Result<CacheDatabase::Applied> CacheDatabase::apply(const SyncPage &page, bool first)
+// Everything with the state that goes with it, or nothing.
+Status CacheDatabase::change(const std::function<Status(State &)> &work)
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    State next = m_state;
+    const Status done = m_file->transaction([&]() -> Status {
+        const Status worked = work(next);
+        return worked ? keepState(next) : worked;
+    });
+    if (done) {
+        m_state = next;
+        return {};
+    }
+    for (auto &list : m_lists)
+        list->forget();
+    if (m_state.loading)
+        shadow(m_state).continueLoading();
+    return done;
+}
+
+Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bool first)
 {
     Applied applied;
-    const Status done = m_file->transaction([&]() -> Status {
-        const auto inShadow = prepareShadow(page, first);
+    const SyncPage &head = page.head();
+    m_changes.clear();
+    const Status done = change([&](State &state) -> Status {
+        const auto inShadow = prepareShadow(state, head, first);
         if (!inShadow)
             return fail(inShadow.error());
-        const QString table = *inShadow ? u"shadow"_s : u"record"_s;
-        const auto removed = removeScopes(table, page.scopesDropped + page.scopesAdded);
-        const auto written = removed ? write(table, page) : removed;
-        const auto gone = written ? bury(table, page.deletions) : written;
-        if (!gone)
-            return fail(gone.error());
-        const bool ends = *inShadow && !page.more;
-        if (const Status swapped = ends ? swap() : Status{}; !swapped)
+        if (const Status taken = takeRecords(*inShadow ? shadow(state) : visible(state), page); !taken)
+            return taken;
+        const bool ends = *inShadow && !head.more;
+        if (const Status swapped = ends ? swap(state) : Status{}; !swapped)
             return swapped;
-        if (const Status kept = keepPlace(page, *inShadow && page.more); !kept)
-            return kept;
-        applied.changed = ends || (!*inShadow && *removed + *written + *gone > 0);
-        const auto different = differing(page.check);
+        if (*inShadow && head.more) {
+            state.shadowCursor = head.next;
+        } else {
+            state.cursor = head.next;
+            state.shadowCursor.clear();
+            state.epoch = head.epoch;
+            state.syncedAt = head.serverTime;
+        }
+        applied.changed = ends || (!*inShadow && !m_changes.empty());
+        const auto different = differing(visible(state), head.check);
         if (!different)
             return fail(different.error());
         applied.differing = *different;
@@ -123,163 +198,99 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const SyncPage &page, bool f
 }
 
 // Whether the page goes to the shadow; one that begins a snapshot makes it.
-Result<bool> CacheDatabase::prepareShadow(const SyncPage &page, bool first)
+Result<bool> CacheDatabase::prepareShadow(State &state, const SyncPage &page, bool first)
 {
-    if (!first) {
-        const auto under = shadowCursor();
-        if (!under)
-            return fail(under.error());
-        if (!under->isEmpty())
-            return true;
-        if (page.scopesAdded.isEmpty())
-            return false;
-    }
-    if (const auto emptied = m_file->run(u"DELETE FROM shadow"_s); !emptied)
-        return fail(emptied.error());
-    if (!first)
-        if (const auto copied = m_file->run(u"INSERT INTO shadow SELECT * FROM record"_s); !copied)
-            return fail(copied.error());
+    if (!first && !state.shadowCursor.isEmpty())
+        return true;
+    if (!first && page.scopesAdded.isEmpty())
+        return false;
+    const Status made = first ? shadow(state).beginLoading() : shadow(state).copyFrom(visible(state));
+    if (!made)
+        return fail(made.error());
+    state.loading = first;
     return true;
 }
 
-// How many rows took their place.
-Result<qint64> CacheDatabase::write(const QString &table, const SyncPage &page)
+Status CacheDatabase::takeRecords(RecordTable &list, const ReceivedPage &page)
 {
-    // A move is a tombstone and a row of the same revision, in any order: the row stands.
-    auto upsert = m_file->prepare(u"INSERT INTO %1 (entity, id, rev, owner, sealed) VALUES (?, ?, ?, ?, ?) "
-                                  "ON CONFLICT (entity, id) DO UPDATE SET rev = excluded.rev, owner = excluded.owner, "
-                                  "sealed = excluded.sealed WHERE excluded.rev > %1.rev OR "
-                                  "(excluded.rev = %1.rev AND %1.owner = -1)"_s.arg(table));
-    if (!upsert)
-        return fail(upsert.error());
-    qint64 written = 0;
-    for (auto it = page.rows.begin(); it != page.rows.end(); ++it) {
-        const Entity entity = it.key();
-        const qsizetype column = ownerColumn(entity);
-        for (const QJsonValue &value : it.value()) {
-            const auto row = arranged(value.toArray(), page.columns.value(entity), entity);
-            if (!row)
-                return fail(row.error());
-            const qint64 id = row->at(0).toInteger();
-            const qint64 rev = row->at(1).toInteger();
-            const qint64 owner = column < 0 ? bureauOwner : std::max<qint64>(0, row->at(column).toInteger());
-            const auto sealed = m_sealer->seal(QJsonDocument(*row).toJson(QJsonDocument::Compact), place(entity, id, rev));
-            if (!sealed)
-                return fail(sealed.error());
-            if (const Status ok = execute(*upsert, {static_cast<int>(entity), id, rev, owner, *sealed}); !ok)
-                return fail(ok.error());
-            written += upsert->numRowsAffected();
-        }
+    if (const Status removed = removeScopes(list, page.head().scopesDropped + page.head().scopesAdded); !removed)
+        return removed;
+    for (const ReceivedPage::Row &row : page.rows()) {
+        const auto put = list.put(row);
+        if (!put)
+            return fail(put.error());
+        if (*put)
+            m_changes.push_back({entityOf(row.key), idOf(row.key), row.rev, QByteArray::fromRawData(row.json.data(), row.json.size())});
     }
-    return written;
+    for (const Deletion &d : page.head().deletions) {
+        if (d.id <= 0 || d.id > largestRecordId)
+            return fail(ErrorCode::Protocol, u"a deletion of no record"_s);
+        const auto gone = list.bury(recordKey(d.entity, d.id), d.rev);
+        if (!gone)
+            return fail(gone.error());
+        if (*gone)
+            m_changes.push_back({d.entity, d.id, d.rev, {}});
+    }
+    return list.keepSums();
 }
 
-// Tombstones stay, so that an older row which comes after them brings nothing back.
-Result<qint64> CacheDatabase::bury(const QString &table, const QList<Deletion> &deletions)
-{
-    auto upsert = m_file->prepare(u"INSERT INTO %1 (entity, id, rev, owner, sealed) VALUES (?, ?, ?, ?, x'') "
-                                  "ON CONFLICT (entity, id) DO UPDATE SET rev = excluded.rev, owner = excluded.owner, "
-                                  "sealed = excluded.sealed WHERE excluded.rev > %1.rev"_s.arg(table));
-    if (!upsert)
-        return fail(upsert.error());
-    qint64 written = 0;
-    for (const Deletion &d : deletions) {
-        if (const Status ok = execute(*upsert, {static_cast<int>(d.entity), d.id, d.rev, buried}); !ok)
-            return fail(ok.error());
-        written += upsert->numRowsAffected();
-    }
-    return written;
-}
-
-Result<qint64> CacheDatabase::removeScopes(const QString &table, const QStringList &scopes)
+Status CacheDatabase::removeScopes(RecordTable &list, const QStringList &scopes)
 {
     if (scopes.isEmpty())
-        return 0;
-    const auto units = unitsByCode(table);
+        return {};
+    const auto units = unitsByCode(list);
     if (!units)
         return fail(units.error());
-    qint64 removed = 0;
     for (const QString &scope : scopes) {
         const bool bureau = scope == bureauScope;
         if (!bureau && !units->contains(scope))
             continue;
-        const QVariant unit = units->value(scope);
-        // The list of a unit's people is read before the first of them goes.
-        auto gone = m_file->run(u"DELETE FROM %1 WHERE (entity, id) IN (SELECT entity, id FROM %1 WHERE %2)"_s
-                                    .arg(table, whereInScope(table, bureau)),
-                                bureau ? QVariantList{} : QVariantList{unit, unit});
-        if (!gone)
-            return fail(gone.error());
-        removed += gone->numRowsAffected();
+        const auto removed = list.removeScope(bureau ? bureauOwner : units->value(scope));
+        if (!removed)
+            return fail(removed.error());
+        for (const RecordKey key : *removed)
+            m_changes.push_back({entityOf(key), idOf(key), 0, {}});
     }
-    return removed;
-}
-
-Status CacheDatabase::swap()
-{
-    for (const QString &sql : {u"ALTER TABLE record RENAME TO previous"_s, u"ALTER TABLE shadow RENAME TO record"_s,
-                               u"ALTER TABLE previous RENAME TO shadow"_s, u"DELETE FROM shadow"_s})
-        if (const auto done = m_file->run(sql); !done)
-            return fail(done.error());
     return {};
 }
 
-Status CacheDatabase::keepPlace(const SyncPage &page, bool inShadow)
+Status CacheDatabase::swap(State &state)
 {
-    if (inShadow)
-        return setState(u"shadow_cursor"_s, page.next);
-    for (const auto &[name, value] : {std::pair{u"cursor"_s, page.next}, std::pair{u"shadow_cursor"_s, u""_s},
-                                      std::pair{u"epoch"_s, page.epoch}, std::pair{u"synced_at"_s, isoText(page.serverTime)}})
-        if (const Status kept = setState(name, value); !kept)
-            return kept;
-    return {};
+    if (state.loading)
+        if (const Status ended = shadow(state).endLoading(); !ended)
+            return ended;
+    state.visible = 1 - state.visible;
+    state.loading = false;
+    return shadow(state).clear();
 }
 
-Result<QHash<QString, qint64>> CacheDatabase::unitsByCode(const QString &table) const
+Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(RecordTable &list) const
 {
-    auto query = m_file->run(u"SELECT entity, id, rev, sealed FROM %1 WHERE entity = ? AND owner >= 0"_s.arg(table),
-                             {static_cast<int>(Entity::Unit)});
-    if (!query)
-        return fail(query.error());
-    QHash<QString, qint64> units;
-    while (query->next()) {
-        const auto row = opened(Entity::Unit, *query);
-        const auto unit = row ? unitFromRow(*row) : Result<Unit>(fail(row.error()));
+    QHash<QString, RecordKey> units;
+    const auto read = list.forEach(0, largestRecordId, everything, [&units](const RecordTable::Record &record) -> Status {
+        const auto unit = unitFromRow(arrayOf(record.row));
         if (!unit)
-            return fail(unit.error());
-        units.insert(unit->code, unit->id.value);
-    }
+            return fail(ErrorCode::Crypto, unit.error().detail);
+        units.insert(unit->code, record.key);
+        return {};
+    });
+    if (!read)
+        return fail(read.error());
     return units;
 }
 
-Result<ScopeCheck> CacheDatabase::sum(const QString &scope, const QHash<QString, qint64> &units) const
-{
-    const bool bureau = scope == bureauScope;
-    if (!bureau && !units.contains(scope))
-        return ScopeCheck{};
-    const QVariant unit = units.value(scope);
-    auto query = m_file->run(u"SELECT entity, id, rev FROM record WHERE "_s + whereInScope(u"record"_s, bureau),
-                             bureau ? QVariantList{} : QVariantList{unit, unit});
-    if (!query)
-        return fail(query.error());
-    ScopeCheck own;
-    while (query->next()) {
-        ++own.n;
-        own.h += rowHash(static_cast<Entity>(query->value(0).toInt()), query->value(1).toLongLong(), query->value(2).toLongLong());
-    }
-    return own;
-}
-
-Result<QStringList> CacheDatabase::differing(const QMap<QString, ScopeCheck> &checks) const
+Result<QStringList> CacheDatabase::differing(RecordTable &list, const QMap<QString, ScopeCheck> &checks) const
 {
     QStringList scopes;
     if (checks.isEmpty())
         return scopes;
-    const auto units = unitsByCode(u"record"_s);
+    const auto units = unitsByCode(list);
     if (!units)
         return fail(units.error());
     for (auto it = checks.begin(); it != checks.end(); ++it) {
-        const auto own = sum(it.key(), *units);
+        const bool bureau = it.key() == bureauScope;
+        const bool known = bureau || units->contains(it.key());
+        const auto own = known ? list.sum(bureau ? bureauOwner : units->value(it.key())) : Result<ScopeCheck>(ScopeCheck{});
         if (!own)
             return fail(own.error());
         if (*own != *it)
@@ -290,49 +301,42 @@ Result<QStringList> CacheDatabase::differing(const QMap<QString, ScopeCheck> &ch
 
 Status CacheDatabase::stillCurrent(const QDateTime &serverTime)
 {
-    return setState(u"synced_at"_s, isoText(serverTime));
+    return change([&](State &state) -> Status {
+        state.syncedAt = serverTime;
+        return {};
+    });
 }
 
-// Of a query for entity, id, rev, sealed.
-Result<QJsonArray> CacheDatabase::opened(Entity entity, const QSqlQuery &query) const
+Result<RecordSetPtr> CacheDatabase::load()
 {
-    const auto plain = m_sealer->unseal(query.value(3).toByteArray(),
-                                        place(entity, query.value(1).toLongLong(), query.value(2).toLongLong()));
-    if (!plain)
-        return fail(plain.error());
-    return QJsonDocument::fromJson(*plain).array();
-}
-
-Result<RecordSetPtr> CacheDatabase::load() const
-{
-    auto query = m_file->run(u"SELECT entity, id, rev, sealed FROM record WHERE owner >= 0"_s);
-    if (!query)
-        return fail(query.error());
     RecordSetBuilder builder;
-    while (query->next()) {
-        const auto entity = static_cast<Entity>(query->value(0).toInt());
-        const auto row = opened(entity, *query);
-        if (!row)
-            return fail(row.error());
-        if (const Status added = builder.add(entity, *row); !added)
-            return fail(added.error());
-    }
-    const auto syncedAt = state(u"synced_at"_s);
-    if (!syncedAt)
-        return fail(syncedAt.error());
-    return builder.build(parseIsoText(*syncedAt).value_or(QDateTime()));
+    const auto read = visible(m_state).forEach(0, everything, everything, [&builder](const RecordTable::Record &record) {
+        return builder.add(entityOf(record.key), arrayOf(record.row));
+    });
+    if (!read)
+        return fail(read.error());
+    return builder.build(m_state.syncedAt);
 }
 
-Result<Person> CacheDatabase::person(PersonId id) const
+Result<Person> CacheDatabase::person(PersonId id)
 {
-    auto query = m_file->run(u"SELECT entity, id, rev, sealed FROM record WHERE entity = ? AND id = ? AND owner >= 0"_s,
-                             {static_cast<int>(Entity::Person), id.value});
-    if (!query)
-        return fail(query.error());
-    if (!query->next())
+    const auto content = visible(m_state).content(recordKey(Entity::Person, id.value));
+    if (!content)
+        return fail(content.error());
+    if (content->row.isEmpty())
         return fail(ErrorCode::NotFound, u"person %1 is not kept here"_s.arg(id.value));
-    const auto row = opened(Entity::Person, *query);
-    return row ? personFromRow(*row) : fail(row.error());
+    return personFromRow(arrayOf(content->row));
+}
+
+Status CacheDatabase::verify()
+{
+    RecordTable &list = visible(m_state);
+    const auto opened = list.forEach(0, everything, everything, [](const RecordTable::Record &) { return Status{}; });
+    const auto counted = opened ? list.countedSums() : Result<RecordTable::Sums>(fail(opened.error()));
+    const auto kept = counted ? list.keptSums() : counted;
+    if (!kept)
+        return fail(kept.error());
+    return *kept == *counted ? Status{} : fail(ErrorCode::Crypto, u"the sums are not those of the records"_s);
 }
 
 } // namespace eimza::client

@@ -1,24 +1,31 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "core/base/sqlitefile.h"
+#include "core/client/storage/receivedpage.h"
+#include "core/client/storage/recordchange.h"
 #include "core/client/storage/recordset.h"
+#include "core/client/storage/recordtable.h"
 #include "core/client/storage/sealer.h"
-#include "core/contract/sync.h"
 
 namespace eimza::client {
 
-/// cache.db: what was synchronised, every record sealed. Disposable. Lives on the storage thread.
+/// cache.db: what was synchronised, every record sealed. Disposable: where a call says ErrorCode::Crypto, what is
+/// kept is not what was written, and `reset()` begins anew. Lives on the storage thread.
 class CacheDatabase
 {
 public:
+    /// What the key does not open, a later program wrote or is damaged is removed, and the cache begins empty.
     [[nodiscard]] static Result<std::unique_ptr<CacheDatabase>> open(const QString &path, const QByteArray &key);
 
     /// Of the visible records; empty before the first whole synchronisation.
-    [[nodiscard]] Result<QString> cursor() const;
+    [[nodiscard]] const QString &cursor() const { return m_state.cursor; }
     /// Where a snapshot under way goes on; empty where there is none.
-    [[nodiscard]] Result<QString> shadowCursor() const;
+    [[nodiscard]] const QString &shadowCursor() const { return m_state.shadowCursor; }
+    /// The life of the server's database that the records are of.
+    [[nodiscard]] const QString &epoch() const { return m_state.epoch; }
 
     struct Applied {
         bool changed = false;  ///< the visible records are others now
@@ -28,34 +35,55 @@ public:
     /// lower revision, a tombstone removes one, so that a page may come twice and in any order. Scopes that the
     /// page adds are a snapshot: from then on all goes to a shadow, and the page that ends the synchronisation
     /// swaps it in. `first`: the page was asked for without a cursor; nothing of before is left.
-    [[nodiscard]] Result<Applied> apply(const SyncPage &page, bool first);
+    [[nodiscard]] Result<Applied> apply(const ReceivedPage &page, bool first);
 
     /// A synchronisation that found nothing new: only the data's date moves on.
     [[nodiscard]] Status stillCurrent(const QDateTime &serverTime);
 
-    [[nodiscard]] Result<RecordSetPtr> load() const;
+    /// The visible records.
+    [[nodiscard]] Result<RecordSetPtr> load();
 
     /// One whole person, with the parts that the set in memory leaves out.
-    [[nodiscard]] Result<Person> person(PersonId id) const;
+    [[nodiscard]] Result<Person> person(PersonId id);
+
+    /// Whether every record opens and the scopes' sums are those of the records: Crypto where not.
+    [[nodiscard]] Status verify();
+
+    /// Removes the file and begins an empty one.
+    [[nodiscard]] Status reset();
 
 private:
-    CacheDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
-        : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}
-    [[nodiscard]] Result<bool> prepareShadow(const SyncPage &page, bool first);
-    [[nodiscard]] Result<qint64> write(const QString &table, const SyncPage &page);
-    [[nodiscard]] Result<qint64> bury(const QString &table, const QList<Deletion> &deletions);
-    [[nodiscard]] Result<qint64> removeScopes(const QString &table, const QStringList &scopes);
-    [[nodiscard]] Status swap();
-    [[nodiscard]] Status keepPlace(const SyncPage &page, bool inShadow);
-    [[nodiscard]] Result<QHash<QString, qint64>> unitsByCode(const QString &table) const;
-    [[nodiscard]] Result<ScopeCheck> sum(const QString &scope, const QHash<QString, qint64> &units) const;
-    [[nodiscard]] Result<QStringList> differing(const QMap<QString, ScopeCheck> &checks) const;
-    [[nodiscard]] Result<QJsonArray> opened(Entity entity, const QSqlQuery &query) const;
-    [[nodiscard]] Result<QString> state(const QString &name) const;
-    [[nodiscard]] Status setState(const QString &name, const QString &value);
+    // What is written down with every page.
+    struct State {
+        QString cursor;
+        QString shadowCursor;
+        QString epoch;
+        QDateTime syncedAt;
+        int visible = 0;      ///< the number of the list that is shown
+        bool loading = false; ///< the other one has neither index nor sums yet
+    };
+    CacheDatabase(QString path, QByteArray key) : m_path{std::move(path)}, m_key{std::move(key)} {}
+    [[nodiscard]] Status openFile();
+    void close();
+    RecordTable &visible(const State &state) { return *m_lists[state.visible]; }
+    RecordTable &shadow(const State &state) { return *m_lists[1 - state.visible]; }
+    [[nodiscard]] Result<State> readState();
+    [[nodiscard]] Status keepState(const State &state);
+    [[nodiscard]] Status change(const std::function<Status(State &)> &work);
+    [[nodiscard]] Result<bool> prepareShadow(State &state, const SyncPage &page, bool first);
+    [[nodiscard]] Status takeRecords(RecordTable &list, const ReceivedPage &page);
+    [[nodiscard]] Status removeScopes(RecordTable &list, const QStringList &scopes);
+    [[nodiscard]] Status swap(State &state);
+    [[nodiscard]] Result<QHash<QString, RecordKey>> unitsByCode(RecordTable &list) const;
+    [[nodiscard]] Result<QStringList> differing(RecordTable &list, const QMap<QString, ScopeCheck> &checks) const;
 
+    QString m_path;
+    QByteArray m_key;
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;
+    std::unique_ptr<RecordTable> m_lists[2];
+    State m_state;
+    std::vector<RecordChange> m_changes; ///< of the page that is being taken; rows are pieces of it
 };
 
 } // namespace eimza::client

@@ -70,11 +70,11 @@ Result<std::unique_ptr<Sealer>> Sealer::create(const QByteArray &key)
     return std::unique_ptr<Sealer>{new Sealer(std::move(p))};
 }
 
-Result<QByteArray> Sealer::seal(QByteArrayView plain, QByteArrayView additional)
+Status Sealer::sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView additional)
 {
     EVP_CIPHER_CTX *context = d->sealing.get();
     const unsigned char *nonce = d->nextNonce();
-    QByteArray sealed(nonceSize + plain.size() + tagSize, Qt::Uninitialized);
+    sealed.resize(plain.size() + overhead);
     unsigned char *out = bytes(sealed.data());
     int length = 0;
     if (!nonce || EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce) != 1
@@ -84,17 +84,18 @@ Result<QByteArray> Sealer::seal(QByteArrayView plain, QByteArrayView additional)
         || EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, tagSize, out + nonceSize + plain.size()) != 1)
         return cryptoError("a record cannot be sealed");
     std::memcpy(out, nonce, nonceSize);
-    return sealed;
+    return {};
 }
 
-Result<QByteArray> Sealer::unseal(QByteArrayView sealed, QByteArrayView additional)
+Status Sealer::unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional)
 {
     const qsizetype size = sealed.size() - overhead;
     if (size < 0)
         return cryptoError("a sealed record is too short");
     EVP_CIPHER_CTX *context = d->opening.get();
-    QByteArray tag = sealed.last(tagSize).toByteArray();
-    QByteArray plain(size, Qt::Uninitialized);
+    std::array<char, tagSize> tag;
+    std::memcpy(tag.data(), sealed.data() + sealed.size() - tagSize, tagSize);
+    plain.resize(size);
     int length = 0;
     if (EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, bytes(sealed.data())) != 1
         || EVP_DecryptUpdate(context, nullptr, &length, bytes(additional.data()), static_cast<int>(additional.size())) != 1
@@ -102,7 +103,21 @@ Result<QByteArray> Sealer::unseal(QByteArrayView sealed, QByteArrayView addition
         || EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) != 1
         || EVP_DecryptFinal_ex(context, bytes(plain.data()) + length, &length) != 1)
         return cryptoError("a sealed record does not open: wrong key, wrong place or changed");
-    return plain;
+    return {};
+}
+
+Result<QByteArray> Sealer::seal(QByteArrayView plain, QByteArrayView additional)
+{
+    QByteArray sealed;
+    const Status done = sealInto(sealed, plain, additional);
+    return done ? Result<QByteArray>(std::move(sealed)) : fail(done.error());
+}
+
+Result<QByteArray> Sealer::unseal(QByteArrayView sealed, QByteArrayView additional)
+{
+    QByteArray plain;
+    const Status done = unsealInto(plain, sealed, additional);
+    return done ? Result<QByteArray>(std::move(plain)) : fail(done.error());
 }
 
 } // namespace eimza::client

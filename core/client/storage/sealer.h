@@ -23,6 +23,10 @@ public:
     [[nodiscard]] Result<QByteArray> seal(QByteArrayView plain, QByteArrayView additional);
     /// ErrorCode::Crypto where key, place or a single bit differs.
     [[nodiscard]] Result<QByteArray> unseal(QByteArrayView sealed, QByteArrayView additional);
+    /// The same into a buffer that is used again, for many records.
+    [[nodiscard]] Status sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView additional);
+    /// What is in the buffer after a failure is not to be read.
+    [[nodiscard]] Status unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional);
 
 private:
     struct Private;

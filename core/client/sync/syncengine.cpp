@@ -4,7 +4,6 @@
 
 #include "core/base/log.h"
 #include "core/base/whendone.h"
-#include "core/contract/jsonreader.h"
 
 namespace eimza::client {
 
@@ -143,18 +142,16 @@ void SyncEngine::refused(const PullAnswer &answer)
 
 Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed)
 {
-    const auto json = parseJsonObject(body);
-    if (!json)
-        return fail(json.error());
-    const auto page = syncPage(*json);
+    const auto page = ReceivedPage::read(body);
     if (!page)
         return fail(page.error());
     const auto taken = cache.apply(*page, first);
     if (!taken)
         return fail(taken.error());
-    Applied applied{page->next, page->epoch, page->more, changed || taken->changed, page->rowCount(), page->total,
-                    page->ackSeq, page->serverTime, taken->differing, nullptr};
-    if (!page->more && applied.changed) {
+    const SyncPage &head = page->head();
+    Applied applied{head.next, head.epoch, head.more, changed || taken->changed, page->received(), head.total,
+                    head.ackSeq, head.serverTime, taken->differing, nullptr};
+    if (!head.more && applied.changed) {
         const auto records = cache.load();
         if (!records)
             return fail(records.error());

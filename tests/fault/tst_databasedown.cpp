@@ -1,0 +1,125 @@
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "tests/fault/fleet.h"
+#include "tests/support/ownpostgresql.h"
+
+using namespace eimza;
+using namespace eimza::test;
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_METATYPE(eimza::test::OwnPostgreSql::End)
+
+/// The whole database server ends under load and comes back: both processes say so meanwhile, go on by themselves,
+/// and nothing is lost or done twice.
+class TestDatabaseDown : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (OwnPostgreSql::programs().isEmpty())
+            QSKIP("PostgreSQL 15 is not installed");
+        QVERIFY(server.make());
+        qputenv("EIMZA_TEST_DATABASE", "postgresql");
+        qputenv("EIMZA_TEST_POSTGRESQL_FILE", server.addressFile().toLocal8Bit());
+    }
+    void init()
+    {
+        ministry = std::make_unique<Ministry>();
+        Ministry::Options options;
+        options.servers = 2;
+        QVERIFY(ministry->start(options));
+    }
+    void cleanup()
+    {
+        QVERIFY(server.start());
+        ministry.reset();
+    }
+
+    void goesOnByItself_data()
+    {
+        using End = OwnPostgreSql::End;
+        QTest::addColumn<OwnPostgreSql::End>("how");
+        QTest::newRow("stopped") << End::Fast;
+        QTest::newRow("stopped at once") << End::Immediate;
+        QTest::newRow("killed") << End::Killed;
+    }
+    void goesOnByItself()
+    {
+        QFETCH(OwnPostgreSql::End, how);
+        const quint32 seed = seedOfRun();
+        std::mt19937 chance{seed};
+        const QList<qint64> processes{ministry->processId(0), ministry->processId(1)};
+        Account officer{Ministry::officer(1), Ministry::password()};
+        TestClient probe{ministry->address(1), officer};
+        QVERIFY(probe.pull());
+        Fleet fleet{*ministry, {8, 4, 20, true, seed}};
+        QVERIFY(fleet.prepare());
+        fleet.begin();
+        const int rounds = isFullRun() ? 20 : 3;
+        for (int round = 0; round < rounds; ++round) {
+            QTest::qWait(300 + static_cast<int>(chance() % 700));
+            server.end(how);
+            saysSo(probe);
+            QTest::qWait(static_cast<int>(chance() % 1000));
+            QVERIFY(server.start());
+            QVERIFY(probe.deliverAll(std::chrono::seconds{30}));
+            QCOMPARE(probe.ledger().last().status, 200);
+            QVERIFY(probe.pull());
+        }
+        QVERIFY(fleet.finish());
+        compare(fleet, probe, rounds);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(ministry->isRunning(i));
+            QCOMPARE(ministry->processId(i), processes.at(i));
+        }
+        QTRY_COMPARE(ministry->number(u"SELECT count(*) FROM audit_queue"_s), 0);
+        QVERIFY(ministry->verifyAudit());
+    }
+
+private:
+    static void saysSo(TestClient &probe)
+    {
+        Command contact;
+        contact.kind = CommandKind::RecordContact;
+        contact.person = PersonId{1};
+        contact.text = u"görüşüldü"_s;
+        probe.enqueue(contact);
+        for (int i = 0; i < 3; ++i) {
+            QElapsedTimer time;
+            time.start();
+            QCOMPARE(probe.deliver(), TestClient::Delivery::Later);
+            QVERIFY2(probe.retryAfter() >= 0, "503 says when to come again");
+            QVERIFY(!probe.pullPage());
+            QVERIFY(probe.retryAfter() >= 0);
+            QVERIFY2(time.elapsed() < 10'000, "an answer comes at once");
+        }
+    }
+    void compare(const Fleet &fleet, const TestClient &probe, int rounds) const
+    {
+        const auto statuses = fleet.statuses();
+        qInfo() << "answers by status" << statuses << "commands answered" << fleet.answered();
+        QVERIFY(statuses.value(503) > 0);
+        for (auto it = statuses.begin(); it != statuses.end(); ++it)
+            QVERIFY2(QList({200, 204, 403, 409, 412, 503}).contains(it.key()), qPrintable(QString::number(it.key())));
+        QCOMPARE((fleet.complaints() + probe.complaints()).join(u"\n"_s), QString());
+        QCOMPARE(fleet.differences(*ministry).join(u"\n"_s), QString());
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM idem WHERE status > 0"_s), fleet.answered() + rounds);
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM idem"_s), fleet.answered() + rounds);
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM contact"_s), fleet.done().value(CommandKind::RecordContact) + rounds);
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM application"_s), fleet.done().value(CommandKind::File));
+        qint64 steps = 0;
+        const auto done = fleet.done();
+        for (auto it = done.begin(); it != done.end(); ++it)
+            steps += it.key() == CommandKind::File || stepOf(it.key()) ? it.value() : 0;
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM application_step"_s), steps);
+    }
+
+    OwnPostgreSql server;
+    std::unique_ptr<Ministry> ministry;
+};
+
+QTEST_GUILESS_MAIN(TestDatabaseDown)
+#include "tst_databasedown.moc"
