@@ -256,7 +256,7 @@ void ExpiringPage::displayDetails(qint64 id)
         return;
     }
     const client::RecordSetPtr &records = m_client.records().all();
-    const client::PersonEntry *person = records->person(row->person);
+    const auto person = records->person(row->person);
     if (!person)
         return;
     const auto &list = m_client.expiring().list();

@@ -74,7 +74,7 @@ void PendingPage::display()
         m_state->setText(connection.isOnline() ? tr("Çevrimiçi. Son eşitleme: %1").arg(last)
                                                : tr("Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1").arg(last));
     const auto &records = m_client.records().all();
-    m_here->setText(tr("Bu bilgisayarda: %1 sertifika, %2 talep").arg(records->certificates().size()).arg(records->applications().size()));
+    m_here->setText(tr("Bu bilgisayarda: %1 sertifika, %2 talep").arg(records->certificateCount()).arg(records->applicationCount()));
     m_model->display(m_client.pending().entries());
     displayActs();
     if (m_model->recordCount() == 0)

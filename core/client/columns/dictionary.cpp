@@ -116,6 +116,38 @@ Bits Dictionary::beginningWith(std::string_view foldedNeedle) const
     return hits;
 }
 
+void Dictionary::save(SnapshotWriter &file) const
+{
+    file.column(m_words);
+    file.column(m_folded);
+    file.value<std::uint64_t>(m_sorted->size());
+    file.bytes(m_sorted->data(), m_sorted->size() * sizeof(Code));
+}
+
+void Dictionary::restore(SnapshotReader &file)
+{
+    *this = Dictionary();
+    file.column(m_words);
+    file.column(m_folded);
+    const auto ranked = file.value<std::uint64_t>();
+    if (!file.isGood() || m_folded.size() != size() || ranked > size())
+        return file.refuse();
+    std::vector<Code> sorted(static_cast<std::size_t>(ranked));
+    file.bytes(sorted.data(), sorted.size() * sizeof(Code));
+    Bits met(sorted.size());
+    for (const Code code : sorted) {
+        if (!file.isGood() || code >= sorted.size() || met[code])
+            return file.refuse();
+        met.set(code);
+    }
+    m_codes.reserve(size());
+    for (Code code = 0; code < size(); ++code)
+        m_codes.insert(hashOf(word(code)), code, [&](Row other) { return hashOf(m_words[other]); });
+    m_ranks = std::make_shared<const std::vector<std::uint32_t>>(ranksOf(sorted));
+    m_sorted = std::make_shared<const std::vector<Code>>(std::move(sorted));
+    settle();
+}
+
 std::size_t Dictionary::bytes() const
 {
     return m_words.bytes() + m_folded.bytes() + m_codes.bytes() + 8 * m_sorted->size();

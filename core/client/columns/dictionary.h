@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/client/columns/rowindex.h"
+#include "core/client/columns/snapshot.h"
 #include "core/client/columns/textcolumn.h"
 
 namespace eimza::columns {
@@ -32,7 +33,9 @@ public:
     [[nodiscard]] Bits containing(std::string_view foldedNeedle) const;
     [[nodiscard]] Bits beginningWith(std::string_view foldedNeedle) const;
 
-    [[nodiscard]] const TextColumn &words() const { return m_words; }
+    void save(SnapshotWriter &file) const;
+    /// With ranks; the reader is refused where they are none.
+    void restore(SnapshotReader &file);
     [[nodiscard]] std::size_t bytes() const;
 
 private:

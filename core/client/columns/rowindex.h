@@ -42,6 +42,8 @@ public:
         ++m_count;
     }
     void remove(std::uint64_t hash, Row row);
+    /// Room for so many rows, to be asked for before the first.
+    void reserve(std::size_t rows) { m_slots.assign(std::max<std::size_t>(16, rows * 4 / 3 + 2), noRow); }
 
     [[nodiscard]] std::size_t size() const { return m_count; }
     [[nodiscard]] std::size_t bytes() const { return m_slots.bytes(); }
@@ -85,6 +87,7 @@ public:
         m_rows.insert(hash(id), row, [&](Row other) { return hash(ids[other]); });
     }
     void remove(std::int64_t id, Row row) { m_rows.remove(hash(id), row); }
+    void reserve(std::size_t rows) { m_rows.reserve(rows); }
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }
     [[nodiscard]] std::size_t bytes() const { return m_rows.bytes(); }
 

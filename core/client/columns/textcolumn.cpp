@@ -15,6 +15,8 @@ std::string_view TextColumn::operator[](std::size_t row) const
 void TextColumn::push_back(std::string_view text)
 {
     if (m_size % chunkRows == 0) {
+        if (m_size > 0)
+            own(m_chunks.size() - 1).arena.shrink_to_fit();
         m_chunks.push_back(std::make_shared<Chunk>());
         m_ownership.add();
     }

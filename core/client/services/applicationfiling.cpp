@@ -54,12 +54,11 @@ ApplicationFiling::ApplicationFiling(Records &records, OutboxQueue &outbox, cons
 QList<Offer> ApplicationFiling::offersFor(PersonId id) const
 {
     const RecordSetPtr &records = m_records.all();
-    const PersonEntry *person = records->person(id);
+    const auto person = records->person(id);
     if (!person)
         return {};
     const auto certificates = records->certificatesOf(id);
-    return eimza::offersFor(toPerson(*person), QList<Certificate>(certificates.begin(), certificates.end()),
-                            applicationsWithOverlay(*records, m_records.overlay(), id), m_clock.now());
+    return eimza::offersFor(toPerson(*person), certificates, applicationsWithOverlay(*records, m_records.overlay(), id), m_clock.now());
 }
 
 QList<Offer> ApplicationFiling::narrowed(PersonId person, QList<Offer> offers) const
@@ -78,16 +77,10 @@ QList<Offer> ApplicationFiling::narrowed(PersonId person, QList<Offer> offers) c
 QList<FilingVerdict> ApplicationFiling::judgeRenewals(const QList<CertificateId> &certificates) const
 {
     const RecordSetPtr &records = m_records.all();
-    const QSet<CertificateId> wanted(certificates.begin(), certificates.end());
-    QHash<CertificateId, PersonId> holders;
-    for (const Certificate &c : records->certificates())
-        if (wanted.contains(c.id))
-            holders.insert(c.id, c.person);
-
     QList<FilingVerdict> verdicts;
     QSet<PersonId> seen;
     for (const CertificateId certificate : certificates) {
-        const PersonEntry *person = records->person(holders.value(certificate));
+        const auto person = records->person(records->holderOf(certificate).value_or(PersonId{}));
         if (!person || seen.contains(person->id))
             continue;
         seen.insert(person->id);

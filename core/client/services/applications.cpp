@@ -16,7 +16,7 @@ namespace {
 
 void addPerson(ApplicationRow &row, const RecordSet &records)
 {
-    const PersonEntry *person = records.person(row.person);
+    const auto person = records.person(row.person);
     if (!person)
         return;
     row.fullName = person->name + u' ' + person->surname;
@@ -32,7 +32,7 @@ void addCertificate(ApplicationRow &row, const RecordSet &records, CertificateId
     auto it = std::ranges::find(certificates, renews, &Certificate::id);
     if (it == certificates.end()) {
         // Still waiting in the outbox: the one that the backend will take.
-        const auto present = renewable(QList<Certificate>(certificates.begin(), certificates.end()), now);
+        const auto present = renewable(certificates, now);
         if (row.id.value > 0 || row.type == ApplicationType::First || !present)
             return;
         it = std::ranges::find(certificates, present->id, &Certificate::id);

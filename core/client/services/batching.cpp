@@ -20,9 +20,9 @@ BatchProgress progressOf(const Batch &batch, const RecordSet &records)
     p.submittedAt = batch.submittedAt;
     for (const BatchItem &item : records.itemsOf(batch.id)) {
         BatchProgress::Item shown{item.application, {}, {}, item.outcome, item.reason};
-        if (const auto *application = records.application(item.application)) {
+        if (const auto application = records.application(item.application)) {
             shown.number = application->value.number;
-            if (const PersonEntry *person = records.person(application->value.person))
+            if (const auto person = records.person(application->value.person))
                 shown.fullName = person->name + u' ' + person->surname;
         }
         switch (item.outcome) {
@@ -71,7 +71,7 @@ BatchReview Batching::review() const
         const bool beingSent = step != overlay.steps.constEnd() && step->command.kind == CommandKind::SubmitBatch;
         if (overlay.shown(application).state != ApplicationState::Batched || beingSent || !application.batch.isNull())
             continue;
-        const PersonEntry *person = records->person(application.person);
+        const auto person = records->person(application.person);
         if (!person || person->missing != MissingContact::None)
             review.incomplete.append(application.id);
         else if (!m_session.mayDecide(application.filedBy, application.person))

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int dueWithinDays = 7;
 
-bool belongsInList(const Certificate &c, std::span<const Certificate> siblings, const QDateTime &now)
+bool belongsInList(const Certificate &c, const QList<Certificate> &siblings, const QDateTime &now)
 {
     const QDate today = istanbulDay(now);
     if (windowOpens(c.notAfter) > today)
@@ -23,7 +23,7 @@ bool belongsInList(const Certificate &c, std::span<const Certificate> siblings, 
     if (now < c.notAfter)
         return true;
     return istanbulDay(c.notAfter).addDays(expiredShownDays) > today
-           && !hasSuccessor(c, QList<Certificate>(siblings.begin(), siblings.end()));
+           && !hasSuccessor(c, siblings);
 }
 
 // What stands beside the certificate: the open application, or this certificate's last failed one.
@@ -66,7 +66,7 @@ public:
         auto list = std::make_shared<ExpiringList>();
         auto rows = std::make_shared<std::vector<ExpiringRow>>();
         for (const Certificate &c : m_records.certificates()) {
-            const PersonEntry *person = m_records.person(c.person);
+            const auto person = m_records.person(c.person);
             if (person && belongsInList(c, m_records.certificatesOf(c.person), m_now))
                 rows->push_back(row(c, *person));
         }
@@ -106,7 +106,7 @@ private:
         row.band = bandOf(m_now, c.notAfter);
         addRenewal(row, m_records, m_overlay);
         const auto siblings = m_records.certificatesOf(c.person);
-        const bool successor = siblings.size() > 1 && hasSuccessor(c, QList<Certificate>(siblings.begin(), siblings.end()));
+        const bool successor = siblings.size() > 1 && hasSuccessor(c, siblings);
         row.inHand = row.inHand || successor;
         if (canBeRenewed(row.status) && !successor) {
             row.fileBy = fileBy(c.notAfter);

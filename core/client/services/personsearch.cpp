@@ -108,7 +108,7 @@ FoundPerson PersonSearch::found(const RecordSet &records, const PersonEntry &per
     f.missing = person.missing;
     f.offers = m_filing.offersFor(person.id);
     const auto certificates = records.certificatesOf(person.id);
-    if (const auto c = renewable(QList<Certificate>(certificates.begin(), certificates.end()), m_clock.now()))
+    if (const auto c = renewable(certificates, m_clock.now()))
         f.renewsNotAfter = c->notAfter;
     if (const auto open = openApplication(applicationsWithOverlay(records, m_records.overlay(), person.id))) {
         f.openNumber = open->number;

@@ -82,7 +82,8 @@ QList<Unit> Records::unitsMatching(const QString &text, int limit) const
 {
     const QString needle = turkish::fold(text.trimmed());
     QList<std::pair<qsizetype, const Unit *>> found;
-    for (const Unit &unit : m_records->units()) {
+    const auto all = m_records->units();
+    for (const Unit &unit : all) {
         const qsizetype at = turkish::fold(unit.name).indexOf(needle);
         if (at >= 0)
             found.append({at, &unit});

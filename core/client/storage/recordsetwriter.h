@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/client/storage/recordset.h"
+#include "core/client/storage/rowparser.h"
+
+namespace eimza::client {
+
+/// Writes changes into a set that nobody else has yet.
+class RecordSetWriter
+{
+public:
+    explicit RecordSetWriter(RecordSet &set) : m_set{set} {}
+
+    /// After a failure the set is good for nothing.
+    [[nodiscard]] Status take(Entity entity, qint64 id, QByteArrayView row);
+    /// To be called once, after the last change.
+    void finish(const QDateTime &syncedAt);
+    /// Rows of people that were touched; each once.
+    [[nodiscard]] std::vector<Row> touched();
+    [[nodiscard]] bool touchedUnits() const { return m_touchedUnits; }
+
+private:
+    void takeUnit();
+    void takePerson();
+    void takeCertificate();
+    void takeApplication();
+    void takeBatch();
+    void takeBatchItem();
+    void removeUnit(qint64 id);
+    void removePerson(qint64 id);
+    void removeCertificate(qint64 id);
+    void removeApplication(qint64 id);
+    void removeBatch(qint64 id);
+    void removeBatchItem(qint64 id);
+
+    [[nodiscard]] Row unitRow(qint64 id);
+    [[nodiscard]] Row personRow(qint64 id);
+    void setPersonnelType(Row row, Code code, bool wasPresent);
+    void dropIfUnused(Row person);
+    void unlinkCertificate(Row row);
+    void unlinkApplication(Row row);
+    [[nodiscard]] std::vector<Versioned<Batch>> &batches();
+
+    RecordSet &m_set;
+    RowParser m_row;
+    std::vector<Row> m_touched;
+    bool m_touchedUnits = false;
+    std::shared_ptr<std::vector<Versioned<Batch>>> m_batches; ///< null until one changes
+};
+
+} // namespace eimza::client
