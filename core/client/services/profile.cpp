@@ -70,6 +70,14 @@ Status writeRemembered(const QString &path, const QByteArray &key, Remembered re
     return writeWhole(path, *sealed) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be written"_s.arg(path));
 }
 
+void wipeFiles(const QString &folder)
+{
+    for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden))
+        if (name != "vault.lock"_L1 && name != "leaving"_L1)
+            QFile::remove(folder + u'/' + name);
+    QFile::remove(folder + u"/leaving"_s); // the last: until then it is taken up again
+}
+
 KeyError diskError(const Error &error)
 {
     return {KeyTrouble::Disk, error.detail};
@@ -281,9 +289,11 @@ QFuture<KeyResult<void>> Profile::wipe(Leaving leaving)
         m_options.done("leaving-begun");
     auto promise = std::make_shared<QPromise<Done>>();
     promise->start();
-    whenDone(finishLeaving(), this, [this, promise](const Done &left) {
-        m_lock.reset();
-        QDir().rmdir(m_folder);
+    // Another account may be chosen meanwhile.
+    whenDone(finishLeaving(), this, [this, promise, folder = m_folder](const Done &left) {
+        if (folder == m_folder)
+            m_lock.reset();
+        QDir().rmdir(folder);
         promise->addResult(left);
         promise->finish();
     });
@@ -298,26 +308,17 @@ QFuture<KeyResult<void>> Profile::finishLeaving()
         return ready<Done>({});
     auto promise = std::make_shared<QPromise<Done>>();
     promise->start();
-    whenDone(m_keyring->forget(), this, [this, promise](const Done &gone) {
+    whenDone(m_keyring->forget(), this, [promise, folder = m_folder](const Done &gone) {
         if (!gone && gone.error().trouble != KeyTrouble::NoKeychain) {
             // The mark stays: the entry is removed when the keychain can be had.
             promise->addResult(gone);
         } else {
-            wipeFiles();
+            wipeFiles(folder);
             promise->addResult(Done());
         }
         promise->finish();
     });
     return promise->future();
-}
-
-void Profile::wipeFiles()
-{
-    static_cast<void>(removeCache(m_folder));
-    for (const QString &name : QDir(m_folder).entryList(QDir::Files))
-        if (name != "vault.lock"_L1 && name != "leaving"_L1)
-            QFile::remove(m_folder + u'/' + name);
-    QFile::remove(m_folder + u"/leaving"_s);
 }
 
 } // namespace eimza::client

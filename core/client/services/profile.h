@@ -50,12 +50,16 @@ public:
     [[nodiscard]] const QUrl &lastServer() const { return m_lastServer; }
     [[nodiscard]] Opening openLast();
     [[nodiscard]] Opening open(const QUrl &server, const QString &user);
+    /// The same account once more, after a trouble.
+    [[nodiscard]] Opening openAgain() { return opened({}); }
     /// Under a passphrase that exists.
     [[nodiscard]] Opening unlock(const QString &passphrase);
     /// New files under a new passphrase, where there is no keychain; or under the keychain. What was there before is
     /// not opened any more: the data is removed, an outbox with unsent commands is set aside.
     [[nodiscard]] Opening beginAnew(const std::optional<QString> &passphrase = {});
 
+    /// Nothing had been kept for the account.
+    [[nodiscard]] bool isFresh() const { return m_fresh; }
     /// Unsent commands in the files of the account, opened or not.
     [[nodiscard]] int unsent() const;
     /// How many commands beginAnew() has set aside.
@@ -76,7 +80,6 @@ private:
     [[nodiscard]] KeyResult<OpenProfile> finish(const KeyResult<DataKeys> &keys);
     [[nodiscard]] KeyResult<void> lock();
     [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
-    void wipeFiles();
     [[nodiscard]] bool isExpired(const std::optional<Remembered> &remembered) const;
     void remember(const SessionAnswer &session, qint64 ahead);
 

@@ -37,12 +37,9 @@ void SyncEngine::start()
 
 Result<SyncEngine::Kept> SyncEngine::kept(CacheDatabase &cache)
 {
-    const auto cursor = cache.cursor();
-    const auto shadow = cache.shadowCursor();
-    if (!cursor || !shadow)
-        return fail(cursor ? shadow.error() : cursor.error());
-    Kept kept{shadow->isEmpty() ? *cursor : *shadow, !shadow->isEmpty(), nullptr};
-    if (cursor->isEmpty())
+    const QString shadow = cache.shadowCursor();
+    Kept kept{shadow.isEmpty() ? cache.cursor() : shadow, !shadow.isEmpty(), nullptr};
+    if (cache.cursor().isEmpty())
         return kept;
     const auto records = cache.load();
     if (!records)
@@ -58,6 +55,7 @@ void SyncEngine::resume()
         m_resuming = false;
         if (!kept) {
             qCWarning(lcSync, "What was kept cannot be read: %s", qUtf8Printable(kept.error().detail));
+            m_vault.withCache([](CacheDatabase &cache) { return cache.reset(); });
         } else {
             m_cursor = kept->cursor;
             m_first = m_cursor.isEmpty();
