@@ -1,7 +1,8 @@
 #include "core/base/csv.h"
 
-#include <QStringDecoder>
 #include <algorithm>
+
+#include "core/base/csvdecoder.h"
 
 namespace eimza::csv {
 
@@ -9,114 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Windows-1254 is ISO 8859-9 with printable characters in 0x80–0x9F.
-constexpr char16_t windows1254High[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0xFFFD, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0xFFFD, 0x0178,
-};
+constexpr qint64 pieceSize = 64 * 1024;
 
-QChar fromWindows1254(unsigned char byte)
+tl::unexpected<Error> wrong(qint64 line, const QString &what)
 {
-    if (byte >= 0x80 && byte < 0xA0)
-        return windows1254High[byte - 0x80];
-    switch (byte) {
-    case 0xD0: return u'Ğ';
-    case 0xDD: return u'İ';
-    case 0xDE: return u'Ş';
-    case 0xF0: return u'ğ';
-    case 0xFD: return u'ı';
-    case 0xFE: return u'ş';
-    default: return QChar(char16_t(byte));
-    }
-}
-
-tl::unexpected<Error> wrongAt(QByteArrayView bytes, qsizetype place, QLatin1StringView what)
-{
-    const auto line = std::count(bytes.begin(), bytes.begin() + place, '\n') + 1;
-    return fail(ErrorCode::InvalidInput, QStringLiteral("line %1: %2").arg(line).arg(what));
-}
-
-// Bytes of the UTF-8 sequence at the front; 0 where it is none. Overlong forms and surrogates pass: what is
-// asked is only what the writer meant.
-qsizetype utf8Length(QByteArrayView bytes)
-{
-    const auto first = static_cast<unsigned char>(bytes.front());
-    const qsizetype length = first < 0x80                    ? 1
-                             : first >= 0xC2 && first < 0xE0 ? 2
-                             : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xF0 && first < 0xF5 ? 4
-                                                             : 0;
-    if (length > bytes.size())
-        return 0;
-    for (qsizetype i = 1; i < length; ++i)
-        if ((static_cast<unsigned char>(bytes[i]) & 0xC0) != 0x80)
-            return 0;
-    return length;
-}
-
-// In Turkish Windows-1254 text a capital letter is not followed by a sign from 0x80–0xBF: a single sequence
-// of UTF-8 tells that the text was meant as such.
-Result<QString> decodeLegacy(QByteArrayView bytes)
-{
-    bool hasUtf8 = bytes.startsWith("\xEF\xBB\xBF");
-    qsizetype firstWrong = -1;
-    for (qsizetype i = 0; i < bytes.size();) {
-        const qsizetype length = utf8Length(bytes.sliced(i));
-        hasUtf8 |= length > 1;
-        if (length == 0 && firstWrong < 0)
-            firstWrong = i;
-        i += qMax<qsizetype>(length, 1);
-    }
-    if (hasUtf8)
-        return wrongAt(bytes, qMax<qsizetype>(firstWrong, 0),
-                       "a byte that is no UTF-8 in a text that is UTF-8 elsewhere"_L1);
-    QString text;
-    text.reserve(bytes.size());
-    for (qsizetype i = 0; i < bytes.size(); ++i) {
-        text.append(fromWindows1254(static_cast<unsigned char>(bytes[i])));
-        if (text.back() == QChar::ReplacementCharacter)
-            return wrongAt(bytes, i, "a byte that is neither UTF-8 nor Windows-1254"_L1);
-    }
-    return text;
-}
-
-// Reads one record; moves `position` past its line end and counts the lines passed.
-Result<QStringList> readRecord(const QString &text, qsizetype &position, int &line)
-{
-    QStringList fields;
-    QString field;
-    bool quoted = false;
-    const int start = line;
-    for (; position < text.size(); ++position) {
-        const QChar c = text.at(position);
-        if (quoted) {
-            if (c == u'\n')
-                ++line;
-            if (c != u'"') {
-                field.append(c);
-            } else if (position + 1 < text.size() && text.at(position + 1) == u'"') {
-                field.append(c);
-                ++position;
-            } else {
-                quoted = false;
-            }
-        } else if (c == u'"' && field.isEmpty()) {
-            quoted = true;
-        } else if (c == u';') {
-            fields.append(std::exchange(field, QString()));
-        } else if (c == u'\n') {
-            ++position;
-            ++line;
-            break;
-        } else if (c != u'\r') {
-            field.append(c);
-        }
-    }
-    if (quoted)
-        return fail(ErrorCode::InvalidInput, QStringLiteral("line %1: a quoted field does not end").arg(start));
-    fields.append(field);
-    return fields;
+    return fail(ErrorCode::InvalidInput, u"line %1: %2"_s.arg(line).arg(what));
 }
 
 Result<QList<int>> columnPlaces(const QStringList &header, const QStringList &wanted)
@@ -129,8 +27,7 @@ Result<QList<int>> columnPlaces(const QStringList &header, const QStringList &wa
             if (header.at(i).trimmed().compare(name, Qt::CaseInsensitive) != 0)
                 continue;
             if (place >= 0)
-                return fail(ErrorCode::InvalidInput,
-                            QStringLiteral("line 1: the column %1 is there twice").arg(name));
+                return wrong(1, u"the column %1 is there twice"_s.arg(name));
             place = i;
         }
         if (place < 0)
@@ -138,74 +35,183 @@ Result<QList<int>> columnPlaces(const QStringList &header, const QStringList &wa
         places.append(static_cast<int>(place));
     }
     if (!missing.isEmpty())
-        return fail(ErrorCode::InvalidInput,
-                    QStringLiteral("line 1: missing column %1; expected the header %2%3")
-                        .arg(missing.join(QStringLiteral(", ")), wanted.join(u';'),
-                             header.size() > 1 ? QString() : QStringLiteral(", separated by semicolons")));
+        return wrong(1, u"missing column %1; expected the header %2%3"_s.arg(
+                            missing.join(u", "_s), wanted.join(u';'),
+                            header.size() > 1 ? QString() : u", separated by semicolons"_s));
     return places;
+}
+
+/// Finds the rows in text that comes in pieces.
+class Table
+{
+public:
+    Table(const Columns &columns, const Visit &visit) : m_columns{columns}, m_visit{visit} {}
+
+    Status take(const QString &text);
+    Status finish();
+
+private:
+    enum class At { Plain, Quoted, Quote }; ///< Quote: behind a quote in a quoted field, its end or half of two
+
+    Status takeSign(QChar c);
+    Status takePlain(QChar c);
+    void endField() { m_record.append(std::exchange(m_field, QString())); }
+    Status endRecord();
+    Status takeHeader(const QStringList &header);
+    Status takeRow(const QStringList &record, int line);
+
+    const Columns &m_columns;
+    const Visit &m_visit;
+    At m_at = At::Plain;
+    QString m_field;
+    QStringList m_record;
+    qsizetype m_length = 0; ///< signs of the record so far
+    int m_line = 1;
+    int m_start = 1; ///< line of the record
+    qsizetype m_width = 0;
+    QList<int> m_places; ///< empty before the header
+};
+
+Status Table::take(const QString &text)
+{
+    for (const QChar c : text) {
+        if (++m_length > longestRow)
+            return wrong(m_start, u"a row is longer than 1 MiB – a quote may be missing"_s);
+        if (const Status taken = takeSign(c); !taken)
+            return taken;
+    }
+    return {};
+}
+
+Status Table::takeSign(QChar c)
+{
+    switch (m_at) {
+    case At::Quoted:
+        m_line += c == u'\n' ? 1 : 0;
+        if (c == u'"')
+            m_at = At::Quote;
+        else
+            m_field.append(c);
+        return {};
+    case At::Quote:
+        m_at = c == u'"' ? At::Quoted : At::Plain;
+        if (c == u'"') {
+            m_field.append(c);
+            return {};
+        }
+        return takePlain(c);
+    case At::Plain:
+        break;
+    }
+    return takePlain(c);
+}
+
+Status Table::takePlain(QChar c)
+{
+    if (c == u'"' && m_field.isEmpty()) {
+        m_at = At::Quoted;
+    } else if (c == u';') {
+        endField();
+    } else if (c == u'\n') {
+        ++m_line;
+        return endRecord();
+    } else if (c != u'\r') {
+        m_field.append(c);
+    }
+    return {};
+}
+
+Status Table::finish()
+{
+    if (m_at == At::Quoted)
+        return wrong(m_start, u"a quoted field does not end"_s);
+    if (m_length == 0 && m_places.isEmpty())
+        return wrong(1, u"the file is empty"_s);
+    return m_length > 0 ? endRecord() : Status();
+}
+
+Status Table::endRecord()
+{
+    endField();
+    const QStringList record = std::exchange(m_record, {});
+    const int line = std::exchange(m_start, m_line);
+    m_length = 0;
+    m_at = At::Plain;
+    if (m_places.isEmpty())
+        return takeHeader(record);
+    const bool isBlank = record.size() == 1 && record.first().trimmed().isEmpty();
+    return isBlank ? Status() : takeRow(record, line);
+}
+
+Status Table::takeHeader(const QStringList &header)
+{
+    const auto places = columnPlaces(header, m_columns(header));
+    if (!places)
+        return fail(places.error());
+    m_places = *places;
+    m_width = header.size();
+    return {};
+}
+
+Status Table::takeRow(const QStringList &record, int line)
+{
+    const auto counts = [&] { return u"%1 fields, but the header has %2"_s.arg(record.size()).arg(m_width); };
+    if (std::any_of(record.begin() + qMin(m_width, record.size()), record.end(),
+                    [](const QString &field) { return !field.trimmed().isEmpty(); }))
+        return wrong(line, counts() + u"; a text that holds a semicolon stands in quotes"_s);
+    Row row{line, {}};
+    row.fields.reserve(m_places.size());
+    for (const int place : m_places) {
+        if (place >= record.size())
+            return wrong(line, counts());
+        row.fields.append(record.at(place).trimmed());
+    }
+    return m_visit(row);
+}
+
+tl::unexpected<Error> tooLarge(qint64 most)
+{
+    return wrong(1, u"the file is larger than %1 MiB – split it and import the parts one after another"_s.arg(
+                        most / (1024 * 1024)));
 }
 
 } // namespace
 
 Result<QString> decode(QByteArrayView bytes)
 {
-    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
-        QStringDecoder utf16{QStringDecoder::Utf16}; // takes the BOM away
-        const QString text = utf16(bytes);
-        if (utf16.hasError() || bytes.size() % 2 != 0)
-            return fail(ErrorCode::InvalidInput, QStringLiteral("line 1: the text is broken UTF-16"));
-        return text;
-    }
-    const auto control = std::find_if(bytes.begin(), bytes.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
-    });
-    if (control != bytes.end())
-        return wrongAt(bytes, control - bytes.begin(), "a control character: the file is no text"_L1);
-    QStringDecoder utf8{QStringDecoder::Utf8, QStringDecoder::Flag::Stateless};
-    const QString text = utf8(bytes);
-    if (utf8.hasError())
-        return decodeLegacy(bytes);
-    return text.startsWith(QChar(0xFEFF)) ? text.mid(1) : text;
+    return Decoder().take(bytes, true);
 }
 
-Status read(const QString &text, const QStringList &columns, const std::function<Status(const Row &)> &visit)
+Status read(const QString &text, const QStringList &columns, const Visit &visit)
 {
-    qsizetype position = 0;
-    int line = 1;
-    const auto header = readRecord(text, position, line);
-    if (!header)
-        return fail(header.error());
-    const auto places = columnPlaces(*header, columns);
-    if (!places)
-        return fail(places.error());
-    while (position < text.size()) {
-        const int start = line;
-        const auto record = readRecord(text, position, line);
-        if (!record)
-            return fail(record.error());
-        if (record->size() == 1 && record->first().trimmed().isEmpty())
-            continue;
-        const bool tooMany = std::any_of(record->begin() + qMin(header->size(), record->size()), record->end(),
-                                         [](const QString &field) { return !field.trimmed().isEmpty(); });
-        if (tooMany)
-            return fail(ErrorCode::InvalidInput,
-                        QStringLiteral("line %1: %2 fields, but the header has %3; a text that holds a semicolon "
-                                       "stands in quotes")
-                            .arg(start)
-                            .arg(record->size())
-                            .arg(header->size()));
-        Row row{start, {}};
-        row.fields.reserve(places->size());
-        for (const int place : *places) {
-            if (place >= record->size())
-                return fail(ErrorCode::InvalidInput, QStringLiteral("line %1: %2 fields, but the header has %3")
-                                                         .arg(start).arg(record->size()).arg(header->size()));
-            row.fields.append(record->at(place).trimmed());
-        }
-        if (Status status = visit(row); !status)
-            return status;
+    const Columns wanted = [&columns](const QStringList &) { return columns; };
+    Table table{wanted, visit};
+    const Status taken = table.take(text);
+    return taken ? table.finish() : taken;
+}
+
+Status read(QIODevice &device, const Columns &columns, const Visit &visit, qint64 most)
+{
+    if (!device.isSequential() && device.size() - device.pos() > most)
+        return tooLarge(most);
+    Table table{columns, visit};
+    Decoder decoder;
+    QByteArray piece(pieceSize, Qt::Uninitialized);
+    for (qint64 total = 0;;) {
+        const qint64 size = device.read(piece.data(), piece.size());
+        if (size < 0)
+            return fail(ErrorCode::Io, u"it cannot be read: "_s + device.errorString());
+        total += size;
+        if (total > most)
+            return tooLarge(most);
+        const auto text = decoder.take(QByteArrayView(piece).first(size), size == 0);
+        if (!text)
+            return fail(text.error());
+        if (const Status taken = table.take(*text); !taken)
+            return taken;
+        if (size == 0)
+            return table.finish();
     }
-    return {};
 }
 
 QString line(const QStringList &fields)
@@ -214,7 +220,7 @@ QString line(const QStringList &fields)
     quoted.reserve(fields.size());
     for (const QString &field : fields) {
         if (field.contains(u';') || field.contains(u'"') || field.contains(u'\n') || field.contains(u'\r'))
-            quoted.append(u'"' + QString(field).replace(u'"', QStringLiteral("\"\"")) + u'"');
+            quoted.append(u'"' + QString(field).replace(u'"', u"\"\""_s) + u'"');
         else
             quoted.append(field);
     }

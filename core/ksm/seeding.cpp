@@ -199,17 +199,6 @@ Error placed(const QString &path, const Error &error)
     return {error.code, path + u':' + (hasLine ? error.detail.mid(5) : u' ' + error.detail)};
 }
 
-Result<QString> textOf(const QString &path)
-{
-    QFile file{path};
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
-    auto text = csv::decode(file.readAll());
-    if (!text)
-        return fail(placed(path, text.error()));
-    return text;
-}
-
 } // namespace
 
 QList<KnownCertificate> seededCertificates(const QByteArray &seed, const QString &tckn, bool hasAccount,
@@ -222,9 +211,9 @@ QList<KnownCertificate> seededCertificates(const QByteArray &seed, const QString
 Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, const QByteArray &seed,
                              QDate today)
 {
-    const auto text = textOf(peopleFile);
-    if (!text)
-        return fail(text.error());
+    QFile table{peopleFile};
+    if (!table.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(peopleFile, table.errorString()));
     const SqliteFile &file = records.file();
     // Random keys go into three indexes: a small page cache would read and write each page many times.
     if (const auto done = file.run(u"PRAGMA cache_size = -262144"_s); !done)
@@ -240,8 +229,9 @@ Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, 
         auto statements = prepare(file);
         if (!statements)
             return fail(statements.error());
+        const QStringList columns{u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s};
         const Status read =
-            csv::read(*text, {u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s},
+            csv::read(table, [&columns](const QStringList &) { return columns; },
                       [&](const csv::Row &row) { return enter(row, seed, today, *statements, count); });
         if (!read)
             return fail(placed(peopleFile, read.error()));

@@ -6,9 +6,8 @@
 #include <functional>
 
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/idset.h"
 #include "core/backend/store/people.h"
-#include "core/backend/store/syncledger.h"
-#include "core/base/csv.h"
 #include "core/base/istanbul.h"
 #include "core/pki/certificatereader.h"
 
@@ -35,28 +34,24 @@ QString serialFrom(const QString &text)
 
 using Complain = std::function<Status(const QString &what, const QString &whatToDo)>;
 
-class CertificateImport
+class CertificateImport : public TableImport
 {
 public:
-    CertificateImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}
-    {
-    }
+    using TableImport::TableImport;
 
-    Status runFile(const QString &text);
+    [[nodiscard]] QStringList columns(const QStringList &) const override
+    {
+        return {u"tckn"_s, u"serial"_s, u"not_before"_s, u"not_after"_s, u"status"_s};
+    }
+    [[nodiscard]] Status take(const csv::Row &row) override;
     Status runDirectory(const QString &path);
 
 private:
-    Status takeRow(const csv::Row &row);
     Status takeX509(const pki::ReadCertificate &read, const QString &place);
     Status takeX509File(const QFileInfo &info);
     Status write(const Complain &complain, const Certificate &certificate, certificates::Unsaid unsaid);
 
-    Connection &m_connection;
-    SyncLedger m_ledger;
-    ImportReport &m_report;
-    ImportProblems &m_problems;
-    QSet<QString> m_serials;
+    IdSet m_seen;
 };
 
 Status CertificateImport::write(const Complain &complain, const Certificate &certificate,
@@ -66,10 +61,12 @@ Status CertificateImport::write(const Complain &complain, const Certificate &cer
         return complain(u"nobody in the register has this national id"_s, u"import the people first"_s);
     if (certificate.notAfter <= certificate.notBefore)
         return complain(u"the end is not after the beginning"_s, u"correct the times"_s);
-    if (m_serials.contains(certificate.serial))
+    const auto [upserted, id] = certificates::enter(m_connection, certificate, unsaid);
+    if (const Status alive = m_connection.status(); !alive)
+        return alive;
+    if (upserted != certificates::Upserted::Foreign && !m_seen.insert(id.value))
         return complain(u"this serial number was there before"_s, u"keep one of the certificates"_s);
-    m_serials.insert(certificate.serial);
-    switch (certificates::upsert(m_connection, certificate, unsaid)) {
+    switch (upserted) {
     case certificates::Upserted::Added:
         ++m_report.added;
         break;
@@ -87,7 +84,7 @@ Status CertificateImport::write(const Complain &complain, const Certificate &cer
     return {};
 }
 
-Status CertificateImport::takeRow(const csv::Row &row)
+Status CertificateImport::take(const csv::Row &row)
 {
     const QStringList &f = row.fields;
     const auto tckn = NationalId::parse(f.at(0));
@@ -114,15 +111,6 @@ Status CertificateImport::takeRow(const csv::Row &row)
                   *notAfter,
                   parseCertificateStatus(f.at(4))},
                  certificates::Unsaid::Qualified);
-}
-
-Status CertificateImport::runFile(const QString &text)
-{
-    Status read = csv::read(text, {u"tckn"_s, u"serial"_s, u"not_before"_s, u"not_after"_s, u"status"_s},
-                            [this](const csv::Row &row) { return takeRow(row); });
-    if (read)
-        m_ledger.settle();
-    return read;
 }
 
 Status CertificateImport::takeX509(const pki::ReadCertificate &read, const QString &place)
@@ -189,11 +177,7 @@ Result<ImportReport> importCertificates(Database &database, const Clock &clock, 
         return importAll(database, path, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
             return CertificateImport(c, clock.now(), report, problems).runDirectory(path);
         });
-    return importText(
-        database, path,
-        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-            return CertificateImport(c, clock.now(), report, problems).runFile(text);
-        });
+    return importTable(database, path, tableImport<CertificateImport>(clock.now()));
 }
 
 } // namespace eimza::backend

@@ -4,8 +4,6 @@
 #include <QRegularExpression>
 #include <algorithm>
 
-#include "core/base/csv.h"
-
 namespace eimza::backend
 {
 
@@ -15,20 +13,6 @@ namespace
 {
 
 constexpr qsizetype longestCell = 200;
-
-Result<QString> readText(const QString &file)
-{
-    QFile input(file);
-    if (!input.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(file, input.errorString()));
-    const qint64 size = input.size();
-    if (size == 0)
-        return fail(ErrorCode::InvalidInput, u"line 1: the file is empty"_s);
-    // Mapped, so that a large file is not held twice.
-    if (const uchar *bytes = input.map(0, size))
-        return csv::decode(QByteArrayView(bytes, size));
-    return csv::decode(input.readAll());
-}
 
 // A name with one of these shows as another name.
 bool turnsDirection(QChar c)
@@ -104,24 +88,42 @@ importAll(Database &database, const QString &place,
     return report;
 }
 
-Result<ImportReport>
-importText(Database &database, const QString &file,
-           const std::function<Status(Connection &, const QString &, ImportReport &, ImportProblems &)> &work)
+Status TableImport::run(QIODevice &table)
 {
-    const auto text = readText(file);
-    if (!text && text.error().code != ErrorCode::InvalidInput)
-        return fail(text.error());
-    if (!text) {
-        ImportReport report;
-        ImportProblems(report, file).addReadingError(text.error());
-        return report;
-    }
-    return importAll(database, file, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
-        Status done = work(c, *text, report, problems);
-        if (done && problems.isEmpty() && report.added + report.changed + report.unchanged == 0)
-            done = problems.addUnplaced(u"the file has no rows"_s, u"check where it comes from"_s);
-        return done;
+    Status read = csv::read(
+        table, [this](const QStringList &header) { return columns(header); },
+        [this](const csv::Row &row) {
+            const Status taken = take(row);
+            return m_connection.status() ? taken : m_connection.status(); // nothing more comes of it
+        });
+    if (read)
+        read = finish();
+    if (read && m_problems.isEmpty() && m_report.added + m_report.changed + m_report.unchanged == 0)
+        read = m_problems.addUnplaced(u"the file has no rows"_s, u"check where it comes from"_s);
+    if (read && m_problems.isEmpty())
+        m_ledger.settle();
+    return read;
+}
+
+Result<ImportReport> importTable(Database &database, QIODevice &device, const QString &name,
+                                 const MakeTableImport &make)
+{
+    const qint64 begin = device.isSequential() ? 0 : device.pos();
+    int runs = 0;
+    return importAll(database, name, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
+        // A transaction that lost a race begins anew.
+        if (runs++ > 0 && (device.isSequential() || !device.seek(begin)))
+            return Status(fail(ErrorCode::Unavailable, name + u" cannot be read again – import it once more"_s));
+        return make(c, report, problems)->run(device);
     });
+}
+
+Result<ImportReport> importTable(Database &database, const QString &file, const MakeTableImport &make)
+{
+    QFile input(file);
+    if (!input.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, u"%1 cannot be read: %2"_s.arg(file, input.errorString()));
+    return importTable(database, input, file, make);
 }
 
 } // namespace eimza::backend

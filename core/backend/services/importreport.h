@@ -1,9 +1,13 @@
 #pragma once
 
+#include <QIODevice>
 #include <QStringList>
 #include <functional>
+#include <memory>
 
 #include "core/backend/store/database.h"
+#include "core/backend/store/syncledger.h"
+#include "core/base/csv.h"
 
 namespace eimza::backend
 {
@@ -31,7 +35,7 @@ public:
     [[nodiscard]] Status add(int line, const QString &what, const QString &whatToDo);
     /// Of the file as a whole, or of what has no lines.
     [[nodiscard]] Status addUnplaced(const QString &what, const QString &whatToDo);
-    /// Of an error of csv::decode or csv::read, which begins with "line N: ".
+    /// Of an error of csv::read, which begins with "line N: ".
     void addReadingError(const Error &error);
     [[nodiscard]] bool isEmpty() const { return m_report.problems.isEmpty(); }
 
@@ -45,12 +49,50 @@ private:
 /// Why a cell's text cannot be kept; empty where it can.
 [[nodiscard]] QString cellFault(const QString &text);
 
-/// Reads a spreadsheet file and runs `work` over its text in one transaction, which ends with nothing changed
-/// where there were problems.
-[[nodiscard]] Result<ImportReport> importText(
-    Database &database, const QString &file,
-    const std::function<Status(Connection &, const QString &text, ImportReport &, ImportProblems &)> &work);
-/// The same without a file to read.
+/// One import of a spreadsheet file, in its transaction: what differs between the kinds.
+class TableImport
+{
+public:
+    TableImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
+        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}
+    {
+    }
+    virtual ~TableImport() = default;
+    TableImport(const TableImport &) = delete;
+    TableImport &operator=(const TableImport &) = delete;
+
+    /// The columns that take() gets, of a file with this header.
+    [[nodiscard]] virtual QStringList columns(const QStringList &header) const = 0;
+    /// One row. An error ends the import; a problem that was added does not.
+    [[nodiscard]] virtual Status take(const csv::Row &row) = 0;
+    /// After the last row.
+    [[nodiscard]] virtual Status finish() { return {}; }
+
+    /// Reads the device to its end, a row at a time, and settles the clients' view.
+    [[nodiscard]] Status run(QIODevice &table);
+
+protected:
+    Connection &m_connection;
+    SyncLedger m_ledger;
+    ImportReport &m_report;
+    ImportProblems &m_problems;
+};
+
+using MakeTableImport =
+    std::function<std::unique_ptr<TableImport>(Connection &, ImportReport &, ImportProblems &)>;
+/// Runs the import over a file, or over a device called so, in one transaction, which ends with nothing changed
+/// where there were problems. The file is never held as a whole.
+[[nodiscard]] Result<ImportReport> importTable(Database &database, const QString &file, const MakeTableImport &make);
+[[nodiscard]] Result<ImportReport> importTable(Database &database, QIODevice &device, const QString &name,
+                                               const MakeTableImport &make);
+template <typename Import>
+[[nodiscard]] MakeTableImport tableImport(const QDateTime &now)
+{
+    return [now](Connection &c, ImportReport &report, ImportProblems &problems) {
+        return std::make_unique<Import>(c, now, report, problems);
+    };
+}
+/// The same without a table: `work` in one transaction.
 [[nodiscard]] Result<ImportReport>
 importAll(Database &database, const QString &place,
           const std::function<Status(Connection &, ImportReport &, ImportProblems &)> &work);

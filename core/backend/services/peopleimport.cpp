@@ -2,10 +2,9 @@
 
 #include <QRegularExpression>
 
+#include "core/backend/store/idset.h"
 #include "core/backend/store/people.h"
-#include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
-#include "core/base/csv.h"
 #include "core/base/istanbul.h"
 #include "core/base/turkish.h"
 
@@ -18,27 +17,6 @@ namespace
 {
 
 enum Field { Tckn, Name, Surname, UserName, UnitCode, Title, PersonnelType, Email, Phone, RegistryNo, Left };
-
-QStringList headerOf(const QString &text)
-{
-    QStringList names;
-    for (const QString &field : text.left(text.indexOf(u'\n')).split(u';'))
-        names.append(field.trimmed().remove(u'"'));
-    return names;
-}
-
-QStringList columnsOf(const QString &text)
-{
-    QStringList columns{u"tckn"_s,  u"name"_s,           u"surname"_s, u"user_name"_s, u"unit"_s,
-                        u"title"_s, u"personnel_type"_s, u"email"_s,   u"phone"_s,     u"registry_no"_s};
-    for (const QString &name : headerOf(text)) {
-        if (turkish::fold(name) == "unvan"_L1)
-            columns[Title] = name;
-        if (name.compare("left"_L1, Qt::CaseInsensitive) == 0 && columns.size() == Left)
-            columns.append(name);
-    }
-    return columns;
-}
 
 // 0 while the person is there; nothing where the cell is no day.
 std::optional<qint64> leftDay(const QString &text)
@@ -68,48 +46,69 @@ bool isAddress(const QString &text)
                               text.lastIndexOf(u'@') == at);
 }
 
-class PeopleImport
+/// With another row or the register.
+struct Clash {
+    QString what;
+    QString whatToDo;
+};
+
+class PeopleImport : public TableImport
 {
 public:
     PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems},
-          m_units{units::idsByCode(c)}, m_left{people::leftDays(c)}, m_today{istanbulDay(now).toJulianDay()}
+        : TableImport{c, now, report, problems}, m_units{units::idsByCode(c)}, m_left{people::leftDays(c)},
+          m_today{istanbulDay(now).toJulianDay()}
     {
     }
 
-    Status run(const QString &text);
+    [[nodiscard]] QStringList columns(const QStringList &header) const override;
+    [[nodiscard]] Status take(const csv::Row &row) override;
 
 private:
-    Status take(const csv::Row &row);
-    Status checkUnique(int line, const Person &person, PersonId known);
+    [[nodiscard]] bool isRepeated(const Person &person, PersonId known) const;
+    [[nodiscard]] std::optional<Clash> clashOf(const Person &person, PersonId known);
     void write(const Person &person, qint64 left, const std::optional<Person> &known);
     void add(const Person &person, qint64 left);
 
-    Connection &m_connection;
-    SyncLedger m_ledger;
-    ImportReport &m_report;
-    ImportProblems &m_problems;
     QHash<QString, UnitId> m_units;
     QHash<PersonId, qint64> m_left; ///< as it was before
     qint64 m_today;
-    QSet<qint64> m_seen; ///< national ids as numbers
-    QSet<QString> m_userNames;
+    IdSet m_seen;                ///< of the register, after their rows
+    QSet<quint32> m_passedOver; ///< the others, by the nine digits that make their number
 };
 
-Status PeopleImport::checkUnique(int line, const Person &person, PersonId known)
+QStringList PeopleImport::columns(const QStringList &header) const
 {
-    const qint64 number = person.nationalId.toString().toLongLong();
-    if (m_seen.contains(number))
-        return m_problems.add(line, u"this person stands in the file twice"_s, u"keep one of the rows"_s);
-    m_seen.insert(number);
-    if (person.userName.isEmpty())
-        return {};
+    QStringList columns{u"tckn"_s,  u"name"_s,           u"surname"_s, u"user_name"_s, u"unit"_s,
+                        u"title"_s, u"personnel_type"_s, u"email"_s,   u"phone"_s,     u"registry_no"_s};
+    for (const QString &field : header) {
+        const QString name = field.trimmed();
+        if (turkish::fold(name) == "unvan"_L1)
+            columns[Title] = name;
+        if (name.compare("left"_L1, Qt::CaseInsensitive) == 0 && columns.size() == Left)
+            columns.append(name);
+    }
+    return columns;
+}
+
+quint32 nineDigits(const NationalId &id)
+{
+    return id.toString().left(9).toUInt();
+}
+
+bool PeopleImport::isRepeated(const Person &person, PersonId known) const
+{
+    return known.isNull() ? m_passedOver.contains(nineDigits(person.nationalId)) : m_seen.contains(known.value);
+}
+
+std::optional<Clash> PeopleImport::clashOf(const Person &person, PersonId known)
+{
+    if (isRepeated(person, known))
+        return Clash{u"this person stands in the file twice"_s, u"keep one of the rows"_s};
     const PersonId owner = people::idByUserName(m_connection, person.userName);
-    if (m_userNames.contains(person.userName) || (!owner.isNull() && owner != known))
-        return m_problems.add(line, u"the user name belongs to another person"_s,
-                              u"give each person an own user name"_s);
-    m_userNames.insert(person.userName);
-    return {};
+    if (!owner.isNull() && owner != known)
+        return Clash{u"the user name belongs to another person"_s, u"give each person an own user name"_s};
+    return std::nullopt;
 }
 
 // Enters the sync set with the first certificate or application. Who has left and is not known may be one
@@ -117,10 +116,12 @@ Status PeopleImport::checkUnique(int line, const Person &person, PersonId known)
 void PeopleImport::add(const Person &person, qint64 left)
 {
     if (left > 0 && left <= m_today) {
+        m_passedOver.insert(nineDigits(person.nationalId));
         ++m_report.unchanged;
         return;
     }
     const PersonId added = people::insert(m_connection, person);
+    m_seen.insert(added.value);
     if (left > 0)
         people::setLeftDay(m_connection, added, left);
     ++m_report.added;
@@ -130,6 +131,7 @@ void PeopleImport::write(const Person &person, qint64 left, const std::optional<
 {
     if (!known)
         return add(person, left);
+    m_seen.insert(known->id.value);
     const bool movesOut = m_left.value(known->id) != left;
     if (movesOut)
         people::setLeftDay(m_connection, known->id, left);
@@ -185,29 +187,17 @@ Status PeopleImport::take(const csv::Row &row)
                         *phone,
                         f.at(RegistryNo)};
     const auto known = people::byTckn(m_connection, tckn->toString());
-    const Status unique = checkUnique(row.line, person, known ? known->id : PersonId());
-    if (unique && m_problems.isEmpty()) // after a problem only further problems are looked for
-        write(person, *left, known);
-    return unique;
-}
-
-Status PeopleImport::run(const QString &text)
-{
-    Status read = csv::read(text, columnsOf(text), [this](const csv::Row &row) { return take(row); });
-    if (read)
-        m_ledger.settle();
-    return read;
+    if (const auto clash = clashOf(person, known ? known->id : PersonId()))
+        return m_problems.add(row.line, clash->what, clash->whatToDo);
+    write(person, *left, known); // after a problem too, so that later rows are judged as if it were corrected
+    return {};
 }
 
 } // namespace
 
 Result<ImportReport> importPeople(Database &database, const Clock &clock, const QString &file)
 {
-    return importText(
-        database, file,
-        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-            return PeopleImport(c, clock.now(), report, problems).run(text);
-        });
+    return importTable(database, file, tableImport<PeopleImport>(clock.now()));
 }
 
 } // namespace eimza::backend

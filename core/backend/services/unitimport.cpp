@@ -19,26 +19,27 @@ struct UnitRow {
     QString name;
 };
 
-class UnitImport
+// Parents may come later, so that the rows are kept until the end; a register has some thousands.
+constexpr qsizetype mostUnits = 100'000;
+
+class UnitImport : public TableImport
 {
 public:
     UnitImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : m_connection{c}, m_ledger{c, now}, m_report{report}, m_problems{problems}, m_ids{
-                                                                                         units::idsByCode(c)}
+        : TableImport{c, now, report, problems}, m_ids{units::idsByCode(c)}
     {
     }
 
-    Status run(const QString &text);
+    [[nodiscard]] QStringList columns(const QStringList &) const override
+    {
+        return {u"code"_s, u"parent"_s, u"name"_s};
+    }
+    [[nodiscard]] Status take(const csv::Row &row) override;
+    [[nodiscard]] Status finish() override;
 
 private:
-    Status take(const csv::Row &row);
-    Status writeAll();
     void write(const UnitRow &row);
 
-    Connection &m_connection;
-    SyncLedger m_ledger;
-    ImportReport &m_report;
-    ImportProblems &m_problems;
     QHash<QString, UnitId> m_ids;
     QSet<QString> m_seen;
     QList<UnitRow> m_rows;
@@ -58,6 +59,9 @@ Status UnitImport::take(const csv::Row &row)
     if (m_seen.contains(unit.code))
         return m_problems.add(row.line, u"the code '%1' stands in the file twice"_s.arg(unit.code),
                               u"keep one of the rows"_s);
+    if (m_rows.size() == mostUnits)
+        return m_problems.add(row.line, u"there are more than %1 units"_s.arg(mostUnits),
+                              u"split the file and import the parts one after another"_s);
     m_seen.insert(unit.code);
     m_rows.append(unit);
     return {};
@@ -84,7 +88,7 @@ void UnitImport::write(const UnitRow &row)
 }
 
 // Parents may stand below their children in the file.
-Status UnitImport::writeAll()
+Status UnitImport::finish()
 {
     QList<UnitRow> waiting = std::move(m_rows);
     for (bool progress = true; progress && !waiting.isEmpty();) {
@@ -109,27 +113,11 @@ Status UnitImport::writeAll()
     return {};
 }
 
-Status UnitImport::run(const QString &text)
-{
-    Status read = csv::read(text, {u"code"_s, u"parent"_s, u"name"_s},
-                            [this](const csv::Row &row) { return take(row); });
-    if (read)
-        read = writeAll();
-    if (!read)
-        return read;
-    m_ledger.settle();
-    return {};
-}
-
 } // namespace
 
 Result<ImportReport> importUnits(Database &database, const Clock &clock, const QString &file)
 {
-    return importText(
-        database, file,
-        [&](Connection &c, const QString &text, ImportReport &report, ImportProblems &problems) {
-            return UnitImport(c, clock.now(), report, problems).run(text);
-        });
+    return importTable(database, file, tableImport<UnitImport>(clock.now()));
 }
 
 } // namespace eimza::backend

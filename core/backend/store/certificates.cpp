@@ -42,18 +42,18 @@ QString serialOf(Connection &c, CertificateId id)
     return id.isNull() ? QString() : c.text(u"SELECT serial FROM certificate WHERE id = ?"_s, {id.value});
 }
 
-Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
+Entered enter(Connection &c, Certificate certificate, Unsaid unsaid)
 {
     const auto known = bySerial(c, certificate.serial);
     if (known && known->person != certificate.person)
-        return Upserted::Foreign;
+        return {Upserted::Foreign, {}};
     if (known && unsaid == Unsaid::Status)
         certificate.status = known->status;
     if (known && unsaid == Unsaid::Qualified)
         certificate.qualified = known->qualified;
     if (known && known->notBefore == certificate.notBefore && known->notAfter == certificate.notAfter &&
         known->status == certificate.status && known->qualified == certificate.qualified)
-        return Upserted::Unchanged;
+        return {Upserted::Unchanged, known->id};
     QVariantList values{certificate.person.value,
                         stored(certificate.notBefore),
                         stored(certificate.notAfter),
@@ -67,13 +67,13 @@ Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid)
         c.run(u"UPDATE certificate SET not_before = ?, not_after = ?, state = ?, status_text = ?, "
               "qualified = ?, opens_day = ?, end_day = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
               values << known->id.value);
-        return Upserted::Changed;
+        return {Upserted::Changed, known->id};
     }
-    c.run(u"INSERT INTO certificate (person, not_before, not_after, state, status_text, qualified, "
-          u"opens_day, end_day, "
-          "serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-          values << certificate.serial);
-    return Upserted::Added;
+    const CertificateId added{
+        c.number(u"INSERT INTO certificate (person, not_before, not_after, state, status_text, qualified, "
+                 "opens_day, end_day, serial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+                 values << certificate.serial)};
+    return {Upserted::Added, added};
 }
 
 namespace

@@ -25,7 +25,16 @@ enum class Upserted { Added, Changed, Unchanged, Foreign };
 /// What the source of a certificate says nothing of: it stays as it is known. X.509 files have no status,
 /// Kamu SM's lists do not tell whether a certificate is qualified.
 enum class Unsaid { Nothing, Status, Qualified };
-[[nodiscard]] Upserted upsert(Connection &c, Certificate certificate, Unsaid unsaid = Unsaid::Nothing);
+struct Entered {
+    Upserted how;
+    CertificateId id; ///< of the register; null where foreign
+};
+[[nodiscard]] Entered enter(Connection &c, Certificate certificate, Unsaid unsaid = Unsaid::Nothing);
+[[nodiscard]] inline Upserted upsert(Connection &c, const Certificate &certificate,
+                                     Unsaid unsaid = Unsaid::Nothing)
+{
+    return enter(c, certificate, unsaid).how;
+}
 
 /// A certificate with its holder, for the list of those that run out.
 struct Expiring {

@@ -42,6 +42,14 @@ bool Lease::takeFrom(Connection &c, const Seen &seen)
                .changed() == 1;
 }
 
+void Lease::note(const Seen &seen, std::chrono::milliseconds now)
+{
+    if (seen == m_seen)
+        return;
+    m_seen = seen;
+    m_seenAt = now;
+}
+
 Result<bool> Lease::take(Database &database)
 {
     const auto now = m_monotonic();
@@ -52,23 +60,28 @@ Result<bool> Lease::take(Database &database)
         if (!seen)
             return fail(seen.error());
         if (!mayTake(*seen, now)) {
-            if (*seen != m_seen) {
-                m_seen = *seen;
-                m_seenAt = now;
-            }
+            note(*seen, now);
             return false;
         }
     }
-    const auto taken = database.write([&](Connection &c) -> Result<bool> {
+    struct Outcome {
+        bool taken;
+        Seen seen;
+    };
+    const auto outcome = database.write([&](Connection &c) -> Result<Outcome> {
         c.run(u"INSERT INTO lease (name, owner, beat) VALUES (?, '', 0) ON CONFLICT (name) DO NOTHING"_s,
               {m_name});
         const Seen seen = look(c);
-        return mayTake(seen, now) && takeFrom(c, seen);
+        return Outcome{mayTake(seen, now) && takeFrom(c, seen), seen};
     });
-    m_owned = taken && *taken;
+    m_owned = outcome && outcome->taken;
+    if (!outcome)
+        return fail(outcome.error());
     if (m_owned)
         m_seenAt = now;
-    return taken;
+    else
+        note(outcome->seen, now);
+    return m_owned;
 }
 
 Status Lease::hold(Connection &c)

@@ -38,6 +38,7 @@ private:
     };
     [[nodiscard]] Seen look(Connection &c) const;
     [[nodiscard]] bool mayTake(const Seen &seen, std::chrono::milliseconds now) const;
+    void note(const Seen &seen, std::chrono::milliseconds now);
     [[nodiscard]] bool takeFrom(Connection &c, const Seen &seen);
 
     QString m_name;

@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr int tombstoneDays = 180;
+constexpr qsizetype atOnce = 4096;
 
 struct Rev {
     Entity entity;
@@ -219,48 +220,78 @@ void SyncLedger::saveScopes()
                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
-// All that settling may touch, in ascending order: two transactions never wait for each other.
-void SyncLedger::lockScopes(const QList<Standing> &people)
+QList<SyncLedger::Standing> SyncLedger::standings(const QList<qint64> &people)
 {
-    QStringList codes;
-    for (const Standing &p : people) {
-        codes.append(p.code);
-        if (p.sumUnit > 0 && p.sumUnit != p.unit)
-            codes.append(codeOf(p.sumUnit));
-    }
-    for (const Loose &row : std::as_const(m_loose))
-        codes.append(row.scope);
-    codes.sort();
-    codes.removeDuplicates();
-    for (const QString &code : std::as_const(codes))
-        scope(code);
-}
-
-void SyncLedger::settle()
-{
-    QList<PersonId> ids;
-    for (const qint64 id : std::as_const(m_people))
-        ids.append(PersonId{id});
-    people::lock(m_connection, ids);
-    QList<Standing> people;
-    people.reserve(m_people.size());
-    for (const qint64 id : std::as_const(m_people)) {
+    QList<Standing> list;
+    list.reserve(people.size());
+    for (const qint64 id : people) {
         Rows rows = m_connection.run(
             u"SELECT p.unit, p.synced, p.sum_unit, p.sum_n, p.sum_h, p.sync_ver, u.code FROM person p "
             "JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s,
             {id});
         if (rows.next())
-            people.append({id, rows.number(0), rows.flag(1), rows.number(2), rows.number(3),
-                           static_cast<quint64>(rows.number(4)), rows.number(5), rows.text(6)});
+            list.append({id, rows.number(0), rows.flag(1), rows.number(2), rows.number(3),
+                         static_cast<quint64>(rows.number(4)), rows.number(5), rows.text(6)});
     }
-    std::sort(people.begin(), people.end(), [](const Standing &a, const Standing &b) {
+    std::sort(list.begin(), list.end(), [](const Standing &a, const Standing &b) {
         return a.code == b.code ? a.id < b.id : a.code < b.code;
+    });
+    return list;
+}
+
+// An import touches millions: what is read of them is held for some at a time.
+void SyncLedger::forSome(const std::function<void(const QList<qint64> &)> &work) const
+{
+    QList<qint64> some;
+    m_people.forEach([&](qint64 id) {
+        some.append(id);
+        if (some.size() == atOnce) {
+            work(some);
+            some.clear();
+        }
+    });
+    if (!some.isEmpty())
+        work(some);
+}
+
+// All that settling may touch, in ascending order: two transactions never wait for each other.
+void SyncLedger::lockScopes(QSet<QString> codes)
+{
+    for (const Loose &row : std::as_const(m_loose))
+        codes.insert(row.scope);
+    QStringList sorted(codes.begin(), codes.end());
+    sorted.sort();
+    for (const QString &code : std::as_const(sorted))
+        scope(code);
+}
+
+void SyncLedger::settle()
+{
+    forSome([this](const QList<qint64> &ids) {
+        QList<PersonId> some;
+        for (const qint64 id : ids)
+            some.append(PersonId{id});
+        people::lock(m_connection, some);
+    });
+    QSet<QString> codes;
+    QList<Standing> kept; // of a few people, what was read is not read again
+    forSome([&](const QList<qint64> &ids) {
+        kept = standings(ids);
+        for (const Standing &p : std::as_const(kept)) {
+            codes.insert(p.code);
+            if (p.sumUnit > 0 && p.sumUnit != p.unit)
+                codes.insert(codeOf(p.sumUnit));
+        }
+    });
+    lockScopes(std::move(codes));
+    forSome([&](const QList<qint64> &ids) {
+        if (m_people.size() > atOnce)
+            kept = standings(ids);
+        for (const Standing &p : std::as_const(kept))
+            settle(p);
     });
     std::stable_sort(m_loose.begin(), m_loose.end(),
                      [](const Loose &a, const Loose &b) { return a.scope < b.scope; });
-    lockScopes(people);
-    for (const Standing &p : std::as_const(people))
-        settle(p);
     for (const Loose &row : std::as_const(m_loose))
         settle(row);
     saveScopes();

@@ -2,7 +2,9 @@
 
 #include <QMap>
 #include <QSet>
+#include <functional>
 
+#include "core/backend/store/idset.h"
 #include "core/backend/store/scope.h"
 #include "core/contract/sync.h"
 
@@ -51,13 +53,15 @@ private:
     void buryRemoved(const Standing &person);
     void addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind);
     void numberRows(const Standing &person, Scope &scope);
-    void lockScopes(const QList<Standing> &people);
+    QList<Standing> standings(const QList<qint64> &people);
+    void forSome(const std::function<void(const QList<qint64> &)> &work) const;
+    void lockScopes(QSet<QString> codes);
     void saveScopes();
 
     Connection &m_connection;
     QDateTime m_now;
     qint64 m_today;
-    QSet<qint64> m_people;
+    IdSet m_people;
     struct Removed {
         qint64 contact;
         qint64 rev;

@@ -215,7 +215,7 @@ private Q_SLOTS:
         }
         QTest::qWait(200);
         QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'accepted'"_s), 3);
-        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(text(u"SELECT state FROM batch"_s), u"sent"_s, 30'000);
         everyKeyOnce(6);
     }
 

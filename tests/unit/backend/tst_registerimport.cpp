@@ -1,5 +1,7 @@
 #include <QTest>
 
+#include "core/backend/services/importreport.h"
+#include "tests/support/longtable.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -16,6 +18,26 @@ QByteArray person(int number, const char *rest)
 {
     return World::tckn(number).toLatin1() + rest;
 }
+
+/// Takes every row and says so to the table.
+class Counting : public TableImport
+{
+public:
+    Counting(Connection &c, ImportReport &report, ImportProblems &problems, LongTable &table)
+        : TableImport{c, QDateTime::currentDateTimeUtc(), report, problems}, m_table{table}
+    {
+    }
+    [[nodiscard]] QStringList columns(const QStringList &) const override { return {u"a"_s}; }
+    [[nodiscard]] Status take(const csv::Row &row) override
+    {
+        m_table.taken(row.fields.first().toLatin1() + '\n');
+        ++m_report.added;
+        return {};
+    }
+
+private:
+    LongTable &m_table;
+};
 
 } // namespace
 
@@ -120,6 +142,74 @@ private Q_SLOTS:
         QVERIFY2(report->problems.first().startsWith(u"%1:%2: "_s.arg(file).arg(line)),
                  qPrintable(report->problems.first()));
         QCOMPARE(text(u"SELECT count(*) FROM person"_s), u"0"_s);
+    }
+
+    void refusesSomebodyTwiceWhoIsOnlyPassedOver()
+    {
+        const QByteArray withLeft = QByteArray(peopleHeader).replace("registry_no", "registry_no;left");
+        const QByteArray gone = person(1, ";A;B;;06;;;;;;01.01.2012\n");
+        const auto report = importPeople(*world->database, world->clock,
+                                         world->write(u"p.csv"_s, withLeft + gone + person(2, ";A;B;;06;;;;;;\n") +
+                                                                      person(1, ";A;B;;06;;;;;;\n")));
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY(report->problems.first().contains(u":4: this person stands in the file twice"_s));
+    }
+
+    void judgesRowsAfterAProblemAsIfItWereCorrected()
+    {
+        const auto report = importPeople(
+            *world->database, world->clock,
+            world->write(u"p.csv"_s, peopleHeader + "1;A;B;;06;;;;;\n" + person(1, ";A;B;ab;06;;;;;\n") +
+                                         person(2, ";A;B;ab;06;;;;;\n") + person(1, ";A;B;;06;;;;;\n")));
+        QVERIFY2(report->problems.size() == 3, qPrintable(report->problems.join(u'\n')));
+        QCOMPARE(text(u"SELECT count(*) FROM person"_s), u"0"_s);
+    }
+
+    void holdsNoMoreThanARow()
+    {
+        constexpr int count = 100'000;
+        const auto row = [](int number) -> QByteArray { return (number == 0 ? "a"_ba : QByteArray(120, 'x')) + '\n'; };
+        LongTable table{count, row};
+        table.taken(row(0));
+        const auto report = importTable(*world->database, table, u"pipe"_s,
+                                        [&](Connection &c, ImportReport &r, ImportProblems &problems) {
+                                            return std::make_unique<Counting>(c, r, problems, table);
+                                        });
+        QVERIFY(report);
+        QCOMPARE(report->added, count - 1);
+        QVERIFY2(table.mostOutstanding() < 256 * 1024, qPrintable(QString::number(table.mostOutstanding())));
+    }
+
+    void refusesATooLargeFileBeforeAnyWork()
+    {
+        QFile file(world->folder.filePath(u"large.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(csv::mostBytes + 1)); // takes no room on the disk
+        const auto report = importPeople(*world->database, world->clock, file.fileName());
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), 1);
+        QVERIFY2(report->problems.first().contains(u"the file is larger than 512 MiB"_s),
+                 qPrintable(report->problems.first()));
+    }
+
+    void settlesMorePeopleThanItHoldsAtOnce()
+    {
+        constexpr int count = 9000;
+        QByteArray list = peopleHeader, owned = certificateHeader;
+        for (int i = 0; i < count; ++i) {
+            list += person(i, i % 2 == 0 ? ";A;B;;06;;;;;\n" : ";A;B;;34;;;;;\n");
+            owned += person(i, ";") + QByteArray::number(100'000 + i) + ";27.09.2009 06:22:55;27.09.2012 06:22:55;AKTİF\n";
+        }
+        QCOMPARE(importPeople(*world->database, world->clock, world->write(u"p.csv"_s, list))->added, count);
+        QCOMPARE(importCertificates(*world->database, world->clock, world->write(u"c.csv"_s, owned))->added, count);
+        for (const QString &code : {u"06"_s, u"34"_s}) {
+            // Each person and certificate of the half, and the unit itself, under a ver of its own.
+            QCOMPARE(text(u"SELECT n FROM scope_clock WHERE scope = '%1'"_s.arg(code)), QString::number(count + 1));
+            QCOMPARE(text(u"SELECT v FROM scope_clock WHERE scope = '%1'"_s.arg(code)), QString::number(count + 1));
+            QCOMPARE(text(u"SELECT count(DISTINCT ver) FROM (SELECT p.ver FROM person p JOIN unit u ON u.id = p.unit "
+                          "WHERE u.code = '%1' UNION ALL SELECT c.ver FROM certificate c JOIN person p ON p.id = c.person "
+                          "JOIN unit u ON u.id = p.unit WHERE u.code = '%1') x WHERE ver > 0"_s.arg(code)),
+                     QString::number(count));
+        }
     }
 
     void stopsAfterFiftyProblems()

@@ -1,9 +1,45 @@
+#include <QBuffer>
+#include <QStringEncoder>
 #include <QTest>
 
 #include "core/base/csv.h"
+#include "tests/support/longtable.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+/// Gives at most so many bytes at a time, and counts how often it is asked.
+class Dripping : public QBuffer
+{
+public:
+    Dripping(const QByteArray &bytes, qint64 most) : m_most{most}
+    {
+        setData(bytes);
+        open(ReadOnly | Unbuffered);
+    }
+    int asked = 0;
+
+protected:
+    qint64 readData(char *data, qint64 size) override
+    {
+        ++asked;
+        return QBuffer::readData(data, qMin(size, m_most));
+    }
+
+private:
+    qint64 m_most;
+};
+
+const auto ignore = [](const csv::Row &) { return Status{}; };
+csv::Columns named(const QStringList &columns)
+{
+    return [columns](const QStringList &) { return columns; };
+}
+
+} // namespace
 
 class TestCsv : public QObject
 {
@@ -23,6 +59,16 @@ private Q_SLOTS:
     void refusesAShortRow();
     void refusesAnEndlessQuote();
     void readsWhatItWrote();
+    void readsADeviceInEveryPartition_data();
+    void readsADeviceInEveryPartition();
+    void refusesBytesThatAreNoTextInEveryPartition_data() { refusesBytesThatAreNoText_data(); }
+    void refusesBytesThatAreNoTextInEveryPartition();
+    void givesTheHeaderToWhoAsksForColumns();
+    void holdsNoMoreThanARow();
+    void refusesARowWithoutEnd();
+    void refusesATooLargeFileUnread();
+    void refusesATooLongPipe();
+    void endsWithTheVisitorsError();
 
 private:
     static QList<csv::Row> rows(const QString &text, const QStringList &columns)
@@ -139,6 +185,126 @@ void TestCsv::readsWhatItWrote()
     const auto list = rows(u"a;b;c;d;e\n"_s + csv::line(fields), {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s});
     QCOMPARE(list.size(), 1);
     QCOMPARE(list[0].fields, fields);
+}
+
+void TestCsv::readsADeviceInEveryPartition_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QString text = u"ad;\"no;t\";birim\r\nŞULE;\"a\"\"\nığ\";06\r\n\r\n😀;;\"\"\nson;x;y"_s;
+    QTest::newRow("UTF-8") << text.toUtf8();
+    QTest::newRow("UTF-8 with BOM") << "\xEF\xBB\xBF" + text.toUtf8();
+    for (const auto encoding : {QStringEncoder::Utf16LE, QStringEncoder::Utf16BE}) {
+        QStringEncoder encode{encoding, QStringEncoder::Flag::WriteBom};
+        QTest::newRow(QStringEncoder::nameForEncoding(encoding)) << QByteArray(encode(text));
+    }
+    QTest::newRow("Windows-1254") << QByteArray("ad;\"no;t\";birim\n\xDEULE;\"a\"\"\n\xFD\xF0\";06\n\n\xD0;;\"\"\nson;x;y\n");
+}
+
+void TestCsv::readsADeviceInEveryPartition()
+{
+    QFETCH(QByteArray, bytes);
+    const QStringList columns{u"birim"_s, u"ad"_s, u"no;t"_s};
+    const auto whole = rows(*csv::decode(bytes), columns);
+    QCOMPARE(whole.size(), 3);
+    QCOMPARE(whole.first().fields, (QStringList{u"06"_s, u"ŞULE"_s, u"a\"\nığ"_s}));
+    QCOMPARE(whole.last().line, 6);
+    for (qint64 size = 1; size <= bytes.size(); ++size) {
+        Dripping device{bytes, size};
+        qsizetype next = 0;
+        const Status read = csv::read(device, named(columns), [&](const csv::Row &row) {
+            const bool same = next < whole.size() && row.fields == whole.at(next).fields && row.line == whole.at(next).line;
+            ++next;
+            return same ? Status{} : fail(ErrorCode::Conflict, u"another row"_s);
+        });
+        QVERIFY2(read, qPrintable(u"%1 bytes at a time"_s.arg(size)));
+        QCOMPARE(next, whole.size());
+    }
+}
+
+void TestCsv::refusesBytesThatAreNoTextInEveryPartition()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, says);
+    for (qint64 size = 1; size <= bytes.size(); ++size) {
+        Dripping device{bytes, size};
+        const Status read = csv::read(device, named({u"a"_s}), ignore);
+        QVERIFY(!read);
+        QVERIFY2(read.error().detail.contains(says), qPrintable(read.error().detail));
+    }
+}
+
+void TestCsv::givesTheHeaderToWhoAsksForColumns()
+{
+    Dripping device{"b;\"c\";a\n1;2;3\n", 100};
+    QStringList seen;
+    const Status read = csv::read(
+        device,
+        [&seen](const QStringList &header) {
+            seen = header;
+            return QStringList{header.last()};
+        },
+        [](const csv::Row &row) {
+            return row.fields == QStringList{u"3"_s} ? Status{} : fail(ErrorCode::Conflict, u""_s);
+        });
+    QVERIFY(read);
+    QCOMPARE(seen, (QStringList{u"b"_s, u"c"_s, u"a"_s}));
+}
+
+void TestCsv::holdsNoMoreThanARow()
+{
+    constexpr int count = 200'000;
+    const auto row = [](int number) -> QByteArray {
+        return number == 0 ? "a;b\n"_ba : QByteArray::number(number) + ";\"" + QByteArray(200, 'x') + "\"\n";
+    };
+    test::LongTable table{count, row};
+    int next = 1;
+    table.taken(row(0));
+    const Status read = csv::read(table, named({u"a"_s}), [&](const csv::Row &) {
+        table.taken(row(next++));
+        return Status{};
+    });
+    QVERIFY(read);
+    QCOMPARE(next, count);
+    QVERIFY(table.given() > 40'000'000);
+    QVERIFY2(table.mostOutstanding() < 256 * 1024, qPrintable(QString::number(table.mostOutstanding())));
+}
+
+void TestCsv::refusesARowWithoutEnd()
+{
+    test::LongTable table{1'000'000, [](int number) { return number == 0 ? "a\n\""_ba : QByteArray(100, 'x'); }};
+    const Status read = csv::read(table, named({u"a"_s}), ignore);
+    QVERIFY(!read);
+    QVERIFY2(read.error().detail.startsWith(u"line 2: a row is longer than 1 MiB"_s), qPrintable(read.error().detail));
+    QVERIFY(table.given() < 2 * csv::longestRow);
+}
+
+void TestCsv::refusesATooLargeFileUnread()
+{
+    Dripping device{QByteArray(3 * 1024 * 1024, 'x'), 100};
+    const Status read = csv::read(device, named({u"a"_s}), ignore, 2 * 1024 * 1024);
+    QCOMPARE(read.error().code, ErrorCode::InvalidInput);
+    QVERIFY2(read.error().detail.contains(u"larger than 2 MiB"_s), qPrintable(read.error().detail));
+    QCOMPARE(device.asked, 0);
+}
+
+void TestCsv::refusesATooLongPipe()
+{
+    test::LongTable table{1'000'000, [](int number) { return number == 0 ? "a\n"_ba : "0123456789\n"_ba; }};
+    const Status read = csv::read(table, named({u"a"_s}), ignore, 1024 * 1024);
+    QCOMPARE(read.error().code, ErrorCode::InvalidInput);
+    QVERIFY(table.given() < 2 * 1024 * 1024);
+}
+
+void TestCsv::endsWithTheVisitorsError()
+{
+    test::LongTable table{1'000'000, [](int number) { return number == 0 ? "a\n"_ba : "1\n"_ba; }};
+    int visits = 0;
+    const Status read = csv::read(table, named({u"a"_s}), [&visits](const csv::Row &) {
+        return ++visits < 3 ? Status{} : fail(ErrorCode::Cancelled, u"enough"_s);
+    });
+    QCOMPARE(read.error().code, ErrorCode::Cancelled);
+    QCOMPARE(visits, 3);
+    QVERIFY(table.given() < 256 * 1024);
 }
 
 QTEST_GUILESS_MAIN(TestCsv)

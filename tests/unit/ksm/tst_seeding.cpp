@@ -171,7 +171,7 @@ void TestSeeding::refusesWrongFilesAndLeavesNothing_data()
 {
     QTest::addColumn<QByteArray>("csv");
     QTest::addColumn<QString>("says");
-    QTest::newRow("empty") << QByteArray() << u"missing column"_s;
+    QTest::newRow("empty") << QByteArray() << u"the file is empty"_s;
     QTest::newRow("missing column") << QByteArray("tckn;name;user_name\n") << u"missing column surname"_s;
     QTest::newRow("wrong national id")
         << QByteArray(test::peopleCsv(3) + "10000000147;A;B;c;;;;;;\n") << u"people.csv:5: "_s;
