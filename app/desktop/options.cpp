@@ -176,7 +176,12 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         {u"password-stdin"_s, u"The first line of standard input is the password; a second, where there is one, the passphrase of the offline data."_s},
         {u"language"_s, u"tr (default) or en."_s, u"LANGUAGE"_s},
     });
-    parser.process(arguments);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+    if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s))
+        parser.showHelp();
     if (!parser.positionalArguments().isEmpty())
         return wrong(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
 

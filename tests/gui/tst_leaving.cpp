@@ -195,7 +195,8 @@ void TestLeaving::whatIsLeftBehindGoesOnWithTheNextRun()
     keyboard::type(test::World::password());
     keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->session().isSignedIn(), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(filed(), ++m_filed, patience);
+    ++m_filed;
+    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
 }
 

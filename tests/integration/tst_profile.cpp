@@ -128,7 +128,7 @@ void TestProfile::theSearchFindsWhatIsPlanted()
     planted.add(u"IŞIK ÇİĞDEM"_s);
     const QTemporaryDir folder;
     for (const auto &[name, bytes] : {std::pair{u"utf8"_s, QByteArray("xxxIŞIK ÇİĞDEMxxx")}, std::pair{u"folded"_s, QByteArray("xisik cigdem")},
-                                      std::pair{u"utf16le"_s, QByteArray("z") + QByteArray(QStringEncoder(QStringConverter::Utf16LE).encode(u"IŞIK ÇİĞDEM"_s))},
+                                      std::pair{u"utf16le"_s, QByteArray("z" + QByteArray(QStringEncoder(QStringConverter::Utf16LE).encode(u"IŞIK ÇİĞDEM"_s)))},
                                       std::pair{u"utf16be"_s, QByteArray(QStringEncoder(QStringConverter::Utf16BE).encode(u"isik cigdem"_s))}}) {
         QFile plant(folder.filePath(name));
         QVERIFY(plant.open(QIODevice::WriteOnly) && plant.write(bytes) == bytes.size());
@@ -140,7 +140,7 @@ void TestProfile::fillsAProfileWithoutAWindow()
 {
     const Ended first = sync(u"profile"_s);
     QVERIFY2(first.code == 0, qPrintable(first.err));
-    QVERIFY(first.count(u"people"_s) > 20 && first.count(u"certificates"_s) >= first.count(u"people"_s));
+    QVERIFY(first.count(u"people"_s) > 5 && first.count(u"certificates"_s) >= first.count(u"people"_s));
     QCOMPARE(first.count(u"outbox_waiting"_s), 0);
     const Ended second = sync(u"profile"_s);
     QVERIFY2(second.code == 0, qPrintable(second.err));
@@ -204,7 +204,7 @@ void TestProfile::saysWhyItEnds()
     QCOMPARE(usage.code, 2);
     QVERIFY(usage.err.contains(u"--sync-once needs"_s));
     const Ended unknown = run({u"--nirgends"_s}, {});
-    QVERIFY2(unknown.code > 0 && !unknown.err.contains(u"platform plugin"_s), qPrintable(unknown.err));
+    QVERIFY2(unknown.code == 2 && !unknown.err.contains(u"platform plugin"_s), qPrintable(unknown.err));
     const Ended help = run({u"--help"_s}, {});
     QCOMPARE(help.code, 0);
     QVERIFY(help.out.contains(u"--sync-once"_s));
