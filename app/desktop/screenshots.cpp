@@ -89,7 +89,7 @@ void Screenshots::addOfficerSteps()
     step(u"file renewals"_s, [this, table] {
         QList<qint64> ids;
         const auto &list = client().expiring().list();
-        for (int i = 0; i < static_cast<int>(list->order.size()); ++i)
+        for (int i = 0; i < list->size(); ++i)
             if (const auto verdicts = client().filing().judgeRenewals({list->at(i).id});
                 !verdicts.isEmpty() && verdicts.first().kind == client::FilingVerdict::Kind::Fit && ids.size() < 9 && i % 2 == 0)
                 ids.append(list->at(i).id.value);

@@ -150,7 +150,7 @@ void TestLeaving::fileNext()
 {
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->expiring().list(), patience);
     client::Client &client = *m_program->client();
-    for (const client::ExpiringRow &row : *client.expiring().list()->rows) {
+    for (const client::ExpiringRow &row : client.expiring().list()->rows()) {
         const auto verdicts = client.filing().judgeRenewals({row.id});
         if (verdicts.isEmpty() || verdicts.first().kind != client::FilingVerdict::Kind::Fit)
             continue;

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int patience = 300'000;
-constexpr size_t wantedRows = 100'000;
+constexpr int wantedRows = 100'000;
 
 } // namespace
 
@@ -92,8 +92,8 @@ void TestScale::initTestCase()
     m_page = new ui::ExpiringPage(*m_client, *m_feedback, m_window.get());
     m_page->resize(m_window->size());
     m_window->show();
-    QTRY_VERIFY_WITH_TIMEOUT(m_client->expiring().list() && m_client->expiring().list()->rows->size() >= wantedRows, patience);
-    qInfo("%zu certificates on the screen after %lld ms, %lld MB resident", m_client->expiring().list()->rows->size(),
+    QTRY_VERIFY_WITH_TIMEOUT(m_client->expiring().list() && m_client->expiring().list()->total() >= wantedRows, patience);
+    qInfo("%d certificates on the screen after %lld ms, %lld MB resident", m_client->expiring().list()->total(),
           static_cast<long long>(timer.elapsed()), static_cast<long long>(residentMegabytes()));
     m_stretchesAtFirst = longStretches();
 }

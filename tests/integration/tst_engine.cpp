@@ -64,7 +64,7 @@ private:
     QList<PersonId> file(Client &client, int count)
     {
         QList<PersonId> people;
-        for (const client::ExpiringRow &row : *client.expiring().list()->rows) {
+        for (const client::ExpiringRow &row : client.expiring().list()->rows()) {
             if (people.size() == count)
                 break;
             const auto verdicts = client.filing().judgeRenewals({row.id});

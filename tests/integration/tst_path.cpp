@@ -78,7 +78,7 @@ void TestPath::initTestCase()
     m_officer = signedIn(u"sorumlu"_s);
     QVERIFY(m_officer);
     // Kamu SM's first feed may still be coming in.
-    QTRY_VERIFY_WITH_TIMEOUT((m_officer->connection().syncNow(), m_officer->expiring().list() && m_officer->expiring().list()->rows->size() > 250), patience);
+    QTRY_VERIFY_WITH_TIMEOUT((m_officer->connection().syncNow(), m_officer->expiring().list() && m_officer->expiring().list()->total() > 250), patience);
 }
 
 QJsonArray TestPath::listedByRest()
@@ -117,8 +117,8 @@ void TestPath::theListIsTheBackends()
                             .arg(item.value("remaining_months"_L1).toInt()));
     }
     const auto &list = m_officer->expiring().list();
-    for (const client::ExpiringRow &row : *list->rows)
-        shown.append(u"%1 %2 %3 %4"_s.arg(row.notAfter.toString(Qt::ISODate), row.maskedNationalId, list->surnames->text(row.surname))
+    for (const client::ExpiringRow &row : list->rows())
+        shown.append(u"%1 %2 %3 %4"_s.arg(row.notAfter.toString(Qt::ISODate), row.maskedNationalId, row.surname)
                          .arg(row.months));
     backends.sort();
     shown.sort();
@@ -128,7 +128,7 @@ void TestPath::theListIsTheBackends()
 void TestPath::filesRenewalsForTwoHundred()
 {
     QList<CertificateId> certificates;
-    for (const client::ExpiringRow &row : *m_officer->expiring().list()->rows)
+    for (const client::ExpiringRow &row : m_officer->expiring().list()->rows())
         certificates.append(row.id);
     QElapsedTimer timer;
     timer.start();
@@ -170,7 +170,7 @@ void TestPath::twoOfficersAtOnceFileOne()
     const auto second = signedIn(u"sorumlu"_s);
     QVERIFY(first && second);
     QList<CertificateId> certificates;
-    for (const client::ExpiringRow &row : *first->expiring().list()->rows)
+    for (const client::ExpiringRow &row : first->expiring().list()->rows())
         certificates.append(row.id);
     PersonId person;
     for (const auto &verdict : first->filing().judgeRenewals(certificates))
@@ -195,7 +195,7 @@ void TestPath::fourEyesDecide()
     QVERIFY(m_bureau);
     // One of the bureau files a request and must not approve it; a colleague may.
     PersonId person;
-    for (const client::ExpiringRow &row : *m_bureau->expiring().list()->rows) {
+    for (const client::ExpiringRow &row : m_bureau->expiring().list()->rows()) {
         const auto verdicts = m_bureau->filing().judgeRenewals({row.id});
         if (!verdicts.isEmpty() && verdicts.first().kind == client::FilingVerdict::Kind::Fit)
             person = verdicts.first().person;
@@ -274,7 +274,7 @@ void TestPath::theStatesComeBackToTheOfficer()
     static_cast<void>(m_officer->session().signIn(u"sorumlu"_s, test::World::password()));
     const auto sent = [this] {
         int n = 0;
-        for (const client::ExpiringRow &row : *m_officer->expiring().list()->rows)
+        for (const client::ExpiringRow &row : m_officer->expiring().list()->rows())
             n += row.renewal == ApplicationState::PasswordSent && m_filedFor.contains(row.person);
         return n;
     };

@@ -1,5 +1,6 @@
 #include "ui/certificates/expiringmodel.h"
 
+#include "core/base/turkish.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -49,13 +50,19 @@ void ExpiringModel::display(client::ExpiringListPtr list)
 {
     beginResetModel();
     m_list = std::move(list);
+    m_ready.clear();
     endResetModel();
 }
 
 const ExpiringRow *ExpiringModel::row(qint64 id) const
 {
     const int place = rowOf(id);
-    return place < 0 ? nullptr : &m_list->at(place);
+    return place < 0 ? nullptr : &ready(place);
+}
+
+const ExpiringRow &ExpiringModel::ready(int place) const
+{
+    return m_ready.at(place, [this](int row) { return m_list->at(row); });
 }
 
 std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
@@ -69,12 +76,12 @@ std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
 
 int ExpiringModel::recordCount() const
 {
-    return m_list ? static_cast<int>(m_list->order.size()) : 0;
+    return m_list ? m_list->size() : 0;
 }
 
 qint64 ExpiringModel::recordId(int row) const
 {
-    return m_list->at(row).id.value;
+    return m_list->idAt(row).value;
 }
 
 int ExpiringModel::rowOf(qint64 id) const
@@ -84,11 +91,11 @@ int ExpiringModel::rowOf(qint64 id) const
 
 Cell ExpiringModel::cell(int place, int field) const
 {
-    const ExpiringRow &row = m_list->at(place);
+    const ExpiringRow &row = ready(place);
     switch (static_cast<ExpiringColumn>(field)) {
     case ExpiringColumn::NationalId: return {row.maskedNationalId};
-    case ExpiringColumn::Name: return {m_list->names->text(row.name)};
-    case ExpiringColumn::Surname: return {m_list->surnames->text(row.surname)};
+    case ExpiringColumn::Name: return {row.name};
+    case ExpiringColumn::Surname: return {row.surname};
     case ExpiringColumn::Months: return {QString::number(row.months)};
     case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Türkiye saatiyle")};
     case ExpiringColumn::Status: {
@@ -112,22 +119,22 @@ Cell ExpiringModel::cell(int place, int field) const
             cell.toolTip = tr("Gönderilmeyi bekliyor");
         return cell;
     }
-    case ExpiringColumn::Unit: return {m_list->units->text(row.unit)};
+    case ExpiringColumn::Unit: return {row.unitName};
     }
     return {};
 }
 
 QVariant ExpiringModel::sortValue(int place, int field) const
 {
-    const ExpiringRow &row = m_list->at(place);
+    const ExpiringRow &row = ready(place);
     switch (static_cast<ExpiringColumn>(field)) {
-    case ExpiringColumn::Name: return m_list->names->rank(row.name);
-    case ExpiringColumn::Surname: return m_list->surnames->rank(row.surname);
+    case ExpiringColumn::Name: return turkish::sortKey(row.name);
+    case ExpiringColumn::Surname: return turkish::sortKey(row.surname);
     case ExpiringColumn::Months: return row.months;
     case ExpiringColumn::NotAfter: return row.notAfter;
     case ExpiringColumn::Days: return row.days;
     case ExpiringColumn::FileBy: return row.fileBy.day;
-    case ExpiringColumn::Unit: return m_list->units->rank(row.unit);
+    case ExpiringColumn::Unit: return turkish::sortKey(row.unitName);
     case ExpiringColumn::NationalId:
     case ExpiringColumn::Status:
     case ExpiringColumn::Renewal:
@@ -138,7 +145,7 @@ QVariant ExpiringModel::sortValue(int place, int field) const
 
 std::optional<RowMark> ExpiringModel::mark(int place) const
 {
-    const ExpiringRow &row = m_list->at(place);
+    const ExpiringRow &row = ready(place);
     return RowMark{toneOf(row.band), !row.inHand, wording(row.band)};
 }
 

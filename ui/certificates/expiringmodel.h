@@ -1,11 +1,12 @@
 #pragma once
 
 #include "core/client/services/expiringcertificates.h"
+#include "core/client/services/readyrows.h"
 #include "ui/common/recordmodel.h"
 
 namespace eimza::ui {
 
-/// The expiring certificates as they are arranged; computes nothing.
+/// The expiring certificates as they are arranged. Rows are made ready by the service when they come into sight.
 class ExpiringModel : public RecordModel
 {
     Q_OBJECT
@@ -25,7 +26,10 @@ public:
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
 
 private:
+    [[nodiscard]] const client::ExpiringRow &ready(int place) const;
+
     client::ExpiringListPtr m_list;
+    client::ReadyRows<client::ExpiringRow> m_ready;
 };
 
 } // namespace eimza::ui

@@ -186,7 +186,7 @@ void ExpiringPage::display()
 {
     const auto &list = m_client.expiring().list();
     const bool ready = m_firstSync->hasData() && list;
-    m_renew->setEnabled(ready && !list->order.empty());
+    m_renew->setEnabled(ready && list->size() > 0);
     if (!ready)
         return;
     m_model->display(list);
@@ -194,11 +194,11 @@ void ExpiringPage::display()
     m_allChip->setCount(list->all);
     for (int i = 0; i < m_bandChips.size(); ++i)
         m_bandChips[i]->setCount(list->perBand[static_cast<size_t>(i)]);
-    m_count->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, static_cast<int>(list->order.size())));
+    m_count->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, list->size()));
     displayHistogram(*list);
     displayDetails(m_table->currentId());
     Q_EMIT toDoChanged(list->toDo);
-    if (list->order.empty())
+    if (list->size() == 0)
         displayEmpty(*list);
     else
         m_area->showTable();
@@ -206,9 +206,9 @@ void ExpiringPage::display()
 
 void ExpiringPage::displayEmpty(const ExpiringList &list)
 {
-    if (list.rows->empty())
+    if (list.total() == 0)
         m_area->showEmpty(Icon::AllDone, tr("Önümüzdeki 3 ayda süresi dolacak sertifika yok."),
-                          tr("Veri tarihi: %1").arg(dateTimeText(list.syncedAt)));
+                          tr("Veri tarihi: %1").arg(dateTimeText(list.syncedAt())));
     else
         m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
                           tr("Uygulanan: %1").arg(appliedFilter()), tr("Filtreyi Temizle"));
@@ -259,9 +259,8 @@ void ExpiringPage::displayDetails(qint64 id)
     const auto person = records->person(row->person);
     if (!person)
         return;
-    const auto &list = m_client.expiring().list();
     m_pane->setHead(person->name + u' ' + person->surname,
-                    tr("%1 · %2").arg(list->units->text(row->unit), person->title));
+                    tr("%1 · %2").arg(row->unitName, person->title));
     const bool past = row->fileBy.day.isValid() && row->fileBy.day < m_client.clock().today();
     QList<QPair<QString, QString>> facts{
         {tr("T.C. Kimlik No"), row->maskedNationalId},

@@ -14,7 +14,8 @@ namespace
 {
 
 constexpr qsizetype macLength = 16;
-constexpr qint32 form = 3;
+constexpr qint32 form = 4;
+constexpr qint32 formWithoutCut = 3; // given out by an earlier program
 // Shorter ones are not worth the work.
 constexpr qsizetype compressedFrom = 1024;
 enum Packing : char { Plain = 0, Compressed = 1 };
@@ -33,7 +34,7 @@ QString Cursor::seal(const QByteArray &key) const
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
     out << form << user.value << epoch << ack << versions << since << filling << checkAll << static_cast<qint32>(entity)
-        << unit.value << place.person << place.id;
+        << unit.value << place.person << place.id << cut.scope << cut.ver << cut.rows;
     const QByteArray packed = bytes.size() < compressedFrom ? QByteArray(1, Plain) + bytes
                                                             : QByteArray(1, Compressed) + qCompress(bytes, 1);
     return QString::fromLatin1(QByteArray(macOf(packed, key) + packed).toBase64(base64));
@@ -55,7 +56,9 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
     qint32 version = 0, entity = 0;
     in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since >> c.filling >> c.checkAll >> entity >>
         c.unit.value >> c.place.person >> c.place.id;
-    if (in.status() != QDataStream::Ok || version != form)
+    if (version == form)
+        in >> c.cut.scope >> c.cut.ver >> c.cut.rows;
+    if (in.status() != QDataStream::Ok || (version != form && version != formWithoutCut) || c.cut.rows < 0)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);
     c.entity = static_cast<Entity>(entity);
     return c;

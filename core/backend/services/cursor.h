@@ -16,6 +16,15 @@ struct Cursor {
     QMap<QString, qint64> versions; ///< ver of each scope up to which everything was sent
     /// Of scopes whose changes are under way: ver behind which a row is due when its person's turn comes.
     QMap<QString, qint64> since;
+    /// A change that was too large for a page: so many of its rows were sent. Void once it has another ver.
+    struct Cut {
+        QString scope;
+        qint64 ver = 0;
+        qint64 rows = 0;
+
+        bool operator==(const Cut &) const = default;
+    };
+    Cut cut;
     QStringList filling;            ///< scopes whose snapshot has not ended; all at the same place
     bool checkAll = false;          ///< a snapshot has ended since sums were given last
     Entity entity = Entity::Unit; ///< those snapshots' place: what, in which unit, behind which record

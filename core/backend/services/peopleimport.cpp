@@ -1,12 +1,11 @@
 #include "core/backend/services/registerimport.h"
 
-#include <QRegularExpression>
-
 #include "core/backend/store/idset.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/units.h"
 #include "core/base/istanbul.h"
 #include "core/base/turkish.h"
+#include "core/domain/contact.h"
 
 namespace eimza::backend
 {
@@ -26,24 +25,6 @@ std::optional<qint64> leftDay(const QString &text)
     const QDate day = QDate::fromString(text, u"dd.MM.yyyy"_s);
     return day.isValid() && day.year() >= 1950 && day.year() < 2100 ? std::optional{day.toJulianDay()}
                                                                     : std::nullopt;
-}
-
-// Ten digits from 5, also as 0532 111 22 33 or +90 (532) 111-22-33; nothing where it is no mobile number.
-std::optional<QString> mobileNumber(QString text)
-{
-    static const QRegularExpression separators(u"[ ().-]"_s);
-    static const QRegularExpression form(u"^(?:\\+90|0090|90|0)?(5[0-9]{9})$"_s);
-    if (text.isEmpty())
-        return QString();
-    const auto match = form.match(text.remove(separators));
-    return match.hasMatch() ? std::optional{match.captured(1)} : std::nullopt;
-}
-
-bool isAddress(const QString &text)
-{
-    const qsizetype at = text.indexOf(u'@');
-    return text.isEmpty() || (at > 0 && text.indexOf(u'.', at) > at + 1 && !text.contains(u' ') &&
-                              text.lastIndexOf(u'@') == at);
 }
 
 /// With another row or the register.
@@ -165,11 +146,11 @@ Status PeopleImport::take(const csv::Row &row)
     for (const QString &text : f)
         if (const QString fault = cellFault(text); !fault.isEmpty())
             return m_problems.add(row.line, fault, u"shorten or clean the cell"_s);
-    const auto phone = mobileNumber(f.at(Phone));
+    const auto phone = f.at(Phone).isEmpty() ? std::optional<QString>(u""_s) : mobileNumber(f.at(Phone));
     if (!phone)
         return m_problems.add(row.line, u"the phone is no mobile number"_s,
                               u"give ten digits from 5, or leave it empty"_s);
-    if (!isAddress(f.at(Email)))
+    if (!f.at(Email).isEmpty() && !isEmailAddress(f.at(Email)))
         return m_problems.add(row.line, u"the e-mail is no address"_s, u"correct it, or leave it empty"_s);
     const auto left = leftDay(f.value(Left));
     if (!left)

@@ -1,6 +1,7 @@
 #include "core/backend/services/pull.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/backend/services/cursor.h"
 #include "core/backend/store/commandlog.h"
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] int room() const { return static_cast<int>(m_request.limit - m_count); }
     bool add(Entity entity, const QJsonArray &row);
     bool addAll(const syncrows::Changed &rows);
+    bool addPerson(const syncrows::Changed &rows, const QString &scope, qint64 ver);
     [[nodiscard]] Status checkCursor(const Cursor &cursor) const;
     void dropScopes(Cursor &cursor);
     void addScopes(Cursor &cursor);
@@ -67,7 +69,7 @@ private:
     void snapshotOfBureau(Cursor &cursor);
     void changes(Cursor &cursor);
     bool changesOf(const Scope &scope, qint64 since, qint64 &version);
-    bool take(const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people);
+    bool take(const Scope &scope, const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people);
     [[nodiscard]] bool isBehind(const Cursor &cursor) const;
     void addChecks(Cursor &cursor);
 
@@ -81,6 +83,7 @@ private:
     QSet<QString> m_touched; ///< scopes whose sums the last page gives
     qint64 m_count = 0;
     qsizetype m_bytes = 0;
+    Cursor::Cut m_cut; ///< the cursor's, moved on
 };
 
 qsizetype sizeOf(const QJsonArray &row)
@@ -97,12 +100,16 @@ bool Pull::add(Entity entity, const QJsonArray &row)
     return addAll({{entity, row}});
 }
 
-// All of them or none: one change is not cut in two.
+qsizetype sizeOf(const syncrows::Changed &rows)
+{
+    return std::accumulate(rows.begin(), rows.end(), qsizetype{0},
+                           [](qsizetype size, const auto &row) { return size + sizeOf(row.second); });
+}
+
+// All of them or none.
 bool Pull::addAll(const syncrows::Changed &rows)
 {
-    qsizetype size = 0;
-    for (const auto &[entity, row] : rows)
-        size += sizeOf(row);
+    const qsizetype size = sizeOf(rows);
     if (m_count > 0 && m_bytes + size > mostRowBytes) {
         m_bytes = mostRowBytes;
         return false;
@@ -112,6 +119,20 @@ bool Pull::addAll(const syncrows::Changed &rows)
     for (const auto &[entity, row] : rows)
         m_page.rows[entity].append(row);
     return true;
+}
+
+// A person's change is whole in one page, unless it is larger than a page: then it begins one, and the next page
+// goes on behind the rows that this one had.
+bool Pull::addPerson(const syncrows::Changed &rows, const QString &scope, qint64 ver)
+{
+    const bool goesOn = m_cut.scope == scope && m_cut.ver == ver;
+    qsizetype next = goesOn ? qMin<qsizetype>(m_cut.rows, rows.size()) : 0;
+    if (m_count > 0 || sizeOf(rows.sliced(next)) <= mostRowBytes)
+        return addAll(rows.sliced(next));
+    while (next < rows.size() && addAll({rows.at(next)}))
+        ++next;
+    m_cut = {scope, ver, next};
+    return next == rows.size();
 }
 
 Status Pull::checkCursor(const Cursor &cursor) const
@@ -256,7 +277,8 @@ void Pull::snapshot(Cursor &cursor)
     }
 }
 
-bool Pull::take(const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people)
+bool Pull::take(const Scope &scope, const syncrows::Change &change,
+                const QHash<qint64, syncrows::Changed> &people)
 {
     if (change.buried) {
         m_page.deletions.append({change.entity, change.id, change.rev, change.kind});
@@ -264,8 +286,8 @@ bool Pull::take(const syncrows::Change &change, const QHash<qint64, syncrows::Ch
         ++m_count;
         return true;
     }
-    return addAll(change.entity == Entity::Person ? people.value(change.id)
-                                                  : syncrows::rowOf(m_connection, change));
+    return change.entity == Entity::Person ? addPerson(people.value(change.id), scope.code, change.ver)
+                                           : addAll(syncrows::rowOf(m_connection, change));
 }
 
 // Takes a scope's changes in order; false where the page is full. `version` follows what was taken.
@@ -284,7 +306,7 @@ bool Pull::changesOf(const Scope &scope, qint64 since, qint64 &version)
         if (!scope.unit.isNull())
             people = syncrows::rowsOfPeople(m_connection, scope.unit, since, version, list.last().ver);
         for (const syncrows::Change &change : list) {
-            if (isFull() || !take(change, people))
+            if (isFull() || !take(scope, change, people))
                 return false;
             version = change.ver;
         }
@@ -310,6 +332,8 @@ void Pull::changes(Cursor &cursor)
             return;
         }
         cursor.since.remove(scope.code);
+        if (m_cut.scope == scope.code)
+            m_cut = {};
     }
 }
 
@@ -333,10 +357,12 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
         m_page.scopesDropped.isEmpty())
         return std::optional<SyncPage>();
     addScopes(cursor);
+    m_cut = cursor.cut;
     if (cursor.filling.isEmpty())
         changes(cursor);
     else
         snapshot(cursor);
+    cursor.cut = m_cut;
     cursor.ack = m_page.ackSeq = ack;
     m_page.more = !cursor.filling.isEmpty() || isBehind(cursor);
     if (!m_page.more)

@@ -7,6 +7,7 @@
 #include "core/base/taskthread.h"
 #include "core/client/services/expiringcertificates.h"
 #include "core/client/services/records.h"
+#include "core/client/services/worddictionary.h"
 #include "core/client/services/session.h"
 
 namespace eimza::client {

@@ -4,8 +4,8 @@
 #include <tuple>
 #include <vector>
 
+#include "core/base/letters.h"
 #include "core/base/mask.h"
-#include "core/base/turkish.h"
 #include "core/base/whendone.h"
 
 namespace eimza::client {
@@ -13,11 +13,6 @@ namespace eimza::client {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-bool startsFolded(const QString &text, const QString &foldedStart)
-{
-    return turkish::fold(text).startsWith(foldedStart);
-}
 
 bool isUnreachable(ErrorCode code)
 {
@@ -54,28 +49,27 @@ QFuture<Result<PersonSearchResult>> PersonSearch::search(const PersonQuery &quer
 
 QList<PersonId> peopleMatching(const RecordSet &records, const PersonQuery &query)
 {
-    const QString name = turkish::fold(query.name.trimmed());
-    const QString surname = turkish::fold(query.surname.trimmed());
+    const PeopleTable &people = records.peopleTable();
+    const columns::Bits names = records.names().beginningWith(letters::folded(query.name.trimmed().toStdString()));
+    const columns::Bits surnames = records.surnames().beginningWith(letters::folded(query.surname.trimmed().toStdString()));
     const QString tckn = query.tckn.trimmed();
-    const QString personnelType = query.personnelType.trimmed();
+    const std::string personnelType = query.personnelType.trimmed().toStdString();
     const QSet<UnitId> units = query.unit.isNull() ? QSet<UnitId>() : records.subtree(query.unit);
-    struct Fit {
-        QByteArray surname, name;
-        PersonId id;
-    };
-    std::vector<Fit> fits;
-    for (const PersonEntry &p : records.people())
-        if (!p.userName.isEmpty() && (tckn.isEmpty() || tckn == p.nationalIdText())
-            && (personnelType.isEmpty() || personnelType == p.personnelType)
-            && (units.isEmpty() || units.contains(p.unit)) && startsFolded(p.name, name) && startsFolded(p.surname, surname))
-            fits.push_back({turkish::sortKey(p.surname), turkish::sortKey(p.name), p.id});
+    std::vector<Row> fits;
+    for (Row row = 0; row < people.ids.size(); ++row)
+        if (people.isPresent(row) && names[people.names[row]] && surnames[people.surnames[row]] && !people.userNames[row].empty()
+            && (tckn.isEmpty() || tckn == QString::number(people.nationalIds[row]))
+            && (personnelType.empty() || personnelType == records.personnelTypeWords().word(people.personnelTypes[row]))
+            && (units.isEmpty() || units.contains(UnitId{records.unitTable().ids[people.units[row]]})))
+            fits.push_back(row);
     const auto taken = std::min(fits.size(), static_cast<size_t>(std::max(query.limit, 0)) + 1);
-    std::ranges::partial_sort(fits, fits.begin() + static_cast<std::ptrdiff_t>(taken), {},
-                              [](const Fit &f) { return std::tie(f.surname, f.name, f.id); });
-    QList<PersonId> people;
+    std::ranges::partial_sort(fits, fits.begin() + static_cast<std::ptrdiff_t>(taken), {}, [&](Row row) {
+        return std::tuple{records.surnames().rank(people.surnames[row]), records.names().rank(people.names[row]), people.ids[row]};
+    });
+    QList<PersonId> ids;
     for (size_t i = 0; i < taken; ++i)
-        people.append(fits[i].id);
-    return people;
+        ids.append(PersonId{people.ids[fits[i]]});
+    return ids;
 }
 
 void PersonSearch::searchHere(const PersonQuery &query, const Promise &promise)

@@ -16,20 +16,20 @@ bool stillCounts(OutboxState state)
 
 } // namespace
 
-Overlay::Shown Overlay::shown(const Application &application) const
+Overlay::Shown Overlay::shown(ApplicationId id, ApplicationState state) const
 {
-    const auto step = steps.constFind(application.id);
+    const auto step = steps.constFind(id);
     if (step == steps.constEnd())
-        return {application.state, false};
+        return {state, false};
     const auto taken = stepOf(step->command.kind);
     if (!taken)
-        return {application.state, true};
+        return {state, true};
     // Several steps may wait: the last one decides, whatever stands between.
-    for (const ApplicationState from : {application.state, ApplicationState::Filed, ApplicationState::Approved,
-                                        ApplicationState::Batched, ApplicationState::Returned})
+    for (const ApplicationState from : {state, ApplicationState::Filed, ApplicationState::Approved, ApplicationState::Batched,
+                                        ApplicationState::Returned})
         if (const auto to = after(from, *taken))
             return {*to, true};
-    return {application.state, true};
+    return {state, true};
 }
 
 Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)

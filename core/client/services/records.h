@@ -20,7 +20,8 @@ struct Overlay {
         ApplicationState state;
         bool pending;
     };
-    [[nodiscard]] Shown shown(const Application &application) const;
+    [[nodiscard]] Shown shown(const Application &application) const { return shown(application.id, application.state); }
+    [[nodiscard]] Shown shown(ApplicationId id, ApplicationState state) const;
 };
 
 /// The synchronised records as they are now, with the overlay. Lives on the GUI thread; what it hands out may

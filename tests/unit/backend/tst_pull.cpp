@@ -1,7 +1,11 @@
+#include <QDataStream>
+#include <QMessageAuthenticationCode>
 #include <QTest>
 
+#include "core/backend/services/cursor.h"
 #include "core/backend/services/housekeeping.h"
 #include "core/backend/services/pull.h"
+#include "core/backend/store/contacts.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -181,6 +185,61 @@ private Q_SLOTS:
         QCOMPARE(held.last.check.keys(), pulled(u"ankara"_s, 100).last.check.keys());
     }
 
+    void cutsAChangeThatIsLargerThanAPage_data()
+    {
+        QTest::addColumn<bool>("changesMeanwhile");
+        QTest::newRow("left alone") << false;
+        QTest::newRow("changed between two pages") << true;
+    }
+    void cutsAChangeThatIsLargerThanAPage()
+    {
+        QFETCH(bool, changesMeanwhile);
+        Held held = pulled(u"buro1"_s, 5000);
+        addContacts(2, 6000);
+        addContacts(4, 3);
+        const int before = held.pages;
+        for (bool more = true; more;) {
+            const auto next = page(u"buro1"_s, held.cursor, 5000);
+            QVERIFY(next && *next);
+            const qsizetype size = compactJson(toJson(**next)).size();
+            QVERIFY2(size <= 1024 * 1024, qPrintable(QString::number(size)));
+            held.apply(**next);
+            held.cursor = (*next)->next;
+            held.last = **next;
+            more = (*next)->more;
+            if (++held.pages == before + 1) {
+                QVERIFY(more);
+                QVERIFY(held.count(Entity::Contact) > 1000); // the page is filled
+                if (changesMeanwhile) {
+                    addContacts(2, 1);
+                    addContacts(3, 1); // in a scope that comes earlier or later
+                }
+            }
+            QVERIFY(held.pages < before + 10);
+        }
+        QCOMPARE(held.count(Entity::Contact), changesMeanwhile ? 6005 : 6003);
+        QCOMPARE(held.rows, pulled(u"buro1"_s, 5000).rows);
+        QCOMPARE(held.sum(), total(held.last));
+    }
+
+    void takesACursorOfTheProgramBefore()
+    {
+        const Held held = pulled(u"ankara"_s, 100);
+        const QByteArray &key = world->database->cursorKey();
+        const Cursor now = *Cursor::unseal(held.cursor, key);
+        QByteArray bytes(1, 0); // not compressed
+        QDataStream out(&bytes, QIODevice::Append);
+        out.setVersion(QDataStream::Qt_6_4);
+        out << qint32(3) << now.user.value << now.epoch << now.ack << now.versions << now.since << now.filling
+            << now.checkAll << static_cast<qint32>(now.entity) << now.unit.value << now.place.person << now.place.id;
+        const QByteArray mac = QMessageAuthenticationCode::hash(bytes, key, QCryptographicHash::Sha256).first(16);
+        const auto answer =
+            page(u"ankara"_s,
+                 QString::fromLatin1(QByteArray(mac + bytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)), 100);
+        QVERIFY(answer);
+        QVERIFY(!*answer); // nothing has changed since
+    }
+
     void sendsOneScopeAgainWhereTheClientAsks()
     {
         const Held held = pulled(u"buro1"_s, 100);
@@ -298,6 +357,27 @@ private Q_SLOTS:
     }
 
 private:
+    /// In one transaction: they come with one change of the person.
+    void addContacts(qint64 person, int count)
+    {
+        const UserId who = world->session(u"ankara"_s).user;
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            SyncLedger ledger{c, world->clock.now()};
+            for (int i = 0; i < count; ++i) {
+                Contact contact;
+                contact.person = PersonId{person};
+                contact.who = who;
+                contact.whoName = u"ankara"_s;
+                contact.at = world->clock.now();
+                contact.note = QString(150, u'ş');
+                if (contacts::insert(c, contact).isNull())
+                    return fail(ErrorCode::Database, u"a contact was not written"_s);
+            }
+            ledger.touch(PersonId{person});
+            ledger.settle();
+            return {};
+        }));
+    }
     Result<std::optional<SyncPage>> page(const QString &user, const QString &cursor, int limit)
     {
         return pull(*world->database, world->clock, world->session(user),
