@@ -165,8 +165,8 @@ void TestProfile::nothingCanBeReadInTheProfile()
         const auto made = Client::create(options);
         QVERIFY(made);
         Client &client = **made;
-        QTRY_VERIFY_WITH_TIMEOUT(client.expiring().list() && !client.expiring().list()->rows->empty(), patience);
-        for (const client::ExpiringRow &row : *client.expiring().list()->rows) {
+        QTRY_VERIFY_WITH_TIMEOUT(client.expiring().list() && !client.expiring().list()->rows().empty(), patience);
+        for (const client::ExpiringRow &row : client.expiring().list()->rows()) {
             const auto verdicts = client.filing().judgeRenewals({row.id});
             if (verdicts.isEmpty() || verdicts.first().kind != client::FilingVerdict::Kind::Fit)
                 continue;

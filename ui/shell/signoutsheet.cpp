@@ -19,8 +19,9 @@ SignOutSheet::SignOutSheet(int unsent, bool maySend, bool failed, QWidget *paren
         connect(this, &Sheet::acted, this, [this] { Q_EMIT chosen(Choice::Delete); });
         return;
     }
-    setSentence((failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, unsent) : tr("Gönderilmemiş %n işlem var.", nullptr, unsent)) + u' '
-                + tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez."));
+    const QStringList sentences{failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, unsent) : tr("Gönderilmemiş %n işlem var.", nullptr, unsent),
+                                tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")};
+    setSentence(sentences.join(u' '));
     auto *row = new QWidget;
     auto *buttons = new QHBoxLayout(row);
     setUnits(row, buttons, {}, 2);
