@@ -66,20 +66,28 @@ BatchReview Batching::review() const
         return review;
     const RecordSetPtr &records = m_records.all();
     const Overlay overlay = m_records.overlay();
-    for (const auto &[application, rev] : records->applications()) {
-        const auto step = overlay.steps.constFind(application.id);
-        const bool beingSent = step != overlay.steps.constEnd() && step->command.kind == CommandKind::SubmitBatch;
-        if (overlay.shown(application).state != ApplicationState::Batched || beingSent || !application.batch.isNull())
+    const ApplicationTable &table = records->applicationTable();
+    const PeopleTable &people = records->peopleTable();
+    for (Row row = 0; row < table.ids.size(); ++row) {
+        const ApplicationFields &fields = table.fields[row];
+        const ApplicationId id{table.ids[row]};
+        // Only a step that waits makes another state of it.
+        if (id.isNull() || fields.batch != 0
+            || (static_cast<ApplicationState>(fields.state) != ApplicationState::Batched && overlay.steps.isEmpty()))
             continue;
-        const auto person = records->person(application.person);
-        if (!person || person->missing != MissingContact::None)
-            review.incomplete.append(application.id);
-        else if (!m_session.mayDecide(application.filedBy, application.person))
-            review.fourEyes.append(application.id);
+        const auto step = overlay.steps.constFind(id);
+        const bool beingSent = step != overlay.steps.constEnd() && step->command.kind == CommandKind::SubmitBatch;
+        if (overlay.shown(id, static_cast<ApplicationState>(fields.state)).state != ApplicationState::Batched || beingSent)
+            continue;
+        if (people.missing[fields.person] != static_cast<quint8>(MissingContact::None))
+            review.incomplete.append(id); // a person who is not here counts as such
+        else if (!m_session.mayDecide(UserId{fields.filedBy}, PersonId{people.ids[fields.person]}))
+            review.fourEyes.append(id);
         else
-            review.sendable.append(application.id);
+            review.sendable.append(id);
     }
-    std::ranges::sort(review.sendable);
+    for (auto *list : {&review.sendable, &review.incomplete, &review.fourEyes})
+        std::ranges::sort(*list);
     return review;
 }
 

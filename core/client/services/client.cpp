@@ -51,7 +51,6 @@ void Client::resume(const OpenProfile &profile)
     }
     m_outbox.setHeld(true);
     m_outbox.resume();
-    m_engine.resume();
 }
 
 } // namespace eimza::client

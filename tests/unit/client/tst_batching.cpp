@@ -66,7 +66,7 @@ void TestBatching::reviewsTheOpenList()
     const BatchReview review = batching().review();
     QCOMPARE(numbers(review.sendable), (QList<qint64>{11, 12}));
     QCOMPARE(numbers(review.incomplete), QList<qint64>{13});
-    QCOMPARE(numbers(review.fourEyes), (QList<qint64>{15, 14}));
+    QCOMPARE(numbers(review.fourEyes), (QList<qint64>{14, 15}));
 }
 
 void TestBatching::whatIsBeingSentIsNotReviewedAgain()

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 10'000;
+constexpr int patience = 60'000;
 
 struct Answer {
     int status = 0;
