@@ -242,7 +242,13 @@ void Desktop::refuse(const Error &error)
     }
     // What a mistyped name began is nobody's.
     if (lasting && std::exchange(m_fresh, false))
-        static_cast<void>(m_profile->wipe(client::Profile::Leaving::Everything));
+        whenDone(m_profile->wipe(client::Profile::Leaving::Everything), this, [this, error](const client::KeyResult<void> &) { sayRefused(error); });
+    else
+        sayRefused(error);
+}
+
+void Desktop::sayRefused(const Error &error)
+{
     if (!m_signInPage) {
         askForSignIn();
         if (m_typed)

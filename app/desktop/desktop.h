@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool makeClient(const client::Client::Options &options);
     void sendPassword();
     void refuse(const Error &error);
+    void sayRefused(const Error &error);
     void enter();
     void leaveProfile(bool keepOutbox);
     void askAboutUnsent(bool failed);
