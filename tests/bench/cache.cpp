@@ -134,12 +134,6 @@ void save(const QString &path, const QByteArray &bytes)
         die(u"%1 cannot be written"_s.arg(path));
 }
 
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 /// Seconds of the sqlite3 shell, whose output is thrown away.
 double shell(const QString &database, const QByteArray &script)
 {

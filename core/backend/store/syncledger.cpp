@@ -14,7 +14,7 @@ namespace
 {
 
 constexpr int tombstoneDays = 180;
-constexpr qsizetype atOnce = 4096;
+constexpr qsizetype atOnce = 1024;
 
 const QString &setVersion(Entity entity)
 {

@@ -35,7 +35,10 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server) { return create(server, Options{}); }
 
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
-    /// Errors are Offline and Timeout; every HTTP status is an answer.
+    /// No answer has more bytes when it is unpacked: pages have 1 MiB.
+    static constexpr qint64 largestAnswer = qint64(8) * 1024 * 1024;
+
+    /// Errors are Offline, Timeout, and Protocol for an answer that is too large; every HTTP status is an answer.
     [[nodiscard]] QFuture<Result<HttpAnswer>> call(const QByteArray &method, const QString &path, const QByteArray &body,
                                                    const Headers &headers = {});
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void damagedColumnsAreReadRecordByRecord_data();
     void damagedColumnsAreReadRecordByRecord();
     void aFirstLoadIsTheSameWhetherSeenWholeOrReadFromTheDisk();
+    void aFlippedBitAnywhereChangesNothingOrIsFound();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"cache.db"_s); }
@@ -538,6 +539,54 @@ void TestCacheDatabase::aFirstLoadIsTheSameWhetherSeenWholeOrReadFromTheDisk()
         QCOMPARE(names(*m_cache), (QStringList{u"Dönen"_s, u"Üç"_s}));
         QCOMPARE((*m_cache->records())->syncedAt(), test::documentNow());
     }
+}
+
+// Every byte where EIMZA_FULL_TESTS=1 is set, else every 97th.
+void TestCacheDatabase::aFlippedBitAnywhereChangesNothingOrIsFound()
+{
+    const auto shown = [](CacheDatabase &cache) -> Result<QStringList> {
+        const auto records = cache.records();
+        if (!records)
+            return fail(records.error());
+        QStringList list{cache.cursor(), (*records)->syncedAt().toString(Qt::ISODate)};
+        for (const PersonEntry &p : (*records)->people())
+            list.append(u"%1 %2 %3 %4"_s.arg(p.id.value).arg(p.name).arg(p.nationalId).arg(p.unit.value));
+        for (const Certificate &c : (*records)->certificates())
+            list.append(u"%1 %2 %3"_s.arg(c.id.value).arg(c.person.value).arg(c.notAfter.toString(Qt::ISODate)));
+        return list;
+    };
+    QVERIFY(take(test::Rows() << test::unit(1, u"Bir"_s) << test::person(1, u"Bir"_s, u"S"_s) << test::person(2, u"İki"_s, u"S"_s)
+                              << test::certificate(4, 1, test::documentNow())));
+    QVERIFY(m_cache->keepColumns().value_or(false));
+    test::Rows rows;
+    rows.add(Entity::Person, toRow(test::person(1, u"Yeni"_s, u"S"_s), 2));
+    SyncPage page = rows.page(u"later"_s);
+    page.deletions = {{Entity::Person, 2, 2, u"left"_s}};
+    QVERIFY(m_cache->apply(test::received(page), false));
+    const QStringList expected = *shown(*m_cache);
+    m_cache.reset();
+    const QByteArray whole = contentOf(path());
+    QVERIFY(whole.size() > 30'000);
+    QTest::failOnWarning(QRegularExpression(u"ASSERT"_s));
+    const qsizetype stride = qEnvironmentVariableIntValue("EIMZA_FULL_TESTS") != 0 ? 1 : 97;
+    int found = 0;
+    for (qsizetype at = 0; at < whole.size(); at += stride) {
+        QByteArray flipped = whole;
+        flipped[at] = static_cast<char>(flipped.at(at) ^ (1 << (at % 8)));
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
+            QFile::remove(m_folder->filePath(name));
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(flipped) == flipped.size());
+        file.close();
+        auto cache = CacheDatabase::open(path(), m_key);
+        QVERIFY2(cache, qPrintable(QString::number(at)));
+        const auto now = shown(**cache);
+        const bool isSound = now && !(*cache)->cursor().isEmpty() && test::verified(**cache);
+        found += isSound ? 0 : 1;
+        if (isSound)
+            QVERIFY2(*now == expected, qPrintable(u"byte %1: %2"_s.arg(at).arg(now->join(u'|'))));
+    }
+    QVERIFY(found > 0);
 }
 
 QTEST_GUILESS_MAIN(TestCacheDatabase)
