@@ -13,9 +13,16 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, of the extended codes the last byte.
+bool isOfTheDisk(const QSqlError &error)
+{
+    static const QList<int> codes{5, 6, 7, 8, 10, 13, 14};
+    return codes.contains(error.nativeErrorCode().toInt() & 0xff);
+}
+
 tl::unexpected<Error> databaseError(const QSqlError &error)
 {
-    return fail(ErrorCode::Database, error.text().trimmed());
+    return fail(isOfTheDisk(error) ? ErrorCode::Io : ErrorCode::Database, error.text().trimmed());
 }
 
 QSqlDatabase connect(const QString &name, const QString &path, const SqliteFile::Options &options)
@@ -117,7 +124,7 @@ Status SqliteFile::migrate(const QString &folder) const
         const Status done = transaction([&]() -> Status {
             for (const QString &statement : sqlStatements(QString::fromUtf8(file.readAll())))
                 if (const auto ok = run(statement); !ok)
-                    return fail(ErrorCode::Database, step + u": "_s + ok.error().detail);
+                    return fail(ok.error().code, step + u": "_s + ok.error().detail);
             const auto ok = run(u"PRAGMA user_version = %1"_s.arg(version));
             return ok ? Status{} : fail(ok.error());
         });

@@ -29,7 +29,8 @@ public:
 
     [[nodiscard]] QSqlDatabase connection() const;
 
-    /// Runs one statement; ErrorCode::Database with the driver's words where it fails.
+    /// Runs one statement; with the driver's words ErrorCode::Io where the disk does not do what it should (full,
+    /// busy, broken: later it may), ErrorCode::Database where the statement or the file is wrong.
     [[nodiscard]] Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {}) const;
     /// A prepared statement, forward only, to be bound and run many times.
     [[nodiscard]] Result<QSqlQuery> prepare(const QString &sql) const;

@@ -22,7 +22,7 @@ namespace eimza::test
 
 using namespace Qt::Literals::StringLiterals;
 
-inline constexpr int patience = 20'000;
+inline constexpr int patience = 60'000;
 inline const QString eimzad = QStringLiteral(EIMZAD_PROGRAM);
 inline const QString standin = QStringLiteral(STANDIN_PROGRAM);
 

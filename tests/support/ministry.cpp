@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr int patience = 60'000;
+constexpr int patience = 300'000; // of a machine that is busy with others
 
 QByteArray tckn(int number)
 {

@@ -14,7 +14,7 @@ namespace eimza::test
 {
     process.setStandardErrorFile(log, QIODevice::Append);
     process.start(program, arguments);
-    const QDeadlineTimer deadline(60'000);
+    const QDeadlineTimer deadline(300'000);
     while (!process.canReadLine() && process.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) { }
     const QByteArray line = process.readLine().trimmed();
     if (line.startsWith("listening on "))

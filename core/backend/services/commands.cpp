@@ -124,12 +124,13 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
     const commandlog::Client client = commandlog::client(c, entry.place.client, session.user);
     if (client.user != session.user)
         return fail(ErrorCode::Forbidden, u"the client number belongs to another user"_s);
-    if (const auto done = commandlog::byPlace(c, entry.place)) {
+    const commandlog::Earlier earlier = commandlog::earlier(c, entry.place, entry.key);
+    if (const auto &done = earlier.here) {
         if (done->key != entry.key || done->fingerprint != entry.fingerprint)
             return fail(ErrorCode::KeyReused, u"the same place or key came with another command"_s);
         return CommandReply{done->status, done->body, true};
     }
-    if (commandlog::knowsKey(c, entry.key))
+    if (earlier.hasKeyElsewhere)
         return fail(ErrorCode::KeyReused, u"the key was used for another command"_s);
     const bool firstHere = client.epoch != m_database.epoch();
     if (!firstHere && entry.place.seq != client.lastSeq + 1)

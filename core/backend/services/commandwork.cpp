@@ -44,8 +44,8 @@ Result<CommandAnswer> CommandWork::perform(const Command &command, std::optional
     Answer answer = mayWrite ? dispatch(command, rev) : fail(ErrorCode::Forbidden, u"the role may not do this"_s);
     if (!answer)
         return answer;
-    m_ledger.settle();
-    tellFinalRevs(*answer);
+    if (m_ledger.settle())
+        tellFinalRevs(*answer);
     for (const audit::Entry &entry : std::as_const(m_audit))
         audit::append(m_connection, entry);
     return answer;

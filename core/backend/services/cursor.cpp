@@ -34,7 +34,7 @@ QString Cursor::seal(const QByteArray &key) const
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
     out << form << user.value << epoch << ack << versions << since << filling << checkAll << static_cast<qint32>(entity)
-        << unit.value << place.person << place.id << cut.scope << cut.ver << cut.rows;
+        << unit.value << place.person << place.id << cut.scope << cut.ver << cut.rows << mark;
     const QByteArray packed = bytes.size() < compressedFrom ? QByteArray(1, Plain) + bytes
                                                             : QByteArray(1, Compressed) + qCompress(bytes, 1);
     return QString::fromLatin1(QByteArray(macOf(packed, key) + packed).toBase64(base64));
@@ -57,7 +57,7 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
     in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since >> c.filling >> c.checkAll >> entity >>
         c.unit.value >> c.place.person >> c.place.id;
     if (version == form)
-        in >> c.cut.scope >> c.cut.ver >> c.cut.rows;
+        in >> c.cut.scope >> c.cut.ver >> c.cut.rows >> c.mark;
     if (in.status() != QDataStream::Ok || (version != form && version != formWithoutCut) || c.cut.rows < 0)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);
     c.entity = static_cast<Entity>(entity);

@@ -13,6 +13,7 @@ struct Cursor {
     UserId user;
     QString epoch;
     qint64 ack = 0;
+    QString mark; ///< of the scopes when everything had been sent; empty while something is to come
     QMap<QString, qint64> versions; ///< ver of each scope up to which everything was sent
     /// Of scopes whose changes are under way: ver behind which a row is due when its person's turn comes.
     QMap<QString, qint64> since;

@@ -50,7 +50,8 @@ public:
             m_byCode.insert(scope.code, &scope);
     }
 
-    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew);
+    /// mark and ack: as they are now.
+    Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew, const QString &mark, qint64 ack);
 
 private:
     using Scope = syncrows::Scope;
@@ -346,13 +347,12 @@ void Pull::addChecks(Cursor &cursor)
     cursor.checkAll = false;
 }
 
-Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
+Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, const QString &mark, qint64 ack)
 {
     if (!isNew)
         if (const Status status = checkCursor(cursor); !status)
             return fail(status.error());
     dropScopes(cursor);
-    const qint64 ack = commandlog::lastSeq(m_connection, m_request.client, m_session.user);
     if (!isNew && cursor.filling.isEmpty() && !isBehind(cursor) && ack == cursor.ack &&
         m_page.scopesDropped.isEmpty())
         return std::optional<SyncPage>();
@@ -367,6 +367,7 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew)
     m_page.more = !cursor.filling.isEmpty() || isBehind(cursor);
     if (!m_page.more)
         addChecks(cursor);
+    cursor.mark = m_page.more ? QString() : mark;
     for (auto it = m_page.rows.cbegin(); it != m_page.rows.cend(); ++it)
         m_page.columns.insert(it.key(), columnsOf(it.key()));
     m_page.epoch = cursor.epoch;
@@ -398,8 +399,12 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
     cursor.user = session.user;
     cursor.epoch = database.epoch();
     return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {
+        const QString mark = syncrows::mark(c, session.scope);
+        const qint64 ack = commandlog::lastSeq(c, request.client, session.user);
+        if (!isNew && cursor.mark == mark && ack == cursor.ack && request.again.isEmpty())
+            return std::optional<SyncPage>(); // without reading the scopes, of which the bureau has thousands
         Pull work{c, session, request, database.cursorKey()};
-        auto page = work.answer(cursor, isNew);
+        auto page = work.answer(cursor, isNew, mark, ack);
         if (page && *page)
             (*page)->serverTime = clock.now();
         return page;

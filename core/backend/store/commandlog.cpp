@@ -28,18 +28,19 @@ Client client(Connection &c, const QString &clientId, UserId user)
     return known(c, clientId).value_or(Client{});
 }
 
-std::optional<Entry> byPlace(Connection &c, const ClientSeq &place)
+Earlier earlier(Connection &c, const ClientSeq &place, const QString &key)
 {
-    Rows r = c.run(u"SELECT idem_key, fingerprint, status, body FROM idem WHERE client_id = ? AND seq = ?"_s,
-                   {place.client, place.seq});
-    if (!r.next())
-        return std::nullopt;
-    return Entry{place, r.text(0), r.text(1), static_cast<int>(r.number(2)), r.text(3).toUtf8()};
-}
-
-bool knowsKey(Connection &c, const QString &key)
-{
-    return c.number(u"SELECT count(*) FROM idem WHERE idem_key = ?"_s, {key}) > 0;
+    Earlier earlier;
+    Rows r = c.run(u"SELECT client_id, seq, idem_key, fingerprint, status, body FROM idem "
+                   "WHERE (client_id = ? AND seq = ?) OR idem_key = ?"_s,
+                   {place.client, place.seq, key});
+    while (r.next()) {
+        if (r.text(0) == place.client && r.number(1) == place.seq)
+            earlier.here = Entry{place, r.text(2), r.text(3), static_cast<int>(r.number(4)), r.text(5).toUtf8()};
+        else
+            earlier.hasKeyElsewhere = true;
+    }
+    return earlier;
 }
 
 void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)

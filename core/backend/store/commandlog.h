@@ -26,8 +26,11 @@ struct Entry {
     int status = 0; ///< 0 while it is being worked on
     QByteArray body;
 };
-[[nodiscard]] std::optional<Entry> byPlace(Connection &c, const ClientSeq &place);
-[[nodiscard]] bool knowsKey(Connection &c, const QString &key);
+struct Earlier {
+    std::optional<Entry> here;  ///< what came for this place
+    bool hasKeyElsewhere = false; ///< another place has the key
+};
+[[nodiscard]] Earlier earlier(Connection &c, const ClientSeq &place, const QString &key);
 
 /// Takes the place: the client's last seq is this one from now on.
 void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/backend/store/people.h"
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
@@ -15,30 +14,7 @@ namespace
 {
 
 constexpr int tombstoneDays = 180;
-constexpr qsizetype atOnce = 4096;
-
-struct Rev {
-    Entity entity;
-    qint64 id;
-    qint64 rev;
-    qint64 ver;
-};
-
-// In the order of a snapshot: the person, the certificates, the applications, the contacts.
-QList<Rev> revsOf(Connection &c, qint64 person)
-{
-    static constexpr Entity order[] = {Entity::Person, Entity::Certificate, Entity::Application,
-                                       Entity::Contact};
-    static const QString sql = u"SELECT 0, id, rev, ver FROM person WHERE id = ? UNION ALL "
-                               "SELECT 1, id, rev, ver FROM certificate WHERE person = ? UNION ALL "
-                               "SELECT 2, id, rev, ver FROM application WHERE person = ? UNION ALL "
-                               "SELECT 3, id, rev, ver FROM contact WHERE person = ?"_s;
-    QList<Rev> list;
-    Rows rows = c.run(sql, {person, person, person, person});
-    while (rows.next())
-        list.append({order[rows.number(0)], rows.number(1), rows.number(2), rows.number(3)});
-    return list;
-}
+constexpr qsizetype atOnce = 1024;
 
 const QString &setVersion(Entity entity)
 {
@@ -52,6 +28,33 @@ const QString &setVersion(Entity entity)
 }
 
 } // namespace
+
+struct SyncLedger::Record {
+    Entity entity;
+    qint64 id;
+    qint64 rev;
+    qint64 ver;
+    qint64 first;  ///< certificate: opens_day, application: open, person: erased_at
+    qint64 second; ///< certificate: end_day, application: changed_day
+
+    /// In the order of a snapshot: the person, the certificates, the applications, the contacts.
+    static QList<Record> of(Connection &c, qint64 person)
+    {
+        static constexpr Entity order[] = {Entity::Person, Entity::Certificate, Entity::Application,
+                                           Entity::Contact};
+        static const QString sql =
+            u"SELECT 0, id, rev, ver, erased_at, 0 FROM person WHERE id = ? UNION ALL "
+            "SELECT 1, id, rev, ver, opens_day, end_day FROM certificate WHERE person = ? UNION ALL "
+            "SELECT 2, id, rev, ver, open, changed_day FROM application WHERE person = ? UNION ALL "
+            "SELECT 3, id, rev, ver, 0, 0 FROM contact WHERE person = ?"_s;
+        QList<Record> list;
+        Rows rows = c.run(sql, {person, person, person, person});
+        while (rows.next())
+            list.append({order[rows.number(0)], rows.number(1), rows.number(2), rows.number(3), rows.number(4),
+                         rows.number(5)});
+        return list;
+    }
+};
 
 struct SyncLedger::Standing {
     qint64 id;
@@ -111,17 +114,28 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
     return m_scopes[code];
 }
 
-bool SyncLedger::belongs(qint64 person)
+bool SyncLedger::belongs(const QList<Record> &records) const
 {
-    return m_connection.number(
-               u"SELECT EXISTS (SELECT 1 FROM person WHERE id = ? AND erased_at = 0) AND "
-               u"(EXISTS (SELECT 1 FROM certificate WHERE person = ? AND opens_day <= ? AND end_day > ?) "
-               "OR EXISTS (SELECT 1 FROM application WHERE person = ? AND (open = 1 OR changed_day > ?)))"_s,
-               {person, person, m_today, m_today - expiredShownDays, person, m_today - expiredShownDays}) != 0;
+    const qint64 shown = m_today - expiredShownDays;
+    bool isErased = false, isShown = false;
+    for (const Record &r : records) {
+        if (r.entity == Entity::Person)
+            isErased = r.first != 0;
+        else if (r.entity == Entity::Certificate)
+            isShown = isShown || (r.first <= m_today && r.second > shown);
+        else if (r.entity == Entity::Application)
+            isShown = isShown || r.first != 0 || r.second > shown;
+    }
+    return isShown && !isErased;
 }
 
-void SyncLedger::bumpAll(qint64 person)
+void SyncLedger::bumpAll(qint64 person, QList<Record> &records)
 {
+    m_gaveRevs = true;
+    for (Record &r : records) {
+        ++r.rev;
+        r.ver = 0;
+    }
     m_connection.run(u"UPDATE person SET rev = rev + 1, ver = 0 WHERE id = ?"_s, {person});
     m_connection.run(u"UPDATE certificate SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
     m_connection.run(u"UPDATE application SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
@@ -144,10 +158,10 @@ void SyncLedger::buryRemoved(const Standing &p)
 }
 
 // Tombstones in the scope where the rows were; their contribution goes from its sums.
-void SyncLedger::bury(const Standing &p, const QString &kind)
+void SyncLedger::bury(const Standing &p, const QList<Record> &records, const QString &kind)
 {
     const QString code = codeOf(p.sumUnit);
-    for (const Rev &r : revsOf(m_connection, p.id))
+    for (const Record &r : records)
         addTombstone(code, r.entity, r.id, r.rev, kind);
     Scope &old = scope(code);
     old.n -= p.sumN;
@@ -155,12 +169,12 @@ void SyncLedger::bury(const Standing &p, const QString &kind)
 }
 
 // Gives a ver to each row that has none and counts all.
-void SyncLedger::numberRows(const Standing &p, Scope &scope)
+void SyncLedger::numberRows(const Standing &p, const QList<Record> &records, Scope &scope)
 {
     qint64 latest = p.synced && p.sumUnit == p.unit ? p.syncVer : 0;
     qint64 n = 0;
     quint64 h = 0;
-    for (const Rev &r : revsOf(m_connection, p.id)) {
+    for (const Record &r : records) {
         ++n;
         h += rowHash(r.entity, r.id, r.rev);
         if (r.ver == 0) {
@@ -177,29 +191,30 @@ void SyncLedger::numberRows(const Standing &p, Scope &scope)
 
 void SyncLedger::settle(const Standing &p)
 {
-    const bool member = belongs(p.id);
+    QList<Record> records = Record::of(m_connection, p.id);
+    const bool member = belongs(records);
     if (!member && !p.synced)
         return;
     if (p.synced)
         buryRemoved(p);
     const bool moved = p.synced && p.sumUnit != p.unit;
     if (!member || !p.synced || moved)
-        bumpAll(p.id); // a tombstone deletes only lower revs, and what comes back must be above it
+        bumpAll(p.id, records); // a tombstone deletes only lower revs, and what comes back must be above it
     if (!member) {
-        bury(p, u"left"_s);
+        bury(p, records, u"left"_s);
         m_connection.run(
             u"UPDATE person SET synced = 0, sync_ver = 0, sum_unit = 0, sum_n = 0, sum_h = 0 WHERE id = ?"_s,
             {p.id});
         return;
     }
     if (moved) {
-        bury(p, u"moved"_s);
+        bury(p, records, u"moved"_s);
     } else if (p.synced) {
         Scope &own = scope(p.code);
         own.n -= p.sumN;
         own.h -= p.sumH;
     }
-    numberRows(p, scope(p.code));
+    numberRows(p, records, scope(p.code));
 }
 
 void SyncLedger::settle(const Loose &row)
@@ -220,18 +235,25 @@ void SyncLedger::saveScopes()
                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
-QList<SyncLedger::Standing> SyncLedger::standings(const QList<qint64> &people)
+// By rising id, like people::lock(); told by unit, so that each unit's people get their numbers in a row.
+QList<SyncLedger::Standing> SyncLedger::lockPeople(const QList<qint64> &people)
 {
+    constexpr qsizetype inOneStatement = 256;
     QList<Standing> list;
     list.reserve(people.size());
-    for (const qint64 id : people) {
+    for (qsizetype i = 0; i < people.size(); i += inOneStatement) {
+        QVariantList part;
+        for (const qint64 id : people.mid(i, inOneStatement))
+            part << id;
+        const ValueList wanted = inList(part);
+        // The unit's code as a value of its own: a join would lose a person who moves while we wait.
         Rows rows = m_connection.run(
-            u"SELECT p.unit, p.synced, p.sum_unit, p.sum_n, p.sum_h, p.sync_ver, u.code FROM person p "
-            "JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s,
-            {id});
-        if (rows.next())
-            list.append({id, rows.number(0), rows.flag(1), rows.number(2), rows.number(3),
-                         static_cast<quint64>(rows.number(4)), rows.number(5), rows.text(6)});
+            u"SELECT id, unit, synced, sum_unit, sum_n, sum_h, sync_ver, (SELECT code FROM unit WHERE id = person.unit) "
+            "FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + m_connection.dialect().forUpdate(),
+            wanted.values);
+        while (rows.next())
+            list.append({rows.number(0), rows.number(1), rows.flag(2), rows.number(3), rows.number(4),
+                         static_cast<quint64>(rows.number(5)), rows.number(6), rows.text(7)});
     }
     std::sort(list.begin(), list.end(), [](const Standing &a, const Standing &b) {
         return a.code == b.code ? a.id < b.id : a.code < b.code;
@@ -265,18 +287,13 @@ void SyncLedger::lockScopes(QSet<QString> codes)
         scope(code);
 }
 
-void SyncLedger::settle()
+bool SyncLedger::settle()
 {
-    forSome([this](const QList<qint64> &ids) {
-        QList<PersonId> some;
-        for (const qint64 id : ids)
-            some.append(PersonId{id});
-        people::lock(m_connection, some);
-    });
+    m_gaveRevs = false;
     QSet<QString> codes;
     QList<Standing> kept; // of a few people, what was read is not read again
     forSome([&](const QList<qint64> &ids) {
-        kept = standings(ids);
+        kept = lockPeople(ids);
         for (const Standing &p : std::as_const(kept)) {
             codes.insert(p.code);
             if (p.sumUnit > 0 && p.sumUnit != p.unit)
@@ -286,7 +303,7 @@ void SyncLedger::settle()
     lockScopes(std::move(codes));
     forSome([&](const QList<qint64> &ids) {
         if (m_people.size() > atOnce)
-            kept = standings(ids);
+            kept = lockPeople(ids);
         for (const Standing &p : std::as_const(kept))
             settle(p);
     });
@@ -299,6 +316,7 @@ void SyncLedger::settle()
     m_loose.clear();
     m_removed.clear();
     m_scopes.clear();
+    return m_gaveRevs;
 }
 
 bool settleDay(Connection &c, const QDateTime &now, int limit)

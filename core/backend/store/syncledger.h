@@ -26,10 +26,12 @@ public:
     void changed(const QString &scope, Entity entity, qint64 id, qint64 oldRev, qint64 newRev);
     /// A contact of the person is no more: its last rev.
     void removed(PersonId person, ContactId contact, qint64 rev);
-    void settle();
+    /// True where rows got new revs here: of people who entered, left or moved between scopes.
+    bool settle();
 
 private:
     struct Standing;
+    struct Record;
     struct Scope {
         qint64 v = 0;
         qint64 n = 0;
@@ -45,15 +47,15 @@ private:
 
     Scope &scope(const QString &code);
     QString codeOf(qint64 unit);
-    bool belongs(qint64 person);
+    [[nodiscard]] bool belongs(const QList<Record> &records) const;
+    QList<Standing> lockPeople(const QList<qint64> &people);
     void settle(const Loose &row);
     void settle(const Standing &person);
-    void bumpAll(qint64 person);
-    void bury(const Standing &person, const QString &kind);
+    void bumpAll(qint64 person, QList<Record> &records);
+    void bury(const Standing &person, const QList<Record> &records, const QString &kind);
     void buryRemoved(const Standing &person);
     void addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind);
-    void numberRows(const Standing &person, Scope &scope);
-    QList<Standing> standings(const QList<qint64> &people);
+    void numberRows(const Standing &person, const QList<Record> &records, Scope &scope);
     void forSome(const std::function<void(const QList<qint64> &)> &work) const;
     void lockScopes(QSet<QString> codes);
     void saveScopes();
@@ -66,6 +68,7 @@ private:
         qint64 contact;
         qint64 rev;
     };
+    bool m_gaveRevs = false;
     QList<Loose> m_loose;
     QMultiHash<qint64, Removed> m_removed; ///< by person
     QMap<QString, Scope> m_scopes;

@@ -5,6 +5,7 @@
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/contacts.h"
+#include "core/backend/store/units.h"
 
 namespace eimza::backend::syncrows
 {
@@ -126,6 +127,22 @@ QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau)
     if (bureau)
         collect(c.run(u"SELECT scope, 0, v, floor, n, h FROM scope_clock WHERE scope = ?"_s, {bureauScope}));
     return list;
+}
+
+QString mark(Connection &c, const ScopeSet &set)
+{
+    const ScopeFilter filter = set.isEverything() ? ScopeFilter{u"1 = 1"_s, {}} : filterOf(c, set);
+    const QString counters = set.isEverything() ? u"scope_clock s"_s
+                                                : u"unit u JOIN scope_clock s ON s.scope = u.code"_s;
+    Rows r = c.run(u"SELECT coalesce((SELECT value FROM meta WHERE name = ?), ''), "
+                   "CAST(coalesce((SELECT sum(s.v) FROM %1 WHERE %2), 0) AS BIGINT)"_s.arg(counters, filter.sql),
+                   QVariantList{QString(units::treeName)} + filter.values);
+    if (!r.next())
+        return {};
+    QString text = u"%1 %2"_s.arg(r.text(0)).arg(r.number(1));
+    for (const UnitId top : set.tops())
+        text += u' ' + QString::number(top.value);
+    return text;
 }
 
 QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until, int limit)

@@ -18,6 +18,9 @@ struct Scope {
 };
 /// What a user pulls: units by rising id, then the bureau's scope where it belongs to them.
 [[nodiscard]] QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau);
+/// Of scopes(), in one small row: the same as before where none of them has changed, come or gone. Counters only
+/// rise, so that in one tree of units equal sums mean equal counters.
+[[nodiscard]] QString mark(Connection &c, const ScopeSet &set);
 
 /// Behind which record a page begins; person orders certificates, applications and contacts.
 struct Place {

@@ -1,5 +1,8 @@
 #include "core/backend/store/units.h"
 
+#include <QCryptographicHash>
+
+#include "core/backend/store/meta.h"
 #include "core/base/turkish.h"
 
 namespace eimza::backend::units
@@ -43,6 +46,16 @@ void number(const QMultiHash<qint64, qint64> &children, QHash<qint64, std::pair<
         stack.append({visit.id, true});
         push(visit.id);
     }
+}
+
+QString digestOf(const QHash<qint64, std::pair<qint64, qint64>> &numbers)
+{
+    QList<qint64> ids = numbers.keys();
+    std::sort(ids.begin(), ids.end());
+    QCryptographicHash hash{QCryptographicHash::Sha256};
+    for (const qint64 id : std::as_const(ids))
+        hash.addData(u"%1 %2 %3\n"_s.arg(id).arg(numbers[id].first).arg(numbers[id].second).toLatin1());
+    return QString::fromLatin1(hash.result().first(8).toHex());
 }
 
 } // namespace
@@ -104,6 +117,7 @@ bool renumber(Connection &c)
     number(children, numbers);
     for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
         c.run(u"UPDATE unit SET lft = ?, rgt = ? WHERE id = ?"_s, {it->first, it->second, it.key()});
+    meta::setText(c, treeName, digestOf(numbers));
     return numbers.size() == children.size();
 }
 

@@ -9,6 +9,10 @@
 namespace eimza::backend::units
 {
 
+/// The value of the table meta that differs wherever the tree does; missing until the first import.
+inline constexpr QLatin1StringView treeName{"unit_tree"};
+
+
 [[nodiscard]] std::optional<Unit> byCode(Connection &c, const QString &code);
 [[nodiscard]] std::optional<Unit> byId(Connection &c, UnitId id);
 /// Every unit's id by its code.

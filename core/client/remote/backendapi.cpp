@@ -110,8 +110,12 @@ QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
     return converted<PullAnswer>(this, call, [](const Result<HttpAnswer> &answer) -> PullAnswer {
         if (!answer)
             return {fail(answer.error()), {}, 0};
-        if (!succeeded(*answer))
-            return {fail(errorFrom(answer->status, answer->body)), answer->date, answer->retryAfter.toInt()};
+        if (!succeeded(*answer)) {
+            const Error error = errorFrom(answer->status, answer->body);
+            // Only the backend itself can say that a cursor is worth nothing any more.
+            const bool strange = answer->status != 401 && !isProblem(answer->body);
+            return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfter.toInt()};
+        }
         return {answer->status == 204 ? QByteArray() : answer->body, answer->date, 0};
     });
 }

@@ -25,8 +25,12 @@ QDateTime dateFrom(const QByteArray &header)
     return date;
 }
 
+constexpr auto tooLarge = "tooLarge";
+
 Result<HttpAnswer> answerOf(QNetworkReply &reply)
 {
+    if (reply.property(tooLarge).toBool())
+        return fail(ErrorCode::Protocol, u"an answer of more than %1 bytes"_s.arg(HttpClient::largestAnswer));
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
     // A body that broke off or stood still carries a status all the same: the network error decides.
     const QNetworkReply::NetworkError error = reply.error();
@@ -36,6 +40,9 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
         const bool late = error == QNetworkReply::OperationCanceledError || error == QNetworkReply::TimeoutError;
         return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(error));
     }
+    // A success with an error cannot be unpacked, or would be far too much.
+    if (reply.bytesAvailable() > HttpClient::largestAnswer || (status.toInt() / 100 == 2 && error != QNetworkReply::NoError))
+        return fail(ErrorCode::Protocol, u"an answer that cannot be taken: network error %1"_s.arg(error));
     return HttpAnswer{status.toInt(), reply.readAll(), reply.rawHeader("Retry-After"),
                       reply.rawHeader("Idempotency-Replayed") == "?1", dateFrom(reply.rawHeader("Date"))};
 }
@@ -71,6 +78,12 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
     auto promise = std::make_shared<QPromise<Result<HttpAnswer>>>();
     promise->start();
     QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] {
+        if (reply->bytesAvailable() <= largestAnswer)
+            return;
+        reply->setProperty(tooLarge, true);
+        reply->abort();
+    });
     QObject::connect(reply, &QNetworkReply::finished, reply, [promise, reply] {
         promise->addResult(answerOf(*reply));
         promise->finish();

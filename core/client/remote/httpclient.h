@@ -29,7 +29,10 @@ public:
     create(const QUrl &server, std::chrono::milliseconds timeout = std::chrono::seconds{30});
 
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
-    /// Errors are Offline and Timeout; every HTTP status is an answer.
+    /// No answer has more bytes when it is unpacked: pages have 1 MiB.
+    static constexpr qint64 largestAnswer = qint64(8) * 1024 * 1024;
+
+    /// Errors are Offline, Timeout, and Protocol for an answer that is too large; every HTTP status is an answer.
     [[nodiscard]] QFuture<Result<HttpAnswer>> call(const QByteArray &method, const QString &path, const QByteArray &body,
                                                    const Headers &headers = {});
 

@@ -38,13 +38,15 @@ Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Cl
     m_dayTimer.setInterval(60'000);
     connect(&m_dayTimer, &QTimer::timeout, this, &Records::lookAtTheDay);
     m_dayTimer.start();
-    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
+    const auto take = [this](const RecordSetPtr &records) {
         if (!records)
             return;
         m_records = records;
         m_day = m_clock.today();
         Q_EMIT changed();
-    });
+    };
+    connect(&engine, &SyncEngine::restored, this, take);
+    connect(&engine, &SyncEngine::synced, this, take);
     connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
 }
 

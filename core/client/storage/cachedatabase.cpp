@@ -72,6 +72,7 @@ Status CacheDatabase::openFile()
             return fail(list.error());
         m_lists[number] = std::move(*list);
     }
+    m_columns = std::make_unique<ColumnStore>(*m_file, *m_sealer);
     auto state = readState();
     if (!state)
         return fail(state.error());
@@ -83,9 +84,14 @@ Status CacheDatabase::openFile()
 
 void CacheDatabase::close()
 {
+    m_columns.reset();
     for (auto &list : m_lists)
         list.reset();
     m_file.reset();
+    m_builder.reset();
+    m_shadowSet.reset();
+    m_records.reset();
+    m_verified = 0;
 }
 
 Status CacheDatabase::reset()
@@ -119,9 +125,16 @@ Result<CacheDatabase::State> CacheDatabase::readState()
     state.cursor = reader.text("cursor"_L1);
     state.shadowCursor = reader.text("shadow_cursor"_L1);
     state.epoch = reader.text("epoch"_L1);
+    state.acknowledged = reader.number("acknowledged"_L1);
     state.syncedAt = reader.momentOrNone("synced_at"_L1);
     state.visible = reader.number("visible"_L1) != 0 ? 1 : 0;
     state.loading = reader.flag("loading"_L1);
+    state.received = reader.number("received"_L1);
+    state.total = reader.number("total"_L1);
+    state.columns.generation = reader.number("generation"_L1);
+    state.columns.parts = reader.number("parts"_L1);
+    state.columns.changed = reader.number("changed"_L1);
+    state.columns.mixed = reader.text("mixed"_L1).toULongLong(nullptr, 16);
     if (const Status read = reader.status(); !read)
         return fail(ErrorCode::Crypto, read.error().detail);
     return state;
@@ -132,9 +145,16 @@ Status CacheDatabase::keepState(const State &state)
     const auto sealed = m_sealer->seal(compactJson({{u"cursor"_s, state.cursor},
                                                     {u"shadow_cursor"_s, state.shadowCursor},
                                                     {u"epoch"_s, state.epoch},
+                                                    {u"acknowledged"_s, state.acknowledged},
                                                     {u"synced_at"_s, isoText(state.syncedAt)},
                                                     {u"visible"_s, state.visible},
-                                                    {u"loading"_s, state.loading}}),
+                                                    {u"loading"_s, state.loading},
+                                                    {u"received"_s, state.received},
+                                                    {u"total"_s, state.total},
+                                                    {u"generation"_s, state.columns.generation},
+                                                    {u"parts"_s, state.columns.parts},
+                                                    {u"changed"_s, state.columns.changed},
+                                                    {u"mixed"_s, QString::number(state.columns.mixed, 16)}}),
                                        statePlace);
     if (!sealed)
         return fail(sealed.error());
@@ -168,33 +188,64 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
     Applied applied;
     const SyncPage &head = page.head();
     m_changes.clear();
+    RecordSetPtr next;
+    bool inShadow = false;
     const Status done = change([&](State &state) -> Status {
-        const auto inShadow = prepareShadow(state, head, first);
-        if (!inShadow)
-            return fail(inShadow.error());
-        if (const Status taken = takeRecords(*inShadow ? shadow(state) : visible(state), page); !taken)
+        const auto prepared = prepareShadow(state, head, first);
+        if (!prepared)
+            return fail(prepared.error());
+        inShadow = *prepared;
+        const bool ends = inShadow && !head.more;
+        Status taken = takeRecords(inShadow ? shadow(state) : visible(state), page);
+        keepPlace(state, page, inShadow);
+        if (taken)
+            taken = takeIntoMemory(state, inShadow, next);
+        if (taken && ends)
+            taken = swap(state);
+        else if (taken && !inShadow)
+            taken = m_columns->mark(state.columns, m_changes);
+        if (!taken)
             return taken;
-        const bool ends = *inShadow && !head.more;
-        if (const Status swapped = ends ? swap(state) : Status{}; !swapped)
-            return swapped;
-        if (*inShadow && head.more) {
-            state.shadowCursor = head.next;
-        } else {
-            state.cursor = head.next;
-            state.shadowCursor.clear();
-            state.epoch = head.epoch;
-            state.syncedAt = head.serverTime;
-        }
-        applied.changed = ends || (!*inShadow && !m_changes.empty());
+        applied.changed = ends || (!inShadow && !m_changes.empty());
         const auto different = differing(visible(state), head.check);
         if (!different)
             return fail(different.error());
         applied.differing = *different;
-        return {};
+        if (!ends || next)
+            return {};
+        const auto all = m_builder ? builtAlong(state) : readList(state);
+        next = all.value_or(nullptr);
+        return all ? Status{} : fail(all.error());
     });
-    if (!done)
+    if (!done) {
+        m_builder.reset(); // it may have rows that are not kept
         return fail(done.error());
+    }
+    m_verified = 0;
+    if (inShadow && head.more)
+        m_shadowSet = next;
+    else if (applied.changed)
+        m_records = next;
+    if (!inShadow || !head.more)
+        m_shadowSet.reset();
     return applied;
+}
+
+void CacheDatabase::keepPlace(State &state, const ReceivedPage &page, bool inShadow) const
+{
+    const SyncPage &head = page.head();
+    if (inShadow && head.more) {
+        state.shadowCursor = head.next;
+        state.received += page.received();
+        state.total = head.total < 0 ? state.total : head.total;
+        return;
+    }
+    state.cursor = head.next;
+    state.shadowCursor.clear();
+    state.received = state.total = 0;
+    state.epoch = head.epoch;
+    state.acknowledged = head.ackSeq;
+    state.syncedAt = head.serverTime;
 }
 
 // Whether the page goes to the shadow; one that begins a snapshot makes it.
@@ -208,6 +259,10 @@ Result<bool> CacheDatabase::prepareShadow(State &state, const SyncPage &page, bo
     if (!made)
         return fail(made.error());
     state.loading = first;
+    state.received = state.total = 0;
+    m_builder = first ? std::make_unique<RecordSetBuilder>() : nullptr;
+    m_shadowSet = first ? nullptr : m_records;
+    m_goneWhileLoading.clear();
     return true;
 }
 
@@ -261,7 +316,58 @@ Status CacheDatabase::swap(State &state)
             return ended;
     state.visible = 1 - state.visible;
     state.loading = false;
-    return shadow(state).clear();
+    const Status cleared = shadow(state).clear();
+    return cleared ? m_columns->remove(state.columns) : cleared;
+}
+
+// A row that no list can show refuses its page. `next` becomes what the page makes of its list; null where that is
+// not known before the list is read.
+Status CacheDatabase::takeIntoMemory(const State &state, bool inShadow, RecordSetPtr &next)
+{
+    if (inShadow && state.loading) {
+        for (const RecordChange &change : m_changes) {
+            if (change.row.isEmpty())
+                m_goneWhileLoading.insert(recordKey(change.entity, change.id));
+            else if (m_builder)
+                if (const Status added = m_builder->add(change.entity, QByteArrayView(change.row)); !added)
+                    return added;
+        }
+        return {};
+    }
+    const RecordSetPtr &before = inShadow ? m_shadowSet : m_records;
+    const bool isShown = state.shadowCursor.isEmpty();
+    if (!before || (m_changes.empty() && !(inShadow && isShown))) {
+        next = before;
+        return {};
+    }
+    const auto made = before->with(m_changes, state.syncedAt);
+    if (!made)
+        return fail(made.error());
+    next = *made;
+    return {};
+}
+
+// Of a first load that has ended.
+Result<RecordSetPtr> CacheDatabase::builtAlong(const State &state)
+{
+    const RecordSetPtr built = std::exchange(m_builder, nullptr)->build(state.syncedAt);
+    std::vector<RecordChange> late;
+    for (const RecordKey key : std::exchange(m_goneWhileLoading, {})) {
+        const auto content = visible(state).content(key);
+        if (!content)
+            return fail(content.error());
+        late.push_back({entityOf(key), idOf(key), content->rev, content->row});
+    }
+    return late.empty() ? Result<RecordSetPtr>(built) : built->with(late, state.syncedAt);
+}
+
+Result<RecordSetPtr> CacheDatabase::readList(const State &state)
+{
+    RecordSetBuilder builder;
+    const auto read = visible(state).forEach(0, everything, everything, [&builder](const RecordTable::Record &record) {
+        return builder.add(entityOf(record.key), record.row);
+    });
+    return read ? Result<RecordSetPtr>(builder.build(state.syncedAt)) : fail(read.error());
 }
 
 Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(RecordTable &list) const
@@ -307,15 +413,40 @@ Status CacheDatabase::stillCurrent(const QDateTime &serverTime)
     });
 }
 
-Result<RecordSetPtr> CacheDatabase::load()
+Result<RecordSetPtr> CacheDatabase::records()
 {
-    RecordSetBuilder builder;
-    const auto read = visible(m_state).forEach(0, everything, everything, [&builder](const RecordTable::Record &record) {
-        return builder.add(entityOf(record.key), arrayOf(record.row));
-    });
-    if (!read)
-        return fail(read.error());
-    return builder.build(m_state.syncedAt);
+    if (!m_records) {
+        auto read = readRecords();
+        if (!read)
+            return read;
+        m_records = std::move(*read);
+    }
+    return m_records;
+}
+
+Result<RecordSetPtr> CacheDatabase::readRecords()
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    if (m_state.columns.parts > 0) {
+        const auto restored = m_columns->read(m_state.columns, visible(m_state), m_state.syncedAt);
+        if (restored)
+            return restored;
+        qCWarning(lcStore, "The records are read one by one: %s", qUtf8Printable(restored.error().detail));
+    }
+    return readList(m_state);
+}
+
+Result<bool> CacheDatabase::keepColumns()
+{
+    const auto present = records();
+    if (!present)
+        return fail(present.error());
+    constexpr qint64 fewChanges = 50'000;
+    if (m_state.cursor.isEmpty() || (m_state.columns.parts > 0 && m_state.columns.changed < fewChanges))
+        return false;
+    const Status kept = change([&](State &state) { return m_columns->write(state.columns, **present); });
+    return kept ? Result<bool>(true) : fail(kept.error());
 }
 
 Result<Person> CacheDatabase::person(PersonId id)
@@ -328,15 +459,28 @@ Result<Person> CacheDatabase::person(PersonId id)
     return personFromRow(arrayOf(content->row));
 }
 
-Status CacheDatabase::verify()
+Result<bool> CacheDatabase::verifyNext(qint64 rows)
 {
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
     RecordTable &list = visible(m_state);
-    const auto opened = list.forEach(0, everything, everything, [](const RecordTable::Record &) { return Status{}; });
-    const auto counted = opened ? list.countedSums() : Result<RecordTable::Sums>(fail(opened.error()));
+    RecordKey last = m_verified;
+    const auto opened = list.forEach(m_verified, everything, rows, [&last](const RecordTable::Record &record) {
+        last = record.key;
+        return Status{};
+    });
+    if (!opened)
+        return fail(opened.error());
+    if (*opened == rows) {
+        m_verified = last + 1;
+        return true;
+    }
+    m_verified = 0;
+    const auto counted = list.countedSums();
     const auto kept = counted ? list.keptSums() : counted;
     if (!kept)
         return fail(kept.error());
-    return *kept == *counted ? Status{} : fail(ErrorCode::Crypto, u"the sums are not those of the records"_s);
+    return *kept == *counted ? Result<bool>(false) : fail(ErrorCode::Crypto, u"the sums are not those of the records"_s);
 }
 
 } // namespace eimza::client

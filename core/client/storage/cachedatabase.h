@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
-#include <optional>
+#include <set>
 
 #include "core/base/sqlitefile.h"
+#include "core/client/storage/columnstore.h"
 #include "core/client/storage/receivedpage.h"
 #include "core/client/storage/recordchange.h"
 #include "core/client/storage/recordset.h"
@@ -27,6 +29,11 @@ public:
     /// The life of the server's database that the records are of.
     [[nodiscard]] const QString &epoch() const { return m_state.epoch; }
 
+    /// The last seq of this client whose effect the visible records show.
+    [[nodiscard]] qint64 acknowledged() const { return m_state.acknowledged; }
+    /// Rows of the snapshot under way that have come, and about how many there are; 0 of 0 where there is none.
+    [[nodiscard]] std::pair<qint64, qint64> shadowProgress() const { return {m_state.received, m_state.total}; }
+
     struct Applied {
         bool changed = false;  ///< the visible records are others now
         QStringList differing; ///< scopes whose records do not add up to the server's sum
@@ -40,14 +47,18 @@ public:
     /// A synchronisation that found nothing new: only the data's date moves on.
     [[nodiscard]] Status stillCurrent(const QDateTime &serverTime);
 
-    /// The visible records.
-    [[nodiscard]] Result<RecordSetPtr> load();
+    /// The visible records; read from the disk at the first call, from then on kept along.
+    [[nodiscard]] Result<RecordSetPtr> records();
+    /// Writes the records down as they stand in memory, for the next start, where there is nothing of the kind or
+    /// much has changed since. Answers whether it did.
+    [[nodiscard]] Result<bool> keepColumns();
 
     /// One whole person, with the parts that the set in memory leaves out.
     [[nodiscard]] Result<Person> person(PersonId id);
 
-    /// Whether every record opens and the scopes' sums are those of the records: Crypto where not.
-    [[nodiscard]] Status verify();
+    /// Looks at the next records, whether they open, and after the last one whether the sums are theirs: Crypto
+    /// where not. Answers whether there are more; a change in between begins anew.
+    [[nodiscard]] Result<bool> verifyNext(qint64 rows);
 
     /// Removes the file and begins an empty one.
     [[nodiscard]] Status reset();
@@ -58,9 +69,13 @@ private:
         QString cursor;
         QString shadowCursor;
         QString epoch;
+        qint64 acknowledged = 0;
         QDateTime syncedAt;
         int visible = 0;      ///< the number of the list that is shown
         bool loading = false; ///< the other one has neither index nor sums yet
+        qint64 received = 0;  ///< rows of the snapshot under way
+        qint64 total = 0;
+        ColumnStore::Seal columns = {};
     };
     CacheDatabase(QString path, QByteArray key) : m_path{std::move(path)}, m_key{std::move(key)} {}
     [[nodiscard]] Status openFile();
@@ -74,6 +89,11 @@ private:
     [[nodiscard]] Status takeRecords(RecordTable &list, const ReceivedPage &page);
     [[nodiscard]] Status removeScopes(RecordTable &list, const QStringList &scopes);
     [[nodiscard]] Status swap(State &state);
+    void keepPlace(State &state, const ReceivedPage &page, bool inShadow) const;
+    [[nodiscard]] Status takeIntoMemory(const State &state, bool inShadow, RecordSetPtr &next);
+    [[nodiscard]] Result<RecordSetPtr> builtAlong(const State &state);
+    [[nodiscard]] Result<RecordSetPtr> readList(const State &state);
+    [[nodiscard]] Result<RecordSetPtr> readRecords();
     [[nodiscard]] Result<QHash<QString, RecordKey>> unitsByCode(RecordTable &list) const;
     [[nodiscard]] Result<QStringList> differing(RecordTable &list, const QMap<QString, ScopeCheck> &checks) const;
 
@@ -82,8 +102,15 @@ private:
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;
     std::unique_ptr<RecordTable> m_lists[2];
+    std::unique_ptr<ColumnStore> m_columns;
     State m_state;
     std::vector<RecordChange> m_changes; ///< of the page that is being taken; rows are pieces of it
+
+    RecordSetPtr m_records;   ///< the visible list; null: not read yet
+    RecordSetPtr m_shadowSet; ///< the other one, where it began as a copy; null: it is read when it is needed
+    std::unique_ptr<RecordSetBuilder> m_builder; ///< of a first load, as long as this program has seen all of it
+    std::set<RecordKey> m_goneWhileLoading;
+    RecordKey m_verified = 0; ///< all before it have been looked at
 };
 
 } // namespace eimza::client

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHash>
+#include <QMap>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] Status keepSums();
     void forget();
 
-    using Sums = QHash<RecordKey, ScopeCheck>;
+    using Sums = QMap<RecordKey, ScopeCheck>;
     [[nodiscard]] Result<ScopeCheck> sum(RecordKey scope);
     [[nodiscard]] Result<Sums> keptSums();
     /// Made of the records themselves; scopes without one are left out.

@@ -17,7 +17,7 @@ tl::unexpected<Error> errorFrom(sqlite3 *db)
     switch (extended & 0xff) {
     case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_NOMEM: case SQLITE_READONLY: case SQLITE_INTERRUPT:
     case SQLITE_IOERR: case SQLITE_FULL: case SQLITE_CANTOPEN: case SQLITE_PROTOCOL: case SQLITE_ABORT:
-        return fail(ErrorCode::Database, text);
+        return fail(ErrorCode::Io, text);
     default:
         return fail(ErrorCode::Crypto, text);
     }

@@ -25,8 +25,8 @@ public:
         (bindOne(++place, values), ...);
         return *this;
     }
-    /// Whether there is a row. ErrorCode::Database where the disk does not do what it should, Crypto where the
-    /// file is not what was written.
+    /// Whether there is a row. ErrorCode::Io where the disk does not do what it should, Crypto where the file
+    /// is not what was written.
     [[nodiscard]] Result<bool> step();
     /// To the end, for what has no rows.
     [[nodiscard]] Status run();

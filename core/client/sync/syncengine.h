@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
+#include <chrono>
 #include <optional>
 
 #include "core/client/remote/backendapi.h"
@@ -12,8 +14,8 @@
 
 namespace eimza::client {
 
-/// Keeps the cache like the server: pulls every 30–60 s, at once when asked, and hands out the records.
-/// Lives on the GUI thread; pages are read and applied on the storage thread.
+/// Keeps the cache like the server: hands out what is on the disk, goes on from there, pulls every 30–60 s, at once
+/// when asked, and hands out the records. Lives on the GUI thread; pages are read and applied on the storage thread.
 class SyncEngine : public QObject
 {
     Q_OBJECT
@@ -26,12 +28,20 @@ public:
     void syncNow();
     /// While a batch is being sent its progress is followed every second.
     void setEager(bool eager);
+    /// Ends the pull that is under way after the page that is being applied; the next `syncNow()` goes on from there,
+    /// and nothing pulls before. Says `failed` with Cancelled.
+    void cancel();
 
     [[nodiscard]] bool isRunning() const { return m_running; }
     /// Rows that have come and that are expected in all; 0 of 0 where nothing is known.
     [[nodiscard]] std::pair<qint64, qint64> progress() const { return {m_received, m_total}; }
 
+    /// Until all rows have come, at the present pace; nothing where that is not known.
+    [[nodiscard]] std::optional<std::chrono::seconds> timeLeft() const;
+
 Q_SIGNALS:
+    /// What an earlier run left on the disk; before the first pull, and only where there is something.
+    void restored(const eimza::client::RecordSetPtr &records);
     void started();
     void progressed();
     /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
@@ -58,10 +68,25 @@ private:
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
 
+    struct Place {
+        QString cursor; ///< where the next pull goes on
+        qint64 acknowledged = 0;
+        bool cut = false;
+        std::pair<qint64, qint64> progress;
+        RecordSetPtr records; ///< null where there are none
+    };
+    [[nodiscard]] static Result<Place> placeOf(CacheDatabase &cache);
+
+    void restore();
+    void goOnFrom(const Place &place);
     void pullPage();
+    void stop();
+    void lookAfterDisk();
+    void verifyOn();
     void take(const PullAnswer &answer);
     void refused(const PullAnswer &answer);
     void took(const Result<Applied> &applied);
+    void couldNotTake(const Error &error);
     void unchanged();
     void finish();
     void giveUp(const Error &error, int retryAfterSeconds = 0);
@@ -74,6 +99,14 @@ private:
     QTimer m_timer;
     Backoff m_backoff;
     QString m_cursor;
+    bool m_restoring = true; ///< the disk is being read: a pull waits for its cursor
+    bool m_applying = false;
+    bool m_cancelled = false;
+    bool m_verified = false; ///< what this run found on the disk has been looked at
+    int m_unreadable = 0;    ///< answers in a row that could not be read
+    quint64 m_pull = 0;      ///< the answer to an earlier one is dropped
+    QElapsedTimer m_since;   ///< the first row of this pull
+    qint64 m_before = 0;     ///< rows that had come by then
     bool m_running = false;
     bool m_again = false;
     bool m_eager = false;

@@ -113,6 +113,24 @@ private Q_SLOTS:
         QCOMPARE(changes.rowCount(), 2); // the person and the certificate, nothing else
     }
 
+    void noticesAUnitThatTookAnothersPlace()
+    {
+        importMore("06-02;34;Keçiören\n");
+        const Held held = pulled(u"ankara"_s, 100);
+        const qint64 before = countersOfAnkara();
+        importMore("06-01;34;Çankaya\n06-02;06;Keçiören\n");
+        // The new one's counter is as high as that of the one that left: their sum alone tells nothing.
+        QVERIFY(world->database->write([&, after = countersOfAnkara()](Connection &c) -> Status {
+            c.run(u"UPDATE scope_clock SET v = v + ? WHERE scope = '06-02'"_s, {before - after});
+            return {};
+        }));
+        QCOMPARE(countersOfAnkara(), before);
+        const auto changes = *page(u"ankara"_s, held.cursor, 100);
+        QVERIFY(changes);
+        QCOMPARE(changes->scopesAdded, QStringList{u"06-02"_s});
+        QCOMPARE(changes->scopesDropped, QStringList{u"06-01"_s});
+    }
+
     void sendsChangesToWhoTakesThem()
     {
         Held held = pulled(u"buro1"_s, 100);
@@ -357,6 +375,21 @@ private Q_SLOTS:
     }
 
 private:
+    void importMore(const QByteArray &units)
+    {
+        const auto report =
+            importUnits(*world->database, world->clock, world->write(u"more.csv"_s, "code;parent;name\n" + units));
+        QVERIFY(report && report->problems.isEmpty());
+    }
+
+    qint64 countersOfAnkara()
+    {
+        return *world->database->read([](Connection &c) -> Result<qint64> {
+            return c.number(u"SELECT CAST(sum(s.v) AS BIGINT) FROM unit u JOIN unit t ON t.code = '06' AND "
+                            "u.lft BETWEEN t.lft AND t.rgt JOIN scope_clock s ON s.scope = u.code"_s);
+        });
+    }
+
     /// In one transaction: they come with one change of the person.
     void addContacts(qint64 person, int count)
     {
@@ -378,6 +411,7 @@ private:
             return {};
         }));
     }
+
     Result<std::optional<SyncPage>> page(const QString &user, const QString &cursor, int limit)
     {
         return pull(*world->database, world->clock, world->session(user),

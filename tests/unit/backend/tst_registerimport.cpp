@@ -193,7 +193,7 @@ private Q_SLOTS:
 
     void settlesMorePeopleThanItHoldsAtOnce()
     {
-        constexpr int count = 9000;
+        constexpr int count = 2500;
         QByteArray list = peopleHeader, owned = certificateHeader;
         for (int i = 0; i < count; ++i) {
             list += person(i, i % 2 == 0 ? ";A;B;;06;;;;;\n" : ";A;B;;34;;;;;\n");

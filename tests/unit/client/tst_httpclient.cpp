@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aBodyThatBreaksOffIsNoAnswer();
     void silenceIsATimeout();
     void aBodyThatStandsStillIsATimeout();
+    void anAnswerIsBoundedWhenItIsUnpacked_data();
+    void anAnswerIsBoundedWhenItIsUnpacked();
 
 private:
     static Result<HttpAnswer> call(const QUrl &url, std::chrono::milliseconds timeout = 10s)
@@ -173,6 +175,36 @@ void TestHttpClient::aBodyThatStandsStillIsATimeout()
     const auto answer = call(backend.url(), 200ms);
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Timeout);
+}
+
+void TestHttpClient::anAnswerIsBoundedWhenItIsUnpacked_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<bool>("packed");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("a page") << qint64(1'048'576) << true << true;
+    QTest::newRow("the largest") << HttpClient::largestAnswer << true << true;
+    QTest::newRow("one byte more") << HttpClient::largestAnswer + 1 << true << false;
+    QTest::newRow("a bomb") << qint64(400) * 1024 * 1024 << true << false;
+    QTest::newRow("the largest, not packed") << HttpClient::largestAnswer << false << true;
+    QTest::newRow("one byte more, not packed") << HttpClient::largestAnswer + 1 << false << false;
+}
+
+void TestHttpClient::anAnswerIsBoundedWhenItIsUnpacked()
+{
+    QFETCH(qint64, size);
+    QFETCH(bool, packed);
+    QFETCH(bool, taken);
+    const QByteArray plain(size, 'a');
+    // Without the four bytes that Qt puts before it.
+    const auto backend = packed ? replying({200, qCompress(plain).sliced(4), {"Content-Encoding: deflate"}, End::Whole})
+                                : replying({200, plain, {}, End::Whole});
+    const auto answer = call(backend.url());
+    QCOMPARE(answer.has_value(), taken);
+    if (taken)
+        QVERIFY(answer->body == plain);
+    else
+        QCOMPARE(answer.error().code, ErrorCode::Protocol);
 }
 
 QTEST_GUILESS_MAIN(TestHttpClient)

@@ -190,7 +190,7 @@ void TestRecordTable::sumsAreThoseOfTheRecordsWhateverComes()
         const auto applied = m_cache->apply(test::received(page), first);
         QVERIFY2(applied, applied ? "" : qPrintable(applied.error().detail));
         QCOMPARE(applied->differing, QStringList());
-        const Status sound = m_cache->verify();
+        const Status sound = test::verified(*m_cache);
         QVERIFY2(sound, sound ? "" : qPrintable(u"round %1: %2"_s.arg(round).arg(sound.error().detail)));
     }
 }
@@ -206,7 +206,7 @@ void TestRecordTable::aPersonWhoComesAfterTheRecordsTakesThemAlong()
     page.check = {{u"01"_s, {4, rowHash(Entity::Unit, 1, 1) + rowHash(Entity::Person, 7, 1) + rowHash(Entity::Certificate, 4, 1)
                                     + rowHash(Entity::Application, 5, 4)}}};
     QCOMPARE(m_cache->apply(test::received(page), false)->differing, QStringList());
-    QVERIFY(m_cache->verify());
+    QVERIFY(test::verified(*m_cache));
 }
 
 void TestRecordTable::aFailedPageLeavesTheSumsAsTheyWere()
@@ -218,11 +218,11 @@ void TestRecordTable::aFailedPageLeavesTheSumsAsTheyWere()
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Protocol);
     QCOMPARE(m_cache->cursor(), u"a"_s);
-    QVERIFY(m_cache->verify());
+    QVERIFY(test::verified(*m_cache));
     SyncPage good = (test::Rows() << test::certificate(3, 1, test::documentNow())).page(u"b"_s);
     good.check = {{u"01"_s, {3, rowHash(Entity::Unit, 1, 1) + rowHash(Entity::Person, 1, 1) + rowHash(Entity::Certificate, 3, 1)}}};
     QCOMPARE(m_cache->apply(test::received(good), false)->differing, QStringList());
-    QVERIFY(m_cache->verify());
+    QVERIFY(test::verified(*m_cache));
 }
 
 QTEST_GUILESS_MAIN(TestRecordTable)

@@ -50,8 +50,17 @@ private Q_SLOTS:
     void nothingNewKeepsTheRecords();
     void aTruncatedPageIsAskedForAgain();
     void aSnapshotCutInTheMiddleGoesOnWhole();
-    void aPageWithoutItsEndBeginsAnew_data();
-    void aPageWithoutItsEndBeginsAnew();
+    void anUnreadablePageKeepsTheCursor_data();
+    void anUnreadablePageKeepsTheCursor();
+    void whatIsUnreadableAgainAndAgainBeginsAnew();
+    void aSignInPageOnTheWayNeverBeginsAnew_data();
+    void aSignInPageOnTheWayNeverBeginsAnew();
+    void goesOnFromWhatIsOnTheDisk();
+    void nothingOnTheDiskIsNotHandedOut();
+    void aCutSnapshotGoesOnAfterAStart();
+    void cancelKeepsThePlace_data();
+    void cancelKeepsThePlace();
+    void tellsTheTimeThatIsLeft();
     void aForgottenCursorBeginsAnew_data();
     void aForgottenCursorBeginsAnew();
     void aFailureOfTheServerKeepsTheCursor_data();
@@ -99,6 +108,8 @@ private:
             list.append(request.json().value("cursor"_L1).toString());
         return list;
     }
+    /// Another engine on what the one before left.
+    SyncEngine *startAgain();
     /// Pulls once and waits for the end.
     void pull()
     {
@@ -109,7 +120,7 @@ private:
     [[nodiscard]] RecordSetPtr shown() const { return m_synced->last().first().value<RecordSetPtr>(); }
     [[nodiscard]] size_t peopleOnDisk()
     {
-        return (*m_vault->withCache([](CacheDatabase &cache) { return cache.load(); }).result())
+        return (*m_vault->withCache([](CacheDatabase &cache) { return cache.records(); }).result())
             ->people()
             .size();
     }
@@ -145,10 +156,17 @@ void TestSyncEngine::init()
     m_http = std::move(*HttpClient::create(m_backend->url()));
     m_vault = std::move(*Vault::open(m_folder->path()));
     m_api = std::make_unique<BackendApi>(*m_http, *m_clock);
+    startAgain();
+}
+
+SyncEngine *TestSyncEngine::startAgain()
+{
+    m_engine.reset();
     m_engine = std::make_unique<SyncEngine>(*m_vault, *m_api, *m_clock);
     m_synced = std::make_unique<QSignalSpy>(m_engine.get(), &SyncEngine::synced);
     m_failed = std::make_unique<QSignalSpy>(m_engine.get(), &SyncEngine::failed);
     m_acknowledged = std::make_unique<QSignalSpy>(m_engine.get(), &SyncEngine::acknowledged);
+    return m_engine.get();
 }
 
 void TestSyncEngine::cleanup()
@@ -233,7 +251,7 @@ void TestSyncEngine::aSnapshotCutInTheMiddleGoesOnWhole()
     QCOMPARE(peopleOnDisk(), 3U);
 }
 
-void TestSyncEngine::aPageWithoutItsEndBeginsAnew_data()
+void TestSyncEngine::anUnreadablePageKeepsTheCursor_data()
 {
     QTest::addColumn<QByteArray>("body");
     QJsonObject json = toJson(threePages().value(u"a"_s));
@@ -250,28 +268,155 @@ void TestSyncEngine::aPageWithoutItsEndBeginsAnew_data()
     QTest::newRow("a row that does not fit") << compactJson(wrong);
 }
 
-void TestSyncEngine::aPageWithoutItsEndBeginsAnew()
+void TestSyncEngine::anUnreadablePageKeepsTheCursor()
 {
     QFETCH(QByteArray, body);
     serve(threePages());
     pull();
-    auto pages = threePages();
-    m_backend->setHandler([pages, body](const FakeRequest &request) {
-        const QString cursor = request.json().value("cursor"_L1).toString();
-        return cursor == u"a"_s ? FakeReply{200, body, {}, End::Whole}
-                                : paged(pages.value(cursor == u"z"_s ? u""_s : cursor));
-    });
+    m_backend->setHandler([body](const FakeRequest &) { return FakeReply{200, body, {}, End::Whole}; });
     pull();
-    QCOMPARE(m_failed->size(), 1);
+    pull();
+    QCOMPARE(m_failed->size(), 2);
     QCOMPARE(m_failed->last().first().value<Error>().code, ErrorCode::Protocol);
     QCOMPARE(peopleOnDisk(), 3U);
     m_backend->requests.clear();
-    pages[u"b"_s] = (test::Rows() << test::person(4, u"Dört"_s, u"S"_s)).page(u"z"_s);
-    serve(pages);
+    serveChange(changed(4, u"Dört"_s, 1).page(u"y"_s));
+    QCOMPARE(cursors(), QStringList{u"z"_s});
+    QCOMPARE(shown()->people().size(), 4U);
+}
+
+void TestSyncEngine::whatIsUnreadableAgainAndAgainBeginsAnew()
+{
+    serve(threePages());
+    pull();
+    m_backend->setHandler([](const FakeRequest &) { return FakeReply{200, "{}", {}, End::Whole}; });
+    for (int i = 0; i < 3; ++i)
+        pull();
+    m_backend->requests.clear();
+    serve(threePages());
     pull();
     QCOMPARE(cursors(), (QStringList{u""_s, u"a"_s, u"b"_s}));
+    QCOMPARE(peopleOnDisk(), 3U);
+}
+
+void TestSyncEngine::aSignInPageOnTheWayNeverBeginsAnew_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {200, 302, 400, 403, 410, 502, 511})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestSyncEngine::aSignInPageOnTheWayNeverBeginsAnew()
+{
+    QFETCH(int, status);
+    serve(threePages());
+    pull();
+    m_backend->setHandler([status](const FakeRequest &) {
+        return FakeReply{status, "<html>Wi-Fi</html>", {"Location: http://127.0.0.1:9/"}, End::Whole};
+    });
+    for (int i = 0; i < 4; ++i)
+        pull();
+    QCOMPARE(m_failed->size(), 4);
+    m_backend->requests.clear();
+    serve({});
+    pull();
+    QCOMPARE(cursors(), QStringList{u"z"_s});
+}
+
+void TestSyncEngine::goesOnFromWhatIsOnTheDisk()
+{
+    serve(threePages());
+    pull();
+    QSignalSpy restored(startAgain(), &SyncEngine::restored);
+    m_backend->requests.clear();
+    serveChange(changed(1, u"Yeni"_s, 2).page(u"y"_s, false, 4));
+    QCOMPARE(restored.size(), 1);
+    QCOMPARE(restored.first().first().value<RecordSetPtr>()->people().size(), 3U);
+    QCOMPARE(cursors(), QStringList{u"z"_s});
     QCOMPARE(shown()->people().size(), 3U);
-    QVERIFY(shown()->person(PersonId{4}));
+    QCOMPARE(shown()->person(PersonId{1})->name, u"Yeni"_s);
+    startAgain();
+    serve({});
+    pull();
+    QCOMPARE(m_acknowledged->last().first().toLongLong(), 4);
+}
+
+void TestSyncEngine::nothingOnTheDiskIsNotHandedOut()
+{
+    QSignalSpy restored(startAgain(), &SyncEngine::restored);
+    serve(threePages());
+    pull();
+    QCOMPARE(restored.size(), 0);
+    QCOMPARE(cursors().first(), QString());
+}
+
+void TestSyncEngine::aCutSnapshotGoesOnAfterAStart()
+{
+    const auto pages = threePages();
+    m_backend->setHandler([pages](const FakeRequest &request) {
+        const QString cursor = request.json().value("cursor"_L1).toString();
+        return cursor.isEmpty() ? paged(pages.value(cursor)) : FakeReply{503, {}, {}, End::Whole};
+    });
+    pull();
+    QCOMPARE(m_failed->size(), 1);
+    QSignalSpy restored(startAgain(), &SyncEngine::restored);
+    m_backend->requests.clear();
+    serve(pages);
+    pull();
+    QCOMPARE(restored.size(), 0);
+    QCOMPARE(cursors(), (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(shown()->people().size(), 3U);
+    QCOMPARE(m_engine->progress().first, 4);
+}
+
+void TestSyncEngine::cancelKeepsThePlace_data()
+{
+    QTest::addColumn<bool>("silent");
+    QTest::newRow("while the server is silent") << true;
+    QTest::newRow("while a page is applied") << false;
+}
+
+void TestSyncEngine::cancelKeepsThePlace()
+{
+    QFETCH(bool, silent);
+    const auto pages = threePages();
+    m_backend->setHandler([pages, silent](const FakeRequest &request) {
+        const QString cursor = request.json().value("cursor"_L1).toString();
+        FakeReply reply = paged(pages.value(cursor));
+        reply.end = silent && cursor == u"a"_s ? End::Silent : End::Whole;
+        return reply;
+    });
+    if (!silent)
+        connect(m_engine.get(), &SyncEngine::progressed, m_engine.get(), [this] { m_engine->cancel(); }, Qt::SingleShotConnection);
+    m_engine->syncNow();
+    if (silent) {
+        QTRY_COMPARE(m_backend->requests.size(), 2);
+        m_engine->cancel();
+    }
+    QTRY_COMPARE(m_failed->size(), 1);
+    QCOMPARE(m_failed->last().first().value<Error>().code, ErrorCode::Cancelled);
+    QVERIFY(!m_engine->isRunning());
+    m_engine->cancel();
+    QCOMPARE(m_failed->size(), 1);
+    m_backend->requests.clear();
+    serve(pages);
+    pull();
+    QCOMPARE(cursors(), (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(shown()->people().size(), 3U);
+}
+
+void TestSyncEngine::tellsTheTimeThatIsLeft()
+{
+    auto pages = threePages();
+    pages[u""_s].total = 20;
+    QList<std::optional<std::chrono::seconds>> left;
+    connect(m_engine.get(), &SyncEngine::progressed, this, [&] { left.append(m_engine->timeLeft()); });
+    QVERIFY(!m_engine->timeLeft());
+    serve(pages);
+    pull();
+    QCOMPARE(left.size(), 3);
+    QVERIFY(left.first() && left.first()->count() >= 0 && left.first()->count() < 60);
+    QVERIFY(!m_engine->timeLeft());
 }
 
 void TestSyncEngine::aForgottenCursorBeginsAnew_data()
@@ -344,9 +489,12 @@ void TestSyncEngine::anUnreachableServerIsToldAndFoundAgain()
 void TestSyncEngine::syncNowDuringASyncRunsOnceMore()
 {
     serve(threePages());
-    m_engine->syncNow();
-    QVERIFY(m_engine->isRunning());
-    m_engine->syncNow();
+    const auto askTwice = [this] {
+        QVERIFY(m_engine->isRunning());
+        m_engine->syncNow();
+        m_engine->syncNow();
+    };
+    connect(m_engine.get(), &SyncEngine::started, this, askTwice, Qt::SingleShotConnection);
     m_engine->syncNow();
     QTRY_COMPARE(m_synced->size(), 2);
     QTest::qWait(50);

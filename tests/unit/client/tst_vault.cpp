@@ -84,7 +84,7 @@ void TestVault::beginsTheCacheAnew()
         QVERIFY(vault->withCache([page](CacheDatabase &cache) { return cache.apply(test::received(page), true); }).result());
     }
     const auto vault = opened(path());
-    const auto records = vault->withCache([](CacheDatabase &cache) { return cache.load(); }).result();
+    const auto records = vault->withCache([](CacheDatabase &cache) { return cache.records(); }).result();
     QVERIFY(records);
     QVERIFY((*records)->people().empty());
     QVERIFY(!(*records)->syncedAt().isValid());

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 10'000;
+constexpr int patience = 60'000;
 
 /// Makes NAME.pem and NAME.key for localhost.
 bool makePair(const QTemporaryDir &folder, const QString &name)

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int patience = 60'000;
 
 struct Ended {
     int code;

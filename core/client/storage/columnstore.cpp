@@ -1,0 +1,131 @@
+#include "core/client/storage/columnstore.h"
+
+#include <array>
+#include <cstring>
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+std::array<char, 25> place(const ColumnStore::Seal &seal, qint64 number)
+{
+    std::array<char, 25> bytes{'p'};
+    const qint64 numbers[] = {number, seal.generation, seal.parts};
+    std::memcpy(bytes.data() + 1, numbers, sizeof numbers);
+    return bytes;
+}
+
+quint64 markOf(RecordKey key) { return rowHash(entityOf(key), idOf(key), 1); }
+
+} // namespace
+
+// How many parts there are stands in the place of each: they are counted before any is sealed.
+Status ColumnStore::write(Seal &seal, const RecordSet &records)
+{
+    if (const Status removed = remove(seal); !removed)
+        return removed;
+    const auto counting = [&seal](QByteArrayView) -> Status {
+        ++seal.parts;
+        return {};
+    };
+    if (const Status counted = records.save(counting); !counted)
+        return counted;
+    auto insert = Statement::prepare(m_file, "INSERT INTO part (number, sealed) VALUES (?, ?)");
+    if (!insert)
+        return fail(insert.error());
+    qint64 number = 0;
+    QByteArray sealed;
+    const auto keep = [&](QByteArrayView bytes) -> Status {
+        const Status done = m_sealer.sealInto(sealed, bytes, place(seal, number));
+        return done ? insert->bind(number++, sealed).run() : done;
+    };
+    return records.save(keep);
+}
+
+Status ColumnStore::remove(Seal &seal)
+{
+    seal = {seal.generation + 1, 0, 0, 0};
+    const Status parts = runOnce(m_file, "DELETE FROM part");
+    return parts ? runOnce(m_file, "DELETE FROM changed") : parts;
+}
+
+Status ColumnStore::mark(Seal &seal, std::span<const RecordChange> changes)
+{
+    if (seal.parts == 0 || changes.empty())
+        return {};
+    auto known = Statement::prepare(m_file, "SELECT 1 FROM changed WHERE key = ?");
+    auto insert = Statement::prepare(m_file, "INSERT INTO changed (key) VALUES (?)");
+    if (!known || !insert)
+        return fail(known ? insert.error() : known.error());
+    for (const RecordChange &change : changes) {
+        const RecordKey key = recordKey(change.entity, change.id);
+        const auto found = known->bind(key).step();
+        if (!found)
+            return fail(found.error());
+        known->rewind();
+        if (*found)
+            continue;
+        if (const Status marked = insert->bind(key).run(); !marked)
+            return marked;
+        ++seal.changed;
+        seal.mixed += markOf(key);
+    }
+    return {};
+}
+
+Result<RecordSetPtr> ColumnStore::read(const Seal &seal, RecordTable &list, const QDateTime &syncedAt)
+{
+    auto rows = Statement::prepare(m_file, "SELECT number, sealed FROM part ORDER BY number");
+    if (!rows)
+        return fail(rows.error());
+    qint64 number = 0;
+    const auto next = [&]() -> Result<QByteArray> {
+        const auto row = rows->step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return QByteArray();
+        return m_sealer.unseal(rows->blob(1), place(seal, number++));
+    };
+    const auto restored = RecordSet::restore(next);
+    if (!restored)
+        return restored;
+    if (number != seal.parts)
+        return fail(ErrorCode::Crypto, u"another number of parts than were written"_s);
+    rows->rewind();
+    const auto changes = changesSince(seal, list);
+    if (!changes)
+        return fail(changes.error());
+    return (*restored)->with(*changes, syncedAt);
+}
+
+Result<std::vector<RecordChange>> ColumnStore::changesSince(const Seal &seal, RecordTable &list)
+{
+    auto keys = Statement::prepare(m_file, "SELECT key FROM changed");
+    if (!keys)
+        return fail(keys.error());
+    std::vector<RecordChange> changes;
+    quint64 mixed = 0;
+    for (;;) {
+        const auto row = keys->step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            break;
+        const RecordKey key = keys->number(0);
+        if (key < 0 || entityOf(key) > Entity::Contact)
+            return fail(ErrorCode::Crypto, u"a mark of no record"_s);
+        auto content = list.content(key);
+        if (!content)
+            return fail(content.error());
+        mixed += markOf(key);
+        changes.push_back({entityOf(key), idOf(key), content->rev, std::move(content->row)});
+    }
+    if (static_cast<qint64>(changes.size()) != seal.changed || mixed != seal.mixed)
+        return fail(ErrorCode::Crypto, u"other marks than were made"_s);
+    return changes;
+}
+
+} // namespace eimza::client

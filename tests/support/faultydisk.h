@@ -1,0 +1,40 @@
+#pragma once
+
+#include <sqlite3.h>
+
+namespace eimza::test
+{
+
+/// SQLite's way to the disk for as long as this stands; the k-th call of a kind fails, as often as is asked for.
+class FaultyDisk
+{
+public:
+    enum class Fault { Full, InputOutput, Busy };
+
+    FaultyDisk();
+    ~FaultyDisk();
+    FaultyDisk(const FaultyDisk &) = delete;
+    FaultyDisk &operator=(const FaultyDisk &) = delete;
+
+    /// Counted from now on, from 1; 0: none fails.
+    void failAt(int call, Fault fault)
+    {
+        m_left = call;
+        m_fault = fault;
+        m_failed = false;
+    }
+    /// Whether it came to that call.
+    [[nodiscard]] bool hasFailed() const { return m_failed; }
+
+private:
+    friend struct FaultyMethods;
+    [[nodiscard]] bool failsNow(bool writes, bool locks);
+
+    sqlite3_vfs m_vfs{};
+    sqlite3_vfs *m_below = nullptr;
+    Fault m_fault = Fault::Full;
+    int m_left = 0;
+    bool m_failed = false;
+};
+
+} // namespace eimza::test
