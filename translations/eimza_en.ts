@@ -56,6 +56,18 @@
             <numerusform>%n unsent actions from an earlier session could not be opened; they have not been deleted but kept in a separate file.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Bu bilgisayardaki veriler saklama süresini doldurduğu için silindi; oturum açınca sunucudan alınır.</source>
+        <translation>The data on this computer was deleted because it was kept for too long; it is fetched from the server when you sign in.</translation>
+    </message>
+    <message>
+        <source>Örnek verilerle çalışırken oturum kapatılmaz; üstteki şeritten kullanıcı değiştirebilirsiniz.</source>
+        <translation>There is no signing out with sample data; you can switch the user in the ribbon above.</translation>
+    </message>
+    <message>
+        <source>Oturum kapatılıyor…</source>
+        <translation>Signing out…</translation>
+    </message>
 </context>
 <context>
     <name>eimza::desktop::PracticeRibbon</name>
@@ -555,6 +567,14 @@ Date</translation>
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Oturum Aç</source>
+        <translation>Sign In</translation>
+    </message>
+    <message>
+        <source>Oturum açık değil. %1 Gönderilmeyi bekleyen işlem: %2</source>
+        <translation>You are not signed in. %1 Actions waiting to be sent: %2</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::CountLine</name>
@@ -862,6 +882,163 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::KeyPage</name>
+    <message>
+        <source>Anahtar Deposu Bulunamadı</source>
+        <translation>No Keychain Found</translation>
+    </message>
+    <message>
+        <source>Anahtar Deposu Kilitli</source>
+        <translation>The Keychain Is Locked</translation>
+    </message>
+    <message>
+        <source>Anahtar Deposuna Erişilemedi</source>
+        <translation>The Keychain Refused Access</translation>
+    </message>
+    <message>
+        <source>Anahtar Deposu Yanıt Vermedi</source>
+        <translation>The Keychain Did Not Answer</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Verileri Aç</source>
+        <translation>Open the Offline Data</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Verilerin Anahtarı Bulunamadı</source>
+        <translation>The Key of the Offline Data Was Not Found</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Verilerin Anahtarı Değişmiş</source>
+        <translation>The Key of the Offline Data Has Changed</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Verilerin Anahtarı Bozulmuş</source>
+        <translation>The Key of the Offline Data Is Damaged</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait</source>
+        <translation>The Offline Data Belongs to a Newer Version</translation>
+    </message>
+    <message>
+        <source>Program Zaten Açık</source>
+        <translation>The Program Is Already Open</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Veri Klasörü Kullanılamıyor</source>
+        <translation>The Offline Data Folder Cannot Be Used</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda çevrimdışı verilerin anahtarını saklayacak bir anahtar deposu çalışmıyor.</source>
+        <translation>No keychain that could keep the key of the offline data is running on this computer.</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı verilerin anahtarı, işletim sisteminin anahtar deposunda saklanır. Deponun kilidini açıp yeniden deneyiniz.</source>
+        <translation>The key of the offline data is kept in the operating system&apos;s keychain. Unlock it and try again.</translation>
+    </message>
+    <message>
+        <source>İşletim sistemi anahtar deposuna erişime izin vermedi. İzin verip yeniden deneyiniz.</source>
+        <translation>The operating system did not allow access to the keychain. Allow it and try again.</translation>
+    </message>
+    <message>
+        <source>Anahtar deposu beklenmeyen bir yanıt verdi. Yeniden deneyiniz; sorun sürerse bilgi işlem biriminize başvurunuz.</source>
+        <translation>The keychain gave an unexpected answer. Try again; if this goes on, contact your IT department.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki veriler bir parola cümlesiyle korunuyor. Bu, oturum parolanız değildir.</source>
+        <translation>The data on this computer is protected by a passphrase. It is not the password you sign in with.</translation>
+    </message>
+    <message>
+        <source>Anahtar deposu açık, ancak bu bilgisayardaki verilerin anahtarı içinde yok. Bu veriler açılamıyor.</source>
+        <translation>The keychain is open, but the key of the data on this computer is not in it. This data cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Anahtar deposunda başka bir anahtar var; bu bilgisayardaki veriler onunla açılamıyor.</source>
+        <translation>The keychain holds another key, which does not open the data on this computer.</translation>
+    </message>
+    <message>
+        <source>Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.</source>
+        <translation>The part of the key on this computer is missing or damaged; the data cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.</source>
+        <translation>The data on this computer was written by a newer version of the program. Contact your IT department.</translation>
+    </message>
+    <message>
+        <source>Aynı veri klasörünü kullanan başka bir pencere açık. Onu kapatıp yeniden deneyiniz.</source>
+        <translation>Another window is using the same data folder. Close it and try again.</translation>
+    </message>
+    <message>
+        <source>Klasör okunamıyor ya da yazılamıyor. Yeri, izinleri ve boş alanı kontrol ediniz.</source>
+        <translation>The folder cannot be read or written. Check its place, permissions and free space.</translation>
+    </message>
+    <message>
+        <source>Verileri bir parola cümlesiyle koruyabilir ya da bu bilgisayarda veri saklamadan çalışabilirsiniz.</source>
+        <translation>You can protect the data with a passphrase or work without keeping data on this computer.</translation>
+    </message>
+    <message>
+        <source>Veriler silinip sunucudan yeniden alınabilir.</source>
+        <translation>The data can be deleted and fetched from the server again.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</source>
+        <translation>
+            <numerusform>%n action has not been sent. If the data is fetched again, it is not sent; it is not deleted but kept in a separate file.</numerusform>
+            <numerusform>%n actions have not been sent. If the data is fetched again, they are not sent; they are not deleted but kept in a separate file.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vazgeç</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Veri Saklamadan Çalış</source>
+        <translation>Work Without Keeping Data</translation>
+    </message>
+    <message>
+        <source>Verileri Yeniden Al</source>
+        <translation>Fetch the Data Again</translation>
+    </message>
+    <message>
+        <source>Parola Cümlesiyle Koru</source>
+        <translation>Protect with the Passphrase</translation>
+    </message>
+    <message>
+        <source>Aç</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Yeniden Dene</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Parola cümlesi</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Parola cümlesi (yeniden)</source>
+        <translation>Passphrase (again)</translation>
+    </message>
+    <message>
+        <source>Parola cümlesi en az %1 karakter olmalıdır.</source>
+        <translation>The passphrase must have at least %1 characters.</translation>
+    </message>
+    <message>
+        <source>İki parola cümlesi aynı değil.</source>
+        <translation>The two passphrases are not the same.</translation>
+    </message>
+    <message>
+        <source>Parola cümlenizi giriniz.</source>
+        <translation>Enter your passphrase.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
+        <translation>
+            <numerusform>The passphrase is wrong. Try again in %n second.</numerusform>
+            <numerusform>The passphrase is wrong. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ListArea</name>
     <message>
         <source>Yükleniyor…</source>
@@ -1000,6 +1177,10 @@ Date</translation>
     <message>
         <source>%&amp;100</source>
         <translation>&amp;100%</translation>
+    </message>
+    <message>
+        <source>&amp;Oturumu Kapat…</source>
+        <translation>Sign &amp;Out…</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1931,51 @@ Date</translation>
         <source>Parolanızı giriniz.</source>
         <translation>Please enter your password.</translation>
     </message>
+    <message>
+        <source>Bu bilgisayardaki veriler gösteriliyor. Yeni verileri almak ve bekleyen işlemleri göndermek için parolanızı giriniz; çevrimdışı çalışmak için vazgeçebilirsiniz.</source>
+        <translation>The data on this computer is shown. Enter your password to fetch new data and to send waiting actions; cancel to work offline.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::SignOutSheet</name>
+    <message>
+        <source>Oturumu Kapat</source>
+        <translation>Sign Out</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda saklanan veriler silinir; yeniden oturum açtığınızda sunucudan alınır.</source>
+        <translation>The data kept on this computer is deleted; it is fetched from the server when you sign in again.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n işlem sunucuya iletilemedi.</source>
+        <translation>
+            <numerusform>%n action could not be sent to the server.</numerusform>
+            <numerusform>%n actions could not be sent to the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Gönderilmemiş %n işlem var.</source>
+        <translation>
+            <numerusform>%n action has not been sent.</numerusform>
+            <numerusform>%n actions have not been sent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.</source>
+        <translation>Send: sent first. Keep: protected on this computer and sent when you sign in again. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Sil</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Sakla</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Gönder</source>
+        <translation>Send</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Toast</name>
@@ -1988,7 +2214,7 @@ Date</translation>
     </message>
     <message>
         <source>Sunucunun veri tabanı şu anda çalışamıyor; birkaç dakika sonra yeniden deneyiniz.</source>
-        <translation>The server's database cannot work at the moment; please try again in a few minutes.</translation>
+        <translation>The server&apos;s database cannot work at the moment; please try again in a few minutes.</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,21 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::KeyPage</name>
+    <message numerus="yes">
+        <source>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</source>
+        <translation>
+            <numerusform>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
+        <translation>
+            <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ReasonSheet</name>
     <message numerus="yes">
         <source>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</source>
@@ -256,6 +271,21 @@
         <source>%n Talebi Gönder</source>
         <translation>
             <numerusform>%n Talebi Gönder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::SignOutSheet</name>
+    <message numerus="yes">
+        <source>%n işlem sunucuya iletilemedi.</source>
+        <translation>
+            <numerusform>%n işlem sunucuya iletilemedi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Gönderilmemiş %n işlem var.</source>
+        <translation>
+            <numerusform>Gönderilmemiş %n işlem var.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,7 +10,9 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
+#include "ui/shell/signoutsheet.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -23,12 +25,17 @@ constexpr int drainMilliseconds = 10'000;
 
 } // namespace
 
-Desktop::Desktop(Options options, ui::Appearance &appearance) : m_options{std::move(options)}, m_window{appearance}
+Desktop::Desktop(Options options, ui::Appearance &appearance, std::unique_ptr<client::SecretStore> secrets)
+    : m_options{std::move(options)}, m_secrets{secrets ? std::move(secrets) : client::systemSecretStore()}, m_window{appearance}
 {
     connect(&m_window, &ui::MainWindow::leaving, this, &Desktop::quit);
+    connect(&m_window, &ui::MainWindow::signOutRequested, this, &Desktop::signOut);
+    connect(&m_window, &ui::MainWindow::signInRequested, this, [this] { askToSignIn(true); });
     connect(&m_window, &ui::MainWindow::syncRequested, this, [this] {
         if (m_client && m_client->session().isSignedIn())
             m_client->connection().syncNow();
+        else if (m_client && m_client->session().hasUser())
+            askToSignIn(true);
     });
     connect(&m_window, &ui::MainWindow::undoRequested, this, [this] { m_window.toasts().undoNewest(); });
 }
@@ -41,10 +48,19 @@ Desktop::~Desktop()
 void Desktop::start()
 {
     m_server = m_options.server;
-    if (m_options.practice)
+    if (m_options.practice) {
         startPractice();
-    else
+        return;
+    }
+    const QString folder = m_options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
+    m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
+    const QUrl last = m_profile->lastServer();
+    if (last.isValid() && (!m_server.isValid() || m_server == last)) {
+        m_server = last;
+        openProfile(m_profile->openLast());
+    } else {
         askForSignIn();
+    }
 }
 
 void Desktop::startPractice()
@@ -58,70 +74,188 @@ void Desktop::startPractice()
     });
     connect(m_practice.get(), &Practice::ready, this, [this](const QUrl &server) {
         m_server = server;
-        signIn(server, PracticeRibbon::userFor(m_options.practiceRole), m_practice->password(), nullptr);
+        signInPassing(server, PracticeRibbon::userFor(m_options.practiceRole), m_practice->password());
     });
     m_practice->start();
 }
 
 void Desktop::askForSignIn()
 {
-    ui::SignInPage *page = m_window.showSignIn(m_server);
-    connect(page, &ui::SignInPage::signInRequested, this, [this, page](const QUrl &server, const QString &user, const QString &password) {
-        signIn(server, user, password, page);
-    });
+    ui::SignInPage *page = m_window.showSignIn(m_options.server);
+    m_signInPage = page;
+    connect(page, &ui::SignInPage::signInRequested, this, &Desktop::signIn);
     connect(page, &ui::SignInPage::practiceRequested, this, &Desktop::startPractice);
 }
 
 void Desktop::askAgain()
 {
-    if (m_practice) {
+    if (m_practice)
         // The practice users' password is ours.
         static_cast<void>(m_client->session().signIn(m_user, m_practice->password()));
-        return;
-    }
+    else if (!m_declined)
+        askToSignIn(true);
+}
+
+void Desktop::askToSignIn(bool expired)
+{
     if (m_askingAgain)
         return;
     auto *sheet = new ui::Sheet(tr("Oturum Aç"), {}, &m_window);
+    sheet->setObjectName(u"signInSheet"_s);
     m_askingAgain = sheet;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     auto *page = new ui::SignInPage(m_server);
-    page->askAgain(m_user);
+    expired ? page->askAgain(m_user) : page->askToGoOn(m_user);
     sheet->addContent(page);
+    connect(sheet, &QDialog::rejected, this, [this] { m_declined = true; });
     connect(page, &ui::SignInPage::signInRequested, sheet, [this, sheet, page](const QUrl &, const QString &user, const QString &password) {
-        whenDone(m_client->session().signIn(user, password), sheet, [sheet, page](const Result<SessionAnswer> &answer) {
+        whenDone(m_client->session().signIn(user, password), sheet, [this, sheet, page](const Result<SessionAnswer> &answer) {
+            m_declined = m_declined && !answer;
             answer ? sheet->accept() : page->showError(answer.error());
         });
     });
     sheet->open();
 }
 
-void Desktop::signIn(const QUrl &server, const QString &user, const QString &password, ui::SignInPage *page)
+client::Client::Options Desktop::clientOptions() const
 {
     client::Client::Options options;
-    options.server = server;
-    const QString base = m_practice ? m_practice->folder() : m_options.profile.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
-    options.folder = m_practice ? base + u"/client-%1"_s.arg(++m_clients) : base;
+    options.server = m_server;
     options.outbox.undo = m_options.undo;
+    options.http = {std::chrono::seconds{30}, m_options.caFile, m_options.pinnedIssuer};
+    return options;
+}
+
+bool Desktop::makeClient(const client::Client::Options &options)
+{
+    m_client.reset();
     auto made = client::Client::create(options);
-    const auto refuse = [this, page](const Error &error) {
-        qCWarning(lcUi, "Sign-in failed: %s", qUtf8Printable(error.detail));
-        m_client.reset();
-        if (page)
-            page->showError(error);
-        else
-            Q_EMIT failed(error.detail);
-    };
     if (!made) {
         refuse(made.error());
-        return;
+        return false;
     }
     m_client = std::move(*made);
+    m_declined = false;
+    return true;
+}
+
+void Desktop::signInPassing(const QUrl &server, const QString &user, const QString &password)
+{
     m_server = server;
-    m_user = user;
-    whenDone(m_client->session().signIn(user, password), this, [this, refuse](const Result<SessionAnswer> &session) {
-        session ? enter() : refuse(session.error());
+    m_typed = Typed{server, user, password};
+    client::Client::Options options = clientOptions();
+    options.folder = m_practice ? m_practice->folder() + u"/client-%1"_s.arg(++m_clients) : m_passing->path();
+    if (makeClient(options))
+        sendPassword();
+}
+
+void Desktop::signIn(const QUrl &server, const QString &user, const QString &password)
+{
+    m_server = server;
+    m_typed = Typed{server, user, password};
+    m_client.reset();
+    openProfile(m_profile->open(server, user));
+}
+
+void Desktop::openProfile(const client::Profile::Opening &opening)
+{
+    whenDone(opening, this, [this](const client::KeyResult<client::OpenProfile> &open) {
+        open ? enterProfile(*open) : showTrouble(open.error());
     });
+}
+
+void Desktop::showTrouble(const client::KeyError &error)
+{
+    using client::KeyTrouble;
+    if (error.trouble == KeyTrouble::WrongPassphrase && m_keyPage) {
+        m_keyPage->showWrongPassphrase(error.wait);
+        return;
+    }
+    ui::KeyPage *page = m_window.showKeyTrouble(error.trouble, m_profile->unsent(), m_profile->isFresh());
+    m_keyPage = page;
+    const bool opens = error.trouble == KeyTrouble::NeedsPassphrase || error.trouble == KeyTrouble::WrongPassphrase;
+    connect(page, &ui::KeyPage::passphraseGiven, this, [this, opens](const QString &passphrase) {
+        openProfile(opens ? m_profile->unlock(passphrase) : m_profile->beginAnew(passphrase));
+    });
+    connect(page, &ui::KeyPage::retryRequested, this, [this] { openProfile(m_profile->openAgain()); });
+    connect(page, &ui::KeyPage::beginAnewRequested, this, [this] { openProfile(m_profile->beginAnew()); });
+    connect(page, &ui::KeyPage::withoutKeepingRequested, this, &Desktop::enterWithoutKeeping);
+    connect(page, &ui::KeyPage::cancelled, this, [this] {
+        m_typed.reset();
+        askForSignIn();
+    });
+}
+
+void Desktop::enterWithoutKeeping()
+{
+    m_passing = std::make_unique<QTemporaryDir>();
+    const auto typed = m_typed;
+    if (typed)
+        signInPassing(typed->server, typed->user, typed->password);
+    else
+        askForSignIn();
+}
+
+void Desktop::enterProfile(const client::OpenProfile &open)
+{
+    m_fresh = open.fresh;
+    m_expired = open.expired;
+    client::Client::Options options = clientOptions();
+    options.profile = open;
+    if (!m_typed && !open.remembered) {
+        askForSignIn();
+        return;
+    }
+    if (!makeClient(options))
+        return;
+    m_profile->follow(*m_client);
+    if (m_typed) {
+        sendPassword();
+        return;
+    }
+    m_user = open.remembered->session.userName;
+    enter();
+    askToSignIn(false);
+}
+
+void Desktop::sendPassword()
+{
+    m_user = m_typed->user;
+    whenDone(m_client->session().signIn(m_typed->user, m_typed->password), this, [this](const Result<SessionAnswer> &session) {
+        if (!session) {
+            refuse(session.error());
+            return;
+        }
+        m_typed.reset();
+        enter();
+    });
+}
+
+void Desktop::refuse(const Error &error)
+{
+    qCWarning(lcUi, "Sign-in failed: %s", qUtf8Printable(error.detail));
+    const bool lasting = m_client && m_client->isLasting();
+    m_client.reset();
+    if (m_practice) {
+        Q_EMIT failed(error.detail);
+        return;
+    }
+    // What a mistyped name began is nobody's.
+    if (lasting && std::exchange(m_fresh, false))
+        whenDone(m_profile->wipe(client::Profile::Leaving::Everything), this, [this, error](const client::KeyResult<void> &) { sayRefused(error); });
+    else
+        sayRefused(error);
+}
+
+void Desktop::sayRefused(const Error &error)
+{
+    if (!m_signInPage) {
+        askForSignIn();
+        if (m_typed)
+            m_signInPage->setUser(m_typed->user);
+    }
+    m_typed.reset();
+    m_signInPage->showError(error);
 }
 
 void Desktop::enter()
@@ -130,9 +264,12 @@ void Desktop::enter()
     if (m_practice)
         addPracticeRibbon();
     connect(&m_client->session(), &client::Session::expired, this, &Desktop::askAgain, Qt::UniqueConnection);
-    if (m_client->setAside() > 0)
-        m_window.toasts().show({tr("Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.", nullptr, m_client->setAside())},
+    const int aside = m_client->setAside() + (m_profile && m_client->isLasting() ? m_profile->setAside() : 0);
+    if (aside > 0)
+        m_window.toasts().show({tr("Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.", nullptr, aside)},
                                m_client->clock().now());
+    if (std::exchange(m_expired, false))
+        m_window.toasts().show({tr("Bu bilgisayardaki veriler saklama süresini doldurduğu için silindi; oturum açınca sunucudan alınır.")}, m_client->clock().now());
     const auto tell = [this] {
         if (m_client->records().isSynced())
             Q_EMIT working();
@@ -162,7 +299,7 @@ void Desktop::switchUser(const QString &user)
         m_window.closeWorkspace();
         m_window.showMessage(tr("Kullanıcı değiştiriliyor…"), {});
         m_client.reset();
-        signIn(m_server, user, m_practice->password(), nullptr);
+        signInPassing(m_server, user, m_practice->password());
     });
 }
 
@@ -171,26 +308,97 @@ void Desktop::quit()
     leave([this] { m_window.closeForGood(); });
 }
 
+void Desktop::signOut()
+{
+    if (m_practice) {
+        m_window.toasts().show({tr("Örnek verilerle çalışırken oturum kapatılmaz; üstteki şeritten kullanıcı değiştirebilirsiniz.")}, m_client->clock().now());
+        return;
+    }
+    if (!m_leaving)
+        askAboutUnsent(false);
+}
+
+void Desktop::askAboutUnsent(bool failed)
+{
+    using Choice = ui::SignOutSheet::Choice;
+    auto *sheet = new ui::SignOutSheet(m_client->pending().unsent(), m_client->session().isSignedIn(), failed, &m_window);
+    m_leaving = sheet;
+    connect(sheet, &ui::SignOutSheet::chosen, this, [this, sheet](Choice choice) {
+        m_leaving = nullptr;
+        sheet->accept();
+        if (choice == Choice::Send)
+            sendAndSignOut();
+        else
+            leaveProfile(choice == Choice::Keep);
+    });
+    sheet->open();
+}
+
+void Desktop::sendAndSignOut()
+{
+    drain([this](bool sent) {
+        if (sent)
+            leaveProfile(false);
+        else
+            askAboutUnsent(true);
+    });
+}
+
+void Desktop::leaveProfile(bool keepOutbox)
+{
+    m_window.closeWorkspace();
+    m_window.showMessage(tr("Oturum kapatılıyor…"), {});
+    const bool lasting = m_client->isLasting();
+    m_client->session().signOut();
+    // The request that ends the session leaves with the event loop's next turn.
+    QMetaObject::invokeMethod(this, [this, keepOutbox, lasting] {
+        m_client.reset();
+        m_passing.reset();
+        if (!lasting) {
+            askForSignIn();
+            return;
+        }
+        const auto leaving = keepOutbox ? client::Profile::Leaving::KeepOutbox : client::Profile::Leaving::Everything;
+        whenDone(m_profile->wipe(leaving), this, [this](const client::KeyResult<void> &wiped) {
+            if (!wiped)
+                qCWarning(lcUi, "Signing out is not finished: %s", qUtf8Printable(wiped.error().detail));
+            askForSignIn();
+        });
+    }, Qt::QueuedConnection);
+}
+
 void Desktop::leave(std::function<void()> then)
 {
     if (m_leaving)
         return; // asked already
-    if (!m_client || !m_client->session().isSignedIn() || m_client->pending().unsent() == 0) {
+    if (!m_client || m_client->pending().unsent() == 0 || (m_client->isLasting() && !m_client->session().isSignedIn())) {
         then();
         return;
     }
-    m_window.toasts().show({tr("Bekleyen işlemler gönderiliyor…")}, m_client->clock().now());
+    drain([this, then](bool sent) {
+        // What a profile keeps goes on with the next run.
+        if (sent || m_client->isLasting())
+            then();
+        else
+            warnAboutLoss(then);
+    });
+}
+
+void Desktop::drain(std::function<void(bool sent)> then)
+{
+    if (m_client->pending().unsent() > 0)
+        m_window.toasts().show({tr("Bekleyen işlemler gönderiliyor…")}, m_client->clock().now());
     auto *waiting = new QObject(&m_client->pending());
     m_leaving = waiting;
     connect(&m_client->pending(), &client::PendingWork::drained, waiting, [waiting, then] {
         waiting->deleteLater();
-        QMetaObject::invokeMethod(qApp, then, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(qApp, [then] { then(true); }, Qt::QueuedConnection);
     });
     auto *timer = new QTimer(waiting);
     timer->setSingleShot(true);
-    connect(timer, &QTimer::timeout, waiting, [this, waiting, then] {
+    connect(timer, &QTimer::timeout, waiting, [waiting, then] {
         waiting->deleteLater();
-        warnAboutLoss(then);
+        then(false);
     });
     timer->start(m_client->connection().isOnline() ? drainMilliseconds : 500);
     m_client->pending().drain();

@@ -7,9 +7,11 @@
 #include "app/desktop/options.h"
 #include "app/desktop/practice.h"
 #include "core/client/services/client.h"
+#include "core/client/services/profile.h"
 #include "ui/shell/mainwindow.h"
 
 namespace eimza::ui {
+class KeyPage;
 class SignInPage;
 }
 
@@ -21,7 +23,8 @@ class Desktop : public QObject
     Q_OBJECT
 
 public:
-    Desktop(Options options, ui::Appearance &appearance);
+    /// `secrets`: the keychain; null: the system's.
+    Desktop(Options options, ui::Appearance &appearance, std::unique_ptr<client::SecretStore> secrets = {});
     ~Desktop() override;
 
     void start();
@@ -30,6 +33,8 @@ public:
     /// Practice: signs in as another practice user, after what waits has been sent.
     void switchUser(const QString &user);
     void quit();
+    /// Asks, and removes what this computer keeps of the user.
+    void signOut();
 
 Q_SIGNALS:
     /// A user's first synchronisation is done and the workspace is on the screen.
@@ -41,14 +46,47 @@ private:
     void startPractice();
     void askForSignIn();
     void askAgain();
-    void signIn(const QUrl &server, const QString &user, const QString &password, ui::SignInPage *page);
+    void askToSignIn(bool again);
+    /// Practice, or without keeping anything.
+    void signInPassing(const QUrl &server, const QString &user, const QString &password);
+    void signIn(const QUrl &server, const QString &user, const QString &password);
+    [[nodiscard]] client::Client::Options clientOptions() const;
+    void openProfile(const client::Profile::Opening &opening);
+    void showTrouble(const client::KeyError &error);
+    void enterProfile(const client::OpenProfile &open);
+    void enterWithoutKeeping();
+    [[nodiscard]] bool makeClient(const client::Client::Options &options);
+    void sendPassword();
+    void refuse(const Error &error);
+    void sayRefused(const Error &error);
     void enter();
+    void leaveProfile(bool keepOutbox);
+    void askAboutUnsent(bool failed);
+    void sendAndSignOut();
     void leave(std::function<void()> then);
+    /// Sends everything now; `then` learns whether it came to its end.
+    void drain(std::function<void(bool sent)> then);
     void warnAboutLoss(std::function<void()> then);
     void addPracticeRibbon();
 
+    /// What was typed on the sign-in page, until it has been used.
+    struct Typed {
+        QUrl server;
+        QString user;
+        QString password;
+    };
+
     Options m_options;
+    std::unique_ptr<client::SecretStore> m_secrets;
     ui::MainWindow m_window;
+    std::unique_ptr<client::Profile> m_profile;
+    std::unique_ptr<QTemporaryDir> m_passing; ///< of a run that keeps nothing
+    std::optional<Typed> m_typed;
+    QPointer<ui::SignInPage> m_signInPage;
+    QPointer<ui::KeyPage> m_keyPage;
+    bool m_fresh = false;    ///< the profile was made for what was typed
+    bool m_expired = false;  ///< kept data was too old
+    bool m_declined = false; ///< the user goes on without signing in: not asked until asked for
     std::unique_ptr<Practice> m_practice;
     std::unique_ptr<client::Client> m_client;
     QUrl m_server;

@@ -1,9 +1,12 @@
+#include <QFile>
+#include <QNetworkProxyFactory>
 #include <cstdio>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshots.h"
+#include "app/desktop/synconce.h"
 #include "app/desktop/watchdog.h"
 #include "core/base/log.h"
 
@@ -13,41 +16,66 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-// --help and --version must answer where there is no display.
-bool wantsOnlyText(int argc, char *argv[])
+int syncOnce(const desktop::Options &options)
 {
-    for (int i = 1; i < argc; ++i)
-        for (const auto *word : {"--help", "-h", "--help-all", "--version", "-v"})
-            if (qstrcmp(argv[i], word) == 0)
-                return true;
-    return false;
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly)) {
+        std::fprintf(stderr, "eimza: standard input cannot be read\n");
+        return static_cast<int>(desktop::SyncOnceExit::WrongUse);
+    }
+    const auto nextLine = [&input] {
+        QByteArray line = input.readLine();
+        while (line.endsWith('\n') || line.endsWith('\r'))
+            line.chop(1);
+        return QString::fromUtf8(line);
+    };
+    const QString password = nextLine();
+    const QString passphrase = nextLine();
+    desktop::SyncOnce once(options, client::systemSecretStore());
+    QObject::connect(&once, &desktop::SyncOnce::ended, &once,
+                     [](desktop::SyncOnceExit exit) { QCoreApplication::exit(static_cast<int>(exit)); });
+    QMetaObject::invokeMethod(&once, [&] { once.start(password, passphrase); }, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+Result<desktop::Options> read(const QStringList &arguments)
+{
+    const auto policy = desktop::readPolicy(desktop::policyPlace());
+    return policy ? desktop::readOptions(arguments, *policy) : fail(policy.error());
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    if (wantsOnlyText(argc, argv))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
     setUpLogging();
-    QApplication::setApplicationName(u"eimza"_s);
-    QApplication::setApplicationVersion(QStringLiteral(EIMZA_VERSION));
+    QCoreApplication::setApplicationName(u"eimza"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(EIMZA_VERSION));
+    desktop::Options options;
+    {
+        // The command line, and what needs no window, must work where there is no display.
+        const QCoreApplication application(argc, argv);
+        const auto asked = read(QCoreApplication::arguments());
+        if (!asked) {
+            std::fprintf(stderr, "eimza: %s\nTry 'eimza --help'.\n", qUtf8Printable(asked.error().detail));
+            return static_cast<int>(desktop::SyncOnceExit::WrongUse);
+        }
+        options = *asked;
+        QNetworkProxyFactory::setUseSystemConfiguration(true);
+        if (options.syncOnce)
+            return syncOnce(options);
+    }
     desktop::WatchedApplication application(argc, argv);
     application.setQuitOnLastWindowClosed(true);
-    const auto options = desktop::readOptions(QApplication::arguments());
-    if (!options) {
-        std::fprintf(stderr, "eimza: %s\nTry 'eimza --help'.\n", qUtf8Printable(options.error().detail));
-        return 2;
-    }
-    desktop::installLanguage(application, options->language);
+    desktop::installLanguage(application, options.language);
     ui::Appearance appearance(application);
-    desktop::Desktop program(*options, appearance);
-    if (options->screenshots.isEmpty()) {
+    desktop::Desktop program(options, appearance);
+    if (options.screenshots.isEmpty()) {
         program.window().show();
         program.start();
         return QApplication::exec();
     }
-    desktop::Screenshots tour(program, appearance, options->screenshots);
+    desktop::Screenshots tour(program, appearance, options.screenshots);
     tour.start();
     return QApplication::exec();
 }

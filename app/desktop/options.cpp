@@ -1,6 +1,8 @@
 #include "app/desktop/options.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
+#include <QSettings>
 
 #include "core/base/clock.h"
 
@@ -54,9 +56,104 @@ Status readPractice(const QCommandLineParser &parser, Options &options)
     return {};
 }
 
+Result<int> daysFrom(const QString &text, const QString &name)
+{
+    bool ok = false;
+    const int days = text.toInt(&ok);
+    if (!ok || days < 0 || days > 3650)
+        return wrong(u"%1 needs a number of days from 0 to 3650"_s.arg(name));
+    return days;
+}
+
+Status readKeeping(const QCommandLineParser &parser, Options &options)
+{
+    const auto days = daysFrom(parser.value(u"keep-days"_s), u"--keep-days"_s);
+    if (!days)
+        return fail(days.error());
+    options.keepDays = *days;
+    return {};
+}
+
+Status readSyncOnce(const QCommandLineParser &parser, Options &options)
+{
+    options.syncOnce = parser.isSet(u"sync-once"_s);
+    options.user = parser.value(u"user"_s).trimmed();
+    const bool whole = options.server.isValid() && !options.user.isEmpty() && parser.isSet(u"password-stdin"_s) && !options.practice;
+    if (options.syncOnce && !whole)
+        return wrong(u"--sync-once needs --server, --user and --password-stdin"_s);
+    if (!options.syncOnce && (parser.isSet(u"user"_s) || parser.isSet(u"password-stdin"_s)))
+        return wrong(u"--user and --password-stdin belong to --sync-once"_s);
+    return {};
+}
+
+// What the institution has settled may be said again, not changed.
+Status applyPolicy(const Policy &policy, const QCommandLineParser &parser, Options &options)
+{
+    const auto settle = [&](const QString &option, const QString &settled, QString &value) -> Status {
+        if (settled.isEmpty())
+            return {};
+        if (parser.isSet(option) && value != settled)
+            return wrong(u"--%1 is settled by the institution's policy"_s.arg(option));
+        value = settled;
+        return {};
+    };
+    if (const Status done = settle(u"ca-file"_s, policy.caFile, options.caFile); !done)
+        return done;
+    if (const Status done = settle(u"pinned-issuer"_s, policy.pinnedIssuer, options.pinnedIssuer); !done)
+        return done;
+    if (policy.keepDays) {
+        if (parser.isSet(u"keep-days"_s) && options.keepDays != *policy.keepDays)
+            return wrong(u"--keep-days is settled by the institution's policy"_s);
+        options.keepDays = *policy.keepDays;
+    }
+    if (policy.server.isValid() && !options.practice) {
+        if (options.server.isValid() && options.server != policy.server)
+            return wrong(u"--server is settled by the institution's policy"_s);
+        options.server = policy.server;
+    }
+    return {};
+}
+
 } // namespace
 
-Result<Options> readOptions(const QStringList &arguments)
+QString policyPlace()
+{
+#ifdef Q_OS_WIN
+    return u"HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza"_s;
+#else
+    return u"/etc/eimza/policy.ini"_s;
+#endif
+}
+
+Result<Policy> readPolicy(const QString &place)
+{
+#ifdef Q_OS_WIN
+    const QSettings settings(place, QSettings::NativeFormat);
+#else
+    if (QFile::exists(place) && !QFileInfo(place).isReadable())
+        return wrong(u"the policy %1 cannot be read"_s.arg(place));
+    const QSettings settings(place, QSettings::IniFormat);
+#endif
+    if (settings.status() != QSettings::NoError)
+        return wrong(u"the policy %1 is not understood"_s.arg(place));
+    Policy policy;
+    policy.caFile = settings.value(u"ca_file"_s).toString();
+    policy.pinnedIssuer = settings.value(u"pinned_issuer"_s).toString();
+    if (settings.contains(u"server"_s)) {
+        policy.server = QUrl(settings.value(u"server"_s).toString(), QUrl::StrictMode);
+        if (!policy.server.isValid() || policy.server.host().isEmpty())
+            return wrong(u"the policy's server needs https://HOST[:PORT]"_s);
+    }
+    if (settings.contains(u"keep_days"_s)) {
+        const auto days = daysFrom(settings.value(u"keep_days"_s).toString(), u"the policy's keep_days"_s);
+        if (!days)
+            return fail(days.error());
+        policy.keepDays = *days;
+    }
+    return policy;
+}
+
+Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Renewal of qualified e-signature certificates: the desktop client."_s);
@@ -71,9 +168,20 @@ Result<Options> readOptions(const QStringList &arguments)
         {u"server"_s, u"Central backend, https://HOST[:PORT]; http:// for this machine only."_s, u"URL"_s},
         {u"profile"_s, u"Folder of the offline data."_s, u"DIR"_s},
         {u"screenshots"_s, u"Save a picture of every view in light and dark, and quit."_s, u"DIR"_s},
+        {u"keep-days"_s, u"Days without contact after which offline data is removed (30); 0: never."_s, u"N"_s, u"30"_s},
+        {u"ca-file"_s, u"Authorities to trust instead of the system's, PEM."_s, u"FILE"_s},
+        {u"pinned-issuer"_s, u"The one authority that may have issued the server's certificate, PEM."_s, u"FILE"_s},
+        {u"sync-once"_s, u"Without a window: sign in, synchronise, print the counts, quit; with --server, --user and --password-stdin."_s},
+        {u"user"_s, u"User name of --sync-once."_s, u"NAME"_s},
+        {u"password-stdin"_s, u"The first line of standard input is the password; a second, where there is one, the passphrase of the offline data."_s},
         {u"language"_s, u"tr (default) or en."_s, u"LANGUAGE"_s},
     });
-    parser.process(arguments);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+    if (parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s))
+        parser.showHelp();
     if (!parser.positionalArguments().isEmpty())
         return wrong(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
 
@@ -94,6 +202,14 @@ Result<Options> readOptions(const QStringList &arguments)
             return wrong(u"--server needs https://HOST[:PORT], got '%1'"_s.arg(parser.value(u"server"_s)));
     }
     options.profile = parser.value(u"profile"_s);
+    options.caFile = parser.value(u"ca-file"_s);
+    options.pinnedIssuer = parser.value(u"pinned-issuer"_s);
+    if (const Status read = readKeeping(parser, options); !read)
+        return fail(read.error());
+    if (const Status settled = applyPolicy(policy, parser, options); !settled)
+        return fail(settled.error());
+    if (const Status read = readSyncOnce(parser, options); !read)
+        return fail(read.error());
     options.language = parser.value(u"language"_s);
     if (!options.language.isEmpty() && options.language != "tr"_L1 && options.language != "en"_L1)
         return wrong(u"--language needs tr or en"_s);

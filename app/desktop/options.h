@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QUrl>
 #include <chrono>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/domain/role.h"
@@ -22,9 +23,28 @@ struct Options {
     quint64 seed = 20120912;
     std::chrono::milliseconds undo{15'000}; ///< how long a request can be taken back before it is sent
     QString language;   ///< tr or en; empty: Turkish
+    int keepDays = 30;  ///< how long kept data lasts without contact; 0: for ever
+    QString caFile;     ///< authorities trusted instead of the system's; empty: the system's
+    QString pinnedIssuer; ///< the one authority of the server's certificate; empty: any trusted one
+    bool syncOnce = false; ///< without a window: sign in, synchronise, print the counts
+    QString user;       ///< of syncOnce
 };
 
+/// What the institution has settled; it wins over the command line, which may only say the same.
+struct Policy {
+    QUrl server;
+    QString caFile;
+    QString pinnedIssuer;
+    std::optional<int> keepDays;
+};
+
+/// Linux: an INI file; Windows: a key of the registry. InvalidInput where a value makes no sense: a policy that is
+/// not understood is not passed over.
+[[nodiscard]] Result<Policy> readPolicy(const QString &place);
+/// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
+[[nodiscard]] QString policyPlace();
+
 /// --help and --version print and end the program, as QCommandLineParser does.
-[[nodiscard]] Result<Options> readOptions(const QStringList &arguments);
+[[nodiscard]] Result<Options> readOptions(const QStringList &arguments, const Policy &policy = {});
 
 } // namespace eimza::desktop

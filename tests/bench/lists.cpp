@@ -102,7 +102,10 @@ protected:
         if (event->type() == QEvent::Paint && m_done && !m_ended) {
             m_ended = true;
             // The filter runs before the painting: what is queued now runs after it.
-            QMetaObject::invokeMethod(this, [this] { m_painted = true; m_ended = false; }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this] {
+                m_painted = true;
+                m_ended = m_done = false; // what is painted from now on belongs to nothing that is measured
+            }, Qt::QueuedConnection);
         }
         return false;
     }

@@ -1,3 +1,4 @@
+#include <QAbstractButton>
 #include <QLabel>
 #include <QTest>
 
@@ -5,15 +6,17 @@
 #include "app/desktop/language.h"
 #include "app/desktop/watchdog.h"
 #include "tests/gui/keyboard.h"
+#include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
 #include "ui/common/formfield.h"
 #include "ui/common/sheet.h"
+#include "ui/shell/connectionbar.h"
+#include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
-using keyboard::press;
 
 namespace {
 
@@ -21,7 +24,7 @@ constexpr int patience = 60'000;
 
 } // namespace
 
-/// Signing in to a server, and leaving with commands that have not been sent.
+/// Signing in to a server, what the next run finds, and leaving with commands that have not been sent.
 class TestLeaving : public QObject
 {
     Q_OBJECT
@@ -33,12 +36,28 @@ private Q_SLOTS:
     void aServerThatIsNotThereIsSaid();
     void aWrongPasswordIsSaidAndAskedAgain();
     void leavingSendsWhatWaits();
+    void whatIsLeftBehindGoesOnWithTheNextRun();
+    void withoutAKeychainOneIsAsked();
     void leavingSaysWhatWouldBeLost();
+    void aLostKeyIsSaidAndTheDataFetchedAgain();
+    void signingOutAsksAboutTheUnsent_data();
+    void signingOutAsksAboutTheUnsent();
+    void signingOutSendsFirst();
 
 private:
-    void showProgram(const QUrl &server);
+    /// `profile`: an earlier run's number; 0 for a new one.
+    void showProgram(const QUrl &server, int profile = 0);
+    QString profilePath() { return m_world.path(u"profile-%1"_s.arg(m_profile)); }
+    void press(const QString &button)
+    {
+        auto *widget = m_program->window().findChild<QAbstractButton *>(button);
+        QVERIFY2(widget, qPrintable(button));
+        widget->click();
+    }
     void signIn(const QString &password);
+    /// Signs in and files for the first who may.
     void fileOne();
+    void fileNext();
     ui::Sheet *sheet(const QString &name) { return m_program->window().findChild<ui::Sheet *>(name); }
     int filed() { return m_world.backendValue(u"SELECT count(*) FROM application"_s).toInt(); }
     QString passwordError()
@@ -53,6 +72,9 @@ private:
     std::unique_ptr<ui::Appearance> m_appearance;
     std::unique_ptr<desktop::Desktop> m_program;
     int m_runs = 0;
+    int m_profile = 0;
+    int m_filed = 0; ///< at the backend
+    std::optional<client::SecretFault> m_fault; ///< of the keychain
 };
 
 void TestLeaving::initTestCase()
@@ -64,6 +86,7 @@ void TestLeaving::initTestCase()
 
 void TestLeaving::init()
 {
+    m_fault.reset();
     showProgram(m_world.backend());
 }
 
@@ -72,16 +95,21 @@ void TestLeaving::cleanup()
     m_program.reset();
 }
 
-void TestLeaving::showProgram(const QUrl &server)
+void TestLeaving::showProgram(const QUrl &server, int profile)
 {
     desktop::Options options;
     options.server = server;
-    options.profile = m_world.path(u"profile-%1"_s.arg(++m_runs));
+    m_profile = profile > 0 ? profile : ++m_runs;
+    options.profile = profilePath();
     options.undo = std::chrono::minutes{10};
-    m_program = std::make_unique<desktop::Desktop>(options, *m_appearance);
+    auto secrets = std::make_unique<test::FakeSecretStore>(m_world.path(u"keychain-%1"_s.arg(m_profile)));
+    secrets->fault = m_fault;
+    m_program = std::make_unique<desktop::Desktop>(options, *m_appearance, std::move(secrets));
     m_program->window().resize(1280, 800);
     m_program->window().show();
     m_program->start();
+    if (profile > 0)
+        return;
     QTRY_VERIFY(m_program->window().findChild<QWidget *>(u"signInPage"_s));
     m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
 }
@@ -89,9 +117,9 @@ void TestLeaving::showProgram(const QUrl &server)
 void TestLeaving::signIn(const QString &password)
 {
     keyboard::type(u"sorumlu"_s);
-    press(Qt::Key_Tab);
+    keyboard::press(Qt::Key_Tab);
     keyboard::type(password);
-    press(Qt::Key_Return);
+    keyboard::press(Qt::Key_Return);
 }
 
 void TestLeaving::aServerThatIsNotThereIsSaid()
@@ -108,13 +136,18 @@ void TestLeaving::aWrongPasswordIsSaidAndAskedAgain()
     QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
     QCOMPARE(keyboard::target()->objectName(), u"password"_s);
     keyboard::type(test::World::password());
-    press(Qt::Key_Return);
+    keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
 }
 
 void TestLeaving::fileOne()
 {
     signIn(test::World::password());
+    fileNext();
+}
+
+void TestLeaving::fileNext()
+{
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->expiring().list(), patience);
     client::Client &client = *m_program->client();
     for (const client::ExpiringRow &row : client.expiring().list()->rows()) {
@@ -130,32 +163,158 @@ void TestLeaving::fileOne()
 void TestLeaving::leavingSendsWhatWaits()
 {
     fileOne();
-    QCOMPARE(filed(), 0); // it may still be taken back
+    QCOMPARE(filed(), m_filed); // it may still be taken back
     m_program->window().close();
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
-    QCOMPARE(filed(), 1);
+    QCOMPARE(filed(), ++m_filed);
+}
+
+void TestLeaving::whatIsLeftBehindGoesOnWithTheNextRun()
+{
+    fileOne();
+    m_world.killBackend();
+    m_program->window().close(); // nothing is lost: nothing is asked
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
+    m_program.reset();
+
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
+    QTRY_COMPARE(m_program->client()->pending().unsent(), 1);
+    QTRY_VERIFY(sheet(u"signInSheet"_s));
+    QVERIFY(!m_program->client()->session().isSignedIn());
+    keyboard::press(Qt::Key_Escape); // one goes on without
+    QTRY_VERIFY(!sheet(u"signInSheet"_s));
+    auto *bar = m_program->window().findChild<ui::ConnectionBar *>();
+    QVERIFY(bar->isVisible());
+    QVERIFY(m_world.startBackend());
+    QCOMPARE(filed(), m_filed);
+    press(u"barSignIn"_s);
+    QTRY_VERIFY(sheet(u"signInSheet"_s));
+    sheet(u"signInSheet"_s)->findChild<QWidget *>(u"password"_s)->setFocus();
+    keyboard::type(test::World::password());
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->session().isSignedIn(), patience);
+    ++m_filed;
+    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
+}
+
+void TestLeaving::withoutAKeychainOneIsAsked()
+{
+    m_program.reset();
+    m_fault = client::SecretFault::Absent;
+    showProgram(m_world.backend());
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u"uzun bir cümle"_s);
+    keyboard::press(Qt::Key_Tab);
+    keyboard::type(u"uzun bir cümle"_s);
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
+    m_program.reset();
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u"başka bir cümle"_s);
+    keyboard::press(Qt::Key_Return);
+    const auto error = [this] {
+        for (const auto *field : m_program->window().findChildren<ui::FormField *>())
+            if (field->field()->objectName() == u"passphrase"_s)
+                return field->error();
+        return QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(error().contains(u"Parola cümlesi yanlış"_s), patience);
+    keyboard::type(u"uzun bir cümle"_s);
+    // The next is taken a second later.
+    QTRY_VERIFY_WITH_TIMEOUT((keyboard::press(Qt::Key_Return), m_program->window().workspace()), patience);
 }
 
 void TestLeaving::leavingSaysWhatWouldBeLost()
 {
-    fileOne();
+    m_program.reset();
+    m_fault = client::SecretFault::Absent;
+    showProgram(m_world.backend());
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    press(u"withoutKeeping"_s);
+    fileNext();
     m_world.killBackend();
     m_program->window().close();
     QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
     QVERIFY(m_program->window().isVisible());
-    press(Qt::Key_Escape); // Vazgeç: nothing is lost
+    keyboard::press(Qt::Key_Escape); // Vazgeç: nothing is lost
     QTRY_VERIFY(!sheet(u"lossSheet"_s));
     QVERIFY(m_program->window().isVisible());
     QCOMPARE(m_program->client()->pending().unsent(), 1);
 
     QVERIFY(m_world.startBackend());
-    QCOMPARE(filed(), 1);
+    QCOMPARE(filed(), m_filed);
     m_world.killBackend();
     m_program->window().close();
     QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
     QVERIFY(keyboard::reach(u"act"_s, Qt::Key_Tab));
-    press(Qt::Key_Space);
+    keyboard::press(Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
+    QVERIFY(m_world.startBackend());
+}
+
+void TestLeaving::aLostKeyIsSaidAndTheDataFetchedAgain()
+{
+    fileOne();
+    m_world.killBackend();
+    m_program.reset();
+    QVERIFY(m_world.startBackend());
+    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    auto *sentence = m_program->window().findChild<QLabel *>(u"keySentence"_s);
+    QVERIFY(sentence && sentence->text().contains(u"Gönderilmemiş 1 işlem"_s));
+    press(u"beginAnew"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
+    QCOMPARE(m_program->client()->pending().unsent(), 0);
+    QCOMPARE(filed(), m_filed); // set aside, not sent
+}
+
+void TestLeaving::signingOutAsksAboutTheUnsent_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<int>("sentLater");
+    QTest::newRow("Sakla") << u"signOutKeep"_s << 1;
+    QTest::newRow("Sil") << u"signOutDelete"_s << 0;
+}
+
+void TestLeaving::signingOutAsksAboutTheUnsent()
+{
+    QFETCH(QString, button);
+    QFETCH(int, sentLater);
+    fileOne();
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(button);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    QVERIFY(!m_program->client());
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
+    m_filed += sentLater;
+    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 0, patience);
+}
+
+void TestLeaving::signingOutSendsFirst()
+{
+    fileOne();
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutSend"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    QCOMPARE(filed(), ++m_filed);
 }
 
 int main(int argc, char *argv[])

@@ -76,10 +76,11 @@ bool World::startKamuSm()
 bool World::startBackend()
 {
     const QString listen = u"127.0.0.1:%1"_s.arg(m_backendUrl.port(0));
-    m_backend = serve(QStringLiteral(EIMZAD_PROGRAM),
-                      {u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s, listen, u"--ksm"_s,
-                       m_kamuSmUrl.toString()},
-                      m_backendUrl);
+    QStringList arguments{u"serve"_s, u"--database"_s, u"sqlite:"_s + path(u"eimzad.db"_s), u"--listen"_s, listen, u"--ksm"_s,
+                          m_kamuSmUrl.toString()};
+    if (!m_options.certificate.isEmpty())
+        arguments += {u"--tls-cert"_s, m_options.certificate, u"--tls-key"_s, m_options.key};
+    m_backend = serve(QStringLiteral(EIMZAD_PROGRAM), arguments, m_backendUrl);
     return m_backend != nullptr;
 }
 

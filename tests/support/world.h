@@ -16,6 +16,8 @@ public:
     struct Options {
         int people = 300;
         QDate today{2012, 9, 12};
+        QString certificate = {}; ///< PEM of the backend's certificate and key: it speaks TLS
+        QString key = {};
     };
     /// Seeds both and starts both; false (and a message) where something fails.
     [[nodiscard]] bool start(const Options &options);

@@ -36,7 +36,7 @@ namespace {
 // What the bureau has to move on; what came back to the officer.
 QList<ApplicationState> statesToDo(client::Client &client)
 {
-    if (client.session().isSignedIn() && client.session().user().role == Role::Bureau)
+    if (client.session().hasUser() && client.session().user().role == Role::Bureau)
         return {ApplicationState::Filed, ApplicationState::OnHold, ApplicationState::Approved, ApplicationState::Batched};
     return {ApplicationState::Returned};
 }
@@ -79,7 +79,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
 
 bool ApplicationsPage::isBureau() const
 {
-    return m_client.session().isSignedIn() && m_client.session().user().role == Role::Bureau;
+    return m_client.session().hasUser() && m_client.session().user().role == Role::Bureau;
 }
 
 QWidget *ApplicationsPage::makeTabs()

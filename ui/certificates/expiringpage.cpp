@@ -51,7 +51,7 @@ ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *
     m_firstSync = new FirstSync(client, *m_area, *m_count, this);
     connect(m_firstSync, &FirstSync::changed, this, &ExpiringPage::display);
     connect(&client.expiring(), &client::ExpiringCertificates::changed, this, &ExpiringPage::display);
-    if (client.session().isSignedIn() && client.session().user().role == Role::Officer)
+    if (client.session().hasUser() && client.session().user().role == Role::Officer)
         m_onlyWithoutOpen->setChecked(true);
     applyTextFilter();
     display();

@@ -6,11 +6,17 @@
 
 namespace eimza::ui {
 
-ConnectionBar::ConnectionBar(client::ConnectionStatus &connection, const Clock &clock, QWidget *parent)
-    : PageBar{PageBar::Kind::Notice, Icon::Offline, parent}, m_connection{connection}, m_clock{clock}, m_lastSync{connection.lastSync()}
+ConnectionBar::ConnectionBar(client::ConnectionStatus &connection, client::Session &session, const Clock &clock, QWidget *parent)
+    : PageBar{PageBar::Kind::Notice, Icon::Offline, parent}, m_connection{connection}, m_session{session}, m_clock{clock}, m_lastSync{connection.lastSync()}
 {
     setObjectName(QStringLiteral("connectionBar"));
-    connect(addButton(tr("Yeniden Dene")), &Button::clicked, &connection, &client::ConnectionStatus::syncNow);
+    m_signIn = addButton(tr("Oturum Aç"));
+    m_signIn->setObjectName(QStringLiteral("barSignIn"));
+    connect(m_signIn, &Button::clicked, this, &ConnectionBar::signInRequested);
+    connect(&session, &client::Session::signedIn, this, &ConnectionBar::display);
+    connect(&session, &client::Session::expired, this, &ConnectionBar::display);
+    m_retry = addButton(tr("Yeniden Dene"));
+    connect(m_retry, &Button::clicked, &connection, &client::ConnectionStatus::syncNow);
     m_pending = addButton(tr("Bekleyenleri Göster"));
     connect(m_pending, &Button::clicked, this, &ConnectionBar::pendingRequested);
     connect(&connection, &client::ConnectionStatus::changed, this, &ConnectionBar::display);
@@ -26,11 +32,16 @@ void ConnectionBar::display()
     if (m_connection.lastSync() != std::exchange(m_lastSync, m_connection.lastSync()))
         m_error.reset();
     const bool offline = !m_connection.isOnline();
-    setVisible(offline || m_connection.isTooOld() || m_error);
+    const bool unknown = m_session.hasUser() && !m_session.isSignedIn();
+    setVisible(offline || unknown || m_connection.isTooOld() || m_error);
+    m_signIn->setVisible(unknown);
+    m_retry->setVisible(!unknown);
     setDrawing(offline ? Icon::Offline : Icon::Info);
-    m_pending->setVisible(offline && m_connection.unsent() > 0);
+    m_pending->setVisible((offline || unknown) && m_connection.unsent() > 0);
     if (m_connection.isTooOld())
         setText(tr("Bu sürüm artık desteklenmiyor; veriler yalnızca görüntülenebilir. Bilgi işlem biriminize başvurunuz."));
+    else if (unknown && !offline)
+        setText(tr("Oturum açık değil. %1 Gönderilmeyi bekleyen işlem: %2").arg(dataDateSentence(m_lastSync)).arg(m_connection.unsent()));
     else if (offline)
         setText(offlineText());
     else if (m_error)

@@ -8,6 +8,7 @@
 #include "ui/common/label.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/keypage.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/signinpage.h"
 #include "ui/shell/workspace.h"
@@ -32,6 +33,7 @@ void MainWindow::makeMenus()
     m_menus = new Menus(menuBar(), m_appearance);
     connect(m_menus, &Menus::syncRequested, this, &MainWindow::syncRequested);
     connect(m_menus, &Menus::undoRequested, this, &MainWindow::undoRequested);
+    connect(m_menus, &Menus::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_menus, &Menus::quitRequested, this, &QWidget::close);
     connect(m_menus, &Menus::aboutRequested, this, &MainWindow::showAbout);
     connect(&m_appearance, &Appearance::changed, this, [this] {
@@ -76,12 +78,22 @@ SignInPage *MainWindow::showSignIn(const QUrl &server)
     return page;
 }
 
+KeyPage *MainWindow::showKeyTrouble(client::KeyTrouble trouble, int unsent, bool fresh)
+{
+    auto *page = new KeyPage(trouble, unsent, fresh);
+    setPage(page);
+    m_passing = page;
+    setWindowTitle(tr("e-İmza Yenileme"));
+    return page;
+}
+
 Workspace *MainWindow::showWorkspace(client::Client &client)
 {
     closeWorkspace();
     m_workspace = new Workspace(client, *m_toasts);
     connect(m_workspace, &Workspace::currentChanged, this,
             [this](const QString &title) { setWindowTitle(tr("%1 – %2").arg(title, tr("e-İmza Yenileme"))); });
+    connect(m_workspace, &Workspace::signInRequested, this, &MainWindow::signInRequested);
     m_menus->setWorkspace(m_workspace);
     m_workspace->setDensity(m_appearance.density());
     setPage(m_workspace);

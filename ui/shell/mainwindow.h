@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace eimza::ui {
 
 class EmptyState;
+class KeyPage;
 class Menus;
 class SignInPage;
 class ToastHost;
@@ -25,6 +26,7 @@ public:
 
     void showMessage(const QString &title, const QString &sentence);
     SignInPage *showSignIn(const QUrl &server);
+    KeyPage *showKeyTrouble(client::KeyTrouble trouble, int unsent, bool fresh);
     /// The client must live longer than the workspace; the one before it is gone when this returns.
     Workspace *showWorkspace(client::Client &client);
     void closeWorkspace();
@@ -36,6 +38,8 @@ Q_SIGNALS:
     void leaving();
     void syncRequested();
     void undoRequested();
+    void signInRequested();
+    void signOutRequested();
 
 public:
     /// Closes without asking again.
@@ -54,7 +58,7 @@ private:
     EmptyState *m_message;
     ToastHost *m_toasts;
     Workspace *m_workspace = nullptr;
-    QWidget *m_passing = nullptr; ///< sign-in page
+    QWidget *m_passing = nullptr; ///< sign-in or key page
     Menus *m_menus = nullptr;
     bool m_mayClose = false;
 };

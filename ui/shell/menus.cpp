@@ -29,6 +29,7 @@ void Menus::makeFile(QMenuBar *bar)
     QMenu *file = bar->addMenu(tr("&Dosya"));
     m_working.append(file->addAction(tr("Şimdi &Eşitle"), QKeySequence(Qt::Key_F5), this, &Menus::syncRequested));
     file->addSeparator();
+    m_working.append(file->addAction(tr("&Oturumu Kapat…"), this, &Menus::signOutRequested));
     file->addAction(tr("Çı&kış"), QKeySequence::Quit, this, &Menus::quitRequested);
 }
 

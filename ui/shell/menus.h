@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void syncRequested();
     void undoRequested();
+    void signOutRequested();
     void quitRequested();
     void aboutRequested();
 

@@ -62,6 +62,18 @@ void SignInPage::askAgain(const QString &user)
     m_password->setFocus();
 }
 
+void SignInPage::askToGoOn(const QString &user)
+{
+    askAgain(user);
+    m_message->setText(tr("Bu bilgisayardaki veriler gösteriliyor. Yeni verileri almak ve bekleyen işlemleri göndermek için parolanızı giriniz; çevrimdışı çalışmak için vazgeçebilirsiniz."));
+}
+
+void SignInPage::setUser(const QString &user)
+{
+    m_user->setText(user);
+    m_password->setFocus();
+}
+
 void SignInPage::setBusy(bool busy)
 {
     m_signIn->setEnabled(!busy);

@@ -24,6 +24,9 @@ public:
 
     /// The session has run out: only the password is asked for.
     void askAgain(const QString &user);
+    /// An earlier run's data is shown: the password is asked for, and one may go on without.
+    void askToGoOn(const QString &user);
+    void setUser(const QString &user);
     void setBusy(bool busy);
     void showError(const Error &error);
 

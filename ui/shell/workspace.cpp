@@ -48,7 +48,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     auto *bars = new QVBoxLayout(m_bars);
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
-    auto *connectionBar = new ConnectionBar(client.connection(), client.clock());
+    auto *connectionBar = new ConnectionBar(client.connection(), client.session(), client.clock());
     bars->addWidget(connectionBar);
     layout->addWidget(m_bars);
     auto *middle = new QHBoxLayout;
@@ -63,6 +63,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
+    connect(connectionBar, &ConnectionBar::signInRequested, this, &Workspace::signInRequested);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &Workspace::displayStatus);
     open(u"expiring"_s);
     displayStatus();
@@ -181,7 +182,7 @@ void Workspace::displayStatus()
     const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
     QStringList facts{connection.isSyncing() ? tr("Eşitleniyor…") : connection.isOnline() ? tr("Çevrimiçi") : tr("Çevrimdışı"),
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
-    if (m_client.session().isSignedIn()) {
+    if (m_client.session().hasUser()) {
         facts.append(tr("Birim: %1").arg(m_client.session().user().unitName));
         m_status->setRight(tr("Rol: %1").arg(wording(m_client.session().user().role)));
     }

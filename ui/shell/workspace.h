@@ -51,6 +51,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void currentChanged(const QString &title);
+    void signInRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -104,6 +104,15 @@ void BackendApi::signOut()
     m_authorized.signOut();
 }
 
+QFuture<Status> BackendApi::signOutEverywhere()
+{
+    return converted<Status>(this, observed(m_authorized.call("DELETE", routes::sessionAll, {})), [](const Result<HttpAnswer> &answer) -> Status {
+        if (!answer)
+            return fail(answer.error());
+        return succeeded(*answer) ? Status{} : fail(errorFrom(answer->status, answer->body));
+    });
+}
+
 QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
 {
     const auto call = observed(m_authorized.call("POST", routes::syncPull, compactJson(toJson(request))));

@@ -49,6 +49,8 @@ public:
 
     [[nodiscard]] QFuture<Result<SessionAnswer>> signIn(const QString &user, const QString &password);
     void signOut();
+    /// Ends all sessions of the user; this one's tokens are still to be forgotten by signOut().
+    [[nodiscard]] QFuture<Status> signOutEverywhere();
 
     [[nodiscard]] QFuture<PullAnswer> pull(const PullRequest &request);
     [[nodiscard]] QFuture<CommandOutcome> send(const OutboundCommand &command);

@@ -3,8 +3,10 @@
 #include <QHostAddress>
 #include <QHttp2Configuration>
 #include <QLocale>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <memory>
+#include <openssl/x509.h>
 
 namespace eimza::client {
 
@@ -36,6 +38,8 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
     const QNetworkReply::NetworkError error = reply.error();
     const bool brokenOff = (error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied)
                            || error == QNetworkReply::ProtocolFailure;
+    if (reply.property("otherIssuer").toBool())
+        return fail(ErrorCode::Offline, u"the server's certificate is of another authority than the pinned one"_s);
     if (!status.isValid() || brokenOff) {
         const bool late = error == QNetworkReply::OperationCanceledError || error == QNetworkReply::TimeoutError;
         return fail(late ? ErrorCode::Timeout : ErrorCode::Offline, u"network error %1"_s.arg(error));
@@ -47,21 +51,77 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
                       reply.rawHeader("Idempotency-Replayed") == "?1", dateFrom(reply.rawHeader("Date"))};
 }
 
+Result<QList<QSslCertificate>> certificatesIn(const QString &path)
+{
+    const QList<QSslCertificate> found = QSslCertificate::fromPath(path, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    if (found.isEmpty())
+        return fail(ErrorCode::InvalidInput, u"'%1' holds no certificate"_s.arg(path));
+    return found;
+}
+
+struct FreeX509 {
+    void operator()(X509 *certificate) const { X509_free(certificate); }
+};
+using X509Ptr = std::unique_ptr<X509, FreeX509>;
+
+X509Ptr parsed(const QSslCertificate &certificate)
+{
+    const QByteArray der = certificate.toDer();
+    const auto *bytes = reinterpret_cast<const unsigned char *>(der.constData());
+    return X509Ptr{d2i_X509(nullptr, &bytes, der.size())};
+}
+
+// By signature: names and what a peer sends beside its certificate prove nothing.
+bool isIssuedBy(const QSslCertificate &certificate, const QSslCertificate &issuer)
+{
+    const X509Ptr subject = parsed(certificate);
+    const X509Ptr authority = parsed(issuer);
+    return subject && authority && X509_verify(subject.get(), X509_get0_pubkey(authority.get())) == 1;
+}
+
 } // namespace
 
-Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server, std::chrono::milliseconds timeout)
+Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server, const Options &options)
 {
     if (!server.isValid() || server.host().isEmpty() || (server.scheme() != "https"_L1 && server.scheme() != "http"_L1))
         return fail(ErrorCode::InvalidInput, u"the server's address must be https://HOST[:PORT]"_s);
     if (server.scheme() == "http"_L1 && !isThisMachine(server.host()))
         return fail(ErrorCode::InvalidInput, u"http:// is accepted for this machine only; use https://"_s);
-    return std::unique_ptr<HttpClient>{new HttpClient(server, timeout)};
+    std::unique_ptr<HttpClient> client{new HttpClient(server, options.timeout)};
+    if (const Status secured = client->secure(options); !secured)
+        return fail(secured.error());
+    return client;
 }
 
 HttpClient::HttpClient(QUrl server, std::chrono::milliseconds timeout) : m_server{std::move(server)}
 {
     m_network.setTransferTimeout(static_cast<int>(timeout.count()));
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    if (isThisMachine(m_server.host()))
+        m_network.setProxy(QNetworkProxy::NoProxy);
+}
+
+Status HttpClient::secure(const Options &options)
+{
+    m_tls = QSslConfiguration::defaultConfiguration();
+    m_tls.setProtocol(QSsl::TlsV1_2OrLater);
+    m_tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    // A resumed session would bring no certificate to look at.
+    for (const QSsl::SslOption option : {QSsl::SslOptionDisableSessionSharing, QSsl::SslOptionDisableSessionPersistence, QSsl::SslOptionDisableSessionTickets})
+        m_tls.setSslOption(option, true);
+    if (!options.caFile.isEmpty()) {
+        const auto authorities = certificatesIn(options.caFile);
+        if (!authorities)
+            return fail(authorities.error());
+        m_tls.setCaCertificates(*authorities);
+    }
+    if (!options.pinnedIssuer.isEmpty()) {
+        const auto issuer = certificatesIn(options.pinnedIssuer);
+        if (!issuer)
+            return fail(issuer.error());
+        m_issuer = issuer->first();
+    }
+    return {};
 }
 
 QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QString &path, const QByteArray &body,
@@ -71,6 +131,7 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
     url.setPath(path);
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setSslConfiguration(m_tls);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
@@ -78,6 +139,14 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
     auto promise = std::make_shared<QPromise<Result<HttpAnswer>>>();
     promise->start();
     QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    if (!m_issuer.isNull())
+        // Nothing of the request has been sent yet.
+        QObject::connect(reply, &QNetworkReply::encrypted, reply, [reply, issuer = m_issuer] {
+            if (!isIssuedBy(reply->sslConfiguration().peerCertificate(), issuer)) {
+                reply->setProperty("otherIssuer", true);
+                reply->abort();
+            }
+        });
     QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] {
         if (reply->bytesAvailable() <= largestAnswer)
             return;

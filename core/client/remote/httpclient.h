@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <QFuture>
 #include <QNetworkAccessManager>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QUrl>
 #include <chrono>
 #include <memory>
@@ -20,13 +22,17 @@ struct HttpAnswer {
 };
 
 /// The one way to the network. Lives on the GUI thread; what it answers is data, never shown directly.
-/// http:// is accepted for this machine only.
+/// TLS 1.2 and later, the certificate verified; http:// is accepted for this machine only.
 class HttpClient
 {
 public:
-    /// `timeout` is how long nothing may come or go.
-    [[nodiscard]] static Result<std::unique_ptr<HttpClient>>
-    create(const QUrl &server, std::chrono::milliseconds timeout = std::chrono::seconds{30});
+    struct Options {
+        std::chrono::milliseconds timeout = std::chrono::seconds{30}; ///< how long nothing may come or go
+        QString caFile;       ///< PEM; trusted instead of the system's authorities. Empty: the system's
+        QString pinnedIssuer; ///< PEM of the one authority that may have issued the server's certificate. Empty: any trusted
+    };
+    [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server, const Options &options);
+    [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server) { return create(server, Options{}); }
 
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
     /// No answer has more bytes when it is unpacked: pages have 1 MiB.
@@ -40,9 +46,12 @@ public:
 
 private:
     HttpClient(QUrl server, std::chrono::milliseconds timeout);
+    [[nodiscard]] Status secure(const Options &options);
 
     QNetworkAccessManager m_network;
     QUrl m_server;
+    QSslConfiguration m_tls;
+    QSslCertificate m_issuer; ///< null where any trusted one may be
 };
 
 } // namespace eimza::client

@@ -251,7 +251,7 @@ const ApplicationRow *Applications::row(ApplicationId id) const
 std::optional<Applications::Obstacle> Applications::obstacle(const ApplicationRow &row, CommandKind kind) const
 {
     const auto step = stepOf(kind);
-    if (!step || !m_session.isSignedIn() || !mayTake(m_session.user().role, *step))
+    if (!step || !m_session.hasUser() || !mayTake(m_session.user().role, *step))
         return Obstacle::Role;
     if (row.id.value <= 0)
         return Obstacle::StillWaiting;
@@ -279,7 +279,7 @@ QFuture<Result<OutboxEntry>> Applications::take(CommandKind step, ApplicationId 
 
 void Applications::rebuild()
 {
-    if (!m_records.isSynced() || !m_session.isSignedIn())
+    if (!m_records.isSynced() || !m_session.hasUser())
         return;
     if (m_rebuilding) {
         m_rebuildAgain = true;

@@ -62,7 +62,7 @@ void Batching::follow()
 BatchReview Batching::review() const
 {
     BatchReview review;
-    if (!m_session.isSignedIn())
+    if (!m_session.hasUser())
         return review;
     const RecordSetPtr &records = m_records.all();
     const Overlay overlay = m_records.overlay();

@@ -4,17 +4,19 @@ namespace eimza::client {
 
 Result<std::unique_ptr<Client>> Client::create(const Options &options)
 {
-    auto http = HttpClient::create(options.server);
+    auto http = HttpClient::create(options.server, options.http);
     if (!http)
         return fail(http.error());
-    auto vault = Vault::open(options.folder);
+    const auto &profile = options.profile;
+    auto vault = profile ? Vault::open(profile->folder, profile->keys, profile->lock) : Vault::open(options.folder);
     if (!vault)
         return fail(vault.error());
     return std::unique_ptr<Client>{new Client(std::move(*http), std::move(*vault), options)};
 }
 
 Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, const Options &options)
-    : m_http{std::move(http)}
+    : m_lasting{options.profile.has_value()}
+    , m_http{std::move(http)}
     , m_vault{std::move(vault)}
     , m_api{*m_http, m_clock}
     , m_outbox{*m_vault, m_api, m_clock, options.outbox}
@@ -30,10 +32,25 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_batching{m_records, m_outbox, m_session, m_engine}
 {
     QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
-    QObject::connect(&m_session, &Session::signedIn, &m_outbox, &OutboxQueue::wake);
+    QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });
     QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_engine, &SyncEngine::epochMet, &m_outbox, &OutboxQueue::meetEpoch);
     QObject::connect(&m_engine, &SyncEngine::acknowledged, &m_outbox, &OutboxQueue::acknowledge);
+    if (options.profile)
+        resume(*options.profile);
+}
+
+void Client::resume(const OpenProfile &profile)
+{
+    m_session.setClaim([this](UserId user) {
+        return m_vault->withOutbox([user](OutboxDatabase &outbox) { return outbox.claim(user); });
+    });
+    if (profile.remembered) {
+        m_clock.set(QDateTime::currentDateTimeUtc().addMSecs(profile.remembered->ahead));
+        m_session.remember(profile.remembered->session);
+    }
+    m_outbox.setHeld(true);
+    m_outbox.resume();
 }
 
 } // namespace eimza::client

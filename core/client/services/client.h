@@ -9,13 +9,14 @@
 #include "core/client/services/expiringcertificates.h"
 #include "core/client/services/pendingwork.h"
 #include "core/client/services/personsearch.h"
+#include "core/client/services/profile.h"
 #include "core/client/services/records.h"
 #include "core/client/services/session.h"
 
 namespace eimza::client {
 
 /// One user's client: the services that ui may call, and what they stand on, made in the order of the data.
-/// A different user gets a different Client with its own folder.
+/// A different user gets a different Client with a folder of its own.
 class Client
 {
 public:
@@ -23,7 +24,11 @@ public:
         QUrl server;
         QString folder; ///< cache.db and outbox.db
         OutboxQueue::Options outbox;
+        /// Whose files and keys; without one the keys live in memory and nothing outlives the client.
+        std::optional<OpenProfile> profile = {};
+        HttpClient::Options http = {};
     };
+    /// With a profile it shows what an earlier run kept, and sends nothing before its user has signed in.
     [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Options &options);
 
     Session &session() { return m_session; }
@@ -38,10 +43,15 @@ public:
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
+    /// Whether what is here outlives the client.
+    bool isLasting() const { return m_lasting; }
 
 private:
     Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, const Options &options);
 
+    void resume(const OpenProfile &profile);
+
+    bool m_lasting;
     ServerClock m_clock;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Vault> m_vault;

@@ -20,6 +20,11 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
         m_syncing = false;
         m_tooOld = false;
         m_lastSync = clock.now();
+        Q_EMIT synced();
+        Q_EMIT changed();
+    });
+    connect(&engine, &SyncEngine::restored, this, [this](const RecordSetPtr &records) {
+        m_lastSync = records->syncedAt();
         Q_EMIT changed();
     });
     connect(&engine, &SyncEngine::failed, this, [this](const Error &error) {

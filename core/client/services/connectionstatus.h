@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// A synchronisation has come to its end.
+    void synced();
     /// A synchronisation failed for another reason than the network.
     void failed(const eimza::Error &error);
 

@@ -7,24 +7,60 @@ namespace eimza::client {
 
 Session::Session(BackendApi &api) : m_api{api}
 {
-    connect(&api, &BackendApi::sessionEnded, this, &Session::expired);
+    connect(&api, &BackendApi::sessionEnded, this, [this] {
+        m_signedIn = false;
+        Q_EMIT expired();
+    });
 }
 
 QFuture<Result<SessionAnswer>> Session::signIn(const QString &user, const QString &password)
 {
-    const auto answer = m_api.signIn(user, password);
-    whenDone(answer, this, [this](const Result<SessionAnswer> &session) {
-        if (!session)
-            return;
-        m_user = *session;
-        Q_EMIT signedIn();
+    auto promise = std::make_shared<QPromise<Result<SessionAnswer>>>();
+    promise->start();
+    whenDone(m_api.signIn(user, password), this, [this, promise](const Result<SessionAnswer> &session) {
+        if (!session) {
+            promise->addResult(session);
+            promise->finish();
+        } else if (!m_claim) {
+            take(*session, promise);
+        } else {
+            whenDone(m_claim(session->user), this, [this, promise, session](const Result<bool> &own) {
+                if (own && *own) {
+                    take(*session, promise);
+                    return;
+                }
+                m_api.signOut();
+                promise->addResult(own ? fail(ErrorCode::Forbidden, QStringLiteral("the outbox is another user's")) : fail(own.error()));
+                promise->finish();
+            });
+        }
     });
-    return answer;
+    return promise->future();
+}
+
+void Session::take(const SessionAnswer &session, const Promise &promise)
+{
+    m_user = session;
+    m_signedIn = true;
+    promise->addResult(session);
+    promise->finish();
+    Q_EMIT signedIn();
+}
+
+QFuture<Status> Session::signOutEverywhere()
+{
+    const auto ended = m_api.signOutEverywhere();
+    whenDone(ended, this, [this](const Status &status) {
+        if (status)
+            signOut();
+    });
+    return ended;
 }
 
 void Session::signOut()
 {
     m_api.signOut();
+    m_signedIn = false;
     m_user.reset();
 }
 

@@ -91,6 +91,18 @@ Status OutboxDatabase::begin()
     return {};
 }
 
+Result<bool> OutboxDatabase::claim(UserId user)
+{
+    const QString number = QString::number(user.value);
+    const auto claimed = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('owner', ?)"_s, {number});
+    if (!claimed)
+        return fail(claimed.error());
+    auto owner = m_file->run(u"SELECT value FROM state WHERE name = 'owner'"_s);
+    if (!owner || !owner->next())
+        return fail(ErrorCode::Database, u"the outbox has no owner"_s);
+    return owner->value(0).toString() == number;
+}
+
 Result<QList<OutboxEntry>> OutboxDatabase::load() const
 {
     auto query = m_file->run(u"SELECT id, key, seq, state, sealed, again FROM command ORDER BY id"_s);

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<OutboxDatabase>> open(const QString &path, const QByteArray &key);
 
     [[nodiscard]] const QString &client() const { return m_client; }
+    /// An outbox belongs to one user, the first to whom it is given: whether that is this one.
+    [[nodiscard]] Result<bool> claim(UserId user);
 
     /// Everything in the order in which it was given.
     [[nodiscard]] Result<QList<OutboxEntry>> load() const;

@@ -19,76 +19,136 @@ Status removeWithJournal(const QString &path)
     return {};
 }
 
-// The number of commands in an outbox of an earlier run; they are sealed, but can be counted. A file that
-// cannot be read may hold one.
-int commandsIn(const QString &path)
+QStringList filesLike(const QString &folder, const QString &pattern)
 {
-    if (!QFile::exists(path))
+    return QDir(folder).entryList({pattern}, QDir::Files);
+}
+
+QString outboxPath(const QString &folder)
+{
+    return folder + u"/outbox.db"_s;
+}
+
+} // namespace
+
+Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
+{
+    if (!QDir().mkpath(folder))
+        return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(folder));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto lock = std::make_shared<QLockFile>(folder + u"/vault.lock"_s);
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock())
+        return fail(ErrorCode::Io, u"the folder %1 is in use; is the program running already?"_s.arg(folder));
+    return lock;
+}
+
+int unsentIn(const QString &folder)
+{
+    if (!QFile::exists(outboxPath(folder)))
         return 0;
-    const auto file = SqliteFile::open(path, {}, {.readOnly = true});
+    const auto file = SqliteFile::open(outboxPath(folder), {}, {.readOnly = true});
     if (!file)
         return 1;
     auto count = (*file)->run(u"SELECT count(*) FROM command WHERE state NOT IN ('sent', 'refused')"_s);
     return count && count->next() ? count->value(0).toInt() : 1;
 }
 
-Result<int> clearOutbox(const QString &path)
+Result<int> setOutboxAside(const QString &folder)
 {
-    const int commands = commandsIn(path);
+    const int commands = unsentIn(folder);
+    const QString path = outboxPath(folder);
     if (commands > 0) {
         const QString aside = path + u".aside-"_s + QString::number(QDateTime::currentMSecsSinceEpoch());
         for (const QString &suffix : {u""_s, u"-wal"_s})
             if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
                 return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
-        qCWarning(lcStore, "%d unsent commands of an earlier run were set aside", commands);
+        qCWarning(lcStore, "%d unsent commands were set aside", commands);
     }
     if (const Status removed = removeWithJournal(path); !removed)
         return fail(removed.error());
     return commands;
 }
 
-} // namespace
+Status removeCache(const QString &folder)
+{
+    return removeWithJournal(folder + u"/cache.db"_s);
+}
 
 Result<std::unique_ptr<Vault>> Vault::open(const QString &folder)
 {
+    return openOnThread([folder](Vault &vault) { return vault.openAnew(folder); });
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const DataKeys &keys, std::shared_ptr<QLockFile> lock)
+{
+    return openOnThread([folder, keys, lock = std::move(lock)](Vault &vault) {
+        vault.m_lock = lock;
+        return vault.openFiles(folder, keys);
+    });
+}
+
+Result<std::unique_ptr<Vault>> Vault::openOnThread(const std::function<Status(Vault &)> &work)
+{
     std::unique_ptr<Vault> vault{new Vault};
-    const auto opened = vault->m_thread.run([v = vault.get(), folder] { return v->openFiles(folder); });
+    // Connections belong to the storage thread from the beginning.
+    const auto opened = vault->m_thread.run([v = vault.get(), work] { return work(*v); });
     const Status status = opened.result();
     if (!status)
         return fail(status.error());
     return vault;
 }
 
-Status Vault::openFiles(const QString &folder)
+Status Vault::openAnew(const QString &folder)
 {
-    if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(folder));
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    m_lock = std::make_unique<QLockFile>(folder + u"/vault.lock"_s);
-    m_lock->setStaleLockTime(0);
-    if (!m_lock->tryLock())
-        return fail(ErrorCode::Io, u"the folder %1 is in use; is the program running already?"_s.arg(folder));
-    const auto key = Sealer::newKey();
-    if (!key)
-        return fail(key.error());
-    const QString cachePath = folder + u"/cache.db"_s;
-    const QString outboxPath = folder + u"/outbox.db"_s;
-    if (const Status removed = removeWithJournal(cachePath); !removed)
+    const auto lock = lockFolder(folder);
+    if (!lock)
+        return fail(lock.error());
+    m_lock = *lock;
+    const auto keys = DataKeys::make();
+    if (!keys)
+        return fail(keys.error());
+    if (const Status removed = removeCache(folder); !removed)
         return removed;
-    const auto aside = clearOutbox(outboxPath);
+    const auto aside = setOutboxAside(folder);
     if (!aside)
         return fail(aside.error());
     m_setAside = *aside;
-    auto cache = CacheDatabase::open(cachePath, *key);
+    return openFiles(folder, *keys);
+}
+
+Status Vault::openFiles(const QString &folder, const DataKeys &keys)
+{
+    auto cache = CacheDatabase::open(folder + u"/cache.db"_s, keys.cache);
     if (!cache)
         return fail(cache.error());
-    auto outbox = OutboxDatabase::open(outboxPath, *key);
+    m_cache = std::move(*cache);
+    const auto damaged = [&folder] { return filesLike(folder, u"outbox.db.damaged-*"_s).size(); };
+    const auto before = damaged();
+    Status opened = openOutbox(folder, keys.outbox);
+    if (!opened && (opened.error().code == ErrorCode::Crypto || opened.error().code == ErrorCode::Protocol)) {
+        qCWarning(lcStore, "The outbox does not open: %s", qUtf8Printable(opened.error().detail));
+        m_outbox.reset();
+        const auto aside = setOutboxAside(folder);
+        if (!aside)
+            return fail(aside.error());
+        m_setAside += *aside;
+        opened = openOutbox(folder, keys.outbox);
+    }
+    if (damaged() > before)
+        ++m_setAside;
+    return opened;
+}
+
+Status Vault::openOutbox(const QString &folder, const QByteArray &key)
+{
+    auto outbox = OutboxDatabase::open(outboxPath(folder), key);
     if (!outbox)
         return fail(outbox.error());
-    m_cache = std::move(*cache);
     m_outbox = std::move(*outbox);
     m_client = m_outbox->client();
-    return {};
+    const auto readable = m_outbox->load();
+    return readable ? Status{} : fail(readable.error());
 }
 
 Vault::~Vault()

@@ -2,22 +2,28 @@
 
 #include <QFuture>
 #include <QLockFile>
+#include <functional>
 #include <memory>
 
 #include "core/base/taskthread.h"
 #include "core/client/storage/cachedatabase.h"
+#include "core/client/storage/keyfile.h"
 #include "core/client/storage/outboxdatabase.h"
 
 namespace eimza::client {
 
-/// Both files and the one thread that touches them. The key lives in memory only: the files of an earlier run
-/// cannot be read and are not: the cache is begun anew, an outbox with commands in it is set aside.
+/// Both files and the one thread that touches them.
 class Vault
 {
 public:
-    /// The folder is made where it is missing; both files are open, or it fails: with Io also where another
-    /// program has the folder.
+    /// With keys that live in memory only: the files of an earlier run cannot be read. The cache is begun anew, an
+    /// outbox with commands in it is set aside. The folder is made where it is missing; both files are open, or it
+    /// fails: with Io also where another program has the folder.
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder);
+    /// With the keys of the files that are there. An outbox that they do not open is set aside. `lock` is the
+    /// folder's, see lockFolder().
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder, const DataKeys &keys,
+                                                             std::shared_ptr<QLockFile> lock);
     ~Vault();
 
     /// How many unsent commands of an earlier run were set aside; 1 where a damaged file could not be counted.
@@ -40,14 +46,26 @@ public:
 
 private:
     Vault() = default;
-    [[nodiscard]] Status openFiles(const QString &folder);
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> openOnThread(const std::function<Status(Vault &)> &work);
+    [[nodiscard]] Status openAnew(const QString &folder);
+    [[nodiscard]] Status openFiles(const QString &folder, const DataKeys &keys);
+    [[nodiscard]] Status openOutbox(const QString &folder, const QByteArray &key);
 
     std::unique_ptr<CacheDatabase> m_cache;
     std::unique_ptr<OutboxDatabase> m_outbox;
-    std::unique_ptr<QLockFile> m_lock;
+    std::shared_ptr<QLockFile> m_lock;
     int m_setAside = 0;
     QString m_client;
     TaskThread m_thread{QStringLiteral("storage")};
 };
+
+/// Makes the folder for its owner alone and takes it: ErrorCode::Io where another program has it.
+[[nodiscard]] Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder);
+/// How many commands in a closed outbox the server has not answered for good; they are sealed, but can be counted.
+/// 1 where the file cannot be read: it may hold one.
+[[nodiscard]] int unsentIn(const QString &folder);
+/// Puts an outbox with unsent commands aside, where nothing opens it again, and removes any other; answers how many.
+[[nodiscard]] Result<int> setOutboxAside(const QString &folder);
+[[nodiscard]] Status removeCache(const QString &folder);
 
 } // namespace eimza::client

@@ -45,6 +45,34 @@ OutboxQueue::OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, cons
     connect(&m_timer, &QTimer::timeout, this, &OutboxQueue::sendNext);
 }
 
+void OutboxQueue::resume()
+{
+    const auto kept = m_vault.withOutbox([](OutboxDatabase &outbox) { return outbox.load(); });
+    whenDone(kept, this, [this](const Result<QList<OutboxEntry>> &entries) {
+        if (!entries) {
+            qCWarning(lcSync, "The outbox cannot be read: %s", qUtf8Printable(entries.error().detail));
+            return;
+        }
+        QList<OutboxEntry> all = *entries;
+        // What was given meanwhile is known better here.
+        for (const OutboxEntry &entry : std::as_const(m_entries)) {
+            all.removeIf([&](const OutboxEntry &old) { return old.id == entry.id; });
+            all.append(entry);
+        }
+        std::ranges::sort(all, {}, &OutboxEntry::id);
+        m_entries = all;
+        Q_EMIT changed();
+        schedule();
+    });
+}
+
+void OutboxQueue::setHeld(bool held)
+{
+    m_held = held;
+    if (!held)
+        wake();
+}
+
 QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject)
 {
     OutboxEntry entry;
@@ -193,7 +221,7 @@ const OutboxEntry *OutboxQueue::nextDue() const
 
 void OutboxQueue::schedule()
 {
-    if (m_busy)
+    if (m_busy || m_held)
         return;
     qint64 wait = -1;
     if (m_epochToMeet || nextDue()) {
@@ -211,7 +239,7 @@ void OutboxQueue::schedule()
 
 void OutboxQueue::sendNext()
 {
-    if (m_busy)
+    if (m_busy || m_held)
         return;
     if (m_epochToMeet) {
         m_busy = true;
@@ -337,6 +365,13 @@ void OutboxQueue::learn(const CommandAnswer &answer)
         if (record.entity == "application"_L1) {
             qint64 &known = m_revisions[ApplicationId{record.id}];
             known = std::max(known, record.rev);
+        }
+    // On disk too: the next run would not know.
+    for (OutboxEntry &entry : m_entries)
+        if (const qint64 before = entry.revision; entry.state == OutboxState::Waiting) {
+            takeNewestRevision(entry);
+            if (entry.revision != before)
+                store(entry);
         }
 }
 

@@ -27,6 +27,11 @@ public:
     };
     OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, const Options &options);
 
+    /// Takes up what an earlier run left: what was being sent goes again under its key, what waited may go at once.
+    void resume();
+    /// While held nothing is sent: nobody has signed in yet, or somebody else.
+    void setHeld(bool held);
+
     /// Writes the command down; the future ends when it is on disk.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject);
     /// Takes back what has not been sent; answers false where it is too late.
@@ -91,6 +96,7 @@ private:
     std::optional<std::pair<QString, qint64>> m_epochToMeet; ///< once nothing is under way
     QSet<OutboxId> m_renumbered; ///< sent again, and refused once because of their number
     int m_beingWritten = 0;
+    bool m_held = false;
     bool m_busy = false;
 };
 

@@ -35,7 +35,7 @@ private Q_SLOTS:
 private:
     static Result<HttpAnswer> call(const QUrl &url, std::chrono::milliseconds timeout = 10s)
     {
-        const auto client = HttpClient::create(url, timeout);
+        const auto client = HttpClient::create(url, {.timeout = timeout, .caFile = {}, .pinnedIssuer = {}});
         const auto answer = (*client)->call("POST", u"/v1/x"_s, "{}");
         [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 10'000); }();
         return answer.result();

@@ -55,6 +55,9 @@ private Q_SLOTS:
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
     void aFolderThatCannotBeMadeIsAnError();
+    void withItsKeysEverythingIsThereAgain();
+    void theOwnerOfAnOutboxStays();
+    void anOutboxThatDoesNotOpenIsSetAside();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"user"_s); }
@@ -163,6 +166,50 @@ void TestVault::aFolderThatCannotBeMadeIsAnError()
     const auto vault = Vault::open(path() + u"/below"_s);
     QVERIFY(!vault);
     QCOMPARE(vault.error().code, ErrorCode::Io);
+}
+
+void TestVault::withItsKeysEverythingIsThereAgain()
+{
+    const DataKeys keys = *DataKeys::make();
+    QString client;
+    {
+        const auto vault = std::move(*Vault::open(path(), keys, *lockFolder(path())));
+        client = vault->client();
+        fill(*vault, {OutboxState::Waiting, OutboxState::Sending});
+    }
+    QCOMPARE(unsentIn(path()), 2);
+    const auto vault = std::move(*Vault::open(path(), keys, *lockFolder(path())));
+    QCOMPARE(vault->setAside(), 0);
+    QCOMPARE(vault->client(), client);
+    const auto entries = vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 2);
+    QVERIFY(!lockFolder(path())); // while it lives, the folder is its own
+}
+
+void TestVault::theOwnerOfAnOutboxStays()
+{
+    const DataKeys keys = *DataKeys::make();
+    const auto claims = [&](int user) {
+        const auto vault = std::move(*Vault::open(path(), keys, *lockFolder(path())));
+        return vault->withOutbox([user](OutboxDatabase &outbox) { return outbox.claim(UserId{user}); }).result().value_or(false);
+    };
+    QVERIFY(claims(7));
+    QVERIFY(claims(7));
+    QVERIFY(!claims(8));
+    QVERIFY(claims(7));
+}
+
+void TestVault::anOutboxThatDoesNotOpenIsSetAside()
+{
+    {
+        const auto vault = std::move(*Vault::open(path(), *DataKeys::make(), *lockFolder(path())));
+        fill(*vault, {OutboxState::Waiting, OutboxState::Waiting, OutboxState::Refused});
+    }
+    const auto vault = std::move(*Vault::open(path(), *DataKeys::make(), *lockFolder(path())));
+    QCOMPARE(vault->setAside(), 2);
+    QCOMPARE(setAside(path()).size(), 1);
+    QVERIFY(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestVault)

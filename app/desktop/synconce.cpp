@@ -1,0 +1,168 @@
+#include "app/desktop/synconce.h"
+
+#include <QStandardPaths>
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/whendone.h"
+
+namespace eimza::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+using client::KeyTrouble;
+using client::OutboxState;
+
+namespace {
+
+QString folderOf(const Options &options)
+{
+    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
+}
+
+const char *adviceFor(KeyTrouble trouble)
+{
+    switch (trouble) {
+    case KeyTrouble::NoKeychain: return "there is no keychain; give a passphrase as the second line of standard input";
+    case KeyTrouble::KeychainLocked: return "the keychain is locked; unlock it";
+    case KeyTrouble::KeychainDenied: return "the keychain refuses access";
+    case KeyTrouble::KeychainFailed: return "the keychain failed";
+    case KeyTrouble::NeedsPassphrase: return "the offline data lies under a passphrase; give it as the second line of standard input";
+    case KeyTrouble::WrongPassphrase: return "the passphrase is wrong";
+    case KeyTrouble::KeyLost: return "the keychain does not know the key of the offline data; start the program with its window";
+    case KeyTrouble::KeyChanged: return "the keychain holds another key; start the program with its window";
+    case KeyTrouble::KeysDamaged: return "keys.json is gone or damaged; start the program with its window";
+    case KeyTrouble::NewerKeys: return "a later version wrote the offline data";
+    case KeyTrouble::InUse: return "the profile is in use";
+    case KeyTrouble::Disk: return "the profile's folder cannot be read or written";
+    }
+    return "";
+}
+
+SyncOnceExit exitFor(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::WrongCredentials: return SyncOnceExit::WrongCredentials;
+    case ErrorCode::Offline:
+    case ErrorCode::Timeout: return SyncOnceExit::Unreachable;
+    default: return SyncOnceExit::Failed;
+    }
+}
+
+void line(const char *name, qint64 count)
+{
+    std::printf("%s %lld\n", name, static_cast<long long>(count));
+}
+
+} // namespace
+
+SyncOnce::SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets)
+    : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {folderOf(m_options), m_options.keepDays, {}}}
+{
+}
+
+void SyncOnce::start(const QString &password, const QString &passphrase)
+{
+    m_password = password;
+    m_passphrase = passphrase;
+    whenDone(m_profile.open(m_options.server, m_options.user), this, [this](const auto &open) { keysAre(open); });
+}
+
+// A passphrase that was given serves wherever the keychain does not.
+void SyncOnce::keysAre(const client::KeyResult<client::OpenProfile> &open)
+{
+    if (open) {
+        enter(*open);
+        return;
+    }
+    const KeyTrouble trouble = open.error().trouble;
+    const bool mayUse = !m_passphrase.isEmpty() && !std::exchange(m_triedPassphrase, true);
+    if (mayUse && trouble == KeyTrouble::NeedsPassphrase)
+        whenDone(m_profile.unlock(m_passphrase), this, [this](const auto &unlocked) { keysAre(unlocked); });
+    else if (mayUse && trouble == KeyTrouble::NoKeychain && m_profile.isFresh())
+        whenDone(m_profile.beginAnew(m_passphrase), this, [this](const auto &begun) { keysAre(begun); });
+    else
+        end(SyncOnceExit::NoKeys, QString::fromLatin1(adviceFor(trouble)));
+}
+
+void SyncOnce::enter(const client::OpenProfile &open)
+{
+    m_fresh = open.fresh;
+    client::Client::Options options;
+    options.server = m_options.server;
+    options.outbox.undo = {};
+    options.profile = open;
+    options.http = {std::chrono::seconds{30}, m_options.caFile, m_options.pinnedIssuer};
+    auto made = client::Client::create(options);
+    if (!made) {
+        end(exitFor(made.error()), made.error().detail);
+        return;
+    }
+    m_client = std::move(*made);
+    m_profile.follow(*m_client);
+    connect(&m_client->connection(), &client::ConnectionStatus::synced, this, [this] {
+        m_synced = true;
+        look();
+    });
+    connect(&m_client->connection(), &client::ConnectionStatus::changed, this, [this] {
+        if (!m_client->connection().isOnline())
+            end(SyncOnceExit::Unreachable, u"the server cannot be reached"_s);
+    });
+    connect(&m_client->connection(), &client::ConnectionStatus::failed, this, [this](const Error &error) { end(exitFor(error), error.detail); });
+    connect(&m_client->session(), &client::Session::expired, this, [this] { end(SyncOnceExit::Failed, u"the session ended"_s); });
+    connect(&m_client->pending(), &client::PendingWork::changed, this, &SyncOnce::look);
+    whenDone(m_client->session().signIn(m_options.user, m_password), this, [this](const auto &session) { signedIn(session); });
+}
+
+void SyncOnce::signedIn(const Result<SessionAnswer> &session)
+{
+    if (!session) {
+        end(exitFor(session.error()), session.error().detail);
+        return;
+    }
+    m_client->pending().drain();
+}
+
+// Done when the list has come and nothing is on its way any more.
+void SyncOnce::look()
+{
+    if (!m_synced || m_ended || m_client->pending().unsent() > 0 || m_client->connection().isSyncing())
+        return;
+    print();
+    end(m_client->pending().needLook() > 0 ? SyncOnceExit::LeftInOutbox : SyncOnceExit::Done, {});
+}
+
+void SyncOnce::print() const
+{
+    const client::RecordSet &all = *m_client->records().all();
+    std::printf("synced %s\n", qPrintable(all.syncedAt().toString(Qt::ISODate)));
+    line("units", static_cast<qint64>(all.units().size()));
+    line("people", all.peopleCount());
+    line("certificates", all.certificateCount());
+    line("applications", all.applicationCount());
+    line("batches", static_cast<qint64>(all.batches().size()));
+    line("batch_items", static_cast<qint64>(all.batchItems().size()));
+    for (const auto &[state, name] : {std::pair{OutboxState::Waiting, "outbox_waiting"}, std::pair{OutboxState::Sending, "outbox_sending"},
+                                      std::pair{OutboxState::Sent, "outbox_sent"}, std::pair{OutboxState::Refused, "outbox_refused"},
+                                      std::pair{OutboxState::Review, "outbox_review"}})
+        line(name, std::ranges::count(m_client->pending().entries(), state, &client::OutboxEntry::state));
+}
+
+void SyncOnce::end(SyncOnceExit exit, const QString &why)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    std::fflush(stdout);
+    if (!why.isEmpty())
+        std::fprintf(stderr, "eimza: %s\n", qPrintable(why));
+    // Whoever calls may stand in the client.
+    QMetaObject::invokeMethod(this, [this, exit] {
+        m_client.reset();
+        // What a mistyped name began is nobody's.
+        if (exit == SyncOnceExit::WrongCredentials && m_fresh)
+            whenDone(m_profile.wipe(client::Profile::Leaving::Everything), this, [this, exit](const auto &) { Q_EMIT ended(exit); });
+        else
+            Q_EMIT ended(exit);
+    }, Qt::QueuedConnection);
+}
+
+} // namespace eimza::desktop

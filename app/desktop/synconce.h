@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "app/desktop/options.h"
+#include "core/client/services/client.h"
+#include "core/client/services/profile.h"
+
+namespace eimza::desktop {
+
+/// How `--sync-once` ends; scripts branch on it.
+enum class SyncOnceExit {
+    Done = 0,
+    Failed = 1,
+    WrongUse = 2,         ///< of the command line
+    WrongCredentials = 3,
+    Unreachable = 4,
+    NoKeys = 5,           ///< the keychain or the passphrase gives no key, or the profile is in use
+    LeftInOutbox = 6,     ///< synchronised, and commands are left that the server did not take
+};
+
+/// Fills one user's profile and sends what waits in it, without a window.
+class SyncOnce : public QObject
+{
+    Q_OBJECT
+
+public:
+    SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets);
+
+    /// An empty passphrase: there is none, and the keychain must serve.
+    void start(const QString &password, const QString &passphrase);
+
+Q_SIGNALS:
+    void ended(eimza::desktop::SyncOnceExit exit);
+
+private:
+    void keysAre(const client::KeyResult<client::OpenProfile> &open);
+    void enter(const client::OpenProfile &open);
+    void signedIn(const Result<SessionAnswer> &session);
+    void look();
+    void print() const;
+    void end(SyncOnceExit exit, const QString &why);
+
+    Options m_options;
+    std::unique_ptr<client::SecretStore> m_secrets;
+    client::Profile m_profile;
+    std::unique_ptr<client::Client> m_client;
+    QString m_password;
+    QString m_passphrase;
+    bool m_triedPassphrase = false;
+    bool m_synced = false;
+    bool m_fresh = false;
+    bool m_ended = false;
+};
+
+} // namespace eimza::desktop

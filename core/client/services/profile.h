@@ -1,0 +1,102 @@
+#pragma once
+
+#include <QLockFile>
+#include <QObject>
+#include <QUrl>
+#include <memory>
+#include <optional>
+
+#include "core/client/storage/keyring.h"
+#include "core/contract/sessions.h"
+
+namespace eimza::client {
+
+class Client;
+
+/// What the last sign-in left, so that its user may begin without the network.
+struct Remembered {
+    SessionAnswer session; ///< without tokens
+    QDateTime contact;     ///< of the last synchronisation, by this machine's clock
+    qint64 ahead = 0;      ///< milliseconds from this machine's clock to the server's civil time
+};
+
+/// One user's files on this computer, locked for this program, with the keys that open them.
+struct OpenProfile {
+    QString folder;
+    DataKeys keys;
+    std::shared_ptr<QLockFile> lock;
+    std::optional<Remembered> remembered;
+    bool expired = false; ///< the data had been without contact for too long and is gone; the outbox is not
+    bool fresh = false;   ///< nothing had been there
+};
+
+/// A folder in which each user of each server has files and keys of his own. Who worked here last may begin without
+/// signing in, for the keychain is his; nothing is sent before he has. Opening and what follows a trouble act on
+/// the account that was asked for last. Lives on the GUI thread.
+class Profile : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString folder;
+        int keepDays = 30; ///< without contact; 0: for ever
+        std::function<void(const char *step)> done = {}; ///< see Keyring
+    };
+    Profile(SecretStore &store, Options options);
+
+    using Opening = QFuture<KeyResult<OpenProfile>>;
+    /// The server at which somebody worked here last and did not sign out; invalid where there is none.
+    [[nodiscard]] const QUrl &lastServer() const { return m_lastServer; }
+    [[nodiscard]] Opening openLast();
+    [[nodiscard]] Opening open(const QUrl &server, const QString &user);
+    /// The same account once more, after a trouble.
+    [[nodiscard]] Opening openAgain() { return opened({}); }
+    /// Under a passphrase that exists.
+    [[nodiscard]] Opening unlock(const QString &passphrase);
+    /// New files under a new passphrase, where there is no keychain; or under the keychain. What was there before is
+    /// not opened any more: the data is removed, an outbox with unsent commands is set aside.
+    [[nodiscard]] Opening beginAnew(const std::optional<QString> &passphrase = {});
+
+    /// Nothing had been kept for the account.
+    [[nodiscard]] bool isFresh() const { return m_fresh; }
+    /// Unsent commands in the files of the account, opened or not.
+    [[nodiscard]] int unsent() const;
+    /// How many commands beginAnew() has set aside.
+    [[nodiscard]] int setAside() const { return m_setAside; }
+    /// Remembers the client's user at each sign-in and contact, and changes an old wrapping key.
+    void follow(Client &client);
+
+    enum class Leaving { Everything, KeepOutbox };
+    /// Signing out, after the client is gone: the data goes, and with the outbox the keys, here and in the keychain.
+    /// Broken off, it is finished when the folder is opened next.
+    [[nodiscard]] QFuture<KeyResult<void>> wipe(Leaving leaving);
+
+private:
+    void readProfile();
+    [[nodiscard]] Status writeProfile();
+    void choose(const QUrl &server, const QString &account);
+    [[nodiscard]] Opening opened(const QFuture<KeyResult<DataKeys>> &keys);
+    [[nodiscard]] KeyResult<OpenProfile> finish(const KeyResult<DataKeys> &keys);
+    [[nodiscard]] KeyResult<void> lock();
+    [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
+    [[nodiscard]] bool isExpired(const std::optional<Remembered> &remembered) const;
+    void remember(const SessionAnswer &session, qint64 ahead);
+
+    SecretStore &m_store;
+    Options m_options;
+    QByteArray m_salt; ///< no user name can be read from the names of folders and of keys
+    QUrl m_lastServer;
+    QString m_lastAccount;
+    QUrl m_server;
+    QString m_account;
+    QString m_folder;
+    std::unique_ptr<Keyring> m_keyring;
+    std::shared_ptr<QLockFile> m_lock;
+    DataKeys m_keys;
+    QDateTime m_remembered;
+    int m_setAside = 0;
+    bool m_fresh = false;
+};
+
+} // namespace eimza::client

@@ -1,0 +1,127 @@
+#include "app/desktop/options.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace eimza;
+using namespace eimza::desktop;
+using namespace Qt::Literals::StringLiterals;
+
+/// The command line and the institution's policy.
+class TestOptions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsWhatIsKeptAndTrusted();
+    void refusesWhatMakesNoSense_data();
+    void refusesWhatMakesNoSense();
+    void thePolicyWins();
+    void thePolicyMayBeRepeatedNotChanged_data();
+    void thePolicyMayBeRepeatedNotChanged();
+    void aPolicyThatIsNotUnderstoodIsAnError_data();
+    void aPolicyThatIsNotUnderstoodIsAnError();
+    void withoutAPolicyNothingIsSettled();
+
+private:
+    [[nodiscard]] Result<Policy> policy(const QByteArray &text) const
+    {
+        QFile file(m_folder.filePath(u"policy.ini"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("no policy file");
+        file.close();
+        return readPolicy(file.fileName());
+    }
+    static QStringList words(const QString &line) { return u"eimza "_s.append(line).split(u' ', Qt::SkipEmptyParts); }
+
+    QTemporaryDir m_folder;
+};
+
+void TestOptions::readsWhatIsKeptAndTrusted()
+{
+    const auto options = readOptions(words(u"--server https://e-imza.example --ca-file ca.pem --pinned-issuer issuer.pem --keep-days 7"_s));
+    QVERIFY(options);
+    QCOMPARE(options->caFile, u"ca.pem"_s);
+    QCOMPARE(options->pinnedIssuer, u"issuer.pem"_s);
+    QCOMPARE(options->keepDays, 7);
+    QCOMPARE(readOptions(words({}))->keepDays, 30);
+    const auto once = readOptions(words(u"--sync-once --server https://e-imza.example --user sorumlu --password-stdin"_s));
+    QVERIFY(once && once->syncOnce);
+    QCOMPARE(once->user, u"sorumlu"_s);
+}
+
+void TestOptions::refusesWhatMakesNoSense_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("days as a word") << u"--keep-days yedi"_s;
+    QTest::newRow("days below zero") << u"--keep-days -1"_s;
+    QTest::newRow("sync without a server") << u"--sync-once --user a --password-stdin"_s;
+    QTest::newRow("sync without a user") << u"--sync-once --server https://a.example --password-stdin"_s;
+    QTest::newRow("sync without a password") << u"--sync-once --server https://a.example --user a"_s;
+    QTest::newRow("sync in practice") << u"--sync-once --practice --user a --password-stdin"_s;
+    QTest::newRow("a user with a window") << u"--user a"_s;
+}
+
+void TestOptions::refusesWhatMakesNoSense()
+{
+    QFETCH(QString, line);
+    const auto options = readOptions(words(line));
+    QVERIFY(!options);
+    QCOMPARE(options.error().code, ErrorCode::InvalidInput);
+}
+
+void TestOptions::thePolicyWins()
+{
+    const auto settled = policy("server=https://e-imza.example\nca_file=/etc/eimza/ca.pem\npinned_issuer=/etc/eimza/issuer.pem\nkeep_days=3\n");
+    QVERIFY(settled);
+    const auto options = readOptions(words({}), *settled);
+    QVERIFY(options);
+    QCOMPARE(options->server, QUrl(u"https://e-imza.example"_s));
+    QCOMPARE(options->caFile, u"/etc/eimza/ca.pem"_s);
+    QCOMPARE(options->pinnedIssuer, u"/etc/eimza/issuer.pem"_s);
+    QCOMPARE(options->keepDays, 3);
+    QVERIFY(!readOptions(words(u"--practice"_s), *settled)->server.isValid());
+}
+
+void TestOptions::thePolicyMayBeRepeatedNotChanged_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("the same server") << u"--server https://e-imza.example"_s << true;
+    QTest::newRow("another server") << u"--server https://other.example"_s << false;
+    QTest::newRow("the same days") << u"--keep-days 3"_s << true;
+    QTest::newRow("other days") << u"--keep-days 30"_s << false;
+    QTest::newRow("another authority") << u"--ca-file other.pem"_s << false;
+    QTest::newRow("another issuer") << u"--pinned-issuer other.pem"_s << false;
+}
+
+void TestOptions::thePolicyMayBeRepeatedNotChanged()
+{
+    QFETCH(QString, line);
+    QFETCH(bool, taken);
+    const auto settled = policy("server=https://e-imza.example\nca_file=ca.pem\npinned_issuer=issuer.pem\nkeep_days=3\n");
+    QCOMPARE(readOptions(words(line), *settled).has_value(), taken);
+}
+
+void TestOptions::aPolicyThatIsNotUnderstoodIsAnError_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("a server without a host") << QByteArray("server=e-imza\n");
+    QTest::newRow("days as a word") << QByteArray("keep_days=bald\n");
+}
+
+void TestOptions::aPolicyThatIsNotUnderstoodIsAnError()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!policy(text));
+}
+
+void TestOptions::withoutAPolicyNothingIsSettled()
+{
+    const auto none = readPolicy(m_folder.filePath(u"nirgends.ini"_s));
+    QVERIFY(none && !none->server.isValid() && none->caFile.isEmpty() && !none->keepDays);
+}
+
+QTEST_GUILESS_MAIN(TestOptions)
+#include "tst_options.moc"

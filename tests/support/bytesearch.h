@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QByteArray>
+#include <QDirIterator>
+#include <QFile>
+#include <QList>
+#include <QStringEncoder>
+#include <cstring>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/turkish.h"
+
+namespace eimza::test
+{
+
+/// Finds texts in bytes however they may have been written: as they are, folded, in capitals; in UTF-8, UTF-16LE
+/// and UTF-16BE. Texts that make fewer than eight bytes are not looked for: they stand anywhere by chance.
+class ByteSearch
+{
+public:
+    void add(const QString &text)
+    {
+        for (const QString &form : {text, turkish::fold(text), text.toUpper(), text.toLower()})
+            for (const auto encoding : {QStringConverter::Utf8, QStringConverter::Utf16LE, QStringConverter::Utf16BE}) {
+                const QByteArray bytes = QStringEncoder(encoding).encode(form);
+                if (bytes.size() >= first)
+                    m_patterns[head(bytes.constData())].push_back(bytes);
+            }
+    }
+    [[nodiscard]] size_t count() const { return m_patterns.size(); }
+
+    /// Places of all that was found, as "offset".
+    [[nodiscard]] QList<qsizetype> in(const QByteArray &bytes) const
+    {
+        QList<qsizetype> found;
+        for (qsizetype at = 0; at + first <= bytes.size(); ++at) {
+            const auto patterns = m_patterns.find(head(bytes.constData() + at));
+            if (patterns == m_patterns.end())
+                continue;
+            for (const QByteArray &pattern : patterns->second)
+                if (bytes.size() - at >= pattern.size() && std::memcmp(bytes.constData() + at, pattern.constData(), static_cast<size_t>(pattern.size())) == 0) {
+                    found.append(at);
+                    break;
+                }
+        }
+        return found;
+    }
+    /// Every file below the folder, its name included: what holds something, as "file at offset".
+    [[nodiscard]] QStringList below(const QString &folder, int *files = nullptr) const
+    {
+        QStringList found;
+        QDirIterator all(folder, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            QFile file(all.next());
+            if (files)
+                ++*files;
+            if (!file.open(QIODevice::ReadOnly))
+                found.append(file.fileName() + QStringLiteral(" cannot be read"));
+            for (const QByteArray &bytes : {file.fileName().toUtf8(), file.readAll()})
+                for (const qsizetype at : in(bytes))
+                    found.append(QStringLiteral("%1 at %2").arg(file.fileName()).arg(at));
+        }
+        return found;
+    }
+
+private:
+    static constexpr qsizetype first = 8;
+    static quint64 head(const char *bytes)
+    {
+        quint64 value = 0;
+        std::memcpy(&value, bytes, sizeof value);
+        return value;
+    }
+
+    std::unordered_map<quint64, std::vector<QByteArray>> m_patterns;
+};
+
+} // namespace eimza::test

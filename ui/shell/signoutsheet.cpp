@@ -1,0 +1,43 @@
+#include "ui/shell/signoutsheet.h"
+
+#include <QHBoxLayout>
+
+#include "ui/common/button.h"
+#include "ui/common/unitlayout.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+SignOutSheet::SignOutSheet(int unsent, bool maySend, bool failed, QWidget *parent)
+    : Sheet{tr("Oturumu Kapat"), tr("Bu bilgisayarda saklanan veriler silinir; yeniden oturum açtığınızda sunucudan alınır."), parent}
+{
+    setObjectName(u"signOutSheet"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    if (unsent == 0) {
+        addAct(tr("Oturumu Kapat"), false);
+        connect(this, &Sheet::acted, this, [this] { Q_EMIT chosen(Choice::Delete); });
+        return;
+    }
+    const QStringList sentences{failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, unsent) : tr("Gönderilmemiş %n işlem var.", nullptr, unsent),
+                                tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")};
+    setSentence(sentences.join(u' '));
+    auto *row = new QWidget;
+    auto *buttons = new QHBoxLayout(row);
+    setUnits(row, buttons, {}, 2);
+    buttons->addStretch();
+    const auto add = [&](Button::Kind kind, const QString &name, const QString &text, Choice choice) {
+        auto *button = new Button(kind, text);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        buttons->addWidget(button);
+        connect(button, &Button::clicked, this, [this, choice] { Q_EMIT chosen(choice); });
+        return button;
+    };
+    add(Button::Kind::Danger, u"signOutDelete"_s, tr("Sil"), Choice::Delete);
+    add(Button::Kind::Secondary, u"signOutKeep"_s, tr("Sakla"), Choice::Keep);
+    add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(maySend);
+    addContent(row);
+}
+
+} // namespace eimza::ui
