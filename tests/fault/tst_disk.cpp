@@ -5,7 +5,7 @@
 #include "core/client/storage/cachedatabase.h"
 #include "core/client/storage/outboxdatabase.h"
 #include "tests/support/faultydisk.h"
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;

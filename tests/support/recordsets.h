@@ -3,7 +3,6 @@
 #include <QJsonArray>
 
 #include "core/base/istanbul.h"
-#include "core/client/storage/cachedatabase.h"
 #include "core/client/storage/recordset.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/sync.h"
@@ -125,26 +124,5 @@ public:
 
     QMap<Entity, QJsonArray> rows;
 };
-
-/// The page as it comes from the network.
-inline client::ReceivedPage received(const SyncPage &page)
-{
-    auto read = client::ReceivedPage::read(compactJson(toJson(page)));
-    if (!read)
-        qFatal("%s", qUtf8Printable(read.error().detail));
-    return std::move(*read);
-}
-
-/// Everything on the disk has been looked at and is sound.
-inline Status verified(client::CacheDatabase &cache)
-{
-    for (;;) {
-        const auto more = cache.verifyNext(7);
-        if (!more)
-            return fail(more.error());
-        if (!*more)
-            return {};
-    }
-}
 
 } // namespace eimza::test

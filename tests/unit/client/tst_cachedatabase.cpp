@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <random>
 
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;

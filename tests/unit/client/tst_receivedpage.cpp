@@ -5,7 +5,7 @@
 #include <random>
 
 #include "core/contract/jsonreader.h"
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;

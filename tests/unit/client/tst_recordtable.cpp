@@ -5,7 +5,7 @@
 #include <random>
 
 #include "core/client/storage/cachedatabase.h"
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;

@@ -8,7 +8,7 @@
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
 #include "tests/support/fakebackend.h"
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;

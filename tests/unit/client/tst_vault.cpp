@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/support/recordsets.h"
+#include "tests/support/cachepages.h"
 
 using namespace eimza;
 using namespace eimza::client;
