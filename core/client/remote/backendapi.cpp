@@ -121,8 +121,10 @@ QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
             return {fail(answer.error()), {}, 0};
         if (!succeeded(*answer)) {
             const Error error = errorFrom(answer->status, answer->body);
-            // Only the backend itself can say that a cursor is worth nothing any more.
-            const bool strange = answer->status != 401 && !isProblem(answer->body);
+            // Only the backend itself can say that a cursor is worth nothing any more; what ends no cursor is believed
+            // of a proxy in front of it too.
+            const bool endsNothing = answer->status == 401 || answer->status == 426 || answer->status == 429;
+            const bool strange = !endsNothing && !isProblem(answer->body);
             return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfter.toInt()};
         }
         return {answer->status == 204 ? QByteArray() : answer->body, answer->date, 0};
