@@ -233,12 +233,13 @@ void TestProfile::whatWasBeingSentGoesAgainUnderItsKey()
     m_commands = End::Whole;
     const Run second = run();
     QTRY_VERIFY(!m_backend->to(u"/v1/commands"_s).isEmpty());
-    const FakeRequest again = m_backend->to(u"/v1/commands"_s).first();
-    for (const char *header : {"idempotency-key", "client-seq", "if-match"})
-        QCOMPARE(again.headers.value(header), lost.headers.value(header));
-    QCOMPARE(again.body, lost.body);
     QTRY_COMPARE(second.client->pending().unsent(), 0);
-    QCOMPARE(m_backend->to(u"/v1/commands"_s).size(), 1);
+    // Qt itself sends a dropped request again, and that may still be on its way: not how often, but what.
+    for (const FakeRequest &again : m_backend->to(u"/v1/commands"_s)) {
+        for (const char *header : {"idempotency-key", "client-seq", "if-match"})
+            QCOMPARE(again.headers.value(header), lost.headers.value(header));
+        QCOMPARE(again.body, lost.body);
+    }
 }
 
 void TestProfile::anotherUsersSignInSendsNothing()
