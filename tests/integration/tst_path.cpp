@@ -283,12 +283,15 @@ void TestPath::theStatesComeBackToTheOfficer()
 
 void TestPath::whatKamuSmRejectsSaysWhy()
 {
+    // This list is made beside the one that was waited for, and may come after it.
     const client::ApplicationRow *rejected = nullptr;
-    for (const auto &row : *m_officer->applications().list()->rows)
-        if (row.person == m_rejectedPerson)
-            rejected = &row;
-    QVERIFY(rejected);
-    QCOMPARE(rejected->state, ApplicationState::Rejected);
+    const auto look = [&] {
+        for (const auto &row : *m_officer->applications().list()->rows)
+            if (row.person == m_rejectedPerson)
+                rejected = &row;
+        return rejected && rejected->state == ApplicationState::Rejected;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT((m_officer->connection().syncNow(), look()), patience);
     QVERIFY(!rejected->reason.isEmpty());
     // A rejected one may be filed again.
     for (const Offer &offer : m_officer->filing().offersFor(m_rejectedPerson))
