@@ -223,11 +223,13 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
     return open;
 }
 
-// A clock that stands before the last contact says nothing: what is kept might never end.
+// Where the last contact is not known, or a clock stands before it, what is kept might never end.
 bool Profile::isExpired(const std::optional<Remembered> &remembered) const
 {
-    if (m_options.keepDays <= 0 || !QFile::exists(m_folder + u"/cache.db"_s) || !remembered)
+    if (m_options.keepDays <= 0 || !QFile::exists(m_folder + u"/cache.db"_s))
         return false;
+    if (!remembered)
+        return true;
     const qint64 days = remembered->contact.daysTo(QDateTime::currentDateTimeUtc());
     return days >= m_options.keepDays || days < -1;
 }

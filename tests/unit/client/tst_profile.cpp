@@ -56,6 +56,7 @@ private Q_SLOTS:
     void withoutAKeychainAPassphraseServes();
     void keptForTooLongIsRemoved_data();
     void keptForTooLongIsRemoved();
+    void keptForAnUnknownTimeIsRemoved();
     void signingOutLeavesNothing();
     void signingOutMayKeepTheOutbox();
     void brokenOffSigningOutIsFinished();
@@ -357,6 +358,23 @@ void TestProfile::keptForTooLongIsRemoved()
         QVERIFY(!client->records().isSynced());
     else
         QTRY_VERIFY(client->records().isSynced());
+}
+
+void TestProfile::keptForAnUnknownTimeIsRemoved()
+{
+    {
+        const Run first = run();
+        file(*first.client);
+    }
+    QVERIFY(QFile::remove(accountFolder() + u"/account.sealed"_s));
+    const auto second = profile();
+    const auto open = waited(second->openLast());
+    QVERIFY(open);
+    QVERIFY(open->expired);
+    QVERIFY(!QFile::exists(accountFolder() + u"/cache.db"_s));
+    const auto client = clientOf(*second, *open);
+    QTRY_COMPARE(client->pending().unsent(), 1);
+    QVERIFY(!client->records().isSynced());
 }
 
 void TestProfile::signingOutLeavesNothing()
