@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 
+#include "core/contract/disclosure.h"
 #include "core/contract/jsonreader.h"
 
 namespace eimza {
@@ -27,6 +28,7 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::SignOff, u"signOff"},
     {CommandKind::NameDeputy, u"nameDeputy"},
     {CommandKind::EndDeputy, u"endDeputy"},
+    {CommandKind::Reveal, u"reveal"},
 };
 
 constexpr qsizetype longestText = 2000;
@@ -115,6 +117,14 @@ void readDeputy(Command &c, JsonReader &reader)
         reader.complain("until"_L1, "must not be before the first day");
 }
 
+void readReveal(Command &c, JsonReader &reader)
+{
+    c.person = PersonId{reader.number("person"_L1)};
+    c.text = reader.text("text"_L1).trimmed();
+    if (c.text.size() < shortestRevealReason || c.text.size() > longestRevealReason)
+        reader.complain("text"_L1, "must have 3 to 500 characters", "length");
+}
+
 void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
 {
     switch (c.kind) {
@@ -152,6 +162,8 @@ void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
     case CommandKind::EndDeputy:
         c.deputyship = reader.number("deputyship"_L1);
         return;
+    case CommandKind::Reveal:
+        return readReveal(c, reader);
     }
 }
 
@@ -198,6 +210,7 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
+    case CommandKind::Reveal:
         return false;
     }
     return false;
@@ -222,6 +235,7 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
+    case CommandKind::Reveal:
         return std::nullopt;
     }
     return std::nullopt;
@@ -279,6 +293,9 @@ QJsonObject toJson(const Command &c)
         break;
     case CommandKind::EndDeputy:
         json = {{u"deputyship"_s, c.deputyship}};
+        break;
+    case CommandKind::Reveal:
+        json = {{u"person"_s, c.person.value}, {u"text"_s, c.text}};
         break;
     }
     return json;

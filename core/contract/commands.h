@@ -32,6 +32,7 @@ enum class CommandKind {
     SignOff,         ///< month (yyyy-MM), text = note: the own unit's work of that month is done
     NameDeputy,      ///< deputy (user name), from, until (yyyy-MM-dd, both included): acts for the author
     EndDeputy,       ///< deputyship (from nameDeputy's answer): the author's own, at once
+    Reveal,          ///< person, text = reason: the whole number was shown from what the client keeps
 };
 
 /// approve, addToBatch …: the last part of the path.

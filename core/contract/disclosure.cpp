@@ -1,10 +1,12 @@
 #include "core/contract/disclosure.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
 #include "core/domain/certificate.h"
+#include "core/domain/nationalid.h"
 
 namespace eimza
 {
@@ -20,7 +22,7 @@ Result<RevealRequest> revealRequest(const QJsonObject &json)
 {
     JsonReader reader{json};
     RevealRequest request{reader.text("reason"_L1).trimmed()};
-    if (request.reason.size() < 3 || request.reason.size() > 500)
+    if (request.reason.size() < shortestRevealReason || request.reason.size() > longestRevealReason)
         reader.complain("reason"_L1, "must have 3 to 500 characters", "length");
     if (const Status status = reader.complete(); !status)
         return fail(status.error());
@@ -43,13 +45,29 @@ Result<RevealedPerson> revealedPerson(const QJsonObject &json)
 
 QJsonObject toJson(const KsmQuery &query)
 {
+    if (!query.tckn.isEmpty())
+        return {{u"tckn"_s, query.tckn}};
+    if (!query.serial.isEmpty())
+        return {{u"serial"_s, query.serial}};
     return {{u"person"_s, query.person.value}};
 }
 
 Result<KsmQuery> ksmQuery(const QJsonObject &json)
 {
+    static const QRegularExpression hexadecimal{u"^[0-9A-F]{1,64}$"_s};
     JsonReader reader{json};
-    const KsmQuery query{PersonId{reader.number("person"_L1)}};
+    KsmQuery query;
+    if (json.contains("tckn"_L1)) {
+        query.tckn = reader.text("tckn"_L1).trimmed();
+        if (!NationalId::parse(query.tckn))
+            reader.complain("tckn"_L1, "must be a national id");
+    } else if (json.contains("serial"_L1)) {
+        query.serial = reader.text("serial"_L1).trimmed().toUpper();
+        if (!hexadecimal.match(query.serial).hasMatch())
+            reader.complain("serial"_L1, "must be 1 to 64 hexadecimal digits");
+    } else {
+        query.person = PersonId{reader.number("person"_L1)};
+    }
     if (const Status status = reader.complete(); !status)
         return fail(status.error());
     return query;
@@ -75,6 +93,41 @@ QJsonObject ksmAnswer(PersonId person, const esya::PersonAnswer &answer)
             {u"known"_s, answer.known},
             {u"certificates"_s, certificates},
             {u"progress"_s, progress}};
+}
+
+Result<KsmAnswer> ksmAnswer(const QJsonObject &json)
+{
+    JsonReader reader{json};
+    KsmAnswer answer{PersonId{reader.number("person"_L1)}, reader.flag("known"_L1), {}, {}};
+    Status status = reader.status();
+    for (const QJsonArray list = reader.array("certificates"_L1); const QJsonValue &value : list) {
+        JsonReader r{value.toObject()};
+        Certificate c;
+        c.person = answer.person;
+        c.serial = r.text("serial"_L1);
+        c.notBefore = r.moment("not_before"_L1);
+        c.notAfter = r.moment("not_after"_L1);
+        c.status = parseCertificateStatus(r.text("status_text"_L1));
+        if (status)
+            status = r.status();
+        answer.certificates.append(c);
+    }
+    for (const QJsonArray list = reader.array("progress"_L1); const QJsonValue &value : list) {
+        JsonReader r{value.toObject()};
+        esya::FeedProgress p;
+        p.reference = r.text("number"_L1);
+        p.state = r.word("state"_L1, parseApplicationState);
+        p.at = r.moment("at"_L1);
+        p.reason = r.text("reason"_L1);
+        if (status)
+            status = r.status();
+        answer.progress.append(p);
+    }
+    if (status)
+        status = reader.status();
+    if (!status)
+        return fail(status.error());
+    return answer;
 }
 
 } // namespace eimza

@@ -5,10 +5,14 @@
 
 #include "core/base/result.h"
 #include "core/contract/esya.h"
+#include "core/domain/certificate.h"
 #include "core/domain/ids.h"
 
 namespace eimza
 {
+
+inline constexpr qsizetype shortestRevealReason = 3;
+inline constexpr qsizetype longestRevealReason = 500;
 
 /// POST /v1/people/{id}/reveal: why the whole number is needed, 3 to 500 characters.
 struct RevealRequest {
@@ -21,9 +25,19 @@ struct RevealedPerson {
     QString phone; ///< ten digits; empty where there is none
 };
 
-/// POST /v1/ksm/query
+/// POST /v1/ksm/query: by exactly one of the three.
 struct KsmQuery {
     PersonId person;
+    QString tckn;   ///< eleven digits
+    QString serial; ///< of a certificate: hexadecimal digits, at most 64
+};
+
+/// What Kamu SM has on record of a person, without the national id.
+struct KsmAnswer {
+    PersonId person;
+    bool known = false;
+    QList<Certificate> certificates; ///< without id
+    QList<esya::FeedProgress> progress;
 };
 
 [[nodiscard]] QJsonObject toJson(const RevealRequest &request);
@@ -33,7 +47,8 @@ struct KsmQuery {
 
 [[nodiscard]] QJsonObject toJson(const KsmQuery &query);
 [[nodiscard]] Result<KsmQuery> ksmQuery(const QJsonObject &json);
-/// The answer to a KsmQuery: what Kamu SM has on record, without the national id.
+/// The answer to a KsmQuery.
 [[nodiscard]] QJsonObject ksmAnswer(PersonId person, const esya::PersonAnswer &answer);
+[[nodiscard]] Result<KsmAnswer> ksmAnswer(const QJsonObject &json);
 
 } // namespace eimza

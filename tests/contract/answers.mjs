@@ -65,6 +65,8 @@ async function reading() {
     await get('holder', '/v1/people/{id}', { ids, status: 403 });
     await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' }, { ids });
     await post('bureau', '/v1/ksm/query', { person: ids });
+    await post('bureau', '/v1/ksm/query', { serial: list.items[0].serial });
+    await post('bureau', '/v1/ksm/query', { tckn: '10000000146', person: ids }, { status: 400 });
     for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
     await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
     await get('officer', '/v1/audit', { status: 403 });
@@ -126,6 +128,7 @@ async function contacts() {
     const { id: person, rev } = json.items[0];
     if (has('recordContact'))
         await command('officer', 'recordContact', { person, how: 'phone', outcome: 'informed', text: 'Bilgi verildi' });
+    if (has('reveal')) await command('officer', 'reveal', { person, text: 'Telefonla arandı' });
     if (has('correctContact'))
         await command('officer', 'correctContact', { person, phone: '5321112244' }, { rev });
     const last = new Date();

@@ -47,10 +47,10 @@ Result<Response> query(const Services &services, const Call &call)
     const auto wanted = ksmQuery(*json);
     if (!wanted)
         return fail(wanted.error());
-    const auto answer = disclosure::askKsm(services.database, *call.session, wanted->person, services.askKsm);
+    const auto answer = disclosure::askKsm(services.database, *call.session, *wanted, services.askKsm);
     if (!answer)
         return fail(answer.error());
-    return http::jsonResponse(200, ksmAnswer(wanted->person, *answer));
+    return http::jsonResponse(200, ksmAnswer(answer->person, answer->answer));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <QUuid>
 
 #include "core/backend/services/deputyship.h"
+#include "core/backend/services/disclosure.h"
 #include "core/backend/store/batches.h"
 #include "core/backend/store/contacts.h"
 #include "core/backend/store/people.h"
@@ -69,6 +70,8 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
         return giveDeputy(command);
     case CommandKind::EndDeputy:
         return takeDeputy(command);
+    case CommandKind::Reveal:
+        return reveal(command);
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
@@ -382,6 +385,16 @@ Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
     CommandAnswer answer;
     answer.records.append({u"deputy"_s, id.value, 2});
     return answer;
+}
+
+// The number was shown from what the client keeps; it may have left the client's scope since.
+Result<CommandAnswer> CommandWork::reveal(const Command &command)
+{
+    const auto person = people::byId(m_connection, command.person);
+    if (!person)
+        return fail(ErrorCode::NotFound, u"no such person"_s);
+    m_audit.append(disclosure::revealed(m_connection, m_session, m_now, person->id, command.text));
+    return CommandAnswer{};
 }
 
 } // namespace eimza::backend

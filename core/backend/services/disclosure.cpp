@@ -2,7 +2,7 @@
 
 #include <QCryptographicHash>
 
-#include "core/backend/audit/audit.h"
+#include "core/backend/store/certificates.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/reveals.h"
 
@@ -19,7 +19,29 @@ auto nobody()
     return fail(ErrorCode::NotFound, u"there is no such person, or none that the caller may see"_s);
 }
 
+// Null where nobody is meant.
+PersonId subjectOf(Connection &c, const KsmQuery &query)
+{
+    if (!query.tckn.isEmpty())
+        return people::idByTckn(c, query.tckn);
+    if (query.serial.isEmpty())
+        return query.person;
+    const auto certificate = certificates::bySerial(c, query.serial);
+    return certificate ? certificate->person : PersonId();
+}
+
 } // namespace
+
+audit::Entry revealed(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
+{
+    const qint64 id = reveals::insert(c, {person, session.user, at, reason});
+    const QByteArray digest = QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return {session.user,
+            u"reveal"_s,
+            u"person"_s,
+            person.value,
+            {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}}};
+}
 
 Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,
                               const RevealRequest &request)
@@ -28,36 +50,30 @@ Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Sess
         const auto found = people::byId(c, session.scope, person);
         if (!found)
             return nobody();
-        const qint64 id = reveals::insert(c, {person, session.user, clock.now(), request.reason});
-        const QByteArray digest =
-            QCryptographicHash::hash(request.reason.toUtf8(), QCryptographicHash::Sha256).toHex();
-        audit::append(c, {session.user,
-                          u"reveal"_s,
-                          u"person"_s,
-                          person.value,
-                          {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}}});
+        audit::append(c, revealed(c, session, clock.now(), person, request.reason));
         return RevealedPerson{person, found->nationalId.toString(), found->phone};
     });
 }
 
-Result<esya::PersonAnswer> askKsm(Database &database, const Session &session, PersonId person,
-                                  const AskKsm &ask)
+Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query, const AskKsm &ask)
 {
     // Written down first: what was asked is known even where the answer is lost.
-    const auto tckn = database.write([&](Connection &c) -> Result<QString> {
-        const auto found = people::byId(c, session.scope, person);
+    const auto subject = database.write([&](Connection &c) -> Result<Person> {
+        const auto found = people::byId(c, session.scope, subjectOf(c, query));
         if (!found)
             return nobody();
-        audit::append(c, {session.user, u"ksm-query"_s, u"person"_s, person.value, {}});
-        return found->nationalId.toString();
+        audit::append(c, {session.user, u"ksm-query"_s, u"person"_s, found->id.value, {}});
+        return *found;
     });
-    if (!tckn)
-        return fail(tckn.error());
-    auto answer = ask ? ask(*tckn) : fail(ErrorCode::Offline, u"there is no way to Kamu SM"_s);
+    if (!subject)
+        return fail(subject.error());
+    auto answer = ask ? ask(subject->nationalId.toString()) : fail(ErrorCode::Offline, u"there is no way to Kamu SM"_s);
     // Whatever went wrong on the way there, the caller may try again later.
     if (!answer && answer.error().code != ErrorCode::Timeout)
         return fail(ErrorCode::Offline, u"Kamu SM: "_s + answer.error().detail);
-    return answer;
+    if (!answer)
+        return fail(answer.error());
+    return KsmReply{subject->id, std::move(*answer)};
 }
 
 } // namespace eimza::backend::disclosure

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/services/signin.h"
 #include "core/contract/disclosure.h"
 
@@ -13,11 +14,19 @@ namespace eimza::backend::disclosure
 [[nodiscard]] Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session,
                                             PersonId person, const RevealRequest &request);
 
+/// Keeps the reason of a reveal; answers what belongs into the audit.
+[[nodiscard]] audit::Entry revealed(Connection &c, const Session &session, const QDateTime &at, PersonId person,
+                                    const QString &reason);
+
 /// Asks Kamu SM for a national id; Offline where it cannot be reached.
 using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;
 
+struct KsmReply {
+    PersonId person;
+    esya::PersonAnswer answer;
+};
 /// What Kamu SM has on record of somebody of the scope, at this moment.
-[[nodiscard]] Result<esya::PersonAnswer> askKsm(Database &database, const Session &session, PersonId person,
-                                                const AskKsm &ask);
+[[nodiscard]] Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query,
+                                      const AskKsm &ask);
 
 } // namespace eimza::backend::disclosure

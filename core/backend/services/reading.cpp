@@ -47,11 +47,21 @@ QJsonArray certificatesIn(Connection &c, PersonId person, const QDateTime &now)
     return list;
 }
 
+QJsonObject withSteps(Connection &c, const applications::WithRev &application)
+{
+    QJsonArray steps;
+    for (const readings::StepRow &row : readings::stepsOf(c, application.application.id))
+        steps.append(shown(row));
+    QJsonObject json = shown(application);
+    json.insert(u"steps"_s, steps);
+    return json;
+}
+
 QJsonArray applicationsIn(Connection &c, PersonId person)
 {
     QJsonArray list;
     for (const applications::WithRev &row : readings::applicationsOf(c, person))
-        list.append(shown(row));
+        list.append(withSteps(c, row));
     return list;
 }
 
@@ -111,12 +121,7 @@ Result<QJsonObject> application(Database &database, const Session &session, Appl
         const auto found = applications::byId(c, session.scope, id);
         if (!found)
             return nothing();
-        QJsonArray steps;
-        for (const readings::StepRow &row : readings::stepsOf(c, id))
-            steps.append(shown(row));
-        QJsonObject json = shown(*found);
-        json.insert(u"steps"_s, steps);
-        return json;
+        return withSteps(c, *found);
     });
 }
 

@@ -66,6 +66,7 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/signOff"_s, Kind::Own},
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
         {u"POST /v1/commands/endDeputy"_s, Kind::Own},
+        {u"POST /v1/commands/reveal"_s, Kind::Own},
     };
     return table;
 }

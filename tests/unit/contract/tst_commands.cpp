@@ -12,7 +12,7 @@ namespace
 
 constexpr Kind allKinds[] = {Kind::File,        Kind::Refile,   Kind::Withdraw,   Kind::Hold,
                              Kind::Return,      Kind::Approve,  Kind::AddToBatch, Kind::RemoveFromBatch,
-                             Kind::SubmitBatch, Kind::StopBatch, Kind::NameDeputy, Kind::EndDeputy};
+                             Kind::SubmitBatch, Kind::StopBatch, Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal};
 
 Command full(Kind kind)
 {
@@ -85,7 +85,7 @@ void TestCommands::whatWaitsAndWhatNeedsARevision()
          {Kind::File, Kind::Refile, Kind::Withdraw, Kind::Hold, Kind::Return, Kind::Approve})
         QVERIFY(waitsForUndo(kind));
     for (const Kind kind : {Kind::AddToBatch, Kind::RemoveFromBatch, Kind::SubmitBatch, Kind::StopBatch,
-                            Kind::NameDeputy, Kind::EndDeputy})
+                            Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal})
         QVERIFY(!waitsForUndo(kind));
     for (const Kind kind : allKinds)
         QCOMPARE(needsRevision(kind), stepOf(kind).has_value());
@@ -114,6 +114,8 @@ void TestCommands::aFaultyCommandIsRefused_data()
         {{u"deputy"_s, u"istanbul"_s}, {u"from"_s, u"2012-09-14"_s}, {u"until"_s, u"2012-09-13"_s}});
     row("a deputy without a name", Kind::NameDeputy,
         {{u"deputy"_s, u" "_s}, {u"from"_s, u"2012-09-14"_s}, {u"until"_s, u"2012-09-14"_s}});
+    row("a reveal without reason", Kind::Reveal, {{u"person"_s, 1}, {u"text"_s, u" ab "_s}});
+    row("too long a reason to reveal", Kind::Reveal, {{u"person"_s, 1}, {u"text"_s, QString(501, u'x')}});
     row("an end of no deputyship", Kind::EndDeputy, {});
     row("an end of a deputy by name", Kind::EndDeputy, {{u"deputyship"_s, u"istanbul"_s}});
     row("a deputy without an end", Kind::NameDeputy, {{u"deputy"_s, u"istanbul"_s}, {u"from"_s, u"2012-09-14"_s}});

@@ -18,7 +18,9 @@ private Q_SLOTS:
     {
         QCOMPARE(revealRequest(toJson(RevealRequest{u"Telefonla arandı"_s}))->reason, u"Telefonla arandı"_s);
         QCOMPARE(revealRequest({{u"reason"_s, u"  abc \n"_s}})->reason, u"abc"_s);
-        QCOMPARE(ksmQuery(toJson(KsmQuery{PersonId{7}}))->person, PersonId{7});
+        QCOMPARE(ksmQuery(toJson(KsmQuery{PersonId{7}, {}, {}}))->person, PersonId{7});
+        QCOMPARE(ksmQuery(toJson(KsmQuery{{}, u"10000000146"_s, {}}))->tckn, u"10000000146"_s);
+        QCOMPARE(ksmQuery(toJson(KsmQuery{{}, {}, u"4a01bc"_s}))->serial, u"4A01BC"_s);
     }
 
     void aFaultyRequestIsRefused_data()
@@ -33,6 +35,11 @@ private Q_SLOTS:
             << QJsonObject{{u"reason"_s, u"abc"_s}, {u"all"_s, true}} << true;
         QTest::newRow("no person") << QJsonObject() << false;
         QTest::newRow("a person by number in words") << QJsonObject{{u"person"_s, u"7"_s}} << false;
+        QTest::newRow("a number that is none") << QJsonObject{{u"tckn"_s, u"10000000147"_s}} << false;
+        QTest::newRow("a serial that is none") << QJsonObject{{u"serial"_s, u"4A01BG"_s}} << false;
+        QTest::newRow("an empty serial") << QJsonObject{{u"serial"_s, u""_s}} << false;
+        QTest::newRow("number and serial")
+            << QJsonObject{{u"serial"_s, u"4A"_s}, {u"tckn"_s, u"10000000146"_s}} << false;
         QTest::newRow("a field unknown to the query")
             << QJsonObject{{u"person"_s, 7}, {u"tckn"_s, u"10000000146"_s}} << false;
     }

@@ -1,0 +1,179 @@
+#include "core/contract/reading.h"
+
+#include <QJsonArray>
+
+#include "core/base/istanbul.h"
+#include "core/contract/jsonreader.h"
+#include "core/contract/rows.h"
+
+namespace eimza {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The reading routes name the columns of the sync rows.
+QJsonArray rowOf(Entity entity, const QJsonObject &json)
+{
+    QJsonArray row;
+    for (const QString &column : columnsOf(entity))
+        row.append(json.value(column));
+    return row;
+}
+
+QJsonObject named(Entity entity, const QJsonArray &row)
+{
+    QJsonObject json;
+    const QStringList &columns = columnsOf(entity);
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        json.insert(columns.at(i), row.at(i));
+    return json;
+}
+
+template <typename T, typename Read>
+Result<QList<T>> each(const QJsonArray &items, Read read)
+{
+    QList<T> list;
+    for (const QJsonValue &item : items) {
+        auto value = read(item.toObject());
+        if (!value)
+            return fail(value.error());
+        list.append(std::move(*value));
+    }
+    return list;
+}
+
+Result<ShownPerson> shownPerson(const QJsonObject &json)
+{
+    JsonReader r{json};
+    ShownPerson p;
+    p.id = PersonId{r.number("id"_L1)};
+    p.maskedTckn = r.text("tckn"_L1);
+    p.name = r.text("name"_L1);
+    p.surname = r.text("surname"_L1);
+    p.userName = r.text("user_name"_L1);
+    p.unit = UnitId{r.number("unit"_L1)};
+    p.unitName = r.text("unit_name"_L1);
+    p.title = r.text("title"_L1);
+    p.personnelType = r.text("personnel_type"_L1);
+    p.maskedEmail = r.text("email"_L1);
+    p.maskedPhone = r.text("phone"_L1);
+    p.registryNo = r.text("registry_no"_L1);
+    if (const Status status = r.status(); !status)
+        return fail(status.error());
+    return p;
+}
+
+Result<Certificate> certificate(const QJsonObject &json)
+{
+    return certificateFromRow(rowOf(Entity::Certificate, json));
+}
+
+Result<ApplicationStep> step(const QJsonObject &json)
+{
+    JsonReader r{json};
+    ApplicationStep s;
+    s.who = UserId{r.numberOr("who"_L1, 0)};
+    s.whoName = r.text("who_name"_L1);
+    s.at = r.moment("at"_L1);
+    s.from = parseApplicationState(r.textOr("from"_L1));
+    s.to = r.word("to"_L1, parseApplicationState);
+    s.why = r.text("why"_L1);
+    if (const Status status = r.status(); !status)
+        return fail(status.error());
+    return s;
+}
+
+Result<ApplicationHistory> history(const QJsonObject &json)
+{
+    auto application = applicationFromRow(rowOf(Entity::Application, json));
+    if (!application)
+        return fail(application.error());
+    auto steps = each<ApplicationStep>(json.value("steps"_L1).toArray(), step);
+    if (!steps)
+        return fail(steps.error());
+    return ApplicationHistory{std::move(*application), json.value("rev"_L1).toInteger(), std::move(*steps)};
+}
+
+QJsonObject toJson(const ApplicationStep &s)
+{
+    return {{u"who"_s, s.who.isNull() ? QJsonValue() : QJsonValue(s.who.value)},
+            {u"who_name"_s, s.whoName},
+            {u"at"_s, isoText(s.at)},
+            {u"from"_s, s.from ? QJsonValue(wireName(*s.from)) : QJsonValue()},
+            {u"to"_s, wireName(s.to)},
+            {u"why"_s, s.why}};
+}
+
+QJsonObject toJson(const ShownPerson &p)
+{
+    return {{u"id"_s, p.id.value},         {u"rev"_s, 1},
+            {u"tckn"_s, p.maskedTckn},     {u"name"_s, p.name},
+            {u"surname"_s, p.surname},     {u"user_name"_s, p.userName},
+            {u"unit"_s, p.unit.value},     {u"unit_name"_s, p.unitName},
+            {u"title"_s, p.title},         {u"personnel_type"_s, p.personnelType},
+            {u"email"_s, p.maskedEmail},   {u"phone"_s, p.maskedPhone},
+            {u"registry_no"_s, p.registryNo}};
+}
+
+} // namespace
+
+Result<PersonRecords> personRecords(const QJsonObject &json)
+{
+    auto person = shownPerson(json);
+    if (!person)
+        return fail(person.error());
+    auto certificates = each<Certificate>(json.value("certificates"_L1).toArray(), certificate);
+    if (!certificates)
+        return fail(certificates.error());
+    auto applications = each<ApplicationHistory>(json.value("applications"_L1).toArray(), history);
+    if (!applications)
+        return fail(applications.error());
+    return PersonRecords{std::move(*person), std::move(*certificates), std::move(*applications)};
+}
+
+QJsonObject toJson(const PersonRecords &records)
+{
+    QJsonObject json = toJson(records.person);
+    QJsonArray certificates, applications;
+    for (const Certificate &c : records.certificates)
+        certificates.append(named(Entity::Certificate, toRow(c, 1)));
+    for (const ApplicationHistory &h : records.applications) {
+        QJsonObject application = named(Entity::Application, toRow(h.application, qMax<qint64>(h.rev, 1)));
+        QJsonArray steps;
+        for (const ApplicationStep &s : h.steps)
+            steps.append(toJson(s));
+        application.insert(u"steps"_s, steps);
+        applications.append(application);
+    }
+    json.insert(u"certificates"_s, certificates);
+    json.insert(u"applications"_s, applications);
+    return json;
+}
+
+Result<std::optional<ShownPerson>> ownPerson(const QJsonObject &json)
+{
+    const QJsonValue person = json.value("person"_L1);
+    if (person.isNull())
+        return std::nullopt;
+    auto shown = shownPerson(person.toObject());
+    if (!shown)
+        return fail(shown.error());
+    return std::optional{std::move(*shown)};
+}
+
+Result<QList<Certificate>> certificateItems(const QJsonObject &json)
+{
+    if (!json.value("items"_L1).isArray())
+        return fail(ErrorCode::Protocol, u"a list has no items"_s);
+    return each<Certificate>(json.value("items"_L1).toArray(), certificate);
+}
+
+Result<QList<ApplicationHistory>> applicationItems(const QJsonObject &json)
+{
+    if (!json.value("items"_L1).isArray())
+        return fail(ErrorCode::Protocol, u"a list has no items"_s);
+    return each<ApplicationHistory>(json.value("items"_L1).toArray(), history);
+}
+
+} // namespace eimza
