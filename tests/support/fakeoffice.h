@@ -2,6 +2,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <optional>
 
 #include "core/client/services/client.h"
 #include "core/contract/jsonreader.h"
@@ -60,6 +61,8 @@ public:
     std::function<FakeReply(const FakeRequest &)> onSearch = [](const FakeRequest &) {
         return FakeReply{503, {}, {}, FakeReply::End::Whole};
     };
+    /// Asked first; nothing: the office answers by itself.
+    std::function<std::optional<FakeReply>(const FakeRequest &)> onFirst = [](const FakeRequest &) { return std::optional<FakeReply>(); };
     QTemporaryDir folder;
     FakeBackend backend;
     std::unique_ptr<client::Client> client;
@@ -67,6 +70,8 @@ public:
 private:
     FakeReply answer(const FakeRequest &request)
     {
+        if (auto reply = onFirst(request))
+            return *reply;
         if (request.path == routes::session)
             return {200, compactJson(toJson(user)), {}, FakeReply::End::Whole};
         if (request.path == routes::peopleSearch)

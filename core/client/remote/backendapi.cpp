@@ -42,6 +42,11 @@ QFuture<T> converted(QObject *context, const QFuture<Result<HttpAnswer>> &call, 
     return promise->future();
 }
 
+QString withId(QLatin1StringView route, qint64 id)
+{
+    return QString(route).replace("{id}"_L1, QString::number(id));
+}
+
 // Whether the backend itself speaks: a proxy or a sign-in page in between has no problem code.
 bool isProblem(const QByteArray &body)
 {
@@ -165,12 +170,47 @@ QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
     return converted<CommandOutcome>(this, call, commandOutcome);
 }
 
+template <typename T, typename Parse>
+QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse)
+{
+    return converted<Result<T>>(this, observed(m_authorized.call(method, path, body)),
+                                [parse](const Result<HttpAnswer> &answer) { return valueOf<T>(answer, parse); });
+}
+
 QFuture<Result<PersonPage>> BackendApi::searchPeople(const PersonQuery &query)
 {
-    const auto call = observed(m_authorized.call("POST", routes::peopleSearch, compactJson(toJson(query))));
-    return converted<Result<PersonPage>>(this, call, [](const Result<HttpAnswer> &answer) {
-        return valueOf<PersonPage>(answer, personPage);
-    });
+    return asked<PersonPage>("POST", routes::peopleSearch, compactJson(toJson(query)), personPage);
+}
+
+QFuture<Result<PersonRecords>> BackendApi::person(PersonId id)
+{
+    return asked<PersonRecords>("GET", withId(routes::person, id.value), {}, personRecords);
+}
+
+QFuture<Result<RevealedPerson>> BackendApi::reveal(PersonId id, const QString &reason)
+{
+    return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson);
+}
+
+QFuture<Result<KsmAnswer>> BackendApi::askKsm(const KsmQuery &query)
+{
+    return asked<KsmAnswer>("POST", routes::ksmQuery, compactJson(toJson(query)),
+                            [](const QJsonObject &json) { return ksmAnswer(json); });
+}
+
+QFuture<Result<std::optional<ShownPerson>>> BackendApi::me()
+{
+    return asked<std::optional<ShownPerson>>("GET", routes::me, {}, ownPerson);
+}
+
+QFuture<Result<QList<Certificate>>> BackendApi::myCertificates()
+{
+    return asked<QList<Certificate>>("GET", routes::myCertificates, {}, certificateItems);
+}
+
+QFuture<Result<QList<ApplicationHistory>>> BackendApi::myApplications()
+{
+    return asked<QList<ApplicationHistory>>("GET", routes::myApplications, {}, applicationItems);
 }
 
 } // namespace eimza::client

@@ -7,7 +7,9 @@
 #include "core/client/remote/authorizedhttp.h"
 #include "core/client/remote/serverclock.h"
 #include "core/contract/commands.h"
+#include "core/contract/disclosure.h"
 #include "core/contract/people.h"
+#include "core/contract/reading.h"
 #include "core/contract/sessions.h"
 #include "core/contract/sync.h"
 
@@ -55,6 +57,16 @@ public:
     [[nodiscard]] QFuture<PullAnswer> pull(const PullRequest &request);
     [[nodiscard]] QFuture<CommandOutcome> send(const OutboundCommand &command);
     [[nodiscard]] QFuture<Result<PersonPage>> searchPeople(const PersonQuery &query);
+    /// With certificates and applications; number, phone and address are masked.
+    [[nodiscard]] QFuture<Result<PersonRecords>> person(PersonId id);
+    /// The whole number of somebody whom this client does not keep; the server writes it into the audit.
+    [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &reason);
+    [[nodiscard]] QFuture<Result<KsmAnswer>> askKsm(const KsmQuery &query);
+
+    /// Of the signed-in user; nothing for who is no person of the register.
+    [[nodiscard]] QFuture<Result<std::optional<ShownPerson>>> me();
+    [[nodiscard]] QFuture<Result<QList<Certificate>>> myCertificates();
+    [[nodiscard]] QFuture<Result<QList<ApplicationHistory>>> myApplications();
 
 Q_SIGNALS:
     /// Every request tells whether the server could be reached: the only source of "online" and "offline".
@@ -67,6 +79,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QFuture<Result<HttpAnswer>> observed(QFuture<Result<HttpAnswer>> call);
+    template <typename T, typename Parse>
+    [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse);
 
     HttpClient &m_http;
     AuthorizedHttp m_authorized;

@@ -56,6 +56,7 @@ ApplicationRow rowOf(const Application &a, const RecordSet &records, const QDate
     row.filedByName = a.filedByName;
     row.filedAt = a.filedAt;
     row.filedAtText = dateTimeText(a.filedAt);
+    row.changedAt = a.changedAt;
     row.changedAtText = dateTimeText(a.changedAt);
     row.note = a.note;
     row.reason = a.reason;
@@ -190,7 +191,8 @@ ApplicationListPtr arrangedApplicationList(const ApplicationList &base, const Ap
     for (quint32 i = 0; i < rows.size(); ++i) {
         const ApplicationRow &row = rows[i];
         if (belongsTo(filter.tab, row.state) && row.searched.contains(needle) && (!filter.type || row.type == *filter.type)
-            && (!filter.onlyProblems || row.hasProblem()) && (!filter.onlyOpen || isOpen(row.state)))
+            && (!filter.onlyProblems || row.hasProblem()) && (!filter.onlyOpen || isOpen(row.state))
+            && (!filter.state || row.state == *filter.state) && (filter.unitName.isEmpty() || row.unitName == filter.unitName))
             list->order.push_back(i);
     }
     std::ranges::sort(list->order, [&](quint32 left, quint32 right) {

@@ -29,6 +29,7 @@ struct ApplicationRow {
     QString filedByName;
     QString filedAtText;
     QDateTime filedAt;
+    QDateTime changedAt;
     QString changedAtText;
     QDateTime notAfter;   ///< end of the certificate to renew; invalid for a first application
     QString notAfterText;
@@ -64,6 +65,8 @@ struct ApplicationFilter {
     std::optional<ApplicationType> type;
     bool onlyProblems = false;
     bool onlyOpen = false;
+    std::optional<ApplicationState> state; ///< within the tab
+    QString unitName;                      ///< the unit itself; empty: all
 
     bool operator==(const ApplicationFilter &) const = default;
 };

@@ -22,22 +22,38 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_outbox{*m_vault, m_api, m_clock, options.outbox}
     , m_engine{*m_vault, m_api, m_clock}
     , m_session{m_api}
+    , m_own{*m_vault, m_api, m_session, m_clock}
     , m_records{*m_vault, m_engine, m_outbox, m_clock}
     , m_connection{m_api, m_engine, m_outbox, m_clock}
     , m_pending{m_outbox}
     , m_expiring{m_records, m_worker, m_clock}
     , m_filing{m_records, m_outbox, m_clock}
     , m_search{m_api, m_records, m_filing, m_worker, m_clock}
+    , m_dossier{*m_vault, m_api, m_outbox, m_clock}
+    , m_ksm{*m_vault, m_api, m_clock}
     , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
+    , m_overview{m_applications, m_expiring, m_worker}
 {
-    QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
+    QObject::connect(&m_session, &Session::signedIn, &m_engine, [this] {
+        chooseSource();
+        m_engine.syncNow();
+    });
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });
     QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_engine, &SyncEngine::epochMet, &m_outbox, &OutboxQueue::meetEpoch);
     QObject::connect(&m_engine, &SyncEngine::acknowledged, &m_outbox, &OutboxQueue::acknowledge);
     if (options.profile)
         resume(*options.profile);
+}
+
+// A unit is the atom of authorisation: by pulling, a holder would get his colleagues.
+void Client::chooseSource()
+{
+    const bool holder = m_session.hasUser() && m_session.user().role == Role::Holder;
+    m_engine.setAllowed(!holder);
+    if (holder)
+        m_connection.follow(m_own);
 }
 
 void Client::resume(const OpenProfile &profile)
@@ -48,6 +64,7 @@ void Client::resume(const OpenProfile &profile)
     if (profile.remembered) {
         m_clock.set(QDateTime::currentDateTimeUtc().addMSecs(profile.remembered->ahead));
         m_session.remember(profile.remembered->session);
+        chooseSource();
     }
     m_outbox.setHeld(true);
     m_outbox.resume();

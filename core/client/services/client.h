@@ -7,11 +7,15 @@
 #include "core/client/services/batching.h"
 #include "core/client/services/connectionstatus.h"
 #include "core/client/services/expiringcertificates.h"
+#include "core/client/services/ksminquiry.h"
+#include "core/client/services/ownrecords.h"
 #include "core/client/services/pendingwork.h"
+#include "core/client/services/persondossier.h"
 #include "core/client/services/personsearch.h"
 #include "core/client/services/profile.h"
 #include "core/client/services/records.h"
 #include "core/client/services/session.h"
+#include "core/client/services/statusoverview.h"
 
 namespace eimza::client {
 
@@ -32,14 +36,18 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Options &options);
 
     Session &session() { return m_session; }
+    OwnRecords &own() { return m_own; }
     Records &records() { return m_records; }
     ConnectionStatus &connection() { return m_connection; }
     PendingWork &pending() { return m_pending; }
     ExpiringCertificates &expiring() { return m_expiring; }
     ApplicationFiling &filing() { return m_filing; }
     PersonSearch &search() { return m_search; }
+    PersonDossier &dossier() { return m_dossier; }
+    KsmInquiry &ksm() { return m_ksm; }
     Applications &applications() { return m_applications; }
     Batching &batching() { return m_batching; }
+    StatusOverview &overview() { return m_overview; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
@@ -50,6 +58,7 @@ private:
     Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, const Options &options);
 
     void resume(const OpenProfile &profile);
+    void chooseSource();
 
     bool m_lasting;
     ServerClock m_clock;
@@ -60,14 +69,18 @@ private:
     OutboxQueue m_outbox;
     SyncEngine m_engine;
     Session m_session;
+    OwnRecords m_own;
     Records m_records;
     ConnectionStatus m_connection;
     PendingWork m_pending;
     ExpiringCertificates m_expiring;
     ApplicationFiling m_filing;
     PersonSearch m_search;
+    PersonDossier m_dossier;
+    KsmInquiry m_ksm;
     Applications m_applications;
     Batching m_batching;
+    StatusOverview m_overview;
 };
 
 } // namespace eimza::client

@@ -1,5 +1,7 @@
 #include "core/client/services/connectionstatus.h"
 
+#include "core/client/services/ownrecords.h"
+
 namespace eimza::client {
 
 ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
@@ -27,20 +29,45 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
         m_lastSync = records->syncedAt();
         Q_EMIT changed();
     });
-    connect(&engine, &SyncEngine::failed, this, [this](const Error &error) {
-        m_syncing = false;
-        m_tooOld = error.code == ErrorCode::ClientTooOld;
-        Q_EMIT changed();
-        if (error.code != ErrorCode::Offline && error.code != ErrorCode::Timeout && error.code != ErrorCode::Unauthenticated)
-            Q_EMIT failed(error);
-    });
+    connect(&engine, &SyncEngine::failed, this, &ConnectionStatus::ended);
     connect(&outbox, &OutboxQueue::changed, this, &ConnectionStatus::changed);
+}
+
+void ConnectionStatus::ended(const Error &error)
+{
+    m_syncing = false;
+    m_tooOld = error.code == ErrorCode::ClientTooOld;
+    Q_EMIT changed();
+    if (error.code != ErrorCode::Offline && error.code != ErrorCode::Timeout && error.code != ErrorCode::Unauthenticated)
+        Q_EMIT failed(error);
+}
+
+void ConnectionStatus::follow(OwnRecords &own)
+{
+    if (m_own == &own)
+        return;
+    m_own = &own;
+    m_lastSync = own.asOf();
+    connect(&own, &OwnRecords::asked, this, [this] {
+        m_syncing = true;
+        Q_EMIT changed();
+    });
+    connect(&own, &OwnRecords::failed, this, &ConnectionStatus::ended);
+    connect(&own, &OwnRecords::changed, this, [this, &own] {
+        m_syncing = own.isAsking();
+        m_lastSync = own.asOf();
+        Q_EMIT changed();
+    });
+    connect(&own, &OwnRecords::answered, this, [this] {
+        m_tooOld = false;
+        Q_EMIT synced();
+    });
 }
 
 void ConnectionStatus::syncNow()
 {
     m_outbox.wake();
-    m_engine.syncNow();
+    m_own ? m_own->refresh() : m_engine.syncNow();
 }
 
 void ConnectionStatus::setOnline(bool online)

@@ -9,6 +9,8 @@
 
 namespace eimza::client {
 
+class OwnRecords;
+
 /// The one state that bar, status line and tray show; made from the results of real requests.
 class ConnectionStatus : public QObject
 {
@@ -28,6 +30,8 @@ public:
     [[nodiscard]] bool isTooOld() const { return m_tooOld; }
 
     void syncNow();
+    /// Of a holder: his own records are what is synchronised.
+    void follow(OwnRecords &own);
 
 Q_SIGNALS:
     void changed();
@@ -39,7 +43,10 @@ Q_SIGNALS:
 private:
     void setOnline(bool online);
 
+    void ended(const Error &error);
+
     SyncEngine &m_engine;
+    OwnRecords *m_own = nullptr;
     OutboxQueue &m_outbox;
     bool m_online = true;
     bool m_syncing = false;

@@ -187,6 +187,11 @@ private:
     int m_suffixSize = 0;
 };
 
+bool endsIn(const ExpiringGroup &group, QDate month)
+{
+    return !month.isValid() || (group.kind.day >= month.toJulianDay() && group.kind.day < month.addMonths(1).toJulianDay());
+}
+
 std::string needleOf(const QString &typed)
 {
     return letters::folded(typed.trimmed().toStdString());
@@ -209,7 +214,7 @@ public:
         for (const ExpiringGroup &g : m_base.groups) {
             const bool left = !(filter.onlyWithoutOpen && g.open);
             m_left.push_back(left && &g != m_base.groups.data());
-            m_wanted.push_back(m_left.back() && (!filter.band || g.band == *filter.band) && (!filter.dueThisWeek || g.due));
+            m_wanted.push_back(m_left.back() && (!filter.band || g.band == *filter.band) && (!filter.dueThisWeek || g.due) && endsIn(g, filter.month));
         }
         m_counts.resize(m_base.groups.size());
     }
@@ -230,7 +235,7 @@ public:
 
 private:
     [[nodiscard]] bool hasText() const { return !m_id.isAny() || !m_name.empty() || !m_surname.empty(); }
-    [[nodiscard]] bool hasBand() const { return m_filter.band || m_filter.dueThisWeek; }
+    [[nodiscard]] bool hasBand() const { return m_filter.band || m_filter.dueThisWeek || m_filter.month.isValid(); }
 
     bool refines(const ExpiringList &previous) const
     {

@@ -45,6 +45,7 @@ struct ExpiringFilter {
     std::optional<Band> band;
     bool dueThisWeek = false; ///< file-by date past or within seven days, nothing open
     bool onlyWithoutOpen = false;
+    QDate month; ///< first day of the month of the end; invalid: all
 
     bool operator==(const ExpiringFilter &) const = default;
 };
@@ -117,6 +118,7 @@ public:
     [[nodiscard]] std::vector<ExpiringRow> rows() const;
     [[nodiscard]] const QDateTime &syncedAt() const { return m_base->records->syncedAt(); }
     [[nodiscard]] const RecordSet &records() const { return *m_base->records; }
+    [[nodiscard]] const ExpiringBasePtr &base() const { return m_base; }
 
     std::array<int, 4> perBand{}; ///< Expired, Week, Month, ThreeMonths: text filters and toggle applied
     int all = 0;                  ///< of the same, in every band

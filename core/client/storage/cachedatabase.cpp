@@ -459,6 +459,71 @@ Result<Person> CacheDatabase::person(PersonId id)
     return personFromRow(arrayOf(content->row));
 }
 
+Result<CacheDatabase::PersonFile> CacheDatabase::personFile(PersonId id)
+{
+    auto whose = person(id);
+    if (!whose)
+        return fail(whose.error());
+    PersonFile file{std::move(*whose), {}, {}, {}};
+    RecordTable &list = visible(m_state);
+    const auto keys = list.ownedBy(recordKey(Entity::Person, id.value));
+    if (!keys)
+        return fail(keys.error());
+    const auto take = [](auto &into, auto record) -> Status {
+        if (!record)
+            return fail(record.error());
+        into.append(std::move(*record));
+        return {};
+    };
+    for (const RecordKey key : *keys) {
+        const auto content = list.content(key);
+        if (!content)
+            return fail(content.error());
+        const QJsonArray row = arrayOf(content->row);
+        Status read;
+        if (entityOf(key) == Entity::Certificate)
+            read = take(file.certificates, certificateFromRow(row));
+        else if (entityOf(key) == Entity::Application)
+            read = take(file.applications, applicationFromRow(row));
+        else if (entityOf(key) == Entity::Contact)
+            read = take(file.contacts, contactFromRow(row));
+        if (!read)
+            return fail(read.error());
+    }
+    return file;
+}
+
+QByteArray CacheDatabase::placeOfKept(const QString &name)
+{
+    return "kept:" + name.toUtf8();
+}
+
+Status CacheDatabase::keep(const QString &name, const QByteArray &answer)
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    const auto sealed = m_sealer->seal(answer, placeOfKept(name));
+    if (!sealed)
+        return fail(sealed.error());
+    auto row = Statement::prepare(*m_file, "INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)");
+    const QByteArray key = name.toUtf8();
+    return row ? row->bind(key, *sealed).run() : fail(row.error());
+}
+
+Result<QByteArray> CacheDatabase::kept(const QString &name)
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    auto row = Statement::prepare(*m_file, "SELECT sealed FROM kept WHERE name = ?");
+    if (!row)
+        return fail(row.error());
+    const QByteArray key = name.toUtf8();
+    const auto found = row->bind(key).step();
+    if (!found || !*found)
+        return found ? Result<QByteArray>(QByteArray()) : fail(found.error());
+    return m_sealer->unseal(row->blob(0), placeOfKept(name));
+}
+
 Result<bool> CacheDatabase::verifyNext(qint64 rows)
 {
     if (!m_file)

@@ -56,6 +56,20 @@ public:
     /// One whole person, with the parts that the set in memory leaves out.
     [[nodiscard]] Result<Person> person(PersonId id);
 
+    /// Everything that is kept of one person; NotFound where there is nothing.
+    struct PersonFile {
+        Person person;
+        QList<Certificate> certificates;
+        QList<Application> applications;
+        QList<Contact> contacts;
+    };
+    [[nodiscard]] Result<PersonFile> personFile(PersonId id);
+
+    /// Keeps an answer of the server under a name without personal data, in place of an earlier one.
+    [[nodiscard]] Status keep(const QString &name, const QByteArray &answer);
+    /// Empty where there is none.
+    [[nodiscard]] Result<QByteArray> kept(const QString &name);
+
     /// Looks at the next records, whether they open, and after the last one whether the sums are theirs: Crypto
     /// where not. Answers whether there are more; a change in between begins anew.
     [[nodiscard]] Result<bool> verifyNext(qint64 rows);
@@ -79,6 +93,7 @@ private:
     };
     CacheDatabase(QString path, QByteArray key) : m_path{std::move(path)}, m_key{std::move(key)} {}
     [[nodiscard]] Status openFile();
+    [[nodiscard]] static QByteArray placeOfKept(const QString &name);
     void close();
     RecordTable &visible(const State &state) { return *m_lists[state.visible]; }
     RecordTable &shadow(const State &state) { return *m_lists[1 - state.visible]; }

@@ -94,6 +94,8 @@ void SyncEngine::setEager(bool eager)
 
 void SyncEngine::syncNow()
 {
+    if (!m_allowed)
+        return;
     if (m_running || m_restoring) {
         m_again = true;
         return;

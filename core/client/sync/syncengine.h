@@ -24,6 +24,8 @@ public:
     SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock);
 
     void start();
+    /// A holder does not pull: until it is allowed again, nothing is asked for.
+    void setAllowed(bool allowed) { m_allowed = allowed; }
     /// Pulls now, or once more after the pull that is under way.
     void syncNow();
     /// While a batch is being sent its progress is followed every second.
@@ -110,6 +112,7 @@ private:
     bool m_running = false;
     bool m_again = false;
     bool m_eager = false;
+    bool m_allowed = true;
     bool m_first = true;   ///< there is no cursor: the next page begins a snapshot
     bool m_cut = false;    ///< more pages were announced than have come
     bool m_begun = false;  ///< begun anew in this pull: a second time is a failure

@@ -1,0 +1,108 @@
+#include "core/client/services/ksminquiry.h"
+
+#include <QTest>
+
+#include "tests/support/fakeoffice.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+using test::FakeReply;
+using test::FakeRequest;
+
+class TestKsmInquiry : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_office = std::make_unique<test::FakeOffice>(Role::Officer);
+        m_office->rows << test::unit(1, u"Merkez"_s);
+        m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
+            if (request.path == routes::ksmQuery)
+                return m_status == 200 ? FakeReply{200, compactJson(ksmAnswer(PersonId{1}, m_theirs)), {}, FakeReply::End::Whole}
+                                       : FakeReply{m_status, {}, {}, FakeReply::End::Whole};
+            if (request.path.startsWith(u"/v1/people/"_s))
+                return FakeReply{200, compactJson(toJson(m_ours)), {}, FakeReply::End::Whole};
+            return std::nullopt;
+        };
+        m_status = 200;
+        const Certificate first = test::certificate(1, 1, test::documentNow().addDays(20));
+        const Certificate second = test::certificate(2, 1, test::documentNow().addDays(400));
+        m_ours = {};
+        m_ours.person.id = PersonId{1};
+        m_ours.person.name = u"Ayşe"_s;
+        m_ours.certificates = {first, second};
+        m_ours.applications = {{test::application(9, 1, ApplicationState::Submitted), 1, {}}};
+        m_theirs = {true,
+                    {{{}, first.serial, first.notBefore, first.notAfter, u"AKTİF"_s},
+                     {{}, second.serial, second.notBefore, second.notAfter, u"İPTAL"_s}},
+                    {{u"TLP-9"_s, ApplicationState::Accepted, test::documentNow(), {}},
+                     {u"TLP-9"_s, ApplicationState::PasswordSent, test::documentNow().addSecs(60), {}}}};
+        QVERIFY(m_office->open());
+    }
+    void cleanup() { m_office.reset(); }
+
+    void marksWhatDiffers()
+    {
+        const auto result = ask(u"10000000146"_s);
+        QVERIFY(result);
+        QVERIFY(!result->isKept);
+        QCOMPARE(result->lines.size(), 3);
+        const QDateTime now = test::documentNow();
+        QVERIFY(!result->lines.at(0).differs(now));
+        QVERIFY(result->lines.at(1).differs(now));
+        QVERIFY(result->lines.at(2).isApplication && result->lines.at(2).differs(now));
+        QCOMPARE(result->lines.at(2).theirState, std::optional{ApplicationState::PasswordSent});
+    }
+
+    void theLastAnswerIsShownWhileKamuSmIsAway()
+    {
+        const auto live = ask(u"10000000146"_s);
+        QVERIFY(live);
+        m_status = 503;
+        QTRY_VERIFY(ask(u"10000000146"_s).has_value());
+        const auto kept = ask(u"10000000146"_s);
+        QVERIFY(kept->isKept);
+        QCOMPARE(kept->at.toSecsSinceEpoch(), live->at.toSecsSinceEpoch());
+        QCOMPARE(kept->person.name, u"Ayşe"_s);
+        QCOMPARE(kept->lines.size(), 3);
+        QCOMPARE(kept->lines.at(1).theirs->status.state, CertificateState::Revoked);
+    }
+
+    void whoWasNeverAskedForIsAnError()
+    {
+        m_status = 503;
+        QVERIFY(!ask(test::nationalId(5).toString()));
+        m_status = 404;
+        QCOMPARE(ask(test::nationalId(5).toString()).error().code, ErrorCode::NotFound);
+    }
+
+    void whatOnlyOneSideHasDiffers()
+    {
+        m_theirs.certificates.removeLast();
+        m_ours.applications.clear();
+        const auto result = ask(u"10000000146"_s);
+        QVERIFY(!result->lines.at(1).theirs);
+        QVERIFY(result->lines.at(1).differs(test::documentNow()));
+        QVERIFY(!result->lines.at(2).ourState);
+        QVERIFY(result->lines.at(2).differs(test::documentNow()));
+    }
+
+private:
+    Result<KsmResult> ask(const QString &tckn)
+    {
+        const auto result = m_office->client->ksm().ask({{}, tckn, {}});
+        [&] { QTRY_VERIFY(result.isFinished()); }();
+        return result.result();
+    }
+
+    std::unique_ptr<test::FakeOffice> m_office;
+    int m_status = 200;
+    esya::PersonAnswer m_theirs;
+    PersonRecords m_ours;
+};
+
+QTEST_GUILESS_MAIN(TestKsmInquiry)
+#include "tst_ksminquiry.moc"
