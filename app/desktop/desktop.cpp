@@ -1,6 +1,7 @@
 #include "app/desktop/desktop.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include "app/desktop/practiceribbon.h"
@@ -10,6 +11,7 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/firstrunpage.h"
 #include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
 #include "ui/shell/signoutsheet.h"
@@ -53,11 +55,14 @@ void Desktop::start()
         return;
     }
     const QString folder = m_options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
+    const bool first = !QFileInfo::exists(folder + u"/profile.json"_s);
     m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
     const QUrl last = m_profile->lastServer();
     if (last.isValid() && (!m_server.isValid() || m_server == last)) {
         m_server = last;
         openProfile(m_profile->openLast());
+    } else if (first && (!m_options.server.isValid() || m_options.serverSettled)) {
+        beginFirstRun();
     } else {
         askForSignIn();
     }
@@ -67,6 +72,12 @@ void Desktop::startPractice()
 {
     m_window.showMessage(tr("Örnek veriler hazırlanıyor…"), tr("Gerçek kişi verisi kullanılmaz. Bu işlem birkaç saniye sürer."));
     m_practice = std::make_unique<Practice>(Practice::Options{m_options.people, m_options.seed, m_options.today});
+    connectPractice();
+    m_practice->start();
+}
+
+void Desktop::connectPractice()
+{
     connect(m_practice.get(), &Practice::failed, this, [this](const QString &detail) {
         qCCritical(lcUi, "%s", qUtf8Printable(detail));
         m_window.showMessage(tr("Örnek veriler hazırlanamadı."), tr("Programı kapatıp yeniden deneyiniz. Sorun sürerse bilgi işlem biriminize başvurunuz."));
@@ -74,9 +85,34 @@ void Desktop::startPractice()
     });
     connect(m_practice.get(), &Practice::ready, this, [this](const QUrl &server) {
         m_server = server;
-        signInPassing(server, PracticeRibbon::userFor(m_options.practiceRole), m_practice->password());
+        beginAs(PracticeRibbon::userFor(m_options.practiceRole));
     });
-    m_practice->start();
+    connect(m_practice.get(), &Practice::holderReady, this,
+            [this](const QString &user) { signInPassing(m_server, user, m_practice->password()); });
+    connect(m_practice.get(), &Practice::holderFailed, this, [this](const QString &detail) {
+        qCWarning(lcUi, "%s", qUtf8Printable(detail));
+        beginAs(PracticeRibbon::userFor(Role::Officer));
+        m_window.toasts().show({tr("Örnek sertifika sahibi hazırlanamadı.")}, QDateTime::currentDateTimeUtc());
+    });
+}
+
+void Desktop::beginAs(const QString &user)
+{
+    if (user == PracticeRibbon::userFor(Role::Holder))
+        m_practice->findHolder();
+    else
+        signInPassing(m_server, user, m_practice->password());
+}
+
+void Desktop::beginFirstRun()
+{
+    ui::FirstRunPage *page = m_window.showFirstRun(m_options.server, m_options.serverSettled);
+    connect(page, &ui::FirstRunPage::practiceRequested, this, &Desktop::startPractice);
+    connect(page, &ui::FirstRunPage::skipped, this, &Desktop::askForSignIn);
+    connect(page, &ui::FirstRunPage::signInBegun, this, [this](ui::SignInPage *signIn) {
+        m_signInPage = signIn;
+        connect(signIn, &ui::SignInPage::signInRequested, this, &Desktop::signIn);
+    });
 }
 
 void Desktop::askForSignIn()
@@ -275,11 +311,16 @@ void Desktop::enter()
             Q_EMIT working();
     };
     connect(&m_client->expiring(), &client::ExpiringCertificates::changed, workspace, tell, Qt::SingleShotConnection);
+    connect(&m_client->own(), &client::OwnRecords::answered, workspace, [this] {
+        if (m_client->session().user().role == Role::Holder)
+            Q_EMIT working();
+    }, Qt::SingleShotConnection);
 }
 
 void Desktop::addPracticeRibbon()
 {
-    auto *ribbon = new PracticeRibbon(m_user);
+    const bool holder = m_user == m_practice->holder();
+    auto *ribbon = new PracticeRibbon(holder ? PracticeRibbon::userFor(Role::Holder) : m_user);
     m_window.workspace()->addBar(ribbon);
     connect(ribbon, &PracticeRibbon::userChosen, this, &Desktop::switchUser, Qt::QueuedConnection);
     connect(ribbon, &PracticeRibbon::leaveRequested, this, [this] {
@@ -299,7 +340,7 @@ void Desktop::switchUser(const QString &user)
         m_window.closeWorkspace();
         m_window.showMessage(tr("Kullanıcı değiştiriliyor…"), {});
         m_client.reset();
-        signInPassing(m_server, user, m_practice->password());
+        beginAs(user);
     });
 }
 

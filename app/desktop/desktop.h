@@ -44,6 +44,10 @@ Q_SIGNALS:
 
 private:
     void startPractice();
+    void connectPractice();
+    /// The practice user of this name; the holder's account is made first.
+    void beginAs(const QString &user);
+    void beginFirstRun();
     void askForSignIn();
     void askAgain();
     void askToSignIn(bool again);

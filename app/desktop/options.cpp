@@ -32,8 +32,8 @@ Status readPractice(const QCommandLineParser &parser, Options &options)
 {
     if (const QString role = parser.value(u"role"_s); !role.isEmpty()) {
         const auto parsed = parseRole(role);
-        if (parsed != Role::Officer && parsed != Role::Bureau)
-            return wrong(u"--role needs officer or bureau, got '%1'"_s.arg(role));
+        if (parsed != Role::Officer && parsed != Role::Bureau && parsed != Role::Holder)
+            return wrong(u"--role needs officer, bureau or holder, got '%1'"_s.arg(role));
         options.practiceRole = *parsed;
     }
     if (const QString today = parser.value(u"today"_s); !today.isEmpty()) {
@@ -110,6 +110,7 @@ Status applyPolicy(const Policy &policy, const QCommandLineParser &parser, Optio
         if (options.server.isValid() && options.server != policy.server)
             return wrong(u"--server is settled by the institution's policy"_s);
         options.server = policy.server;
+        options.serverSettled = true;
     }
     return {};
 }
@@ -161,7 +162,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
     parser.addVersionOption();
     parser.addOptions({
         {u"practice"_s, u"Try everything with synthetic people on this machine; nothing leaves it."_s},
-        {u"role"_s, u"Practice user to begin as: officer or bureau."_s, u"ROLE"_s},
+        {u"role"_s, u"Practice user to begin as: officer, bureau or holder."_s, u"ROLE"_s},
         {u"today"_s, u"Practice day, yyyy-MM-dd; time goes on from there."_s, u"DATE"_s},
         {u"people"_s, u"Practice people to make (600)."_s, u"N"_s, u"600"_s},
         {u"seed"_s, u"Practice people depend on it alone."_s, u"S"_s, u"20120912"_s},

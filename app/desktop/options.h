@@ -16,6 +16,7 @@ struct Options {
     bool practice = false;
     Role practiceRole = Role::Officer;
     QUrl server;        ///< invalid: the sign-in page asks for it
+    bool serverSettled = false; ///< by the institution's policy
     QString profile;    ///< folder of cache.db and outbox.db; empty: the user's own
     QString screenshots; ///< folder for the pictures; empty: none
     QDate today;        ///< practice only; invalid: the real day

@@ -67,6 +67,21 @@ void Practice::serveBackend(const QUrl &kamuSm)
                                 u"127.0.0.1:0"_s, u"--ksm"_s, kamuSm.toString()}));
 }
 
+void Practice::findHolder()
+{
+    if (!m_holderName.isEmpty()) {
+        Q_EMIT holderReady(m_holderName);
+        return;
+    }
+    m_holder = std::make_unique<PracticeHolder>(m_server, u"sqlite:"_s + path(u"eimzad.db"_s), m_password);
+    connect(m_holder.get(), &PracticeHolder::failed, this, &Practice::holderFailed);
+    connect(m_holder.get(), &PracticeHolder::ready, this, [this](const QString &user) {
+        m_holderName = user;
+        Q_EMIT holderReady(user);
+    });
+    m_holder->find();
+}
+
 void Practice::awaitRegister()
 {
     QUrl health = m_server;

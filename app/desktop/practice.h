@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "app/desktop/childprocess.h"
+#include "app/desktop/practiceholder.h"
 
 namespace eimza::desktop {
 
@@ -30,8 +31,16 @@ public:
     [[nodiscard]] const QString &password() const { return m_password; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
 
+    /// Once the world is ready: makes the holder, the same for the whole run.
+    void findHolder();
+    /// Empty before.
+    [[nodiscard]] const QString &holder() const { return m_holderName; }
+
 Q_SIGNALS:
     void ready(const QUrl &server);
+    void holderReady(const QString &user);
+    /// There is no holder; all else works.
+    void holderFailed(const QString &detail);
     void failed(const QString &detail);
 
 private:
@@ -51,6 +60,8 @@ private:
     std::unique_ptr<ChildProcess> m_kamuSm;
     std::unique_ptr<ChildProcess> m_backend;
     QNetworkAccessManager m_network;
+    std::unique_ptr<PracticeHolder> m_holder;
+    QString m_holderName;
     QUrl m_server;
 };
 

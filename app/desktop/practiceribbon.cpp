@@ -18,6 +18,7 @@ PracticeRibbon::PracticeRibbon(const QString &currentUser, QWidget *parent) : Pa
     users->addItem(tr("Proje Sorumlusu"), u"sorumlu"_s);
     users->addItem(tr("E-İmza Bürosu (1. görevli)"), u"buro1"_s);
     users->addItem(tr("E-İmza Bürosu (2. görevli)"), u"buro2"_s);
+    users->addItem(tr("Sertifika Sahibi"), userFor(Role::Holder));
     users->setCurrentIndex(users->findData(currentUser));
     addWidget(users);
     connect(users, &QComboBox::activated, this, [this, users, currentUser] {
@@ -29,6 +30,8 @@ PracticeRibbon::PracticeRibbon(const QString &currentUser, QWidget *parent) : Pa
 
 QString PracticeRibbon::userFor(Role role)
 {
+    if (role == Role::Holder)
+        return u"sahip"_s;
     return role == Role::Bureau ? u"buro1"_s : u"sorumlu"_s;
 }
 

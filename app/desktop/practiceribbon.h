@@ -15,7 +15,7 @@ class PracticeRibbon : public ui::PageBar
 public:
     explicit PracticeRibbon(const QString &currentUser, QWidget *parent = nullptr);
 
-    /// Users of the practice world: an officer and two of the bureau.
+    /// Users of the practice world: an officer, two of the bureau and a holder, whose account is made when it is chosen.
     [[nodiscard]] static QString userFor(Role role);
 
 Q_SIGNALS:

@@ -210,6 +210,8 @@ void ApplicationsPage::openTab(ApplicationTab tab)
         chip->setChecked(entry == tab);
     ApplicationFilter filter = m_client.applications().filter();
     filter.tab = tab;
+    filter.state = {};
+    filter.unitName.clear();
     m_client.applications().setFilter(filter);
     if (m_batch)
         m_batch->setOffered(tab == ApplicationTab::OpenList, tab == ApplicationTab::OpenList || tab == ApplicationTab::Sent);
@@ -236,7 +238,9 @@ void ApplicationsPage::display()
     m_model->display(list, m_client.applications().filter().tab);
     for (const auto &[tab, chip] : m_tabs)
         chip->setCount(list->perTab[static_cast<size_t>(tab)]);
-    m_count->setText(tr("%n talep", nullptr, static_cast<int>(list->order.size())));
+    const QString found = tr("%n talep", nullptr, static_cast<int>(list->order.size()));
+    const QString narrowed = narrowedTo();
+    m_count->setText(narrowed.isEmpty() ? found : tr("%1 · Uygulanan: %2").arg(found, narrowed));
     const ApplicationTab waiting = isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned;
     Q_EMIT toDoChanged(list->perTab[static_cast<size_t>(waiting)]);
     displayDetails(m_table->currentId());
@@ -341,8 +345,40 @@ void ApplicationsPage::displayDetails(qint64 id)
     });
 }
 
+void ApplicationsPage::showOnly(std::optional<ApplicationState> state, const QString &unitName)
+{
+    clear();
+    openTab(ApplicationTab::All);
+    ApplicationFilter filter = m_client.applications().filter();
+    filter.state = state;
+    filter.unitName = unitName;
+    m_client.applications().setFilter(filter);
+}
+
+// What no field shows.
+QString ApplicationsPage::narrowedTo() const
+{
+    const ApplicationFilter &filter = m_client.applications().filter();
+    QStringList parts;
+    if (filter.state)
+        parts.append(wording(*filter.state));
+    if (!filter.unitName.isEmpty())
+        parts.append(filter.unitName);
+    return parts.join(QStringLiteral(", "));
+}
+
+void ApplicationsPage::showRequest(const QString &number)
+{
+    showOnly(std::nullopt, {});
+    m_text->setText(number);
+}
+
 void ApplicationsPage::clear()
 {
+    ApplicationFilter filter = m_client.applications().filter();
+    filter.state = {};
+    filter.unitName.clear();
+    m_client.applications().setFilter(filter);
     m_text->clear();
     m_type->setCurrentIndex(0);
     m_toggle->setChecked(false);

@@ -34,6 +34,10 @@ public:
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
+    /// Those in the state and of the unit itself, and no other filter; nothing and an empty name: all.
+    void showOnly(std::optional<eimza::ApplicationState> state, const QString &unitName);
+    /// One request, by its number.
+    void showRequest(const QString &number);
 
 Q_SIGNALS:
     /// What waits for this user: the number in the navigation.
@@ -57,6 +61,7 @@ private:
     };
 
     [[nodiscard]] bool isBureau() const;
+    [[nodiscard]] QString narrowedTo() const;
     [[nodiscard]] QWidget *makeTabs();
     [[nodiscard]] QWidget *makeFilters();
     void makeTable();

@@ -61,6 +61,7 @@ QString doneText(CommandKind step, int n)
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
+    case CommandKind::Reveal:
         break;
     }
     return {};

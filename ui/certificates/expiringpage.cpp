@@ -160,6 +160,7 @@ void ExpiringPage::chooseBand(std::optional<Band> band, bool due)
     ExpiringFilter filter = m_client.expiring().filter();
     filter.band = band;
     filter.dueThisWeek = due;
+    filter.month = {};
     m_client.expiring().setFilter(filter);
 }
 
@@ -180,6 +181,15 @@ void ExpiringPage::clearFilter()
     m_onlyWithoutOpen->setChecked(false);
     chooseBand(std::nullopt, false);
     applyTextFilter();
+}
+
+void ExpiringPage::showMonth(QDate month)
+{
+    clearFilter();
+    m_allChip->setChecked(false);
+    ExpiringFilter filter = m_client.expiring().filter();
+    filter.month = month;
+    m_client.expiring().setFilter(filter);
 }
 
 void ExpiringPage::display()
@@ -226,6 +236,8 @@ QString ExpiringPage::appliedFilter() const
         parts.append(tr("Soyad “%1”").arg(filter.surname));
     if (filter.band)
         parts.append(wording(*filter.band));
+    if (filter.month.isValid())
+        parts.append(tr("Bitiş ayı: %1").arg(filter.month.toString(QStringLiteral("MM.yyyy"))));
     if (filter.dueThisWeek)
         parts.append(tr("Bu hafta başvurulmalı"));
     if (filter.onlyWithoutOpen)

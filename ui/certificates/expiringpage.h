@@ -32,6 +32,8 @@ public:
 public Q_SLOTS:
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals();
+    /// Those that end in the month, and no other filter.
+    void showMonth(QDate month);
 
 Q_SIGNALS:
     /// Certificates that must be filed for this week: the number in the navigation.

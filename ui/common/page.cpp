@@ -52,7 +52,8 @@ QAction *Page::addAct(const QString &text, const QKeySequence &keys, std::functi
 void Page::setList(ListArea *area)
 {
     m_area = area;
-    connect(area->table(), &RecordTable::recordMenuRequested, this,
+    disconnect(m_rowMenu);
+    m_rowMenu = connect(area->table(), &RecordTable::recordMenuRequested, this,
             [this](qint64, const QPoint &globalPosition) { showRowMenu(globalPosition); });
 }
 

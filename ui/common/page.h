@@ -46,7 +46,7 @@ protected:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     QAction *addAct(const QString &text, const QKeySequence &keys, std::function<void()> act);
     void addZone(QWidget *zone) { m_zones.append(zone); }
-    /// Gives the list's rows their menu.
+    /// Gives the list's rows their menu; in place of another list of the page.
     void setList(ListArea *area);
     [[nodiscard]] Button *makeColumnsButton();
 
@@ -55,6 +55,7 @@ private:
 
     QVBoxLayout *m_column;
     ListArea *m_area = nullptr;
+    QMetaObject::Connection m_rowMenu;
     QList<QAction *> m_acts;
     QList<QWidget *> m_zones;
 };

@@ -37,7 +37,8 @@ Place placeOf(CommandKind kind)
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
     case CommandKind::NameDeputy:
-    case CommandKind::EndDeputy: return Place::General;
+    case CommandKind::EndDeputy:
+    case CommandKind::Reveal: return Place::General;
     }
     return Place::General;
 }

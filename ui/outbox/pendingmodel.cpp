@@ -44,6 +44,7 @@ QString whatText(const Command &command)
     case CommandKind::SignOff: return PendingModel::tr("Ay onayı");
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy: return PendingModel::tr("Vekâlet");
+    case CommandKind::Reveal: return PendingModel::tr("T.C. Kimlik No gösterimi");
     }
     return {};
 }

@@ -209,6 +209,15 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     displayCurrent();
 }
 
+void RequestPage::showPerson(const FoundPerson &person)
+{
+    clear();
+    client::PersonSearchResult found;
+    found.page.items = {person};
+    found.syncedAt = m_client.clock().now();
+    display(Result<client::PersonSearchResult>(found));
+}
+
 void RequestPage::displayCurrent()
 {
     const qint64 id = m_table->currentId();

@@ -28,6 +28,8 @@ public:
     RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    /// As if the person had been searched for and found alone.
+    void showPerson(const FoundPerson &person);
 
 protected:
     void clear() override;

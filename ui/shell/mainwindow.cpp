@@ -8,6 +8,7 @@
 #include "ui/common/label.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/firstrunpage.h"
 #include "ui/shell/keypage.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/signinpage.h"
@@ -75,6 +76,15 @@ SignInPage *MainWindow::showSignIn(const QUrl &server)
     setPage(page);
     m_passing = page;
     setWindowTitle(tr("%1 – %2").arg(tr("Oturum Aç"), tr("e-İmza Yenileme")));
+    return page;
+}
+
+FirstRunPage *MainWindow::showFirstRun(const QUrl &server, bool locked)
+{
+    auto *page = new FirstRunPage(server, locked);
+    setPage(page);
+    m_passing = page;
+    setWindowTitle(tr("%1 – %2").arg(tr("İlk Kurulum"), tr("e-İmza Yenileme")));
     return page;
 }
 

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace eimza::ui {
 
 class EmptyState;
+class FirstRunPage;
 class KeyPage;
 class Menus;
 class SignInPage;
@@ -26,6 +27,7 @@ public:
 
     void showMessage(const QString &title, const QString &sentence);
     SignInPage *showSignIn(const QUrl &server);
+    FirstRunPage *showFirstRun(const QUrl &server, bool locked);
     KeyPage *showKeyTrouble(client::KeyTrouble trouble, int unsent, bool fresh);
     /// The client must live longer than the workspace; the one before it is gone when this returns.
     Workspace *showWorkspace(client::Client &client);

@@ -102,6 +102,8 @@ void Menus::setWorkspace(Workspace *workspace)
         action->setEnabled(workspace != nullptr);
     if (workspace)
         connect(workspace, &Workspace::currentChanged, this, &Menus::fillRequest);
+    if (workspace)
+        connect(workspace, &Workspace::viewsChanged, this, &Menus::fillView);
     fillView();
     fillRequest();
 }

@@ -74,6 +74,11 @@ void SignInPage::setUser(const QString &user)
     m_password->setFocus();
 }
 
+void SignInPage::focusUser()
+{
+    m_user->setFocus();
+}
+
 void SignInPage::setBusy(bool busy)
 {
     m_signIn->setEnabled(!busy);

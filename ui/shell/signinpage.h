@@ -27,6 +27,7 @@ public:
     /// An earlier run's data is shown: the password is asked for, and one may go on without.
     void askToGoOn(const QString &user);
     void setUser(const QString &user);
+    void focusUser();
     void setBusy(bool busy);
     void showError(const Error &error);
 

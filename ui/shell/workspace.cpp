@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "ui/applications/applicationspage.h"
@@ -11,10 +12,17 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
 #include "ui/common/wordings.h"
+#include "ui/form/formpage.h"
+#include "ui/ksm/ksmpage.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/pendingpage.h"
+#include "ui/people/peoplepage.h"
 #include "ui/requests/requestpage.h"
 #include "ui/shell/connectionbar.h"
+#include "ui/shell/nopermissionpage.h"
+#include "ui/shell/views.h"
+#include "ui/statuses/ownstatuspage.h"
+#include "ui/statuses/statusespage.h"
 
 namespace eimza::ui {
 
@@ -41,6 +49,7 @@ QWidget *firstFocusable(QWidget *zone)
 Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     : QWidget{parent}, m_client{client}, m_feedback{std::make_unique<Feedback>(client, toasts)}, m_bars{new QWidget}
     , m_navigation{new NavigationBar}, m_stack{new QStackedWidget}, m_status{new StatusLine}
+    , m_noPermission{new NoPermissionPage}
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -65,7 +74,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
     connect(connectionBar, &ConnectionBar::signInRequested, this, &Workspace::signInRequested);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &Workspace::displayStatus);
-    open(u"expiring"_s);
+    open(views().first());
     displayStatus();
 }
 
@@ -76,30 +85,103 @@ void Workspace::addBar(QWidget *bar)
     static_cast<QVBoxLayout *>(m_bars->layout())->insertWidget(0, bar);
 }
 
+Role Workspace::role() const
+{
+    return m_client.session().hasUser() ? m_client.session().user().role : Role::Officer;
+}
+
+void Workspace::add(const QString &id, const QString &title, Icon icon, Page *page)
+{
+    const auto number = ui::views::all().indexOf(id) + 1;
+    const auto later = std::ranges::find_if(m_entries, [&](const Entry &entry) { return ui::views::all().indexOf(entry.id) >= number; });
+    m_entries.insert(later, {id, title, QKeySequence(u"Ctrl+%1"_s.arg(number)), icon, page});
+    m_stack->addWidget(page);
+}
+
 void Workspace::makePages()
 {
+    if (role() != Role::Holder)
+        makeRecordPages();
+    makeOwnPages();
+    add(u"pending"_s, tr("Eşitleme ve Bekleyenler"), Icon::Sync, new PendingPage(m_client, *m_feedback));
+    m_stack->addWidget(m_noPermission);
+    connect(m_noPermission, &NoPermissionPage::leaveRequested, this, [this] { open(views().first()); });
+}
+
+void Workspace::makeRecordPages()
+{
     auto *expiring = new ExpiringPage(m_client, *m_feedback);
+    auto *request = new RequestPage(m_client, *m_feedback);
     auto *applications = new ApplicationsPage(m_client, *m_feedback);
-    m_entries = {
-        {u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), QKeySequence(u"Ctrl+1"_s), Icon::Expiring, expiring},
-        {u"request"_s, tr("E-İmza Talep"), QKeySequence(u"Ctrl+2"_s), Icon::Apply, new RequestPage(m_client, *m_feedback)},
-        {u"applications"_s, tr("Talep İşlemleri"), QKeySequence(u"Ctrl+3"_s), Icon::Requests, applications},
-        {u"pending"_s, tr("Eşitleme ve Bekleyenler"), QKeySequence(u"Ctrl+8"_s), Icon::Sync, new PendingPage(m_client, *m_feedback)},
-    };
-    for (const Entry &entry : std::as_const(m_entries))
-        m_stack->addWidget(entry.page);
-    connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"expiring"_s, n); });
-    connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"applications"_s, n); });
+    auto *people = new PeoplePage(m_client, *m_feedback);
+    auto *states = new StatusesPage(m_client);
+    add(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), Icon::Expiring, expiring);
+    add(u"request"_s, tr("E-İmza Talep"), Icon::Apply, request);
+    add(u"applications"_s, tr("Talep İşlemleri"), Icon::Requests, applications);
+    add(u"people"_s, tr("Personel Sorgulama"), Icon::PersonSearch, people);
+    add(u"ksm"_s, tr("KSM Sorgulama"), Icon::KsmSearch, new KsmPage(m_client));
+    add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, states);
+    connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
+    connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
+    connect(states, &StatusesPage::requestsWanted, this, [this, applications](std::optional<ApplicationState> state, const QString &unit) {
+        applications->showOnly(state, unit);
+        open(u"applications"_s);
+    });
+    connect(states, &StatusesPage::monthWanted, this, [this, expiring](QDate month) {
+        expiring->showMonth(month);
+        open(u"expiring"_s);
+    });
+    connect(people, &PeoplePage::requestWanted, this, [this, applications](const QString &number) {
+        applications->showRequest(number);
+        open(u"applications"_s);
+    });
+    connect(people, &PeoplePage::filingWanted, this, [this, request](const FoundPerson &person) {
+        request->showPerson(person);
+        open(u"request"_s);
+    });
+}
+
+void Workspace::makeOwnPages()
+{
+    if (role() == Role::Holder)
+        add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, new OwnStatusPage(m_client));
+    addFormWhereOwn();
+    connect(&m_client.own(), &client::OwnRecords::changed, this, &Workspace::addFormWhereOwn);
+}
+
+// Everybody else has a form only while he renews his own certificate.
+void Workspace::addFormWhereOwn()
+{
+    const bool wanted = role() == Role::Holder || m_client.own().application() != nullptr;
+    if (!wanted || page(u"form"_s))
+        return;
+    auto *form = new FormPage(m_client);
+    add(u"form"_s, tr("Başvuru Formum"), Icon::Form, form);
+    connect(form, &FormPage::statusWanted, this, [this] { open(u"states"_s); });
+    if (!m_navigation->current().isEmpty()) {
+        const QString current = this->current();
+        fillNavigation();
+        m_navigation->setCurrent(current);
+        Q_EMIT viewsChanged();
+    }
+}
+
+void Workspace::setCount(const QString &id, std::optional<int> count)
+{
+    m_counts.insert(id, count);
+    m_navigation->setCount(id, count);
 }
 
 void Workspace::fillNavigation()
 {
     QList<NavigationEntry> entries;
     for (const Entry &entry : std::as_const(m_entries)) {
-        const bool last = entry.id == "pending"_L1;
-        entries.append({entry.id, entry.title, entry.icon, entry.keys, entry.id != "request"_L1, last});
+        const bool counts = entry.id == u"expiring"_s || entry.id == u"applications"_s || entry.id == u"pending"_s;
+        entries.append({entry.id, entry.title, entry.icon, entry.keys, counts, entry.id == "pending"_L1});
     }
     m_navigation->setEntries(entries);
+    for (auto it = m_counts.cbegin(); it != m_counts.cend(); ++it)
+        m_navigation->setCount(it.key(), it.value());
 }
 
 QStringList Workspace::views() const
@@ -137,7 +219,14 @@ void Workspace::open(const QString &id)
         m_stack->setCurrentWidget(entry.page);
         Q_EMIT currentChanged(entry.title);
         focusSearch();
+        return;
     }
+    if (!ui::views::all().contains(id))
+        return;
+    m_noPermission->display(role());
+    m_stack->setCurrentWidget(m_noPermission);
+    Q_EMIT currentChanged(tr("Yetki yok"));
+    focusSearch();
 }
 
 void Workspace::focusSearch()
@@ -188,7 +277,7 @@ void Workspace::displayStatus()
     }
     m_status->setFacts(facts);
     const int waiting = connection.unsent() + m_client.pending().needLook();
-    m_navigation->setCount(u"pending"_s, waiting);
+    setCount(u"pending"_s, waiting);
 }
 
 void Workspace::resizeEvent(QResizeEvent *event)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <QHash>
 #include <QKeySequence>
 #include <QStackedWidget>
 #include <memory>
+#include <optional>
 
 #include "core/client/services/client.h"
 #include "ui/common/icons.h"
@@ -12,6 +14,7 @@ namespace eimza::ui {
 
 class Feedback;
 class NavigationBar;
+class NoPermissionPage;
 class Page;
 class StatusLine;
 class ToastHost;
@@ -34,7 +37,7 @@ public:
         Page *page;
     };
     [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
-    /// Ids in the order of the navigation: expiring, request, applications, pending.
+    /// Ids of the user's views, in the order of the navigation.
     [[nodiscard]] QStringList views() const;
     [[nodiscard]] QString current() const;
     [[nodiscard]] Page *page(const QString &id) const;
@@ -43,6 +46,7 @@ public:
     void addBar(QWidget *bar);
 
 public Q_SLOTS:
+    /// A view of another role says that it is not for this one; an unknown one changes nothing.
     void open(const QString &id);
     void focusSearch();
     /// F6: the next of filters, table, bars, navigation; or the one before.
@@ -51,6 +55,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void currentChanged(const QString &title);
+    /// An entry has come or gone.
+    void viewsChanged();
     void signInRequested();
 
 protected:
@@ -58,7 +64,13 @@ protected:
 
 private:
     void makePages();
+    void makeRecordPages();
+    void makeOwnPages();
+    void add(const QString &id, const QString &title, Icon icon, Page *page);
+    void addFormWhereOwn();
     void fillNavigation();
+    void setCount(const QString &id, std::optional<int> count);
+    [[nodiscard]] Role role() const;
     [[nodiscard]] QList<QWidget *> zones() const;
     void displayStatus();
 
@@ -68,7 +80,9 @@ private:
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;
+    NoPermissionPage *m_noPermission;
     QList<Entry> m_entries;
+    QHash<QString, std::optional<int>> m_counts;
 };
 
 } // namespace eimza::ui

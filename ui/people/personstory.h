@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+#include "core/client/services/client.h"
+
+namespace eimza::ui {
+
+class Button;
+class Label;
+class RecordTable;
+class TextModel;
+
+/// One person: facts, acts, and the whole story in one timeline. A shown number is hidden again after a while.
+class PersonStory : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit PersonStory(client::Client &client, QWidget *parent = nullptr);
+
+    /// The person alone, until the rest comes.
+    void begin(const FoundPerson &person);
+    void display(const client::Dossier &dossier);
+    void showError(const Error &error);
+    [[nodiscard]] RecordTable *table() const { return m_table; }
+    /// Opens the question for the reason.
+    void askToReveal();
+
+Q_SIGNALS:
+    void filingWanted();
+    /// The number of an application.
+    void requestWanted(const QString &number);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeTable();
+    [[nodiscard]] QWidget *makeButtons();
+    void displayFacts();
+    void displayStory();
+    void reveal(const QString &reason);
+    void hideNumber();
+    void openRow(qint64 id);
+
+    client::Client &m_client;
+    client::Dossier m_dossier;
+    QList<client::StoryEvent> m_story;
+    std::optional<RevealedPerson> m_revealed;
+    QTimer m_hide;
+    TextModel *m_model;
+    RecordTable *m_table;
+    Label *m_title;
+    Label *m_facts;
+    Label *m_source;
+    Button *m_reveal;
+    Button *m_file;
+    Button *m_open;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/common/sheet.h"
+
+class QLineEdit;
+
+namespace eimza::ui {
+
+class FormField;
+
+/// Why somebody's whole number is to be shown; without a reason it is not.
+class RevealSheet : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit RevealSheet(const QString &fullName, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void given(const QString &reason);
+
+private:
+    void give();
+
+    QLineEdit *m_reason;
+    FormField *m_field;
+};
+
+} // namespace eimza::ui

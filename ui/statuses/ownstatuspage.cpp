@@ -1,0 +1,153 @@
+#include "ui/statuses/ownstatuspage.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "core/base/istanbul.h"
+#include "ui/common/bars.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/label.h"
+#include "ui/common/listarea.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
+#include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
+#include "ui/statuses/stepsview.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QList<ColumnSpec> certificateFields()
+{
+    return {
+        {u"serial"_s, OwnStatusPage::tr("Seri No (son 3)"), Qt::AlignLeft, u"…A7F"_s},
+        {u"notBefore"_s, OwnStatusPage::tr("Başlangıç"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
+        {u"notAfter"_s, OwnStatusPage::tr("Bitiş"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
+        {u"days"_s, OwnStatusPage::tr("Kalan Gün"), Qt::AlignRight, u"1000"_s},
+        {u"status"_s, OwnStatusPage::tr("Sertifika Durumu"), Qt::AlignLeft, u"SERVİS İPTALİ"_s, true, true},
+    };
+}
+
+} // namespace
+
+OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
+    : Page{u"ownStatusPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(certificateFields(), this)}, m_count{new CountLine}
+    , m_title{new Label(Label::Kind::PaneTitle)}, m_steps{new StepsView}
+{
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
+    auto *help = new Label(Label::Kind::Secondary, tr("Bu alanda sertifikalarınız ve başvurunuzun durumu adım adım gösterilir."));
+    help->setWordWrap(true);
+    column()->addWidget(help);
+    column()->addWidget(m_count);
+    m_model->setCheckable(false);
+    auto *table = new RecordTable;
+    table->setObjectName(u"ownCertificates"_s);
+    table->setAccessibleName(tr("Sertifikalarım"));
+    table->setModel(m_model);
+    m_area = new ListArea(table);
+    setList(m_area);
+    column()->addWidget(m_area, 2);
+    column()->addWidget(m_title);
+    column()->addWidget(makeSteps(), 3);
+    addZone(m_area);
+    addZone(m_steps);
+    connect(&client.own(), &client::OwnRecords::changed, this, [this] {
+        m_error.reset();
+        display();
+    });
+    connect(&client.own(), &client::OwnRecords::failed, this, [this](const Error &error) {
+        m_error = error;
+        display();
+    });
+    connect(m_area, &ListArea::acted, &client.own(), &client::OwnRecords::refresh);
+    display();
+}
+
+QWidget *OwnStatusPage::makeSteps()
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_steps);
+    layout->addStretch(1);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+void OwnStatusPage::focusSearch()
+{
+    if (shownTable())
+        shownTable()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_steps->setFocus(Qt::ShortcutFocusReason);
+}
+
+void OwnStatusPage::display()
+{
+    const auto &records = m_client.own().records();
+    m_title->setVisible(records.has_value());
+    m_steps->setVisible(records.has_value());
+    if (!records) {
+        displayAbsence();
+        return;
+    }
+    m_count->setText(tr("%n sertifika · Veri tarihi: %1", nullptr, static_cast<int>(records->certificates.size()))
+                         .arg(dateTimeText(m_client.own().asOf())));
+    displayCertificates(*records);
+    displaySteps();
+}
+
+void OwnStatusPage::displayAbsence()
+{
+    m_count->setText({});
+    if (m_client.own().isNobody())
+        m_area->showEmpty(Icon::NothingFound, tr("Personel kaydınız bulunamadı."),
+                          tr("Kullanıcı adınız bir personel kaydıyla eşleşmiyor. Proje sorumlunuza başvurunuz."));
+    else if (m_error && m_error->code != ErrorCode::Offline && m_error->code != ErrorCode::Timeout)
+        m_area->showEmpty(Icon::NotSynced, errorText(*m_error, Place::List).happened, errorText(*m_error, Place::List).toDo, tr("Yeniden Dene"));
+    else if (m_error || !m_client.session().isSignedIn())
+        m_area->showEmpty(Icon::NotSynced, tr("Veriler henüz alınmadı."), tr("Bağlantı kurulunca sertifikalarınız burada gösterilir."),
+                          tr("Şimdi Eşitle"));
+    else
+        m_area->showLoading();
+}
+
+void OwnStatusPage::displayCertificates(const PersonRecords &records)
+{
+    QList<TextModel::Row> rows;
+    const QDateTime now = m_client.clock().now();
+    for (const Certificate &c : records.certificates) {
+        const CertificateStatus status = effectiveStatus(c, now);
+        const Pill pill = pillOf(status);
+        rows.append({c.id.value,
+                     {{serialTail(c.serial)}, {dateTimeText(c.notBefore)}, {dateTimeText(c.notAfter)},
+                      {QString::number(remainingDays(now, c.notAfter))}, {certificateStateText(status), {}, {}, false, pill}}});
+    }
+    m_model->setRows(rows);
+    if (rows.isEmpty())
+        m_area->showEmpty(Icon::NothingFound, tr("Sertifikanız bulunmuyor."), tr("İlk başvurunuzu proje sorumlunuz oluşturur."));
+    else
+        m_area->showTable();
+}
+
+void OwnStatusPage::displaySteps()
+{
+    const ApplicationHistory *history = m_client.own().application();
+    m_steps->setVisible(history != nullptr);
+    if (!history) {
+        m_title->setText(tr("Başvurunuz bulunmuyor."));
+        return;
+    }
+    const Application &a = history->application;
+    m_title->setText(tr("%1 · %2").arg(wording(a.type), a.number));
+    m_steps->display(client::progressOf(*history, m_client.clock().now()));
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/client/services/client.h"
+#include "ui/common/page.h"
+
+namespace eimza::ui {
+
+class CountLine;
+class Label;
+class StepsView;
+class TextModel;
+
+/// View 6 of a holder: his own certificates, and his application step by step.
+class OwnStatusPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OwnStatusPage(client::Client &client, QWidget *parent = nullptr);
+
+    void focusSearch() override;
+
+private:
+    [[nodiscard]] QWidget *makeSteps();
+    void display();
+    void displayCertificates(const PersonRecords &records);
+    void displaySteps();
+    void displayAbsence();
+
+    client::Client &m_client;
+    TextModel *m_model;
+    CountLine *m_count;
+    ListArea *m_area;
+    Label *m_title;
+    StepsView *m_steps;
+    std::optional<Error> m_error;
+};
+
+} // namespace eimza::ui

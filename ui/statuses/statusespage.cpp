@@ -1,0 +1,211 @@
+#include "ui/statuses/statusespage.h"
+
+#include <QShowEvent>
+#include <QVBoxLayout>
+
+#include "core/base/istanbul.h"
+#include "ui/common/bars.h"
+#include "ui/common/button.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/label.h"
+#include "ui/common/listarea.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
+#include "ui/common/wordings.h"
+#include "ui/outbox/firstsync.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int groupingCount = 3;
+
+QList<ColumnSpec> fieldsOf(StatusesPage::Grouping grouping)
+{
+    switch (grouping) {
+    case StatusesPage::Grouping::State:
+        return {{u"state"_s, StatusesPage::tr("Talep Durumu"), Qt::AlignLeft, u"Erişim parolası gönderildi"_s, true, true},
+                {u"requests"_s, StatusesPage::tr("Talep Sayısı"), Qt::AlignRight, u"100000"_s},
+                {u"oldest"_s, StatusesPage::tr("En Eskisi Ne Zamandan Beri"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s}};
+    case StatusesPage::Grouping::Unit:
+        return {{u"unit"_s, StatusesPage::tr("Birim"), Qt::AlignLeft, u"Ankara Çankaya İlçesi Kaymakamlığı"_s, true},
+                {u"certificates"_s, StatusesPage::tr("Süresi Dolacak\nSertifika"), Qt::AlignRight, u"100000"_s},
+                {u"withoutOpen"_s, StatusesPage::tr("Açık Talebi\nOlmayan"), Qt::AlignRight, u"100000"_s},
+                {u"open"_s, StatusesPage::tr("Açık\nTalep"), Qt::AlignRight, u"100000"_s},
+                {u"returned"_s, StatusesPage::tr("İade\nEdilen"), Qt::AlignRight, u"100000"_s},
+                {u"completed"_s, StatusesPage::tr("Tamamlanan\nTalep"), Qt::AlignRight, u"100000"_s}};
+    case StatusesPage::Grouping::Month:
+        return {{u"month"_s, StatusesPage::tr("Bitiş Ayı"), Qt::AlignLeft, u"09.2012"_s},
+                {u"certificates"_s, StatusesPage::tr("Süresi Dolacak\nSertifika"), Qt::AlignRight, u"100000"_s},
+                {u"withoutOpen"_s, StatusesPage::tr("Açık Talebi\nOlmayan"), Qt::AlignRight, u"100000"_s}};
+    }
+    return {};
+}
+
+Cell number(int value)
+{
+    return {QString::number(value)};
+}
+
+QList<TextModel::Row> stateRows(const client::StatusNumbers &numbers)
+{
+    QList<TextModel::Row> rows;
+    for (const client::StateNumber &n : numbers.states)
+        rows.append({static_cast<qint64>(n.state) + 1,
+                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(n.requests), {dateTimeText(n.oldest)}}});
+    return rows;
+}
+
+QList<TextModel::Row> unitRows(const client::StatusNumbers &numbers)
+{
+    QList<TextModel::Row> rows;
+    for (const client::UnitNumber &n : numbers.units)
+        rows.append({rows.size() + 1, {{n.unitName}, number(n.certificates), number(n.withoutOpen), number(n.open), number(n.returned), number(n.completed)}});
+    return rows;
+}
+
+QList<TextModel::Row> monthRows(const client::StatusNumbers &numbers)
+{
+    QList<TextModel::Row> rows;
+    for (const client::MonthNumber &n : numbers.months)
+        rows.append({n.month.toJulianDay(), {{n.month.toString(u"MM.yyyy"_s)}, number(n.certificates), number(n.withoutOpen)}});
+    return rows;
+}
+
+} // namespace
+
+StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
+    : Page{u"statusesPage"_s, 4, parent}, m_client{client}, m_count{new CountLine}
+{
+    column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
+    auto *help = new Label(Label::Kind::Secondary,
+                           tr("Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır. "
+                              "Bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir."));
+    help->setWordWrap(true);
+    column()->addWidget(help);
+    column()->addWidget(makeChips());
+    column()->addWidget(m_count);
+    m_areas.resize(groupingCount);
+    for (const auto &[grouping, name, objectName] :
+         {std::tuple{Grouping::State, tr("Duruma göre talepler"), u"statesTable"_s}, std::tuple{Grouping::Unit, tr("Birime göre sayılar"), u"unitsTable"_s},
+          std::tuple{Grouping::Month, tr("Bitiş ayına göre sertifikalar"), u"monthsTable"_s}}) {
+        auto *model = new TextModel(fieldsOf(grouping), this);
+        model->setCheckable(false);
+        m_models.append(model);
+        column()->addWidget(makeList(grouping, model, name, objectName), 1);
+    }
+    m_open = addAct(tr("&Listeyi Aç"), {}, [this] { openCurrent(); });
+    addZone(m_chips.first()->parentWidget());
+    for (ListArea *area : std::as_const(m_areas))
+        addZone(area);
+    connect(&client.overview(), &client::StatusOverview::changed, this, &StatusesPage::display);
+    group(Grouping::State);
+}
+
+QWidget *StatusesPage::makeChips()
+{
+    auto *row = new QWidget;
+    auto *flow = new FlowLayout(2, 2, row);
+    for (const auto &[grouping, text, name] : {std::tuple{Grouping::State, tr("Duruma Göre"), u"groupByState"_s},
+                                               std::tuple{Grouping::Unit, tr("Birime Göre"), u"groupByUnit"_s},
+                                               std::tuple{Grouping::Month, tr("Aya Göre"), u"groupByMonth"_s}}) {
+        auto *chip = new ChipButton(text, std::nullopt);
+        chip->setObjectName(name);
+        chip->setCheckable(true);
+        connect(chip, &ChipButton::clicked, this, [this, grouping = grouping] { group(grouping); });
+        flow->addWidget(chip);
+        m_chips.append(chip);
+    }
+    return row;
+}
+
+QWidget *StatusesPage::makeList(Grouping grouping, TextModel *model, const QString &name, const QString &objectName)
+{
+    auto *table = new RecordTable;
+    table->setObjectName(objectName);
+    table->setAccessibleName(name);
+    table->setModel(model);
+    connect(table, &RecordTable::recordActivated, this, &StatusesPage::openRow);
+    auto *area = new ListArea(table);
+    m_tables.append(table);
+    m_areas[static_cast<int>(grouping)] = area;
+    auto *firstSync = new FirstSync(m_client, *area, *m_count, this);
+    connect(firstSync, &FirstSync::changed, this, &StatusesPage::display);
+    m_firstSyncs.append(firstSync);
+    return area;
+}
+
+void StatusesPage::group(Grouping grouping)
+{
+    m_grouping = grouping;
+    for (int i = 0; i < groupingCount; ++i) {
+        m_chips.at(i)->setChecked(i == static_cast<int>(grouping));
+        m_areas.at(i)->setVisible(i == static_cast<int>(grouping));
+    }
+    setList(m_areas.at(static_cast<int>(grouping)));
+    display();
+}
+
+void StatusesPage::focusSearch()
+{
+    if (shownTable())
+        shownTable()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_chips.at(static_cast<int>(m_grouping))->setFocus(Qt::ShortcutFocusReason);
+}
+
+void StatusesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_client.overview().setWatched(true);
+}
+
+void StatusesPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_client.overview().setWatched(false);
+}
+
+void StatusesPage::display()
+{
+    const int shown = static_cast<int>(m_grouping);
+    const auto &numbers = m_client.overview().numbers();
+    m_open->setEnabled(false);
+    if (!m_firstSyncs.at(shown)->hasData() || !numbers)
+        return;
+    const QList<TextModel::Row> rows = m_grouping == Grouping::State  ? stateRows(*numbers)
+                                       : m_grouping == Grouping::Unit ? unitRows(*numbers)
+                                                                      : monthRows(*numbers);
+    m_models.at(shown)->setRows(rows);
+    m_count->setText(tr("%n satır · Veri tarihi: %1", nullptr, static_cast<int>(rows.size())).arg(dateTimeText(numbers->syncedAt)));
+    m_open->setEnabled(!rows.isEmpty());
+    if (!rows.isEmpty())
+        m_areas.at(shown)->showTable();
+    else if (m_grouping == Grouping::State)
+        m_areas.at(shown)->showEmpty(Icon::AllDone, tr("Henüz talep yok."), tr("Veri tarihi: %1").arg(dateTimeText(numbers->syncedAt)));
+    else
+        m_areas.at(shown)->showEmpty(Icon::AllDone, tr("Önümüzdeki 3 ayda süresi dolacak sertifika yok."),
+                                     tr("Veri tarihi: %1").arg(dateTimeText(numbers->syncedAt)));
+}
+
+void StatusesPage::openCurrent()
+{
+    openRow(m_tables.at(static_cast<int>(m_grouping))->currentId());
+}
+
+void StatusesPage::openRow(qint64 id)
+{
+    const auto &numbers = m_client.overview().numbers();
+    if (!numbers || id < 1)
+        return;
+    if (m_grouping == Grouping::State)
+        Q_EMIT requestsWanted(static_cast<ApplicationState>(id - 1), {});
+    else if (m_grouping == Grouping::Month)
+        Q_EMIT monthWanted(QDate::fromJulianDay(id));
+    else if (id <= numbers->units.size())
+        Q_EMIT requestsWanted(std::nullopt, numbers->units.at(id - 1).unitName);
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/client/services/client.h"
+#include "ui/common/page.h"
+
+namespace eimza::ui {
+
+class ChipButton;
+class CountLine;
+class FirstSync;
+class TextModel;
+
+/// View 6 of officer and bureau: numbers by state, unit and month; each leads to its list.
+class StatusesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit StatusesPage(client::Client &client, QWidget *parent = nullptr);
+
+    void focusSearch() override;
+
+    enum class Grouping { State, Unit, Month };
+    void group(Grouping grouping);
+
+Q_SIGNALS:
+    /// Requests in the state, of the unit: view 3.
+    void requestsWanted(std::optional<eimza::ApplicationState> state, const QString &unitName);
+    /// Certificates that end in the month: view 1.
+    void monthWanted(QDate month);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeChips();
+    [[nodiscard]] QWidget *makeList(Grouping grouping, TextModel *model, const QString &name, const QString &objectName);
+    void display();
+    void openCurrent();
+    void openRow(qint64 id);
+
+    client::Client &m_client;
+    Grouping m_grouping = Grouping::State;
+    QList<ChipButton *> m_chips;
+    QList<TextModel *> m_models;   ///< by Grouping
+    QList<RecordTable *> m_tables; ///< by Grouping
+    QList<ListArea *> m_areas;     ///< by Grouping
+    QList<FirstSync *> m_firstSyncs;
+    CountLine *m_count;
+    QAction *m_open;
+};
+
+} // namespace eimza::ui

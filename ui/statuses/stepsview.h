@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/progress.h"
+
+class QGridLayout;
+
+namespace eimza::ui {
+
+/// The way to a new certificate, line by line: reached, awaited, ahead. Takes the focus to be read aloud as a whole.
+class StepsView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StepsView(QWidget *parent = nullptr);
+
+    void display(const QList<client::ProgressStep> &steps);
+    /// The lines as they are read.
+    [[nodiscard]] QStringList lines() const { return m_lines; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addLine(int row, const client::ProgressStep &step);
+
+    QGridLayout *m_grid;
+    QStringList m_lines;
+};
+
+/// "Erişim parolası gönderildi", "Başvuru erişim parolası bekleniyor" …
+[[nodiscard]] QString stepText(const client::ProgressStep &step);
+
+} // namespace eimza::ui
