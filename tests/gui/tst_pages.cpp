@@ -115,7 +115,7 @@ void TestPages::pages()
     QTest::addColumn<int>("percent");
     QTest::addColumn<QString>("view");
     for (const int percent : {100, 150})
-        for (const char *view : {"expiring", "request", "applications", "pending"})
+        for (const char *view : {"expiring", "request", "applications", "people", "ksm", "states", "pending"})
             QTest::addRow("%s at %d %%", view, percent) << percent << QString::fromLatin1(view);
 }
 

@@ -1,0 +1,125 @@
+#include <QLineEdit>
+#include <QTemporaryDir>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/practiceprogram.h"
+#include "tests/support/fakesecretstore.h"
+#include "ui/common/button.h"
+#include "ui/common/formfield.h"
+#include "ui/shell/firstrunpage.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+
+/// The very first start.
+class TestFirstRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_appearance = std::make_unique<ui::Appearance>(*qApp);
+    }
+    void cleanup() { m_program.reset(); }
+
+    void anAddressIsAskedForUntilItIsOne()
+    {
+        begin({});
+        auto *server = find<QLineEdit>(u"firstRunServer"_s);
+        for (const QString &text : test::badTexts() + QStringList{u""_s, u"sunucu"_s, u"ftp://sunucu"_s, u"https://"_s, u"https://ad:parola@sunucu"_s}) {
+            server->setText(text);
+            const QString shown = server->text();
+            server->setFocus();
+            press(Qt::Key_Return);
+            QCOMPARE(keyboard::focusName(), u"firstRunServer"_s);
+            QCOMPARE(server->text(), shown);
+            QVERIFY(!qobject_cast<ui::FormField *>(server->parentWidget())->error().isEmpty());
+        }
+        server->clear();
+        keyboard::type(u"http://127.0.0.1:1"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(keyboard::focusName(), u"userName"_s);
+        keyboard::type(u"sorumlu"_s);
+        press(Qt::Key_Tab);
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        const auto said = [this] {
+            for (const auto *field : m_program->window().findChildren<ui::FormField *>())
+                if (field->field()->objectName() == u"password"_s && !field->error().isEmpty())
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(), 30'000);
+        QCOMPARE(find<QLineEdit>(u"userName"_s)->text(), u"sorumlu"_s);
+    }
+
+    void itMayBeSkipped()
+    {
+        begin({});
+        QVERIFY(reach(u"firstRunSkip"_s, Qt::Key_Tab, 10));
+        press(Qt::Key_Space);
+        QTRY_VERIFY(find<QWidget>(u"signInPage"_s) && !find<QWidget>(u"firstRunPage"_s));
+    }
+
+    void whatThePolicySettledCannotBeChanged()
+    {
+        desktop::Options options;
+        options.server = QUrl(u"https://eimza.example.gov.tr"_s);
+        options.serverSettled = true;
+        begin(options);
+        auto *server = find<QLineEdit>(u"firstRunServer"_s);
+        QVERIFY(server->isReadOnly());
+        QCOMPARE(server->text(), u"https://eimza.example.gov.tr"_s);
+        QCOMPARE(server->accessibleDescription(), u"Kurum politikasıyla belirlenmiş"_s);
+        keyboard::type(u"x"_s);
+        QCOMPARE(server->text(), u"https://eimza.example.gov.tr"_s);
+        QVERIFY(reach(u"firstRunNext"_s, Qt::Key_Tab, 10));
+        press(Qt::Key_Space);
+        QCOMPARE(keyboard::focusName(), u"userName"_s);
+    }
+
+    void whoGivesAServerIsAskedToSignIn()
+    {
+        desktop::Options options;
+        options.server = QUrl(u"http://127.0.0.1:1"_s);
+        begin(options);
+        QVERIFY(find<QWidget>(u"signInPage"_s));
+        QVERIFY(!find<QWidget>(u"firstRunPage"_s));
+    }
+
+private:
+    void begin(desktop::Options options)
+    {
+        options.profile = m_folder->filePath(u"profile"_s);
+        m_program = std::make_unique<desktop::Desktop>(options, *m_appearance, std::make_unique<test::FakeSecretStore>(m_folder->filePath(u"keychain"_s)));
+        m_program->window().resize(1280, 800);
+        m_program->window().show();
+        m_program->window().activateWindow();
+        m_program->start();
+        QVERIFY(QTest::qWaitForWindowActive(&m_program->window()));
+        if (auto *server = find<QLineEdit>(u"firstRunServer"_s))
+            server->setFocus();
+    }
+    template <typename T>
+    T *find(const QString &name) { return m_program->window().findChild<T *>(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ui::Appearance> m_appearance;
+    std::unique_ptr<desktop::Desktop> m_program;
+};
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestFirstRun test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_firstrun.moc"

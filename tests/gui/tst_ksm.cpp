@@ -1,0 +1,107 @@
+#include <QLineEdit>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "core/base/whendone.h"
+#include "tests/gui/practiceprogram.h"
+#include "ui/common/button.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorsummary.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+
+/// View 5: Kamu SM's answer beside the own record.
+class TestKsm : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_program.start());
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().expiring().list()->size() > 0, m_program.patience);
+        const PersonId person = m_program.client().expiring().list()->at(0).person;
+        const auto dossier = m_program.client().dossier().load(person);
+        QTRY_VERIFY_WITH_TIMEOUT(dossier.isFinished(), m_program.patience);
+        m_serial = dossier.result()->certificates.first().serial;
+        const auto revealed = m_program.client().dossier().reveal(person, {}, u"Sınama için"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), m_program.patience);
+        m_tckn = revealed.result()->tckn;
+    }
+    void cleanupTestCase() { m_program.program.reset(); }
+
+    void badInputIsSaidAndKept()
+    {
+        press(Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(keyboard::focusName(), u"ksmNationalId"_s);
+        press(Qt::Key_Return);
+        auto *errors = m_program.find<ui::ErrorSummary>(u"ksmErrors"_s);
+        QVERIFY(errors->isVisible());
+        for (const QString &text : test::badTexts()) {
+            for (const QString &name : {u"ksmNationalId"_s, u"ksmSerial"_s}) {
+                auto *field = m_program.find<QLineEdit>(name);
+                field->setText(text);
+                const QString shown = field->text();
+                field->setFocus();
+                press(Qt::Key_Return);
+                QVERIFY(errors->isVisible());
+                QCOMPARE(field->text(), shown);
+                field->clear();
+            }
+        }
+        m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        press(Qt::Key_Escape);
+        QVERIFY(!errors->isVisible());
+    }
+
+    void aNumberIsAskedFor()
+    {
+        keyboard::type(m_tckn);
+        press(Qt::Key_Return);
+        expectAnswer();
+        QVERIFY(!m_program.find<QLabel>(u"ksmSource"_s)->text().contains(m_tckn));
+    }
+
+    void aSerialNumberIsAskedFor()
+    {
+        m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        press(Qt::Key_Escape);
+        QVERIFY(reach(u"ksmSerial"_s, Qt::Key_Tab, 3));
+        keyboard::type(m_serial.toLower());
+        press(Qt::Key_Return);
+        expectAnswer();
+        press(Qt::Key_Escape);
+        QVERIFY(reach(u"ksmSerial"_s, Qt::Key_Tab, 40));
+        keyboard::type(u"ABCDEF"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"Kayıt bulunamadı."_s), m_program.patience);
+    }
+
+private:
+    void expectAnswer()
+    {
+        auto *table = m_program.table(u"ksmTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->records()->recordCount() > 0, m_program.patience);
+        QVERIFY(m_program.find<QLabel>(u"ksmSource"_s)->text().contains(u"Kaynak: Kamu SM yanıtı"_s));
+        QCOMPARE(m_program.text(table, 0, u"difference"_s), u"Aynı"_s);
+        QVERIFY(m_program.isOnScreen(u"Kamu SM kaydı ile kurum kaydı aynı."_s));
+    }
+
+    test::PracticeProgram m_program;
+    QString m_serial;
+    QString m_tckn;
+};
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestKsm test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_ksm.moc"

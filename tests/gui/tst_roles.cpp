@@ -1,0 +1,119 @@
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/practiceprogram.h"
+#include "ui/common/button.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/stepheader.h"
+#include "ui/statuses/stepsview.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+
+/// Each role has its views; a holder sees himself alone.
+class TestRoles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_program.start()); }
+    void cleanupTestCase() { m_program.program.reset(); }
+
+    void officersHaveAllButTheForm()
+    {
+        QCOMPARE(workspace()->views(), (QStringList{u"expiring"_s, u"request"_s, u"applications"_s, u"people"_s, u"ksm"_s, u"states"_s, u"pending"_s}));
+        QCOMPARE(workspace()->current(), u"expiring"_s); // the work is the first sight
+    }
+
+    void entriesHaveTheOldNamesInTheOldOrder()
+    {
+        QStringList titles;
+        for (const ui::Workspace::Entry &entry : workspace()->entries())
+            titles.append(entry.title);
+        QCOMPARE(titles, (QStringList{u"Süresi Dolacak Sertifikalar"_s, u"E-İmza Talep"_s, u"Talep İşlemleri"_s, u"Personel Sorgulama"_s,
+                                      u"KSM Sorgulama"_s, u"E-İmza Durumları"_s, u"Eşitleme ve Bekleyenler"_s}));
+    }
+
+    void aViewOfAnotherRoleSaysSo()
+    {
+        workspace()->open(u"form"_s);
+        QVERIFY(m_program.isOnScreen(u"Bu ekranı görüntüleme yetkiniz bulunmuyor."_s));
+        QVERIFY(m_program.isOnScreen(u"Rolünüz: Proje Sorumlusu."_s));
+        press(Qt::Key_Space);
+        QCOMPARE(workspace()->current(), u"expiring"_s);
+        QVERIFY(!m_program.isOnScreen(u"Bu ekranı görüntüleme yetkiniz bulunmuyor."_s));
+        workspace()->open(u"nothing"_s);
+        QCOMPARE(workspace()->current(), u"expiring"_s);
+    }
+
+    void theHolderHasHisOwnThree()
+    {
+        QVERIFY(reach(u"practiceUser"_s, Qt::Key_F6));
+        QSignalSpy working(m_program.program.get(), &desktop::Desktop::working);
+        press(Qt::Key_End);
+        QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), m_program.patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"Rol: Sertifika Sahibi"_s), m_program.patience);
+        QCOMPARE(workspace()->views(), (QStringList{u"states"_s, u"form"_s, u"pending"_s}));
+        QVERIFY(m_program.title().startsWith(u"E-İmza Durumları"_s));
+    }
+
+    void theHolderSeesHisApplicationStepByStep()
+    {
+        auto *certificates = m_program.table(u"ownCertificates"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(certificates->records()->recordCount() > 0, m_program.patience);
+        auto *steps = m_program.find<ui::StepsView>(u"stepsView"_s);
+        QVERIFY(steps->isVisible());
+        QVERIFY(steps->lines().first().contains(u"Büroya iletildi"_s));
+        QVERIFY(steps->lines().join(u'\n').contains(u"E-imza bürosunun incelemesi bekleniyor"_s));
+        QVERIFY(reach(u"stepsView"_s, Qt::Key_Tab));
+        QVERIFY(!steps->accessibleDescription().isEmpty());
+        QVERIFY(m_program.client().records().all()->peopleCount() == 0); // no colleague came to this computer
+    }
+
+    void theHoldersFormSaysWhatIsNext()
+    {
+        press(Qt::Key_7, Qt::ControlModifier);
+        QVERIFY(m_program.title().startsWith(u"Başvuru Formum"_s));
+        QCOMPARE(m_program.find<ui::StepHeader>(u"stepHeader"_s)->current(), 0);
+        QVERIFY(m_program.find<QLabel>(u"formNext"_s)->text().startsWith(u"Talebiniz e-imza bürosunda."_s));
+        QVERIFY(reach(u"formStatus"_s, Qt::Key_Tab));
+        press(Qt::Key_Space);
+        QCOMPARE(workspace()->current(), u"states"_s);
+    }
+
+    void theHolderCannotReachOthers()
+    {
+        for (const QString &view : {u"expiring"_s, u"request"_s, u"applications"_s, u"people"_s, u"ksm"_s}) {
+            workspace()->open(view);
+            QVERIFY2(m_program.isOnScreen(u"Bu ekranı görüntüleme yetkiniz bulunmuyor."_s), qPrintable(view));
+        }
+        press(Qt::Key_8, Qt::ControlModifier);
+        QVERIFY(m_program.title().startsWith(u"Eşitleme ve Bekleyenler"_s));
+        press(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(m_program.title().startsWith(u"Eşitleme ve Bekleyenler"_s));
+    }
+
+    void theHolderSynchronisesByHand()
+    {
+        const QDateTime before = m_program.client().own().asOf();
+        press(Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().own().asOf() > before, m_program.patience);
+    }
+
+private:
+    ui::Workspace *workspace() { return m_program.workspace(); }
+
+    test::PracticeProgram m_program;
+};
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestRoles test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_roles.moc"

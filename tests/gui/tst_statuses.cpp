@@ -1,0 +1,90 @@
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/practiceprogram.h"
+#include "ui/common/button.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+
+/// View 6 of an officer: numbers, and the lists behind them.
+class TestStatuses : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_program.start());
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().expiring().list()->size() > 5, m_program.patience);
+        int filed = 0;
+        for (const auto &row : m_program.client().expiring().list()->rows())
+            if (filed < 3 && m_program.client().filing().judgeRenewals({row.id}).first().kind == client::FilingVerdict::Kind::Fit) {
+                static_cast<void>(m_program.client().filing().file(row.person, ApplicationType::Renewal, {}, row.name));
+                ++filed;
+            }
+        QCOMPARE(filed, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().applications().list()->rows->size() == 3, m_program.patience);
+    }
+    void cleanupTestCase() { m_program.program.reset(); }
+
+    void aStateOpensItsRequests()
+    {
+        press(Qt::Key_6, Qt::ControlModifier);
+        auto *table = m_program.table(u"statesTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(table->records()->recordCount(), 1, m_program.patience);
+        QCOMPARE(keyboard::focusName(), u"statesTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_program.text(table, 0, u"requests"_s), u"3"_s, m_program.patience);
+        press(Qt::Key_Return);
+        QCOMPARE(m_program.workspace()->current(), u"applications"_s);
+        QTRY_COMPARE(m_program.table(u"applicationsTable"_s)->records()->recordCount(), 3);
+        QTRY_VERIFY(m_program.isOnScreen(u"3 talep · Uygulanan: Büroya iletildi"_s));
+    }
+
+    void aUnitOpensItsRequests()
+    {
+        press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(reach(u"groupByUnit"_s, Qt::Key_Tab, 80));
+        press(Qt::Key_Space);
+        auto *table = m_program.table(u"unitsTable"_s);
+        QTRY_VERIFY(table->isVisible() && table->records()->recordCount() > 0);
+        QVERIFY(reach(u"unitsTable"_s, Qt::Key_Tab));
+        const QString unit = m_program.text(table, 0, u"unit"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(m_program.workspace()->current(), u"applications"_s);
+        QCOMPARE(m_program.client().applications().filter().unitName, unit);
+        press(Qt::Key_Escape);
+        QTRY_VERIFY(m_program.client().applications().filter().unitName.isEmpty());
+    }
+
+    void aMonthOpensItsCertificates()
+    {
+        press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(reach(u"groupByMonth"_s, Qt::Key_Tab, 80));
+        press(Qt::Key_Space);
+        auto *table = m_program.table(u"monthsTable"_s);
+        QTRY_VERIFY(table->isVisible() && table->records()->recordCount() > 1);
+        QVERIFY(reach(u"monthsTable"_s, Qt::Key_Tab));
+        press(Qt::Key_Down);
+        const int row = table->currentIndex().row();
+        const int expected = m_program.text(table, row, u"certificates"_s).toInt();
+        press(Qt::Key_Return);
+        QCOMPARE(m_program.workspace()->current(), u"expiring"_s);
+        QTRY_COMPARE(m_program.client().expiring().list()->size(), expected);
+    }
+
+private:
+    test::PracticeProgram m_program;
+};
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestStatuses test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_statuses.moc"
