@@ -465,7 +465,7 @@ Result<CacheDatabase::PersonFile> CacheDatabase::personFile(PersonId id)
     if (!whose)
         return fail(whose.error());
     PersonFile file{std::move(*whose), {}, {}, {}};
-    RecordTable &list = visible(m_state);
+    CachedList &list = visible(m_state);
     const auto keys = list.ownedBy(recordKey(Entity::Person, id.value));
     if (!keys)
         return fail(keys.error());
