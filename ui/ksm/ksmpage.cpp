@@ -213,7 +213,7 @@ void KsmPage::clear()
     m_count->setText({});
     m_onlyDifferences->setChecked(false);
     m_onlyDifferences->hide();
-    m_area->showEmpty(Icon::KsmSearch, tr("Kişi ya da sertifika sorgulayınız"), tr("TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız."));
+    m_area->showEmpty(Icon::NothingFound, tr("Kişi ya da sertifika sorgulayınız"), tr("TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız."));
 }
 
 void KsmPage::display(const Result<client::KsmResult> &result)
