@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "core/base/log.h"
+#include "core/base/whendone.h"
 #include "core/domain/workflow.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/page.h"
@@ -61,6 +62,8 @@ Screenshots::Screenshots(Desktop &program, ui::Appearance &appearance, const QSt
     addOfficerSteps();
     addBureauSteps();
     addOfficerAgainSteps();
+    addQuerySteps();
+    addHolderSteps();
 }
 
 void Screenshots::start()
@@ -84,6 +87,7 @@ bool Screenshots::settled() const
 void Screenshots::addOfficerSteps()
 {
     const auto table = [this](const QString &name) { return child<ui::RecordTable>(m_program.window().workspace(), name); };
+    picture(u"00-first-run"_s, [this] { m_program.window().showFirstRun({}, false); });
     picture(u"00-sign-in"_s, [this] { m_program.window().showSignIn({}); });
     step(u"the officer's workspace"_s, [this] { m_program.start(); }, [this] { return m_ready; });
     step(u"file renewals"_s, [this, table] {
@@ -179,6 +183,50 @@ void Screenshots::addOfficerAgainSteps()
     }, [] { return true; });
     picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
     picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
+}
+
+void Screenshots::addQuerySteps()
+{
+    const auto open = [this](const QString &view) { m_program.window().workspace()->open(view); };
+    const auto rows = [this](const QString &name) {
+        auto *table = child<ui::RecordTable>(m_program.window().workspace(), name);
+        return table && table->isVisible() ? table->records()->recordCount() : 0;
+    };
+    step(u"find people"_s, [this, open] {
+        open(u"people"_s);
+        child<QLineEdit>(m_program.window().workspace(), u"personSurname"_s)->setText(u"a"_s);
+        press(m_program.window().workspace(), u"findPeople"_s);
+    }, [rows] { return rows(u"personTable"_s) > 0 && rows(u"storyTable"_s) > 0; });
+    picture(u"12-people"_s);
+    step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return openSheet() != nullptr; });
+    picture(u"13-reveal"_s);
+    step(u"do not reveal"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
+    step(u"ask Kamu SM"_s, [this, open] {
+        open(u"ksm"_s);
+        const PersonId person = client().expiring().list()->at(0).person;
+        whenDone(client().dossier().load(person), this, [this](const Result<client::Dossier> &dossier) {
+            if (!dossier || dossier->certificates.isEmpty())
+                return;
+            child<QLineEdit>(m_program.window().workspace(), u"ksmSerial"_s)->setText(dossier->certificates.first().serial);
+            press(m_program.window().workspace(), u"askKsm"_s);
+        });
+    }, [rows] { return rows(u"ksmTable"_s) > 0; });
+    picture(u"14-ksm"_s);
+    step(u"states"_s, [open] { open(u"states"_s); }, [rows] { return rows(u"statesTable"_s) > 0; });
+    picture(u"15-states"_s);
+    picture(u"16-states-by-unit"_s, [this] { press(m_program.window().workspace(), u"groupByUnit"_s); });
+    picture(u"17-states-by-month"_s, [this] { press(m_program.window().workspace(), u"groupByMonth"_s); });
+    picture(u"18-no-permission"_s, [open] { open(u"form"_s); });
+}
+
+void Screenshots::addHolderSteps()
+{
+    step(u"a holder"_s, [this] {
+        m_ready = false;
+        m_program.switchUser(u"sahip"_s);
+    }, [this] { return m_ready && client().own().application(); });
+    picture(u"19-own-states"_s);
+    picture(u"20-form"_s, [this] { m_program.window().workspace()->open(u"form"_s); });
 }
 
 void Screenshots::step(const QString &name, std::function<void()> act, std::function<bool()> done)

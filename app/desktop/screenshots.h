@@ -30,6 +30,8 @@ private:
     void addOfficerSteps();
     void addBureauSteps();
     void addOfficerAgainSteps();
+    void addQuerySteps();
+    void addHolderSteps();
     void step(const QString &name, std::function<void()> act, std::function<bool()> done);
     void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
     void next();
