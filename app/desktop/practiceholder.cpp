@@ -9,8 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/contract/commands.h"
-#include "core/contract/routes.h"
+#include "core/domain/application.h"
 
 namespace eimza::desktop {
 
@@ -43,7 +42,7 @@ void PracticeHolder::find()
 void PracticeHolder::signIn(const QString &user, std::function<void()> then)
 {
     m_token.clear();
-    call("POST", routes::session, {{u"user"_s, user}, {u"password"_s, m_password}}, [this, then](const QJsonObject &json) {
+    call("POST", u"/v1/session"_s, {{u"user"_s, user}, {u"password"_s, m_password}}, [this, then](const QJsonObject &json) {
         m_token = json.value("access_token"_L1).toString().toLatin1();
         then();
     });
@@ -55,7 +54,7 @@ void PracticeHolder::call(const QByteArray &method, const QString &path, const Q
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
-    if (path.startsWith(routes::commands)) {
+    if (path.startsWith("/v1/commands/"_L1)) {
         request.setRawHeader("Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
         request.setRawHeader("Client-Seq", QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + ";1");
     }
@@ -101,11 +100,8 @@ void PracticeHolder::fileForSomebody()
 
 void PracticeHolder::file(qint64 person)
 {
-    Command command;
-    command.kind = CommandKind::File;
-    command.person = PersonId{person};
-    command.type = ApplicationType::Renewal;
-    call("POST", routes::commands + wireName(command.kind), toJson(command), [this, person](const QJsonObject &) {
+    const QJsonObject renewal{{u"person"_s, person}, {u"type"_s, wireName(ApplicationType::Renewal)}, {u"text"_s, QString()}};
+    call("POST", u"/v1/commands/file"_s, renewal, [this, person](const QJsonObject &) {
         signIn(u"buro1"_s, [this, person] { lookAt(person); });
     });
 }
@@ -119,7 +115,7 @@ void PracticeHolder::lookAt(qint64 person)
 
 void PracticeHolder::findUnit(const QString &user, qint64 unit)
 {
-    call("GET", routes::units, {}, [this, user, unit](const QJsonObject &json) {
+    call("GET", u"/v1/units"_s, {}, [this, user, unit](const QJsonObject &json) {
         for (const QJsonArray items = json.value("items"_L1).toArray(); const QJsonValue &item : items)
             if (item["id"_L1].toInteger() == unit) {
                 addAccount(user, item["code"_L1].toString());

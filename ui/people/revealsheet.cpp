@@ -2,7 +2,7 @@
 
 #include <QLineEdit>
 
-#include "core/contract/disclosure.h"
+#include "core/client/services/persondossier.h"
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
 
@@ -25,9 +25,9 @@ RevealSheet::RevealSheet(const QString &fullName, QWidget *parent)
 void RevealSheet::give()
 {
     const QString reason = m_reason->text().trimmed();
-    if (reason.size() < shortestRevealReason)
+    if (reason.size() < client::shortestReason)
         m_field->setError(tr("Gerekçe en az 3 karakter olmalıdır."));
-    else if (reason.size() > longestRevealReason)
+    else if (reason.size() > client::longestReason)
         m_field->setError(tr("En çok 500 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(reason.size())));
     else {
         Q_EMIT given(reason);
