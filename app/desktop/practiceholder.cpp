@@ -48,7 +48,8 @@ void PracticeHolder::signIn(const QString &user, std::function<void()> then)
     });
 }
 
-void PracticeHolder::call(const QByteArray &method, const QString &path, const QJsonObject &body, const Then &then)
+void PracticeHolder::call(const QByteArray &method, const QString &path, const QJsonObject &body, const Then &then,
+                          const std::function<void()> &otherwise)
 {
     QNetworkRequest request(m_server.resolved(QUrl(path)));
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
@@ -60,10 +61,12 @@ void PracticeHolder::call(const QByteArray &method, const QString &path, const Q
     }
     const QByteArray bytes = method == "POST" ? QJsonDocument(body).toJson(QJsonDocument::Compact) : QByteArray();
     QNetworkReply *reply = m_network.sendCustomRequest(request, method, bytes);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, then] {
+    connect(reply, &QNetworkReply::finished, this, [this, reply, then, otherwise] {
         reply->deleteLater();
         if (reply->error() == QNetworkReply::NoError)
             then(QJsonDocument::fromJson(reply->readAll()).object());
+        else if (otherwise)
+            otherwise();
         else
             Q_EMIT failed(u"the practice world's holder: %1"_s.arg(reply->errorString()));
     });
@@ -89,21 +92,24 @@ void PracticeHolder::fileForSomebody()
     signIn(u"sorumlu"_s, [this] {
         call("GET", u"/v1/certificates?limit=200&expiringWithin=P3M&status=active"_s, {}, [this](const QJsonObject &json) {
             for (const QJsonArray items = json.value("items"_L1).toArray(); const QJsonValue &item : items)
-                if (item["renewal_state"_L1].toString() == "none"_L1 && item["remaining_months"_L1].toInt() > 0) {
-                    file(item["person"_L1].toInteger());
-                    return;
-                }
-            Q_EMIT failed(u"nobody in the practice world can renew a certificate"_s);
+                if (item["renewal_state"_L1].toString() == "none"_L1 && item["remaining_months"_L1].toInt() > 0)
+                    m_candidates.append(item["person"_L1].toInteger());
+            fileForNext();
         });
     });
 }
 
-void PracticeHolder::file(qint64 person)
+// Not everybody can renew: somebody has a later certificate, somebody no account.
+void PracticeHolder::fileForNext()
 {
+    if (m_candidates.isEmpty()) {
+        Q_EMIT failed(u"nobody in the practice world can renew a certificate"_s);
+        return;
+    }
+    const qint64 person = m_candidates.takeFirst();
     const QJsonObject renewal{{u"person"_s, person}, {u"type"_s, wireName(ApplicationType::Renewal)}, {u"text"_s, QString()}};
-    call("POST", u"/v1/commands/file"_s, renewal, [this, person](const QJsonObject &) {
-        signIn(u"buro1"_s, [this, person] { lookAt(person); });
-    });
+    call("POST", u"/v1/commands/file"_s, renewal,
+         [this, person](const QJsonObject &) { signIn(u"buro1"_s, [this, person] { lookAt(person); }); }, [this] { fileForNext(); });
 }
 
 void PracticeHolder::lookAt(qint64 person)

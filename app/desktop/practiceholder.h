@@ -29,10 +29,12 @@ Q_SIGNALS:
 private:
     using Then = std::function<void(const QJsonObject &)>;
     void signIn(const QString &user, std::function<void()> then);
-    void call(const QByteArray &method, const QString &path, const QJsonObject &body, const Then &then);
+    /// Without `otherwise` a refusal ends it all.
+    void call(const QByteArray &method, const QString &path, const QJsonObject &body, const Then &then,
+              const std::function<void()> &otherwise = {});
     void chooseApplication(const QJsonObject &applications);
     void fileForSomebody();
-    void file(qint64 person);
+    void fileForNext();
     void lookAt(qint64 person);
     void findUnit(const QString &user, qint64 unit);
     void addAccount(const QString &user, const QString &unitCode);
@@ -41,6 +43,7 @@ private:
     QString m_database;
     QString m_password;
     QByteArray m_token;
+    QList<qint64> m_candidates; ///< people with a certificate that runs out
     QNetworkAccessManager m_network;
     std::unique_ptr<ChildProcess> m_command;
 };

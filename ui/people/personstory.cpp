@@ -139,7 +139,7 @@ void PersonStory::makeTable()
     m_table->setObjectName(u"storyTable"_s);
     m_table->setAccessibleName(tr("Kişinin geçmişi"));
     m_table->setModel(m_model);
-    setMinimumHeightUnits(m_table, 30);
+    setMinimumHeightUnits(m_table, 24);
     connect(m_table, &RecordTable::recordActivated, this, &PersonStory::openRow);
 }
 

@@ -67,7 +67,7 @@ private Q_SLOTS:
         m_office->client->connection().syncNow();
         QTRY_COMPARE(m_office->backend.to(routes::myApplications).size(), 2);
         QVERIFY(m_office->backend.to(routes::syncPull).isEmpty());
-        QVERIFY(!m_office->client->connection().isSyncing());
+        QTRY_VERIFY(!m_office->client->connection().isSyncing());
     }
 
     void anAnswerThatIsLostKeepsWhatWasKnown()
