@@ -8,16 +8,6 @@
 
 namespace eimza::ui {
 
-namespace {
-
-QFont strong(QFont font)
-{
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
-} // namespace
-
 StepHeader::StepHeader(const QStringList &steps, QWidget *parent) : QWidget{parent}, m_steps{steps}
 {
     setObjectName(QStringLiteral("stepHeader"));
