@@ -1,0 +1,98 @@
+#include <QLineEdit>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/practiceprogram.h"
+#include "tests/support/fakeoffice.h"
+#include "tests/support/fakesecretstore.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+using test::FakeReply;
+using test::FakeRequest;
+
+/// A session that ends is begun again over the work, and nothing of the work is lost.
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_office.user.userName = u"sorumlu"_s;
+        m_office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"Ayşe"_s, u"Işık"_s)
+                      << test::certificate(1, 1, QDateTime::currentDateTimeUtc().addDays(20));
+        m_office.onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
+            if (request.path == routes::session)
+                m_ended = false;
+            else if (m_ended) {
+                const Problem problem = problemFrom({ErrorCode::Unauthenticated, {}});
+                return FakeReply{problem.status, compactJson(problem.toJson()), {}, FakeReply::End::Whole};
+            }
+            return std::nullopt;
+        };
+        desktop::Options options;
+        options.server = m_office.backend.url();
+        options.profile = m_folder.filePath(u"profile"_s);
+        m_program = std::make_unique<desktop::Desktop>(options, m_appearance, std::make_unique<test::FakeSecretStore>(m_folder.filePath(u"keychain"_s)));
+        QSignalSpy working(m_program.get(), &desktop::Desktop::working);
+        m_program->window().resize(1280, 800);
+        m_program->window().show();
+        m_program->window().activateWindow();
+        m_program->start();
+        QTRY_VERIFY(find<QWidget>(u"userName"_s));
+        QVERIFY(QTest::qWaitForWindowActive(&m_program->window()));
+        find<QWidget>(u"userName"_s)->setFocus();
+        keyboard::type(u"sorumlu"_s);
+        press(Qt::Key_Tab);
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), 60'000);
+    }
+    void cleanupTestCase() { m_program.reset(); }
+
+    void whatWasTypedOutlivesTheSession()
+    {
+        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"surnameField"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
+        for (const auto &[key, field] : fields) {
+            press(key, Qt::ControlModifier);
+            QVERIFY2(reach(field, Qt::Key_Tab, 10), qPrintable(field));
+            keyboard::type(u"4a"_s);
+        }
+        m_ended = true;
+        press(Qt::Key_F5);
+        const auto sheet = [] { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); };
+        QTRY_VERIFY(sheet() && sheet()->objectName() == u"signInSheet"_s);
+        QVERIFY(reach(u"password"_s, Qt::Key_Tab, 10));
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!sheet());
+        QCOMPARE(m_program->window().workspace()->current(), u"ksm"_s);
+        for (const auto &[key, field] : fields)
+            QCOMPARE(find<QLineEdit>(field)->text(), u"4a"_s);
+        QVERIFY(m_program->client()->session().isSignedIn());
+    }
+
+private:
+    template <typename T>
+    T *find(const QString &name) { return m_program->window().findChild<T *>(name); }
+
+    QTemporaryDir m_folder;
+    ui::Appearance m_appearance{*qApp};
+    test::FakeOffice m_office{Role::Officer};
+    bool m_ended = false;
+    std::unique_ptr<desktop::Desktop> m_program;
+};
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestSession test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_session.moc"
