@@ -229,6 +229,17 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM contact WHERE ver > 0"_s), 1);
     }
 
+    void auditsANumberThatAClientShowed()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const QJsonObject body{{u"person"_s, person.value}, {u"text"_s, u"Telefonla arandı"_s}};
+        QCOMPARE(officer.send(CommandKind::Reveal, body).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM reveal WHERE person = "_s + QString::number(person.value)), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'reveal' AND entity = 'person'"_s), 1);
+        QCOMPARE(officer.send(CommandKind::Reveal, {{u"person"_s, 999}, {u"text"_s, u"Kimse yok"_s}}).status, 404);
+    }
+
     void correctsContactDetails()
     {
         Sender officer{*world, u"ankara"_s};

@@ -199,6 +199,18 @@ private Q_SLOTS:
         QCOMPARE(parseJsonObject(answer.body)->value("certificates"_L1)[0]["status"_L1].toString(),
                  u"active"_s);
         QCOMPARE(countOf(u"/v1/audit?entity=person"_s, u"yonetici"_s), 2);
+        world->addRenewable(2, u"06"_s);
+        const auto statusOf = [&](const QJsonObject &query) {
+            request.body = compactJson(query);
+            return api.answer(request).status;
+        };
+        QCOMPARE(statusOf({{u"tckn"_s, World::tckn(2)}}), 200);
+        QCOMPARE(asked, World::tckn(2));
+        asked.clear();
+        QCOMPARE(statusOf({{u"serial"_s, u"ab00000002"_s}}), 200);
+        QCOMPARE(asked, World::tckn(2));
+        QCOMPARE(statusOf({{u"serial"_s, u"AB00000009"_s}}), 404);
+        QCOMPARE(statusOf({{u"serial"_s, u"AB00000002"_s}, {u"person"_s, person.value}}), 400);
     }
 
     void answersUnchangedContentWith304()
