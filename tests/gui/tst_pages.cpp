@@ -92,6 +92,8 @@ private Q_SLOTS:
     void renewalSheetIsWhole();
     void bureausPagesAreWhole_data() { pages(); }
     void bureausPagesAreWhole();
+    void holdersPagesAreWhole_data();
+    void holdersPagesAreWhole();
 
 private:
     static void scales();
@@ -242,6 +244,25 @@ void TestPages::bureausPagesAreWhole()
     if (m_desktop->client()->session().user().role != Role::Bureau) {
         QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
         m_desktop->switchUser(u"buro1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
+    }
+    pageIsWhole();
+}
+
+void TestPages::holdersPagesAreWhole_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QString>("view");
+    for (const int percent : {100, 150})
+        for (const char *view : {"states", "form", "pending", "expiring"}) // the last one is not for him
+            QTest::addRow("%s at %d %%", view, percent) << percent << QString::fromLatin1(view);
+}
+
+void TestPages::holdersPagesAreWhole()
+{
+    if (m_desktop->client()->session().user().role != Role::Holder) {
+        QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
+        m_desktop->switchUser(u"sahip"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
     }
     pageIsWhole();
