@@ -193,9 +193,11 @@ void TestBureau::aReasonThatDoesNotDoIsSaidTwice()
     QVERIFY(text && summary && field);
     const auto refused = [&](const QString &sentence) {
         sheet()->act()->click();
-        const auto lines = summary->findChildren<ui::Button *>();
-        return sheet() && summary->isVisible() && QApplication::focusWidget() == summary && field->error() == sentence
-               && std::any_of(lines.begin(), lines.end(), [&](const ui::Button *line) { return line->text() == sentence; });
+        return QTest::qWaitFor([&] {
+            const auto lines = summary->findChildren<ui::Button *>();
+            return sheet() && summary->isVisible() && QApplication::focusWidget() == summary && field->error() == sentence
+                   && std::any_of(lines.begin(), lines.end(), [&](const ui::Button *line) { return line->text() == sentence; });
+        });
     };
     QVERIFY(refused(u"Gerekçe yazılmadan işlem yapılamaz."_s));
     const QString long1001(1001, u'ş');
