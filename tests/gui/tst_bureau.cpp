@@ -234,7 +234,7 @@ void TestBureau::theNextSubmissionStandsAbove()
     begin();
     auto *text = find<QLabel>("cutoffText");
     QTRY_COMPARE(text->text(), u"Sonraki gönderim: 14.09.2012 Cuma 14:00 · Listede: 46 · Son başvuru tarihi o güne kadar geçecek: 2"_s);
-    QVERIFY(text->isVisible() && find<QWidget>("alertBar")->isVisible());
+    QTRY_VERIFY(text->isVisible() && find<QWidget>("alertBar")->isVisible());
     QVERIFY(reach(u"showMissing"_s, Qt::Key_Backtab, 20));
     press(Qt::Key_Space);
     QTRY_COMPARE(requests()->records()->recordCount(), 2);
