@@ -26,8 +26,8 @@ public:
     void focusSearch() override;
 
 Q_SIGNALS:
-    /// A request by its number: view 3.
-    void requestWanted(const QString &number);
+    /// A request: view 3.
+    void requestWanted(eimza::ApplicationId id, const QString &number);
     /// A new request for the person: view 2.
     void filingWanted(const eimza::FoundPerson &person);
 

@@ -128,7 +128,7 @@ QWidget *PersonStory::makeButtons()
     connect(m_file, &Button::clicked, this, &PersonStory::filingWanted);
     connect(m_open, &Button::clicked, this, [this] {
         if (const ApplicationHistory *history = client::applicationToFollow(m_dossier.applications))
-            Q_EMIT requestWanted(history->application.number);
+            Q_EMIT requestWanted(history->application.id, history->application.number);
     });
     return row;
 }
@@ -233,8 +233,10 @@ void PersonStory::hideNumber()
 void PersonStory::openRow(qint64 id)
 {
     const StoryEvent &event = m_story.at(id - 1);
-    if (event.kind == StoryEvent::Kind::Step)
-        Q_EMIT requestWanted(m_dossier.applications.at(event.place).application.number);
+    if (event.kind != StoryEvent::Kind::Step)
+        return;
+    const Application &application = m_dossier.applications.at(event.place).application;
+    Q_EMIT requestWanted(application.id, application.number);
 }
 
 void PersonStory::hideEvent(QHideEvent *event)

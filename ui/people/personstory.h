@@ -30,8 +30,7 @@ public:
 
 Q_SIGNALS:
     void filingWanted();
-    /// The number of an application.
-    void requestWanted(const QString &number);
+    void requestWanted(eimza::ApplicationId id, const QString &number);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

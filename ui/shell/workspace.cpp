@@ -123,16 +123,16 @@ void Workspace::makeRecordPages()
     add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, states);
     connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
     connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
-    connect(states, &StatusesPage::requestsWanted, this, [this, applications](std::optional<ApplicationState> state, const QString &unit) {
-        applications->showOnly(state, unit);
+    connect(states, &StatusesPage::requestsWanted, this, [this, applications](const QList<ApplicationId> &ids, const QString &title) {
+        applications->showOnly(ids, title);
         open(u"applications"_s);
     });
     connect(states, &StatusesPage::monthWanted, this, [this, expiring](QDate month) {
         expiring->showMonth(month);
         open(u"expiring"_s);
     });
-    connect(people, &PeoplePage::requestWanted, this, [this, applications](const QString &number) {
-        applications->showRequest(number);
+    connect(people, &PeoplePage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
+        applications->showOnly({id}, number);
         open(u"applications"_s);
     });
     connect(people, &PeoplePage::filingWanted, this, [this, request](const FoundPerson &person) {
@@ -232,6 +232,11 @@ void Workspace::open(const QString &id)
 void Workspace::focusSearch()
 {
     currentPage()->focusSearch();
+}
+
+void Workspace::undoLast()
+{
+    m_feedback->undoLast();
 }
 
 QList<QWidget *> Workspace::zones() const

@@ -49,6 +49,8 @@ public Q_SLOTS:
     /// A view of another role says that it is not for this one; an unknown one changes nothing.
     void open(const QString &id);
     void focusSearch();
+    /// Ctrl+Z: the latest own act that can still be taken back.
+    void undoLast();
     /// F6: the next of filters, table, bars, navigation; or the one before.
     void moveFocus(bool back);
     void setDensity(eimza::ui::Density density);

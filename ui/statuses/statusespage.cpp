@@ -54,7 +54,7 @@ QList<TextModel::Row> stateRows(const client::StatusNumbers &numbers)
     QList<TextModel::Row> rows;
     for (const client::StateNumber &n : numbers.states)
         rows.append({static_cast<qint64>(n.state) + 1,
-                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(n.requests), {dateTimeText(n.oldest)}}});
+                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(static_cast<int>(n.requests.size())), {dateTimeText(n.oldest)}}});
     return rows;
 }
 
@@ -200,12 +200,14 @@ void StatusesPage::openRow(qint64 id)
     const auto &numbers = m_client.overview().numbers();
     if (!numbers || id < 1)
         return;
-    if (m_grouping == Grouping::State)
-        Q_EMIT requestsWanted(static_cast<ApplicationState>(id - 1), {});
-    else if (m_grouping == Grouping::Month)
+    if (m_grouping == Grouping::Month)
         Q_EMIT monthWanted(QDate::fromJulianDay(id));
-    else if (id <= numbers->units.size())
-        Q_EMIT requestsWanted(std::nullopt, numbers->units.at(id - 1).unitName);
+    else if (m_grouping == Grouping::Unit && id <= numbers->units.size())
+        Q_EMIT requestsWanted(numbers->units.at(id - 1).requests, numbers->units.at(id - 1).unitName);
+    else if (m_grouping == Grouping::State)
+        for (const client::StateNumber &n : numbers->states)
+            if (static_cast<qint64>(n.state) + 1 == id)
+                Q_EMIT requestsWanted(n.requests, wording(n.state));
 }
 
 } // namespace eimza::ui

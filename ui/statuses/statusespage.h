@@ -24,8 +24,8 @@ public:
     void group(Grouping grouping);
 
 Q_SIGNALS:
-    /// Requests in the state, of the unit: view 3.
-    void requestsWanted(std::optional<eimza::ApplicationState> state, const QString &unitName);
+    /// These requests, `title` says which: view 3.
+    void requestsWanted(const QList<eimza::ApplicationId> &ids, const QString &title);
     /// Certificates that end in the month: view 1.
     void monthWanted(QDate month);
 

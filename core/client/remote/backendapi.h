@@ -6,6 +6,7 @@
 
 #include "core/client/remote/authorizedhttp.h"
 #include "core/client/remote/serverclock.h"
+#include "core/contract/alerts.h"
 #include "core/contract/commands.h"
 #include "core/contract/disclosure.h"
 #include "core/contract/people.h"
@@ -67,6 +68,10 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<ShownPerson>>> me();
     [[nodiscard]] QFuture<Result<QList<Certificate>>> myCertificates();
     [[nodiscard]] QFuture<Result<QList<ApplicationHistory>>> myApplications();
+    /// When the next batch is to go to Kamu SM, and what waits for it.
+    [[nodiscard]] QFuture<Result<Cutoff>> cutoff();
+    /// For the bureau.
+    [[nodiscard]] QFuture<Result<QList<Alert>>> alerts();
 
 Q_SIGNALS:
     /// Every request tells whether the server could be reached: the only source of "online" and "offline".

@@ -14,6 +14,7 @@
 #include "core/client/services/personsearch.h"
 #include "core/client/services/profile.h"
 #include "core/client/services/records.h"
+#include "core/client/services/sendingplan.h"
 #include "core/client/services/session.h"
 #include "core/client/services/statusoverview.h"
 
@@ -48,6 +49,7 @@ public:
     Applications &applications() { return m_applications; }
     Batching &batching() { return m_batching; }
     StatusOverview &overview() { return m_overview; }
+    SendingPlan &sendingPlan() { return m_sendingPlan; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
@@ -81,6 +83,7 @@ private:
     Applications m_applications;
     Batching m_batching;
     StatusOverview m_overview;
+    SendingPlan m_sendingPlan;
 };
 
 } // namespace eimza::client

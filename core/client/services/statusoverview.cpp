@@ -10,22 +10,35 @@ namespace eimza::client {
 
 namespace {
 
-void countRequests(const ApplicationList &list, StatusNumbers &numbers, QHash<QString, UnitNumber> &units)
+// When the state was reached; for what waits in the outbox, when it was filed.
+QDateTime changedAt(const ApplicationBase &base, const ApplicationEntry &entry)
+{
+    return momentOf(entry.row == columns::noRow ? entry.filedAt : base.records->applicationTable().fields[entry.row].changedAt);
+}
+
+QString unitNameOf(const RecordSet &records, const ApplicationEntry &entry)
+{
+    return entry.personRow == columns::noRow ? QString() : records.unitNameAt(records.peopleTable().units[entry.personRow]);
+}
+
+void countRequests(const ApplicationBase &base, StatusNumbers &numbers, QHash<QString, UnitNumber> &units)
 {
     QMap<ApplicationState, StateNumber> states;
-    for (const ApplicationRow &row : *list.rows) {
-        StateNumber &state = states[row.state];
-        state.state = row.state;
-        ++state.requests;
-        if (!state.oldest.isValid() || row.changedAt < state.oldest)
-            state.oldest = row.changedAt;
-        UnitNumber &unit = units[row.unitName];
-        unit.open += isOpen(row.state);
-        unit.returned += row.state == ApplicationState::Returned;
-        unit.completed += row.state == ApplicationState::Completed;
+    for (const ApplicationEntry &entry : base.entries) {
+        StateNumber &state = states[entry.state];
+        state.state = entry.state;
+        state.requests.append(entry.id);
+        const QDateTime since = changedAt(base, entry);
+        if (!state.oldest.isValid() || since < state.oldest)
+            state.oldest = since;
+        UnitNumber &unit = units[unitNameOf(*base.records, entry)];
+        unit.requests.append(entry.id);
+        unit.open += isOpen(entry.state);
+        unit.returned += entry.state == ApplicationState::Returned;
+        unit.completed += entry.state == ApplicationState::Completed;
     }
     numbers.states = states.values();
-    numbers.syncedAt = list.syncedAt;
+    numbers.syncedAt = base.records->syncedAt();
 }
 
 void countMonths(const ExpiringBase &base, StatusNumbers &numbers)
@@ -69,7 +82,7 @@ void countUnits(const ExpiringBase &base, QHash<QString, UnitNumber> &units)
 
 } // namespace
 
-StatusNumbersPtr makeStatusNumbers(const ApplicationListPtr &applications, const ExpiringBasePtr &expiring)
+StatusNumbersPtr makeStatusNumbers(const ApplicationBasePtr &applications, const ExpiringBasePtr &expiring)
 {
     auto numbers = std::make_shared<StatusNumbers>();
     QHash<QString, UnitNumber> units;
@@ -114,7 +127,7 @@ void StatusOverview::remake()
     }
     m_making = true;
     const auto made = m_worker.run([applications = m_applications.list(), list = m_expiring.list()] {
-        return makeStatusNumbers(applications, list ? list->base() : nullptr);
+        return makeStatusNumbers(applications ? applications->base() : nullptr, list ? list->base() : nullptr);
     });
     whenDone(made, this, [this](const StatusNumbersPtr &numbers) {
         m_making = false;

@@ -12,7 +12,7 @@ namespace eimza::client {
 /// Requests in one state.
 struct StateNumber {
     ApplicationState state = ApplicationState::Filed;
-    int requests = 0;
+    QList<ApplicationId> requests;
     QDateTime oldest; ///< since when the eldest of them is in it
 };
 
@@ -21,8 +21,9 @@ struct UnitNumber {
     QString unitName;
     int certificates = 0; ///< that run out
     int withoutOpen = 0;  ///< of those: nothing is open
-    int open = 0;         ///< open requests
-    int returned = 0;     ///< of those
+    QList<ApplicationId> requests;
+    int open = 0;
+    int returned = 0;     ///< of the open ones
     int completed = 0;
 };
 
@@ -70,6 +71,6 @@ private:
 };
 
 /// The pure part, for the worker and for tests. Either may be null.
-[[nodiscard]] StatusNumbersPtr makeStatusNumbers(const ApplicationListPtr &applications, const ExpiringBasePtr &expiring);
+[[nodiscard]] StatusNumbersPtr makeStatusNumbers(const ApplicationBasePtr &applications, const ExpiringBasePtr &expiring);
 
 } // namespace eimza::client
