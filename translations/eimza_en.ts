@@ -68,6 +68,10 @@
         <source>Oturum kapatılıyor…</source>
         <translation>Signing out…</translation>
     </message>
+    <message>
+        <source>Örnek sertifika sahibi hazırlanamadı.</source>
+        <translation>The sample certificate holder could not be prepared.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::desktop::PracticeRibbon</name>
@@ -94,6 +98,10 @@
     <message>
         <source>Örnek Verilerden Çık</source>
         <translation>Leave Sample Data</translation>
+    </message>
+    <message>
+        <source>Sertifika Sahibi</source>
+        <translation>Certificate Holder</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1042,10 @@ Date</translation>
             <numerusform>Ended %n days ago</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Bitiş ayı: %1</source>
+        <translation>Month of end: %1</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Feedback</name>
@@ -1063,6 +1075,49 @@ Date</translation>
             <numerusform>%n action could not be undone because sending had already begun.</numerusform>
             <numerusform>%n actions could not be undone because sending had already begun.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FirstRunPage</name>
+    <message>
+        <source>Sunucu</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Oturum ve rol</source>
+        <translation>Session and role</translation>
+    </message>
+    <message>
+        <source>İlk Kurulum</source>
+        <translation>First Set-up</translation>
+    </message>
+    <message>
+        <source>Kurumunuzun sunucu adresini bilgi işlem biriminizden öğrenebilirsiniz. Programı önce örnek verilerle de deneyebilirsiniz.</source>
+        <translation>Your IT department tells you the address of your institution&apos;s server. You may also try the program with sample data first.</translation>
+    </message>
+    <message>
+        <source>Kurum politikasıyla belirlenmiş</source>
+        <translation>Set by the institution&apos;s policy</translation>
+    </message>
+    <message>
+        <source>Örnek Verilerle Dene</source>
+        <translation>Try with Sample Data</translation>
+    </message>
+    <message>
+        <source>Atla</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Geri</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>İleri</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Sunucu adresini https:// ile başlayarak yazınız.</source>
+        <translation>Type the server&apos;s address beginning with https://.</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1183,125 @@ Date</translation>
     <message>
         <source>Sürdür</source>
         <translation>Go On</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FormPage</name>
+    <message>
+        <source>Erişim Parolası</source>
+        <translation>Access Password</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Önizleme</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>İmzala</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Gönderildi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Adım Adım Durum</source>
+        <translation>State Step by Step</translation>
+    </message>
+    <message>
+        <source>Başvuru Formum</source>
+        <translation>My Application Form</translation>
+    </message>
+    <message>
+        <source>Bu alanda başvuru formunuz Kamu SM&apos;nin gönderdiği erişim parolası ile doldurulur ve e-imzanızla imzalanır.</source>
+        <translation>Here your application form is filled in with the access password sent by Kamu SM, and signed with your e-signature.</translation>
+    </message>
+    <message>
+        <source>Başvurunuz bulunmuyor.</source>
+        <translation>You have no application.</translation>
+    </message>
+    <message>
+        <source>Sertifikanızı yenilemek için proje sorumlunuza başvurunuz; talebiniz oluşturulunca durumu burada gösterilir.</source>
+        <translation>To renew your certificate, ask your project officer; once your request has been created, its state is shown here.</translation>
+    </message>
+    <message>
+        <source>Personel kaydınız bulunamadı.</source>
+        <translation>Your personnel record was not found.</translation>
+    </message>
+    <message>
+        <source>Kullanıcı adınız bir personel kaydıyla eşleşmiyor. Proje sorumlunuza başvurunuz.</source>
+        <translation>Your user name fits no personnel record. Ask your project officer.</translation>
+    </message>
+    <message>
+        <source>Veriler henüz alınmadı.</source>
+        <translation>The data has not been received yet.</translation>
+    </message>
+    <message>
+        <source>Bağlantı kurulunca başvurunuzun durumu burada gösterilir.</source>
+        <translation>Once there is a connection, the state of your application is shown here.</translation>
+    </message>
+    <message>
+        <source>Şimdi Eşitle</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Başvuru türü: %1 · Durum tarihi: %2 · Veri tarihi: %3</source>
+        <translation>Type of application: %1 · Date of the state: %2 · Date of the data: %3</translation>
+    </message>
+    <message>
+        <source>Sertifikanızın süresi %1 tarihinde doldu. Formu e-imza ile imzalayamazsınız; ıslak imzalı ilk başvuru yapmanız gerekir.</source>
+        <translation>Your certificate ended on %1. You cannot sign the form with your e-signature; you need a first application with a handwritten signature.</translation>
+    </message>
+    <message>
+        <source>Talebiniz e-imza bürosunda. Kamu SM&apos;ye gönderildikten sonra erişim parolası şu adresinize gelir: %1</source>
+        <translation>Your request is at the e-signature bureau. Once it has been sent to Kamu SM, the access password comes to this address of yours: %1</translation>
+    </message>
+    <message>
+        <source>Talebiniz düzeltilmek üzere proje sorumlunuza iade edildi. Gerekçe: %1</source>
+        <translation>Your request was returned to your project officer to be corrected. Reason: %1</translation>
+    </message>
+    <message>
+        <source>Başvurunuz Kamu SM&apos;de. Erişim parolasının geleceği adresiniz: %1</source>
+        <translation>Your application is at Kamu SM. Your address to which the access password will come: %1</translation>
+    </message>
+    <message>
+        <source>Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1 Parola gelmediyse istenmeyen e-posta klasörünüze bakınız ya da Kamu SM&apos;yi arayınız: 0 262 648 18 18</source>
+        <translation>Kamu SM has sent your access password. The address to which it was sent: %1 If the password has not come, look into your spam folder or call Kamu SM: 0 262 648 18 18</translation>
+    </message>
+    <message>
+        <source>İmzalı formunuz Kamu SM&apos;ye ulaştı. Yeni sertifikanız üretilince durumu burada gösterilir.</source>
+        <translation>Your signed form has reached Kamu SM. Once your new certificate is produced, its state is shown here.</translation>
+    </message>
+    <message>
+        <source>Yeni sertifikanız üretildi. Kartınız size teslim edilecek.</source>
+        <translation>Your new certificate has been produced. Your card will be delivered to you.</translation>
+    </message>
+    <message>
+        <source>Kartınız teslim edildi. Yeni sertifikanız kullanıma açılınca işleminiz tamamlanır.</source>
+        <translation>Your card has been delivered. All is done once your new certificate is usable.</translation>
+    </message>
+    <message>
+        <source>Yenileme tamamlandı. Yeni sertifikanızı kullanabilirsiniz.</source>
+        <translation>The renewal is completed. You can use your new certificate.</translation>
+    </message>
+    <message>
+        <source>Kamu SM başvurunuzu reddetti. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.</source>
+        <translation>Kamu SM rejected your application. Reason: %1 Ask your project officer for a new request.</translation>
+    </message>
+    <message>
+        <source>Talebiniz geri çekildi. Yeni talep için proje sorumlunuza başvurunuz.</source>
+        <translation>Your request was withdrawn. Ask your project officer for a new request.</translation>
+    </message>
+    <message>
+        <source>Başvurunuz iptal edildi. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.</source>
+        <translation>Your application was cancelled. Reason: %1 Ask your project officer for a new request.</translation>
     </message>
 </context>
 <context>
@@ -1288,6 +1462,176 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::KsmPage</name>
+    <message>
+        <source>Kayıt</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Başlangıç</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Bitiş</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Kamu SM Kaydı</source>
+        <translation>Kamu SM&apos;s Record</translation>
+    </message>
+    <message>
+        <source>Kurum Kaydı</source>
+        <translation>Own Record</translation>
+    </message>
+    <message>
+        <source>Fark</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Kayıt yok</source>
+        <translation>No record</translation>
+    </message>
+    <message>
+        <source>Durum farklı</source>
+        <translation>State differs</translation>
+    </message>
+    <message>
+        <source>Kurumda yok</source>
+        <translation>Not on own record</translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;de yok</source>
+        <translation>Not at Kamu SM</translation>
+    </message>
+    <message>
+        <source>Bitiş tarihi farklı</source>
+        <translation>End differs</translation>
+    </message>
+    <message>
+        <source>Başlangıç tarihi farklı</source>
+        <translation>Beginning differs</translation>
+    </message>
+    <message>
+        <source>Aynı</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>Talep %1</source>
+        <translation>Request %1</translation>
+    </message>
+    <message>
+        <source>Sertifika %1</source>
+        <translation>Certificate %1</translation>
+    </message>
+    <message>
+        <source>Farkı Göster</source>
+        <translation>Show Difference</translation>
+    </message>
+    <message>
+        <source>KSM Sorgulama</source>
+        <translation>KSM Query</translation>
+    </message>
+    <message>
+        <source>Bu alanda Kamu SM&apos;nin o andaki kaydı kurum kaydıyla yan yana gösterilir. Her sorgu kayıt altına alınır.</source>
+        <translation>Here Kamu SM&apos;s record of this moment is shown beside the own record. Every query is recorded.</translation>
+    </message>
+    <message>
+        <source>Kamu SM ve kurum kayıtları</source>
+        <translation>Records of Kamu SM and own records</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No</source>
+        <translation>National ID No</translation>
+    </message>
+    <message>
+        <source>veya Sertifika Seri No</source>
+        <translation>or Certificate Serial No</translation>
+    </message>
+    <message>
+        <source>Sorgula</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Temizle</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No ya da sertifika seri no giriniz.</source>
+        <translation>Enter a national ID no or a certificate&apos;s serial no.</translation>
+    </message>
+    <message>
+        <source>Seri no yalnızca 0–9 ve A–F içerir, en çok 64 hanedir.</source>
+        <translation>A serial no has only 0–9 and A–F, and at most 64 digits.</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No ile seri no birlikte sorgulanmaz; birini siliniz.</source>
+        <translation>National ID no and serial no are not queried together; remove one of them.</translation>
+    </message>
+    <message>
+        <source>Kişi ya da sertifika sorgulayınız</source>
+        <translation>Query a person or a certificate</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız.</source>
+        <translation>Enter a national ID no or a certificate&apos;s serial no and press Search.</translation>
+    </message>
+    <message>
+        <source>%1 %2 · Kamu SM&apos;ye ulaşılamadı. Kayıtlı yanıt: %3</source>
+        <translation>%1 %2 · Kamu SM was not reached. Kept answer: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 · Kaynak: Kamu SM yanıtı %3</source>
+        <translation>%1 %2 · Source: Kamu SM&apos;s answer %3</translation>
+    </message>
+    <message>
+        <source>Kayıt bulunamadı.</source>
+        <translation>No record was found.</translation>
+    </message>
+    <message>
+        <source>Bu numarayla birimlerinizde kayıtlı bir kişi ya da sertifika yok.</source>
+        <translation>No person or certificate of your units has this number.</translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;ye ulaşılamadı.</source>
+        <translation>Kamu SM was not reached.</translation>
+    </message>
+    <message>
+        <source>Bu kişi için kayıtlı bir yanıt da yok. Birkaç dakika sonra yeniden deneyiniz.</source>
+        <translation>There is no kept answer about this person either. Try again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>Yeniden Dene</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>%1 Hata kodu: %2</source>
+        <translation>%1 Error code: %2</translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;de bu kişinin kaydı yok.</source>
+        <translation>Kamu SM has no record of this person.</translation>
+    </message>
+    <message>
+        <source>Kamu SM kaydı ile kurum kaydı aynı.</source>
+        <translation>Kamu SM&apos;s record and the own record are the same.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</source>
+        <translation>
+            <numerusform>Kamu SM&apos;s record and the own record differ in %n place.</numerusform>
+            <numerusform>Kamu SM&apos;s record and the own record differ in %n places.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gösterilecek kayıt yok.</source>
+        <translation>There is nothing to show.</translation>
+    </message>
+    <message>
+        <source>Farklı bir kayıt bulunmuyor.</source>
+        <translation>No record differs.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ListArea</name>
     <message>
         <source>Yükleniyor…</source>
@@ -1311,6 +1655,10 @@ Date</translation>
     <message>
         <source>Oturum Aç</source>
         <translation>Sign In</translation>
+    </message>
+    <message>
+        <source>İlk Kurulum</source>
+        <translation>First Set-up</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1788,21 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::NoPermissionPage</name>
+    <message>
+        <source>Bu ekranı görüntüleme yetkiniz bulunmuyor.</source>
+        <translation>You have no permission to see this view.</translation>
+    </message>
+    <message>
+        <source>Rolünüz: %1. Yetki için sistem yöneticinize başvurunuz.</source>
+        <translation>Your role: %1. Ask your system administrator for permission.</translation>
+    </message>
+    <message>
+        <source>İlk Ekrana Dön</source>
+        <translation>Back to the First View</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::OpenListPane</name>
     <message>
         <source>◂ Listeden Çıkar</source>
@@ -1478,6 +1841,88 @@ By</translation>
     <message>
         <source>Gönderim Listesi (%1)</source>
         <translation>Sending List (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::OwnStatusPage</name>
+    <message>
+        <source>Seri No (son 3)</source>
+        <translation>Serial No (last 3)</translation>
+    </message>
+    <message>
+        <source>Başlangıç</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Bitiş</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Kalan Gün</source>
+        <translation>Days Left</translation>
+    </message>
+    <message>
+        <source>Sertifika Durumu</source>
+        <translation>Certificate State</translation>
+    </message>
+    <message>
+        <source>E-İmza Durumları</source>
+        <translation>E-Signature States</translation>
+    </message>
+    <message>
+        <source>Bu alanda sertifikalarınız ve başvurunuzun durumu adım adım gösterilir.</source>
+        <translation>Here your certificates and the state of your application are shown step by step.</translation>
+    </message>
+    <message>
+        <source>Sertifikalarım</source>
+        <translation>My certificates</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifika · Veri tarihi: %1</source>
+        <translation>
+            <numerusform>%n certificate · Date of the data: %1</numerusform>
+            <numerusform>%n certificates · Date of the data: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Personel kaydınız bulunamadı.</source>
+        <translation>Your personnel record was not found.</translation>
+    </message>
+    <message>
+        <source>Kullanıcı adınız bir personel kaydıyla eşleşmiyor. Proje sorumlunuza başvurunuz.</source>
+        <translation>Your user name fits no personnel record. Ask your project officer.</translation>
+    </message>
+    <message>
+        <source>Yeniden Dene</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Veriler henüz alınmadı.</source>
+        <translation>The data has not been received yet.</translation>
+    </message>
+    <message>
+        <source>Bağlantı kurulunca sertifikalarınız burada gösterilir.</source>
+        <translation>Once there is a connection, your certificates are shown here.</translation>
+    </message>
+    <message>
+        <source>Şimdi Eşitle</source>
+        <translation>Synchronise Now</translation>
+    </message>
+    <message>
+        <source>Sertifikanız bulunmuyor.</source>
+        <translation>You have no certificate.</translation>
+    </message>
+    <message>
+        <source>İlk başvurunuzu proje sorumlunuz oluşturur.</source>
+        <translation>Your project officer creates your first application.</translation>
+    </message>
+    <message>
+        <source>Başvurunuz bulunmuyor.</source>
+        <translation>You have no application.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +2045,10 @@ By</translation>
     <message>
         <source>Bu kişi için açık bir talep var. Talep İşlemleri&apos;nden durumunu izleyiniz.</source>
         <translation>There is an open request for this person. Follow it in Request Processing.</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik No gösterimi</source>
+        <translation>Showing of a national ID no</translation>
     </message>
 </context>
 <context>
@@ -1728,6 +2177,119 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::PeoplePage</name>
+    <message>
+        <source>T.C. Kimlik No</source>
+        <translation>National ID No</translation>
+    </message>
+    <message>
+        <source>Adı</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Soyadı</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Görev Yeri</source>
+        <translation>Place of Duty</translation>
+    </message>
+    <message>
+        <source>Ünvan</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Personel Tipi</source>
+        <translation>Personnel Type</translation>
+    </message>
+    <message>
+        <source>Açık Talep</source>
+        <translation>Open Request</translation>
+    </message>
+    <message>
+        <source>Personel Sorgulama</source>
+        <translation>Personnel Query</translation>
+    </message>
+    <message>
+        <source>Bu alanda bir kişinin sertifikaları, talepleri ve görüşmeleri tek bir geçmişte gösterilir.</source>
+        <translation>Here a person&apos;s certificates, requests and contacts are shown in one timeline.</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No</source>
+        <translation>National ID No</translation>
+    </message>
+    <message>
+        <source>Ad</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Sorgula</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Temizle</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Bulunan personel</source>
+        <translation>People found</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik Numarasını &amp;Göster…</source>
+        <translation>&amp;Show National ID Number…</translation>
+    </message>
+    <message>
+        <source>En çok 100 karakter yazılabilir.</source>
+        <translation>At most 100 characters can be typed.</translation>
+    </message>
+    <message>
+        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
+        <translation>No unit of this name was found. Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Kişi arayınız</source>
+        <translation>Search for a person</translation>
+    </message>
+    <message>
+        <source>En az bir ölçüt girip Sorgula düğmesine basınız.</source>
+        <translation>Enter at least one criterion and press Search.</translation>
+    </message>
+    <message>
+        <source>gönderilmeyi bekliyor</source>
+        <translation>waiting to be sent</translation>
+    </message>
+    <message numerus="yes">
+        <source>Arama sonucunda %n adet kayıt bulundu.</source>
+        <translation>
+            <numerusform>%n record was found.</numerusform>
+            <numerusform>%n records were found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
+        <translation>
+            <numerusform>The first %n record is shown; narrow the search.</numerusform>
+            <numerusform>The first %n records are shown; narrow the search.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 Çevrimdışı: bu bilgisayardaki %2 tarihli veriler.</source>
+        <translation>%1 Offline: data of %2 on this computer.</translation>
+    </message>
+    <message>
+        <source>Bu ölçütlere uyan kayıt yok.</source>
+        <translation>No record fits these criteria.</translation>
+    </message>
+    <message>
+        <source>Ölçütleri değiştirip yeniden sorgulayınız.</source>
+        <translation>Change the criteria and search again.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::PersonModel</name>
     <message>
         <source>Yapılamaz</source>
@@ -1764,6 +2326,139 @@ By</translation>
     <message>
         <source>Seçiniz…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PersonStory</name>
+    <message>
+        <source>Tarih</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Olay</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Kayıt</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Kim</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Açıklama</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>Telefonla görüşüldü</source>
+        <translation>Talked on the phone</translation>
+    </message>
+    <message>
+        <source>E-posta gönderildi</source>
+        <translation>E-mail sent</translation>
+    </message>
+    <message>
+        <source>SMS gönderildi</source>
+        <translation>SMS sent</translation>
+    </message>
+    <message>
+        <source>Yazı gönderildi</source>
+        <translation>Letter sent</translation>
+    </message>
+    <message>
+        <source>Yüz yüze görüşüldü</source>
+        <translation>Talked in person</translation>
+    </message>
+    <message>
+        <source>Bilgi verildi</source>
+        <translation>Informed</translation>
+    </message>
+    <message>
+        <source>Başvuracak</source>
+        <translation>Will apply</translation>
+    </message>
+    <message>
+        <source>Ulaşılamadı</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisi yanlış</source>
+        <translation>Contact details are wrong</translation>
+    </message>
+    <message>
+        <source>Yenilemek istemiyor</source>
+        <translation>Does not want to renew</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1: “%2”</translation>
+    </message>
+    <message>
+        <source>Görüşme</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Sertifika başladı</source>
+        <translation>Certificate began</translation>
+    </message>
+    <message>
+        <source>Sertifika bitecek</source>
+        <translation>Certificate will end</translation>
+    </message>
+    <message>
+        <source>Sertifika bitti</source>
+        <translation>Certificate ended</translation>
+    </message>
+    <message>
+        <source>Kamu SM</source>
+        <translation>Kamu SM</translation>
+    </message>
+    <message>
+        <source>yok</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik Numarasını Göster… (kayıt altına alınır)</source>
+        <translation>Show National ID Number… (is recorded)</translation>
+    </message>
+    <message>
+        <source>Talep Oluştur</source>
+        <translation>Create Request</translation>
+    </message>
+    <message>
+        <source>Talebi Aç</source>
+        <translation>Open Request</translation>
+    </message>
+    <message>
+        <source>Kişinin geçmişi</source>
+        <translation>The person&apos;s history</translation>
+    </message>
+    <message>
+        <source>Yükleniyor…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı: bu bilgisayardaki %1 tarihli veriler gösteriliyor; taleplerin ara adımları bağlantı kurulunca gelir.</source>
+        <translation>Offline: data of %1 on this computer is shown; the steps between come when there is a connection.</translation>
+    </message>
+    <message>
+        <source>Veri tarihi: %1</source>
+        <translation>Date of the data: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik No: %1 · Cep telefonu: %2 · E-posta: %3
+Ünvan: %4 · Personel tipi: %5 · Birim: %6</source>
+        <translation>National ID no: %1 · Mobile phone: %2 · E-mail: %3
+Title: %4 · Personnel type: %5 · Unit: %6</translation>
+    </message>
+    <message>
+        <source>Gizle</source>
+        <translation>Hide</translation>
     </message>
 </context>
 <context>
@@ -2243,6 +2938,36 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::RevealSheet</name>
+    <message>
+        <source>T.C. Kimlik Numarasını Göster</source>
+        <translation>Show National ID Number</translation>
+    </message>
+    <message>
+        <source>Numarası gösterilecek kişi: %1. Kim tarafından, ne zaman ve hangi gerekçeyle gösterildiği kayıt altına alınır.</source>
+        <translation>The number to be shown is that of: %1. Who shows it, when and for what reason is recorded.</translation>
+    </message>
+    <message>
+        <source>Gerekçe</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Göster</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Gerekçe en az 3 karakter olmalıdır.</source>
+        <translation>The reason must have at least 3 characters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>At most 500 characters can be typed; you typed %n character.</numerusform>
+            <numerusform>At most 500 characters can be typed; you typed %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::SearchFields</name>
     <message>
         <source>Sorgula</source>
@@ -2441,6 +3166,218 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::StatusesPage</name>
+    <message>
+        <source>Talep Durumu</source>
+        <translation>Request State</translation>
+    </message>
+    <message>
+        <source>Talep Sayısı</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>En Eskisi Ne Zamandan Beri</source>
+        <translation>Oldest Since</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Süresi Dolacak
+Sertifika</source>
+        <translation>Expiring
+Certificates</translation>
+    </message>
+    <message>
+        <source>Açık Talebi
+Olmayan</source>
+        <translation>Without
+Open Request</translation>
+    </message>
+    <message>
+        <source>Açık
+Talep</source>
+        <translation>Open
+Requests</translation>
+    </message>
+    <message>
+        <source>İade
+Edilen</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Tamamlanan
+Talep</source>
+        <translation>Completed
+Requests</translation>
+    </message>
+    <message>
+        <source>Bitiş Ayı</source>
+        <translation>Month of End</translation>
+    </message>
+    <message>
+        <source>E-İmza Durumları</source>
+        <translation>E-Signature States</translation>
+    </message>
+    <message>
+        <source>Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır. Bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir.</source>
+        <translation>Here requests are counted by state and unit, and expiring certificates by the month of their end. Opening a row shows the list of its records.</translation>
+    </message>
+    <message>
+        <source>Duruma göre talepler</source>
+        <translation>Requests by state</translation>
+    </message>
+    <message>
+        <source>Birime göre sayılar</source>
+        <translation>Numbers by unit</translation>
+    </message>
+    <message>
+        <source>Bitiş ayına göre sertifikalar</source>
+        <translation>Certificates by month of end</translation>
+    </message>
+    <message>
+        <source>&amp;Listeyi Aç</source>
+        <translation>&amp;Open List</translation>
+    </message>
+    <message>
+        <source>Duruma Göre</source>
+        <translation>By State</translation>
+    </message>
+    <message>
+        <source>Birime Göre</source>
+        <translation>By Unit</translation>
+    </message>
+    <message>
+        <source>Aya Göre</source>
+        <translation>By Month</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n satır · Veri tarihi: %1</source>
+        <translation>
+            <numerusform>%n row · Date of the data: %1</numerusform>
+            <numerusform>%n rows · Date of the data: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Henüz talep yok.</source>
+        <translation>There are no requests yet.</translation>
+    </message>
+    <message>
+        <source>Veri tarihi: %1</source>
+        <translation>Date of the data: %1</translation>
+    </message>
+    <message>
+        <source>Önümüzdeki 3 ayda süresi dolacak sertifika yok.</source>
+        <translation>No certificate expires in the next 3 months.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::StepHeader</name>
+    <message>
+        <source>Adım %1 / %2: %3</source>
+        <translation>Step %1 / %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::StepsView</name>
+    <message>
+        <source>Talebin düzeltilip yeniden gönderilmesi bekleniyor</source>
+        <translation>Waiting for the request to be corrected and filed again</translation>
+    </message>
+    <message>
+        <source>E-imza bürosunun incelemesi bekleniyor</source>
+        <translation>Waiting for the e-signature bureau&apos;s review</translation>
+    </message>
+    <message>
+        <source>Gönderim listesine eklenmesi bekleniyor</source>
+        <translation>Waiting to be added to the sending list</translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;ye gönderilmesi bekleniyor</source>
+        <translation>Waiting to be sent to Kamu SM</translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;nin yanıtı bekleniyor</source>
+        <translation>Waiting for Kamu SM&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Başvuru erişim parolası bekleniyor</source>
+        <translation>Waiting for the access password</translation>
+    </message>
+    <message>
+        <source>Formun e-imza ile imzalanması bekleniyor</source>
+        <translation>Waiting for the form to be signed with the e-signature</translation>
+    </message>
+    <message>
+        <source>Sertifikanın üretilmesi bekleniyor</source>
+        <translation>Waiting for the certificate to be produced</translation>
+    </message>
+    <message>
+        <source>Kartın kargoya verilmesi bekleniyor</source>
+        <translation>Waiting for the card to be shipped</translation>
+    </message>
+    <message>
+        <source>Kartın teslim edilmesi bekleniyor</source>
+        <translation>Waiting for the card to be delivered</translation>
+    </message>
+    <message>
+        <source>Yeni sertifikanın kullanıma açılması bekleniyor</source>
+        <translation>Waiting for the new certificate to become usable</translation>
+    </message>
+    <message>
+        <source>bugünden beri</source>
+        <translation>since today</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gündür</source>
+        <translation>
+            <numerusform>for %n day</numerusform>
+            <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tamamlanan adım</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Beklenen adım</source>
+        <translation>Awaited</translation>
+    </message>
+    <message>
+        <source>Sonraki adım</source>
+        <translation>Still ahead</translation>
+    </message>
+    <message>
+        <source>Sona erdiren adım</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Kamu SM</source>
+        <translation>Kamu SM</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Adım adım durum</source>
+        <translation>State step by step</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1: “%2”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Toast</name>
     <message>
         <source>Kapat</source>
@@ -2503,6 +3440,26 @@ By</translation>
     <message>
         <source>henüz yapılmadı</source>
         <translation>not yet done</translation>
+    </message>
+    <message>
+        <source>Personel Sorgulama</source>
+        <translation>Personnel Query</translation>
+    </message>
+    <message>
+        <source>KSM Sorgulama</source>
+        <translation>KSM Query</translation>
+    </message>
+    <message>
+        <source>E-İmza Durumları</source>
+        <translation>E-Signature States</translation>
+    </message>
+    <message>
+        <source>Başvuru Formum</source>
+        <translation>My Application Form</translation>
+    </message>
+    <message>
+        <source>Yetki yok</source>
+        <translation>No permission</translation>
     </message>
 </context>
 <context>

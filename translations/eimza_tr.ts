@@ -230,6 +230,24 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::KsmPage</name>
+    <message numerus="yes">
+        <source>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</source>
+        <translation>
+            <numerusform>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::OwnStatusPage</name>
+    <message numerus="yes">
+        <source>%n sertifika · Veri tarihi: %1</source>
+        <translation>
+            <numerusform>%n sertifika · Veri tarihi: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::PendingPage</name>
     <message numerus="yes">
         <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
@@ -241,6 +259,21 @@
         <source>%n işlem</source>
         <translation>
             <numerusform>%n işlem</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PeoplePage</name>
+    <message numerus="yes">
+        <source>Arama sonucunda %n adet kayıt bulundu.</source>
+        <translation>
+            <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
+        <translation>
+            <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
         </translation>
     </message>
 </context>
@@ -335,6 +368,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::RevealSheet</name>
+    <message numerus="yes">
+        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 500 karakter yazılabilir; %n karakter yazdınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::SelectionBar</name>
     <message numerus="yes">
         <source>%n kayıt seçildi</source>
@@ -382,6 +424,24 @@
         <source>Gönderilmemiş %n işlem var.</source>
         <translation>
             <numerusform>Gönderilmemiş %n işlem var.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::StatusesPage</name>
+    <message numerus="yes">
+        <source>%n satır · Veri tarihi: %1</source>
+        <translation>
+            <numerusform>%n satır · Veri tarihi: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::StepsView</name>
+    <message numerus="yes">
+        <source>%n gündür</source>
+        <translation>
+            <numerusform>%n gündür</numerusform>
         </translation>
     </message>
 </context>
