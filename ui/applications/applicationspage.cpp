@@ -137,9 +137,26 @@ void ApplicationsPage::makeTable()
     m_count = new CountLine;
     m_count->setObjectName(QStringLiteral("applicationsCount"));
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_selection = new SelectionBar;
     makeActs();
     connectTable();
+}
+
+QString ApplicationsPage::filterText() const
+{
+    const client::ApplicationFilter &filter = m_client.applications().filter();
+    QStringList parts;
+    if (isBureau())
+        parts.append(tabText(filter.tab));
+    if (!filter.text.trimmed().isEmpty())
+        parts.append(tr("“%1”").arg(filter.text.trimmed()));
+    if (filter.type)
+        parts.append(wording(*filter.type));
+    if (m_toggle->isChecked())
+        parts.append(m_toggle->text());
+    return parts.join(QStringLiteral(", "));
 }
 
 void ApplicationsPage::connectTable()

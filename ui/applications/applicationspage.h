@@ -30,6 +30,7 @@ class ApplicationsPage : public Page
 public:
     ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString filterText() const override;
     void focusSearch() override;
 
 public Q_SLOTS:

@@ -28,6 +28,7 @@ public:
     ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] QString filterText() const override { return appliedFilter(); }
 
 public Q_SLOTS:
     /// The bulk sheet for what is selected, or for the current certificate.

@@ -31,6 +31,8 @@ PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *pa
     auto *row = new QHBoxLayout;
     m_state->setWordWrap(true);
     row->addWidget(m_state, 1);
+    row->addWidget(makeExportButton());
+    row->addWidget(makePrintButton());
     row->addWidget(m_sync);
     column()->addLayout(row);
     column()->addWidget(m_here);

@@ -29,8 +29,16 @@ void Menus::makeFile(QMenuBar *bar)
     QMenu *file = bar->addMenu(tr("&Dosya"));
     m_working.append(file->addAction(tr("Şimdi &Eşitle"), QKeySequence(Qt::Key_F5), this, &Menus::syncRequested));
     file->addSeparator();
+    addOutput(file);
+    file->addSeparator();
     m_working.append(file->addAction(tr("&Oturumu Kapat…"), this, &Menus::signOutRequested));
     file->addAction(tr("Çı&kış"), QKeySequence::Quit, this, &Menus::quitRequested);
+}
+
+void Menus::addOutput(QMenu *file)
+{
+    m_working.append(file->addAction(tr("&Dışa Aktar…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { Q_EMIT page()->exportRequested({}); }));
+    m_working.append(file->addAction(tr("&Yazdır…"), QKeySequence::Print, this, [this] { Q_EMIT page()->printRequested(); }));
 }
 
 void Menus::makeEdit(QMenuBar *bar)

@@ -43,6 +43,7 @@ private:
     void fillRequest();
     [[nodiscard]] Page *page() const;
     void copy(bool withHeader);
+    void addOutput(QMenu *file);
     void selectAll();
 
     Appearance &m_appearance;

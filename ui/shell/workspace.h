@@ -12,6 +12,7 @@ namespace eimza::ui {
 
 class Feedback;
 class NavigationBar;
+class Output;
 class Page;
 class StatusLine;
 class ToastHost;
@@ -60,10 +61,12 @@ private:
     void makePages();
     void fillNavigation();
     [[nodiscard]] QList<QWidget *> zones() const;
+    void serveOutput(ToastHost &toasts);
     void displayStatus();
 
     client::Client &m_client;
     std::unique_ptr<Feedback> m_feedback;
+    std::unique_ptr<Output> m_output;
     QWidget *m_bars;
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;

@@ -180,6 +180,11 @@ ApplicationListPtr makeApplicationList(const RecordSet &records, const Overlay &
     return list;
 }
 
+std::shared_ptr<const ApplicationList> ApplicationList::unfiltered() const
+{
+    return arrangedApplicationList(*this, {}, {});
+}
+
 ApplicationListPtr arrangedApplicationList(const ApplicationList &base, const ApplicationFilter &filter,
                                            const QList<SortBy<ApplicationColumn>> &sort)
 {

@@ -81,6 +81,8 @@ struct ApplicationList {
     [[nodiscard]] int shownPlace(ApplicationId id) const;
     /// Wherever the filter stands; null if there is none.
     [[nodiscard]] const ApplicationRow *find(ApplicationId id) const;
+    /// Every request, in the order of `rows`, whatever tab and filter.
+    [[nodiscard]] std::shared_ptr<const ApplicationList> unfiltered() const;
 };
 using ApplicationListPtr = std::shared_ptr<const ApplicationList>;
 
