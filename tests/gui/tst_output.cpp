@@ -4,6 +4,7 @@
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/desktop.h"
+#include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
@@ -103,6 +105,7 @@ private Q_SLOTS:
     void printerThatIsGoneIsToldWithACode();
     void longWorkShowsProgressAndEscStopsIt();
     void everyListHasItsButtons();
+    void diagnosticsHoldNoPersonalData();
 
 private:
     [[nodiscard]] Workspace &workspace() { return *m_desktop->window().workspace(); }
@@ -279,6 +282,25 @@ void TestOutput::everyListHasItsButtons()
         QVERIFY2(entry.page->findChild<Button *>(u"exportList"_s), qUtf8Printable(entry.id));
         QVERIFY2(entry.page->findChild<Button *>(u"printList"_s), qUtf8Printable(entry.id));
     }
+}
+
+void TestOutput::diagnosticsHoldNoPersonalData()
+{
+    m_desktop->window().toasts().show({u"AYŞE ÖRNEK: Dışa aktarılamadı. Hata kodu: DA-D10-3F2"_s}, m_desktop->client()->clock().now());
+    const QString report = desktop::diagnosticsReport({}, m_desktop->settings(), m_desktop->client(), {m_desktop->window().toasts().history().first().text});
+    QVERIFY(report.contains(u"Sertifika: "_s) && report.contains(u"DA-D10-3F2"_s));
+    const auto whole = m_desktop->client()->expiring().list()->unfiltered();
+    QVERIFY(whole->size() > 0);
+    for (const client::ExpiringRow &row : whole->rows()) {
+        QVERIFY(!report.contains(QString::number(row.nationalId)));
+        QVERIFY(!report.contains(row.maskedNationalId));
+        QVERIFY(!report.contains(u"%1 %2"_s.arg(row.name, row.surname), Qt::CaseInsensitive));
+        QVERIFY(!report.contains(row.unitName));
+    }
+    const SessionAnswer &user = m_desktop->client()->session().user();
+    for (const QString &word : {user.userName, user.displayName, user.unitName, user.accessToken})
+        QVERIFY(word.isEmpty() || !report.contains(word));
+    QVERIFY(!QRegularExpression(u"[1-9][0-9]{10}"_s).match(report).hasMatch());
 }
 
 QTEST_MAIN(TestOutput)

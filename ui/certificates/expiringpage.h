@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QString filterText() const override { return appliedFilter(); }
 
 public Q_SLOTS:
+    /// Only the certificates of one band.
+    void showBand(eimza::Band band) { chooseBand(band, false); }
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals();
 

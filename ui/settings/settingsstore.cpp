@@ -14,7 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr int saveDelay = 400; // milliseconds: many changes, one file
 constexpr qint64 mostBytes = 1024 * 1024;
 
 } // namespace

@@ -22,6 +22,8 @@ public:
     explicit SettingsStore(const QString &folder = {}, QObject *parent = nullptr);
     ~SettingsStore() override; ///< writes what waits
 
+    static constexpr int saveDelay = 400; ///< milliseconds from a change to its being written
+
     enum class Found { Nothing, Settings, Newer, Damaged };
     /// What the disk had. Newer: what is chosen now is for this run alone.
     [[nodiscard]] Found found() const { return m_found; }

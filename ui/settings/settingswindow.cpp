@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/unitlayout.h"
@@ -118,7 +119,8 @@ void SettingsWindow::addLock(QBoxLayout *layout, bool locked)
     auto *row = new QHBoxLayout;
     setUnits(this, row, {}, 1);
     auto *icon = new QLabel;
-    icon->setPixmap(iconPixmap(Icon::Lock, IconSize::Row, Token::Text2, this));
+    const int side = Metrics::of(this).u(4);
+    icon->setPixmap(themedIcon(Icon::Lock, IconSize::Row, Token::SecondaryText).pixmap(side));
     row->addWidget(icon);
     row->addWidget(new Label(Label::Kind::Secondary, tr("Kurum politikasıyla belirlenmiş")), 1);
     layout->addLayout(row);
@@ -149,7 +151,7 @@ QWidget *SettingsWindow::makeGeneral()
         sizes.append({percent, tr("%%1").arg(percent)});
     addChoice(layout, Setting::TextScale, tr("Yazı boyutu"), sizes);
     addChoice(layout, Setting::Density, tr("Satır aralığı"), {{u"compact"_s, tr("Sıkışık")}, {u"normal"_s, tr("Normal")}, {u"wide"_s, tr("Geniş")}});
-    addChoice(layout, Setting::Language, tr("Dil"), {{u"tr"_s, u"Türkçe"_s}, {u"en"_s, u"English"_s}});
+    addChoice(layout, Setting::Language, tr("Dil"), {{u"tr"_s, tr("Türkçe")}, {u"en"_s, tr("İngilizce")}});
     addSentence(layout, tr("Dil değişince açık ekranlar yeniden kurulur; yazılmakta olan alanlar boşalır."));
     layout->addStretch();
     return page;
@@ -231,11 +233,10 @@ QWidget *SettingsWindow::makePrivacy()
     days->setObjectName(settingName(Setting::KeepDays));
     days->setRange(0, 3650);
     days->setSpecialValueText(tr("Süresiz"));
-    days->setSuffix(tr(" gün"));
     days->setValue(m_facts.keepDaysLocked ? m_facts.keepDays : m_store.value(Setting::KeepDays).toInt());
     days->setEnabled(!m_facts.keepDaysLocked && !m_store.isLocked(Setting::KeepDays));
     connect(days, &QSpinBox::valueChanged, this, [this](int number) { m_store.set(Setting::KeepDays, number); });
-    addField(layout, tr("Çevrimdışı verileri saklama süresi"), days);
+    addField(layout, tr("Çevrimdışı verileri saklama süresi (gün)"), days);
     addLock(layout, m_facts.keepDaysLocked || m_store.isLocked(Setting::KeepDays));
     addSentence(layout, tr("Sunucuyla bu kadar gün bağlantı kurulmazsa bu bilgisayardaki veriler silinir. Program yeniden açılınca geçerli olur."));
     auto *wipe = new Button(Button::Kind::Danger, tr("Verileri Sil…"));

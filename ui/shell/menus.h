@@ -31,11 +31,17 @@ Q_SIGNALS:
     void signOutRequested();
     void quitRequested();
     void aboutRequested();
+    void helpRequested();
+    void historyRequested();
+    void settingsRequested();
+    void diagnosticsRequested();
 
 private:
     void makeFile(QMenuBar *bar);
     void makeEdit(QMenuBar *bar);
     void makeView(QMenuBar *bar);
+    void makeTools(QMenuBar *bar);
+    void makeHelp(QMenuBar *bar);
     void addSchemes();
     void addDensities();
     void addTextSizes();

@@ -99,7 +99,7 @@ void Workspace::serveOutput(ToastHost &toasts)
     m_output = std::make_unique<Output>(toasts, [this] {
         Output::Facts facts;
         if (m_client.session().hasUser())
-            facts = {m_client.session().user().unitName, m_client.session().user().displayName, {}, {}};
+            facts = {m_institution.isEmpty() ? m_client.session().user().unitName : m_institution, m_client.session().user().displayName, {}, {}};
         facts.dataDate = m_client.records().all()->syncedAt();
         facts.now = m_client.clock().now();
         return facts;

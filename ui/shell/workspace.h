@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Page *currentPage() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
+    /// Whose name stands above prints; empty: the user's unit.
+    void setInstitution(const QString &name) { m_institution = name; }
 
 public Q_SLOTS:
     void open(const QString &id);
@@ -71,6 +73,7 @@ private:
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;
+    QString m_institution;
     QList<Entry> m_entries;
 };
 
