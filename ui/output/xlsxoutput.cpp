@@ -94,7 +94,7 @@ lxw_error writeRecords(lxw_worksheet *sheet, const OutputTable &table, const For
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); // A4
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_header(sheet, (u"&L"_s + QString(table.head.title).replace(u'&', u"&&"_s) + u"&R"_s + XlsxTexts::tr("HİZMETE ÖZEL")).toUtf8().constData());
+    worksheet_set_header(sheet, u"&L%1&R%2"_s.arg(QString(table.head.title).replace(u'&', u"&&"_s), XlsxTexts::tr("HİZMETE ÖZEL")).toUtf8().constData());
     worksheet_set_footer(sheet, "&R&P/&N");
     return LXW_NO_ERROR;
 }
