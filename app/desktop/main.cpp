@@ -67,7 +67,9 @@ int main(int argc, char *argv[])
         if (!options.practice)
             options.settings = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
         if (options.diagnostics) {
-            const ui::SettingsStore settings(options.settings);
+            ui::SettingsStore settings(options.settings);
+            for (auto lock = options.locks.cbegin(); lock != options.locks.cend(); ++lock)
+                settings.lock(lock.key(), lock.value());
             std::fputs(desktop::diagnosticsReport(options, settings).toUtf8().constData(), stdout);
             return 0;
         }

@@ -128,7 +128,9 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
 Status writeBook(const OutputTable &table, const QString &folder, const QString &path, OutputProgress &progress)
 {
     QByteArray temporary = QFile::encodeName(folder);
-    lxw_workbook_options options{LXW_TRUE, temporary.data(), LXW_TRUE};
+    // Some programs do not read the large form: it is for what may pass 4 GiB unpacked.
+    const uint8_t large = table.count > 200'000 ? LXW_TRUE : LXW_FALSE;
+    lxw_workbook_options options{LXW_TRUE, temporary.data(), large};
     lxw_workbook *book = workbook_new_opt(QFile::encodeName(path).constData(), &options);
     if (book == nullptr)
         return fail(ErrorCode::Io, u"the workbook cannot be made"_s);
