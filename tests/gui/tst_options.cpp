@@ -1,7 +1,7 @@
-#include <QJsonArray>
 #include "app/desktop/options.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
