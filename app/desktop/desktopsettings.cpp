@@ -61,7 +61,7 @@ void Desktop::changeLanguage()
 {
     installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     const bool open = m_settingsWindow;
-    delete m_settingsWindow;
+    delete m_settingsWindow.data();
     m_window.retranslate();
     if (ui::Workspace *workspace = m_window.workspace()) {
         const QString view = workspace->current();
@@ -85,7 +85,7 @@ void Desktop::openSettings(const QString &page)
         m_settingsWindow = new ui::SettingsWindow(m_settings, facts, &m_window);
         connect(m_settingsWindow, &ui::SettingsWindow::wipeRequested, this, &Desktop::signOut);
     }
-    m_settingsWindow->open(page);
+    m_settingsWindow->showPage(page);
 }
 
 QString Desktop::diagnostics()

@@ -101,12 +101,12 @@ void SettingsWindow::addPage(const QString &id, const QString &title, QWidget *p
     m_pages->addWidget(page);
 }
 
-void SettingsWindow::open(const QString &page)
+void SettingsWindow::showPage(const QString &page)
 {
     for (int row = 0; row < m_list->count(); ++row)
         if (m_list->item(row)->data(Qt::UserRole) == page)
             m_list->setCurrentRow(row);
-    QDialog::show();
+    show();
     raise();
     activateWindow();
     m_list->setFocus();

@@ -32,7 +32,7 @@ public:
     SettingsWindow(SettingsStore &store, Facts facts, QWidget *parent);
 
     /// "general", "notices", "connection", "privacy", "diagnostics"
-    void open(const QString &page);
+    void showPage(const QString &page);
 
 Q_SIGNALS:
     /// Verileri Sil: signing out, which asks about what is unsent.

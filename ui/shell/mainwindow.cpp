@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QCloseEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
 
@@ -47,8 +48,8 @@ void MainWindow::makeMenus()
 
 void MainWindow::retranslate()
 {
-    menuBar()->clear();
     delete m_menus;
+    qDeleteAll(menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
     makeMenus();
     m_menus->setWorkspace(m_workspace);
 }
