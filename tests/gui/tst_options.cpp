@@ -56,8 +56,6 @@ void TestOptions::readsWhatIsKeptAndTrusted()
 void TestOptions::refusesWhatMakesNoSense_data()
 {
     QTest::addColumn<QString>("line");
-    QTest::newRow("a colour that is none") << QByteArray("scheme=purple\n");
-    QTest::newRow("a time that is none") << QByteArray("digest_time=25:00\n");
     QTest::newRow("days as a word") << u"--keep-days yedi"_s;
     QTest::newRow("days below zero") << u"--keep-days -1"_s;
     QTest::newRow("sync without a server") << u"--sync-once --user a --password-stdin"_s;
@@ -112,6 +110,8 @@ void TestOptions::aPolicyThatIsNotUnderstoodIsAnError_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("a server without a host") << QByteArray("server=e-imza\n");
+    QTest::newRow("a colour that is none") << QByteArray("scheme=purple\n");
+    QTest::newRow("a time that is none") << QByteArray("digest_time=25:00\n");
     QTest::newRow("days as a word") << QByteArray("keep_days=bald\n");
 }
 

@@ -1,9 +1,9 @@
 #include <QCoreApplication>
-#include <QSaveFile>
 
 #include "core/base/csv.h"
 #include "core/base/istanbul.h"
 #include "ui/output/fileoutput.h"
+#include "ui/output/wholefile.h"
 
 namespace eimza::ui {
 
@@ -35,9 +35,9 @@ QString withoutFormula(const QString &text)
 
 Status writeCsv(const OutputTable &table, const QString &path, OutputProgress &progress)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + file.errorString());
+    WholeFile file(path);
+    if (const Status begun = file.begin(); !begun)
+        return begun;
     QStringList titles;
     for (const OutputColumn &column : table.columns)
         titles.append(withoutFormula(outputTitle(column)));
@@ -50,14 +50,15 @@ Status writeCsv(const OutputTable &table, const QString &path, OutputProgress &p
         if (bytes.size() > 64 * 1024 || row + 1 == table.count) {
             if (progress.stopped)
                 return fail(ErrorCode::Cancelled, u"stopped"_s);
-            if (file.write(std::exchange(bytes, {})) < 0)
-                return fail(ErrorCode::Io, u"the file cannot be written: "_s + file.errorString());
+            if (file.write(bytes) != bytes.size())
+                return file.failed();
+            bytes.clear();
             progress.done = row + 1;
         }
     }
-    if (file.write(bytes) < 0 || !file.commit())
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + file.errorString());
-    return {};
+    if (file.write(bytes) != bytes.size())
+        return file.failed();
+    return file.finish();
 }
 
 } // namespace eimza::ui

@@ -4,12 +4,12 @@
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <cmath>
 #include <vector>
 
 #include "core/base/istanbul.h"
 #include "ui/output/fileoutput.h"
+#include "ui/output/wholefile.h"
 
 namespace eimza::ui {
 
@@ -24,7 +24,22 @@ struct PageTexts {
 constexpr double largestText = 9; // points
 constexpr double smallestText = 6;
 constexpr int sampledRows = 300; // for widths; what is longer wraps
-constexpr int wrapped = Qt::TextWordWrap | Qt::TextWrapAnywhere;
+
+// Between words; inside one only where it has no room alone.
+int wrapping(const QString &text, double width, const QFontMetricsF &metrics)
+{
+    if (metrics.horizontalAdvance(text) > width)
+        for (const QString &word : text.split(u' '))
+            if (metrics.horizontalAdvance(word) > width)
+                return Qt::TextWrapAnywhere;
+    return Qt::TextWordWrap;
+}
+
+double heightOf(const QString &text, double width, const QFontMetricsF &metrics)
+{
+    constexpr double endless = 1e7;
+    return metrics.boundingRect(QRectF(0, 0, width, endless), wrapping(text, width, metrics), text).height();
+}
 
 // Without the spacing "fi" becomes one sign, which loses the dot of the i and is not found in the file.
 QFont printFont(double points, bool bold = false)
@@ -64,6 +79,7 @@ private:
     void paintFoot(int page);
     void paintRow(const QStringList &texts, double top, double height);
     void line(double y, double weight);
+    [[nodiscard]] QString titleLine() const { return u"%1 – %2"_s.arg(m_table.head.institution, m_table.head.title); }
     [[nodiscard]] QString filterLine() const;
     [[nodiscard]] QString footLine() const;
 
@@ -157,16 +173,13 @@ QString Pages::footLine() const
 void Pages::measureFrame()
 {
     m_title = printFont(largestText * 1.2, true);
-    const QRectF whole(0, 0, m_width, m_height);
     const double mark = QFontMetricsF(m_bold, &m_device).horizontalAdvance(PageTexts::tr("HİZMETE ÖZEL")) + 4 * gap();
-    m_titleHeight = QFontMetricsF(m_title, &m_device)
-                        .boundingRect(whole.adjusted(0, 0, -mark, 0), wrapped, u"%1 – %2"_s.arg(m_table.head.institution, m_table.head.title))
-                        .height() + gap();
-    m_filterHeight = QFontMetricsF(m_font, &m_device).boundingRect(whole, wrapped, filterLine()).height() + 2 * gap();
+    m_titleHeight = heightOf(titleLine(), m_width - mark, QFontMetricsF(m_title, &m_device)) + gap();
+    m_filterHeight = heightOf(filterLine(), m_width, QFontMetricsF(m_font, &m_device)) + 2 * gap();
     const QFontMetricsF bold(m_bold, &m_device);
     m_headerHeight = 0;
     for (int i = 0; i < m_widths.size(); ++i)
-        m_headerHeight = qMax(m_headerHeight, bold.boundingRect(QRectF(0, 0, m_widths[i] - 2 * gap(), m_height), wrapped, m_table.columns[i].title).height());
+        m_headerHeight = qMax(m_headerHeight, heightOf(m_table.columns[i].title, m_widths[i] - 2 * gap(), bold));
     m_headerHeight += 2 * gap();
     m_footHeight = lineHeight() + 2 * gap();
 }
@@ -178,7 +191,7 @@ double Pages::rowHeight(const QStringList &texts) const
     for (qsizetype i = 0; i < texts.size(); ++i) {
         const double width = m_widths[i] - 2 * gap();
         if (metrics.horizontalAdvance(texts[i]) > width || texts[i].contains(u'\n'))
-            height = qMax(height, metrics.boundingRect(QRectF(0, 0, width, m_height), wrapped, texts[i]).height());
+            height = qMax(height, heightOf(texts[i], width, metrics));
     }
     return qMin(height + gap(), m_height - m_titleHeight - m_filterHeight - m_headerHeight - m_footHeight);
 }
@@ -214,17 +227,22 @@ void Pages::paintHead()
     const QString mark = PageTexts::tr("HİZMETE ÖZEL");
     const double markWidth = QFontMetricsF(m_bold, &m_device).horizontalAdvance(mark) + 4 * gap();
     m_painter.setFont(m_title);
-    m_painter.drawText(QRectF(0, 0, m_width - markWidth, m_titleHeight), wrapped, u"%1 – %2"_s.arg(m_table.head.institution, m_table.head.title));
+    m_painter.drawText(QRectF(0, 0, m_width - markWidth, m_titleHeight),
+                       wrapping(titleLine(), m_width - markWidth, QFontMetricsF(m_title, &m_device)), titleLine());
     m_painter.setFont(m_bold);
     m_painter.drawText(QRectF(0, 0, m_width, m_titleHeight), Qt::AlignRight, mark);
     m_painter.setFont(m_font);
-    m_painter.drawText(QRectF(0, m_titleHeight, m_width, m_filterHeight), wrapped, filterLine());
+    m_painter.drawText(QRectF(0, m_titleHeight, m_width, m_filterHeight),
+                       wrapping(filterLine(), m_width, QFontMetricsF(m_font, &m_device)), filterLine());
     m_painter.setFont(m_bold);
     double x = 0;
     const double top = m_titleHeight + m_filterHeight;
     for (int i = 0; i < m_widths.size(); ++i) {
         const auto side = m_table.columns[i].kind == OutputColumn::Kind::Number ? Qt::AlignRight : Qt::AlignLeft;
-        m_painter.drawText(QRectF(x + gap(), top, m_widths[i] - 2 * gap(), m_headerHeight - gap()), wrapped | side | Qt::AlignBottom, m_table.columns[i].title);
+        const QString &title = m_table.columns[i].title;
+        const double room = m_widths[i] - 2 * gap();
+        m_painter.drawText(QRectF(x + gap(), top, room, m_headerHeight - gap()),
+                           wrapping(title, room, QFontMetricsF(m_bold, &m_device)) | side | Qt::AlignBottom, title);
         x += m_widths[i];
     }
     line(top + m_headerHeight - gap() / 2, 2);
@@ -244,10 +262,12 @@ void Pages::paintFoot(int page)
 
 void Pages::paintRow(const QStringList &texts, double top, double height)
 {
+    const QFontMetricsF metrics(m_font, &m_device);
     double x = 0;
     for (qsizetype i = 0; i < texts.size(); ++i) {
+        const double room = m_widths[i] - 2 * gap();
         const auto side = m_table.columns[i].kind == OutputColumn::Kind::Number ? Qt::AlignRight : Qt::AlignLeft;
-        m_painter.drawText(QRectF(x + gap(), top + gap() / 2, m_widths[i] - 2 * gap(), height - gap() / 2), wrapped | side, texts[i]);
+        m_painter.drawText(QRectF(x + gap(), top + gap() / 2, room, height - gap() / 2), wrapping(texts[i], room, metrics) | side, texts[i]);
         x += m_widths[i];
     }
     line(top + height, 0.5);
@@ -310,9 +330,9 @@ Status paintPages(const OutputTable &table, QPagedPaintDevice &device, OutputPro
 
 Status writePdf(const OutputTable &table, const QString &path, OutputProgress &progress)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + file.errorString());
+    WholeFile file(path);
+    if (const Status begun = file.begin(); !begun)
+        return begun;
     {
         QPdfWriter writer(&file);
         writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
@@ -323,9 +343,7 @@ Status writePdf(const OutputTable &table, const QString &path, OutputProgress &p
         if (const Status painted = paintPages(table, writer, progress); !painted)
             return painted;
     }
-    if (!file.commit())
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + file.errorString());
-    return {};
+    return file.finish();
 }
 
 } // namespace eimza::ui

@@ -1,11 +1,11 @@
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 #include <QTemporaryDir>
 #include <xlsxwriter.h>
 
 #include "core/base/istanbul.h"
 #include "ui/output/fileoutput.h"
+#include "ui/output/wholefile.h"
 
 namespace eimza::ui {
 
@@ -153,17 +153,17 @@ Status writeBook(const OutputTable &table, const QString &folder, const QString 
 Status copyTo(const QString &path, const QString &source)
 {
     QFile from(source);
-    QSaveFile to(path);
-    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + to.errorString());
+    WholeFile to(path);
+    if (!from.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, u"the workbook cannot be read again: "_s + from.errorString());
+    if (const Status begun = to.begin(); !begun)
+        return begun;
     while (!from.atEnd()) {
         const QByteArray part = from.read(1024 * 1024);
         if (part.isEmpty() || to.write(part) != part.size())
-            break;
+            return to.failed();
     }
-    if (!from.atEnd() || !to.commit())
-        return fail(ErrorCode::Io, u"the file cannot be written: "_s + to.errorString());
-    return {};
+    return to.finish();
 }
 
 } // namespace

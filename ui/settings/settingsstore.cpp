@@ -112,7 +112,7 @@ Status SettingsStore::save()
     const QJsonObject root{{u"version"_s, formatVersion}, {u"values"_s, m_values}, {u"memory"_s, m_memory}};
     QSaveFile file(QDir(m_folder).filePath(u"settings.json"_s));
     const QByteArray bytes = QJsonDocument(root).toJson(QJsonDocument::Indented);
-    const bool saved = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const bool saved = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit();
     const bool first = !saved && !m_failed;
     m_failed = !saved;
     if (saved)

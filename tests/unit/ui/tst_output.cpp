@@ -1,6 +1,8 @@
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -114,8 +116,9 @@ void TestOutput::csvIsWhatTurkishExcelOpens()
     OutputProgress progress;
     QVERIFY(writeCsv(certificates(2), path, progress));
     QCOMPARE(progress.done.load(), 2);
-    QCOMPARE(QString::fromUtf8(contents(path)),
-             u"\uFEFFT.C. Kimlik No (maskeli);Adı;Kalan Gün;Sertifika Bitiş Tarihi;Son Başvuru Tarihi;Veri Tarihi\r\n"
+    QVERIFY(contents(path).startsWith("\xEF\xBB\xBF"));
+    QCOMPARE(QString::fromUtf8(contents(path).sliced(3)),
+             u"T.C. Kimlik No (maskeli);Adı;Kalan Gün;Sertifika Bitiş Tarihi;Son Başvuru Tarihi;Veri Tarihi\r\n"
              "012******34;\"ŞULE; \"\"IŞIK\"\"\";-3;27.09.2012 06:22:55;28.08.2012;12.09.2012 08:06:17\r\n"
              "012******34;'=1+1;-3;27.09.2012 06:22:55;;12.09.2012 08:06:17\r\n"_s);
 }
@@ -227,8 +230,9 @@ void TestOutput::pdfIsMarkedAndBuiltAsArchive()
         QVERIFY2(!all.contains(forbidden), forbidden);
     const QStringList fonts = run(u"pdffonts"_s, {path}).split(u'\n', Qt::SkipEmptyParts).sliced(2);
     QVERIFY(!fonts.isEmpty());
-    for (const QString &font : fonts) // … emb sub uni object ID
-        QVERIFY2(font.contains(u" yes yes yes "_s), qUtf8Printable(font));
+    static const QRegularExpression embedded(u" yes (yes|no ) yes "_s); // emb sub uni
+    for (const QString &font : fonts)
+        QVERIFY2(embedded.match(font).hasMatch(), qUtf8Printable(font));
 }
 
 void TestOutput::longTextsWrapOnPaper()
@@ -280,7 +284,13 @@ void TestOutput::fullDiskLeavesTheOldFile()
     old.close();
     QVERIFY(disk.fill(8192));
     OutputProgress progress;
-    const Status written = write(certificates(2000), path, progress);
+    OutputTable table = certificates(2000);
+    table.row = [row = table.row](int number) { // nothing that could be packed
+        QStringList texts = row(number);
+        texts[1] = QString::fromLatin1(QCryptographicHash::hash(QByteArray::number(number), QCryptographicHash::Sha256).toHex());
+        return texts;
+    };
+    const Status written = write(table, path, progress);
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::Io);
     QCOMPARE(contents(path), QByteArray("old"));
