@@ -104,6 +104,7 @@ void TestSettingsWindow::make(desktop::Options options)
     m_desktop = std::make_unique<desktop::Desktop>(options, *m_appearance);
     window().show();
     window().activateWindow();
+    QTRY_VERIFY(window().isActiveWindow()); // or no shortcut is heard
 }
 
 void TestSettingsWindow::settingsOpenByKeyAndCount()
