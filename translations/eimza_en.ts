@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>%1 (kurum politikası)</source>
-        <translation>%1 (institution's policy)</translation>
+        <translation>%1 (institution&apos;s policy)</translation>
     </message>
     <message>
         <source>Ayar dosyası</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Kurum politikası</source>
-        <translation>Institution's policy</translation>
+        <translation>Institution&apos;s policy</translation>
     </message>
     <message>
         <source>Örnek veriler</source>
@@ -1384,7 +1384,7 @@ Date</translation>
     </message>
     <message>
         <source>eşitleme yanıtlarının okunması</source>
-        <translation>reading the synchronisation's answers</translation>
+        <translation>reading the synchronisation&apos;s answers</translation>
     </message>
     <message>
         <source>anahtar zinciri</source>
@@ -2820,7 +2820,7 @@ By</translation>
     </message>
     <message>
         <source>Kurum politikasıyla belirlenmiş</source>
-        <translation>Settled by the institution's policy</translation>
+        <translation>Settled by the institution&apos;s policy</translation>
     </message>
     <message>
         <source>Renkler</source>
@@ -2928,7 +2928,7 @@ By</translation>
     </message>
     <message>
         <source>Sistem ayarı kullanılır</source>
-        <translation>The system's setting is used</translation>
+        <translation>The system&apos;s setting is used</translation>
     </message>
     <message>
         <source>T.C. Kimlik No ve telefonu maskele</source>
@@ -2944,7 +2944,7 @@ By</translation>
     </message>
     <message>
         <source>Sunucuyla bu kadar gün bağlantı kurulmazsa bu bilgisayardaki veriler silinir. Program yeniden açılınca geçerli olur.</source>
-        <translation>After so many days without contact to the server the data on this computer is deleted. It counts from the program's next start.</translation>
+        <translation>After so many days without contact to the server the data on this computer is deleted. It counts from the program&apos;s next start.</translation>
     </message>
     <message>
         <source>Verileri Sil…</source>
