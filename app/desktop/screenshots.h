@@ -32,6 +32,7 @@ private:
     void addOfficerAgainSteps();
     void addQuerySteps();
     void addHolderSteps();
+    void addWindowSteps();
     void step(const QString &name, std::function<void()> act, std::function<bool()> done);
     void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
     void next();

@@ -16,6 +16,7 @@
 #include "ui/ksm/ksmpage.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/pendingpage.h"
+#include "ui/output/output.h"
 #include "ui/people/peoplepage.h"
 #include "ui/requests/requestpage.h"
 #include "ui/shell/connectionbar.h"
@@ -69,6 +70,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     layout->addWidget(m_status);
 
     makePages();
+    serveOutput(toasts);
     fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
@@ -170,6 +172,20 @@ void Workspace::setCount(const QString &id, std::optional<int> count)
 {
     m_counts.insert(id, count);
     m_navigation->setCount(id, count);
+}
+
+void Workspace::serveOutput(ToastHost &toasts)
+{
+    m_output = std::make_unique<Output>(toasts, [this] {
+        Output::Facts facts;
+        if (m_client.session().hasUser())
+            facts = {m_institution.isEmpty() ? m_client.session().user().unitName : m_institution, m_client.session().user().displayName, {}, {}};
+        facts.dataDate = role() == Role::Holder ? m_client.own().asOf() : m_client.records().all()->syncedAt();
+        facts.now = m_client.clock().now();
+        return facts;
+    });
+    for (const Entry &entry : std::as_const(m_entries))
+        m_output->serve(entry.page, entry.title);
 }
 
 void Workspace::fillNavigation()

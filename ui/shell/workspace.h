@@ -15,6 +15,7 @@ namespace eimza::ui {
 class Feedback;
 class NavigationBar;
 class NoPermissionPage;
+class Output;
 class Page;
 class StatusLine;
 class ToastHost;
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] Page *currentPage() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
+    /// Whose name stands above prints; empty: the user's unit.
+    void setInstitution(const QString &name) { m_institution = name; }
 
 public Q_SLOTS:
     /// A view of another role says that it is not for this one; an unknown one changes nothing.
@@ -74,15 +77,18 @@ private:
     void setCount(const QString &id, std::optional<int> count);
     [[nodiscard]] Role role() const;
     [[nodiscard]] QList<QWidget *> zones() const;
+    void serveOutput(ToastHost &toasts);
     void displayStatus();
 
     client::Client &m_client;
     std::unique_ptr<Feedback> m_feedback;
+    std::unique_ptr<Output> m_output;
     QWidget *m_bars;
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;
     NoPermissionPage *m_noPermission;
+    QString m_institution;
     QList<Entry> m_entries;
     QHash<QString, std::optional<int>> m_counts;
 };
