@@ -5,8 +5,9 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QSplitter>
-#include <QTextBrowser>
 #include <QTextBlock>
+#include <QTextBrowser>
+#include <QVBoxLayout>
 
 #include "ui/common/metrics.h"
 #include "ui/common/unitlayout.h"
