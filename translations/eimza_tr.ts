@@ -23,6 +23,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ApplicationFilters</name>
+    <message numerus="yes">
+        <source>Geliş: son %n gün</source>
+        <translation>
+            <numerusform>Geliş: son %n gün</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ApplicationsPage</name>
     <message numerus="yes">
         <source>%n talep</source>
@@ -80,11 +89,47 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ApprovalSheet</name>
+    <message numerus="yes">
+        <source>Sorunsuz %n talep uygun bulunacak.</source>
+        <translation>
+            <numerusform>Sorunsuz %n talep uygun bulunacak.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.</source>
+        <translation>
+            <numerusform>Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin uygun bulması gerekir.</source>
+        <translation>
+            <numerusform>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin uygun bulması gerekir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi Uygun Bul</source>
+        <translation>
+            <numerusform>%n Talebi Uygun Bul</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::BatchPanel</name>
     <message numerus="yes">
         <source>%n talep için gönderim başlatıldı.</source>
         <translation>
             <numerusform>%n talep için gönderim başlatıldı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::BatchResultSheet</name>
+    <message numerus="yes">
+        <source>Başarısızları Yeniden Dene (%n)</source>
+        <translation>
+            <numerusform>Başarısızları Yeniden Dene (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -106,6 +151,27 @@
         <source>%n gün önce</source>
         <translation>
             <numerusform>%n gün önce</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Digest</name>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 1 hafta içinde doluyor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 1 ay içinde doluyor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 3 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 3 ay içinde doluyor.</numerusform>
         </translation>
     </message>
 </context>
@@ -146,11 +212,47 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ExportSheet</name>
+    <message numerus="yes">
+        <source>&amp;Seçili: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Seçili: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Filtrelenmiş: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Filtrelenmiş: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Tümü: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Tümü: %n kayıt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Feedback</name>
     <message numerus="yes">
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
         <translation>
             <numerusform>%n işlem gönderilmeye başlandığı için geri alınamadı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FirstSync</name>
+    <message numerus="yes">
+        <source>%n saniye</source>
+        <translation>
+            <numerusform>%n saniye</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dakika</source>
+        <translation>
+            <numerusform>%n dakika</numerusform>
         </translation>
     </message>
 </context>
@@ -166,6 +268,66 @@
         <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
         <translation>
             <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Output</name>
+    <message numerus="yes">
+        <source>%n kayıt yazıcıya gönderildi.</source>
+        <translation>
+            <numerusform>%n kayıt yazıcıya gönderildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt dışa aktarıldı: %1</source>
+        <translation>
+            <numerusform>%n kayıt dışa aktarıldı: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PageTexts</name>
+    <message numerus="yes">
+        <source>%n kayıt</source>
+        <translation>
+            <numerusform>%n kayıt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PendingPage</name>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n işlem</source>
+        <translation>
+            <numerusform>%n işlem</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PlanBar</name>
+    <message numerus="yes">
+        <source>%n talep uzun süredir inceleme bekliyor (en eskisi: %1).</source>
+        <translation>
+            <numerusform>%n talep uzun süredir inceleme bekliyor (en eskisi: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).</source>
+        <translation>
+            <numerusform>Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gönderim uzun süredir tamamlanmadı.</source>
+        <translation>
+            <numerusform>%n gönderim uzun süredir tamamlanmadı.</numerusform>
         </translation>
     </message>
 </context>

@@ -14,6 +14,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/information.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -44,6 +45,17 @@ void press(QWidget *parent, const QString &name)
 ui::Sheet *openSheet()
 {
     return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+}
+
+/// What stands over the window, modal or not.
+QDialog *openDialog(const QWidget &window)
+{
+    if (ui::Sheet *sheet = openSheet())
+        return sheet;
+    for (auto *dialog : window.findChildren<QDialog *>())
+        if (dialog->isVisible())
+            return dialog;
+    return nullptr;
 }
 
 } // namespace
@@ -99,7 +111,7 @@ void Screenshots::addOfficerSteps()
     picture(u"01-renewal-sheet"_s);
     step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] {
         const auto &list = client().applications().list();
-        return openSheet() == nullptr && settled() && list && !list->rows->empty();
+        return openSheet() == nullptr && settled() && list && list->total() > 0;
     });
     step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
         return !client().expiring().filter().onlyWithoutOpen;
@@ -123,13 +135,13 @@ void Screenshots::addBureauSteps()
 {
     const auto stepAll = [this](CommandKind kind, ApplicationTab tab, int most) {
         int taken = 0;
-        for (const auto &row : *client().applications().list()->rows)
+        for (const auto &row : client().applications().list()->rows())
             if (client::belongsTo(tab, row.state) && !client().applications().obstacle(row, kind) && taken++ < most)
                 static_cast<void>(client().applications().take(kind, row.id, u"Cep telefonu eksik ya da hatalı"_s));
     };
     const auto count = [this](ApplicationTab tab) {
         const auto &list = client().applications().list();
-        return list ? list->perTab[static_cast<size_t>(tab)] : 0;
+        return list ? list->countIn(tab) : 0;
     };
     const auto tab = [this](ApplicationTab to) {
         auto *workspace = m_program.window().workspace();
@@ -141,6 +153,9 @@ void Screenshots::addBureauSteps()
         m_program.switchUser(u"buro1"_s);
     }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
     picture(u"05-review"_s, [tab] { tab(ApplicationTab::ToReview); });
+    step(u"approve the sound ones"_s, [this] { press(m_program.window().workspace(), u"approveSound"_s); }, [] { return openSheet() != nullptr; });
+    picture(u"05-approval"_s);
+    step(u"rather not"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
     step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); },
          [this, count] { return settled() && count(ApplicationTab::Returned) == 1; });
     step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); },
@@ -155,6 +170,8 @@ void Screenshots::addBureauSteps()
         return openSheet() == nullptr && settled() && batch && !batch->isRunning();
     });
     picture(u"08-sent"_s, [tab] { tab(ApplicationTab::Sent); });
+    picture(u"08-sent-wide"_s, [this] { m_program.window().resize(1920, 1009); });
+    step(u"as wide as before"_s, [this] { m_program.window().resize(1280, 800); }, [] { return true; });
 }
 
 void Screenshots::addOfficerAgainSteps()
@@ -179,6 +196,27 @@ void Screenshots::addOfficerAgainSteps()
     }, [] { return true; });
     picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
     picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
+    addWindowSteps();
+}
+
+void Screenshots::addWindowSteps()
+{
+    const auto isOpen = [this] { return openDialog(m_program.window()) != nullptr; };
+    const auto close = [this] { openDialog(m_program.window())->close(); };
+    const auto isClosed = [isOpen] { return !isOpen(); };
+    picture(u"12-export"_s, [this] {
+        m_program.window().workspace()->open(u"expiring"_s);
+        Q_EMIT m_program.window().workspace()->currentPage()->exportRequested({});
+    }, isOpen);
+    step(u"close the sheet"_s, close, isClosed);
+    for (const auto &[page, name] : {std::pair{u"general"_s, u"13-settings"_s}, std::pair{u"notices"_s, u"13-settings-notices"_s},
+                                     std::pair{u"privacy"_s, u"13-settings-privacy"_s}})
+        picture(name, [this, page = page] { m_program.openSettings(page); }, isOpen);
+    step(u"close the settings"_s, close, isClosed);
+    picture(u"14-help"_s, [this] { ui::showHelp(u"expiring"_s, &m_program.window()); }, isOpen);
+    step(u"close the help"_s, close, isClosed);
+    picture(u"15-about"_s, [this] { ui::showAbout(&m_program.window()); }, isOpen);
+    step(u"close the window"_s, close, isClosed);
 }
 
 void Screenshots::step(const QString &name, std::function<void()> act, std::function<bool()> done)
@@ -230,11 +268,11 @@ void Screenshots::save(const QString &name)
         m_appearance.setScheme(scheme);
         QApplication::sendPostedEvents();
         QPixmap shot = m_program.window().grab();
-        if (ui::Sheet *sheet = openSheet()) {
+        if (QDialog *dialog = openDialog(m_program.window())) {
             QPainter painter(&shot);
-            const QPixmap over = sheet->grab();
-            const QPoint corner((shot.deviceIndependentSize().toSize().width() - sheet->width()) / 2,
-                                (shot.deviceIndependentSize().toSize().height() - sheet->height()) / 2);
+            const QPixmap over = dialog->grab();
+            const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                                (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
             painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
             painter.drawPixmap(corner, over);
         }

@@ -1,5 +1,6 @@
 #include <QListWidget>
 #include <QLocale>
+#include <QPointer>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -73,17 +74,17 @@ void TestHelp::bothLanguagesTellTheSame()
 
 void TestHelp::keyboardGoesThroughThePages()
 {
-    HelpWindow window;
-    window.show();
-    window.showPage(u"expiring"_s);
-    auto *list = window.findChild<QListWidget *>();
+    const QPointer window = new HelpWindow;
+    window->show();
+    window->showPage(u"expiring"_s);
+    auto *list = window->findChild<QListWidget *>();
     list->setFocus();
     QTest::keyClick(list, Qt::Key_Down);
-    QCOMPARE(window.page(), u"request"_s);
+    QCOMPARE(window->page(), u"request"_s);
     QTest::keyClick(list, Qt::Key_End);
-    QCOMPARE(window.page(), u"keys"_s);
+    QCOMPARE(window->page(), u"keys"_s);
     QTest::keyClick(list, Qt::Key_Escape);
-    QVERIFY(!window.isVisible());
+    QTRY_VERIFY(!window);
 }
 
 void TestHelp::unknownPageIsTheFirst()

@@ -1,7 +1,6 @@
 #include "ui/help/helpwindow.h"
 
 #include <QFile>
-#include <QKeyEvent>
 #include <QListWidget>
 #include <QLocale>
 #include <QSplitter>
@@ -33,9 +32,10 @@ QString titleOf(const QString &text)
 
 } // namespace
 
-HelpWindow::HelpWindow(QWidget *parent) : QWidget{parent, Qt::Window}, m_pages{new QListWidget}, m_text{new QTextBrowser}
+HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidget}, m_text{new QTextBrowser}
 {
     setObjectName(u"helpWindow"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
     auto *layout = new QVBoxLayout(this);
     setUnits(this, layout, {4, 4, 4, 4}, 2);
     auto *splitter = new QSplitter;
@@ -100,19 +100,11 @@ void HelpWindow::display()
     m_text->moveCursor(QTextCursor::Start);
 }
 
-void HelpWindow::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else
-        QWidget::keyPressEvent(event);
-}
-
 void HelpWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         fill();
-    QWidget::changeEvent(event);
+    QDialog::changeEvent(event);
 }
 
 } // namespace eimza::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QWidget>
+#include <QDialog>
 
 class QListWidget;
 class QTextBrowser;
@@ -8,8 +8,8 @@ class QTextBrowser;
 namespace eimza::ui {
 
 /// The program's help, in the language of the program: a page for each view and one for the keyboard. A window of its
-/// own beside the work.
-class HelpWindow : public QWidget
+/// own beside the work; gone when it is closed.
+class HelpWindow : public QDialog
 {
     Q_OBJECT
 
@@ -23,7 +23,6 @@ public:
     [[nodiscard]] QString page() const;
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
