@@ -26,6 +26,8 @@ public:
     /// The same for many at once: one sentence, one Geri Al for all that still waits.
     void announceAll(const QList<QFuture<Result<client::OutboxEntry>>> &added, const QString &text);
     void say(const QString &text);
+    /// Takes back what the newest toast offers, else the latest command that has not been sent.
+    void undoLast();
 
     /// "15 saniye sonra büroya iletilecek" or, without a connection, when it will be.
     [[nodiscard]] QString whenItGoes() const;

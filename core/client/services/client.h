@@ -11,6 +11,7 @@
 #include "core/client/services/personsearch.h"
 #include "core/client/services/profile.h"
 #include "core/client/services/records.h"
+#include "core/client/services/sendingplan.h"
 #include "core/client/services/session.h"
 
 namespace eimza::client {
@@ -40,6 +41,7 @@ public:
     PersonSearch &search() { return m_search; }
     Applications &applications() { return m_applications; }
     Batching &batching() { return m_batching; }
+    SendingPlan &sendingPlan() { return m_sendingPlan; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
@@ -70,6 +72,7 @@ private:
     PersonSearch m_search;
     Applications m_applications;
     Batching m_batching;
+    SendingPlan m_sendingPlan;
 };
 
 } // namespace eimza::client

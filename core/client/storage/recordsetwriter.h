@@ -39,6 +39,7 @@ private:
     void dropIfUnused(Row person);
     void unlinkCertificate(Row row);
     void unlinkApplication(Row row);
+    void unlinkBatchItem(Row row);
     [[nodiscard]] std::vector<Versioned<Batch>> &batches();
 
     RecordSet &m_set;
