@@ -112,6 +112,8 @@ void ExpiringPage::makeTable()
     m_count = new CountLine;
     m_count->setObjectName(QStringLiteral("expiringCount"));
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
     m_selection = new SelectionBar;
     auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));

@@ -116,6 +116,9 @@ void RequestPage::makeTable()
     m_count->setObjectName(QStringLiteral("peopleCount"));
     m_file = new Button(Button::Kind::Primary, tr("E-İmza Başvurusu Yap"));
     m_file->setObjectName(QStringLiteral("fileRequest"));
+    m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_count->addButton(m_file);
     m_table = new RecordTable;
     m_table->setObjectName(QStringLiteral("peopleTable"));
