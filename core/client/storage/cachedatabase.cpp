@@ -459,6 +459,61 @@ Result<Person> CacheDatabase::person(PersonId id)
     return personFromRow(arrayOf(content->row));
 }
 
+namespace {
+
+// Puts one record where it belongs.
+Status take(PersonRecords &records, RecordKey key, const RecordTable::Content &content)
+{
+    const QJsonArray row = arrayOf(content.row);
+    const auto append = [](auto &list, const auto &read) -> Status {
+        if (!read)
+            return fail(read.error());
+        list.append(*read);
+        return {};
+    };
+    switch (entityOf(key)) {
+    case Entity::Certificate:
+        return append(records.certificates, certificateFromRow(row));
+    case Entity::Contact:
+        return append(records.contacts, contactFromRow(row));
+    case Entity::Application: {
+        const auto application = applicationFromRow(row);
+        return append(records.applications,
+                      application ? Result<Versioned<Application>>({*application, content.rev}) : fail(application.error()));
+    }
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Result<PersonRecords> CacheDatabase::recordsOf(PersonId id)
+{
+    RecordTable &list = visible(m_state);
+    const RecordKey owner = recordKey(Entity::Person, id.value);
+    const auto content = list.content(owner);
+    if (!content)
+        return fail(content.error());
+    if (content->row.isEmpty())
+        return fail(ErrorCode::NotFound, u"person %1 is not kept here"_s.arg(id.value));
+    auto person = personFromRow(arrayOf(content->row));
+    if (!person)
+        return fail(person.error());
+    const auto keys = list.ownedBy(owner);
+    if (!keys)
+        return fail(keys.error());
+    PersonRecords records{{*person, content->rev}, {}, {}, {}};
+    for (const RecordKey key : *keys) {
+        const auto record = list.content(key);
+        if (!record)
+            return fail(record.error());
+        if (const Status taken = record->row.isEmpty() ? Status{} : take(records, key, *record); !taken)
+            return fail(taken.error());
+    }
+    return records;
+}
+
 Result<bool> CacheDatabase::verifyNext(qint64 rows)
 {
     if (!m_file)

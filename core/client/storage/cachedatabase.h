@@ -14,6 +14,14 @@
 
 namespace eimza::client {
 
+/// A person with everything that is kept of the person, by id.
+struct PersonRecords {
+    Versioned<Person> person;
+    QList<Certificate> certificates;
+    QList<Versioned<Application>> applications;
+    QList<Contact> contacts;
+};
+
 /// cache.db: what was synchronised, every record sealed. Disposable: where a call says ErrorCode::Crypto, what is
 /// kept is not what was written, and `reset()` begins anew. Lives on the storage thread.
 class CacheDatabase
@@ -55,6 +63,8 @@ public:
 
     /// One whole person, with the parts that the set in memory leaves out.
     [[nodiscard]] Result<Person> person(PersonId id);
+    /// The same with the person's records; NotFound where the person is not kept here.
+    [[nodiscard]] Result<PersonRecords> recordsOf(PersonId id);
 
     /// Looks at the next records, whether they open, and after the last one whether the sums are theirs: Crypto
     /// where not. Answers whether there are more; a change in between begins anew.

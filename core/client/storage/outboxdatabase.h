@@ -59,6 +59,10 @@ public:
     [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
 
+    /// What the user keeps for himself under a name, sealed; outlives the cache. Empty where there is nothing.
+    [[nodiscard]] Result<QByteArray> kept(const QString &name) const;
+    [[nodiscard]] Status keep(const QString &name, const QByteArray &value);
+
 private:
     OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
         : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}

@@ -53,6 +53,8 @@ public:
     };
     /// ErrorCode::Crypto where it does not open.
     [[nodiscard]] Result<Content> content(RecordKey key);
+    /// Keys of what belongs to a unit or a person, by key.
+    [[nodiscard]] Result<std::vector<RecordKey>> ownedBy(RecordKey owner);
     struct Record {
         RecordKey key;
         qint64 rev;
@@ -78,7 +80,6 @@ private:
     [[nodiscard]] Status account(RecordKey key, const Entry &old, const Entry &now);
     [[nodiscard]] Status moveRecordsOf(RecordKey person, std::optional<RecordKey> from, std::optional<RecordKey> to);
     [[nodiscard]] Result<std::optional<RecordKey>> scopeOf(RecordKey key, RecordKey owner);
-    [[nodiscard]] Result<std::vector<RecordKey>> ownedBy(RecordKey owner);
     void count(std::optional<RecordKey> scope, RecordKey key, qint64 rev, int sign);
 
     const SqliteFile &m_file;
