@@ -1,5 +1,8 @@
 #include "core/client/services/client.h"
 
+#include "core/client/services/contacts.h"
+#include "core/client/services/savedfilters.h"
+
 namespace eimza::client {
 
 Result<std::unique_ptr<Client>> Client::create(const Options &options)
@@ -30,6 +33,8 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_search{m_api, m_records, m_filing, m_worker, m_clock}
     , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
+    , m_contacts{std::make_unique<Contacts>(m_records, m_outbox, m_clock)}
+    , m_savedFilters{std::make_unique<SavedFilters>(*m_vault)}
 {
     QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });
@@ -39,6 +44,8 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     if (options.profile)
         resume(*options.profile);
 }
+
+Client::~Client() = default;
 
 void Client::resume(const OpenProfile &profile)
 {

@@ -15,6 +15,9 @@
 
 namespace eimza::client {
 
+class Contacts;
+class SavedFilters;
+
 /// One user's client: the services that ui may call, and what they stand on, made in the order of the data.
 /// A different user gets a different Client with a folder of its own.
 class Client
@@ -30,6 +33,7 @@ public:
     };
     /// With a profile it shows what an earlier run kept, and sends nothing before its user has signed in.
     [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Options &options);
+    ~Client();
 
     Session &session() { return m_session; }
     Records &records() { return m_records; }
@@ -40,6 +44,8 @@ public:
     PersonSearch &search() { return m_search; }
     Applications &applications() { return m_applications; }
     Batching &batching() { return m_batching; }
+    Contacts &contacts() { return *m_contacts; }
+    SavedFilters &savedFilters() { return *m_savedFilters; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
@@ -68,6 +74,8 @@ private:
     PersonSearch m_search;
     Applications m_applications;
     Batching m_batching;
+    std::unique_ptr<Contacts> m_contacts;
+    std::unique_ptr<SavedFilters> m_savedFilters;
 };
 
 } // namespace eimza::client

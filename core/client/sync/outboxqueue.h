@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
     /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk.
     [[nodiscard]] int unsent() const;
+    /// How long a command that can be undone waits.
+    [[nodiscard]] std::chrono::milliseconds undoTime() const { return m_options.undo; }
     /// Seconds in which the command can still be undone.
     [[nodiscard]] int undoSeconds(OutboxId id) const;
 
