@@ -577,6 +577,92 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ContactList</name>
+    <message>
+        <source>Tekrar: %1</source>
+        <translation>Again: %1</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Görüşmeler</source>
+        <translation>Contacts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Daha eski %n görüşme var.</source>
+        <translation>
+            <numerusform>There is %n older contact.</numerusform>
+            <numerusform>There are %n older contacts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ContactSheet</name>
+    <message>
+        <source>Görüşme Kaydı</source>
+        <translation>Contact Record</translation>
+    </message>
+    <message>
+        <source>Yeniden görüşülecek</source>
+        <translation>To be contacted again</translation>
+    </message>
+    <message>
+        <source>Görüşülen: %1</source>
+        <translation>Contacted: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişi için aynı görüşme kaydedilecek.</source>
+        <translation>
+            <numerusform>The same contact will be saved for %n person.</numerusform>
+            <numerusform>The same contact will be saved for %n people.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Görüşmeyi Kaydet</source>
+        <translation>Save Contact</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Görüşme Kaydet</source>
+        <translation>
+            <numerusform>Save %n Contact</numerusform>
+            <numerusform>Save %n Contacts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nasıl</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Sonuç</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Tekrar tarihi</source>
+        <translation>Contact again on</translation>
+    </message>
+    <message>
+        <source>Not (isteğe bağlı)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Not en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>A note may have at most %1 characters; you entered %2.</translation>
+    </message>
+    <message>
+        <source>%1 ile görüşme kaydedildi. %2</source>
+        <translation>The contact with %1 was saved. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n görüşme kaydedildi. %1</source>
+        <translation>
+            <numerusform>%n contact was saved. %1</numerusform>
+            <numerusform>%n contacts were saved. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::CountLine</name>
     <message>
         <source>İlerleme</source>
@@ -598,6 +684,133 @@ Date</translation>
             <numerusform>%n field needs correcting</numerusform>
             <numerusform>%n fields need correcting</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ExpiringFilters</name>
+    <message>
+        <source>Kayıtlı Filtreler</source>
+        <translation>Saved Filters</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message numerus="yes">
+        <source>11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.</source>
+        <translation>
+            <numerusform>11 digits, or only the visible ones. You can paste at most %n number from a table.</numerusform>
+            <numerusform>11 digits, or only the visible ones. You can paste at most %n numbers from a table.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Soyad</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>İlk birkaç harf…</source>
+        <translation>First few letters…</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bu hafta başvurulmalı</source>
+        <translation>Apply this week</translation>
+    </message>
+    <message>
+        <source>Tümü</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Yalnızca açık talebi olmayanlar</source>
+        <translation>Only those without an open request</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gündür görüşülmeyenler</source>
+        <translation>
+            <numerusform>Not contacted for %n day</numerusform>
+            <numerusform>Not contacted for %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bulunamayanları Kopyala</source>
+        <translation>Copy Those Not Found</translation>
+    </message>
+    <message>
+        <source>Numara Aramasını Kaldır</source>
+        <translation>Remove Number Search</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara kopyalandı.</source>
+        <translation>
+            <numerusform>%n number was copied.</numerusform>
+            <numerusform>%n numbers were copied.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bitişi: %1 – %2</source>
+        <translation>Ends: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 numara aranabilir; %2 numara yapıştırdınız.</source>
+        <translation>At most %1 numbers can be searched at once; you pasted %2.</translation>
+    </message>
+    <message>
+        <source>Aranan: %1 · Bulunan: %2 · Bulunamayan: %3</source>
+        <translation>Searched: %1 · Found: %2 · Not found: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara</source>
+        <translation>
+            <numerusform>%n number</numerusform>
+            <numerusform>%n numbers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad “%1”</source>
+        <translation>Name “%1”</translation>
+    </message>
+    <message>
+        <source>Soyad “%1”</source>
+        <translation>Surname “%1”</translation>
+    </message>
+    <message>
+        <source>Birim “%1”</source>
+        <translation>Unit “%1”</translation>
+    </message>
+    <message>
+        <source>Birimim, 1 ay</source>
+        <translation>My unit, 1 month</translation>
+    </message>
+    <message>
+        <source>Açık talebi yok, görüşülmemiş</source>
+        <translation>No open request, not contacted</translation>
+    </message>
+    <message>
+        <source>Süresi dolmuş, açık talebi yok</source>
+        <translation>Expired, no open request</translation>
+    </message>
+    <message>
+        <source>Bu Filtreyi &amp;Kaydet…</source>
+        <translation>&amp;Save This Filter…</translation>
+    </message>
+    <message>
+        <source>&amp;Sil</source>
+        <translation>&amp;Delete</translation>
+    </message>
+    <message>
+        <source>Filtre silindi.</source>
+        <translation>The filter was deleted.</translation>
+    </message>
+    <message>
+        <source>Filtre kaydedildi.</source>
+        <translation>The filter was saved.</translation>
     </message>
 </context>
 <context>
@@ -660,6 +873,18 @@ Date</translation>
         <source>Türkiye saatiyle</source>
         <translation>In Türkiye time</translation>
     </message>
+    <message>
+        <source>Son Görüşme</source>
+        <translation>Last Contact</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Tekrar: %1</source>
+        <translation>Again: %1</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ExpiringPage</name>
@@ -674,30 +899,6 @@ Date</translation>
     <message>
         <source>Haftalara göre süresi dolacak sertifikalar</source>
         <translation>Expiring certificates by week</translation>
-    </message>
-    <message>
-        <source>TC Kimlik No</source>
-        <translation>T.C. ID No.</translation>
-    </message>
-    <message>
-        <source>Ad</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Soyad</source>
-        <translation>Surname</translation>
-    </message>
-    <message>
-        <source>Bu hafta başvurulmalı</source>
-        <translation>Apply this week</translation>
-    </message>
-    <message>
-        <source>Tümü</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>Yalnızca açık talebi olmayanlar</source>
-        <translation>Only those without an open request</translation>
     </message>
     <message>
         <source>Süresi dolacak sertifikalar</source>
@@ -737,14 +938,6 @@ Date</translation>
     <message>
         <source>Filtreyi Temizle</source>
         <translation>Clear Filter</translation>
-    </message>
-    <message>
-        <source>Ad “%1”</source>
-        <translation>Name “%1”</translation>
-    </message>
-    <message>
-        <source>Soyad “%1”</source>
-        <translation>Surname “%1”</translation>
     </message>
     <message>
         <source>bu hafta</source>
@@ -827,16 +1020,28 @@ Date</translation>
             <numerusform>Ended %n days ago</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Görüşme Kaydı…</source>
+        <translation>Record Contact…</translation>
+    </message>
+    <message>
+        <source>Birime Göre</source>
+        <translation>By Unit</translation>
+    </message>
+    <message>
+        <source>&amp;Görüşme Kaydı…</source>
+        <translation>Record &amp;Contact…</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Feedback</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>15 saniye sonra büroya iletilecek.</source>
-        <translation>It will be sent to the bureau in 15 seconds.</translation>
     </message>
     <message>
         <source>Bağlantı kurulunca büroya iletilecek.</source>
@@ -855,6 +1060,66 @@ Date</translation>
         <translation>
             <numerusform>%n action could not be undone because sending had already begun.</numerusform>
             <numerusform>%n actions could not be undone because sending had already begun.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bağlantı kurulunca sunucuya iletilecek.</source>
+        <translation>It will be sent to the server when there is a connection.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra büroya iletilecek.</source>
+        <translation>
+            <numerusform>It will be sent to the bureau in %n second.</numerusform>
+            <numerusform>It will be sent to the bureau in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra sunucuya iletilecek.</source>
+        <translation>
+            <numerusform>It will be sent to the server in %n second.</numerusform>
+            <numerusform>It will be sent to the server in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Büroya iletiliyor.</source>
+        <translation>It is being sent to the bureau.</translation>
+    </message>
+    <message>
+        <source>Sunucuya iletiliyor.</source>
+        <translation>It is being sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FilterNameSheet</name>
+    <message>
+        <source>Filtreyi Kaydet</source>
+        <translation>Save Filter</translation>
+    </message>
+    <message>
+        <source>Hiçbir ölçüt uygulanmıyor; tüm kayıtlar gösteriliyor.</source>
+        <translation>No criterion is applied; all records are shown.</translation>
+    </message>
+    <message>
+        <source>Uygulanan: %1</source>
+        <translation>Applied: %1</translation>
+    </message>
+    <message>
+        <source>Filtrenin adı</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Filtreye bir ad veriniz.</source>
+        <translation>Give the filter a name.</translation>
+    </message>
+    <message>
+        <source>Ad en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>A name may have at most %1 characters; you entered %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>En fazla %n filtre saklanabilir. Önce birini siliniz.</source>
+        <translation>
+            <numerusform>At most %n filter can be kept. Delete one first.</numerusform>
+            <numerusform>At most %n filters can be kept. Delete one first.</numerusform>
         </translation>
     </message>
 </context>
@@ -1992,6 +2257,39 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::UnitSheet</name>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bu hafta
+başvurulmalı</source>
+        <translation>Apply
+this week</translation>
+    </message>
+    <message>
+        <source>Tümü</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Birime Göre</source>
+        <translation>By Unit</translation>
+    </message>
+    <message>
+        <source>Uygulanan ölçütlere uyan sertifikaların birimlere dağılımı.</source>
+        <translation>The certificates that fit the applied criteria, by unit.</translation>
+    </message>
+    <message>
+        <source>Birimlere göre süresi dolacak sertifikalar</source>
+        <translation>Expiring certificates by unit</translation>
+    </message>
+    <message>
+        <source>Birimin Listesini Aç</source>
+        <translation>Open Unit's List</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Workspace</name>
     <message>
         <source>Süresi Dolacak Sertifikalar</source>
@@ -2414,6 +2712,46 @@ Date</translation>
     <message>
         <source>Kişinin tüm sertifikaları sona ermiş. Islak imzalı ilk başvuru yapılmalıdır.</source>
         <translation>All of the person&apos;s certificates have ended. A first application with a wet-ink signature must be made.</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>E-posta</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Yazı</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Yüz yüze</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Bilgi verildi</source>
+        <translation>Informed</translation>
+    </message>
+    <message>
+        <source>Başvuracak</source>
+        <translation>Will apply</translation>
+    </message>
+    <message>
+        <source>Ulaşılamadı</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisi yanlış</source>
+        <translation>Wrong contact details</translation>
+    </message>
+    <message>
+        <source>Yenilemek istemiyor</source>
+        <translation>Does not want to renew</translation>
     </message>
 </context>
 </TS>

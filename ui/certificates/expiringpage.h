@@ -3,20 +3,18 @@
 #include "core/client/services/client.h"
 #include "ui/common/page.h"
 
-class QCheckBox;
-
 namespace eimza::ui {
 
-class ChipButton;
+class ContactList;
 class CountLine;
 class DetailPane;
+class ExpiringFilters;
 class ExpiringModel;
 class Feedback;
 class FirstSync;
 class Histogram;
 class ListArea;
 class RecordTable;
-class SearchFields;
 class SelectionBar;
 
 /// View 1: Süresi Dolacak Sertifikalar.
@@ -42,35 +40,33 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeFilters();
-    [[nodiscard]] QWidget *makeChips();
     void makeTable();
     void connectTable();
-    void chooseBand(std::optional<Band> band, bool due);
-    void applyTextFilter();
     void clearFilter();
+    void chooseWeek(int bar);
+    void showUnits();
     void display();
     void displayEmpty(const client::ExpiringList &list);
     void displayHistogram(const client::ExpiringList &list);
     void displayDetails(qint64 id);
-    [[nodiscard]] QString appliedFilter() const;
+    /// What is selected, else the current certificate.
+    [[nodiscard]] QList<CertificateId> chosen() const;
+    void recordContacts(const QList<CertificateId> &certificates);
 
     client::Client &m_client;
     Feedback &m_feedback;
     ExpiringModel *m_model;
-    SearchFields *m_search;
-    QList<ChipButton *> m_bandChips; ///< Expired, Week, Month, ThreeMonths
-    ChipButton *m_dueChip;
-    ChipButton *m_allChip;
-    QCheckBox *m_onlyWithoutOpen;
+    ExpiringFilters *m_filters;
     Histogram *m_histogram;
     CountLine *m_count;
     RecordTable *m_table;
     ListArea *m_area;
     DetailPane *m_pane;
+    ContactList *m_contacts;
     SelectionBar *m_selection;
     FirstSync *m_firstSync;
     QAction *m_renew;
+    QAction *m_talk;
 };
 
 } // namespace eimza::ui

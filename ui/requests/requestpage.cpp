@@ -236,7 +236,7 @@ void RequestPage::file()
         return;
     const QString fullName = person->name + u' ' + person->surname;
     const auto added = m_client.filing().file(person->id, *type, m_summary->note(), fullName);
-    m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes()));
+    m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes(CommandKind::File)));
     m_summary->clearNote();
     m_file->setEnabled(false);
     m_fileAct->setEnabled(false);
