@@ -67,7 +67,7 @@ Status CacheDatabase::openFile()
         if (const Status done = runOnce(*m_file, pragma); !done)
             return done;
     for (int number : {0, 1}) {
-        auto list = RecordTable::create(*m_file, *m_sealer, number);
+        auto list = CachedList::create(*m_file, *m_sealer, number);
         if (!list)
             return fail(list.error());
         m_lists[number] = std::move(*list);
@@ -266,7 +266,7 @@ Result<bool> CacheDatabase::prepareShadow(State &state, const SyncPage &page, bo
     return true;
 }
 
-Status CacheDatabase::takeRecords(RecordTable &list, const ReceivedPage &page)
+Status CacheDatabase::takeRecords(CachedList &list, const ReceivedPage &page)
 {
     if (const Status removed = removeScopes(list, page.head().scopesDropped + page.head().scopesAdded); !removed)
         return removed;
@@ -289,7 +289,7 @@ Status CacheDatabase::takeRecords(RecordTable &list, const ReceivedPage &page)
     return list.keepSums();
 }
 
-Status CacheDatabase::removeScopes(RecordTable &list, const QStringList &scopes)
+Status CacheDatabase::removeScopes(CachedList &list, const QStringList &scopes)
 {
     if (scopes.isEmpty())
         return {};
@@ -364,16 +364,16 @@ Result<RecordSetPtr> CacheDatabase::builtAlong(const State &state)
 Result<RecordSetPtr> CacheDatabase::readList(const State &state)
 {
     RecordSetBuilder builder;
-    const auto read = visible(state).forEach(0, everything, everything, [&builder](const RecordTable::Record &record) {
+    const auto read = visible(state).forEach(0, everything, everything, [&builder](const CachedList::Record &record) {
         return builder.add(entityOf(record.key), record.row);
     });
     return read ? Result<RecordSetPtr>(builder.build(state.syncedAt)) : fail(read.error());
 }
 
-Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(RecordTable &list) const
+Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(CachedList &list) const
 {
     QHash<QString, RecordKey> units;
-    const auto read = list.forEach(0, largestRecordId, everything, [&units](const RecordTable::Record &record) -> Status {
+    const auto read = list.forEach(0, largestRecordId, everything, [&units](const CachedList::Record &record) -> Status {
         const auto unit = unitFromRow(arrayOf(record.row));
         if (!unit)
             return fail(ErrorCode::Crypto, unit.error().detail);
@@ -385,7 +385,7 @@ Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(RecordTable &list) 
     return units;
 }
 
-Result<QStringList> CacheDatabase::differing(RecordTable &list, const QMap<QString, ScopeCheck> &checks) const
+Result<QStringList> CacheDatabase::differing(CachedList &list, const QMap<QString, ScopeCheck> &checks) const
 {
     QStringList scopes;
     if (checks.isEmpty())
@@ -518,9 +518,9 @@ Result<bool> CacheDatabase::verifyNext(qint64 rows)
 {
     if (!m_file)
         return fail(ErrorCode::Crypto, u"the cache is not open"_s);
-    RecordTable &list = visible(m_state);
+    CachedList &list = visible(m_state);
     RecordKey last = m_verified;
-    const auto opened = list.forEach(m_verified, everything, rows, [&last](const RecordTable::Record &record) {
+    const auto opened = list.forEach(m_verified, everything, rows, [&last](const CachedList::Record &record) {
         last = record.key;
         return Status{};
     });

@@ -5,11 +5,11 @@
 #include <set>
 
 #include "core/base/sqlitefile.h"
+#include "core/client/storage/cachedlist.h"
 #include "core/client/storage/columnstore.h"
 #include "core/client/storage/receivedpage.h"
 #include "core/client/storage/recordchange.h"
 #include "core/client/storage/recordset.h"
-#include "core/client/storage/recordtable.h"
 #include "core/client/storage/sealer.h"
 
 namespace eimza::client {
@@ -90,28 +90,28 @@ private:
     CacheDatabase(QString path, QByteArray key) : m_path{std::move(path)}, m_key{std::move(key)} {}
     [[nodiscard]] Status openFile();
     void close();
-    RecordTable &visible(const State &state) { return *m_lists[state.visible]; }
-    RecordTable &shadow(const State &state) { return *m_lists[1 - state.visible]; }
+    CachedList &visible(const State &state) { return *m_lists[state.visible]; }
+    CachedList &shadow(const State &state) { return *m_lists[1 - state.visible]; }
     [[nodiscard]] Result<State> readState();
     [[nodiscard]] Status keepState(const State &state);
     [[nodiscard]] Status change(const std::function<Status(State &)> &work);
     [[nodiscard]] Result<bool> prepareShadow(State &state, const SyncPage &page, bool first);
-    [[nodiscard]] Status takeRecords(RecordTable &list, const ReceivedPage &page);
-    [[nodiscard]] Status removeScopes(RecordTable &list, const QStringList &scopes);
+    [[nodiscard]] Status takeRecords(CachedList &list, const ReceivedPage &page);
+    [[nodiscard]] Status removeScopes(CachedList &list, const QStringList &scopes);
     [[nodiscard]] Status swap(State &state);
     void keepPlace(State &state, const ReceivedPage &page, bool inShadow) const;
     [[nodiscard]] Status takeIntoMemory(const State &state, bool inShadow, RecordSetPtr &next);
     [[nodiscard]] Result<RecordSetPtr> builtAlong(const State &state);
     [[nodiscard]] Result<RecordSetPtr> readList(const State &state);
     [[nodiscard]] Result<RecordSetPtr> readRecords();
-    [[nodiscard]] Result<QHash<QString, RecordKey>> unitsByCode(RecordTable &list) const;
-    [[nodiscard]] Result<QStringList> differing(RecordTable &list, const QMap<QString, ScopeCheck> &checks) const;
+    [[nodiscard]] Result<QHash<QString, RecordKey>> unitsByCode(CachedList &list) const;
+    [[nodiscard]] Result<QStringList> differing(CachedList &list, const QMap<QString, ScopeCheck> &checks) const;
 
     QString m_path;
     QByteArray m_key;
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;
-    std::unique_ptr<RecordTable> m_lists[2];
+    std::unique_ptr<CachedList> m_lists[2];
     std::unique_ptr<ColumnStore> m_columns;
     State m_state;
     std::vector<RecordChange> m_changes; ///< of the page that is being taken; rows are pieces of it

@@ -75,7 +75,7 @@ Status ColumnStore::mark(Seal &seal, std::span<const RecordChange> changes)
     return {};
 }
 
-Result<RecordSetPtr> ColumnStore::read(const Seal &seal, RecordTable &list, const QDateTime &syncedAt)
+Result<RecordSetPtr> ColumnStore::read(const Seal &seal, CachedList &list, const QDateTime &syncedAt)
 {
     auto rows = Statement::prepare(m_file, "SELECT number, sealed FROM part ORDER BY number");
     if (!rows)
@@ -101,7 +101,7 @@ Result<RecordSetPtr> ColumnStore::read(const Seal &seal, RecordTable &list, cons
     return (*restored)->with(*changes, syncedAt);
 }
 
-Result<std::vector<RecordChange>> ColumnStore::changesSince(const Seal &seal, RecordTable &list)
+Result<std::vector<RecordChange>> ColumnStore::changesSince(const Seal &seal, CachedList &list)
 {
     auto keys = Statement::prepare(m_file, "SELECT key FROM changed");
     if (!keys)

@@ -3,9 +3,9 @@
 #include <QStringList>
 #include <vector>
 
+#include "core/client/storage/cachedlist.h"
 #include "core/client/storage/recordchange.h"
 #include "core/client/storage/recordset.h"
-#include "core/client/storage/recordtable.h"
 
 namespace eimza::client {
 
@@ -31,10 +31,10 @@ public:
     [[nodiscard]] Status remove(Seal &seal);
     [[nodiscard]] Status mark(Seal &seal, std::span<const RecordChange> changes);
     /// With the changes since laid over; an error where anything does not fit.
-    [[nodiscard]] Result<RecordSetPtr> read(const Seal &seal, RecordTable &list, const QDateTime &syncedAt);
+    [[nodiscard]] Result<RecordSetPtr> read(const Seal &seal, CachedList &list, const QDateTime &syncedAt);
 
 private:
-    [[nodiscard]] Result<std::vector<RecordChange>> changesSince(const Seal &seal, RecordTable &list);
+    [[nodiscard]] Result<std::vector<RecordChange>> changesSince(const Seal &seal, CachedList &list);
 
     const SqliteFile &m_file;
     Sealer &m_sealer;

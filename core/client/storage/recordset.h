@@ -11,7 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/client/storage/recordchange.h"
-#include "core/client/storage/recordtables.h"
+#include "core/client/storage/recordcolumns.h"
 #include "core/domain/eligibility.h"
 
 namespace eimza::client {

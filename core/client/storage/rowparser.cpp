@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/base/istanbul.h"
-#include "core/client/storage/recordtables.h"
+#include "core/client/storage/recordcolumns.h"
 
 namespace eimza::client {
 

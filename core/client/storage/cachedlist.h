@@ -15,11 +15,11 @@ namespace eimza::client {
 
 /// One of the two lists of cache.db with the sums of its scopes. All of it happens in the caller's transaction;
 /// after one that was rolled back, `forget()`.
-class RecordTable
+class CachedList
 {
 public:
-    ~RecordTable();
-    [[nodiscard]] static Result<std::unique_ptr<RecordTable>> create(const SqliteFile &file, Sealer &sealer, int number);
+    ~CachedList();
+    [[nodiscard]] static Result<std::unique_ptr<CachedList>> create(const SqliteFile &file, Sealer &sealer, int number);
 
     /// Empties the list for a first load: until it ends there are neither sums nor an index of owners.
     [[nodiscard]] Status beginLoading();
@@ -27,7 +27,7 @@ public:
     void continueLoading() { m_loading = true; }
     [[nodiscard]] Status endLoading();
     [[nodiscard]] Status clear();
-    [[nodiscard]] Status copyFrom(const RecordTable &other);
+    [[nodiscard]] Status copyFrom(const CachedList &other);
 
     /// Takes the place of a lower revision, and of a tombstone of the same one: a move is both, in any order.
     /// Answers whether it did.
@@ -71,7 +71,7 @@ private:
         bool exists = false;
     };
     struct Statements;
-    RecordTable(const SqliteFile &file, Sealer &sealer, int number);
+    CachedList(const SqliteFile &file, Sealer &sealer, int number);
     [[nodiscard]] QByteArray named(const char *sql) const;
     [[nodiscard]] Status prepare();
     [[nodiscard]] Status makeIndex();

@@ -1,4 +1,4 @@
-#include "core/client/storage/recordtable.h"
+#include "core/client/storage/cachedlist.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -71,7 +71,7 @@ constexpr int units = 4;
 
 } // namespace
 
-class TestRecordTable : public QObject
+class TestCachedList : public QObject
 {
     Q_OBJECT
 
@@ -103,7 +103,7 @@ private:
     QByteArray m_key = *Sealer::newKey();
 };
 
-void TestRecordTable::addRandomRow(test::Rows &rows, Model &model)
+void TestCachedList::addRandomRow(test::Rows &rows, Model &model)
 {
     const qint64 rev = 1 + below(12);
     const int unit = 1 + below(units), person = 1 + below(8), id = 1 + below(20);
@@ -126,7 +126,7 @@ void TestRecordTable::addRandomRow(test::Rows &rows, Model &model)
     }
 }
 
-SyncPage TestRecordTable::randomPage(Model &model)
+SyncPage TestCachedList::randomPage(Model &model)
 {
     SyncPage page = test::Rows().page(u"c"_s);
     QList<qint64> dropped;
@@ -155,14 +155,14 @@ SyncPage TestRecordTable::randomPage(Model &model)
     return page;
 }
 
-void TestRecordTable::sumsAreThoseOfTheRecordsWhateverComes_data()
+void TestCachedList::sumsAreThoseOfTheRecordsWhateverComes_data()
 {
     QTest::addColumn<unsigned>("seed");
     for (unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U})
         QTest::addRow("seed %u", seed) << seed;
 }
 
-void TestRecordTable::sumsAreThoseOfTheRecordsWhateverComes()
+void TestCachedList::sumsAreThoseOfTheRecordsWhateverComes()
 {
     QFETCH(unsigned, seed);
     m_random.seed(seed);
@@ -195,7 +195,7 @@ void TestRecordTable::sumsAreThoseOfTheRecordsWhateverComes()
     }
 }
 
-void TestRecordTable::aPersonWhoComesAfterTheRecordsTakesThemAlong()
+void TestCachedList::aPersonWhoComesAfterTheRecordsTakesThemAlong()
 {
     QVERIFY(m_cache->apply(test::received((test::Rows() << test::unit(1, u"Bir"_s)).page(u"a"_s)), true));
     const auto records = test::Rows() << test::certificate(4, 7, test::documentNow()) << test::application(5, 7, ApplicationState::Filed);
@@ -209,7 +209,7 @@ void TestRecordTable::aPersonWhoComesAfterTheRecordsTakesThemAlong()
     QVERIFY(test::verified(*m_cache));
 }
 
-void TestRecordTable::aFailedPageLeavesTheSumsAsTheyWere()
+void TestCachedList::aFailedPageLeavesTheSumsAsTheyWere()
 {
     QVERIFY(m_cache->apply(test::received((test::Rows() << test::unit(1, u"Bir"_s) << test::person(1, u"A"_s, u"S"_s, 1)).page(u"a"_s)), true));
     SyncPage bad = (test::Rows() << test::certificate(2, 1, test::documentNow())).page(u"b"_s);
@@ -225,5 +225,5 @@ void TestRecordTable::aFailedPageLeavesTheSumsAsTheyWere()
     QVERIFY(test::verified(*m_cache));
 }
 
-QTEST_GUILESS_MAIN(TestRecordTable)
-#include "tst_recordtable.moc"
+QTEST_GUILESS_MAIN(TestCachedList)
+#include "tst_cachedlist.moc"

@@ -1,4 +1,4 @@
-#include "core/client/storage/recordtable.h"
+#include "core/client/storage/cachedlist.h"
 
 #include <algorithm>
 #include <array>
@@ -28,32 +28,32 @@ quint64 hashOf(RecordKey key, qint64 rev) { return rowHash(entityOf(key), idOf(k
 
 } // namespace
 
-struct RecordTable::Statements {
+struct CachedList::Statements {
     Statement find, insert, updateContent, update, erase, ownedBy, ownedRevisions, content, range, revisions;
     Statement sum, sums, keepSum, dropSum, largest;
 };
 
-RecordTable::RecordTable(const SqliteFile &file, Sealer &sealer, int number)
+CachedList::CachedList(const SqliteFile &file, Sealer &sealer, int number)
     : m_file{file}, m_sealer{sealer}, m_number{QByteArray::number(number)}, m_sql{std::make_unique<Statements>()}
 {
 }
 
-RecordTable::~RecordTable() = default;
+CachedList::~CachedList() = default;
 
-Result<std::unique_ptr<RecordTable>> RecordTable::create(const SqliteFile &file, Sealer &sealer, int number)
+Result<std::unique_ptr<CachedList>> CachedList::create(const SqliteFile &file, Sealer &sealer, int number)
 {
-    std::unique_ptr<RecordTable> table{new RecordTable(file, sealer, number)};
+    std::unique_ptr<CachedList> table{new CachedList(file, sealer, number)};
     if (const Status prepared = table->prepare(); !prepared)
         return fail(prepared.error());
     return table;
 }
 
-QByteArray RecordTable::named(const char *sql) const
+QByteArray CachedList::named(const char *sql) const
 {
     return QByteArray(sql).replace("#", m_number);
 }
 
-Status RecordTable::prepare()
+Status CachedList::prepare()
 {
     const std::pair<Statement *, const char *> all[] = {
         {&m_sql->find, "SELECT rev, owner FROM list# WHERE key = ?"},
@@ -81,7 +81,7 @@ Status RecordTable::prepare()
     return {};
 }
 
-Status RecordTable::clear()
+Status CachedList::clear()
 {
     m_largest = -1;
     m_loading = false;
@@ -91,19 +91,19 @@ Status RecordTable::clear()
     return {};
 }
 
-Status RecordTable::beginLoading()
+Status CachedList::beginLoading()
 {
     const Status cleared = clear();
     m_loading = true;
     return cleared ? runOnce(m_file, named("DROP INDEX IF EXISTS list#_owner")) : cleared;
 }
 
-Status RecordTable::makeIndex()
+Status CachedList::makeIndex()
 {
     return runOnce(m_file, named("CREATE INDEX IF NOT EXISTS list#_owner ON list# (owner)"));
 }
 
-Status RecordTable::endLoading()
+Status CachedList::endLoading()
 {
     if (const Status made = makeIndex(); !made)
         return made;
@@ -117,7 +117,7 @@ Status RecordTable::endLoading()
     return keepSums();
 }
 
-Status RecordTable::copyFrom(const RecordTable &other)
+Status CachedList::copyFrom(const CachedList &other)
 {
     if (const Status cleared = clear(); !cleared)
         return cleared;
@@ -130,14 +130,14 @@ Status RecordTable::copyFrom(const RecordTable &other)
     return {};
 }
 
-void RecordTable::forget()
+void CachedList::forget()
 {
     m_largest = -1;
     m_changes.clear();
     m_scopesOfPeople.clear();
 }
 
-Result<RecordTable::Entry> RecordTable::find(RecordKey key)
+Result<CachedList::Entry> CachedList::find(RecordKey key)
 {
     if (m_largest < 0) {
         const auto row = m_sql->largest.bind().step();
@@ -158,7 +158,7 @@ Result<RecordTable::Entry> RecordTable::find(RecordKey key)
     return entry;
 }
 
-Result<bool> RecordTable::put(const ReceivedPage::Row &row)
+Result<bool> CachedList::put(const ReceivedPage::Row &row)
 {
     const auto old = find(row.key);
     if (!old)
@@ -173,7 +173,7 @@ Result<bool> RecordTable::put(const ReceivedPage::Row &row)
     return accounted ? Result<bool>(true) : fail(accounted.error());
 }
 
-Result<bool> RecordTable::bury(RecordKey key, qint64 rev)
+Result<bool> CachedList::bury(RecordKey key, qint64 rev)
 {
     const auto old = find(key);
     if (!old)
@@ -187,7 +187,7 @@ Result<bool> RecordTable::bury(RecordKey key, qint64 rev)
 }
 
 // The index of owners is touched only where the owner is another one.
-Status RecordTable::write(RecordKey key, const Entry &old, qint64 rev, RecordKey owner, QByteArrayView sealed)
+Status CachedList::write(RecordKey key, const Entry &old, qint64 rev, RecordKey owner, QByteArrayView sealed)
 {
     m_largest = std::max(m_largest, key);
     if (!old.exists)
@@ -197,7 +197,7 @@ Status RecordTable::write(RecordKey key, const Entry &old, qint64 rev, RecordKey
     return m_sql->update.bind(rev, sealed, owner, key).run();
 }
 
-void RecordTable::count(std::optional<RecordKey> scope, RecordKey key, qint64 rev, int sign)
+void CachedList::count(std::optional<RecordKey> scope, RecordKey key, qint64 rev, int sign)
 {
     if (!scope)
         return;
@@ -207,7 +207,7 @@ void RecordTable::count(std::optional<RecordKey> scope, RecordKey key, qint64 re
     change.h += sign > 0 ? hash : quint64(0) - hash;
 }
 
-Status RecordTable::account(RecordKey key, const Entry &old, const Entry &now)
+Status CachedList::account(RecordKey key, const Entry &old, const Entry &now)
 {
     if (m_loading)
         return {};
@@ -223,7 +223,7 @@ Status RecordTable::account(RecordKey key, const Entry &old, const Entry &now)
     return moveRecordsOf(key, *from, *to);
 }
 
-Status RecordTable::moveRecordsOf(RecordKey person, std::optional<RecordKey> from, std::optional<RecordKey> to)
+Status CachedList::moveRecordsOf(RecordKey person, std::optional<RecordKey> from, std::optional<RecordKey> to)
 {
     Statement &owned = m_sql->ownedRevisions.bind(person);
     for (;;) {
@@ -238,7 +238,7 @@ Status RecordTable::moveRecordsOf(RecordKey person, std::optional<RecordKey> fro
 }
 
 // A person's record is in the person's scope, and in none as long as the person is not here.
-Result<std::optional<RecordKey>> RecordTable::scopeOf(RecordKey key, RecordKey owner)
+Result<std::optional<RecordKey>> CachedList::scopeOf(RecordKey key, RecordKey owner)
 {
     if (owner == buriedOwner)
         return std::nullopt;
@@ -254,7 +254,7 @@ Result<std::optional<RecordKey>> RecordTable::scopeOf(RecordKey key, RecordKey o
     return scope;
 }
 
-Result<std::vector<RecordKey>> RecordTable::ownedBy(RecordKey owner)
+Result<std::vector<RecordKey>> CachedList::ownedBy(RecordKey owner)
 {
     std::vector<RecordKey> keys;
     Statement &owned = m_sql->ownedBy.bind(owner);
@@ -268,7 +268,7 @@ Result<std::vector<RecordKey>> RecordTable::ownedBy(RecordKey owner)
     }
 }
 
-Result<std::vector<RecordKey>> RecordTable::removeScope(RecordKey scope)
+Result<std::vector<RecordKey>> CachedList::removeScope(RecordKey scope)
 {
     if (m_loading)
         if (const Status made = makeIndex(); !made)
@@ -294,7 +294,7 @@ Result<std::vector<RecordKey>> RecordTable::removeScope(RecordKey scope)
     return keys;
 }
 
-Status RecordTable::keepSums()
+Status CachedList::keepSums()
 {
     for (auto it = m_changes.constBegin(); it != m_changes.constEnd(); ++it) {
         const auto kept = sum(it.key());
@@ -310,7 +310,7 @@ Status RecordTable::keepSums()
     return {};
 }
 
-Result<ScopeCheck> RecordTable::sum(RecordKey scope)
+Result<ScopeCheck> CachedList::sum(RecordKey scope)
 {
     const auto row = m_sql->sum.bind(scope).step();
     if (!row)
@@ -322,7 +322,7 @@ Result<ScopeCheck> RecordTable::sum(RecordKey scope)
     return found;
 }
 
-Result<RecordTable::Sums> RecordTable::keptSums()
+Result<CachedList::Sums> CachedList::keptSums()
 {
     Sums sums;
     Statement &rows = m_sql->sums.bind();
@@ -338,7 +338,7 @@ Result<RecordTable::Sums> RecordTable::keptSums()
 }
 
 // People come before their records: the order of the keys is that of the kinds.
-Result<RecordTable::Sums> RecordTable::countedSums()
+Result<CachedList::Sums> CachedList::countedSums()
 {
     Sums sums;
     std::vector<std::pair<RecordKey, RecordKey>> people;
@@ -367,7 +367,7 @@ Result<RecordTable::Sums> RecordTable::countedSums()
     }
 }
 
-Result<RecordTable::Content> RecordTable::content(RecordKey key)
+Result<CachedList::Content> CachedList::content(RecordKey key)
 {
     Statement &row = m_sql->content.bind(key);
     const auto found = row.step();
@@ -383,7 +383,7 @@ Result<RecordTable::Content> RecordTable::content(RecordKey key)
     return opened ? Result<Content>(content) : fail(opened.error());
 }
 
-Result<qint64> RecordTable::forEach(RecordKey first, RecordKey last, qint64 limit, const std::function<Status(const Record &)> &take)
+Result<qint64> CachedList::forEach(RecordKey first, RecordKey last, qint64 limit, const std::function<Status(const Record &)> &take)
 {
     Statement &rows = m_sql->range.bind(first, last, limit);
     for (qint64 n = 0;; ++n) {
