@@ -462,7 +462,7 @@ Result<Person> CacheDatabase::person(PersonId id)
 namespace {
 
 // Puts one record where it belongs.
-Status take(PersonRecords &records, RecordKey key, const RecordTable::Content &content)
+Status take(PersonRecords &records, RecordKey key, const CachedList::Content &content)
 {
     const QJsonArray row = arrayOf(content.row);
     const auto append = [](auto &list, const auto &read) -> Status {
@@ -490,7 +490,7 @@ Status take(PersonRecords &records, RecordKey key, const RecordTable::Content &c
 
 Result<PersonRecords> CacheDatabase::recordsOf(PersonId id)
 {
-    RecordTable &list = visible(m_state);
+    CachedList &list = visible(m_state);
     const RecordKey owner = recordKey(Entity::Person, id.value);
     const auto content = list.content(owner);
     if (!content)
