@@ -663,6 +663,57 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::CorrectionSheet</name>
+    <message>
+        <source>İletişim Bilgilerini Düzelt</source>
+        <translation>Correct Contact Details</translation>
+    </message>
+    <message>
+        <source>Kişi: %1. Boş bırakılan bilgi değişmez.</source>
+        <translation>Person: %1. What is left empty stays as it is.</translation>
+    </message>
+    <message>
+        <source>Kurumsal e-posta</source>
+        <translation>Corporate e-mail</translation>
+    </message>
+    <message>
+        <source>Cep telefonu</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Bilgileri Düzelt</source>
+        <translation>Correct Details</translation>
+    </message>
+    <message>
+        <source>Bu kişinin kaydı bu bilgisayarda bulunmadığından iletişim bilgileri buradan düzeltilemez.</source>
+        <translation>The contact details cannot be corrected here, as the person&apos;s record is not on this computer.</translation>
+    </message>
+    <message>
+        <source>E-posta adresi eksik</source>
+        <translation>E-mail address missing</translation>
+    </message>
+    <message>
+        <source>Cep telefonu eksik</source>
+        <translation>Mobile phone missing</translation>
+    </message>
+    <message>
+        <source>E-posta adresini ya da cep telefonunu giriniz.</source>
+        <translation>Enter the e-mail address or the mobile phone.</translation>
+    </message>
+    <message>
+        <source>E-posta adresi geçerli değil. Örnek: ad.soyad@kurum.gov.tr</source>
+        <translation>The e-mail address is not valid. Example: ad.soyad@kurum.gov.tr</translation>
+    </message>
+    <message>
+        <source>Cep telefonu 5 ile başlayan 10 haneli olmalıdır. Örnek: 5321112233</source>
+        <translation>The mobile phone must have 10 digits and begin with 5. Example: 5321112233</translation>
+    </message>
+    <message>
+        <source>%1 için iletişim bilgileri düzeltildi. %2</source>
+        <translation>The contact details of %1 were corrected. %2</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::CountLine</name>
     <message>
         <source>İlerleme</source>
@@ -1035,6 +1086,36 @@ Date</translation>
     <message>
         <source>Sırada</source>
         <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Bilgilendirme Y&amp;azısı…</source>
+        <translation>&amp;Letter…</translation>
+    </message>
+    <message>
+        <source>Arama &amp;Listesi…</source>
+        <translation>Call &amp;List…</translation>
+    </message>
+    <message>
+        <source>Bilgilendir</source>
+        <translation>Inform</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n letter was saved.</numerusform>
+            <numerusform>%n letters were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>A call list with %n person was saved.</numerusform>
+            <numerusform>A call list with %n people was saved.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
+        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +1983,10 @@ Date</translation>
         <source>Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.</source>
         <translation>A renewal request cannot be created for the selected people at present.</translation>
     </message>
+    <message>
+        <source>Bilgileri Tamamla…</source>
+        <translation>Complete Details…</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestPage</name>
@@ -2003,6 +2088,14 @@ Date</translation>
         <source>Yalnızca kullanıcı kaydı olan personel bulunabilir.</source>
         <translation>Only staff with a user account can be found.</translation>
     </message>
+    <message>
+        <source>Talebi Aç</source>
+        <translation>Open Request</translation>
+    </message>
+    <message>
+        <source>Bu kişi için %1 tarihli açık bir talep var.</source>
+        <translation>This person has an open request of %1.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestSummary</name>
@@ -2029,10 +2122,6 @@ Date</translation>
     <message>
         <source>Yenilenecek sertifikanın bitişi: %1</source>
         <translation>End of the certificate to be renewed: %1</translation>
-    </message>
-    <message>
-        <source>Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer.</source>
-        <translation>This application revokes the current certificate; an open request, if any, ends.</translation>
     </message>
     <message>
         <source>Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM&apos;ye gönderilir.</source>
@@ -2065,6 +2154,18 @@ Date</translation>
     <message>
         <source>İletişim: %1 · %2</source>
         <translation>Contact: %1 · %2</translation>
+    </message>
+    <message>
+        <source>Bilgiler Yanlış…</source>
+        <translation>Details Are Wrong…</translation>
+    </message>
+    <message>
+        <source>Güncelleme; kimlik bilgileri değişen, kartı bozulan ya da PUK kodu kilitlenen personel içindir.</source>
+        <translation>An update is for staff whose identity details have changed, whose card is broken or whose PUK is locked.</translation>
+    </message>
+    <message>
+        <source>Dikkat: Bu başvuru ile mevcut sertifika iptal edilir ve bir daha kullanılamaz; açık talep varsa sona erer.</source>
+        <translation>Attention: with this application the present certificate is revoked and cannot be used any more; an open request ends.</translation>
     </message>
 </context>
 <context>
@@ -2286,7 +2387,7 @@ this week</translation>
     </message>
     <message>
         <source>Birimin Listesini Aç</source>
-        <translation>Open Unit's List</translation>
+        <translation>Open Unit&apos;s List</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2614,117 @@ this week</translation>
     <message>
         <source>Sunucunun veri tabanı şu anda çalışamıyor; birkaç dakika sonra yeniden deneyiniz.</source>
         <translation>The server&apos;s database cannot work at the moment; please try again in a few minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::notices</name>
+    <message>
+        <source>HİZMETE ÖZEL</source>
+        <translation>RESTRICTED</translation>
+    </message>
+    <message>
+        <source>Sayfa %1</source>
+        <translation>Page %1</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan nitelikli elektronik sertifikanızın süresi %1 tarihinde dolmuştur.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, expired on %1.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan nitelikli elektronik sertifikanızın süresi %1 tarihinde dolacaktır.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, will expire on %1.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan, seri numarasının son üç hanesi %1 olan nitelikli elektronik sertifikanızın süresi %2 tarihinde dolmuştur.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, whose serial number ends in %1, expired on %2.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan, seri numarasının son üç hanesi %1 olan nitelikli elektronik sertifikanızın süresi %2 tarihinde dolacaktır.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, whose serial number ends in %1, will expire on %2.</translation>
+    </message>
+    <message>
+        <source>Sertifikanızla artık e-imza işlemi yapılamaz. Yeni bir sertifika için ıslak imzalı başvuru gerekir; lütfen proje sorumlunuzla görüşünüz.</source>
+        <translation>Your certificate can no longer be used to sign. A new one needs an application signed by hand; please speak with your project officer.</translation>
+    </message>
+    <message>
+        <source>Yenileme bu tarihten önce talep edilmelidir; süre dolduktan sonra e-imza gerektiren hiçbir işlem yapılamaz. Kesintisiz çalışabilmeniz için lütfen en kısa sürede proje sorumlunuzla görüşünüz.</source>
+        <translation>Renewal must be requested before that date; after it no work that needs an e-signature is possible. To go on working without interruption, please speak with your project officer as soon as possible.</translation>
+    </message>
+    <message>
+        <source>Yenileme bu tarihten önce talep edilmelidir; süre dolduktan sonra e-imza gerektiren hiçbir işlem yapılamaz. Kesintisiz çalışabilmeniz için lütfen en geç %1 tarihine kadar proje sorumlunuzla görüşünüz.</source>
+        <translation>Renewal must be requested before that date; after it no work that needs an e-signature is possible. To go on working without interruption, please speak with your project officer by %1 at the latest.</translation>
+    </message>
+    <message>
+        <source>E-imza sertifikanızın yenilenmesi</source>
+        <translation>Renewal of your e-signature certificate</translation>
+    </message>
+    <message>
+        <source>Sayın %1,</source>
+        <translation>Dear %1,</translation>
+    </message>
+    <message>
+        <source>Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız.</source>
+        <translation>The renewal request is made by your institution&apos;s project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
+    </message>
+    <message>
+        <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
+        <translation>Questions: Kamu SM, 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
+    </message>
+    <message>
+        <source>Proje Sorumlusu · %1</source>
+        <translation>Project Officer · %1</translation>
+    </message>
+    <message>
+        <source>Arama Listesi</source>
+        <translation>Call List</translation>
+    </message>
+    <message>
+        <source>Hazırlayan: %1 · %2 · %3 · Kayıt: %4</source>
+        <translation>Prepared by: %1 · %2 · %3 · Records: %4</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Cep telefonu</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Süre</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>Bitiş</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Görüşme sonucu</source>
+        <translation>Outcome of the call</translation>
+    </message>
+    <message>
+        <source>Bilgilendirme Yazılarını Kaydet</source>
+        <translation>Save Letters</translation>
+    </message>
+    <message>
+        <source>Arama Listesini Kaydet</source>
+        <translation>Save Call List</translation>
+    </message>
+    <message>
+        <source>PDF dosyası (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>bilgilendirme-yazilari.pdf</source>
+        <translation>letters.pdf</translation>
+    </message>
+    <message>
+        <source>arama-listesi.pdf</source>
+        <translation>call-list.pdf</translation>
     </message>
 </context>
 <context>

@@ -201,6 +201,18 @@
             <numerusform>%n gün önce doldu</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n bilgilendirme yazısı kaydedildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>%n kişilik arama listesi kaydedildi.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Feedback</name>

@@ -1,14 +1,17 @@
 #include "ui/certificates/expiringpage.h"
 
 #include <QCheckBox>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
+#include "core/base/whendone.h"
 #include "core/client/services/contacts.h"
 #include "ui/certificates/contactlist.h"
 #include "ui/certificates/contactsheet.h"
 #include "ui/certificates/expiringfilters.h"
 #include "ui/certificates/expiringmodel.h"
+#include "ui/certificates/notices.h"
 #include "ui/certificates/renewalsheet.h"
 #include "ui/certificates/unitsheet.h"
 #include "ui/common/bars.h"
@@ -21,8 +24,15 @@
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
+#include "ui/requests/correctionsheet.h"
 
 namespace eimza::ui {
+
+namespace {
+
+constexpr int mostAtOnce = 500; ///< what a person can look through, and the outbox takes without a pause
+
+} // namespace
 
 using client::ExpiringColumn;
 using client::ExpiringFilter;
@@ -90,7 +100,9 @@ void ExpiringPage::makeTable()
     m_count->addButton(units);
     m_count->addButton(makeColumnsButton());
     m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
-    m_talk = addAct(tr("&Görüşme Kaydı…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { recordContacts(chosen()); });
+    m_talk = addAct(tr("&Görüşme Kaydı…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { if (!isTooMuch()) recordContacts(chosen()); });
+    m_notices = {addAct(tr("Bilgilendirme Y&azısı…"), {}, [this] { saveNotices(true); }),
+                 addAct(tr("Arama &Listesi…"), {}, [this] { saveNotices(false); })};
     m_selection = new SelectionBar;
     auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));
     auto *renew = new Button(Button::Kind::Primary, tr("Yenileme Talebi Oluştur…"));
@@ -98,8 +110,17 @@ void ExpiringPage::makeTable()
     auto *contact = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
     contact->setObjectName(QStringLiteral("recordContacts"));
     m_selection->addButton(copy);
+    auto *inform = new Button(Button::Kind::Secondary, tr("Bilgilendir"));
+    inform->setObjectName(QStringLiteral("inform"));
+    connect(inform, &Button::clicked, this, [this, inform] {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_notices);
+        menu->popup(inform->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
+    m_selection->addButton(inform);
     m_selection->addButton(contact);
-    connect(contact, &Button::clicked, this, [this] { recordContacts(chosen()); });
+    connect(contact, &Button::clicked, this, [this] { if (!isTooMuch()) recordContacts(chosen()); });
     m_selection->addButton(renew);
     connect(copy, &Button::clicked, this, [this] { m_table->copySelection(false); });
     connect(renew, &Button::clicked, this, &ExpiringPage::requestRenewals);
@@ -168,7 +189,7 @@ void ExpiringPage::display()
 {
     const auto &list = m_client.expiring().list();
     const bool ready = m_firstSync->hasData() && list;
-    for (QAction *act : {m_renew, m_talk})
+    for (QAction *act : QList<QAction *>{m_renew, m_talk} + m_notices)
         act->setEnabled(ready && list->size() > 0);
     if (!ready)
         return;
@@ -234,8 +255,7 @@ void ExpiringPage::displayDetails(qint64 id)
     if (person->missing != MissingContact::None)
         facts.append({tr("Eksik bilgi"), wording(person->missing)});
     m_pane->setFacts(facts);
-    if (m_area->isPaneShown())
-        m_contacts->display(row->person);
+    m_contacts->display(row->person);
 }
 
 QList<CertificateId> ExpiringPage::chosen() const
@@ -246,6 +266,36 @@ QList<CertificateId> ExpiringPage::chosen() const
     if (certificates.isEmpty() && m_table->currentId() >= 0)
         certificates.append(CertificateId{m_table->currentId()});
     return certificates;
+}
+
+bool ExpiringPage::isTooMuch()
+{
+    const int count = m_table->selectedCount();
+    if (count > mostAtOnce)
+        m_feedback.say(tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count));
+    return count > mostAtOnce;
+}
+
+void ExpiringPage::saveNotices(bool letters)
+{
+    if (isTooMuch())
+        return;
+    whenDone(m_client.contacts().notices(chosen()), this, [this, letters](const QList<client::Notice> &notices) {
+        if (notices.isEmpty())
+            return;
+        const auto &session = m_client.session();
+        const NoticeSender sender = session.hasUser() ? NoticeSender{session.user().displayName, session.user().unitName} : NoticeSender{};
+        askForNoticeFile(letters, this, [this, letters, notices, sender](const QString &path) {
+            const auto saving = m_writer.run([letters, notices, sender, path, now = m_client.clock().now()] {
+                return letters ? saveLetters(notices, sender, now, path) : saveCallList(notices, sender, now, path);
+            });
+            whenDone(saving, this, [this, letters, count = static_cast<int>(notices.size())](const Status &saved) {
+                m_feedback.say(!saved    ? errorText(saved.error(), Place::Export).toString()
+                               : letters ? tr("%n bilgilendirme yazısı kaydedildi.", nullptr, count)
+                                         : tr("%n kişilik arama listesi kaydedildi.", nullptr, count));
+            });
+        });
+    });
 }
 
 void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
@@ -261,11 +311,20 @@ void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
 
 void ExpiringPage::requestRenewals()
 {
+    if (isTooMuch())
+        return;
     const QList<CertificateId> certificates = chosen();
     if (certificates.isEmpty())
         return;
     auto *sheet = new RenewalSheet(m_client.filing().judgeRenewals(certificates), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &RenewalSheet::correctionRequested, this, [this, sheet, certificates](const client::FilingVerdict &verdict) {
+        auto *correction = new CorrectionSheet(m_client, m_feedback, verdict.person, verdict.fullName, sheet);
+        correction->setAttribute(Qt::WA_DeleteOnClose);
+        connect(correction, &CorrectionSheet::corrected, sheet,
+                [this, sheet, certificates] { sheet->setVerdicts(m_client.filing().judgeRenewals(certificates)); });
+        correction->open();
+    });
     connect(sheet, &RenewalSheet::confirmed, this, [this](const QList<client::FilingVerdict> &fit) {
         QList<QFuture<Result<client::OutboxEntry>>> added;
         for (const client::FilingVerdict &verdict : fit)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/taskthread.h"
 #include "core/client/services/client.h"
 #include "ui/common/page.h"
 
@@ -51,6 +52,10 @@ private:
     void displayDetails(qint64 id);
     /// What is selected, else the current certificate.
     [[nodiscard]] QList<CertificateId> chosen() const;
+    /// Says so where more is selected than can be done at once.
+    [[nodiscard]] bool isTooMuch();
+    /// Letters or a call list for what is chosen, as PDF.
+    void saveNotices(bool letters);
     void recordContacts(const QList<CertificateId> &certificates);
 
     client::Client &m_client;
@@ -67,6 +72,8 @@ private:
     FirstSync *m_firstSync;
     QAction *m_renew;
     QAction *m_talk;
+    QList<QAction *> m_notices;
+    TaskThread m_writer{QStringLiteral("notices")}; ///< lays out letters
 };
 
 } // namespace eimza::ui

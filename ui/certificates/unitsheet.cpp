@@ -54,7 +54,7 @@ void UnitSheet::display(const QList<client::ExpiringList::UnitCounts> &counts)
 {
     QList<TextModel::Row> rows;
     for (const auto &of : counts) {
-        QList<Cell> cells{{of.name}};
+        QList<Cell> cells{Cell{of.name}};
         for (const int count : of.perBand)
             cells.append(number(count));
         cells.append(number(of.dueThisWeek));

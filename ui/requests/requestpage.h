@@ -13,6 +13,7 @@ class CountLine;
 class ErrorSummary;
 class Feedback;
 class FormField;
+class Label;
 class ListArea;
 class PersonModel;
 class RecordTable;
@@ -29,6 +30,10 @@ public:
 
     void focusSearch() override;
 
+Q_SIGNALS:
+    /// The open request with this number, in Talep İşlemleri.
+    void requestWanted(const QString &number);
+
 protected:
     void clear() override;
 
@@ -43,6 +48,8 @@ private:
     void displayCurrent();
     void displayFiling();
     void file();
+    void correctContact();
+    void tidy();
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -56,6 +63,8 @@ private:
     UnitField *m_unitField;
     CountLine *m_count;
     Button *m_file;
+    Button *m_openRequest;
+    Label *m_obstacle;
     QAction *m_fileAct;
     RecordTable *m_table;
     ListArea *m_area;

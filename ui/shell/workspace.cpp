@@ -1,6 +1,7 @@
 #include "ui/shell/workspace.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
@@ -88,6 +89,12 @@ void Workspace::makePages()
     };
     for (const Entry &entry : std::as_const(m_entries))
         m_stack->addWidget(entry.page);
+    connect(static_cast<RequestPage *>(page(u"request"_s)), &RequestPage::requestWanted, this, [this, applications](const QString &number) {
+        open(u"applications"_s);
+        applications->openTab(client::ApplicationTab::All);
+        if (auto *search = applications->findChild<QLineEdit *>(u"applicationSearch"_s))
+            search->setText(number);
+    });
     connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"expiring"_s, n); });
     connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"applications"_s, n); });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/mask.h"
 #include "core/base/whendone.h"
 
 namespace eimza::client {
@@ -75,6 +76,37 @@ QFuture<Result<QList<ShownContact>>> Contacts::of(PersonId person)
     return promise->future();
 }
 
+QFuture<Result<OutboxEntry>> Contacts::correct(PersonId person, const std::optional<QString> &email, const std::optional<QString> &phone)
+{
+    Command command;
+    command.kind = CommandKind::CorrectContact;
+    command.person = person;
+    command.email = email;
+    const auto number = phone ? mobileNumber(*phone) : std::nullopt;
+    if ((!email && !phone) || (email && !isEmailAddress(*email)) || (phone && !number))
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::InvalidInput, u"no address that can be used"_s));
+    command.phone = number;
+    auto promise = std::make_shared<QPromise<Result<OutboxEntry>>>();
+    promise->start();
+    whenDone(m_records.recordsOf(person), this, [this, promise, command](const Result<PersonRecords> &records) {
+        if (records) {
+            addCorrection(command, records->person.rev, promise);
+            return;
+        }
+        promise->addResult(fail(records.error()));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void Contacts::addCorrection(Command command, qint64 revision, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise)
+{
+    whenDone(m_outbox.add(command, revision, fullName(command.person)), this, [promise](const Result<OutboxEntry> &added) {
+        promise->addResult(added);
+        promise->finish();
+    });
+}
+
 void Contacts::addWaiting(PersonId person, QList<ShownContact> &contacts) const
 {
     for (const OutboxEntry &entry : m_outbox.entries()) {
@@ -82,6 +114,52 @@ void Contacts::addWaiting(PersonId person, QList<ShownContact> &contacts) const
         if (c.kind == CommandKind::RecordContact && c.person == person && stillCounts(entry))
             contacts.append({{{}, person, {}, {}, entry.createdAt, c.how, c.outcome, c.nextDay, c.text}, true});
     }
+}
+
+std::optional<Notice> Contacts::notice(CertificateId id, const PersonRecords &records) const
+{
+    const auto found = std::ranges::find(records.certificates, id, &Certificate::id);
+    if (found == records.certificates.end())
+        return std::nullopt;
+    const Person &person = records.person.value;
+    Notice notice{id, person.name + u' ' + person.surname, m_records.all()->unitName(person.unit), maskedPhone(person.phone),
+                  found->serial.right(3), found->notAfter, fileBy(found->notAfter, HolidayCalendar::builtIn()), Band::Later};
+    notice.band = bandOf(m_clock.now(), found->notAfter);
+    return notice;
+}
+
+QFuture<QList<Notice>> Contacts::notices(const QList<CertificateId> &certificates)
+{
+    struct Gathered {
+        QList<std::optional<Notice>> notices;
+        qsizetype open = 0;
+        QPromise<QList<Notice>> promise;
+    };
+    auto gathered = std::make_shared<Gathered>();
+    gathered->notices.resize(certificates.size());
+    gathered->open = certificates.size();
+    gathered->promise.start();
+    const auto finish = [gathered] {
+        QList<Notice> list;
+        for (const auto &notice : gathered->notices)
+            if (notice)
+                list.append(*notice);
+        gathered->promise.addResult(list);
+        gathered->promise.finish();
+    };
+    if (certificates.isEmpty())
+        finish();
+    for (qsizetype i = 0; i < certificates.size(); ++i) {
+        const CertificateId id = certificates.at(i);
+        const PersonId holder = m_records.all()->holderOf(id).value_or(PersonId{});
+        whenDone(m_records.recordsOf(holder), this, [this, gathered, finish, i, id](const Result<PersonRecords> &records) {
+            if (records)
+                gathered->notices[i] = notice(id, *records);
+            if (--gathered->open == 0)
+                finish();
+        });
+    }
+    return gathered->promise.future();
 }
 
 QList<PersonId> Contacts::holdersOf(const QList<CertificateId> &certificates) const

@@ -90,7 +90,8 @@ private:
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
     QDeadlineTimer m_tellNext;
-    QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
+    QHash<ApplicationId, qint64> m_revisions;   ///< what own commands made of the records
+    QHash<PersonId, qint64> m_personRevisions; ///< the same of people whose addresses were corrected
     QTimer m_timer;
     Backoff m_backoff;
     QDeadlineTimer m_notBefore;  ///< after a failed try

@@ -24,7 +24,12 @@ private Q_SLOTS:
     void aNoteThatDoesNotFitIsRefused_data();
     void aNoteThatDoesNotFitIsRefused();
     void holdersAreNamedOnce();
+    void noticesTellNoMoreThanTheyMay();
     void aCorrectionCompletesThePerson();
+    void aCorrectionCarriesTheRevision();
+    void theSecondCorrectionKnowsTheFirst();
+    void whatIsNoAddressIsRefused_data();
+    void whatIsNoAddressIsRefused();
 
 private:
     [[nodiscard]] Contacts &contacts() const { return m_office->client->contacts(); }
@@ -184,6 +189,24 @@ void TestContacts::holdersAreNamedOnce()
              (QList<PersonId>{PersonId{2}, PersonId{1}}));
 }
 
+void TestContacts::noticesTellNoMoreThanTheyMay()
+{
+    const auto made = contacts().notices({CertificateId{31}, CertificateId{99}, CertificateId{12}});
+    QTRY_VERIFY(made.isFinished());
+    const QList<Notice> notices = made.result();
+    QCOMPARE(notices.size(), 2);
+    QCOMPARE(notices.at(0).fullName, u"Eksik Telefon"_s);
+    QCOMPARE(notices.at(0).maskedPhone, QString());
+    QCOMPARE(notices.at(1).maskedPhone, u"5** *** ** 67"_s);
+    QCOMPARE(notices.at(1).unitName, u"Merkez"_s);
+    QCOMPARE(notices.at(1).lastSerial, u"A12"_s); // of 4A12
+    QCOMPARE(notices.at(1).band, Band::Month);
+    QCOMPARE(notices.at(1).notAfter, test::documentNow().addDays(10));
+    const auto none = contacts().notices({});
+    QTRY_VERIFY(none.isFinished());
+    QVERIFY(none.result().isEmpty());
+}
+
 void TestContacts::aCorrectionCompletesThePerson()
 {
     using Kind = FilingVerdict::Kind;
@@ -201,6 +224,54 @@ void TestContacts::aCorrectionCompletesThePerson()
     command.email = u"a@b.tr"_s;
     overlay.correct(command);
     QCOMPARE(overlay.missing(PersonId{3}, MissingContact::Both), MissingContact::Phone);
+}
+
+void TestContacts::aCorrectionCarriesTheRevision()
+{
+    const auto corrected = contacts().correct(PersonId{3}, std::nullopt, u"0532 111 22 33"_s);
+    QTRY_VERIFY(corrected.isFinished());
+    QVERIFY(corrected.result());
+    QCOMPARE(corrected.result()->revision, 1);
+    QCOMPARE(corrected.result()->command.phone, std::optional(u"5321112233"_s));
+    QVERIFY(!corrected.result()->command.email);
+    QTRY_COMPARE(m_office->client->filing().judgeRenewals({CertificateId{31}}).first().kind, FilingVerdict::Kind::Fit);
+    const auto stranger = contacts().correct(PersonId{99}, u"a@b.tr"_s, std::nullopt);
+    QTRY_VERIFY(stranger.isFinished());
+    QCOMPARE(stranger.result().error().code, ErrorCode::NotFound);
+}
+
+void TestContacts::theSecondCorrectionKnowsTheFirst()
+{
+    QList<QByteArray> revisions;
+    m_office->onCommand = [&](const test::FakeRequest &request) {
+        revisions.append(request.headers.value("if-match"));
+        return test::FakeReply{200, R"({"records":[{"entity":"person","id":3,"rev":2}]})", {}, test::FakeReply::End::Whole};
+    };
+    static_cast<void>(contacts().correct(PersonId{3}, std::nullopt, u"5321112233"_s));
+    static_cast<void>(contacts().correct(PersonId{3}, u"eksik@icisleri.gov.tr"_s, std::nullopt));
+    QTRY_COMPARE(revisions, (QList<QByteArray>{"\"1\"", "\"2\""}));
+}
+
+void TestContacts::whatIsNoAddressIsRefused_data()
+{
+    using Text = std::optional<QString>;
+    QTest::addColumn<Text>("email");
+    QTest::addColumn<Text>("phone");
+    QTest::newRow("nothing at all") << Text() << Text();
+    QTest::newRow("an empty address") << Text(QString()) << Text();
+    QTest::newRow("no address") << Text(u"ali.icisleri.gov.tr"_s) << Text();
+    QTest::newRow("no mobile number") << Text() << Text(u"0312 123 45 67"_s);
+    QTest::newRow("one of the two") << Text(u"a@b.tr"_s) << Text(u"5"_s);
+}
+
+void TestContacts::whatIsNoAddressIsRefused()
+{
+    QFETCH(std::optional<QString>, email);
+    QFETCH(std::optional<QString>, phone);
+    const auto corrected = contacts().correct(PersonId{3}, email, phone);
+    QTRY_VERIFY(corrected.isFinished());
+    QCOMPARE(corrected.result().error().code, ErrorCode::InvalidInput);
+    QCOMPARE(m_office->client->pending().unsent(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestContacts)
