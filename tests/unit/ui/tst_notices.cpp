@@ -56,7 +56,7 @@ void TestNotices::aLetterSaysWhatIsToBeDone_data()
     QTest::addColumn<QString>("end");
     QTest::addColumn<Band>("band");
     QTest::addColumn<QString>("says");
-    QTest::newRow("in time") << u"28.11.2012 07:30:54"_s << Band::ThreeMonths << u"en geç 26.10.2012 tarihine kadar"_s;
+    QTest::newRow("in time") << u"28.11.2012 07:30:54"_s << Band::ThreeMonths << u"en geç 24.10.2012 tarihine kadar"_s;
     QTest::newRow("late") << u"27.09.2012 06:22:55"_s << Band::Month << u"en kısa sürede"_s;
     QTest::newRow("over") << u"01.09.2012 06:22:55"_s << Band::Expired << u"tarihinde dolmuştur."_s;
 }
