@@ -131,7 +131,7 @@ async function contacts() {
     const last = new Date();
     last.setUTCDate(0);
     if (has('signOff')) await command('officer', 'signOff', { month: last.toISOString().slice(0, 7) });
-    const day = new Date().toISOString().slice(0, 10);
+    const day = new Date(Date.now() + 3 * 3600_000).toISOString().slice(0, 10); // in Istanbul
     if (has('nameDeputy')) {
         const named = await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
         const end = { deputyship: (named[0] ?? [])[1] };

@@ -62,8 +62,9 @@ void writeCursors(const QDir &folder)
     write(folder, u"cursor"_s, 1, cursor.seal(key).toUtf8());
     const QByteArray sealed =
         QByteArray::fromBase64(cursor.seal(key).toLatin1(), QByteArray::Base64UrlEncoding);
-    write(folder, u"cursor"_s, 2, qUncompress(sealed.mid(16)));
-    write(folder, u"cursor"_s, 3, {});
+    write(folder, u"cursor"_s, 2, sealed.mid(16));
+    write(folder, u"cursor"_s, 3, '\1' + qCompress(sealed.mid(17)));
+    write(folder, u"cursor"_s, 4, {});
 }
 
 void writeImports(const QDir &folder)

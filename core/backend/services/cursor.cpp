@@ -3,6 +3,7 @@
 #include <QDataStream>
 #include <QIODevice>
 #include <QMessageAuthenticationCode>
+#include <QtEndian>
 #include <openssl/crypto.h>
 
 namespace eimza::backend
@@ -18,12 +19,39 @@ constexpr qint32 form = 4;
 constexpr qint32 formWithoutCut = 3; // given out by an earlier program
 // Shorter ones are not worth the work.
 constexpr qsizetype compressedFrom = 1024;
+// Unpacked; ten thousand scopes need less.
+constexpr qsizetype longest = 4 * 1024 * 1024;
 enum Packing : char { Plain = 0, Compressed = 1 };
 constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 QByteArray macOf(const QByteArray &bytes, const QByteArray &key)
 {
     return QMessageAuthenticationCode::hash(bytes, key, QCryptographicHash::Sha256).first(macLength);
+}
+
+// Nothing where it is damaged.
+QByteArray unpacked(const QByteArray &packed)
+{
+    if (packed.front() != Compressed)
+        return packed.sliced(1);
+    // qUncompress makes room for as much as the first four bytes promise.
+    if (packed.size() < 5 || qFromBigEndian<quint32>(packed.constData() + 1) > longest)
+        return {};
+    return qUncompress(packed.sliced(1));
+}
+
+// As QDataStream reads a list, but it makes no room before it has seen the texts.
+QStringList readTexts(QDataStream &in)
+{
+    quint32 count = 0;
+    in >> count;
+    QStringList texts;
+    for (quint32 n = 0; n < count && in.status() == QDataStream::Ok; ++n) {
+        QString text;
+        in >> text;
+        texts.append(text);
+    }
+    return texts;
 }
 
 } // namespace
@@ -49,13 +77,14 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
         CRYPTO_memcmp((*decoded).constData(), macOf(packed, key).constData(),
                       static_cast<size_t>(macLength)) != 0)
         return fail(ErrorCode::InvalidInput, u"the cursor was not made by this server"_s);
-    const QByteArray bytes = packed.front() == Compressed ? qUncompress(packed.sliced(1)) : packed.sliced(1);
+    const QByteArray bytes = unpacked(packed);
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_4);
     Cursor c;
     qint32 version = 0, entity = 0;
-    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since >> c.filling >> c.checkAll >> entity >>
-        c.unit.value >> c.place.person >> c.place.id;
+    in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since;
+    c.filling = readTexts(in);
+    in >> c.checkAll >> entity >> c.unit.value >> c.place.person >> c.place.id;
     if (version == form)
         in >> c.cut.scope >> c.cut.ver >> c.cut.rows >> c.mark;
     if (in.status() != QDataStream::Ok || (version != form && version != formWithoutCut) || c.cut.rows < 0)
