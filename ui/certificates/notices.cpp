@@ -34,6 +34,11 @@ QString paragraph(const QString &text)
     return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
 }
 
+QString heading(const QString &text)
+{
+    return u"<h3>"_s + text.toHtmlEscaped() + u"</h3>"_s;
+}
+
 QFont printFont()
 {
     QFont font;
@@ -122,7 +127,7 @@ QString adviceSentence(const Notice &notice, const QDateTime &now)
 QString letterHtml(const Notice &notice, const NoticeSender &sender, const QDateTime &now)
 {
     QString html = u"<p align=\"right\">"_s + dateText(istanbulDay(now)).toHtmlEscaped() + u"</p>"_s;
-    html += u"<h3>"_s + Words::tr("E-imza sertifikanızın yenilenmesi").toHtmlEscaped() + u"</h3>"_s;
+    html += heading(Words::tr("E-imza sertifikanızın yenilenmesi"));
     html += paragraph(Words::tr("Sayın %1,").arg(notice.fullName));
     html += paragraph(endSentence(notice));
     html += paragraph(adviceSentence(notice, now));
@@ -139,7 +144,7 @@ QString callListHtml(const QList<Notice> &notices, const NoticeSender &sender, c
 {
     QList<Notice> sorted = notices;
     std::ranges::stable_sort(sorted, {}, &Notice::notAfter);
-    QString html = u"<h3>"_s + Words::tr("Arama Listesi").toHtmlEscaped() + u"</h3>"_s;
+    QString html = heading(Words::tr("Arama Listesi"));
     html += paragraph(Words::tr("Hazırlayan: %1 · %2 · %3 · Kayıt: %4").arg(sender.name, sender.unit, dateTimeText(now)).arg(sorted.size()));
     html += u"<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><thead><tr>"_s;
     for (const QString &title : {Words::tr("Adı Soyadı"), Words::tr("Birim"), Words::tr("Cep telefonu"), Words::tr("Süre"),

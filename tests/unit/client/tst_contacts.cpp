@@ -245,7 +245,7 @@ void TestContacts::theSecondCorrectionKnowsTheFirst()
     QList<QByteArray> revisions;
     m_office->onCommand = [&](const test::FakeRequest &request) {
         revisions.append(request.headers.value("if-match"));
-        return test::FakeReply{200, R"({"records":[{"entity":"person","id":3,"rev":2}]})", {}, test::FakeReply::End::Whole};
+        return test::FakeReply{200, R"({"records":[["person",3,2]]})", {}, test::FakeReply::End::Whole};
     };
     static_cast<void>(contacts().correct(PersonId{3}, std::nullopt, u"5321112233"_s));
     static_cast<void>(contacts().correct(PersonId{3}, u"eksik@icisleri.gov.tr"_s, std::nullopt));
