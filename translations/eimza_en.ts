@@ -97,6 +97,72 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ApplicationFilters</name>
+    <message>
+        <source>Ara</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Talep no, ad, soyad ya da birim</source>
+        <translation>Request no., name, surname or unit</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Tüm birimler</source>
+        <translation>All units</translation>
+    </message>
+    <message>
+        <source>Başvuru türü</source>
+        <translation>Type of application</translation>
+    </message>
+    <message>
+        <source>Tüm başvuru türleri</source>
+        <translation>All types of application</translation>
+    </message>
+    <message>
+        <source>Geliş</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Geliş: tümü</source>
+        <translation>Received: any time</translation>
+    </message>
+    <message numerus="yes">
+        <source>Geliş: son %n gün</source>
+        <translation>
+            <numerusform>Received: last %n day</numerusform>
+            <numerusform>Received: last %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ara:</source>
+        <translation>Search:</translation>
+    </message>
+    <message>
+        <source>Sorunsuz</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>Sorunlu</source>
+        <translation>With a problem</translation>
+    </message>
+    <message>
+        <source>Yalnızca açık talepler</source>
+        <translation>Only open requests</translation>
+    </message>
+    <message>
+        <source>Ara “%1”</source>
+        <translation>Search “%1”</translation>
+    </message>
+    <message>
+        <source>Birim “%1”</source>
+        <translation>Unit “%1”</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ApplicationModel</name>
     <message>
         <source>Gönderilmeyi bekliyor</source>
@@ -153,12 +219,16 @@ Date</translation>
         <translation>Created By</translation>
     </message>
     <message>
-        <source>Eksik Bilgi</source>
-        <translation>Missing Details</translation>
-    </message>
-    <message>
         <source>Gerekçe</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sorun</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Daha geç biten sertifikası var</source>
+        <translation>Has a certificate that ends later</translation>
     </message>
 </context>
 <context>
@@ -220,32 +290,8 @@ Date</translation>
         <translation>Here requests are reviewed, added to the sending list and sent to Kamu SM through ESYA.</translation>
     </message>
     <message>
-        <source>Ara</source>
-        <translation>Search</translation>
-    </message>
-    <message>
-        <source>Talep no, ad, soyad ya da birim</source>
-        <translation>Request no., name, surname or unit</translation>
-    </message>
-    <message>
         <source>Başvuru türü</source>
         <translation>Application type</translation>
-    </message>
-    <message>
-        <source>Tüm başvuru türleri</source>
-        <translation>All application types</translation>
-    </message>
-    <message>
-        <source>Yalnızca bilgisi eksik olanlar</source>
-        <translation>Only those with missing details</translation>
-    </message>
-    <message>
-        <source>Yalnızca açık talepler</source>
-        <translation>Only open requests</translation>
-    </message>
-    <message>
-        <source>Ara:</source>
-        <translation>Search:</translation>
     </message>
     <message>
         <source>Talepler</source>
@@ -289,10 +335,6 @@ Date</translation>
     <message>
         <source>Bu ölçütlere uyan talep yok.</source>
         <translation>No request matches these criteria.</translation>
-    </message>
-    <message>
-        <source>Ölçütleri değiştirebilir ya da kaldırabilirsiniz.</source>
-        <translation>You can change or remove the criteria.</translation>
     </message>
     <message>
         <source>Filtreyi Temizle</source>
@@ -407,14 +449,6 @@ Date</translation>
         <translation>Reason</translation>
     </message>
     <message>
-        <source>Eksik bilgi</source>
-        <translation>Missing details</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>E-posta</source>
         <translation>E-mail</translation>
     </message>
@@ -429,6 +463,101 @@ Date</translation>
     <message>
         <source>Kamu SM&apos;ye Gönder…</source>
         <translation>Send to Kamu SM…</translation>
+    </message>
+    <message>
+        <source>Talebin adımları</source>
+        <translation>Steps of the request</translation>
+    </message>
+    <message>
+        <source>Sorunsuzları Uygun Bul…</source>
+        <translation>Approve the Sound Ones…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Uygulanan: %1</source>
+        <translation>Applied: %1</translation>
+    </message>
+    <message>
+        <source>%1 kayıt seçildi; %2 talebi başka bir görevlinin uygun bulması gerekir.</source>
+        <translation>%1 records selected; %2 of them must be approved by another officer.</translation>
+    </message>
+    <message>
+        <source>Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.</source>
+        <translation>Requests filed anew: %1. Added to the sending list: %2.</translation>
+    </message>
+    <message>
+        <source>Sorun</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Uygun bulma</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>Gönderilmeyi bekliyor</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Açık başka talebi var</source>
+        <translation>Has another open request</translation>
+    </message>
+    <message>
+        <source>Sertifika yenilenemez durumda</source>
+        <translation>The certificate cannot be renewed</translation>
+    </message>
+    <message>
+        <source>Daha geç biten sertifikası var</source>
+        <translation>Has a certificate that ends later</translation>
+    </message>
+    <message>
+        <source>✔ %1</source>
+        <translation>✔ %1</translation>
+    </message>
+    <message>
+        <source>▶ %1</source>
+        <translation>▶ %1</translation>
+    </message>
+    <message>
+        <source>○ %1</source>
+        <translation>○ %1</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ApprovalSheet</name>
+    <message numerus="yes">
+        <source>Sorunsuz %n talep uygun bulunacak.</source>
+        <translation>
+            <numerusform>%n sound request will be approved.</numerusform>
+            <numerusform>%n sound requests will be approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.</source>
+        <translation>
+            <numerusform>%n request with a problem stays in the list; look at it by itself.</numerusform>
+            <numerusform>%n requests with a problem stay in the list; look at them one by one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin uygun bulması gerekir.</source>
+        <translation>
+            <numerusform>%n request filed by you or for you must be approved by another officer.</numerusform>
+            <numerusform>%n requests filed by you or for you must be approved by another officer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sorunsuzları Uygun Bul</source>
+        <translation>Approve the Sound Ones</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi Uygun Bul</source>
+        <translation>
+            <numerusform>Approve %n Request</numerusform>
+            <numerusform>Approve %n Requests</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -514,6 +643,84 @@ Date</translation>
     <message>
         <source>Gönderim sonucu</source>
         <translation>Sending result</translation>
+    </message>
+    <message numerus="yes">
+        <source>Başarısızları Yeniden Dene (%n)</source>
+        <translation>
+            <numerusform>Try the Failed One Again (%n)</numerusform>
+            <numerusform>Try the Failed Ones Again (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ConflictSheet</name>
+    <message>
+        <source>Kayıt artık bu bilgisayarda yok; işlem yeniden uygulanamaz.</source>
+        <translation>The record is no longer on this computer; the action cannot be applied again.</translation>
+    </message>
+    <message>
+        <source>Siz bu işlemi yaparken kayıt başka biri tarafından değiştirildi. Hiçbir şeyin üzerine yazılmadı.</source>
+        <translation>While you did this, somebody else changed the record. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Kayıt başka biri tarafından değiştirildi ve artık bu işlem için uygun durumda değil.</source>
+        <translation>Somebody else changed the record, and it is no longer in a state for this action.</translation>
+    </message>
+    <message>
+        <source>Bilinmiyor</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Çakışma: %1</source>
+        <translation>Conflict: %1</translation>
+    </message>
+    <message>
+        <source>Alan</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Son değişiklik</source>
+        <translation>Last change</translation>
+    </message>
+    <message>
+        <source>Sizin işleminiz</source>
+        <translation>Your action</translation>
+    </message>
+    <message>
+        <source>Sunucudaki</source>
+        <translation>On the server</translation>
+    </message>
+    <message>
+        <source>Önceki</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Durum</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Gerekçe</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sizin işleminiz, sunucudaki ve önceki değerler</source>
+        <translation>Your action, the server&apos;s values and those before</translation>
+    </message>
+    <message>
+        <source>Sonra</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Vazgeç</source>
+        <translation>Give Up</translation>
+    </message>
+    <message>
+        <source>İşlem bekleyenlerden kaldırılır; sunucudaki değer kalır.</source>
+        <translation>The action is taken from what waits; the server&apos;s value stays.</translation>
+    </message>
+    <message>
+        <source>Yeniden Uygula</source>
+        <translation>Apply Again</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1433,48 @@ Date</translation>
         <source>Şimdi Eşitle</source>
         <translation>Sync Now</translation>
     </message>
+    <message numerus="yes">
+        <source>%n saniye</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dakika</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Veriler ilk kez alınıyor</source>
+        <translation>The data is being fetched for the first time</translation>
+    </message>
+    <message>
+        <source>%1 / %2 kayıt alındı. Kalan süre: %3.</source>
+        <translation>%1 of %2 records fetched. Time left: %3.</translation>
+    </message>
+    <message>
+        <source>%1 / %2 kayıt alındı.</source>
+        <translation>%1 of %2 records fetched.</translation>
+    </message>
+    <message>
+        <source>Durdur</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Verilerin alınması durduruldu.</source>
+        <translation>Fetching the data was stopped.</translation>
+    </message>
+    <message>
+        <source>Kaldığı yerden sürdürebilirsiniz.</source>
+        <translation>You can go on from where it stopped.</translation>
+    </message>
+    <message>
+        <source>Sürdür</source>
+        <translation>Go On</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::KeyPage</name>
@@ -1537,6 +1786,47 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::OpenListPane</name>
+    <message>
+        <source>◂ Listeden Çıkar</source>
+        <translation>◂ Take Out of the List</translation>
+    </message>
+    <message>
+        <source>Sıra</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Talep No</source>
+        <translation>Request No.</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Son Başvuru
+Tarihi</source>
+        <translation>File
+By</translation>
+    </message>
+    <message>
+        <source>Sorun</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Cep telefonu eksik</source>
+        <translation>Mobile phone missing</translation>
+    </message>
+    <message>
+        <source>Gönderim listesi</source>
+        <translation>Sending list</translation>
+    </message>
+    <message>
+        <source>Gönderim Listesi (%1)</source>
+        <translation>Sending List (%1)</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Page</name>
     <message>
         <source>Ayrıntı</source>
@@ -1697,10 +1987,6 @@ Date</translation>
         <translation>Offline: the server could not be reached. Last sync: %1</translation>
     </message>
     <message>
-        <source>Bu bilgisayarda: %1 sertifika, %2 talep</source>
-        <translation>On this computer – certificates: %1, requests: %2</translation>
-    </message>
-    <message>
         <source>Bekleyen işlem yok.</source>
         <translation>There are no pending actions.</translation>
     </message>
@@ -1721,12 +2007,70 @@ Date</translation>
         <translation>not yet done</translation>
     </message>
     <message>
-        <source>&amp;Geri Al</source>
-        <translation>&amp;Undo</translation>
+        <source>Durdur</source>
+        <translation>Stop</translation>
     </message>
     <message>
-        <source>&amp;Vazgeç</source>
-        <translation>&amp;Discard</translation>
+        <source>Verileri Sil ve Yeniden Al…</source>
+        <translation>Delete the Data and Fetch It Anew…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>%n action of an earlier run could not be read and was set aside. Do it again.</numerusform>
+            <numerusform>%n actions of an earlier run could not be read and were set aside. Do them again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>İncele…</source>
+        <translation>Look…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n işlem</source>
+        <translation>
+            <numerusform>%n action</numerusform>
+            <numerusform>%n actions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Eşitleniyor: %1 / %2 kayıt. Kalan süre: %3.</source>
+        <translation>Synchronising: %1 of %2 records. Time left: %3.</translation>
+    </message>
+    <message>
+        <source>Eşitleme durduruldu. Son eşitleme: %1</source>
+        <translation>Synchronisation stopped. Last synchronised: %1</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda: %1 sertifika, %2 talep. Veri tarihi: %3</source>
+        <translation>On this computer: %1 certificates, %2 requests. Date of the data: %3</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda: veriler henüz alınmadı.</source>
+        <translation>On this computer: no data yet.</translation>
+    </message>
+    <message>
+        <source>Sunucuya bağlıyken ve oturum açıkken kullanılabilir.</source>
+        <translation>Available while connected to the server and signed in.</translation>
+    </message>
+    <message>
+        <source>İşlem yeniden uygulandı.</source>
+        <translation>The action was applied again.</translation>
+    </message>
+    <message>
+        <source>İşlemden vazgeçildi; sunucudaki değer kaldı.</source>
+        <translation>The action was given up; the server&apos;s value stays.</translation>
+    </message>
+    <message>
+        <source>Verileri Sil ve Yeniden Al</source>
+        <translation>Delete the Data and Fetch It Anew</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki kayıtlar silinir ve sunucudan yeniden alınır. Bekleyen işlemleriniz kalır. Veriler alınana kadar listeler boş görünür.</source>
+        <translation>The records on this computer are deleted and fetched from the server again. Your waiting actions stay. Until the data has come the lists are empty.</translation>
+    </message>
+    <message>
+        <source>Sil ve Yeniden Al</source>
+        <translation>Delete and Fetch Anew</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +2110,102 @@ Date</translation>
     <message>
         <source>Seçiniz…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PlanBar</name>
+    <message>
+        <source>Pazartesi</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Salı</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Çarşamba</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Perşembe</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Cuma</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Cumartesi</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Pazar</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>Sonraki gönderim: ≈ %1 %2 %3</source>
+        <translation>Next submission: ≈ %1 %2 %3</translation>
+    </message>
+    <message>
+        <source>Sonraki gönderim: %1 %2 %3</source>
+        <translation>Next submission: %1 %2 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep uzun süredir inceleme bekliyor (en eskisi: %1).</source>
+        <translation>
+            <numerusform>%n request has waited long for its review (the oldest: %1).</numerusform>
+            <numerusform>%n requests have waited long for their review (the oldest: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).</source>
+        <translation>
+            <numerusform>%n approved request has not been sent for long (the oldest: %1).</numerusform>
+            <numerusform>%n approved requests have not been sent for long (the oldest: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gönderim uzun süredir tamamlanmadı.</source>
+        <translation>
+            <numerusform>%n submission has not come to its end for long.</numerusform>
+            <numerusform>%n submissions have not come to their end for long.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kamu SM&apos;nin yanıtları alınamıyor. Başlangıç: %1.</source>
+        <translation>Kamu SM&apos;s answers cannot be fetched. Since: %1.</translation>
+    </message>
+    <message>
+        <source>Göster</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Son başvuru tarihi geçecek talepleri göster</source>
+        <translation>Show the requests whose file-by date will pass</translation>
+    </message>
+    <message>
+        <source>Uzun süredir bekleyen talepleri göster</source>
+        <translation>Show the requests that have waited long</translation>
+    </message>
+    <message>
+        <source>Listede: %1</source>
+        <translation>In the list: %1</translation>
+    </message>
+    <message>
+        <source>Son başvuru tarihi o güne kadar geçecek: %1</source>
+        <translation>File-by date passes before: %1</translation>
+    </message>
+    <message>
+        <source>Son bilgi: %1</source>
+        <translation>Last known: %1</translation>
+    </message>
+    <message>
+        <source>Son başvuru tarihi sonraki gönderime kadar geçecek talepler</source>
+        <translation>Requests whose file-by date passes before the next submission</translation>
+    </message>
+    <message>
+        <source>Uzun süredir bekleyen talepler</source>
+        <translation>Requests that have waited long</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2678,29 @@ Date</translation>
             <numerusform>Send %n Request</numerusform>
             <numerusform>Send %n Requests</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::SentBatches</name>
+    <message>
+        <source>Sonucu Göster</source>
+        <translation>Show the Result</translation>
+    </message>
+    <message>
+        <source>Gönderim</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>Gönderim:</source>
+        <translation>Submission:</translation>
+    </message>
+    <message>
+        <source>Tüm gönderimler</source>
+        <translation>All submissions</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ApplicationFilters</name>
+    <message numerus="yes">
+        <source>Geliş: son %n gün</source>
+        <translation>
+            <numerusform>Geliş: son %n gün</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ApplicationsPage</name>
     <message numerus="yes">
         <source>%n talep</source>
@@ -80,11 +89,47 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ApprovalSheet</name>
+    <message numerus="yes">
+        <source>Sorunsuz %n talep uygun bulunacak.</source>
+        <translation>
+            <numerusform>Sorunsuz %n talep uygun bulunacak.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.</source>
+        <translation>
+            <numerusform>Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin uygun bulması gerekir.</source>
+        <translation>
+            <numerusform>Sizin oluşturduğunuz ya da sizin için oluşturulan %n talebi başka bir görevlinin uygun bulması gerekir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi Uygun Bul</source>
+        <translation>
+            <numerusform>%n Talebi Uygun Bul</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::BatchPanel</name>
     <message numerus="yes">
         <source>%n talep için gönderim başlatıldı.</source>
         <translation>
             <numerusform>%n talep için gönderim başlatıldı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::BatchResultSheet</name>
+    <message numerus="yes">
+        <source>Başarısızları Yeniden Dene (%n)</source>
+        <translation>
+            <numerusform>Başarısızları Yeniden Dene (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -245,6 +290,21 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::FirstSync</name>
+    <message numerus="yes">
+        <source>%n saniye</source>
+        <translation>
+            <numerusform>%n saniye</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dakika</source>
+        <translation>
+            <numerusform>%n dakika</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::KeyPage</name>
     <message numerus="yes">
         <source>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</source>
@@ -256,6 +316,42 @@
         <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
         <translation>
             <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PendingPage</name>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n işlem</source>
+        <translation>
+            <numerusform>%n işlem</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PlanBar</name>
+    <message numerus="yes">
+        <source>%n talep uzun süredir inceleme bekliyor (en eskisi: %1).</source>
+        <translation>
+            <numerusform>%n talep uzun süredir inceleme bekliyor (en eskisi: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).</source>
+        <translation>
+            <numerusform>Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gönderim uzun süredir tamamlanmadı.</source>
+        <translation>
+            <numerusform>%n gönderim uzun süredir tamamlanmadı.</numerusform>
         </translation>
     </message>
 </context>

@@ -37,7 +37,10 @@ Desktop::Desktop(Options options, ui::Appearance &appearance, std::unique_ptr<cl
         else if (m_client && m_client->session().hasUser())
             askToSignIn(true);
     });
-    connect(&m_window, &ui::MainWindow::undoRequested, this, [this] { m_window.toasts().undoNewest(); });
+    connect(&m_window, &ui::MainWindow::undoRequested, this, [this] {
+        if (ui::Workspace *workspace = m_window.workspace())
+            workspace->undoLast();
+    });
 }
 
 Desktop::~Desktop()

@@ -99,7 +99,7 @@ void Screenshots::addOfficerSteps()
     picture(u"01-renewal-sheet"_s);
     step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] {
         const auto &list = client().applications().list();
-        return openSheet() == nullptr && settled() && list && !list->rows->empty();
+        return openSheet() == nullptr && settled() && list && list->total() > 0;
     });
     step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
         return !client().expiring().filter().onlyWithoutOpen;
@@ -123,13 +123,13 @@ void Screenshots::addBureauSteps()
 {
     const auto stepAll = [this](CommandKind kind, ApplicationTab tab, int most) {
         int taken = 0;
-        for (const auto &row : *client().applications().list()->rows)
+        for (const auto &row : client().applications().list()->rows())
             if (client::belongsTo(tab, row.state) && !client().applications().obstacle(row, kind) && taken++ < most)
                 static_cast<void>(client().applications().take(kind, row.id, u"Cep telefonu eksik ya da hatalı"_s));
     };
     const auto count = [this](ApplicationTab tab) {
         const auto &list = client().applications().list();
-        return list ? list->perTab[static_cast<size_t>(tab)] : 0;
+        return list ? list->countIn(tab) : 0;
     };
     const auto tab = [this](ApplicationTab to) {
         auto *workspace = m_program.window().workspace();
@@ -141,6 +141,9 @@ void Screenshots::addBureauSteps()
         m_program.switchUser(u"buro1"_s);
     }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
     picture(u"05-review"_s, [tab] { tab(ApplicationTab::ToReview); });
+    step(u"approve the sound ones"_s, [this] { press(m_program.window().workspace(), u"approveSound"_s); }, [] { return openSheet() != nullptr; });
+    picture(u"05-approval"_s);
+    step(u"rather not"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
     step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); },
          [this, count] { return settled() && count(ApplicationTab::Returned) == 1; });
     step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); },
@@ -155,6 +158,8 @@ void Screenshots::addBureauSteps()
         return openSheet() == nullptr && settled() && batch && !batch->isRunning();
     });
     picture(u"08-sent"_s, [tab] { tab(ApplicationTab::Sent); });
+    picture(u"08-sent-wide"_s, [this] { m_program.window().resize(1920, 1009); });
+    step(u"as wide as before"_s, [this] { m_program.window().resize(1280, 800); }, [] { return true; });
 }
 
 void Screenshots::addOfficerAgainSteps()

@@ -3,6 +3,9 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
+#include <optional>
+
+#include "core/base/result.h"
 
 namespace eimza {
 
@@ -17,15 +20,20 @@ inline constexpr AlertKind allAlertKinds[] = {AlertKind::StaleRequest, AlertKind
                                               AlertKind::FeedUnreachable};
 /// stale-request, stale-approval, batch-stuck, feed-unreachable
 [[nodiscard]] QString wireName(AlertKind kind);
+[[nodiscard]] std::optional<AlertKind> parseAlertKind(QStringView text);
 
 struct Alert {
     AlertKind kind = AlertKind::StaleRequest;
     qint64 count = 0;
     QDateTime oldest;  ///< since when the eldest of them lasts
     QList<qint64> ids; ///< of applications or batches, at most 200; the feed has none
+
+    bool operator==(const Alert &) const = default;
 };
 /// {"items":[{kind, count, oldest, ids}]}
 [[nodiscard]] QJsonObject toJson(const QList<Alert> &alerts);
+/// Kinds that only a later program knows are left out.
+[[nodiscard]] Result<QList<Alert>> alerts(const QJsonObject &json);
 
 /// The next planned submission to Kamu SM, and what waits for it.
 struct Cutoff {
@@ -34,7 +42,10 @@ struct Cutoff {
     qint64 waiting = 0;        ///< approved or in the list, not being sent
     qint64 wouldMiss = 0;      ///< of them: the file-by day passes before the submission after that one
     QList<qint64> wouldMissIds; ///< at most 200 applications
+
+    bool operator==(const Cutoff &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Cutoff &cutoff);
+[[nodiscard]] Result<Cutoff> cutoff(const QJsonObject &json);
 
 } // namespace eimza

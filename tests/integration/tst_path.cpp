@@ -58,7 +58,7 @@ private:
     static int count(Client &client, ApplicationTab tab)
     {
         const auto &list = client.applications().list();
-        return list ? list->perTab[static_cast<size_t>(tab)] : 0;
+        return list ? list->countIn(tab) : 0;
     }
     void takeAll(Client &client, CommandKind kind, ApplicationTab from);
     int states(const QString &list) { return m_world.backendValue(u"SELECT count(*) FROM application WHERE state IN (%1)"_s.arg(list)).toInt(); }
@@ -201,11 +201,11 @@ void TestPath::fourEyesDecide()
             person = verdicts.first().person;
     }
     static_cast<void>(m_bureau->filing().file(person, ApplicationType::Renewal, u"kendi talebim"_s, {}));
-    const auto own = [&](Client &client) -> const client::ApplicationRow * {
-        for (const auto &row : *client.applications().list()->rows)
+    const auto own = [&](Client &client) -> std::optional<client::ApplicationRow> {
+        for (const auto &row : client.applications().list()->rows())
             if (row.person == person && row.id.value > 0)
-                return &row;
-        return nullptr;
+                return row;
+        return std::nullopt;
     };
     QTRY_VERIFY_WITH_TIMEOUT(own(*m_bureau), patience);
     QCOMPARE(m_bureau->applications().obstacle(*own(*m_bureau), CommandKind::Approve), client::Applications::Obstacle::FourEyes);
@@ -219,7 +219,7 @@ void TestPath::fourEyesDecide()
 
 void TestPath::takeAll(Client &client, CommandKind kind, ApplicationTab from)
 {
-    for (const client::ApplicationRow &row : *client.applications().list()->rows)
+    for (const client::ApplicationRow &row : client.applications().list()->rows())
         if (client::belongsTo(from, row.state) && !client.applications().obstacle(row, kind))
             static_cast<void>(client.applications().take(kind, row.id));
 }
@@ -284,11 +284,11 @@ void TestPath::theStatesComeBackToTheOfficer()
 void TestPath::whatKamuSmRejectsSaysWhy()
 {
     // This list is made beside the one that was waited for, and may come after it.
-    const client::ApplicationRow *rejected = nullptr;
+    std::optional<client::ApplicationRow> rejected;
     const auto look = [&] {
-        for (const auto &row : *m_officer->applications().list()->rows)
+        for (const auto &row : m_officer->applications().list()->rows())
             if (row.person == m_rejectedPerson)
-                rejected = &row;
+                rejected = row;
         return rejected && rejected->state == ApplicationState::Rejected;
     };
     QTRY_VERIFY_WITH_TIMEOUT((m_officer->connection().syncNow(), look()), patience);

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/client/services/client.h"
+#include "core/contract/alerts.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
 #include "core/contract/routes.h"
@@ -54,6 +55,8 @@ public:
     int version = 1;
     qint64 ack = 0;
     SessionAnswer user;
+    Cutoff cutoff;
+    QList<Alert> alerts;
     std::function<FakeReply(const FakeRequest &)> onCommand = [](const FakeRequest &) {
         return FakeReply{200, "{\"records\":[]}", {}, FakeReply::End::Whole};
     };
@@ -73,6 +76,10 @@ private:
             return onSearch(request);
         if (request.path.startsWith(routes::commands))
             return onCommand(request);
+        if (request.path == routes::cutoff)
+            return {200, compactJson(toJson(cutoff)), {}, FakeReply::End::Whole};
+        if (request.path == routes::alerts)
+            return {200, compactJson(toJson(alerts)), {}, FakeReply::End::Whole};
         const QString next = QString::number(version);
         const QString cursor = request.json().value(QLatin1StringView("cursor")).toString();
         if (cursor == next)

@@ -1,7 +1,6 @@
 #include "ui/applications/applicationmodel.h"
 
-#include <algorithm>
-
+#include "ui/applications/applicationtexts.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -26,7 +25,7 @@ QList<ColumnSpec> applicationFields()
         {u"fileBy"_s, ApplicationModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
         {u"filedAt"_s, ApplicationModel::tr("Oluşturma"), Qt::AlignLeft, u"28.08.2012 08:28:28"_s, false, false, false},
         {u"filedBy"_s, ApplicationModel::tr("Oluşturan"), Qt::AlignLeft, u"Ayşe Örnekoğlu"_s, true, false, false},
-        {u"problem"_s, ApplicationModel::tr("Eksik Bilgi"), Qt::AlignLeft, u"Cep telefonu"_s, true},
+        {u"problem"_s, ApplicationModel::tr("Sorun"), Qt::AlignLeft, ApplicationModel::tr("Daha geç biten sertifikası var"), true},
         {u"reason"_s, ApplicationModel::tr("Gerekçe"), Qt::AlignLeft, u"Cep telefonu eksik ya da hatalı"_s, true},
     };
 }
@@ -38,22 +37,23 @@ ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject 
 {
 }
 
-void ApplicationModel::display(client::ApplicationListPtr list, client::ApplicationTab tab)
+void ApplicationModel::display(client::ApplicationListPtr list)
 {
     beginResetModel();
     m_list = std::move(list);
-    const auto any = [&](auto has) {
-        return std::ranges::any_of(*m_list->rows, [&](const ApplicationRow &row) { return has(row) && client::belongsTo(tab, row.state); });
-    };
-    m_anyProblem = any([](const ApplicationRow &row) { return row.hasProblem(); });
-    m_anyReason = any([](const ApplicationRow &row) { return !row.reason.isEmpty(); });
+    m_rows.clear();
     endResetModel();
+}
+
+const ApplicationRow &ApplicationModel::at(int place) const
+{
+    return m_rows.at(place, [this](int row) { return m_list->at(row); });
 }
 
 const ApplicationRow *ApplicationModel::row(qint64 id) const
 {
     const int place = rowOf(id);
-    return place < 0 ? nullptr : &m_list->at(place);
+    return place < 0 ? nullptr : &at(place);
 }
 
 std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
@@ -67,12 +67,12 @@ std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
 
 int ApplicationModel::recordCount() const
 {
-    return m_list ? static_cast<int>(m_list->order.size()) : 0;
+    return m_list ? m_list->size() : 0;
 }
 
 qint64 ApplicationModel::recordId(int row) const
 {
-    return m_list->at(row).id.value;
+    return m_list->entryAt(row).id.value;
 }
 
 int ApplicationModel::rowOf(qint64 id) const
@@ -82,7 +82,7 @@ int ApplicationModel::rowOf(qint64 id) const
 
 Cell ApplicationModel::cell(int place, int field) const
 {
-    const ApplicationRow &row = m_list->at(place);
+    const ApplicationRow &row = at(place);
     switch (static_cast<ApplicationColumn>(field)) {
     case ApplicationColumn::Number: return {row.number};
     case ApplicationColumn::NationalId: return {row.maskedNationalId};
@@ -103,7 +103,7 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::FileBy: return {row.fileByText};
     case ApplicationColumn::FiledAt: return {row.filedAtText};
     case ApplicationColumn::FiledBy: return {row.filedByName};
-    case ApplicationColumn::Problem: return {wording(row.missing)};
+    case ApplicationColumn::Problem: return {problemText(row)};
     case ApplicationColumn::Reason: return {row.reason};
     }
     return {};
@@ -112,15 +112,15 @@ Cell ApplicationModel::cell(int place, int field) const
 bool ApplicationModel::hasTexts(int field) const
 {
     switch (static_cast<ApplicationColumn>(field)) {
-    case ApplicationColumn::Problem: return m_anyProblem;
-    case ApplicationColumn::Reason: return m_anyReason;
+    case ApplicationColumn::Problem: return m_list && m_list->anyProblem;
+    case ApplicationColumn::Reason: return m_list && m_list->anyReason;
     default: return true;
     }
 }
 
 std::optional<RowMark> ApplicationModel::mark(int place) const
 {
-    const ApplicationRow &row = m_list->at(place);
+    const client::ApplicationEntry &row = m_list->entryAt(place);
     if (row.band == Band::Later)
         return RowMark{Tone::Neutral, false, {}};
     return RowMark{toneOf(row.band), m_toDo.contains(row.state), wording(row.band)};

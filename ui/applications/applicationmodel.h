@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/client/services/applications.h"
+#include "core/client/services/applicationlist.h"
+#include "core/client/services/readyrows.h"
 #include "ui/common/recordmodel.h"
 
 namespace eimza::ui {
@@ -15,7 +16,8 @@ public:
     explicit ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent = nullptr);
 
     /// Columns without a text in the whole tab are not shown.
-    void display(client::ApplicationListPtr list, client::ApplicationTab tab);
+    void display(client::ApplicationListPtr list);
+    /// Null where it is not shown; valid until the next call.
     [[nodiscard]] const client::ApplicationRow *row(qint64 id) const;
     [[nodiscard]] static std::optional<client::ApplicationColumn> columnOfId(const QString &id);
 
@@ -27,10 +29,11 @@ public:
     [[nodiscard]] bool hasTexts(int field) const override;
 
 private:
+    [[nodiscard]] const client::ApplicationRow &at(int place) const;
+
     QList<ApplicationState> m_toDo;
     client::ApplicationListPtr m_list;
-    bool m_anyProblem = false;
-    bool m_anyReason = false;
+    client::ReadyRows<client::ApplicationRow> m_rows;
 };
 
 } // namespace eimza::ui

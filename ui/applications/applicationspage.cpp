@@ -1,25 +1,29 @@
 #include "ui/applications/applicationspage.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QLineEdit>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
 #include "core/base/mask.h"
 #include "core/base/whendone.h"
+#include "ui/applications/applicationfilters.h"
 #include "ui/applications/applicationmodel.h"
 #include "ui/applications/applicationtexts.h"
+#include "ui/applications/approvalsheet.h"
 #include "ui/applications/batchpanel.h"
+#include "ui/applications/batchsheets.h"
+#include "ui/applications/openlistpane.h"
+#include "ui/applications/planbar.h"
 #include "ui/applications/reasonsheet.h"
+#include "ui/applications/sentbatches.h"
 #include "ui/common/bars.h"
-#include "ui/common/button.h"
 #include "ui/common/detailpane.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
+#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
-#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
@@ -27,11 +31,15 @@
 namespace eimza::ui {
 
 using client::ApplicationColumn;
+using client::ApplicationEntry;
 using client::ApplicationFilter;
 using client::ApplicationRow;
 using client::ApplicationTab;
+using Obstacle = client::Applications::Obstacle;
 
 namespace {
+
+constexpr int openListBesideFrom = 300; ///< units of the window's width
 
 // What the bureau has to move on; what came back to the officer.
 QList<ApplicationState> statesToDo(client::Client &client)
@@ -44,8 +52,8 @@ QList<ApplicationState> statesToDo(client::Client &client)
 } // namespace
 
 ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : Page{QStringLiteral("applicationsPage"), 0, parent}, m_client{client}, m_feedback{feedback}
-    , m_model{new ApplicationModel(statesToDo(client), this)}
+    : ListPage{QStringLiteral("applicationsPage"), parent}, m_client{client}, m_feedback{feedback}
+    , m_model{new ApplicationModel(statesToDo(client), this)}, m_filters{new ApplicationFilters(client.records(), isBureau())}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
     auto *help = new Label(Label::Kind::Secondary,
@@ -53,24 +61,28 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
                                       : tr("Bu alanda, oluşturduğunuz ve birimlerinize ait taleplerin durumu izlenir."));
     help->setWordWrap(true);
     column()->addWidget(help);
+    makeList(m_model, QStringLiteral("applicationsTable"), tr("Talepler"));
+    table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
+    countLine()->setObjectName(QStringLiteral("applicationsCount"));
+    makePane();
     if (isBureau()) {
-        addZone(makeTabs());
-        column()->addWidget(zones().first());
+        addBureauParts();
+    } else {
+        m_steps = new Label(Label::Kind::Body);
+        m_steps->setObjectName(QStringLiteral("requestSteps"));
+        m_steps->setAccessibleName(tr("Talebin adımları"));
+        pane()->addWidget(m_steps);
+        addZone(m_filters);
+        column()->addWidget(m_filters);
     }
-    addZone(makeFilters());
-    column()->addWidget(zones().last());
-    if (isBureau()) {
-        m_batch = new BatchPanel(client.batching(), feedback);
-        column()->addWidget(m_batch);
-        addZone(m_batch);
-    }
-    makeTable();
-    column()->addWidget(m_count);
-    column()->addWidget(m_area, 1);
-    column()->addWidget(m_selection);
-    addZone(m_area);
-    addZone(m_selection);
-    m_firstSync = new FirstSync(client, *m_area, *m_count, this);
+    makeActs();
+    addList(m_split);
+    connect(m_filters, &ApplicationFilters::changed, this, &ApplicationsPage::applyFilter);
+    connect(area(), &ListArea::acted, this, [this] {
+        if (m_client.records().isSynced())
+            clear();
+    });
+    m_firstSync = new FirstSync(client, *area(), *countLine(), this);
     connect(m_firstSync, &FirstSync::changed, this, &ApplicationsPage::display);
     connect(&client.applications(), &client::Applications::changed, this, &ApplicationsPage::display);
     openTab(isBureau() ? ApplicationTab::ToReview : ApplicationTab::All);
@@ -80,6 +92,37 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
 bool ApplicationsPage::isBureau() const
 {
     return m_client.session().hasUser() && m_client.session().user().role == Role::Bureau;
+}
+
+void ApplicationsPage::addBureauParts()
+{
+    auto *plan = new PlanBar(m_client.sendingPlan());
+    connect(plan, &PlanBar::showRequested, this, &ApplicationsPage::showOnly);
+    m_batch = new BatchPanel(m_client.batching(), m_feedback);
+    m_sent = new SentBatches(m_client.batching());
+    m_openList = new OpenListPane;
+    m_approveSound = new Button(Button::Kind::Secondary, tr("Sorunsuzları Uygun Bul…"));
+    m_approveSound->setObjectName(QStringLiteral("approveSound"));
+    m_filters->addWidget(m_approveSound);
+    m_split = new QSplitter(Qt::Horizontal);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(area());
+    m_split->addWidget(m_openList);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
+    m_openList->hide();
+    QWidget *tabs = makeTabs();
+    for (QWidget *part : {static_cast<QWidget *>(plan), tabs, static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_sent),
+                          static_cast<QWidget *>(m_batch)})
+        column()->addWidget(part);
+    for (QWidget *zone : {tabs, static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_batch), static_cast<QWidget *>(m_openList)})
+        addZone(zone);
+    connect(m_approveSound, &Button::clicked, this, &ApplicationsPage::reviewApproval);
+    connect(m_batch, &BatchPanel::resultRequested, this, &ApplicationsPage::showResult);
+    connect(m_sent, &SentBatches::resultRequested, this, &ApplicationsPage::showResult);
+    connect(m_sent, &SentBatches::changed, this, &ApplicationsPage::applyFilter);
+    connect(m_openList, &OpenListPane::removeRequested, this,
+            [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::RemoveFromBatch, ids, {}); });
 }
 
 QWidget *ApplicationsPage::makeTabs()
@@ -97,135 +140,97 @@ QWidget *ApplicationsPage::makeTabs()
     return row;
 }
 
-QWidget *ApplicationsPage::makeFilters()
-{
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(2, 2, row);
-    m_text = new QLineEdit;
-    m_text->setObjectName(QStringLiteral("applicationSearch"));
-    m_text->setAccessibleName(tr("Ara"));
-    m_text->setPlaceholderText(tr("Talep no, ad, soyad ya da birim"));
-    setFixedWidthUnits(m_text, 70);
-    m_text->setClearButtonEnabled(true);
-    m_type = new QComboBox;
-    m_type->setAccessibleName(tr("Başvuru türü"));
-    m_type->addItem(tr("Tüm başvuru türleri"));
-    for (const auto type : {ApplicationType::First, ApplicationType::Renewal, ApplicationType::Update, ApplicationType::LostOrStolen})
-        m_type->addItem(wording(type), static_cast<int>(type));
-    m_toggle = new QCheckBox(isBureau() ? tr("Yalnızca bilgisi eksik olanlar") : tr("Yalnızca açık talepler"));
-    flow->addWidget(new Label(Label::Kind::Body, tr("Ara:")));
-    flow->addWidget(m_text);
-    flow->addWidget(m_type);
-    flow->addWidget(m_toggle);
-    connect(m_text, &QLineEdit::textChanged, this, &ApplicationsPage::applyFilter);
-    connect(m_type, &QComboBox::currentIndexChanged, this, &ApplicationsPage::applyFilter);
-    connect(m_toggle, &QCheckBox::toggled, this, &ApplicationsPage::applyFilter);
-    return row;
-}
-
-void ApplicationsPage::makeTable()
-{
-    m_table = new RecordTable;
-    m_table->setObjectName(QStringLiteral("applicationsTable"));
-    m_table->setAccessibleName(tr("Talepler"));
-    m_table->setModel(m_model);
-    m_table->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
-    m_area = new ListArea(m_table);
-    setList(m_area);
-    m_pane = new DetailPane;
-    m_area->setPane(m_pane);
-    m_count = new CountLine;
-    m_count->setObjectName(QStringLiteral("applicationsCount"));
-    m_count->addButton(makeColumnsButton());
-    m_selection = new SelectionBar;
-    makeActs();
-    connectTable();
-}
-
-void ApplicationsPage::connectTable()
-{
-    connect(m_table, &RecordTable::selectionCountChanged, this, [this](int count) {
-        m_selection->setCount(count);
-        displayActs();
-    });
-    connect(m_table, &RecordTable::currentRecordChanged, this, [this](qint64 id) {
-        displayDetails(id);
-        displayActs();
-    });
-    connect(m_table, &RecordTable::recordActivated, this, [this](qint64 id) {
-        displayDetails(id);
-        m_area->setPaneShown(true);
-    });
-    connect(m_table, &RecordTable::sortRequested, this, [this](const QList<SortKey> &keys) {
-        QList<client::SortBy<ApplicationColumn>> sort;
-        for (const SortKey &key : keys)
-            if (const auto column = ApplicationModel::columnOfId(key.column))
-                sort.append({*column, key.order});
-        m_table->setSortKeys(keys);
-        m_client.applications().setSort(sort);
-    });
-    connect(m_area, &ListArea::acted, this, [this] {
-        if (m_client.records().isSynced())
-            clear();
-    });
-}
-
 void ApplicationsPage::makeActs()
 {
     if (!isBureau()) {
-        addStep({CommandKind::Withdraw, tr("Geri Çek"), QStringLiteral("Ctrl+Backspace"), false});
-        addStep({CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), QStringLiteral("Ctrl+Return"), true});
+        addStep(CommandKind::Withdraw, tr("Geri Çek"), QStringLiteral("Ctrl+Backspace"));
+        addStep(CommandKind::Refile, tr("Düzelt ve Yeniden Gönder…"), QStringLiteral("Ctrl+Return"), true);
         return;
     }
-    addStep({CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"), false});
-    addStep({CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"), false});
-    addStep({CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"), false});
-    addStep({CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true});
-    addStep({CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true});
+    addStep(CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"));
+    addStep(CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"));
+    addStep(CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"));
+    addStep(CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true);
+    addStep(CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true);
+    m_approveSoundAct = addAct(tr("Sorunsuzları Uygun Bul…"), QKeySequence(QStringLiteral("Ctrl+Shift+U")), [this] { reviewApproval(); });
     QAction *send = addAct(tr("Kamu SM'ye Gönder…"), QKeySequence(QStringLiteral("Ctrl+G")), [this] { m_batch->review(); });
     send->setEnabled(m_batch->canSend());
     connect(m_batch, &BatchPanel::canSendChanged, send, &QAction::setEnabled);
 }
 
-void ApplicationsPage::addStep(const Step &step)
+void ApplicationsPage::addStep(CommandKind kind, const QString &text, const QString &keys, bool primary)
 {
-    auto *button = new Button(step.primary ? Button::Kind::Primary : Button::Kind::Secondary, step.text);
-    button->setObjectName(QStringLiteral("act%1").arg(static_cast<int>(step.kind)));
-    connect(button, &Button::clicked, this, [this, kind = step.kind] { take(kind); });
-    m_selection->addButton(button);
-    QAction *action = addAct(step.text, QKeySequence(step.keys), [this, kind = step.kind] { take(kind); });
-    if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Return)) // the keypad's key as well
-        action->setShortcuts({action->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    m_steps.append({step.kind, button, action});
+    const auto look = primary ? Button::Kind::Primary : Button::Kind::Secondary;
+    m_stepControls.append({kind, addChoice({text, QStringLiteral("act%1").arg(static_cast<int>(kind)), QKeySequence(keys), look},
+                                           [this, kind] { take(kind); })});
+}
+
+// From a certain width on the sending list stands beside every tab, and has none of its own.
+void ApplicationsPage::placeOpenList()
+{
+    if (!m_openList)
+        return;
+    const bool beside = window()->width() >= Metrics::of(this).u(openListBesideFrom);
+    m_openList->setVisible(beside);
+    for (const auto &[tab, chip] : m_tabs)
+        if (tab == ApplicationTab::OpenList)
+            chip->setVisible(!beside);
+    if (beside && m_batch->parentWidget() != m_openList)
+        m_openList->addPanel(m_batch);
+    else if (!beside && m_batch->parentWidget() == m_openList)
+        column()->insertWidget(column()->indexOf(m_sent) + 1, m_batch);
+    if (beside && m_tab == ApplicationTab::OpenList && !m_only)
+        openTab(ApplicationTab::Approved);
+    m_batch->setOffered(beside || m_tab == ApplicationTab::OpenList, beside || m_tab == ApplicationTab::OpenList);
+}
+
+void ApplicationsPage::resizeEvent(QResizeEvent *event)
+{
+    ListPage::resizeEvent(event);
+    placeOpenList();
 }
 
 void ApplicationsPage::focusSearch()
 {
-    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_filters->text()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ApplicationsPage::openTab(ApplicationTab tab)
 {
-    for (const auto &[entry, chip] : m_tabs)
-        chip->setChecked(entry == tab);
-    ApplicationFilter filter = m_client.applications().filter();
-    filter.tab = tab;
-    m_client.applications().setFilter(filter);
-    if (m_batch)
-        m_batch->setOffered(tab == ApplicationTab::OpenList, tab == ApplicationTab::OpenList || tab == ApplicationTab::Sent);
-    m_table->clearSelection();
-    displayActs();
+    m_tab = tab;
+    m_only.reset();
+    table()->clearSelection();
+    applyFilter();
+    if (m_openList)
+        placeOpenList();
+}
+
+void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const QString &title)
+{
+    m_filters->clear();
+    m_only = ids;
+    m_onlyTitle = title;
+    table()->clearSelection();
+    applyFilter();
 }
 
 void ApplicationsPage::applyFilter()
 {
-    ApplicationFilter filter = m_client.applications().filter();
-    filter.text = m_text->text();
-    const QVariant type = m_type->currentData();
-    filter.type = type.isValid() ? std::optional{static_cast<ApplicationType>(type.toInt())} : std::nullopt;
-    filter.onlyProblems = isBureau() && m_toggle->isChecked();
-    filter.onlyOpen = !isBureau() && m_toggle->isChecked();
+    ApplicationFilter filter;
+    m_filters->apply(filter);
+    filter.tab = m_only ? ApplicationTab::All : m_tab;
+    filter.only = m_only;
+    if (m_sent) {
+        m_sent->setVisible(!m_only && m_tab == ApplicationTab::Sent);
+        if (const auto batch = m_sent->chosen(); batch && m_sent->isVisibleTo(this)) {
+            filter.tab = ApplicationTab::All; // what Kamu SM refused stands beside what it took
+            filter.only = m_client.batching().applicationsOf(*batch);
+        }
+    }
+    for (const auto &[tab, chip] : m_tabs)
+        chip->setChecked(!m_only && tab == m_tab);
     m_client.applications().setFilter(filter);
+    displayActs();
 }
 
 void ApplicationsPage::display()
@@ -233,61 +238,91 @@ void ApplicationsPage::display()
     const auto &list = m_client.applications().list();
     if (!m_firstSync->hasData() || !list)
         return;
-    m_model->display(list, m_client.applications().filter().tab);
+    m_model->display(list);
     for (const auto &[tab, chip] : m_tabs)
-        chip->setCount(list->perTab[static_cast<size_t>(tab)]);
-    m_count->setText(tr("%n talep", nullptr, static_cast<int>(list->order.size())));
-    const ApplicationTab waiting = isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned;
-    Q_EMIT toDoChanged(list->perTab[static_cast<size_t>(waiting)]);
-    displayDetails(m_table->currentId());
-    displayActs();
-    const ApplicationFilter &filter = m_client.applications().filter();
-    if (!list->order.empty())
-        m_area->showTable();
-    else if (list->perTab[static_cast<size_t>(filter.tab)] > 0)
-        m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan talep yok."), tr("Ölçütleri değiştirebilir ya da kaldırabilirsiniz."),
-                          tr("Filtreyi Temizle"));
+        chip->setCount(list->countIn(tab));
+    m_filters->setCounts(list->sound, list->problems);
+    countLine()->setText(m_only ? tr("%1: %2").arg(m_onlyTitle).arg(list->size()) : tr("%n talep", nullptr, list->size()));
+    Q_EMIT toDoChanged(list->countIn(isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned));
+    if (m_openList)
+        m_openList->display(*list);
+    displayDetails(table()->currentId());
+    if (list->size() > 0)
+        area()->showTable();
     else
-        m_area->showEmpty(Icon::AllDone, isBureau() ? tr("Bu sekmede talep yok.") : tr("Henüz talep yok."),
-                          tr("Veri tarihi: %1").arg(dateTimeText(list->syncedAt)));
+        displayEmpty(*list);
+    displayActs();
 }
 
-QList<ApplicationId> ApplicationsPage::chosen() const
+void ApplicationsPage::displayEmpty(const client::ApplicationList &list)
+{
+    const QString applied = m_filters->applied();
+    if (!applied.isEmpty() || m_only)
+        area()->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan talep yok."),
+                          tr("Uygulanan: %1").arg(m_only ? m_onlyTitle : applied), tr("Filtreyi Temizle"));
+    else
+        area()->showEmpty(Icon::AllDone, isBureau() ? tr("Bu sekmede talep yok.") : tr("Henüz talep yok."),
+                          tr("Veri tarihi: %1").arg(dateTimeText(list.syncedAt())));
+}
+
+QList<ApplicationId> ApplicationsPage::chosenIds() const
 {
     QList<ApplicationId> ids;
-    for (const qint64 id : m_table->selectedIds())
+    for (const qint64 id : chosen())
         ids.append(ApplicationId{id});
-    if (ids.isEmpty() && m_table->currentId() != -1 && m_area->isShowingTable())
-        ids.append(ApplicationId{m_table->currentId()});
     return ids;
 }
 
 void ApplicationsPage::displayActs()
 {
-    const auto &list = m_client.applications().list();
-    for (const auto &[step, button, action] : m_steps) {
+    const client::Applications &applications = m_client.applications();
+    const QList<ApplicationId> ids = chosenIds();
+    const int selected = table()->selectedCount();
+    int byOthers = 0;
+    for (const auto &[step, control] : std::as_const(m_stepControls)) {
         bool any = false;
-        std::optional<client::Applications::Obstacle> obstacle = client::Applications::Obstacle::WrongState;
-        for (const ApplicationId id : chosen()) {
-            const ApplicationRow *row = list ? list->find(id) : nullptr;
-            const auto why = row ? m_client.applications().obstacle(*row, step) : obstacle;
+        std::optional<Obstacle> obstacle = Obstacle::WrongState;
+        for (const ApplicationId id : ids) {
+            const ApplicationEntry *entry = applications.entry(id);
+            const auto why = entry ? applications.obstacle(*entry, step) : obstacle;
             any = any || !why;
-            if (why && *why != client::Applications::Obstacle::WrongState)
+            if (why && *why != Obstacle::WrongState)
                 obstacle = why;
+            byOthers += why == Obstacle::FourEyes;
         }
-        const bool fits = any || obstacle != client::Applications::Obstacle::WrongState;
-        button->setVisible(fits && m_table->selectedCount() > 0);
-        button->setEnabled(any);
-        action->setEnabled(any);
-        button->setToolTip(any || !obstacle ? QString() : obstacleText(*obstacle));
+        const bool fits = any || obstacle != Obstacle::WrongState;
+        control.button->setVisible(fits && selected > 0);
+        control.button->setEnabled(any);
+        control.action->setEnabled(any);
+        control.button->setToolTip(any ? QString() : obstacleText(*obstacle));
     }
+    if (selected > 0 && byOthers > 0)
+        selectionBar()->setText(selected == 1 ? obstacleText(Obstacle::FourEyes)
+                                              : tr("%1 kayıt seçildi; %2 talebi başka bir görevlinin uygun bulması gerekir.").arg(selected).arg(byOthers));
+    if (m_batch)
+        m_batch->setPrimary(selected == 0);
+    if (!m_approveSound)
+        return;
+    const bool reviewing = !m_only && (m_tab == ApplicationTab::ToReview || m_tab == ApplicationTab::OnHold);
+    const auto &list = applications.list();
+    m_approveSound->setVisible(reviewing);
+    m_approveSound->setEnabled(list && list->sound > 0);
+    m_approveSoundAct->setEnabled(reviewing && m_approveSound->isEnabled());
+}
+
+void ApplicationsPage::reviewApproval()
+{
+    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids, {}); });
+    sheet->open();
 }
 
 void ApplicationsPage::take(CommandKind step)
 {
     QList<ApplicationId> possible;
-    for (const ApplicationId id : chosen())
-        if (const ApplicationRow *row = m_client.applications().row(id); row && !m_client.applications().obstacle(*row, step))
+    for (const ApplicationId id : chosenIds())
+        if (const ApplicationEntry *entry = m_client.applications().entry(id); entry && !m_client.applications().obstacle(*entry, step))
             possible.append(id);
     if (possible.isEmpty())
         return;
@@ -303,49 +338,90 @@ void ApplicationsPage::take(CommandKind step)
 
 void ApplicationsPage::takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text)
 {
-    const QString said = doneText(step, static_cast<int>(ids.size()));
+    if (ids.isEmpty())
+        return;
     QList<QFuture<Result<client::OutboxEntry>>> added;
     for (const ApplicationId id : ids)
         added.append(m_client.applications().take(step, id, text));
-    m_feedback.announceAll(added, said);
-    m_table->clearSelection();
+    m_feedback.announceAll(added, doneText(step, static_cast<int>(ids.size())));
+    table()->clearSelection();
+}
+
+void ApplicationsPage::showResult(BatchId id)
+{
+    const auto batch = m_client.batching().batch(id);
+    if (!batch)
+        return;
+    auto *sheet = new BatchResultSheet(*batch, batch->isRunning() ? client::BatchRetry{} : m_client.batching().retry(id), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &BatchResultSheet::retryRequested, this, [this, id] { retry(id); });
+    sheet->open();
+}
+
+void ApplicationsPage::retry(BatchId id)
+{
+    const client::BatchRetry again = m_client.batching().retry(id);
+    QList<QFuture<Result<client::OutboxEntry>>> added;
+    for (const auto &refused : again.refused)
+        added.append(m_client.filing().file(refused.person, refused.type, {}, refused.fullName));
+    for (const ApplicationId skipped : again.skipped)
+        added.append(m_client.applications().take(CommandKind::AddToBatch, skipped));
+    if (!added.isEmpty())
+        m_feedback.announceAll(added, tr("Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.")
+                                          .arg(again.refused.size()).arg(again.skipped.size()));
+}
+
+void ApplicationsPage::sort(const QList<SortKey> &keys)
+{
+    client::ApplicationSort sort;
+    for (const SortKey &key : keys)
+        if (const auto column = ApplicationModel::columnOfId(key.column))
+            sort.append({*column, key.order});
+    m_client.applications().setSort(sort);
 }
 
 void ApplicationsPage::displayDetails(qint64 id)
 {
-    const ApplicationRow *row = m_model->row(id);
-    if (!row) {
-        m_area->setPaneShown(false);
-        return;
-    }
+    if (const ApplicationRow *row = m_model->row(id))
+        displayFacts(*row);
+    else
+        area()->setPaneShown(false);
+}
+
+void ApplicationsPage::displayFacts(const ApplicationRow &row)
+{
     QList<QPair<QString, QString>> facts{
-        {tr("T.C. Kimlik No"), row->maskedNationalId}, {tr("Görev yeri"), row->unitName},
-        {tr("Başvuru türü"), wording(row->type)},      {tr("Durum"), wording(row->state)},
-        {tr("Oluşturan"), row->filedByName},           {tr("Oluşturma"), row->filedAtText},
-        {tr("Son değişiklik"), row->changedAtText},
+        {tr("T.C. Kimlik No"), row.maskedNationalId}, {tr("Görev yeri"), row.unitName},
+        {tr("Başvuru türü"), wording(row.type)},      {tr("Durum"), wording(row.state)},
+        {tr("Oluşturan"), row.filedByName},           {tr("Oluşturma"), row.filedAtText},
+        {tr("Son değişiklik"), row.changedAtText},
     };
-    for (const auto &[label, text] : {std::pair{tr("Sertifika bitişi"), row->notAfterText}, std::pair{tr("Son başvuru"), row->fileByText},
-                                      std::pair{tr("Açıklama"), row->note}, std::pair{tr("Gerekçe"), row->reason},
-                                      std::pair{tr("Eksik bilgi"), wording(row->missing)}})
+    const bool notByMe = m_client.applications().obstacle(row, CommandKind::Approve) == Obstacle::FourEyes;
+    for (const auto &[label, text] : {std::pair{tr("Sertifika bitişi"), row.notAfterText}, std::pair{tr("Son başvuru"), row.fileByText},
+                                      std::pair{tr("Açıklama"), row.note}, std::pair{tr("Gerekçe"), row.reason},
+                                      std::pair{tr("Sorun"), problemText(row)},
+                                      std::pair{tr("Uygun bulma"), notByMe ? obstacleText(Obstacle::FourEyes) : QString()}})
         if (!text.isEmpty())
             facts.append({label, text});
-    m_pane->setHead(row->fullName, row->number.isEmpty() ? row->title : tr("%1 · %2").arg(row->number, row->title));
-    m_pane->setFacts(facts);
-    whenDone(m_client.records().person(row->person), this, [this, id, facts](const Result<Person> &person) {
-        if (!person || m_table->currentId() != id)
+    pane()->setHead(row.fullName, row.number.isEmpty() ? tr("Gönderilmeyi bekliyor") : row.number);
+    pane()->setFacts(facts);
+    if (m_steps)
+        m_steps->setText(stepsText(row.state));
+    whenDone(m_client.records().person(row.person), this, [this, id = row.id.value, facts](const Result<Person> &person) {
+        if (!person || table()->currentId() != id)
             return;
         QList<QPair<QString, QString>> all = facts;
         all.insert(2, {tr("E-posta"), maskedEmail(person->email)});
         all.insert(3, {tr("Cep telefonu"), maskedPhone(person->phone)});
-        m_pane->setFacts(all);
+        pane()->setFacts(all);
     });
 }
 
 void ApplicationsPage::clear()
 {
-    m_text->clear();
-    m_type->setCurrentIndex(0);
-    m_toggle->setChecked(false);
+    m_filters->clear();
+    m_only.reset();
+    applyFilter();
 }
 
 bool ApplicationsPage::stopWork()

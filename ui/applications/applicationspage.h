@@ -1,29 +1,25 @@
 #pragma once
 
 #include "core/client/services/client.h"
-#include "ui/common/page.h"
+#include "ui/common/listpage.h"
 
-class QCheckBox;
-class QComboBox;
-class QLineEdit;
+class QSplitter;
 
 namespace eimza::ui {
 
+class ApplicationFilters;
 class ApplicationModel;
 class BatchPanel;
-class Button;
 class ChipButton;
-class CountLine;
-class DetailPane;
 class Feedback;
 class FirstSync;
-class ListArea;
-class RecordTable;
-class SelectionBar;
+class Label;
+class OpenListPane;
+class SentBatches;
 
 /// View 3: Talep İşlemleri. The officer follows, withdraws and files again; the bureau reviews, fills the sending
 /// list and sends it.
-class ApplicationsPage : public Page
+class ApplicationsPage : public ListPage
 {
     Q_OBJECT
 
@@ -34,6 +30,8 @@ public:
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
+    /// Only these, in whatever state; `title` says what they are.
+    void showOnly(const QList<eimza::ApplicationId> &ids, const QString &title);
 
 Q_SIGNALS:
     /// What waits for this user: the number in the navigation.
@@ -42,51 +40,51 @@ Q_SIGNALS:
 protected:
     void clear() override;
     bool stopWork() override;
+    void displayDetails(qint64 id) override;
+    void displayActs() override;
+    void sort(const QList<SortKey> &keys) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Step {
-        CommandKind kind;
-        QString text;
-        QString keys;
-        bool primary;
-    };
     struct StepControls {
         CommandKind kind;
-        Button *button;
-        QAction *action;
+        Control control;
     };
 
     [[nodiscard]] bool isBureau() const;
+    void addBureauParts();
     [[nodiscard]] QWidget *makeTabs();
-    [[nodiscard]] QWidget *makeFilters();
-    void makeTable();
     void makeActs();
-    void connectTable();
-    void addStep(const Step &step);
+    void addStep(CommandKind kind, const QString &text, const QString &keys, bool primary = false);
+    void placeOpenList();
     void applyFilter();
     void display();
-    void displayActs();
-    void displayDetails(qint64 id);
+    void displayEmpty(const client::ApplicationList &list);
+    void displayFacts(const client::ApplicationRow &row);
+    void reviewApproval();
+    void showResult(BatchId batch);
+    void retry(BatchId batch);
     void take(CommandKind step);
     void takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
-    /// What is selected, else the current one.
-    [[nodiscard]] QList<ApplicationId> chosen() const;
+    [[nodiscard]] QList<ApplicationId> chosenIds() const;
 
     client::Client &m_client;
     Feedback &m_feedback;
     ApplicationModel *m_model;
     QList<std::pair<client::ApplicationTab, ChipButton *>> m_tabs;
-    QLineEdit *m_text;
-    QComboBox *m_type;
-    QCheckBox *m_toggle; ///< bureau: incomplete ones; officer: open ones
+    client::ApplicationTab m_tab = client::ApplicationTab::All;
+    std::optional<QList<ApplicationId>> m_only; ///< shown instead of a tab
+    QString m_onlyTitle;
+    ApplicationFilters *m_filters;
+    Button *m_approveSound = nullptr;
+    QAction *m_approveSoundAct = nullptr;
     BatchPanel *m_batch = nullptr;
-    CountLine *m_count;
-    RecordTable *m_table;
-    ListArea *m_area;
-    DetailPane *m_pane;
-    SelectionBar *m_selection;
+    SentBatches *m_sent = nullptr;
+    OpenListPane *m_openList = nullptr;
+    QSplitter *m_split = nullptr;
+    Label *m_steps = nullptr; ///< officer: what has been done and what is to come
     FirstSync *m_firstSync;
-    QList<StepControls> m_steps;
+    QList<StepControls> m_stepControls;
 };
 
 } // namespace eimza::ui

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/common/wordings.h"
+
 namespace eimza::ui {
 
 using client::ApplicationTab;
@@ -29,6 +31,19 @@ QString tabText(ApplicationTab tab)
     return {};
 }
 
+QString problemText(const client::ApplicationEntry &entry)
+{
+    using client::ApplicationProblem;
+    switch (entry.problem) {
+    case ApplicationProblem::None: return {};
+    case ApplicationProblem::Contact: return wording(entry.missing);
+    case ApplicationProblem::AnotherOpen: return Texts::tr("Açık başka talebi var");
+    case ApplicationProblem::CertificateEnded: return Texts::tr("Sertifika yenilenemez durumda");
+    case ApplicationProblem::LaterCertificate: return Texts::tr("Daha geç biten sertifikası var");
+    }
+    return {};
+}
+
 QString obstacleText(client::Applications::Obstacle obstacle)
 {
     using Obstacle = client::Applications::Obstacle;
@@ -40,6 +55,27 @@ QString obstacleText(client::Applications::Obstacle obstacle)
     case Obstacle::StillWaiting: return Texts::tr("Talep henüz büroya iletilmedi.");
     }
     return {};
+}
+
+QString stepsText(ApplicationState state)
+{
+    using State = ApplicationState;
+    static const QList<State> way{State::Filed, State::Approved, State::Batched, State::Submitted, State::Accepted, State::PasswordSent,
+                                  State::FormSigned, State::Produced, State::Shipped, State::Delivered, State::Completed};
+    qsizetype here = way.indexOf(state);
+    QStringList lines;
+    if (here < 0) { // beside the way: held, returned, refused, ended
+        here = state == State::Rejected || state == State::Cancelled ? way.indexOf(State::Submitted) : 0;
+        for (qsizetype i = 0; i <= here; ++i)
+            lines.append(Texts::tr("✔ %1").arg(wording(way.at(i))));
+        lines.append(Texts::tr("▶ %1").arg(wording(state)));
+        return lines.join(u'\n');
+    }
+    for (qsizetype i = 0; i < way.size(); ++i) {
+        const bool done = i < here || way.at(i) == State::Completed;
+        lines.append((i > here ? Texts::tr("○ %1") : done ? Texts::tr("✔ %1") : Texts::tr("▶ %1")).arg(wording(way.at(i))));
+    }
+    return lines.join(u'\n');
 }
 
 QString doneText(CommandKind step, int n)

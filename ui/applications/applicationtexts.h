@@ -5,8 +5,12 @@
 namespace eimza::ui {
 
 [[nodiscard]] QString tabText(client::ApplicationTab tab);
+/// What somebody should look at before the request goes on; empty where there is nothing.
+[[nodiscard]] QString problemText(const client::ApplicationEntry &entry);
 /// Why a step cannot be taken.
 [[nodiscard]] QString obstacleText(client::Applications::Obstacle obstacle);
+/// The way of a request, one line a step: done (✔), where it stands (▶), to come (○).
+[[nodiscard]] QString stepsText(ApplicationState state);
 /// What has been done with n requests.
 [[nodiscard]] QString doneText(CommandKind step, int n);
 

@@ -26,6 +26,7 @@ BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *
     setMinimumWidthUnits(m_progress, 40);
     m_send->setObjectName(QStringLiteral("sendBatch"));
     m_stop->setObjectName(QStringLiteral("stopBatch"));
+    m_items->setObjectName(QStringLiteral("batchResult"));
     m_text->setObjectName(QStringLiteral("batchText"));
     layout->addWidget(m_text);
     layout->addWidget(m_progress, 1);
@@ -35,7 +36,10 @@ BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *
     layout->addWidget(m_send);
     connect(m_send, &Button::clicked, this, &BatchPanel::review);
     connect(m_stop, &Button::clicked, this, &BatchPanel::stop);
-    connect(m_items, &Button::clicked, this, &BatchPanel::showItems);
+    connect(m_items, &Button::clicked, this, [this] {
+        if (const auto batch = m_batching.latest())
+            Q_EMIT resultRequested(batch->id);
+    });
     connect(&batching, &client::Batching::changed, this, &BatchPanel::display);
     display();
 }
@@ -109,14 +113,9 @@ bool BatchPanel::stop()
     return true;
 }
 
-void BatchPanel::showItems()
+void BatchPanel::setPrimary(bool primary)
 {
-    const auto batch = m_batching.latest();
-    if (!batch)
-        return;
-    auto *sheet = new BatchResultSheet(*batch, window());
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->open();
+    m_send->setKind(primary ? Button::Kind::Primary : Button::Kind::Secondary);
 }
 
 } // namespace eimza::ui

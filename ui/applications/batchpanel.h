@@ -22,6 +22,8 @@ public:
 
     /// Whether the list can be sent from here, and whether the last batch's result belongs here.
     void setOffered(bool send, bool result);
+    /// With rows selected elsewhere on the page another button is the primary one.
+    void setPrimary(bool primary);
     [[nodiscard]] bool canSend() const { return m_canSend; }
     /// Opens Gönderim Onayı; nothing where nothing can be sent.
     void review();
@@ -30,11 +32,12 @@ public:
 
 Q_SIGNALS:
     void canSendChanged(bool can);
+    /// Time to show a batch's result.
+    void resultRequested(eimza::BatchId batch);
 
 private:
     void display();
     void displayText(const client::BatchProgress &batch);
-    void showItems();
 
     client::Batching &m_batching;
     Feedback &m_feedback;

@@ -55,7 +55,7 @@ SendReviewSheet::SendReviewSheet(const client::BatchReview &review, QWidget *par
     });
 }
 
-BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *parent)
+BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const client::BatchRetry &retry, QWidget *parent)
     : Sheet{tr("Gönderim Sonucu: %1").arg(batch.number), resultText(batch), parent}
 {
     auto *model = new TextModel({{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
@@ -63,6 +63,7 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *
                                  {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Unknown), false, true},
                                  {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft,
                                   tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}}, this);
+    setObjectName(u"batchResultSheet"_s);
     model->setCheckable(false);
     QList<TextModel::Row> rows;
     for (const auto &item : batch.items) {
@@ -72,12 +73,20 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, QWidget *
         rows.append({item.application.value, {{item.number}, {item.fullName}, outcome, {item.reason}}});
     }
     auto *table = new RecordTable;
+    table->setObjectName(u"batchResultTable"_s);
     table->setAccessibleName(tr("Gönderim sonucu"));
     table->setModel(model);
     model->setRows(rows);
     setMinimumWidthUnits(table, 200);
     setMinimumHeightUnits(table, 80);
     addContent(table, 1);
+    if (retry.count() == 0)
+        return;
+    addAct(tr("Başarısızları Yeniden Dene (%n)", nullptr, retry.count()), true);
+    connect(this, &Sheet::acted, this, [this] {
+        Q_EMIT retryRequested();
+        accept();
+    });
 }
 
 } // namespace eimza::ui

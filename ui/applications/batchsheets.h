@@ -23,7 +23,10 @@ class BatchResultSheet : public Sheet
     Q_OBJECT
 
 public:
-    explicit BatchResultSheet(const client::BatchProgress &batch, QWidget *parent = nullptr);
+    BatchResultSheet(const client::BatchProgress &batch, const client::BatchRetry &retry, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void retryRequested();
 };
 
 /// "Başarılı: 5 · Başarısız: 1 · Atlandı: 1 (işlem durduruldu) · Sonucu bekleniyor: 0"

@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/unitlayout.h"
 
@@ -38,6 +39,22 @@ QString actText(CommandKind step, int count)
     }
 }
 
+constexpr int longestText = 1000;
+
+// Marks of direction and other signs that nobody sees would let a reason be read in another order than it was written.
+QString withoutInvisible(const QString &typed)
+{
+    QString text;
+    for (const QChar c : typed) {
+        const char16_t u = c.unicode();
+        const bool direction = (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0x200E || u == 0x200F || u == 0x061C;
+        const bool control = c.category() == QChar::Other_Control && u != u'\n' && u != u'\t';
+        if (!direction && !control)
+            text += c;
+    }
+    return text;
+}
+
 constexpr const char *readyReasons[] = {
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "E-posta adresi kurumsal değil"),
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Cep telefonu eksik ya da hatalı"),
@@ -49,9 +66,12 @@ constexpr const char *readyReasons[] = {
 } // namespace
 
 ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
-    : Sheet{title(step), explanation(step, count), parent}, m_mandatory{step != CommandKind::Refile}, m_text{new QPlainTextEdit}
+    : Sheet{title(step), explanation(step, count), parent}, m_mandatory{step != CommandKind::Refile}, m_errors{new ErrorSummary}
+    , m_text{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("reasonSheet"));
+    m_errors->setObjectName(QStringLiteral("reasonErrors"));
+    addContent(m_errors);
     if (m_mandatory) {
         m_ready = new QComboBox;
         m_ready->setObjectName(QStringLiteral("readyReason"));
@@ -77,18 +97,21 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     connect(this, &Sheet::acted, this, &ReasonSheet::give);
 }
 
+QString ReasonSheet::faultOf(const QString &text) const
+{
+    if (m_mandatory && text.isEmpty())
+        return tr("Gerekçe yazılmadan işlem yapılamaz.");
+    if (text.size() > longestText)
+        return tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size()));
+    return {};
+}
+
 void ReasonSheet::give()
 {
-    const QString text = m_text->toPlainText().trimmed();
-    if (m_mandatory && text.isEmpty()) {
-        m_field->setError(tr("Gerekçe yazılmadan işlem yapılamaz."));
-        m_text->setFocus();
+    const QString text = withoutInvisible(m_text->toPlainText()).trimmed();
+    m_field->setError(faultOf(text));
+    if (m_errors->display({m_field}))
         return;
-    }
-    if (text.size() > 1000) {
-        m_field->setError(tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size())));
-        return;
-    }
     Q_EMIT given(text);
     accept();
 }

@@ -8,6 +8,7 @@ class QPlainTextEdit;
 
 namespace eimza::ui {
 
+class ErrorSummary;
 class FormField;
 
 /// Words that a step needs: why a request is held or returned (ready reasons or own words, mandatory), or the note
@@ -24,8 +25,10 @@ Q_SIGNALS:
 
 private:
     void give();
+    [[nodiscard]] QString faultOf(const QString &text) const;
 
     bool m_mandatory;
+    ErrorSummary *m_errors;
     QComboBox *m_ready = nullptr;
     QPlainTextEdit *m_text;
     FormField *m_field;

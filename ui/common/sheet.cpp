@@ -56,4 +56,17 @@ Button *Sheet::addAct(const QString &text, bool irreversible)
     return m_act;
 }
 
+Button *Sheet::addOther(const QString &text)
+{
+    auto *other = new Button(Button::Kind::Secondary, text);
+    other->setAutoDefault(false);
+    m_buttons->insertWidget(m_buttons->indexOf(m_cancel) + 1, other);
+    return other;
+}
+
+void Sheet::setCancelText(const QString &text)
+{
+    m_cancel->setText(text);
+}
+
 } // namespace eimza::ui

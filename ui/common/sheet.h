@@ -23,6 +23,10 @@ public:
     void setSentence(const QString &text);
     /// `irreversible`: Vazgeç is the default button.
     Button *addAct(const QString &text, bool irreversible);
+    /// A second way, before the act.
+    Button *addOther(const QString &text);
+    /// Where Vazgeç would be misunderstood.
+    void setCancelText(const QString &text);
     [[nodiscard]] Button *act() const { return m_act; }
 
 Q_SIGNALS:

@@ -105,6 +105,14 @@ void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, con
     }
 }
 
+void Feedback::undoLast()
+{
+    if (m_toasts.undoNewest())
+        return;
+    if (const OutboxId latest = m_client.pending().lastUndoable(); !latest.isNull())
+        undo({latest});
+}
+
 void Feedback::undo(const QList<OutboxId> &ids)
 {
     auto open = std::make_shared<qsizetype>(ids.size());

@@ -28,6 +28,8 @@ public:
     void say(const QString &text);
     /// Says it with Geri Al for those that still wait.
     void sayUndoable(const QString &text, const QList<client::OutboxId> &ids);
+    /// Takes back what the newest toast offers, else the latest command that has not been sent.
+    void undoLast();
 
     /// "15 saniye sonra büroya iletilecek." by the time that a command of the kind really waits; without a connection,
     /// when it will be.

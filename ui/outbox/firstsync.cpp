@@ -6,6 +6,18 @@
 
 namespace eimza::ui {
 
+namespace {
+
+constexpr int noticedAfter = 1000; ///< milliseconds
+
+} // namespace
+
+QString timeLeftText(std::chrono::seconds left)
+{
+    const int seconds = static_cast<int>(left.count());
+    return seconds < 60 ? FirstSync::tr("%n saniye", nullptr, seconds) : FirstSync::tr("%n dakika", nullptr, (seconds + 59) / 60);
+}
+
 FirstSync::FirstSync(client::Client &client, ListArea &area, CountLine &count, QObject *parent)
     : QObject{parent}, m_client{client}, m_area{area}, m_count{count}
 {
@@ -20,7 +32,12 @@ FirstSync::FirstSync(client::Client &client, ListArea &area, CountLine &count, Q
             Q_EMIT changed();
     });
     connect(&area, &ListArea::acted, this, [this] {
-        if (!m_client.records().isSynced())
+        if (m_client.records().isSynced())
+            return;
+        m_error.reset();
+        if (m_client.connection().isSyncing())
+            m_client.connection().cancel();
+        else
             m_client.connection().syncNow();
     });
 }
@@ -32,6 +49,20 @@ void FirstSync::displayProgress()
     m_count.setProgress(static_cast<int>(done), shown ? static_cast<int>(total) : -1);
 }
 
+// From a second on: how far it is, how long it takes, and Durdur.
+bool FirstSync::displayLong()
+{
+    const auto [done, total] = m_client.connection().progress();
+    if (!m_loading || total <= 0 || !m_client.connection().isSyncing() || m_since.elapsed() < noticedAfter)
+        return false;
+    const auto left = m_client.connection().timeLeft();
+    m_area.showEmpty(Icon::NotSynced, tr("Veriler ilk kez alınıyor"),
+                     left ? tr("%1 / %2 kayıt alındı. Kalan süre: %3.").arg(done).arg(total).arg(timeLeftText(*left))
+                          : tr("%1 / %2 kayıt alındı.").arg(done).arg(total),
+                     tr("Durdur"));
+    return true;
+}
+
 bool FirstSync::hasData()
 {
     if (m_client.records().isSynced()) {
@@ -40,13 +71,21 @@ bool FirstSync::hasData()
     }
     const client::ConnectionStatus &connection = m_client.connection();
     m_count.setText({});
-    if (connection.isSyncing() || (connection.isOnline() && !m_error)) {
-        if (!m_loading)
+    if (connection.isSyncing() || (connection.isOnline() && !m_error && !connection.isCancelled())) {
+        if (displayLong())
+            return false;
+        if (!m_loading) {
             m_area.showLoading(); // once: its delay begins anew with every call
+            m_since.start();
+        }
         m_loading = true;
         return false;
     }
     m_loading = false;
+    if (connection.isCancelled()) {
+        m_area.showEmpty(Icon::NotSynced, tr("Verilerin alınması durduruldu."), tr("Kaldığı yerden sürdürebilirsiniz."), tr("Sürdür"));
+        return false;
+    }
     if (m_error && connection.isOnline()) {
         const ErrorText text = errorText(*m_error, Place::List);
         m_area.showEmpty(Icon::NotSynced, text.happened,

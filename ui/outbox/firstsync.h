@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <optional>
 
@@ -9,6 +10,9 @@ namespace eimza::ui {
 
 class CountLine;
 class ListArea;
+
+/// "2 dakika", "40 saniye".
+[[nodiscard]] QString timeLeftText(std::chrono::seconds left);
 
 /// A list before the first synchronisation: on its way with its progress, never synchronised, or why it failed.
 class FirstSync : public QObject
@@ -28,12 +32,14 @@ Q_SIGNALS:
 
 private:
     void displayProgress();
+    [[nodiscard]] bool displayLong();
 
     client::Client &m_client;
     ListArea &m_area;
     CountLine &m_count;
     std::optional<Error> m_error;
     bool m_loading = false;
+    QElapsedTimer m_since; ///< of the synchronisation that is waited for
 };
 
 } // namespace eimza::ui

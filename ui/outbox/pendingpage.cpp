@@ -1,15 +1,19 @@
 #include "ui/outbox/pendingpage.h"
 
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
 #include "ui/common/bars.h"
-#include "ui/common/button.h"
+#include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
+#include "ui/common/unitlayout.h"
+#include "ui/outbox/conflictsheet.h"
 #include "ui/outbox/feedback.h"
+#include "ui/outbox/firstsync.h"
 #include "ui/outbox/pendingmodel.h"
 
 namespace eimza::ui {
@@ -19,88 +23,125 @@ using client::OutboxId;
 using client::OutboxState;
 
 PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : Page{QStringLiteral("pendingPage"), 0, parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
-    , m_state{new Label(Label::Kind::Body)}, m_here{new Label(Label::Kind::Secondary)}, m_table{new RecordTable}
-    , m_selection{new SelectionBar}, m_sync{new Button(Button::Kind::Secondary, Icon::Sync, tr("Şimdi Eşitle"))}
+    : ListPage{QStringLiteral("pendingPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
+    , m_state{new Label(Label::Kind::Body)}, m_here{new Label(Label::Kind::Secondary)}, m_aside{new Label(Label::Kind::Strong)}
+    , m_sync{new Button(Button::Kind::Secondary, Icon::Sync, tr("Şimdi Eşitle"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
+    , m_anew{new Button(Button::Kind::Quiet, tr("Verileri Sil ve Yeniden Al…"))}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Eşitleme ve Bekleyenler")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda verilerin ne zaman alındığı ve sunucuya iletilmeyi bekleyen işlemler gösterilir."));
     help->setWordWrap(true);
     column()->addWidget(help);
-    auto *row = new QHBoxLayout;
-    m_state->setWordWrap(true);
-    row->addWidget(m_state, 1);
-    row->addWidget(m_sync);
-    column()->addLayout(row);
+    QWidget *state = makeState();
+    column()->addWidget(state);
     column()->addWidget(m_here);
-    m_table->setObjectName(QStringLiteral("pendingTable"));
-    m_table->setAccessibleName(tr("Bekleyen işlemler"));
-    m_table->setModel(m_model);
-    m_area = new ListArea(m_table);
-    setList(m_area);
-    column()->addWidget(m_area, 1);
-    m_dismiss = new Button(Button::Kind::Secondary, tr("Vazgeç"));
-    m_undo = new Button(Button::Kind::Primary, tr("Geri Al"));
-    m_selection->addButton(m_dismiss);
-    m_selection->addButton(m_undo);
-    column()->addWidget(m_selection);
-    m_undoAct = addAct(tr("&Geri Al"), {}, [this] { undo(); });
-    m_dismissAct = addAct(tr("&Vazgeç"), {}, [this] { dismiss(); });
-    for (QWidget *zone : {static_cast<QWidget *>(m_sync), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_selection)})
-        addZone(zone);
+    m_aside->setObjectName(QStringLiteral("setAside"));
+    m_aside->setWordWrap(true);
+    m_aside->setVisible(client.setAside() > 0);
+    m_aside->setText(tr("Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.", nullptr, client.setAside()));
+    column()->addWidget(m_aside);
+    makeList(m_model, QStringLiteral("pendingTable"), tr("Bekleyen işlemler"));
+    countLine()->setObjectName(QStringLiteral("pendingCount"));
+    addZone(state);
+    makeActs();
+    addList();
     connect(m_sync, &Button::clicked, &client.connection(), &client::ConnectionStatus::syncNow);
-    connect(m_undo, &Button::clicked, this, &PendingPage::undo);
-    connect(m_dismiss, &Button::clicked, this, &PendingPage::dismiss);
-    connect(m_table, &RecordTable::selectionCountChanged, this, [this](int count) {
-        m_selection->setCount(count);
-        displayActs();
-    });
-    connect(m_table, &RecordTable::currentRecordChanged, this, &PendingPage::displayActs);
+    connect(m_stop, &Button::clicked, this, &PendingPage::stopWork);
+    connect(m_anew, &Button::clicked, this, &PendingPage::askToFetchAnew);
+    connect(table(), &RecordTable::recordActivated, this, &PendingPage::look);
     connect(&client.pending(), &client::PendingWork::changed, this, &PendingPage::display);
-    connect(&client.connection(), &client::ConnectionStatus::changed, this, &PendingPage::display);
-    connect(&client.records(), &client::Records::changed, this, &PendingPage::display);
+    connect(&client.connection(), &client::ConnectionStatus::changed, this, &PendingPage::displayState);
+    connect(&client.records(), &client::Records::changed, this, &PendingPage::displayState);
     display();
+}
+
+QWidget *PendingPage::makeState()
+{
+    auto *state = new QWidget;
+    auto *row = new QHBoxLayout(state);
+    setUnits(state, row, {}, 2);
+    m_state->setObjectName(QStringLiteral("syncState"));
+    m_state->setWordWrap(true);
+    m_sync->setObjectName(QStringLiteral("syncNow"));
+    m_stop->setObjectName(QStringLiteral("stopSync"));
+    m_anew->setObjectName(QStringLiteral("fetchAnew"));
+    row->addWidget(m_state, 1);
+    row->addWidget(m_anew);
+    row->addWidget(m_stop);
+    row->addWidget(m_sync);
+    return state;
+}
+
+void PendingPage::makeActs()
+{
+    m_dismiss = addChoice({tr("Vazgeç"), QStringLiteral("dismiss"), {}}, [this] { dismiss(); });
+    m_look = addChoice({tr("İncele…"), QStringLiteral("look"), {}}, [this] { look(); });
+    m_undo = addChoice({tr("Geri Al"), QStringLiteral("undo"), {}, Button::Kind::Primary}, [this] { undo(); });
 }
 
 void PendingPage::display()
 {
+    m_model->display(m_client.pending().entries());
+    countLine()->setText(tr("%n işlem", nullptr, m_model->recordCount()));
+    displayState();
+    if (m_model->recordCount() == 0)
+        area()->showEmpty(Icon::AllDone, tr("Bekleyen işlem yok."), tr("Yaptığınız her işlem sunucuya iletildi."));
+    else
+        area()->showTable();
+    displayActs();
+}
+
+void PendingPage::displayState()
+{
     const client::ConnectionStatus &connection = m_client.connection();
     const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
     const auto [done, total] = connection.progress();
-    if (connection.isSyncing() && total > 0)
+    const bool counted = connection.isSyncing() && total > 0;
+    const auto left = connection.timeLeft();
+    if (counted && left)
+        m_state->setText(tr("Eşitleniyor: %1 / %2 kayıt. Kalan süre: %3.").arg(done).arg(total).arg(timeLeftText(*left)));
+    else if (counted)
         m_state->setText(tr("Eşitleniyor: %1 / %2 kayıt").arg(done).arg(total));
+    else if (connection.isCancelled())
+        m_state->setText(tr("Eşitleme durduruldu. Son eşitleme: %1").arg(last));
     else
         m_state->setText(connection.isOnline() ? tr("Çevrimiçi. Son eşitleme: %1").arg(last)
                                                : tr("Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1").arg(last));
     const auto &records = m_client.records().all();
-    m_here->setText(tr("Bu bilgisayarda: %1 sertifika, %2 talep").arg(records->certificateCount()).arg(records->applicationCount()));
-    m_model->display(m_client.pending().entries());
-    displayActs();
-    if (m_model->recordCount() == 0)
-        m_area->showEmpty(Icon::AllDone, tr("Bekleyen işlem yok."), tr("Yaptığınız her işlem sunucuya iletildi."));
-    else
-        m_area->showTable();
+    m_here->setText(m_client.records().isSynced()
+                        ? tr("Bu bilgisayarda: %1 sertifika, %2 talep. Veri tarihi: %3")
+                              .arg(records->certificateCount()).arg(records->applicationCount()).arg(dateTimeText(records->syncedAt()))
+                        : tr("Bu bilgisayarda: veriler henüz alınmadı."));
+    m_stop->setVisible(counted);
+    const bool can = connection.isOnline() && m_client.session().isSignedIn();
+    m_anew->setEnabled(can);
+    m_anew->setToolTip(can ? QString() : tr("Sunucuya bağlıyken ve oturum açıkken kullanılabilir."));
 }
 
-QList<qint64> PendingPage::chosen() const
+bool PendingPage::stopWork()
 {
-    const QList<qint64> selected = m_table->selectedIds();
-    return selected.isEmpty() && m_table->currentId() != -1 ? QList<qint64>{m_table->currentId()} : selected;
+    const auto [done, total] = m_client.connection().progress();
+    if (!m_client.connection().isSyncing() || total <= 0)
+        return false;
+    m_client.connection().cancel();
+    return true;
 }
 
 void PendingPage::displayActs()
 {
-    bool undoable = false, dismissable = false;
-    for (const qint64 id : chosen())
+    bool undoable = false, dismissable = false, conflict = false;
+    const QList<qint64> ids = chosen();
+    for (const qint64 id : ids)
         if (const OutboxEntry *entry = m_model->entry(id)) {
             undoable = undoable || (entry->state == OutboxState::Waiting && entry->seq == 0);
             dismissable = dismissable || entry->state == OutboxState::Refused || entry->state == OutboxState::Review;
+            conflict = conflict || (ids.size() == 1 && entry->state == OutboxState::Review);
         }
-    m_undoAct->setEnabled(undoable);
-    m_dismissAct->setEnabled(dismissable);
-    m_undo->setVisible(undoable && m_table->selectedCount() > 0);
-    m_dismiss->setVisible(dismissable && m_table->selectedCount() > 0);
+    for (const auto &[control, can] : {std::pair{m_undo, undoable}, std::pair{m_dismiss, dismissable}, std::pair{m_look, conflict}}) {
+        control.action->setEnabled(can);
+        control.button->setVisible(can && table()->selectedCount() > 0);
+    }
 }
 
 void PendingPage::focusSearch()
@@ -123,6 +164,41 @@ void PendingPage::dismiss()
 {
     for (const qint64 id : chosen())
         whenDone(m_client.pending().dismiss(OutboxId{id}), this, [](const Result<bool> &) {});
+}
+
+void PendingPage::look()
+{
+    const QList<qint64> ids = chosen();
+    const auto conflict = ids.size() == 1 ? m_client.pending().conflict(OutboxId{ids.first()}) : std::nullopt;
+    if (!conflict)
+        return;
+    auto *sheet = new ConflictSheet(*conflict, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ConflictSheet::reapplied, this, [this, id = conflict->entry.id] {
+        m_feedback.announce(m_client.pending().reapply(id), tr("İşlem yeniden uygulandı."));
+    });
+    connect(sheet, &ConflictSheet::givenUp, this, [this, id = conflict->entry.id] {
+        whenDone(m_client.pending().dismiss(id), this, [this](const Result<bool> &done) {
+            if (done.value_or(false))
+                m_feedback.say(tr("İşlemden vazgeçildi; sunucudaki değer kaldı."));
+        });
+    });
+    sheet->open();
+}
+
+void PendingPage::askToFetchAnew()
+{
+    auto *sheet = new Sheet(tr("Verileri Sil ve Yeniden Al"),
+                            tr("Bu bilgisayardaki kayıtlar silinir ve sunucudan yeniden alınır. Bekleyen işlemleriniz kalır. Veriler "
+                               "alınana kadar listeler boş görünür."), this);
+    sheet->setObjectName(QStringLiteral("fetchAnewSheet"));
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->addAct(tr("Sil ve Yeniden Al"), true);
+    connect(sheet, &Sheet::acted, this, [this, sheet] {
+        m_client.connection().fetchAnew();
+        sheet->accept();
+    });
+    sheet->open();
 }
 
 } // namespace eimza::ui

@@ -1,20 +1,17 @@
 #pragma once
 
 #include "core/client/services/client.h"
-#include "ui/common/page.h"
+#include "ui/common/listpage.h"
 
 namespace eimza::ui {
 
-class Button;
 class Feedback;
 class Label;
-class ListArea;
 class PendingModel;
-class RecordTable;
-class SelectionBar;
 
-/// View 8: Eşitleme ve Bekleyenler. How old the data is, what waits, what was refused and why.
-class PendingPage : public Page
+/// View 8: Eşitleme ve Bekleyenler. How old the data is, what waits, what was refused and why, what met another's
+/// change.
+class PendingPage : public ListPage
 {
     Q_OBJECT
 
@@ -23,26 +20,32 @@ public:
 
     void focusSearch() override;
 
+protected:
+    void displayActs() override;
+    bool stopWork() override;
+
 private:
+    [[nodiscard]] QWidget *makeState();
+    void makeActs();
     void display();
-    void displayActs();
-    [[nodiscard]] QList<qint64> chosen() const;
+    void displayState();
     void undo();
     void dismiss();
+    void look();
+    void askToFetchAnew();
 
     client::Client &m_client;
     Feedback &m_feedback;
     PendingModel *m_model;
     Label *m_state;
     Label *m_here;
-    RecordTable *m_table;
-    ListArea *m_area;
-    SelectionBar *m_selection;
+    Label *m_aside;
     Button *m_sync;
-    Button *m_undo;
-    Button *m_dismiss;
-    QAction *m_undoAct;
-    QAction *m_dismissAct;
+    Button *m_stop;
+    Button *m_anew;
+    Control m_undo;
+    Control m_dismiss;
+    Control m_look;
 };
 
 } // namespace eimza::ui

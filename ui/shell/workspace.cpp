@@ -152,6 +152,11 @@ void Workspace::focusSearch()
     currentPage()->focusSearch();
 }
 
+void Workspace::undoLast()
+{
+    m_feedback->undoLast();
+}
+
 QList<QWidget *> Workspace::zones() const
 {
     QList<QWidget *> zones = currentPage()->zones();

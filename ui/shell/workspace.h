@@ -45,6 +45,8 @@ public:
 public Q_SLOTS:
     void open(const QString &id);
     void focusSearch();
+    /// Ctrl+Z: the latest own act that can still be taken back.
+    void undoLast();
     /// F6: the next of filters, table, bars, navigation; or the one before.
     void moveFocus(bool back);
     void setDensity(eimza::ui::Density density);

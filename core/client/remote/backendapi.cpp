@@ -173,4 +173,20 @@ QFuture<Result<PersonPage>> BackendApi::searchPeople(const PersonQuery &query)
     });
 }
 
+QFuture<Result<Cutoff>> BackendApi::cutoff()
+{
+    const auto call = observed(m_authorized.call("GET", routes::cutoff, {}));
+    return converted<Result<Cutoff>>(this, call, [](const Result<HttpAnswer> &answer) {
+        return valueOf<Cutoff>(answer, [](const QJsonObject &json) { return eimza::cutoff(json); });
+    });
+}
+
+QFuture<Result<QList<Alert>>> BackendApi::alerts()
+{
+    const auto call = observed(m_authorized.call("GET", routes::alerts, {}));
+    return converted<Result<QList<Alert>>>(this, call, [](const Result<HttpAnswer> &answer) {
+        return valueOf<QList<Alert>>(answer, [](const QJsonObject &json) { return eimza::alerts(json); });
+    });
+}
+
 } // namespace eimza::client

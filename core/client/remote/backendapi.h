@@ -6,6 +6,7 @@
 
 #include "core/client/remote/authorizedhttp.h"
 #include "core/client/remote/serverclock.h"
+#include "core/contract/alerts.h"
 #include "core/contract/commands.h"
 #include "core/contract/people.h"
 #include "core/contract/sessions.h"
@@ -55,6 +56,10 @@ public:
     [[nodiscard]] QFuture<PullAnswer> pull(const PullRequest &request);
     [[nodiscard]] QFuture<CommandOutcome> send(const OutboundCommand &command);
     [[nodiscard]] QFuture<Result<PersonPage>> searchPeople(const PersonQuery &query);
+    /// When the next batch is to go to Kamu SM, and what waits for it.
+    [[nodiscard]] QFuture<Result<Cutoff>> cutoff();
+    /// For the bureau.
+    [[nodiscard]] QFuture<Result<QList<Alert>>> alerts();
 
 Q_SIGNALS:
     /// Every request tells whether the server could be reached: the only source of "online" and "offline".

@@ -121,6 +121,55 @@ std::optional<BatchProgress> Batching::latest() const
     return progressOf(*chosen, *m_records.all());
 }
 
+std::optional<BatchProgress> Batching::batch(BatchId id) const
+{
+    for (const auto &[batch, rev] : m_records.all()->batches())
+        if (batch.id == id)
+            return progressOf(batch, *m_records.all());
+    return std::nullopt;
+}
+
+QList<Batch> Batching::sent() const
+{
+    QList<Batch> list;
+    for (const auto &[batch, rev] : m_records.all()->batches())
+        if (batch.state != BatchState::Open)
+            list.prepend(batch);
+    return list;
+}
+
+QList<ApplicationId> Batching::applicationsOf(BatchId id) const
+{
+    QList<ApplicationId> list;
+    for (const BatchItem &item : m_records.all()->itemsOf(id))
+        list.append(item.application);
+    return list;
+}
+
+BatchRetry Batching::retry(BatchId id) const
+{
+    BatchRetry retry;
+    const RecordSetPtr &records = m_records.all();
+    const Overlay overlay = m_records.overlay();
+    for (const BatchItem &item : records->itemsOf(id)) {
+        const auto application = records->application(item.application);
+        if (!application)
+            continue;
+        const Application &a = application->value;
+        if (item.outcome == ItemOutcome::Skipped && overlay.shown(a).state == ApplicationState::Approved) {
+            retry.skipped.append(a.id);
+        } else if (item.outcome == ItemOutcome::Rejected) {
+            const auto all = records->applicationsOf(a.person);
+            const bool anew = overlay.filings.contains(a.person)
+                              || std::ranges::any_of(all, [&](const auto &other) { return other.value.id > a.id && isOpen(other.value.state); });
+            const auto person = records->person(a.person);
+            if (!anew && person)
+                retry.refused.append({a.person, a.type, person->name + u' ' + person->surname});
+        }
+    }
+    return retry;
+}
+
 bool Batching::isSubmitting() const
 {
     return std::ranges::any_of(m_outbox.entries(), [](const OutboxEntry &entry) {

@@ -40,6 +40,20 @@ struct BatchProgress {
     [[nodiscard]] bool isRunning() const { return state == BatchState::Sending || state == BatchState::Stopping; }
 };
 
+/// What can be tried again of a batch that has ended.
+struct BatchRetry {
+    /// Refused by Kamu SM and not filed anew since: a new request, which somebody else has to approve.
+    struct Refused {
+        PersonId person;
+        ApplicationType type = ApplicationType::Renewal;
+        QString fullName;
+    };
+    QList<Refused> refused;
+    QList<ApplicationId> skipped; ///< approved again: back to the sending list
+
+    [[nodiscard]] int count() const { return static_cast<int>(refused.size() + skipped.size()); }
+};
+
 /// Step 6 of the process: the bureau's open list and its batches. Lives on the GUI thread.
 class Batching : public QObject
 {
@@ -55,6 +69,12 @@ public:
 
     /// The batch under way, or else the last one; nothing before the first.
     [[nodiscard]] std::optional<BatchProgress> latest() const;
+    /// Nothing where there is none.
+    [[nodiscard]] std::optional<BatchProgress> batch(BatchId id) const;
+    /// All that were sent or are being sent, the latest first.
+    [[nodiscard]] QList<Batch> sent() const;
+    [[nodiscard]] QList<ApplicationId> applicationsOf(BatchId id) const;
+    [[nodiscard]] BatchRetry retry(BatchId id) const;
     /// A submission waits in the outbox or its batch has not appeared yet.
     [[nodiscard]] bool isSubmitting() const;
 

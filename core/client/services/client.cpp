@@ -27,7 +27,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_session{m_api}
     , m_records{*m_vault, m_engine, m_outbox, m_clock}
     , m_connection{m_api, m_engine, m_outbox, m_clock}
-    , m_pending{m_outbox}
+    , m_pending{m_outbox, m_records}
     , m_expiring{m_records, m_worker, m_clock}
     , m_filing{m_records, m_outbox, m_clock}
     , m_search{m_api, m_records, m_filing, m_worker, m_clock}
@@ -35,6 +35,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_batching{m_records, m_outbox, m_session, m_engine}
     , m_contacts{std::make_unique<Contacts>(m_records, m_outbox, m_clock)}
     , m_savedFilters{std::make_unique<SavedFilters>(*m_vault)}
+    , m_sendingPlan{m_api, m_session, m_engine, m_clock}
 {
     QObject::connect(&m_session, &Session::signedIn, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });

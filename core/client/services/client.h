@@ -11,6 +11,7 @@
 #include "core/client/services/personsearch.h"
 #include "core/client/services/profile.h"
 #include "core/client/services/records.h"
+#include "core/client/services/sendingplan.h"
 #include "core/client/services/session.h"
 
 namespace eimza::client {
@@ -46,6 +47,7 @@ public:
     Batching &batching() { return m_batching; }
     Contacts &contacts() { return *m_contacts; }
     SavedFilters &savedFilters() { return *m_savedFilters; }
+    SendingPlan &sendingPlan() { return m_sendingPlan; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
@@ -76,6 +78,7 @@ private:
     Batching m_batching;
     std::unique_ptr<Contacts> m_contacts;
     std::unique_ptr<SavedFilters> m_savedFilters;
+    SendingPlan m_sendingPlan;
 };
 
 } // namespace eimza::client

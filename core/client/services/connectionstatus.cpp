@@ -13,6 +13,7 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     });
     connect(&engine, &SyncEngine::started, this, [this] {
         m_syncing = true;
+        m_cancelled = false;
         Q_EMIT changed();
     });
     connect(&engine, &SyncEngine::progressed, this, &ConnectionStatus::changed);
@@ -30,9 +31,14 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     connect(&engine, &SyncEngine::failed, this, [this](const Error &error) {
         m_syncing = false;
         m_tooOld = error.code == ErrorCode::ClientTooOld;
+        m_cancelled = error.code == ErrorCode::Cancelled;
         Q_EMIT changed();
-        if (error.code != ErrorCode::Offline && error.code != ErrorCode::Timeout && error.code != ErrorCode::Unauthenticated)
+        if (!m_cancelled && error.code != ErrorCode::Offline && error.code != ErrorCode::Timeout && error.code != ErrorCode::Unauthenticated)
             Q_EMIT failed(error);
+    });
+    connect(&engine, &SyncEngine::cleared, this, [this] {
+        m_lastSync = {};
+        Q_EMIT changed();
     });
     connect(&outbox, &OutboxQueue::changed, this, &ConnectionStatus::changed);
 }

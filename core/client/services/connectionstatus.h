@@ -27,7 +27,15 @@ public:
     /// The version of this program is no longer spoken by the server.
     [[nodiscard]] bool isTooOld() const { return m_tooOld; }
 
+    /// Until the synchronisation that runs has brought everything; nothing where that is not known.
+    [[nodiscard]] std::optional<std::chrono::seconds> timeLeft() const { return m_engine.timeLeft(); }
+    /// Somebody ended the last synchronisation; it goes on where it was with the next syncNow().
+    [[nodiscard]] bool isCancelled() const { return m_cancelled; }
+
     void syncNow();
+    void cancel() { m_engine.cancel(); }
+    /// Removes what is kept here of the records, and fetches everything anew. Commands stay.
+    void fetchAnew() { m_engine.clear(); }
 
 Q_SIGNALS:
     void changed();
@@ -44,6 +52,7 @@ private:
     bool m_online = true;
     bool m_syncing = false;
     bool m_tooOld = false;
+    bool m_cancelled = false;
     QDateTime m_lastSync;
 };
 

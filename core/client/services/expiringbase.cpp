@@ -4,6 +4,7 @@
 #include "core/base/istanbul.h"
 #include "core/client/columns/bits.h"
 #include "core/client/services/expiringlist.h"
+#include "core/client/services/istanbuldays.h"
 
 namespace eimza::client {
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr int dueWithinDays = 7;
 constexpr int weeksShown = 13;
-constexpr qint64 secondsADay = 86400;
 
 // Fits the column's order: never 0, which stands for none.
 quint32 contactSeconds(qint64 seconds)
@@ -30,26 +30,6 @@ CertificateState stateOf(quint32 status)
 {
     return status < CertificateTable::firstOtherText ? static_cast<CertificateState>(status) : CertificateState::Other;
 }
-
-// Istanbul's days, each looked up once: a certificate's end is a moment of UTC.
-class Days
-{
-public:
-    qint64 of(qint64 seconds)
-    {
-        const qint64 utcDay = seconds >= 0 ? seconds / secondsADay : (seconds - secondsADay + 1) / secondsADay;
-        auto known = m_nextBegins.find(utcDay);
-        if (known == m_nextBegins.end()) {
-            const QDate next = QDate(1970, 1, 1).addDays(utcDay + 1);
-            known = m_nextBegins.emplace(utcDay, startOfIstanbulDay(next).toSecsSinceEpoch()).first;
-        }
-        return julianOf1970 + utcDay + (seconds >= known->second ? 1 : 0);
-    }
-
-private:
-    static constexpr qint64 julianOf1970 = 2440588;
-    std::unordered_map<qint64, qint64> m_nextBegins; // of a day of UTC, when the next day begins in Istanbul
-};
 
 class BaseMaker
 {
@@ -215,7 +195,7 @@ private:
     qint64 m_seconds;
     const HolidayCalendar &m_calendar;
     qint64 m_last; // no certificate that ends later is in its window
-    Days m_days;
+    IstanbulDays m_days;
     std::unordered_map<qint64, qint64> m_opens;
     std::vector<Row> m_rows; // of the person under way
     std::vector<std::pair<Row, Overlay::Shown>> m_applications;

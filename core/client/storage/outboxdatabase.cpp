@@ -37,7 +37,7 @@ QByteArray keptPlace(const QString &name)
 QJsonObject content(const OutboxEntry &entry)
 {
     return {{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
-            {u"subject"_s, entry.subject}, {u"created_at"_s, isoText(entry.createdAt)},
+            {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
             {u"reason"_s, static_cast<int>(entry.reason)}};
 }
 
@@ -54,6 +54,7 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
     entry.command = *parsed;
     entry.revision = reader.number("revision"_L1);
     entry.subject = reader.text("subject"_L1);
+    entry.seen = reader.textOr("seen"_L1);
     entry.createdAt = reader.moment("created_at"_L1);
     entry.reason = static_cast<ErrorCode>(reader.number("reason"_L1));
     return reader.status();

@@ -25,6 +25,7 @@ struct OutboxEntry {
     Command command;
     qint64 revision = 0; ///< If-Match; 0 where the command needs none
     QString subject;     ///< whom it is about, for the screen
+    QString seen;        ///< the wire name of the state in which its author saw the record; empty where it has none
     QDateTime createdAt; ///< civil time
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
     bool again = false; ///< done once already; sent again because the server's database was restored

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QHash>
 #include <limits>
 #include <string_view>
 
@@ -115,13 +116,14 @@ struct BatchItemFields {
     qint32 position;
     Code reason;
     quint32 outcome;
-    Row next; ///< the next free row
+    Row next; ///< of the same batch, or the next free row
 };
 
 struct BatchItemTable {
     Chunked<std::int64_t> ids;
     Chunked<BatchItemFields, 12> fields;
     RowIndex rows;
+    QHash<qint64, Row> firsts; ///< by batch
     Row firstFree = noRow;
 };
 

@@ -251,20 +251,19 @@ std::vector<BatchItem> RecordSet::batchItems() const
             list.push_back({BatchItemId{m_batchItems.ids[row]}, BatchId{fields.batch}, ApplicationId{fields.application}, fields.position,
                             static_cast<ItemOutcome>(fields.outcome), textOf(m_reasons.word(fields.reason))});
     }
-    std::ranges::sort(list, {}, [](const BatchItem &i) { return std::pair{i.batch, i.position}; });
+    std::ranges::sort(list, {}, [](const BatchItem &i) { return std::tuple{i.batch, i.position, i.id}; });
     return list;
 }
 
 std::vector<BatchItem> RecordSet::itemsOf(BatchId id) const
 {
     std::vector<BatchItem> list;
-    for (Row row = 0; row < m_batchItems.ids.size(); ++row) {
+    for (Row row = m_batchItems.firsts.value(id.value, noRow); row != noRow; row = m_batchItems.fields[row].next) {
         const BatchItemFields &fields = m_batchItems.fields[row];
-        if (fields.batch == id.value && m_batchItems.ids[row] != 0)
-            list.push_back({BatchItemId{m_batchItems.ids[row]}, id, ApplicationId{fields.application}, fields.position,
-                            static_cast<ItemOutcome>(fields.outcome), textOf(m_reasons.word(fields.reason))});
+        list.push_back({BatchItemId{m_batchItems.ids[row]}, id, ApplicationId{fields.application}, fields.position,
+                        static_cast<ItemOutcome>(fields.outcome), textOf(m_reasons.word(fields.reason))});
     }
-    std::ranges::sort(list, {}, &BatchItem::position);
+    std::ranges::sort(list, {}, [](const BatchItem &i) { return std::pair{i.position, i.id}; });
     return list;
 }
 

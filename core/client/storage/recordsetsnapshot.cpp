@@ -256,7 +256,14 @@ bool RecordSetSnapshot::complete(RecordSet &set)
     set.m_certificates.rows = indexOf(set.m_certificates.ids);
     set.m_applications.rows = indexOf(set.m_applications.ids);
     set.m_contacts.rows = indexOf(set.m_contacts.ids);
-    set.m_batchItems.rows = indexOf(set.m_batchItems.ids);
+    BatchItemTable &items = set.m_batchItems;
+    items.rows = indexOf(items.ids);
+    for (Row row = 0; row < items.ids.size(); ++row)
+        if (items.ids[row] != 0) {
+            const qint64 batch = items.fields[row].batch;
+            items.fields.change(row).next = items.firsts.value(batch, noRow);
+            items.firsts.insert(batch, row);
+        }
     set.m_peopleCount = 0;
     set.m_personnelTypeUse.assign(set.m_personnelTypes.size(), 0);
     for (Row row = 0; row < set.m_people.ids.size(); ++row) {

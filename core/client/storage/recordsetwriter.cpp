@@ -501,7 +501,13 @@ void RecordSetWriter::takeBatchItem()
     BatchItemTable &table = m_set.m_batchItems;
     const qint64 id = m_row.id();
     Row row = table.rows.find(id, table.ids);
-    if (row == noRow) {
+    if (row != noRow && table.fields[row].batch != fields.batch) {
+        removeBatchItem(id);
+        row = noRow;
+    }
+    if (row != noRow) {
+        fields.next = table.fields[row].next;
+    } else {
         row = takeFree(table.firstFree, [&](Row free) { return table.fields[free].next; });
         if (row == noRow) {
             row = static_cast<Row>(table.ids.size());
@@ -510,8 +516,26 @@ void RecordSetWriter::takeBatchItem()
         }
         table.ids.set(row, id);
         table.rows.insert(id, row, table.ids);
+        fields.next = table.firsts.value(fields.batch, noRow);
+        table.firsts.insert(fields.batch, row);
     }
     table.fields.change(row) = fields;
+}
+
+void RecordSetWriter::unlinkBatchItem(Row row)
+{
+    BatchItemTable &table = m_set.m_batchItems;
+    const BatchItemFields fields = table.fields[row];
+    Row before = table.firsts.value(fields.batch);
+    if (before != row) {
+        while (table.fields[before].next != row)
+            before = table.fields[before].next;
+        table.fields.change(before).next = fields.next;
+    } else if (fields.next != noRow) {
+        table.firsts.insert(fields.batch, fields.next);
+    } else {
+        table.firsts.remove(fields.batch);
+    }
 }
 
 void RecordSetWriter::removeBatchItem(qint64 id)
@@ -520,6 +544,7 @@ void RecordSetWriter::removeBatchItem(qint64 id)
     const Row row = table.rows.find(id, table.ids);
     if (row == noRow)
         return;
+    unlinkBatchItem(row);
     table.rows.remove(id, row);
     table.ids.set(row, 0);
     table.fields.change(row).next = table.firstFree;

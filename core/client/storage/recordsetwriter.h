@@ -43,6 +43,7 @@ private:
     void unlinkApplication(Row row);
     void linkContact(Row row);
     void unlinkContact(Row row);
+    void unlinkBatchItem(Row row);
     [[nodiscard]] std::vector<Versioned<Batch>> &batches();
 
     RecordSet &m_set;

@@ -73,12 +73,13 @@ void OutboxQueue::setHeld(bool held)
         wake();
 }
 
-QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject)
+QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject, const QString &seen)
 {
     OutboxEntry entry;
     entry.command = command;
     entry.revision = revision;
     entry.subject = subject;
+    entry.seen = seen;
     entry.createdAt = m_clock.now();
     auto stored = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); });
     ++m_beingWritten;

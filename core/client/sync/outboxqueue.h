@@ -32,8 +32,8 @@ public:
     /// While held nothing is sent: nobody has signed in yet, or somebody else.
     void setHeld(bool held);
 
-    /// Writes the command down; the future ends when it is on disk.
-    [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject);
+    /// Writes the command down; the future ends when it is on disk. `seen` as in OutboxEntry.
+    [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
     /// Takes back what has not been sent; answers false where it is too late.
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id);
     /// Forgets a refused command, or one under review that somebody gave up.

@@ -136,6 +136,24 @@ void SyncEngine::cancel()
         stop();
 }
 
+void SyncEngine::clear()
+{
+    cancel();
+    m_restoring = true; // nothing pulls before the disk is empty; a page that is being applied comes before it
+    whenDone(m_vault.withCache([](CacheDatabase &cache) { return cache.reset(); }), this, [this](const Status &emptied) {
+        m_restoring = false;
+        if (!emptied) {
+            giveUp(emptied.error());
+            return;
+        }
+        beginAnew();
+        m_changed = false;
+        m_received = m_total = 0;
+        Q_EMIT cleared();
+        syncNow();
+    });
+}
+
 // Where the pull was is kept; only who asks goes on.
 void SyncEngine::stop()
 {

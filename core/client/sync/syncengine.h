@@ -31,6 +31,8 @@ public:
     /// Ends the pull that is under way after the page that is being applied; the next `syncNow()` goes on from there,
     /// and nothing pulls before. Says `failed` with Cancelled.
     void cancel();
+    /// Removes everything that was synchronised, says `cleared`, and fetches it anew.
+    void clear();
 
     [[nodiscard]] bool isRunning() const { return m_running; }
     /// Rows that have come and that are expected in all; 0 of 0 where nothing is known.
@@ -43,6 +45,8 @@ Q_SIGNALS:
     /// What an earlier run left on the disk; before the first pull, and only where there is something.
     void restored(const eimza::client::RecordSetPtr &records);
     void started();
+    /// Nothing is kept any more; everything is fetched anew.
+    void cleared();
     void progressed();
     /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
     void synced(const eimza::client::RecordSetPtr &records);

@@ -31,20 +31,25 @@ SessionAnswer bureauUser()
     return user;
 }
 
-ApplicationListPtr made(const test::Rows &rows, const Overlay &overlay = {})
+ApplicationBasePtr made(const test::Rows &rows, const Overlay &overlay = {})
 {
-    return makeApplicationList(*rows.set(), overlay, bureauUser(), test::documentNow());
+    return makeApplicationBase(rows.set(), overlay, bureauUser(), test::documentNow());
 }
 
-QList<qint64> shown(const ApplicationListPtr &list, const ApplicationFilter &filter = {},
-                    const QList<SortBy<Column>> &sort = {{Column::Number, Qt::AscendingOrder}})
+ApplicationListPtr all(const ApplicationBasePtr &base)
 {
-    const auto arranged = arrangedApplicationList(*list, filter, sort);
+    return arrangedApplications(base, {}, {});
+}
+
+QList<qint64> shown(const ApplicationBasePtr &base, const ApplicationFilter &filter = {},
+                    const ApplicationSort &sort = {{Column::Number, Qt::AscendingOrder}})
+{
+    const auto arranged = arrangedApplications(base, filter, sort);
     QList<qint64> ids;
-    for (size_t i = 0; i < arranged->order.size(); ++i) {
-        const ApplicationRow &row = arranged->at(static_cast<int>(i));
-        ids.append(row.id.value);
-        if (arranged->shownPlace(row.id) != static_cast<int>(i))
+    for (int i = 0; i < arranged->size(); ++i) {
+        const ApplicationId id = arranged->entryAt(i).id;
+        ids.append(id.value);
+        if (arranged->shownPlace(id) != i || arranged->at(i).id != id)
             return {};
     }
     return ids;
@@ -84,6 +89,10 @@ private Q_SLOTS:
     void aWaitingFilingIsARowOfItsOwn();
     void aFilingThatTheBackendShowsIsNotShownTwice();
     void filters();
+    void filtersByUnitArrivalAndSoundness();
+    void problemsAreNamed();
+    void theSendingListKeepsItsOrder();
+    void soundOnesAreApprovedTogether();
     void sortsInTurkishOrder_data();
     void sortsInTurkishOrder();
     void emptyFileByStandsLastEitherWay();
@@ -109,15 +118,16 @@ void TestApplications::everyStateButWithdrawnHasATabOfTheBureau()
 
 void TestApplications::aRowShowsPersonAndCertificate()
 {
-    const auto list = made(
-        people() << test::application(5, 1, State::Filed, 1, 8)
-                 << BatchItem{BatchItemId{1}, BatchId{1}, ApplicationId{5}, 1, ItemOutcome::Rejected, {}});
-    const ApplicationRow *row = list->find(ApplicationId{5});
+    Application sent = test::application(5, 1, State::Filed, 1, 8);
+    sent.batch = BatchId{1};
+    const auto list = all(made(
+        people() << sent << BatchItem{BatchItemId{1}, BatchId{1}, ApplicationId{5}, 1, ItemOutcome::Rejected, {}}));
+    const auto row = list->find(ApplicationId{5});
     QVERIFY(row);
     QCOMPARE(row->fullName, u"Ali Işık"_s);
     QCOMPARE(row->maskedNationalId, test::nationalId(1).masked());
     QCOMPARE(row->unitName, u"Merkez"_s);
-    QCOMPARE(row->notAfter, test::documentNow().addDays(40));
+    QCOMPARE(momentOf(row->end), test::documentNow().addDays(40));
     QVERIFY(row->days == 40);
     QCOMPARE(row->rev, 4);
     QVERIFY(row->fileBy.day.isValid());
@@ -127,9 +137,9 @@ void TestApplications::aRowShowsPersonAndCertificate()
 
 void TestApplications::fourEyesAreSeenInTheRow()
 {
-    const auto list = made(people() << test::application(5, 1, State::Filed, 1, 8)
+    const auto list = all(made(people() << test::application(5, 1, State::Filed, 1, 8)
                                     << test::application(6, 2, State::Filed, 2, 7)
-                                    << test::application(7, 3, State::Filed, 0, 8));
+                                    << test::application(7, 3, State::Filed, 0, 8)));
     QVERIFY(list->find(ApplicationId{5})->mayDecide);
     QVERIFY(!list->find(ApplicationId{6})->mayDecide);
     QVERIFY(!list->find(ApplicationId{7})->mayDecide);
@@ -139,12 +149,12 @@ void TestApplications::theOverlayShowsWhatWaits()
 {
     Overlay overlay;
     overlay.steps.insert(ApplicationId{5}, waiting(CommandKind::Approve, 1, 0, 5));
-    const auto list = made(
-        people() << test::application(5, 1, State::Filed) << test::application(6, 2, State::Filed), overlay);
+    const auto list = all(made(
+        people() << test::application(5, 1, State::Filed) << test::application(6, 2, State::Filed), overlay));
     QCOMPARE(list->find(ApplicationId{5})->state, State::Approved);
     QVERIFY(list->find(ApplicationId{5})->pending);
     QVERIFY(!list->find(ApplicationId{6})->pending);
-    QCOMPARE(list->perTab.at(static_cast<size_t>(Tab::Approved)), 1);
+    QCOMPARE(list->countIn(Tab::Approved), 1);
 }
 
 void TestApplications::aWaitingFilingIsARowOfItsOwn()
@@ -152,13 +162,13 @@ void TestApplications::aWaitingFilingIsARowOfItsOwn()
     Overlay overlay;
     overlay.filings.insert(PersonId{1}, waiting(CommandKind::File, 3, 1));
     overlay.filings.insert(PersonId{99}, waiting(CommandKind::File, 4, 99));
-    const auto list = made(people(), overlay);
-    const ApplicationRow *known = list->find(ApplicationId{-3}), *stranger = list->find(ApplicationId{-4});
+    const auto list = all(made(people(), overlay));
+    const auto known = list->find(ApplicationId{-3}), stranger = list->find(ApplicationId{-4});
     QVERIFY(known && stranger);
     QVERIFY(known->pending && known->number.isEmpty() && !known->mayDecide);
     QCOMPARE(known->state, State::Filed);
     QCOMPARE(known->fullName, u"Ali Işık"_s);
-    QCOMPARE(known->notAfter, test::documentNow().addDays(40));
+    QCOMPARE(momentOf(known->end), test::documentNow().addDays(40));
     QCOMPARE(known->filedByName, u"Büro"_s);
     QCOMPARE(stranger->fullName, u"Yabancı Kişi"_s);
 }
@@ -190,7 +200,7 @@ void TestApplications::filters()
     filter.type = ApplicationType::LostOrStolen;
     QCOMPARE(shown(list, filter), QList<qint64>{8});
     filter = {};
-    filter.onlyProblems = true;
+    filter.soundness = Soundness::Problem;
     QCOMPARE(shown(list, filter), QList<qint64>{8});
     filter = {};
     filter.onlyOpen = true;
@@ -198,6 +208,92 @@ void TestApplications::filters()
     filter = {};
     filter.tab = Tab::Rejected;
     QCOMPARE(shown(list, filter), QList<qint64>{6});
+}
+
+void TestApplications::filtersByUnitArrivalAndSoundness()
+{
+    Person below = test::person(4, u"Alt"_s, u"Birim"_s, 2), noPhone = test::person(5, u"Eksik"_s, u"Telefon"_s);
+    noPhone.phone.clear();
+    Application old = test::application(6, 2, State::Filed);
+    old.filedAt = test::documentNow().addDays(-8);
+    const auto base = made(people() << test::unit(2, u"Şube"_s, 1) << test::unit(3, u"Başka"_s) << below << noPhone
+                                    << test::application(5, 1, State::Filed) << old << test::application(7, 4, State::Filed)
+                                    << test::application(8, 5, State::Filed) << test::application(9, 3, State::Approved));
+    ApplicationFilter filter;
+    filter.unit = UnitId{2};
+    QCOMPARE(shown(base, filter), QList<qint64>{7});
+    filter.unit = UnitId{1}; // with those below
+    QCOMPARE(shown(base, filter), (QList<qint64>{5, 6, 7, 8, 9}));
+    filter.unit = UnitId{3};
+    QCOMPARE(shown(base, filter), QList<qint64>());
+    filter = {};
+    filter.withinDays = 7;
+    QCOMPARE(shown(base, filter), (QList<qint64>{5, 7, 8, 9}));
+    filter.withinDays = 8; // the day itself counts
+    QCOMPARE(shown(base, filter), (QList<qint64>{5, 6, 7, 8, 9}));
+    filter = {};
+    filter.tab = Tab::ToReview;
+    filter.soundness = Soundness::Sound;
+    QCOMPARE(shown(base, filter), (QList<qint64>{5, 6, 7}));
+    const auto list = arrangedApplications(base, filter, {});
+    QCOMPARE(list->sound, 3);
+    QCOMPARE(list->problems, 1);
+    QVERIFY(list->anyProblem && !list->anyReason);
+    filter = {};
+    filter.only = {ApplicationId{8}, ApplicationId{9}, ApplicationId{404}};
+    QCOMPARE(shown(base, filter), (QList<qint64>{8, 9}));
+}
+
+void TestApplications::problemsAreNamed()
+{
+    Person noMail = test::person(4, u"Eksik"_s, u"Posta"_s);
+    noMail.email.clear();
+    const auto list = all(made(
+        people() << noMail << test::person(5, u"Eski"_s, u"Kart"_s) << test::person(6, u"Yeni"_s, u"Kart"_s)
+                 << test::certificate(5, 5, test::documentNow().addDays(-1)) << test::certificate(6, 6, test::documentNow().addDays(20))
+                 << test::certificate(7, 6, test::documentNow().addDays(900)) << test::application(11, 1, State::Filed, 1)
+                 << test::application(12, 2, State::Filed, 2) << test::application(13, 2, State::Accepted, 2)
+                 << test::application(14, 4, State::Filed) << test::application(15, 5, State::Filed, 5)
+                 << test::application(16, 6, State::Filed, 6)));
+    const auto problem = [&](int id) { return list->entry(ApplicationId{id})->problem; };
+    QCOMPARE(problem(11), ApplicationProblem::None);
+    QCOMPARE(problem(12), ApplicationProblem::AnotherOpen);
+    QCOMPARE(problem(13), ApplicationProblem::None); // it goes its way already
+    QCOMPARE(problem(14), ApplicationProblem::Contact);
+    QCOMPARE(problem(15), ApplicationProblem::CertificateEnded);
+    QCOMPARE(problem(16), ApplicationProblem::LaterCertificate);
+}
+
+void TestApplications::theSendingListKeepsItsOrder()
+{
+    const auto list = all(made(people() << test::application(12, 1, State::Batched) << test::application(11, 2, State::Batched)
+                                        << test::application(13, 3, State::Approved)));
+    QCOMPARE(list->openList().size(), 2U);
+    QCOMPARE(list->openList().front().id, ApplicationId{11});
+    QCOMPARE(list->openList().back().fullName, u"Ali Işık"_s);
+}
+
+void TestApplications::soundOnesAreApprovedTogether()
+{
+    test::FakeOffice office;
+    Person noPhone = test::person(4, u"Eksik"_s, u"Telefon"_s);
+    noPhone.phone.clear();
+    office.rows = people() << noPhone << test::application(5, 1, State::Filed, 1, 8) << test::application(6, 2, State::Filed, 2, 8)
+                           << test::application(7, 3, State::Filed, 0, 7) << test::application(8, 4, State::Filed, 0, 8);
+    QVERIFY(office.open());
+    Applications &applications = office.client->applications();
+    ApplicationFilter filter;
+    filter.tab = Tab::ToReview;
+    filter.soundness = Soundness::Problem; // what is shown does not matter
+    applications.setFilter(filter);
+    QTRY_VERIFY(applications.list() && applications.list()->size() == 1);
+    const ApprovalReview review = applications.approvalReview();
+    QCOMPARE(review.fit, (QList<ApplicationId>{ApplicationId{5}, ApplicationId{6}}));
+    QCOMPARE(review.problems, 1);
+    QCOMPARE(review.fourEyes, 1);
+    filter.text = u"işık"_s;
+    applications.setFilter(filter);
+    QTRY_COMPARE(applications.approvalReview().fit, QList<ApplicationId>{ApplicationId{5}});
 }
 
 void TestApplications::sortsInTurkishOrder_data()
@@ -221,7 +317,7 @@ void TestApplications::sortsInTurkishOrder()
         a.filedByName = a.reason = words.at(i);
         rows << test::unit(i + 1, words.at(i)) << test::person(i + 1, words.at(i), u"S"_s, i + 1) << a;
     }
-    const QList<SortBy<Column>> sort{{static_cast<Column>(column), Qt::AscendingOrder}};
+    const ApplicationSort sort{{static_cast<Column>(column), Qt::AscendingOrder}};
     QCOMPARE(shown(made(rows), {}, sort), (QList<qint64>{5, 2, 3, 4, 7, 6, 1}));
 }
 
@@ -265,7 +361,7 @@ void TestApplications::aStepCarriesTheRevisionThatWasSeen()
     office.rows = people() << test::application(5, 1, State::Filed, 1, 8);
     QVERIFY(office.open());
     Applications &applications = office.client->applications();
-    QTRY_VERIFY(applications.row(ApplicationId{5}));
+    QTRY_VERIFY(applications.entry(ApplicationId{5}));
     const auto refused = applications.take(CommandKind::AddToBatch, ApplicationId{5});
     QCOMPARE(refused.result().error().code, ErrorCode::Conflict);
     QCOMPARE(applications.take(CommandKind::Approve, ApplicationId{404}).result().error().code,
@@ -290,9 +386,9 @@ void TestApplications::theRevisionOfAnOwnStepIsUsedBeforeThePull()
     };
     QVERIFY(office.open());
     Applications &applications = office.client->applications();
-    QTRY_VERIFY(applications.row(ApplicationId{5}));
+    QTRY_VERIFY(applications.entry(ApplicationId{5}));
     const auto approved = applications.take(CommandKind::Approve, ApplicationId{5});
-    QTRY_VERIFY(applications.row(ApplicationId{5})->state == State::Approved && office.isSettled());
+    QTRY_VERIFY(applications.entry(ApplicationId{5})->state == State::Approved && office.isSettled());
     const auto batched = applications.take(CommandKind::AddToBatch, ApplicationId{5});
     QTRY_COMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).size(), 1);
     QCOMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).first().headers.value("if-match"),

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void countsTheProgress();
     void theBatchUnderWayComesFirst();
     void nothingBeforeTheFirstBatch();
+    void pastBatchesAreListed();
+    void whatFailedCanBeTriedAgain();
 
 private:
     [[nodiscard]] Batching &batching() const { return m_office->client->batching(); }
@@ -150,6 +152,38 @@ void TestBatching::nothingBeforeTheFirstBatch()
     m_office->rows << batch(1, BatchState::Open);
     QVERIFY(m_office->open());
     QVERIFY(!batching().latest());
+}
+
+void TestBatching::pastBatchesAreListed()
+{
+    m_office->rows << batch(1, BatchState::Sent) << batch(2, BatchState::Sent) << batch(3, BatchState::Open)
+                   << BatchItem{BatchItemId{1}, BatchId{1}, ApplicationId{12}, 2, ItemOutcome::Accepted, {}}
+                   << BatchItem{BatchItemId{2}, BatchId{1}, ApplicationId{11}, 1, ItemOutcome::Accepted, {}}
+                   << BatchItem{BatchItemId{3}, BatchId{2}, ApplicationId{13}, 1, ItemOutcome::Accepted, {}};
+    QVERIFY(m_office->open());
+    QCOMPARE(batching().sent().size(), 2);
+    QCOMPARE(batching().sent().first().id, BatchId{2});
+    QCOMPARE(numbers(batching().applicationsOf(BatchId{1})), (QList<qint64>{11, 12}));
+    QCOMPARE(batching().batch(BatchId{1})->accepted, 2);
+    QVERIFY(!batching().batch(BatchId{9}));
+}
+
+void TestBatching::whatFailedCanBeTriedAgain()
+{
+    m_office->rows << batch(1, BatchState::Sent) << test::person(1, u"A"_s, u"B"_s) << test::person(2, u"C"_s, u"D"_s)
+                   << test::person(3, u"E"_s, u"F"_s) << test::application(11, 1, State::Rejected, 0, 8)
+                   << test::application(12, 2, State::Rejected, 0, 8) << test::application(22, 2, State::Filed, 0, 8)
+                   << test::application(13, 3, State::Approved, 0, 8)
+                   << BatchItem{BatchItemId{1}, BatchId{1}, ApplicationId{11}, 1, ItemOutcome::Rejected, u"söz"_s}
+                   << BatchItem{BatchItemId{2}, BatchId{1}, ApplicationId{12}, 2, ItemOutcome::Rejected, u"söz"_s}
+                   << BatchItem{BatchItemId{3}, BatchId{1}, ApplicationId{13}, 3, ItemOutcome::Skipped, {}};
+    QVERIFY(m_office->open());
+    const BatchRetry retry = batching().retry(BatchId{1});
+    QCOMPARE(retry.refused.size(), 1); // the other one was filed anew
+    QCOMPARE(retry.refused.first().person, PersonId{1});
+    QCOMPARE(retry.refused.first().fullName, u"A B"_s);
+    QCOMPARE(numbers(retry.skipped), QList<qint64>{13});
+    QCOMPARE(retry.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestBatching)

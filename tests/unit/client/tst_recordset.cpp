@@ -78,6 +78,14 @@ QStringList told(const RecordSet &set)
         add(b.id.value, rev, b.number, wireName(b.state), b.submittedByName, isoText(b.submittedAt), isoText(b.finishedAt));
     for (const BatchItem &i : set.batchItems())
         add(i.id.value, i.batch.value, i.application.value, i.position, wireName(i.outcome), i.reason);
+    QSet<BatchId> sent;
+    for (const BatchItem &item : set.batchItems()) {
+        if (sent.contains(item.batch))
+            continue;
+        sent.insert(item.batch);
+        for (const BatchItem &i : set.itemsOf(item.batch))
+            add(item.batch.value, i.id.value, i.position);
+    }
     add(set.peopleCount(), set.certificateCount(), set.applicationCount());
     return lines;
 }

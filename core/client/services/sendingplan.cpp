@@ -1,0 +1,48 @@
+#include "core/client/services/sendingplan.h"
+
+#include "core/base/whendone.h"
+
+namespace eimza::client {
+
+namespace {
+
+constexpr int pauseMilliseconds = 60'000;
+constexpr int pauseAfterChanges = 5'000;
+
+} // namespace
+
+SendingPlan::SendingPlan(BackendApi &api, Session &session, SyncEngine &engine, const Clock &clock)
+    : m_api{api}, m_session{session}, m_clock{clock}
+{
+    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
+        if (m_next.hasExpired() || (records && m_next.remainingTime() <= pauseMilliseconds - pauseAfterChanges))
+            ask();
+    });
+    connect(&api, &BackendApi::unreachable, this, [this] {
+        if (std::exchange(m_fresh, false))
+            Q_EMIT changed();
+    });
+}
+
+void SendingPlan::ask()
+{
+    if (!m_session.isSignedIn() || m_session.user().role != Role::Bureau)
+        return;
+    m_next.setRemainingTime(pauseMilliseconds);
+    whenDone(m_api.cutoff(), this, [this](const Result<Cutoff> &cutoff) {
+        m_fresh = cutoff.has_value();
+        if (cutoff) {
+            m_cutoff = cutoff->next.isValid() ? std::optional{*cutoff} : std::nullopt;
+            m_askedAt = m_clock.now();
+        }
+        Q_EMIT changed();
+    });
+    whenDone(m_api.alerts(), this, [this](const Result<QList<Alert>> &alerts) {
+        if (!alerts || *alerts == m_alerts)
+            return;
+        m_alerts = *alerts;
+        Q_EMIT changed();
+    });
+}
+
+} // namespace eimza::client

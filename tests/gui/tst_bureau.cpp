@@ -1,0 +1,393 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTest>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/keyboard.h"
+#include "tests/support/fakeoffice.h"
+#include "ui/applications/applicationspage.h"
+#include "ui/common/button.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/errorsummary.h"
+#include "ui/common/formfield.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
+#include "ui/common/toast.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/workspace.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+using State = ApplicationState;
+
+namespace {
+
+ui::Sheet *sheet()
+{
+    return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+}
+
+QString cell(const ui::RecordTable *table, int row, const QString &column)
+{
+    return table->records()->index(row, table->records()->columnOf(column)).data().toString();
+}
+
+} // namespace
+
+/// Views 3 and 8 by keys alone, against a backend that says what the test wants.
+class TestBureau : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void soundOnesAreApprovedAfterAReview();
+    void problemsAreWorkedThroughOneByOne();
+    void aReasonThatDoesNotDoIsSaidTwice();
+    void whyAnotherMustApproveStandsThere();
+    void theNextSubmissionStandsAbove();
+    void theSendingListStandsBesideWhereThereIsRoom();
+    void sendingIsReviewedFirst();
+    void escStopsTheSending();
+    void theResultHasFourKinds();
+    void aConflictIsDecidedAsAWhole();
+    void theLatestStepIsTakenBack();
+
+private:
+    void begin(std::chrono::milliseconds undo = std::chrono::milliseconds{0});
+    void addRequests();
+    [[nodiscard]] ui::RecordTable *requests() { return find<ui::RecordTable>("applicationsTable"); }
+    template <typename T>
+    [[nodiscard]] T *find(const char *name) { return m_workspace->findChild<T *>(QString::fromLatin1(name)); }
+    [[nodiscard]] qsizetype sent(const QString &kind) const { return m_office->backend.to(u"/v1/commands/"_s + kind).size(); }
+    [[nodiscard]] bool wasSaid(const QString &part);
+
+    std::unique_ptr<ui::Appearance> m_appearance;
+    std::unique_ptr<test::FakeOffice> m_office;
+    std::unique_ptr<ui::MainWindow> m_window;
+    ui::Workspace *m_workspace = nullptr;
+};
+
+void TestBureau::init()
+{
+    m_appearance = std::make_unique<ui::Appearance>(*qApp);
+    m_office = std::make_unique<test::FakeOffice>(Role::Bureau, std::chrono::milliseconds{0});
+    addRequests();
+}
+
+void TestBureau::cleanup()
+{
+    if (ui::Sheet *open = sheet())
+        open->reject();
+    if (m_window)
+        m_window->closeWorkspace();
+    m_window.reset();
+    m_office.reset();
+}
+
+// 11 and 12 are sound, 13 and 14 lack a telephone, 15 was filed by the user.
+void TestBureau::addRequests()
+{
+    m_office->rows << test::unit(1, u"Merkez"_s);
+    for (int i = 1; i <= 5; ++i) {
+        Person person = test::person(i, u"AD%1"_s.arg(i), u"SOYAD"_s);
+        if (i == 3 || i == 4)
+            person.phone.clear();
+        m_office->rows << person << test::certificate(i, i, test::documentNow().addDays(30 + i))
+                       << test::application(10 + i, i, State::Filed, i, i == 5 ? 7 : 8);
+    }
+}
+
+void TestBureau::begin(std::chrono::milliseconds undo)
+{
+    if (undo.count() > 0) {
+        const test::Rows rows = m_office->rows;
+        m_office = std::make_unique<test::FakeOffice>(Role::Bureau, undo);
+        m_office->rows = rows;
+    }
+    QVERIFY(m_office->open());
+    m_window = std::make_unique<ui::MainWindow>(*m_appearance);
+    m_workspace = m_window->showWorkspace(*m_office->client);
+    m_window->resize(1280, 800);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_workspace->open(u"applications"_s);
+    QTRY_VERIFY(m_office->client->applications().list());
+}
+
+bool TestBureau::wasSaid(const QString &part)
+{
+    for (const auto &said : m_window->toasts().history())
+        if (said.text.contains(part))
+            return true;
+    return false;
+}
+
+void TestBureau::soundOnesAreApprovedAfterAReview()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    QCOMPARE(find<ui::ChipButton>("soundChip")->count(), 3);
+    QCOMPARE(find<ui::ChipButton>("problemChip")->count(), 2);
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"approvalSheet"_s);
+    QCOMPARE(sheet()->act()->text(), u"2 Talebi Uygun Bul"_s);
+    press(Qt::Key_Return); // Vazgeç
+    QTRY_VERIFY(!sheet());
+    QCOMPARE(sent(u"approve"_s), 0);
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet());
+    press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), sheet()->act());
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+    QTRY_COMPARE(requests()->records()->recordCount(), 3);
+    QTRY_VERIFY(wasSaid(u"2 talep uygun bulundu."_s));
+}
+
+void TestBureau::problemsAreWorkedThroughOneByOne()
+{
+    begin();
+    QVERIFY(reach(u"problemChip"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(requests()->records()->recordCount(), 2);
+    QCOMPARE(cell(requests(), 0, u"problem"_s), u"Cep telefonu eksik"_s);
+    QVERIFY(reach(u"applicationsTable"_s, Qt::Key_Tab, 20));
+    const qint64 first = requests()->currentId();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(sent(u"approve"_s), 1);
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    QVERIFY(requests()->currentId() != first); // the next one
+    QCOMPARE(QApplication::focusWidget(), requests());
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"reasonSheet"_s);
+    QVERIFY(reach(u"readyReason"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    auto *ready = sheet()->findChild<QComboBox *>(u"readyReason"_s);
+    QCOMPARE(ready->currentText(), u"Cep telefonu eksik ya da hatalı"_s);
+    QCOMPARE(sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s)->toPlainText(), ready->currentText());
+    sheet()->act()->setFocus();
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"return"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Cep telefonu eksik ya da hatalı"_s);
+}
+
+void TestBureau::aReasonThatDoesNotDoIsSaidTwice()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_VERIFY(sheet());
+    auto *text = sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s);
+    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"reasonErrors"_s);
+    auto *field = qobject_cast<ui::FormField *>(text->parentWidget());
+    QVERIFY(text && summary && field);
+    const auto refused = [&](const QString &sentence) {
+        sheet()->act()->click();
+        return QTest::qWaitFor([&] {
+            const auto lines = summary->findChildren<ui::Button *>();
+            return sheet() && summary->isVisible() && QApplication::focusWidget() == summary && field->error() == sentence
+                   && std::any_of(lines.begin(), lines.end(), [&](const ui::Button *line) { return line->text() == sentence; });
+        });
+    };
+    QVERIFY(refused(u"Gerekçe yazılmadan işlem yapılamaz."_s));
+    const QString long1001(1001, u'ş');
+    text->setPlainText(long1001);
+    QVERIFY(refused(u"En çok 1000 karakter yazılabilir; 1001 karakter yazdınız."_s));
+    QCOMPARE(text->toPlainText(), long1001); // nothing is lost
+    text->setPlainText(u"Telefon \u202Eeksik\u202C\n=1+1 📱"_s);
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"return"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Telefon eksik\n=1+1 📱"_s);
+}
+
+void TestBureau::whyAnotherMustApproveStandsThere()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->setCurrentId(15);
+    requests()->selectIds({15});
+    auto *approve = find<ui::Button>("act5");
+    QTRY_VERIFY(!approve || !approve->isEnabled());
+    bool said = false;
+    for (const QLabel *label : m_workspace->findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->text() == u"Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir."_s);
+    QVERIFY(said);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(sent(u"approve"_s), 0);
+}
+
+void TestBureau::theNextSubmissionStandsAbove()
+{
+    m_office->cutoff = {test::istanbul(u"14.09.2012 14:00:00"_s), false, 46, 2, {11, 13}};
+    m_office->alerts = {{AlertKind::StaleRequest, 1, test::documentNow().addDays(-9), {12}}};
+    begin();
+    auto *text = find<QLabel>("cutoffText");
+    QTRY_COMPARE(text->text(), u"Sonraki gönderim: 14.09.2012 Cuma 14:00 · Listede: 46 · Son başvuru tarihi o güne kadar geçecek: 2"_s);
+    QTRY_VERIFY(text->isVisible() && find<QWidget>("alertBar")->isVisible());
+    QVERIFY(reach(u"showMissing"_s, Qt::Key_Backtab, 20));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(requests()->records()->recordCount(), 2);
+    press(Qt::Key_Escape);
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+}
+
+void TestBureau::theSendingListStandsBesideWhereThereIsRoom()
+{
+    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::application(16, 6, State::Batched, 0, 8);
+    begin();
+    auto *beside = find<ui::RecordTable>("openListTable");
+    auto *tab = find<ui::ChipButton>("tab4");
+    QTRY_COMPARE(beside->records()->recordCount(), 1);
+    m_window->resize(1100, 800);
+    QTRY_VERIFY(!beside->isVisible() && tab->isVisible());
+    m_window->resize(1920, 1009);
+    QTRY_VERIFY(beside->isVisible() && !tab->isVisible());
+    QVERIFY(find<ui::Button>("sendBatch")->isVisible());
+    QVERIFY(reach(u"removeFromList"_s, Qt::Key_Tab, 60));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"removeFromBatch"_s), 1);
+}
+
+void TestBureau::sendingIsReviewedFirst()
+{
+    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::application(16, 6, State::Batched, 0, 8)
+                   << test::application(17, 3, State::Batched, 0, 8);
+    begin();
+    QTRY_VERIFY(find<ui::RecordTable>("openListTable")->records()->recordCount() == 2);
+    press(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"sendReviewSheet"_s);
+    bool counted = false;
+    for (const QLabel *label : sheet()->findChildren<QLabel *>())
+        counted = counted || label->text() == u"1 talep ESYA üzerinden Kamu SM'ye gönderilecek. Bu işlem geri alınamaz. Eksik bilgili 1 talep "
+                                              "gönderilmeyecek, listede kalacak."_s;
+    QVERIFY(counted);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(!sheet());
+    QCOMPARE(sent(u"submitBatch"_s), 0);
+}
+
+void TestBureau::escStopsTheSending()
+{
+    Batch batch;
+    batch.id = BatchId{3};
+    batch.number = u"GL-3"_s;
+    batch.state = BatchState::Sending;
+    m_office->rows << batch << BatchItem{BatchItemId{1}, BatchId{3}, ApplicationId{11}, 1, ItemOutcome::Accepted, {}}
+                   << BatchItem{BatchItemId{2}, BatchId{3}, ApplicationId{12}, 2, ItemOutcome::Waiting, {}};
+    begin();
+    QTRY_COMPARE(find<QLabel>("batchText")->text(), u"1 / 2 gönderildi"_s);
+    requests()->setFocus();
+    press(Qt::Key_Escape);
+    QTRY_COMPARE(sent(u"stopBatch"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).first().json().value("batch"_L1).toInt(), 3);
+}
+
+void TestBureau::theResultHasFourKinds()
+{
+    Batch batch;
+    batch.id = BatchId{3};
+    batch.number = u"GL-3"_s;
+    batch.state = BatchState::Sent;
+    batch.submittedAt = test::documentNow();
+    m_office->rows << batch;
+    const ItemOutcome outcomes[] = {ItemOutcome::Accepted, ItemOutcome::Rejected, ItemOutcome::Skipped, ItemOutcome::Unknown};
+    const State states[] = {State::Accepted, State::Rejected, State::Approved, State::Submitted};
+    for (int i = 0; i < 4; ++i)
+        m_office->rows << test::person(20 + i, u"GİDEN%1"_s.arg(i), u"S"_s) << test::certificate(20 + i, 20 + i, test::documentNow().addDays(20))
+                       << test::application(20 + i, 20 + i, states[i], 20 + i, 8)
+                       << BatchItem{BatchItemId{i + 1}, BatchId{3}, ApplicationId{20 + i}, i + 1, outcomes[i], {}};
+    begin();
+    auto *page = static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s));
+    page->openTab(client::ApplicationTab::Sent);
+    auto *batches = find<QComboBox>("sentBatches");
+    QTRY_VERIFY(batches->isVisible() && batches->count() == 2);
+    batches->setFocus();
+    press(Qt::Key_Down);
+    QTRY_COMPARE(find<QLabel>("sentBatchAnswers")->text(), u"Başarılı: 1 · Başarısız: 1 · Atlandı: 1 (işlem durduruldu) · Sonucu bekleniyor: 1"_s);
+    QTRY_COMPARE(requests()->records()->recordCount(), 4); // those of the batch, whatever became of them
+    QVERIFY(reach(u"sentBatchResult"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"batchResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"batchResultTable"_s);
+    QCOMPARE(result->records()->recordCount(), 4);
+    QSet<QString> kinds;
+    for (int row = 0; row < 4; ++row)
+        kinds.insert(cell(result, row, u"outcome"_s));
+    QCOMPARE(kinds.size(), 4);
+    sheet()->act()->setFocus();
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"addToBatch"_s), 1);
+    QTRY_COMPARE(sent(u"file"_s), 1);
+}
+
+void TestBureau::aConflictIsDecidedAsAWhole()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    m_office->onCommand = [](const test::FakeRequest &) {
+        const Problem stale = problemFrom({ErrorCode::Stale, {}});
+        return test::FakeReply{stale.status, compactJson(stale.toJson()), {}, test::FakeReply::End::Whole};
+    };
+    static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{11}));
+    QTRY_COMPARE(m_office->client->pending().needLook(), 1);
+    m_office->onCommand = [](const test::FakeRequest &) {
+        return test::FakeReply{200, "{\"records\":[]}", {}, test::FakeReply::End::Whole};
+    };
+    press(Qt::Key_8, Qt::ControlModifier);
+    auto *table = find<ui::RecordTable>("pendingTable");
+    QTRY_COMPARE(cell(table, 0, u"state"_s), u"İncelenmeli (çakışma)"_s);
+    QTRY_COMPARE(QApplication::focusWidget(), table);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"conflictSheet"_s);
+    auto *sides = sheet()->findChild<ui::RecordTable *>(u"conflictTable"_s);
+    QCOMPARE(cell(sides, 0, u"own"_s), u"Uygun bulundu"_s);
+    QCOMPARE(cell(sides, 0, u"present"_s), u"Büroya iletildi"_s);
+    QCOMPARE(cell(sides, 0, u"before"_s), u"Büroya iletildi"_s);
+    press(Qt::Key_Return); // Sonra: nothing happens
+    QTRY_VERIFY(!sheet());
+    QCOMPARE(m_office->client->pending().needLook(), 1);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(sheet());
+    sheet()->act()->setFocus();
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+    QTRY_COMPARE(m_office->client->pending().needLook(), 0);
+    QTRY_VERIFY(wasSaid(u"İşlem yeniden uygulandı."_s));
+}
+
+void TestBureau::theLatestStepIsTakenBack()
+{
+    begin(std::chrono::minutes{10});
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(requests()->records()->recordCount(), 4);
+    QTRY_VERIFY(wasSaid(u"1 talep uygun bulundu."_s));
+    m_window->toasts().clear(); // the toast is gone, the command still waits
+    m_workspace->undoLast();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    QTRY_VERIFY(wasSaid(u"Geri alındı."_s));
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+}
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestBureau test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_bureau.moc"

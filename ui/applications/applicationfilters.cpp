@@ -1,0 +1,130 @@
+#include "ui/applications/applicationfilters.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+
+#include "ui/common/button.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/label.h"
+#include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
+#include "ui/requests/unitfield.h"
+
+namespace eimza::ui {
+
+using client::ApplicationFilter;
+using client::Soundness;
+
+ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QWidget *parent)
+    : QWidget{parent}, m_text{new QLineEdit}, m_unit{new UnitField(records)}, m_type{new QComboBox}, m_arrival{new QComboBox}
+{
+    auto *flow = new FlowLayout(2, 2, this);
+    m_text->setObjectName(QStringLiteral("applicationSearch"));
+    m_text->setAccessibleName(tr("Ara"));
+    m_text->setPlaceholderText(tr("Talep no, ad, soyad ya da birim"));
+    m_text->setMaxLength(200);
+    setFixedWidthUnits(m_text, 60);
+    m_text->setClearButtonEnabled(true);
+    m_unit->setObjectName(QStringLiteral("applicationUnit"));
+    m_unit->setAccessibleName(tr("Birim"));
+    m_unit->setPlaceholderText(tr("Tüm birimler"));
+    m_unit->setMaxLength(200);
+    m_unit->setClearButtonEnabled(true);
+    setFixedWidthUnits(m_unit, 44);
+    m_type->setObjectName(QStringLiteral("applicationTypeFilter"));
+    m_type->setAccessibleName(tr("Başvuru türü"));
+    m_type->addItem(tr("Tüm başvuru türleri"));
+    for (const auto type : {ApplicationType::First, ApplicationType::Renewal, ApplicationType::Update, ApplicationType::LostOrStolen})
+        m_type->addItem(wording(type), static_cast<int>(type));
+    m_arrival->setObjectName(QStringLiteral("applicationArrival"));
+    m_arrival->setAccessibleName(tr("Geliş"));
+    m_arrival->addItem(tr("Geliş: tümü"), 0);
+    for (const int days : {7, 30, 90})
+        m_arrival->addItem(tr("Geliş: son %n gün", nullptr, days), days);
+    flow->addWidget(new Label(Label::Kind::Body, tr("Ara:")));
+    for (QWidget *field : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_unit), static_cast<QWidget *>(m_type),
+                           static_cast<QWidget *>(m_arrival)})
+        flow->addWidget(field);
+    if (bureau) {
+        m_sound = new ChipButton(tr("Sorunsuz"), std::nullopt);
+        m_sound->setObjectName(QStringLiteral("soundChip"));
+        m_problems = new ChipButton(tr("Sorunlu"), Tone::Week);
+        m_problems->setObjectName(QStringLiteral("problemChip"));
+        for (auto [chip, other] : {std::pair{m_sound, m_problems}, std::pair{m_problems, m_sound}}) {
+            flow->addWidget(chip);
+            connect(chip, &ChipButton::clicked, this, [this, other = other] {
+                other->setChecked(false);
+                Q_EMIT changed();
+            });
+        }
+    } else {
+        m_onlyOpen = new QCheckBox(tr("Yalnızca açık talepler"));
+        flow->addWidget(m_onlyOpen);
+        connect(m_onlyOpen, &QCheckBox::toggled, this, &ApplicationFilters::changed);
+    }
+    connect(m_text, &QLineEdit::textChanged, this, &ApplicationFilters::changed);
+    connect(m_unit, &QLineEdit::textChanged, this, &ApplicationFilters::changed);
+    connect(m_type, &QComboBox::currentIndexChanged, this, &ApplicationFilters::changed);
+    connect(m_arrival, &QComboBox::currentIndexChanged, this, &ApplicationFilters::changed);
+}
+
+void ApplicationFilters::addWidget(QWidget *widget)
+{
+    layout()->addWidget(widget);
+}
+
+void ApplicationFilters::apply(ApplicationFilter &filter) const
+{
+    filter.text = m_text->text();
+    filter.unit = m_unit->unit();
+    const QVariant type = m_type->currentData();
+    filter.type = type.isValid() ? std::optional{static_cast<ApplicationType>(type.toInt())} : std::nullopt;
+    filter.withinDays = m_arrival->currentData().toInt();
+    filter.soundness = m_sound && m_sound->isChecked() ? Soundness::Sound
+                     : m_problems && m_problems->isChecked() ? Soundness::Problem : Soundness::Any;
+    filter.onlyOpen = m_onlyOpen && m_onlyOpen->isChecked();
+}
+
+QString ApplicationFilters::applied() const
+{
+    ApplicationFilter filter;
+    apply(filter);
+    QStringList parts;
+    if (!filter.text.trimmed().isEmpty())
+        parts.append(tr("Ara “%1”").arg(filter.text));
+    if (filter.unit)
+        parts.append(tr("Birim “%1”").arg(m_unit->text()));
+    if (filter.type)
+        parts.append(wording(*filter.type));
+    if (filter.withinDays > 0)
+        parts.append(m_arrival->currentText());
+    if (filter.soundness != Soundness::Any)
+        parts.append(filter.soundness == Soundness::Sound ? tr("Sorunsuz") : tr("Sorunlu"));
+    if (filter.onlyOpen)
+        parts.append(tr("Yalnızca açık talepler"));
+    return parts.join(QStringLiteral(", "));
+}
+
+void ApplicationFilters::setCounts(int sound, int problems)
+{
+    if (!m_sound)
+        return;
+    m_sound->setCount(sound);
+    m_problems->setCount(problems);
+}
+
+void ApplicationFilters::clear()
+{
+    const QSignalBlocker quiet(this);
+    m_text->clear();
+    m_unit->clear();
+    m_type->setCurrentIndex(0);
+    m_arrival->setCurrentIndex(0);
+    if (m_onlyOpen)
+        m_onlyOpen->setChecked(false);
+    for (ChipButton *chip : {m_sound, m_problems})
+        if (chip)
+            chip->setChecked(false);
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/applicationlist.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace eimza::client {
+class Records;
+}
+
+namespace eimza::ui {
+
+class ChipButton;
+class UnitField;
+
+/// The row of filters above the requests: text, unit, type, arrival; whether they are sound for the bureau, whether
+/// they are open for the officer.
+class ApplicationFilters : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ApplicationFilters(client::Records &records, bool bureau, QWidget *parent = nullptr);
+
+    /// What is typed and chosen, put into the filter.
+    void apply(client::ApplicationFilter &filter) const;
+    void clear();
+    void setCounts(int sound, int problems);
+    [[nodiscard]] QLineEdit *text() const { return m_text; }
+    /// What is applied, in words; empty where nothing is.
+    [[nodiscard]] QString applied() const;
+    /// At the end of the row.
+    void addWidget(QWidget *widget);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QLineEdit *m_text;
+    UnitField *m_unit;
+    QComboBox *m_type;
+    QComboBox *m_arrival;
+    ChipButton *m_sound = nullptr;
+    ChipButton *m_problems = nullptr;
+    QCheckBox *m_onlyOpen = nullptr;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,72 @@
+#include "ui/applications/openlistpane.h"
+
+#include <QVBoxLayout>
+
+#include "ui/applications/applicationtexts.h"
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
+#include "ui/common/unitlayout.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+OpenListPane::OpenListPane(QWidget *parent)
+    : QWidget{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_table{new RecordTable}
+    , m_remove{new Button(Button::Kind::Secondary, tr("◂ Listeden Çıkar"))}, m_column{new QVBoxLayout(this)}
+{
+    setUnits(this, m_column, {}, 2);
+    m_model = new TextModel({{u"place"_s, tr("Sıra"), Qt::AlignRight, u"888"_s},
+                             {u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+                             {u"fullName"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+                             {u"fileBy"_s, tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
+                             {u"problem"_s, tr("Sorun"), Qt::AlignLeft, tr("Cep telefonu eksik"), true}}, this);
+    m_table->setObjectName(u"openListTable"_s);
+    m_table->setAccessibleName(tr("Gönderim listesi"));
+    m_table->setModel(m_model);
+    m_remove->setObjectName(u"removeFromList"_s);
+    m_column->addWidget(m_title);
+    m_column->addWidget(m_table, 1);
+    m_column->addWidget(m_remove, 0, Qt::AlignLeft);
+    connect(m_table, &RecordTable::selectionCountChanged, this, &OpenListPane::displayActs);
+    connect(m_table, &RecordTable::currentRecordChanged, this, &OpenListPane::displayActs);
+    connect(m_remove, &Button::clicked, this, [this] { Q_EMIT removeRequested(chosen()); });
+}
+
+void OpenListPane::display(const client::ApplicationList &list)
+{
+    QList<TextModel::Row> rows;
+    for (const client::ApplicationRow &row : list.openList()) {
+        Cell problem{problemText(row)};
+        if (row.hasProblem())
+            problem.tone = Tone::Week;
+        rows.append({row.id.value, {{QString::number(rows.size() + 1)}, {row.number}, {row.fullName}, {row.fileByText}, problem}});
+    }
+    m_title->setText(tr("Gönderim Listesi (%1)").arg(rows.size()));
+    m_model->setRows(std::move(rows));
+    displayActs();
+}
+
+void OpenListPane::addPanel(QWidget *panel)
+{
+    m_column->addWidget(panel);
+}
+
+QList<ApplicationId> OpenListPane::chosen() const
+{
+    QList<ApplicationId> ids;
+    for (const qint64 id : m_table->selectedIds())
+        ids.append(ApplicationId{id});
+    if (ids.isEmpty() && m_table->currentId() != -1)
+        ids.append(ApplicationId{m_table->currentId()});
+    return ids;
+}
+
+void OpenListPane::displayActs()
+{
+    m_remove->setEnabled(!chosen().isEmpty());
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/common/button.h"
+#include "ui/common/page.h"
+
+namespace eimza::ui {
+
+class CountLine;
+class DetailPane;
+class RecordModel;
+class SelectionBar;
+struct SortKey;
+
+/// A view with one list: count line, table with its details, and under it what can be done with the selected rows.
+class ListPage : public Page
+{
+    Q_OBJECT
+
+protected:
+    explicit ListPage(const QString &objectName, QWidget *parent = nullptr);
+
+    /// Makes the parts, once; they are put on the page by addList(). `name` is the table's object name.
+    void makeList(RecordModel *model, const QString &name, const QString &accessibleName);
+    /// Shown beside the table or over it, for the current record.
+    DetailPane *makePane();
+    /// Count line, list and selection bar under what stands on the page already; both are zones.
+    /// Where `frame` is given it holds the list, e.g. beside something else.
+    void addList(QWidget *frame = nullptr);
+
+    struct Choice {
+        QString text;
+        QString name; ///< the button's object name
+        QKeySequence keys;
+        Button::Kind kind = Button::Kind::Secondary;
+    };
+    struct Control {
+        Button *button = nullptr; ///< under the list, where rows are selected
+        QAction *action = nullptr; ///< in the menus and by its keys
+    };
+    /// One act in both places. Ctrl+Return is taken from the keypad as well.
+    Control addChoice(const Choice &choice, const std::function<void()> &act);
+    /// What is selected, else the current record; empty where no table is shown.
+    [[nodiscard]] QList<qint64> chosen() const;
+
+    [[nodiscard]] ListArea *area() const { return m_area; }
+    [[nodiscard]] CountLine *countLine() const { return m_count; }
+    [[nodiscard]] SelectionBar *selectionBar() const { return m_selection; }
+    [[nodiscard]] DetailPane *pane() const { return m_pane; }
+
+    /// Another record is the current one; `id` is -1 where there is none.
+    virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
+    /// Selection or current record have changed: what can be done now.
+    virtual void displayActs() {}
+    /// The header asks for another order. The table shows it already.
+    virtual void sort(const QList<SortKey> &keys) { Q_UNUSED(keys) }
+
+private:
+    ListArea *m_area = nullptr;
+    CountLine *m_count = nullptr;
+    SelectionBar *m_selection = nullptr;
+    DetailPane *m_pane = nullptr;
+};
+
+} // namespace eimza::ui
