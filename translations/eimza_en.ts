@@ -1793,7 +1793,7 @@ Date</translation>
     </message>
     <message>
         <source>Sıra</source>
-        <translation>No.</translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>Talep No</source>

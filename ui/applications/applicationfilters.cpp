@@ -68,11 +68,6 @@ ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QW
     connect(m_arrival, &QComboBox::currentIndexChanged, this, &ApplicationFilters::changed);
 }
 
-void ApplicationFilters::addWidget(QWidget *widget)
-{
-    layout()->addWidget(widget);
-}
-
 void ApplicationFilters::apply(ApplicationFilter &filter) const
 {
     filter.text = m_text->text();

@@ -33,8 +33,6 @@ public:
     [[nodiscard]] QLineEdit *text() const { return m_text; }
     /// What is applied, in words; empty where nothing is.
     [[nodiscard]] QString applied() const;
-    /// At the end of the row.
-    void addWidget(QWidget *widget);
 
 Q_SIGNALS:
     void changed();

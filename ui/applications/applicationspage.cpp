@@ -103,7 +103,7 @@ void ApplicationsPage::addBureauParts()
     m_openList = new OpenListPane;
     m_approveSound = new Button(Button::Kind::Secondary, tr("Sorunsuzları Uygun Bul…"));
     m_approveSound->setObjectName(QStringLiteral("approveSound"));
-    m_filters->addWidget(m_approveSound);
+    countLine()->addButton(m_approveSound);
     m_split = new QSplitter(Qt::Horizontal);
     m_split->setChildrenCollapsible(false);
     m_split->addWidget(area());
@@ -171,7 +171,12 @@ void ApplicationsPage::placeOpenList()
     if (!m_openList)
         return;
     const bool beside = window()->width() >= Metrics::of(this).u(openListBesideFrom);
-    m_openList->setVisible(beside);
+    if (beside && m_openList->isHidden()) {
+        m_openList->show();
+        m_split->setSizes({600, 400}); // three to two; the splitter keeps it from here on
+    } else if (!beside) {
+        m_openList->hide();
+    }
     for (const auto &[tab, chip] : m_tabs)
         if (tab == ApplicationTab::OpenList)
             chip->setVisible(!beside);

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void anEndedSessionIsNoAbsence();
     void tellsThatTheProgramIsTooOld();
     void countsWhatIsUnsentAndEndsItOnDrain();
+    void whatSomebodyEndedIsNoFailure();
+    void fetchingAnewEmptiesAndFillsTheList();
 };
 
 void TestConnectionStatus::isOnlineAndSyncedAfterTheFirstPull()
@@ -118,6 +120,42 @@ void TestConnectionStatus::countsWhatIsUnsentAndEndsItOnDrain()
     QTRY_COMPARE(drained.size(), 1);
     QCOMPARE(office.client->connection().unsent(), 0);
     QCOMPARE(office.backend.to(u"/v1/commands/file"_s).size(), 1);
+}
+
+void TestConnectionStatus::whatSomebodyEndedIsNoFailure()
+{
+    test::FakeOffice office;
+    QVERIFY(office.open());
+    ConnectionStatus &connection = office.client->connection();
+    QSignalSpy failed(&connection, &ConnectionStatus::failed);
+    connection.syncNow();
+    QVERIFY(connection.isSyncing());
+    connection.cancel();
+    QVERIFY(!connection.isSyncing() && connection.isCancelled());
+    QVERIFY(failed.isEmpty());
+    connection.syncNow();
+    QVERIFY(!connection.isCancelled());
+    QTRY_VERIFY(!connection.isSyncing());
+}
+
+void TestConnectionStatus::fetchingAnewEmptiesAndFillsTheList()
+{
+    test::FakeOffice office;
+    office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"A"_s, u"B"_s) << test::person(2, u"C"_s, u"D"_s)
+                << test::certificate(1, 1, test::documentNow().addDays(20));
+    QVERIFY(office.open());
+    const auto filed = office.client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, {});
+    QTRY_COMPARE(office.client->pending().entries().size(), 1);
+    bool emptied = false;
+    connect(&office.client->records(), &Records::changed, this, [&] { emptied = emptied || office.client->records().all()->peopleCount() == 0; });
+    const auto before = office.client->records().all();
+    office.client->connection().syncNow(); // one is under way
+    office.client->connection().fetchAnew();
+    QTRY_VERIFY(emptied && office.client->records().isSynced());
+    QVERIFY(office.client->records().all() != before);
+    QCOMPARE(office.client->records().all()->peopleCount(), 2);
+    QCOMPARE(office.client->pending().entries().size(), 1); // what was done stays
+    QTRY_VERIFY(office.client->connection().lastSync().isValid());
 }
 
 QTEST_GUILESS_MAIN(TestConnectionStatus)
