@@ -68,6 +68,141 @@
         <source>Oturum kapatılıyor…</source>
         <translation>Signing out…</translation>
     </message>
+    <message>
+        <source>e-İmza Yenileme</source>
+        <translation>e-İmza Yenileme</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::desktop::DiagnosticTexts</name>
+    <message>
+        <source>yok</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Sürüm</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>İşletim sistemi</source>
+        <translation>Operating system</translation>
+    </message>
+    <message>
+        <source>Çekirdek</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>Mimari</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Pencere sistemi</source>
+        <translation>Window system</translation>
+    </message>
+    <message>
+        <source>Ekran</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>Ayar %1</source>
+        <translation>Setting %1</translation>
+    </message>
+    <message>
+        <source>%1 (kurum politikası)</source>
+        <translation>%1 (institution&apos;s policy)</translation>
+    </message>
+    <message>
+        <source>Ayar dosyası</source>
+        <translation>Settings file</translation>
+    </message>
+    <message>
+        <source>tamam</source>
+        <translation>all right</translation>
+    </message>
+    <message>
+        <source>daha yeni bir sürümün</source>
+        <translation>of a newer version</translation>
+    </message>
+    <message>
+        <source>okunamadı</source>
+        <translation>could not be read</translation>
+    </message>
+    <message>
+        <source>Kurum politikası</source>
+        <translation>Institution&apos;s policy</translation>
+    </message>
+    <message>
+        <source>Örnek veriler</source>
+        <translation>Practice data</translation>
+    </message>
+    <message>
+        <source>evet</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>hayır</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Rol</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Oturum</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>açık</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>kapalı</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Bağlantı</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>çevrimiçi</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>çevrimdışı</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>Son eşitleme</source>
+        <translation>Last synchronisation</translation>
+    </message>
+    <message>
+        <source>henüz yapılmadı</source>
+        <translation>not yet done</translation>
+    </message>
+    <message>
+        <source>Sertifika</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>Talep</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Gönderilmeyi bekleyen</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>İncelenmeli</source>
+        <translation>To be reviewed</translation>
+    </message>
+    <message>
+        <source>Kenara alınan işlem</source>
+        <translation>Actions set aside</translation>
+    </message>
+    <message>
+        <source>Hata kodları</source>
+        <translation>Error codes</translation>
+    </message>
 </context>
 <context>
     <name>eimza::desktop::PracticeRibbon</name>
@@ -893,7 +1028,7 @@ Date</translation>
     </message>
     <message>
         <source>Bu kişinin kaydı bu bilgisayarda bulunmadığından iletişim bilgileri buradan düzeltilemez.</source>
-        <translation>The contact details cannot be corrected here, as the person&apos;s record is not on this computer.</translation>
+        <translation>The contact details cannot be corrected here, as the person's record is not on this computer.</translation>
     </message>
     <message>
         <source>E-posta adresi eksik</source>
@@ -928,10 +1063,41 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::CsvTexts</name>
+    <message>
+        <source>Veri Tarihi</source>
+        <translation>Date of the Data</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::DetailPane</name>
     <message>
         <source>Ayrıntı</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Digest</name>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
+        <translation>
+            <numerusform>%n certificate expires within 1 week.</numerusform>
+            <numerusform>%n certificates expire within 1 week.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n certificate expires within 1 month.</numerusform>
+            <numerusform>%n certificates expire within 1 month.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 3 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n certificate expires within 3 months.</numerusform>
+            <numerusform>%n certificates expire within 3 months.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1291,10 +1457,6 @@ Date</translation>
         <translation>Record &amp;Contact…</translation>
     </message>
     <message>
-        <source>Sırada</source>
-        <translation>Queued</translation>
-    </message>
-    <message>
         <source>Bilgilendirme Y&amp;azısı…</source>
         <translation>&amp;Letter…</translation>
     </message>
@@ -1305,6 +1467,14 @@ Date</translation>
     <message>
         <source>Bilgilendir</source>
         <translation>Inform</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
+        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
     </message>
     <message numerus="yes">
         <source>%n bilgilendirme yazısı kaydedildi.</source>
@@ -1320,9 +1490,61 @@ Date</translation>
             <numerusform>A call list with %n people was saved.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>eimza::ui::ExportSheet</name>
     <message>
-        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
-        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
+        <source>Dışa Aktar</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Görünen sütunlar yazılır. T.C. kimlik numaraları ve telefonlar maskeli kalır.</source>
+        <translation>The visible columns are written. National identity numbers and telephones stay masked.</translation>
+    </message>
+    <message>
+        <source>Dosyayı Seç…</source>
+        <translation>Choose the File…</translation>
+    </message>
+    <message>
+        <source>Kayıtlar</source>
+        <translation>Records</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Seçili: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Selected: %n record</numerusform>
+            <numerusform>&amp;Selected: %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Filtrelenmiş: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Filtered: %n record</numerusform>
+            <numerusform>&amp;Filtered: %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Tümü: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;All: %n record</numerusform>
+            <numerusform>&amp;All: %n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dosya türü</source>
+        <translation>Kind of file</translation>
+    </message>
+    <message>
+        <source>&amp;Excel (XLSX)</source>
+        <translation>&amp;Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>&amp;PDF/A</source>
+        <translation>&amp;PDF/A</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1696,81 @@ Date</translation>
     <message>
         <source>Sürdür</source>
         <translation>Go On</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::InformationTexts</name>
+    <message>
+        <source>pencereler, ağ, veri tabanı erişimi</source>
+        <translation>windows, network, access to databases</translation>
+    </message>
+    <message>
+        <source>simgeler</source>
+        <translation>icons</translation>
+    </message>
+    <message>
+        <source>şifreleme ve güvenli bağlantı</source>
+        <translation>encryption and secure connection</translation>
+    </message>
+    <message>
+        <source>kamu malı</source>
+        <translation>public domain</translation>
+    </message>
+    <message>
+        <source>bu bilgisayardaki veriler</source>
+        <translation>data on this computer</translation>
+    </message>
+    <message>
+        <source>Excel dosyaları</source>
+        <translation>Excel files</translation>
+    </message>
+    <message>
+        <source>sıkıştırma</source>
+        <translation>compression</translation>
+    </message>
+    <message>
+        <source>eşitleme yanıtlarının okunması</source>
+        <translation>reading the synchronisation&apos;s answers</translation>
+    </message>
+    <message>
+        <source>anahtar zinciri</source>
+        <translation>keychain</translation>
+    </message>
+    <message>
+        <source>örnek verilerin sunucusu</source>
+        <translation>server of the practice data</translation>
+    </message>
+    <message>
+        <source>hata değerleri</source>
+        <translation>error values</translation>
+    </message>
+    <message>
+        <source>e-İmza Yenileme Hakkında</source>
+        <translation>About e-İmza Yenileme</translation>
+    </message>
+    <message>
+        <source>Sürüm %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Apache Lisansı 2.0 ile dağıtılır.</source>
+        <translation>Distributed under the Apache License 2.0.</translation>
+    </message>
+    <message>
+        <source>İçindeki parçalar ve lisansları:</source>
+        <translation>Its parts and their licences:</translation>
+    </message>
+    <message>
+        <source>Bildirim Geçmişi</source>
+        <translation>Message History</translation>
+    </message>
+    <message>
+        <source>Henüz bildirim yok.</source>
+        <translation>No messages yet.</translation>
+    </message>
+    <message>
+        <source>Yardım</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -1647,10 +1944,6 @@ Date</translation>
         <translation>e-İmza Yenileme</translation>
     </message>
     <message>
-        <source>Sürüm %1. Apache Lisansı 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (kamu malı), Fluent simgeleri (MIT).</source>
-        <translation>Version %1. Apache License 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (public domain), Fluent icons (MIT).</translation>
-    </message>
-    <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
     </message>
@@ -1777,6 +2070,34 @@ Date</translation>
         <source>&amp;Oturumu Kapat…</source>
         <translation>Sign &amp;Out…</translation>
     </message>
+    <message>
+        <source>&amp;Dışa Aktar…</source>
+        <translation>&amp;Export…</translation>
+    </message>
+    <message>
+        <source>&amp;Yazdır…</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <source>Bildirim Geç&amp;mişi</source>
+        <translation>&amp;Message History</translation>
+    </message>
+    <message>
+        <source>&amp;Araçlar</source>
+        <translation>&amp;Tools</translation>
+    </message>
+    <message>
+        <source>&amp;Ayarlar…</source>
+        <translation>&amp;Settings…</translation>
+    </message>
+    <message>
+        <source>&amp;Tanılama Raporu…</source>
+        <translation>&amp;Diagnostics Report…</translation>
+    </message>
+    <message>
+        <source>Bu Ekran &amp;İçin Yardım</source>
+        <translation>Help &amp;for this View</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::NavigationBar</name>
@@ -1827,6 +2148,66 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::Output</name>
+    <message>
+        <source>Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz.</source>
+        <translation>The previous export or print is still running. Wait until it ends, or stop it.</translation>
+    </message>
+    <message>
+        <source>Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor.</source>
+        <translation>There are no records in the list; nothing can be exported or printed.</translation>
+    </message>
+    <message>
+        <source>seçili kayıtlar</source>
+        <translation>selected records</translation>
+    </message>
+    <message>
+        <source>Dışa Aktar</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Bir Excel sayfası en çok %1 kayıt alır. CSV seçiniz ya da listeyi süzünüz.</source>
+        <translation>An Excel sheet holds at most %1 records. Choose CSV or filter the list.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt yazıcıya gönderildi.</source>
+        <translation>
+            <numerusform>%n record was sent to the printer.</numerusform>
+            <numerusform>%n records were sent to the printer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Durduruldu. Yarım kalan dosya bırakılmadı.</source>
+        <translation>Stopped. No unfinished file was left behind.</translation>
+    </message>
+    <message>
+        <source>Kayıtlar yazılıyor…</source>
+        <translation>Writing records…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt dışa aktarıldı: %1</source>
+        <translation>
+            <numerusform>%n record was exported: %1</numerusform>
+            <numerusform>%n records were exported: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Klasörü Aç</source>
+        <translation>Open Folder</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::OutputTexts</name>
+    <message>
+        <source>T.C. kimlik numaraları ve telefonlar maskelidir.</source>
+        <translation>National identity numbers and telephones are masked.</translation>
+    </message>
+    <message>
+        <source>%1 (maskeli)</source>
+        <translation>%1 (masked)</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Page</name>
     <message>
         <source>Ayrıntı</source>
@@ -1843,6 +2224,64 @@ By</translation>
     <message>
         <source>Sütunlar</source>
         <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Dışa Aktar</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Yazdır…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Excel (XLSX)…</source>
+        <translation>Excel (XLSX)…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>PDF/A…</source>
+        <translation>PDF/A…</translation>
+    </message>
+    <message>
+        <source>Yazdır</source>
+        <translation>Print</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PageTexts</name>
+    <message>
+        <source>Filtre: %1</source>
+        <translation>Filter: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hazırlayan: %1</source>
+        <translation>Prepared by: %1</translation>
+    </message>
+    <message>
+        <source>Veri tarihi: %1</source>
+        <translation>Date of the data: %1</translation>
+    </message>
+    <message>
+        <source>HİZMETE ÖZEL</source>
+        <translation>OFFICIAL USE ONLY</translation>
+    </message>
+    <message>
+        <source>Sayfa %1/%2</source>
+        <translation>Page %1/%2</translation>
+    </message>
+    <message>
+        <source>e-İmza Yenileme</source>
+        <translation>e-İmza Yenileme</translation>
     </message>
 </context>
 <context>
@@ -2704,6 +3143,205 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::SettingsWindow</name>
+    <message>
+        <source>Ayarlar</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Ayar bölümleri</source>
+        <translation>Sections of the settings</translation>
+    </message>
+    <message>
+        <source>Genel</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Bildirim</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Bağlantı</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Gizlilik</source>
+        <translation>Privacy</translation>
+    </message>
+    <message>
+        <source>Tanılama</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ayar dosyası programın daha yeni bir sürümüyle yazılmış; değiştirilmiyor. Burada seçtikleriniz program kapanınca unutulur.</source>
+        <translation>The settings file was written by a newer version of the program and is not changed. What you choose here is forgotten when the program closes.</translation>
+    </message>
+    <message>
+        <source>Ayar dosyası okunamadı ve kenara alındı; varsayılan ayarlar kullanılıyor.</source>
+        <translation>The settings file could not be read and was set aside; default settings are used.</translation>
+    </message>
+    <message>
+        <source>Kurum politikasıyla belirlenmiş</source>
+        <translation>Settled by the institution&apos;s policy</translation>
+    </message>
+    <message>
+        <source>Renkler</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Otomatik</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>Açık</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Koyu</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>%%1</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Yazı boyutu</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Satır aralığı</source>
+        <translation>Row spacing</translation>
+    </message>
+    <message>
+        <source>Sıkışık</source>
+        <translation>Compact</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Geniş</source>
+        <translation>Wide</translation>
+    </message>
+    <message>
+        <source>Dil</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Türkçe</source>
+        <translation>Turkish</translation>
+    </message>
+    <message>
+        <source>İngilizce</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Dil değişince açık ekranlar yeniden kurulur; yazılmakta olan alanlar boşalır.</source>
+        <translation>When the language changes the open views are built anew; fields that are being typed are emptied.</translation>
+    </message>
+    <message>
+        <source>Günlük özet</source>
+        <translation>Daily digest</translation>
+    </message>
+    <message>
+        <source>İş günlerinde en çok bir kez, yalnızca değişen bir şey varsa gösterilir.</source>
+        <translation>Shown at most once on working days, and only where something has changed.</translation>
+    </message>
+    <message>
+        <source>Bu masaüstünde bildirim alanı bulunmadığı için günlük özet gösterilemez.</source>
+        <translation>This desktop has no notification area, so the daily digest cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Saat</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Sayılacak süreler</source>
+        <translation>What is counted</translation>
+    </message>
+    <message>
+        <source>1 hafta</source>
+        <translation>1 week</translation>
+    </message>
+    <message>
+        <source>1 ay</source>
+        <translation>1 month</translation>
+    </message>
+    <message>
+        <source>3 ay</source>
+        <translation>3 months</translation>
+    </message>
+    <message>
+        <source>Sunucu</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Örnek veriler: bu bilgisayar</source>
+        <translation>Practice data: this computer</translation>
+    </message>
+    <message>
+        <source>Sunucu oturum açılırken seçilir.</source>
+        <translation>The server is chosen when signing in.</translation>
+    </message>
+    <message>
+        <source>Ara sunucu (proxy)</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Sistem ayarı kullanılır</source>
+        <translation>The system&apos;s setting is used</translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik No ve telefonu maskele</source>
+        <translation>Mask national identity numbers and telephones</translation>
+    </message>
+    <message>
+        <source>Süresiz</source>
+        <translation>For ever</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı verileri saklama süresi (gün)</source>
+        <translation>Offline data is kept for (days)</translation>
+    </message>
+    <message>
+        <source>Sunucuyla bu kadar gün bağlantı kurulmazsa bu bilgisayardaki veriler silinir. Program yeniden açılınca geçerli olur.</source>
+        <translation>After so many days without contact to the server the data on this computer is deleted. It counts from the program&apos;s next start.</translation>
+    </message>
+    <message>
+        <source>Verileri Sil…</source>
+        <translation>Delete Data…</translation>
+    </message>
+    <message>
+        <source>Oturum kapatılır ve bu bilgisayarda saklanan veriler silinir; gönderilmemiş işlem varsa önce sorulur.</source>
+        <translation>You are signed out and the data kept on this computer is deleted; where something is unsent you are asked first.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda sizin için saklanan veri yok.</source>
+        <translation>This computer keeps no data of yours.</translation>
+    </message>
+    <message>
+        <source>Tanılama raporu kişisel veri içermez; bilgi işlem biriminize gönderebilirsiniz.</source>
+        <translation>The diagnostics report holds no personal data; you can send it to your IT department.</translation>
+    </message>
+    <message>
+        <source>Tanılama raporu</source>
+        <translation>Diagnostics report</translation>
+    </message>
+    <message>
+        <source>Tanılama Raporu Oluştur</source>
+        <translation>Make Diagnostics Report</translation>
+    </message>
+    <message>
+        <source>Kopyala</source>
+        <translation>Copy</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Sheet</name>
     <message>
         <source>Vazgeç</source>
@@ -2807,6 +3445,13 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::TextWindow</name>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Toast</name>
     <message>
         <source>Kapat</source>
@@ -2850,7 +3495,18 @@ this week</translation>
     </message>
     <message>
         <source>Birimin Listesini Aç</source>
-        <translation>Open Unit&apos;s List</translation>
+        <translation>Open Unit's List</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::WorkRow</name>
+    <message>
+        <source>İlerleme</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Durdur</source>
+        <translation>Stop</translation>
     </message>
 </context>
 <context>
@@ -2902,6 +3558,61 @@ this week</translation>
     <message>
         <source>henüz yapılmadı</source>
         <translation>not yet done</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::XlsxTexts</name>
+    <message>
+        <source>HİZMETE ÖZEL</source>
+        <translation>OFFICIAL USE ONLY</translation>
+    </message>
+    <message>
+        <source>Kurum</source>
+        <translation>Institution</translation>
+    </message>
+    <message>
+        <source>Liste</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Filtre</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Yok</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Kayıt sayısı</source>
+        <translation>Number of records</translation>
+    </message>
+    <message>
+        <source>Veri tarihi</source>
+        <translation>Date of the data</translation>
+    </message>
+    <message>
+        <source>Hazırlayan</source>
+        <translation>Prepared by</translation>
+    </message>
+    <message>
+        <source>Kişisel veriler</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
+        <source>Maskelenecek veri yok.</source>
+        <translation>Nothing to be masked.</translation>
+    </message>
+    <message>
+        <source>Gizlilik</source>
+        <translation>Confidentiality</translation>
+    </message>
+    <message>
+        <source>Kayıtlar</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>Açıklama</source>
+        <translation>About</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3789,14 @@ this week</translation>
         <source>Sunucunun veri tabanı şu anda çalışamıyor; birkaç dakika sonra yeniden deneyiniz.</source>
         <translation>The server&apos;s database cannot work at the moment; please try again in a few minutes.</translation>
     </message>
+    <message>
+        <source>Yazdırılamadı.</source>
+        <translation>It could not be printed.</translation>
+    </message>
+    <message>
+        <source>Yazıcının açık ve bağlı olduğunu kontrol edip yeniden deneyiniz.</source>
+        <translation>Check that the printer is on and connected, and try again.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::notices</name>
@@ -3127,7 +3846,7 @@ this week</translation>
     </message>
     <message>
         <source>Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız.</source>
-        <translation>The renewal request is made by your institution&apos;s project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
+        <translation>The renewal request is made by your institution's project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
     </message>
     <message>
         <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>

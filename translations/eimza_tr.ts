@@ -185,6 +185,27 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::Digest</name>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 1 hafta içinde doluyor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 1 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 1 ay içinde doluyor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sertifikanın süresi 3 ay içinde doluyor.</source>
+        <translation>
+            <numerusform>%n sertifikanın süresi 3 ay içinde doluyor.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ErrorSummary</name>
     <message numerus="yes">
         <source>Düzeltilmesi gereken %n alan var</source>
@@ -260,6 +281,27 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ExportSheet</name>
+    <message numerus="yes">
+        <source>&amp;Seçili: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Seçili: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Filtrelenmiş: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Filtrelenmiş: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Tümü: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Tümü: %n kayıt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Feedback</name>
     <message numerus="yes">
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
@@ -316,6 +358,30 @@
         <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
         <translation>
             <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::Output</name>
+    <message numerus="yes">
+        <source>%n kayıt yazıcıya gönderildi.</source>
+        <translation>
+            <numerusform>%n kayıt yazıcıya gönderildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt dışa aktarıldı: %1</source>
+        <translation>
+            <numerusform>%n kayıt dışa aktarıldı: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PageTexts</name>
+    <message numerus="yes">
+        <source>%n kayıt</source>
+        <translation>
+            <numerusform>%n kayıt</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QStandardPaths>
+#include <QSystemTrayIcon>
 
 #include "app/desktop/practiceribbon.h"
 #include "core/base/log.h"
@@ -26,8 +27,9 @@ constexpr int drainMilliseconds = 10'000;
 } // namespace
 
 Desktop::Desktop(Options options, ui::Appearance &appearance, std::unique_ptr<client::SecretStore> secrets)
-    : m_options{std::move(options)}, m_secrets{secrets ? std::move(secrets) : client::systemSecretStore()}, m_window{appearance}
+    : m_options{std::move(options)}, m_settings{m_options.settings}, m_secrets{secrets ? std::move(secrets) : client::systemSecretStore()}, m_window{appearance}
 {
+    setUpSettings(appearance);
     connect(&m_window, &ui::MainWindow::leaving, this, &Desktop::quit);
     connect(&m_window, &ui::MainWindow::signOutRequested, this, &Desktop::signOut);
     connect(&m_window, &ui::MainWindow::signInRequested, this, [this] { askToSignIn(true); });
@@ -55,6 +57,8 @@ void Desktop::start()
         startPractice();
         return;
     }
+    if (!m_options.keepDaysSettled)
+        m_options.keepDays = m_settings.value(ui::Setting::KeepDays).toInt();
     const QString folder = m_options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
     m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
     const QUrl last = m_profile->lastServer();
@@ -263,9 +267,7 @@ void Desktop::sayRefused(const Error &error)
 
 void Desktop::enter()
 {
-    ui::Workspace *workspace = m_window.showWorkspace(*m_client);
-    if (m_practice)
-        addPracticeRibbon();
+    ui::Workspace *workspace = showWorkspace();
     connect(&m_client->session(), &client::Session::expired, this, &Desktop::askAgain, Qt::UniqueConnection);
     const int aside = m_client->setAside() + (m_profile && m_client->isLasting() ? m_profile->setAside() : 0);
     if (aside > 0)

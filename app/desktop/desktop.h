@@ -8,10 +8,14 @@
 #include "app/desktop/practice.h"
 #include "core/client/services/client.h"
 #include "core/client/services/profile.h"
+#include "ui/settings/settingsstore.h"
 #include "ui/shell/mainwindow.h"
+
+class QSystemTrayIcon;
 
 namespace eimza::ui {
 class KeyPage;
+class SettingsWindow;
 class SignInPage;
 }
 
@@ -29,6 +33,9 @@ public:
 
     void start();
     [[nodiscard]] ui::MainWindow &window() { return m_window; }
+    [[nodiscard]] ui::SettingsStore &settings() { return m_settings; }
+    /// Araçlar ▸ Ayarlar at "general", "notices", "connection", "privacy" or "diagnostics".
+    void openSettings(const QString &page);
     [[nodiscard]] client::Client *client() const { return m_client.get(); }
     /// Practice: signs in as another practice user, after what waits has been sent.
     void switchUser(const QString &user);
@@ -68,6 +75,14 @@ private:
     void drain(std::function<void(bool sent)> then);
     void warnAboutLoss(std::function<void()> then);
     void addPracticeRibbon();
+    void setUpSettings(ui::Appearance &appearance);
+    /// A workspace for the client as it is, with what the user had arranged.
+    ui::Workspace *showWorkspace();
+    void changeLanguage();
+    /// The tray's message, while it is wanted.
+    void followDigest();
+    void showDigest(const QString &text, Band band);
+    [[nodiscard]] QString diagnostics();
 
     /// What was typed on the sign-in page, until it has been used.
     struct Typed {
@@ -77,6 +92,7 @@ private:
     };
 
     Options m_options;
+    ui::SettingsStore m_settings;
     std::unique_ptr<client::SecretStore> m_secrets;
     ui::MainWindow m_window;
     std::unique_ptr<client::Profile> m_profile;
@@ -93,6 +109,9 @@ private:
     QString m_user;
     QPointer<QObject> m_leaving; ///< waits for what is unsent, or asks about it
     QPointer<QObject> m_askingAgain; ///< the sheet, while it is open
+    QPointer<ui::SettingsWindow> m_settingsWindow;
+    std::unique_ptr<QSystemTrayIcon> m_tray; ///< while a digest is wanted
+    Band m_digestBand = Band::Week;          ///< what a click on the tray opens
     int m_clients = 0; ///< each practice user gets a folder of its own
 };
 

@@ -11,10 +11,15 @@ using namespace Qt::Literals::StringLiterals;
 
 void installLanguage(QCoreApplication &application, const QString &language)
 {
+    for (auto *before : application.findChildren<QTranslator *>(u"language"_s)) {
+        QCoreApplication::removeTranslator(before);
+        delete before;
+    }
     const bool english = language == "en"_L1;
     QLocale::setDefault(english ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(QLocale::Turkish, QLocale::Turkey));
     for (const QString &file : english ? QStringList{u"eimza_en"_s} : QStringList{u"qtbase_tr"_s, u"eimza_tr"_s}) {
         auto *translator = new QTranslator(&application);
+        translator->setObjectName(u"language"_s);
         if (translator->load(u":/i18n/"_s + file))
             QCoreApplication::installTranslator(translator);
         else

@@ -1,8 +1,10 @@
 #include <QFile>
 #include <QNetworkProxyFactory>
+#include <QStandardPaths>
 #include <cstdio>
 
 #include "app/desktop/desktop.h"
+#include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshots.h"
@@ -62,14 +64,24 @@ int main(int argc, char *argv[])
         }
         options = *asked;
         QNetworkProxyFactory::setUseSystemConfiguration(true);
+        if (!options.practice)
+            options.settings = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+        if (options.diagnostics) {
+            ui::SettingsStore settings(options.settings);
+            for (auto lock = options.locks.cbegin(); lock != options.locks.cend(); ++lock)
+                settings.lock(lock.key(), lock.value());
+            std::fputs(desktop::diagnosticsReport(options, settings).toUtf8().constData(), stdout);
+            return 0;
+        }
         if (options.syncOnce)
             return syncOnce(options);
     }
     desktop::WatchedApplication application(argc, argv);
     application.setQuitOnLastWindowClosed(true);
-    desktop::installLanguage(application, options.language);
     ui::Appearance appearance(application);
     desktop::Desktop program(options, appearance);
+    desktop::installLanguage(application, options.language.isEmpty() ? program.settings().value(ui::Setting::Language).toString() : options.language);
+    program.window().retranslate();
     if (options.screenshots.isEmpty()) {
         program.window().show();
         program.start();

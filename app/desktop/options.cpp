@@ -71,6 +71,7 @@ Status readKeeping(const QCommandLineParser &parser, Options &options)
     if (!days)
         return fail(days.error());
     options.keepDays = *days;
+    options.keepDaysSettled = parser.isSet(u"keep-days"_s);
     return {};
 }
 
@@ -105,11 +106,30 @@ Status applyPolicy(const Policy &policy, const QCommandLineParser &parser, Optio
         if (parser.isSet(u"keep-days"_s) && options.keepDays != *policy.keepDays)
             return wrong(u"--keep-days is settled by the institution's policy"_s);
         options.keepDays = *policy.keepDays;
+        options.keepDaysSettled = true;
     }
+    options.institution = policy.institution;
+    options.locks = policy.locks;
+    options.policyKeys = policy.keys;
     if (policy.server.isValid() && !options.practice) {
         if (options.server.isValid() && options.server != policy.server)
             return wrong(u"--server is settled by the institution's policy"_s);
         options.server = policy.server;
+    }
+    return {};
+}
+
+// What a user could choose himself, settled by its name in the settings.
+Status readLocks(const QSettings &settings, Policy &policy)
+{
+    for (const ui::Setting setting : ui::allSettings) {
+        const QString name = ui::policyName(setting);
+        if (setting == ui::Setting::KeepDays || !settings.contains(name))
+            continue;
+        const auto value = ui::settingFromText(setting, settings.value(name).toStringList().join(u','));
+        if (!value)
+            return wrong(u"the policy's %1 makes no sense"_s.arg(name));
+        policy.locks.insert(setting, *value);
     }
     return {};
 }
@@ -149,7 +169,12 @@ Result<Policy> readPolicy(const QString &place)
         if (!days)
             return fail(days.error());
         policy.keepDays = *days;
+        policy.locks.insert(ui::Setting::KeepDays, *days);
     }
+    policy.institution = settings.value(u"institution"_s).toStringList().join(u", "_s);
+    policy.keys = settings.childKeys();
+    if (const Status locks = readLocks(settings, policy); !locks)
+        return fail(locks.error());
     return policy;
 }
 
@@ -174,6 +199,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         {u"sync-once"_s, u"Without a window: sign in, synchronise, print the counts, quit; with --server, --user and --password-stdin."_s},
         {u"user"_s, u"User name of --sync-once."_s, u"NAME"_s},
         {u"password-stdin"_s, u"The first line of standard input is the password; a second, where there is one, the passphrase of the offline data."_s},
+        {u"diagnostics"_s, u"Without a window: print what support asks for, without personal data, and quit."_s},
         {u"language"_s, u"tr (default) or en."_s, u"LANGUAGE"_s},
     });
     if (!parser.parse(arguments))
@@ -210,6 +236,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         return fail(settled.error());
     if (const Status read = readSyncOnce(parser, options); !read)
         return fail(read.error());
+    options.diagnostics = parser.isSet(u"diagnostics"_s);
     options.language = parser.value(u"language"_s);
     if (!options.language.isEmpty() && options.language != "tr"_L1 && options.language != "en"_L1)
         return wrong(u"--language needs tr or en"_s);

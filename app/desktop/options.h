@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDate>
+#include <QMap>
 #include <QStringList>
 #include <QUrl>
 #include <chrono>
@@ -8,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/role.h"
+#include "ui/settings/settings.h"
 
 namespace eimza::desktop {
 
@@ -28,6 +30,12 @@ struct Options {
     QString pinnedIssuer; ///< the one authority of the server's certificate; empty: any trusted one
     bool syncOnce = false; ///< without a window: sign in, synchronise, print the counts
     QString user;       ///< of syncOnce
+    bool diagnostics = false; ///< without a window: print the report
+    QString settings;   ///< folder of the user's settings; empty: nothing is kept
+    QString institution; ///< above prints; empty: the user's unit
+    bool keepDaysSettled = false; ///< by the command line or the policy, not by the user's settings
+    QMap<ui::Setting, QJsonValue> locks; ///< what the policy has settled
+    QStringList policyKeys; ///< every key that the policy has, for the diagnostics
 };
 
 /// What the institution has settled; it wins over the command line, which may only say the same.
@@ -36,6 +44,9 @@ struct Policy {
     QString caFile;
     QString pinnedIssuer;
     std::optional<int> keepDays;
+    QString institution;
+    QMap<ui::Setting, QJsonValue> locks; ///< by their policyName()
+    QStringList keys; ///< all that it has
 };
 
 /// Linux: an INI file; Windows: a key of the registry. InvalidInput where a value makes no sense: a policy that is

@@ -14,6 +14,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/information.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -44,6 +45,17 @@ void press(QWidget *parent, const QString &name)
 ui::Sheet *openSheet()
 {
     return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+}
+
+/// What stands over the window, modal or not.
+QDialog *openDialog(const QWidget &window)
+{
+    if (ui::Sheet *sheet = openSheet())
+        return sheet;
+    for (auto *dialog : window.findChildren<QDialog *>())
+        if (dialog->isVisible())
+            return dialog;
+    return nullptr;
 }
 
 } // namespace
@@ -184,6 +196,27 @@ void Screenshots::addOfficerAgainSteps()
     }, [] { return true; });
     picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
     picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
+    addWindowSteps();
+}
+
+void Screenshots::addWindowSteps()
+{
+    const auto isOpen = [this] { return openDialog(m_program.window()) != nullptr; };
+    const auto close = [this] { openDialog(m_program.window())->close(); };
+    const auto isClosed = [isOpen] { return !isOpen(); };
+    picture(u"12-export"_s, [this] {
+        m_program.window().workspace()->open(u"expiring"_s);
+        Q_EMIT m_program.window().workspace()->currentPage()->exportRequested({});
+    }, isOpen);
+    step(u"close the sheet"_s, close, isClosed);
+    for (const auto &[page, name] : {std::pair{u"general"_s, u"13-settings"_s}, std::pair{u"notices"_s, u"13-settings-notices"_s},
+                                     std::pair{u"privacy"_s, u"13-settings-privacy"_s}})
+        picture(name, [this, page = page] { m_program.openSettings(page); }, isOpen);
+    step(u"close the settings"_s, close, isClosed);
+    picture(u"14-help"_s, [this] { ui::showHelp(u"expiring"_s, &m_program.window()); }, isOpen);
+    step(u"close the help"_s, close, isClosed);
+    picture(u"15-about"_s, [this] { ui::showAbout(&m_program.window()); }, isOpen);
+    step(u"close the window"_s, close, isClosed);
 }
 
 void Screenshots::step(const QString &name, std::function<void()> act, std::function<bool()> done)
@@ -235,11 +268,11 @@ void Screenshots::save(const QString &name)
         m_appearance.setScheme(scheme);
         QApplication::sendPostedEvents();
         QPixmap shot = m_program.window().grab();
-        if (ui::Sheet *sheet = openSheet()) {
+        if (QDialog *dialog = openDialog(m_program.window())) {
             QPainter painter(&shot);
-            const QPixmap over = sheet->grab();
-            const QPoint corner((shot.deviceIndependentSize().toSize().width() - sheet->width()) / 2,
-                                (shot.deviceIndependentSize().toSize().height() - sheet->height()) / 2);
+            const QPixmap over = dialog->grab();
+            const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                                (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
             painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
             painter.drawPixmap(corner, over);
         }

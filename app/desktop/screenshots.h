@@ -30,6 +30,7 @@ private:
     void addOfficerSteps();
     void addBureauSteps();
     void addOfficerAgainSteps();
+    void addWindowSteps();
     void step(const QString &name, std::function<void()> act, std::function<bool()> done);
     void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
     void next();

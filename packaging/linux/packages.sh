@@ -3,11 +3,11 @@
 build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqt6sql6-sqlite libqt6sql6-psql
-    libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev
+    libssl-dev zlib1g-dev libexpected-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libxlsxwriter-dev
     qtkeychain-qt6-dev libsecret-1-0
     librsvg2-bin fonts-noto-core python3-yaml
 )
-test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring)
+test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf xlsx2csv python3-openpyxl)
 bench_packages=(wrk curl python3)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)

@@ -1,6 +1,7 @@
 #include "app/desktop/options.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void aPolicyThatIsNotUnderstoodIsAnError_data();
     void aPolicyThatIsNotUnderstoodIsAnError();
     void withoutAPolicyNothingIsSettled();
+    void thePolicyLocksSettings();
 
 private:
     [[nodiscard]] Result<Policy> policy(const QByteArray &text) const
@@ -108,6 +110,8 @@ void TestOptions::aPolicyThatIsNotUnderstoodIsAnError_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("a server without a host") << QByteArray("server=e-imza\n");
+    QTest::newRow("a colour that is none") << QByteArray("scheme=purple\n");
+    QTest::newRow("a time that is none") << QByteArray("digest_time=25:00\n");
     QTest::newRow("days as a word") << QByteArray("keep_days=bald\n");
 }
 
@@ -121,6 +125,21 @@ void TestOptions::withoutAPolicyNothingIsSettled()
 {
     const auto none = readPolicy(m_folder.filePath(u"nirgends.ini"_s));
     QVERIFY(none && !none->server.isValid() && none->caFile.isEmpty() && !none->keepDays);
+}
+
+void TestOptions::thePolicyLocksSettings()
+{
+    const auto settled = policy("scheme=dark\ndigest_bands=week, month\ndigest_time=08:30\nkeep_days=7\ninstitution=T.C. ÖRNEK BAKANLIĞI\n");
+    QVERIFY(settled);
+    const auto options = readOptions(words({}), *settled);
+    QVERIFY(options);
+    QCOMPARE(options->locks.value(ui::Setting::Scheme).toString(), u"dark"_s);
+    QCOMPARE(options->locks.value(ui::Setting::DigestBands).toArray().size(), 2);
+    QCOMPARE(options->locks.value(ui::Setting::DigestTime).toString(), u"08:30"_s);
+    QCOMPARE(options->locks.value(ui::Setting::KeepDays).toInt(), 7);
+    QVERIFY(options->keepDaysSettled && !options->locks.contains(ui::Setting::Language));
+    QCOMPARE(options->institution, u"T.C. ÖRNEK BAKANLIĞI"_s);
+    QVERIFY(options->policyKeys.contains(u"digest_bands"_s));
 }
 
 QTEST_GUILESS_MAIN(TestOptions)

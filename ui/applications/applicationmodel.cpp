@@ -118,6 +118,13 @@ bool ApplicationModel::hasTexts(int field) const
     }
 }
 
+std::unique_ptr<RecordModel> ApplicationModel::frozen(Extent extent) const
+{
+    auto model = std::make_unique<ApplicationModel>(m_toDo);
+    model->m_list = extent == Extent::All && m_list ? m_list->unfiltered() : m_list;
+    return model;
+}
+
 std::optional<RowMark> ApplicationModel::mark(int place) const
 {
     const client::ApplicationEntry &row = m_list->entryAt(place);

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Cell cell(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
     [[nodiscard]] bool hasTexts(int field) const override;
+    [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
 
 private:
     [[nodiscard]] const client::ApplicationRow &at(int place) const;

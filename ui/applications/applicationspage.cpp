@@ -140,6 +140,18 @@ QWidget *ApplicationsPage::makeTabs()
     return row;
 }
 
+QString ApplicationsPage::filterText() const
+{
+    QStringList parts;
+    if (m_only)
+        parts.append(m_onlyTitle);
+    else if (isBureau())
+        parts.append(tabText(m_tab));
+    if (const QString applied = m_filters->applied(); !applied.isEmpty())
+        parts.append(applied);
+    return parts.join(QStringLiteral(", "));
+}
+
 void ApplicationsPage::makeActs()
 {
     if (!isBureau()) {

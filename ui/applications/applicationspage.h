@@ -26,6 +26,7 @@ class ApplicationsPage : public ListPage
 public:
     ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString filterText() const override;
     void focusSearch() override;
 
 public Q_SLOTS:

@@ -162,6 +162,13 @@ QVariant ExpiringModel::sortValue(int place, int field) const
     return {};
 }
 
+std::unique_ptr<RecordModel> ExpiringModel::frozen(Extent extent) const
+{
+    auto model = std::make_unique<ExpiringModel>();
+    model->m_list = extent == Extent::All && m_list ? m_list->unfiltered() : m_list;
+    return model;
+}
+
 std::optional<RowMark> ExpiringModel::mark(int place) const
 {
     const ExpiringRow &row = ready(place);

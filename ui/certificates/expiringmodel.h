@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Cell cell(int row, int field) const override;
     [[nodiscard]] QVariant sortValue(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
 
 private:
     [[nodiscard]] const client::ExpiringRow &ready(int place) const;

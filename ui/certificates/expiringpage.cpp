@@ -99,6 +99,8 @@ void ExpiringPage::makeTable()
     connect(units, &Button::clicked, this, &ExpiringPage::showUnits);
     m_count->addButton(units);
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
     m_talk = addAct(tr("&Görüşme Kaydı…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { if (!isTooMuch()) recordContacts(chosen()); });
     m_notices = {addAct(tr("Bilgilendirme Y&azısı…"), {}, [this] { saveNotices(true); }),

@@ -28,6 +28,7 @@ QString happenedAt(Place place)
     case Place::Form: return ErrorTexts::tr("Form gönderilemedi.");
     case Place::Sync: return ErrorTexts::tr("Eşitleme yapılamadı.");
     case Place::Export: return ErrorTexts::tr("Dışa aktarılamadı.");
+    case Place::Print: return ErrorTexts::tr("Yazdırılamadı.");
     case Place::Settings: return ErrorTexts::tr("Ayar kaydedilemedi.");
     }
     return {};
@@ -146,6 +147,7 @@ QString prefixOf(Place place)
     case Place::Form: return u"FR"_s;
     case Place::Sync: return u"ES"_s;
     case Place::Export: return u"DA"_s;
+    case Place::Print: return u"YZ"_s;
     case Place::Settings: return u"AY"_s;
     }
     return {};
@@ -164,6 +166,8 @@ QString ErrorText::toString() const
 ErrorText errorText(const Error &error, Place place)
 {
     ErrorText text{happenedAt(place), adviceFor(error.code), {}};
+    if (place == Place::Print && error.code == ErrorCode::Io)
+        text.toDo = ErrorTexts::tr("Yazıcının açık ve bağlı olduğunu kontrol edip yeniden deneyiniz.");
     if (const QString kind = kindOf(error.code); !kind.isEmpty()) {
         const QByteArray digest =
             QCryptographicHash::hash(error.detail.toUtf8(), QCryptographicHash::Sha256).toHex();

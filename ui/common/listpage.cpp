@@ -21,6 +21,8 @@ void ListPage::makeList(RecordModel *model, const QString &name, const QString &
     setList(m_area);
     m_count = new CountLine;
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_selection = new SelectionBar;
     connect(list, &RecordTable::selectionCountChanged, this, [this](int count) {
         m_selection->setCount(count);

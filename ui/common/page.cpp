@@ -1,5 +1,6 @@
 #include "ui/common/page.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -8,6 +9,7 @@
 #include "ui/common/listarea.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/unitlayout.h"
+#include "ui/common/workrow.h"
 
 namespace eimza::ui {
 
@@ -69,7 +71,17 @@ void Page::showRowMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addAction(tr("Kopyala"), this, [this] { table()->copySelection(false); });
     menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { table()->copySelection(true); });
+    menu->addSeparator();
+    fillExportMenu(menu->addMenu(tr("Dışa Aktar")));
+    menu->addAction(tr("Yazdır…"), this, &Page::printRequested);
     menu->popup(globalPosition);
+}
+
+void Page::fillExportMenu(QMenu *menu)
+{
+    for (const auto &[format, text] : {std::pair{OutputFormat::Xlsx, tr("Excel (XLSX)…")}, std::pair{OutputFormat::Csv, tr("CSV…")},
+                                       std::pair{OutputFormat::Pdf, tr("PDF/A…")}})
+        menu->addAction(text, this, [this, format = format] { Q_EMIT exportRequested(format); });
 }
 
 Button *Page::makeColumnsButton()
@@ -84,6 +96,48 @@ Button *Page::makeColumnsButton()
     return button;
 }
 
+Button *Page::makeExportButton()
+{
+    auto *button = new Button(Button::Kind::Quiet, Icon::Export, tr("Dışa Aktar"));
+    button->setObjectName(QStringLiteral("exportList"));
+    connect(button, &Button::clicked, this, [this, button] {
+        auto *menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("exportMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillExportMenu(menu);
+        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    });
+    return button;
+}
+
+Button *Page::makePrintButton()
+{
+    auto *button = new Button(Button::Kind::Quiet, Icon::Print, tr("Yazdır"));
+    button->setObjectName(QStringLiteral("printList"));
+    connect(button, &Button::clicked, this, &Page::printRequested);
+    return button;
+}
+
+void Page::showWork(const QString &text, int done, int total)
+{
+    if (!m_work) {
+        m_work = new WorkRow;
+        connect(m_work, &WorkRow::stopRequested, this, &Page::stopRequested);
+        m_column->addWidget(m_work);
+    }
+    m_work->display(text, done, total);
+    m_work->show();
+}
+
+void Page::hideWork()
+{
+    if (!m_work)
+        return;
+    if (m_work->isAncestorOf(QApplication::focusWidget()) && shownTable())
+        shownTable()->setFocus(Qt::OtherFocusReason);
+    m_work->hide();
+}
+
 void Page::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Escape || event->modifiers() != Qt::NoModifier) {
@@ -92,6 +146,10 @@ void Page::keyPressEvent(QKeyEvent *event)
     }
     if (stopWork())
         return;
+    if (m_work && m_work->isVisible()) {
+        Q_EMIT stopRequested();
+        return;
+    }
     if (m_area && m_area->isPaneShown())
         m_area->setPaneShown(false);
     else if (shownTable() && shownTable()->hasFocus() && shownTable()->selectedCount() > 0)

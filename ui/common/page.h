@@ -5,7 +5,9 @@
 #include <QList>
 #include <QWidget>
 #include <functional>
+#include <optional>
 
+class QMenu;
 class QVBoxLayout;
 
 namespace eimza::ui {
@@ -13,6 +15,9 @@ namespace eimza::ui {
 class Button;
 class ListArea;
 class RecordTable;
+class WorkRow;
+
+enum class OutputFormat { Xlsx, Csv, Pdf };
 
 /// One view as the frame sees it: what its menus and keys reach. Esc closes the details first, then clears.
 class Page : public QWidget
@@ -36,6 +41,19 @@ public:
     /// F8
     void toggleDetails();
 
+    /// What is applied to the list, in words, for files and prints; empty: nothing.
+    [[nodiscard]] virtual QString filterText() const { return {}; }
+    /// Work on the whole list that takes its time: a row at the page's foot with Durdur.
+    void showWork(const QString &text, int done, int total);
+    void hideWork();
+
+Q_SIGNALS:
+    /// Ctrl+E and Dışa Aktar; nothing: whichever format was last.
+    void exportRequested(std::optional<eimza::ui::OutputFormat> format);
+    void printRequested();
+    /// Durdur, or Esc.
+    void stopRequested();
+
 protected:
     /// What Esc does where nothing else is to be closed or stopped.
     virtual void clear() {}
@@ -49,12 +67,16 @@ protected:
     /// Gives the list's rows their menu.
     void setList(ListArea *area);
     [[nodiscard]] Button *makeColumnsButton();
+    [[nodiscard]] Button *makeExportButton();
+    [[nodiscard]] Button *makePrintButton();
 
 private:
     void showRowMenu(const QPoint &globalPosition);
+    void fillExportMenu(QMenu *menu);
 
     QVBoxLayout *m_column;
     ListArea *m_area = nullptr;
+    WorkRow *m_work = nullptr; ///< made when it is needed
     QList<QAction *> m_acts;
     QList<QWidget *> m_zones;
 };

@@ -6,8 +6,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What a spreadsheet would take for a formula is told to be text.
 QString quoted(QString field)
 {
+    if (!field.isEmpty() && u"=+-@"_s.contains(field.front()))
+        field.prepend(u'\'');
     const bool plain = std::none_of(field.cbegin(), field.cend(), [](QChar c) {
         return c == u'\t' || c == u'\n' || c == u'\r' || c == u'"';
     });

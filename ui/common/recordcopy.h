@@ -6,7 +6,7 @@
 namespace eimza::ui {
 
 /// Text for spreadsheets: tabs between fields, CRLF after each row; a field with tab, line break or quote is
-/// quoted.
+/// quoted, one that looks like a formula begins with an apostrophe.
 [[nodiscard]] QString recordsAsTsv(const QList<QStringList> &rows);
 
 /// The same as an HTML table whose cells are marked as text, so that leading zeros survive.

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <memory>
 #include <optional>
 
 #include "ui/common/paint.h"
@@ -73,6 +74,11 @@ public:
     /// A row that cannot be selected has no check box. Asked only where some rows cannot.
     [[nodiscard]] virtual bool isSelectable(int) const { return true; }
     [[nodiscard]] virtual bool allSelectable() const { return true; }
+
+    enum class Extent { Shown, All };
+    /// The records as they are now, or all of them whatever the filter, in a model that nothing changes any more and
+    /// that one other thread may ask. Null where there is none: then the list is short enough to be read at once.
+    [[nodiscard]] virtual std::unique_ptr<RecordModel> frozen(Extent) const { return {}; }
 
     [[nodiscard]] const QList<ColumnSpec> &fields() const { return m_fields; }
     [[nodiscard]] QStringList visibleColumns() const;

@@ -136,7 +136,7 @@ void ToastHost::clear()
 bool ToastHost::undoNewest()
 {
     for (auto it = m_toasts.crbegin(); it != m_toasts.crend(); ++it) {
-        if ((*it)->message().action) {
+        if ((*it)->message().action && (*it)->message().undoes) {
             (*it)->act();
             return true;
         }

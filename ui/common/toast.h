@@ -17,6 +17,7 @@ struct ToastMessage {
     QString actionText = {}; ///< "Geri Al"; empty: nothing to be done
     std::function<void()> action = {};
     int milliseconds = 10000; ///< at least ten seconds whatever is asked
+    bool undoes = true;       ///< the action takes back what was done: Ctrl+Z
 };
 
 /// One message over the window's lower right corner. It never takes the focus; while the pointer or the focus

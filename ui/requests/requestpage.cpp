@@ -131,6 +131,9 @@ void RequestPage::makeTable()
     });
     m_count->addWidget(m_obstacle);
     m_count->addButton(m_openRequest);
+    m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_count->addButton(m_file);
     m_table = new RecordTable;
     m_table->setObjectName(QStringLiteral("peopleTable"));

@@ -1,13 +1,13 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QCloseEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
 
 #include "ui/common/emptystate.h"
-#include "ui/common/label.h"
-#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/information.h"
 #include "ui/shell/keypage.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/signinpage.h"
@@ -24,6 +24,10 @@ MainWindow::MainWindow(Appearance &appearance)
     setCentralWidget(m_stack);
     m_stack->addWidget(m_message);
     makeMenus();
+    connect(&m_appearance, &Appearance::changed, this, [this] {
+        if (m_workspace)
+            m_workspace->setDensity(m_appearance.density());
+    });
     const Metrics metrics = Metrics::of(this);
     resize(metrics.u(320), metrics.u(200));
 }
@@ -35,20 +39,19 @@ void MainWindow::makeMenus()
     connect(m_menus, &Menus::undoRequested, this, &MainWindow::undoRequested);
     connect(m_menus, &Menus::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_menus, &Menus::quitRequested, this, &QWidget::close);
-    connect(m_menus, &Menus::aboutRequested, this, &MainWindow::showAbout);
-    connect(&m_appearance, &Appearance::changed, this, [this] {
-        if (m_workspace)
-            m_workspace->setDensity(m_appearance.density());
-    });
+    connect(m_menus, &Menus::aboutRequested, this, [this] { showAbout(this); });
+    connect(m_menus, &Menus::historyRequested, this, [this] { showMessageHistory(*m_toasts, this); });
+    connect(m_menus, &Menus::helpRequested, this, [this] { showHelp(m_workspace ? m_workspace->current() : QString(), this); });
+    connect(m_menus, &Menus::settingsRequested, this, [this] { Q_EMIT settingsRequested(QStringLiteral("general")); });
+    connect(m_menus, &Menus::diagnosticsRequested, this, [this] { Q_EMIT settingsRequested(QStringLiteral("diagnostics")); });
 }
 
-void MainWindow::showAbout()
+void MainWindow::retranslate()
 {
-    auto *sheet = new Sheet(tr("e-İmza Yenileme"),
-                            tr("Sürüm %1. Apache Lisansı 2.0. Qt 6 (LGPL 3), OpenSSL (Apache 2.0), SQLite (kamu malı), Fluent simgeleri (MIT).")
-                                .arg(QStringLiteral(EIMZA_VERSION)), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->open();
+    delete m_menus;
+    qDeleteAll(menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    makeMenus();
+    m_menus->setWorkspace(m_workspace);
 }
 
 void MainWindow::setPage(QWidget *page)

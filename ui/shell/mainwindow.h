@@ -31,6 +31,8 @@ public:
     Workspace *showWorkspace(client::Client &client);
     void closeWorkspace();
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    /// The menus in the language that is spoken now.
+    void retranslate();
     [[nodiscard]] ToastHost &toasts() { return *m_toasts; }
 
 Q_SIGNALS:
@@ -40,6 +42,8 @@ Q_SIGNALS:
     void undoRequested();
     void signInRequested();
     void signOutRequested();
+    /// "general" … "diagnostics"
+    void settingsRequested(const QString &page);
 
 public:
     /// Closes without asking again.
@@ -51,7 +55,6 @@ protected:
 private:
     void makeMenus();
     void setPage(QWidget *page);
-    void showAbout();
 
     Appearance &m_appearance;
     QStackedWidget *m_stack;

@@ -19,8 +19,8 @@ Menus::Menus(QMenuBar *bar, Appearance &appearance) : QObject{bar}, m_appearance
     makeView(bar);
     m_request = bar->addMenu(tr("&Talep"));
     m_request->setObjectName(QStringLiteral("requestMenu"));
-    QMenu *help = bar->addMenu(tr("&Yardım"));
-    help->addAction(tr("e-İmza Yenileme &Hakkında"), this, &Menus::aboutRequested);
+    makeTools(bar);
+    makeHelp(bar);
     setWorkspace(nullptr);
 }
 
@@ -29,8 +29,16 @@ void Menus::makeFile(QMenuBar *bar)
     QMenu *file = bar->addMenu(tr("&Dosya"));
     m_working.append(file->addAction(tr("Şimdi &Eşitle"), QKeySequence(Qt::Key_F5), this, &Menus::syncRequested));
     file->addSeparator();
+    addOutput(file);
+    file->addSeparator();
     m_working.append(file->addAction(tr("&Oturumu Kapat…"), this, &Menus::signOutRequested));
     file->addAction(tr("Çı&kış"), QKeySequence::Quit, this, &Menus::quitRequested);
+}
+
+void Menus::addOutput(QMenu *file)
+{
+    m_working.append(file->addAction(tr("&Dışa Aktar…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { Q_EMIT page()->exportRequested({}); }));
+    m_working.append(file->addAction(tr("&Yazdır…"), QKeySequence::Print, this, [this] { Q_EMIT page()->printRequested(); }));
 }
 
 void Menus::makeEdit(QMenuBar *bar)
@@ -54,9 +62,25 @@ void Menus::makeView(QMenuBar *bar)
     m_working.append(m_view->addAction(tr("Ö&nceki Bölme"), QKeySequence(Qt::SHIFT | Qt::Key_F6), this,
                                        [this] { m_workspace->moveFocus(true); }));
     m_view->addSeparator();
+    m_view->addAction(tr("Bildirim Geç&mişi"), this, &Menus::historyRequested);
+    m_view->addSeparator();
     addDensities();
     addTextSizes();
     addSchemes();
+}
+
+void Menus::makeTools(QMenuBar *bar)
+{
+    QMenu *tools = bar->addMenu(tr("&Araçlar"));
+    tools->addAction(tr("&Ayarlar…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &Menus::settingsRequested);
+    tools->addAction(tr("&Tanılama Raporu…"), this, &Menus::diagnosticsRequested);
+}
+
+void Menus::makeHelp(QMenuBar *bar)
+{
+    QMenu *help = bar->addMenu(tr("&Yardım"));
+    help->addAction(tr("Bu Ekran &İçin Yardım"), QKeySequence(Qt::Key_F1), this, &Menus::helpRequested);
+    help->addAction(tr("e-İmza Yenileme &Hakkında"), this, &Menus::aboutRequested);
 }
 
 void Menus::addSchemes()
@@ -69,6 +93,7 @@ void Menus::addSchemes()
         action->setCheckable(true);
         action->setChecked(m_appearance.scheme() == scheme);
         connect(action, &QAction::triggered, this, [this, scheme = scheme] { m_appearance.setScheme(scheme); });
+        connect(&m_appearance, &Appearance::changed, action, [this, action, scheme = scheme] { action->setChecked(m_appearance.scheme() == scheme); });
         menu->addAction(action);
     }
 }
@@ -83,6 +108,7 @@ void Menus::addDensities()
         action->setCheckable(true);
         action->setChecked(m_appearance.density() == density);
         connect(action, &QAction::triggered, this, [this, density = density] { m_appearance.setDensity(density); });
+        connect(&m_appearance, &Appearance::changed, action, [this, action, density = density] { action->setChecked(m_appearance.density() == density); });
         menu->addAction(action);
     }
 }

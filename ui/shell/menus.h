@@ -31,11 +31,17 @@ Q_SIGNALS:
     void signOutRequested();
     void quitRequested();
     void aboutRequested();
+    void helpRequested();
+    void historyRequested();
+    void settingsRequested();
+    void diagnosticsRequested();
 
 private:
     void makeFile(QMenuBar *bar);
     void makeEdit(QMenuBar *bar);
     void makeView(QMenuBar *bar);
+    void makeTools(QMenuBar *bar);
+    void makeHelp(QMenuBar *bar);
     void addSchemes();
     void addDensities();
     void addTextSizes();
@@ -43,6 +49,7 @@ private:
     void fillRequest();
     [[nodiscard]] Page *page() const;
     void copy(bool withHeader);
+    void addOutput(QMenu *file);
     void selectAll();
 
     Appearance &m_appearance;

@@ -14,6 +14,7 @@
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/pendingpage.h"
+#include "ui/output/output.h"
 #include "ui/requests/requestpage.h"
 #include "ui/shell/connectionbar.h"
 
@@ -61,6 +62,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     layout->addWidget(m_status);
 
     makePages();
+    serveOutput(toasts);
     fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
@@ -97,6 +99,20 @@ void Workspace::makePages()
     });
     connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"expiring"_s, n); });
     connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { m_navigation->setCount(u"applications"_s, n); });
+}
+
+void Workspace::serveOutput(ToastHost &toasts)
+{
+    m_output = std::make_unique<Output>(toasts, [this] {
+        Output::Facts facts;
+        if (m_client.session().hasUser())
+            facts = {m_institution.isEmpty() ? m_client.session().user().unitName : m_institution, m_client.session().user().displayName, {}, {}};
+        facts.dataDate = m_client.records().all()->syncedAt();
+        facts.now = m_client.clock().now();
+        return facts;
+    });
+    for (const Entry &entry : std::as_const(m_entries))
+        m_output->serve(entry.page, entry.title);
 }
 
 void Workspace::fillNavigation()

@@ -12,6 +12,7 @@ namespace eimza::ui {
 
 class Feedback;
 class NavigationBar;
+class Output;
 class Page;
 class StatusLine;
 class ToastHost;
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Page *currentPage() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
+    /// Whose name stands above prints; empty: the user's unit.
+    void setInstitution(const QString &name) { m_institution = name; }
 
 public Q_SLOTS:
     void open(const QString &id);
@@ -62,14 +65,17 @@ private:
     void makePages();
     void fillNavigation();
     [[nodiscard]] QList<QWidget *> zones() const;
+    void serveOutput(ToastHost &toasts);
     void displayStatus();
 
     client::Client &m_client;
     std::unique_ptr<Feedback> m_feedback;
+    std::unique_ptr<Output> m_output;
     QWidget *m_bars;
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;
+    QString m_institution;
     QList<Entry> m_entries;
 };
 

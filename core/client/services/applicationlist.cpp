@@ -231,6 +231,11 @@ private:
     std::shared_ptr<ApplicationList> m_list;
 };
 
+std::shared_ptr<const ApplicationList> ApplicationList::unfiltered() const
+{
+    return arrangedApplications(m_base, {}, {});
+}
+
 ApplicationListPtr arrangedApplications(const ApplicationBasePtr &base, const ApplicationFilter &filter, const ApplicationSort &sort)
 {
     return ApplicationArrangement(base, filter).made(sort);

@@ -115,6 +115,8 @@ public:
     [[nodiscard]] std::optional<ApplicationRow> find(ApplicationId id) const;
     /// All, whatever the filter; for what is small, and for tests.
     [[nodiscard]] std::vector<ApplicationRow> rows() const;
+    /// The same requests without any filter, by id.
+    [[nodiscard]] std::shared_ptr<const ApplicationList> unfiltered() const;
     /// The sending list, in its order.
     [[nodiscard]] std::vector<ApplicationRow> openList() const;
     /// How many requests stand in the tab, whatever the other filters.

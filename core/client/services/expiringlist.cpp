@@ -540,6 +540,11 @@ std::vector<ExpiringRow> ExpiringList::rows() const
     return list;
 }
 
+ExpiringListPtr ExpiringList::unfiltered() const
+{
+    return filteredExpiring(m_base, m_sorted, {});
+}
+
 ExpiringRow ExpiringList::rowAt(Row place) const
 {
     const RecordSet &records = *m_base->records;

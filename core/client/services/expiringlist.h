@@ -130,6 +130,8 @@ public:
     [[nodiscard]] int shownPlace(CertificateId id) const;
     /// All, whatever the filters; for what is small, and for tests.
     [[nodiscard]] std::vector<ExpiringRow> rows() const;
+    /// The same records and order without any filter.
+    [[nodiscard]] std::shared_ptr<const ExpiringList> unfiltered() const;
     [[nodiscard]] const QDateTime &syncedAt() const { return m_base->records->syncedAt(); }
     [[nodiscard]] const RecordSet &records() const { return *m_base->records; }
 

@@ -1,5 +1,7 @@
 #include "core/client/services/sendingplan.h"
 
+#include <QTimer>
+
 #include "core/base/whendone.h"
 
 namespace eimza::client {
@@ -14,9 +16,15 @@ constexpr int pauseAfterChanges = 5'000;
 SendingPlan::SendingPlan(BackendApi &api, Session &session, SyncEngine &engine, const Clock &clock)
     : m_api{api}, m_session{session}, m_clock{clock}
 {
-    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
-        if (m_next.hasExpired() || (records && m_next.remainingTime() <= pauseMilliseconds - pauseAfterChanges))
+    auto *later = new QTimer(this);
+    later->setSingleShot(true);
+    connect(later, &QTimer::timeout, this, &SendingPlan::ask);
+    connect(&engine, &SyncEngine::synced, this, [this, later](const RecordSetPtr &records) {
+        const qint64 since = pauseMilliseconds - m_next.remainingTime();
+        if (m_next.hasExpired())
             ask();
+        else if (records && !later->isActive())
+            later->start(static_cast<int>(qMax<qint64>(0, pauseAfterChanges - since)));
     });
     connect(&api, &BackendApi::unreachable, this, [this] {
         if (std::exchange(m_fresh, false))

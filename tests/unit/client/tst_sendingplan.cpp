@@ -15,6 +15,7 @@ private Q_SLOTS:
     void tellsTheBureauWhatIsPlanned();
     void nothingPlannedIsNothingShown();
     void anOfficerIsNotTold();
+    void aChangeIsFollowed();
     void theLastAnswerStaysWithoutTheServer();
 };
 
@@ -48,6 +49,19 @@ void TestSendingPlan::anOfficerIsNotTold()
     office.client->sendingPlan().ask();
     QCOMPARE(office.backend.to(routes::cutoff).size(), 0);
     QCOMPARE(office.backend.to(routes::alerts).size(), 0);
+}
+
+void TestSendingPlan::aChangeIsFollowed()
+{
+    test::FakeOffice office;
+    office.cutoff = {test::documentNow().addDays(4), false, 1, 0, {}};
+    QVERIFY(office.open());
+    const SendingPlan &plan = office.client->sendingPlan();
+    QTRY_VERIFY(plan.isFresh());
+    office.cutoff.waiting = 2;
+    office.rows << test::person(1, QStringLiteral("A"), QStringLiteral("B"));
+    QVERIFY(office.refresh());
+    QTRY_VERIFY_WITH_TIMEOUT(plan.cutoff()->waiting == 2, 30'000); // within seconds, not with the next minute
 }
 
 void TestSendingPlan::theLastAnswerStaysWithoutTheServer()

@@ -1,0 +1,133 @@
+#include <QApplication>
+#include <QSystemTrayIcon>
+
+#include "app/desktop/desktop.h"
+#include "app/desktop/diagnostics.h"
+#include "app/desktop/language.h"
+#include "ui/certificates/expiringpage.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/icons.h"
+#include "ui/common/toast.h"
+#include "ui/settings/keepers.h"
+#include "ui/settings/settingswindow.h"
+#include "ui/shell/digest.h"
+#include "ui/shell/workspace.h"
+
+namespace eimza::desktop {
+
+using namespace Qt::Literals::StringLiterals;
+
+void Desktop::setUpSettings(ui::Appearance &appearance)
+{
+    for (auto lock = m_options.locks.cbegin(); lock != m_options.locks.cend(); ++lock)
+        m_settings.lock(lock.key(), lock.value());
+    ui::keepAppearance(m_settings, appearance);
+    ui::keepGeometry(m_settings, m_window);
+    connect(&m_window, &ui::MainWindow::settingsRequested, this, &Desktop::openSettings);
+    connect(&m_settings, &ui::SettingsStore::failed, this, [this](const Error &error) {
+        const QDateTime now = m_client ? m_client->clock().now() : QDateTime::currentDateTimeUtc();
+        m_window.toasts().show({ui::errorText(error, ui::Place::Settings).toString()}, now);
+    });
+    connect(&m_settings, &ui::SettingsStore::changed, this, [this](ui::Setting setting) {
+        if (setting == ui::Setting::Digest)
+            followDigest();
+        else if (setting == ui::Setting::Language)
+            QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
+    });
+    followDigest();
+}
+
+ui::Workspace *Desktop::showWorkspace()
+{
+    ui::Workspace *workspace = m_window.showWorkspace(*m_client);
+    workspace->setInstitution(m_options.institution);
+    if (m_practice)
+        addPracticeRibbon();
+    ui::keepLayouts(m_settings, *workspace);
+    const auto counts = [client = m_client.get()]() -> std::optional<ui::Digest::Counts> {
+        const auto &list = client->expiring().list();
+        if (!list || !client->records().isSynced())
+            return std::nullopt;
+        const auto whole = list->unfiltered();
+        return ui::Digest::Counts{whole->perBand[static_cast<size_t>(Band::Week)], whole->perBand[static_cast<size_t>(Band::Month)],
+                                  whole->perBand[static_cast<size_t>(Band::ThreeMonths)]};
+    };
+    auto *digest = new ui::Digest(m_settings, m_client->clock(), counts, workspace);
+    connect(digest, &ui::Digest::due, this, &Desktop::showDigest);
+    return workspace;
+}
+
+void Desktop::changeLanguage()
+{
+    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
+    const bool open = m_settingsWindow;
+    delete m_settingsWindow.data();
+    m_window.retranslate();
+    if (ui::Workspace *workspace = m_window.workspace()) {
+        const QString view = workspace->current();
+        showWorkspace()->open(view);
+    }
+    if (open)
+        openSettings(u"general"_s);
+}
+
+void Desktop::openSettings(const QString &page)
+{
+    if (!m_settingsWindow) {
+        ui::SettingsWindow::Facts facts;
+        facts.server = m_practice ? QUrl() : m_server;
+        facts.serverLocked = m_options.policyKeys.contains(u"server"_s);
+        facts.keepDaysLocked = m_options.keepDaysSettled;
+        facts.keepDays = m_options.keepDays;
+        facts.keeps = m_client && m_client->isLasting() && m_window.workspace();
+        facts.tray = QSystemTrayIcon::isSystemTrayAvailable() && QSystemTrayIcon::supportsMessages();
+        facts.diagnostics = [this] { return diagnostics(); };
+        m_settingsWindow = new ui::SettingsWindow(m_settings, facts, &m_window);
+        connect(m_settingsWindow, &ui::SettingsWindow::wipeRequested, this, &Desktop::signOut);
+    }
+    m_settingsWindow->showPage(page);
+}
+
+QString Desktop::diagnostics()
+{
+    QStringList said;
+    for (const ui::ToastHost::Said &message : m_window.toasts().history())
+        said.append(message.text);
+    return diagnosticsReport(m_options, m_settings, m_client.get(), said);
+}
+
+void Desktop::followDigest()
+{
+    const bool wanted = m_settings.value(ui::Setting::Digest).toBool() && QSystemTrayIcon::isSystemTrayAvailable();
+    if (wanted == (m_tray != nullptr))
+        return;
+    if (!wanted) {
+        m_tray.reset();
+        return;
+    }
+    m_tray = std::make_unique<QSystemTrayIcon>(ui::applicationIcon());
+    m_tray->setToolTip(tr("e-İmza Yenileme"));
+    m_tray->show();
+    const auto openList = [this] {
+        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+        m_window.raise();
+        m_window.activateWindow();
+        ui::Workspace *workspace = m_window.workspace();
+        if (!workspace)
+            return;
+        workspace->open(u"expiring"_s);
+        if (auto *page = qobject_cast<ui::ExpiringPage *>(workspace->page(u"expiring"_s)))
+            page->showBand(m_digestBand);
+    };
+    connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, openList);
+    connect(m_tray.get(), &QSystemTrayIcon::activated, this, openList);
+}
+
+void Desktop::showDigest(const QString &text, Band band)
+{
+    m_digestBand = band;
+    if (m_tray)
+        m_tray->showMessage(tr("e-İmza Yenileme"), text, ui::applicationIcon());
+}
+
+} // namespace eimza::desktop

@@ -1,0 +1,306 @@
+#include <QDir>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QRadioButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+#include <QVBoxLayout>
+
+#include "app/desktop/desktop.h"
+#include "app/desktop/diagnostics.h"
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/keyboard.h"
+#include "ui/common/button.h"
+#include "ui/common/listarea.h"
+#include "ui/common/page.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/toast.h"
+#include "ui/common/workrow.h"
+#include "ui/output/exportsheet.h"
+#include "ui/output/output.h"
+#include "ui/shell/workspace.h"
+
+using namespace eimza;
+using namespace eimza::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int patience = 30'000;
+constexpr int startPatience = 180'000;
+
+template <typename Window>
+Window *opened(QWidget &parent)
+{
+    for (auto *window : parent.findChildren<Window *>())
+        if (window->isVisible())
+            return window;
+    return nullptr;
+}
+
+/// A list that takes its time: every row waits for a grain of sand.
+class SlowModel : public RecordModel
+{
+public:
+    explicit SlowModel(QObject *parent = nullptr)
+        : RecordModel{{{u"name"_s, u"Adı"_s, Qt::AlignLeft, u"MUHAMMED"_s}}, Marks::Without, parent}
+    {
+    }
+    int recordCount() const override { return 1'000'000; }
+    qint64 recordId(int row) const override { return row; }
+    int rowOf(qint64 id) const override { return static_cast<int>(id); }
+    Cell cell(int row, int) const override
+    {
+        if (m_slow)
+            QThread::usleep(200);
+        return {QString::number(row)};
+    }
+    std::unique_ptr<RecordModel> frozen(Extent) const override
+    {
+        auto model = std::make_unique<SlowModel>();
+        model->m_slow = true;
+        return model;
+    }
+
+private:
+    bool m_slow = false;
+};
+
+class SlowPage : public Page
+{
+public:
+    SlowPage() : Page{u"slowPage"_s, 0}
+    {
+        auto *table = new RecordTable;
+        table->setModel(new SlowModel(table));
+        auto *area = new ListArea(table);
+        setList(area);
+        area->showTable();
+        column()->addWidget(area);
+    }
+};
+
+} // namespace
+
+/// What leaves the program, by keyboard.
+class TestOutput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase() { m_desktop.reset(); }
+
+    void ctrlEWritesTheListIntoAFile_data();
+    void ctrlEWritesTheListIntoAFile();
+    void selectedRecordsAreOfferedFirst();
+    void folderThatIsGoneIsToldWithACode();
+    void ctrlPOpensThePrintDialog();
+    void printerThatIsGoneIsToldWithACode();
+    void longWorkShowsProgressAndEscStopsIt();
+    void everyListHasItsButtons();
+    void diagnosticsHoldNoPersonalData();
+
+private:
+    [[nodiscard]] Workspace &workspace() { return *m_desktop->window().workspace(); }
+    [[nodiscard]] QString lastSaid() { return m_desktop->window().toasts().history().value(0).text; }
+    void chooseFile(const QString &path);
+
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<desktop::Desktop> m_desktop;
+    QTemporaryDir m_folder;
+};
+
+void TestOutput::initTestCase()
+{
+    setUpLogging();
+    desktop::installLanguage(*qApp, u"tr"_s);
+    m_appearance = std::make_unique<Appearance>(*qApp);
+    desktop::Options options;
+    options.practice = true;
+    options.today = QDate(2012, 9, 12);
+    options.people = 60;
+    m_desktop = std::make_unique<desktop::Desktop>(options, *m_appearance);
+    QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
+    m_desktop->window().show();
+    m_desktop->start();
+    QVERIFY(working.wait(startPatience));
+    QTRY_VERIFY_WITH_TIMEOUT(workspace().currentPage()->shownTable(), patience);
+}
+
+void TestOutput::chooseFile(const QString &path)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(opened<QFileDialog>(m_desktop->window()), patience);
+    auto *dialog = opened<QFileDialog>(m_desktop->window());
+    auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    QVERIFY(name);
+    QTRY_VERIFY(name->hasFocus());
+    QVERIFY(name->text().startsWith(u"Süresi Dolacak Sertifikalar 2012-09-12"_s));
+    name->setText(path);
+    keyboard::press(Qt::Key_Return);
+}
+
+void TestOutput::ctrlEWritesTheListIntoAFile_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("xlsx") << Qt::Key_E << u"xlsx"_s << QByteArray("PK\3\4");
+    QTest::newRow("csv") << Qt::Key_C << u"csv"_s << QByteArray("\xEF\xBB\xBFT.C. Kimlik No (maskeli);");
+    QTest::newRow("pdf") << Qt::Key_P << u"pdf"_s << QByteArray("%PDF-1.4");
+}
+
+void TestOutput::ctrlEWritesTheListIntoAFile()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(QString, suffix);
+    QFETCH(QByteArray, begins);
+    keyboard::press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
+    keyboard::press(key, Qt::AltModifier);
+    keyboard::press(Qt::Key_Return);
+    const QString path = m_folder.filePath(u"list."_s + suffix);
+    chooseFile(path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), patience);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith(begins));
+    QTRY_VERIFY(lastSaid().contains(u"kayıt dışa aktarıldı: list."_s + suffix));
+    if (suffix == "csv"_L1) {
+        QCOMPARE(bytes.count("\r\n"), workspace().currentPage()->table()->records()->recordCount() + 1);
+        QVERIFY(bytes.contains("******"));
+    }
+}
+
+void TestOutput::selectedRecordsAreOfferedFirst()
+{
+    workspace().currentPage()->table()->setFocus();
+    keyboard::press(Qt::Key_Space);
+    keyboard::press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
+    auto *sheet = opened<ExportSheet>(m_desktop->window());
+    QCOMPARE(sheet->scope(), OutputScope::Selected);
+    QVERIFY(sheet->findChild<QRadioButton *>(u"scopeAll"_s));
+    keyboard::press(Qt::Key_C, Qt::AltModifier);
+    keyboard::press(Qt::Key_Return);
+    const QString path = m_folder.filePath(u"one.csv"_s);
+    chooseFile(path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), patience);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count("\r\n"), 2);
+    workspace().currentPage()->table()->clearSelection();
+}
+
+void TestOutput::folderThatIsGoneIsToldWithACode()
+{
+    const QTemporaryDir gone;
+    keyboard::press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
+    keyboard::press(Qt::Key_C, Qt::AltModifier);
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<QFileDialog>(m_desktop->window()), patience);
+    auto *dialog = opened<QFileDialog>(m_desktop->window());
+    Q_EMIT dialog->fileSelected(gone.path() + u"/no/such/list.csv"_s);
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(lastSaid().startsWith(u"Dışa aktarılamadı."_s), patience);
+    QVERIFY2(lastSaid().contains(u"Hata kodu: DA-D10-"_s), qUtf8Printable(lastSaid()));
+    QVERIFY(QDir(gone.path()).isEmpty());
+}
+
+void TestOutput::ctrlPOpensThePrintDialog()
+{
+    keyboard::press(Qt::Key_P, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<QPrintDialog>(m_desktop->window()), patience);
+    auto *dialog = opened<QPrintDialog>(m_desktop->window());
+    const QString path = m_folder.filePath(u"printed.pdf"_s);
+    dialog->printer()->setOutputFormat(QPrinter::PdfFormat);
+    dialog->printer()->setOutputFileName(path);
+    Q_EMIT dialog->finished(QDialog::Accepted);
+    dialog->hide();
+    QTRY_VERIFY_WITH_TIMEOUT(lastSaid().contains(u"yazıcıya gönderildi"_s), patience);
+    QVERIFY(QFileInfo(path).size() > 1000);
+    dialog->deleteLater();
+}
+
+void TestOutput::printerThatIsGoneIsToldWithACode()
+{
+    keyboard::press(Qt::Key_P, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<QPrintDialog>(m_desktop->window()), patience);
+    auto *dialog = opened<QPrintDialog>(m_desktop->window());
+    dialog->printer()->setOutputFormat(QPrinter::PdfFormat);
+    dialog->printer()->setOutputFileName(u"/no/such/folder/printer.pdf"_s);
+    Q_EMIT dialog->finished(QDialog::Accepted);
+    dialog->hide();
+    QTRY_VERIFY_WITH_TIMEOUT(lastSaid().startsWith(u"Yazdırılamadı."_s), patience);
+    QVERIFY2(lastSaid().contains(u"Hata kodu: YZ-D10-"_s), qUtf8Printable(lastSaid()));
+    dialog->deleteLater();
+}
+
+void TestOutput::longWorkShowsProgressAndEscStopsIt()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *page = new SlowPage;
+    layout->addWidget(page);
+    ToastHost toasts(&window);
+    window.resize(800, 600);
+    window.show();
+    Output output(toasts, [] { return Output::Facts{}; });
+    output.serve(page, u"Uzun Liste"_s);
+    Q_EMIT page->exportRequested(OutputFormat::Csv);
+    QTRY_VERIFY(opened<ExportSheet>(window));
+    Q_EMIT opened<ExportSheet>(window)->acted();
+    QTRY_VERIFY(opened<QFileDialog>(window));
+    const QString path = m_folder.filePath(u"long.csv"_s);
+    auto *dialog = opened<QFileDialog>(window);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(opened<WorkRow>(window), patience);
+    QVERIFY(output.isRunning());
+    page->table()->setFocus();
+    QTest::keyClick(page->table(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!output.isRunning(), patience);
+    QVERIFY(!opened<WorkRow>(window));
+    QVERIFY(toasts.history().value(0).text.startsWith(u"Durduruldu."_s));
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestOutput::everyListHasItsButtons()
+{
+    for (const Workspace::Entry &entry : workspace().entries()) {
+        if (!entry.page->table())
+            continue;
+        QVERIFY2(entry.page->findChild<Button *>(u"exportList"_s), qUtf8Printable(entry.id));
+        QVERIFY2(entry.page->findChild<Button *>(u"printList"_s), qUtf8Printable(entry.id));
+    }
+}
+
+void TestOutput::diagnosticsHoldNoPersonalData()
+{
+    m_desktop->window().toasts().show({u"AYŞE ÖRNEK: Dışa aktarılamadı. Hata kodu: DA-D10-3F2"_s}, m_desktop->client()->clock().now());
+    const QString report = desktop::diagnosticsReport({}, m_desktop->settings(), m_desktop->client(), {m_desktop->window().toasts().history().first().text});
+    QVERIFY(report.contains(u"Sertifika: "_s) && report.contains(u"DA-D10-3F2"_s));
+    const auto whole = m_desktop->client()->expiring().list()->unfiltered();
+    QVERIFY(whole->size() > 0);
+    for (const client::ExpiringRow &row : whole->rows()) {
+        QVERIFY(!report.contains(QString::number(row.nationalId)));
+        QVERIFY(!report.contains(row.maskedNationalId));
+        QVERIFY(!report.contains(u"%1 %2"_s.arg(row.name, row.surname), Qt::CaseInsensitive));
+        QVERIFY(!report.contains(row.unitName));
+    }
+    const SessionAnswer &user = m_desktop->client()->session().user();
+    for (const QString &word : {user.userName, user.displayName, user.unitName, user.accessToken})
+        QVERIFY(word.isEmpty() || !report.contains(word));
+    QVERIFY(!QRegularExpression(u"[1-9][0-9]{10}"_s).match(report).hasMatch());
+}
+
+QTEST_MAIN(TestOutput)
+#include "tst_output.moc"

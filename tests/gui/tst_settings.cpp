@@ -1,0 +1,302 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/desktop/desktop.h"
+#include "app/desktop/diagnostics.h"
+#include "app/desktop/language.h"
+#include "core/base/istanbul.h"
+#include "core/base/log.h"
+#include "tests/gui/keyboard.h"
+#include "ui/common/toast.h"
+#include "ui/settings/settingswindow.h"
+#include "ui/settings/textwindow.h"
+#include "ui/shell/digest.h"
+#include "ui/shell/information.h"
+#include "ui/shell/menus.h"
+
+using namespace eimza;
+using namespace eimza::ui;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+template <typename Window>
+Window *opened(QWidget &parent)
+{
+    for (auto *window : parent.findChildren<Window *>())
+        if (window->isVisible())
+            return window;
+    return nullptr;
+}
+
+QDateTime istanbul(const QString &text)
+{
+    return parseDateTimeText(text).value();
+}
+
+} // namespace
+
+/// Araçlar, Yardım and the tray's message; nobody is signed in.
+class TestSettingsWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void settingsOpenByKeyAndCount();
+    void lockedSettingsSaySo();
+    void newerSettingsFileIsTold();
+    void languageChangesWhileRunning();
+    void digestWithoutTrayIsExplained();
+    void digestComesOnceAWorkingDay();
+    void digestDoesNotRepeatItself();
+    void digestIsOffAtFirst();
+    void diagnosticsAreOfferedAndNameTheLocks();
+    void diagnosticsTakeOnlyCodesFromMessages();
+    void messagesStayInTheHistory();
+    void aboutNamesEveryPartsLicence();
+    void everyViewHasAPageOfHelp_data();
+    void everyViewHasAPageOfHelp();
+
+private:
+    void make(desktop::Options options = {});
+    [[nodiscard]] MainWindow &window() { return m_desktop->window(); }
+
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<desktop::Desktop> m_desktop;
+};
+
+void TestSettingsWindow::initTestCase()
+{
+    setUpLogging();
+    m_appearance = std::make_unique<Appearance>(*qApp);
+}
+
+void TestSettingsWindow::init()
+{
+    desktop::installLanguage(*qApp, u"tr"_s);
+    m_folder = std::make_unique<QTemporaryDir>();
+    make();
+}
+
+void TestSettingsWindow::cleanup()
+{
+    m_desktop.reset();
+    m_appearance->setTextScale(100);
+    desktop::installLanguage(*qApp, u"tr"_s);
+}
+
+void TestSettingsWindow::make(desktop::Options options)
+{
+    m_desktop.reset();
+    options.settings = m_folder->path();
+    m_desktop = std::make_unique<desktop::Desktop>(options, *m_appearance);
+    window().show();
+    window().activateWindow();
+    QTRY_VERIFY(window().isActiveWindow()); // or no shortcut is heard
+}
+
+void TestSettingsWindow::settingsOpenByKeyAndCount()
+{
+    QTest::keyClick(&window(), Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(opened<SettingsWindow>(window()));
+    QTRY_COMPARE(keyboard::focusName(), u"settingsPages"_s);
+    QVERIFY(keyboard::reach(u"textScale"_s, Qt::Key_Tab));
+    keyboard::press(Qt::Key_Down);
+    QCOMPARE(m_appearance->textScale(), 110);
+    QVERIFY(m_desktop->settings().save());
+    QCOMPARE(SettingsStore(m_folder->path()).value(Setting::TextScale).toInt(), 110);
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!opened<SettingsWindow>(window()));
+}
+
+void TestSettingsWindow::lockedSettingsSaySo()
+{
+    desktop::Options options;
+    options.locks = {{Setting::Scheme, u"dark"_s}, {Setting::KeepDays, 7}};
+    options.keepDays = 7;
+    options.keepDaysSettled = true;
+    options.policyKeys = {u"server"_s, u"scheme"_s, u"keep_days"_s};
+    options.server = QUrl(u"https://e-imza.example"_s);
+    make(options);
+    QCOMPARE(m_appearance->scheme(), Scheme::Dark);
+    m_appearance->setScheme(Scheme::Light); // the menu
+    QCOMPARE(m_appearance->scheme(), Scheme::Dark);
+    m_desktop->openSettings(u"general"_s);
+    auto *settings = opened<SettingsWindow>(window());
+    QVERIFY(settings);
+    QVERIFY(!settings->findChild<QComboBox *>(u"scheme"_s)->isEnabled());
+    QVERIFY(settings->findChild<QComboBox *>(u"textScale"_s)->isEnabled());
+    QVERIFY(!settings->findChild<QSpinBox *>(u"keepDays"_s)->isEnabled());
+    QCOMPARE(settings->findChild<QSpinBox *>(u"keepDays"_s)->value(), 7);
+    int locks = 0;
+    for (const auto *label : settings->findChildren<QLabel *>())
+        locks += label->text() == u"Kurum politikasıyla belirlenmiş"_s;
+    QCOMPARE(locks, 4); // colours, server, mask, days
+}
+
+void TestSettingsWindow::newerSettingsFileIsTold()
+{
+    m_desktop.reset();
+    QFile file(m_folder->filePath(u"settings.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(R"({"version":99})") > 0);
+    file.close();
+    make();
+    m_desktop->openSettings(u"general"_s);
+    bool told = false;
+    for (const auto *label : opened<SettingsWindow>(window())->findChildren<QLabel *>())
+        told = told || label->text().startsWith(u"Ayar dosyası programın daha yeni bir sürümüyle"_s);
+    QVERIFY(told);
+}
+
+void TestSettingsWindow::languageChangesWhileRunning()
+{
+    m_desktop->openSettings(u"general"_s);
+    QCOMPARE(opened<SettingsWindow>(window())->windowTitle(), u"Ayarlar"_s);
+    m_desktop->settings().set(Setting::Language, u"en"_s);
+    QTRY_VERIFY(opened<SettingsWindow>(window()) && opened<SettingsWindow>(window())->windowTitle() == u"Settings"_s);
+    m_desktop->settings().set(Setting::Language, u"tr"_s);
+    QTRY_VERIFY(opened<SettingsWindow>(window()) && opened<SettingsWindow>(window())->windowTitle() == u"Ayarlar"_s);
+}
+
+void TestSettingsWindow::digestWithoutTrayIsExplained()
+{
+    m_desktop->openSettings(u"notices"_s);
+    auto *settings = opened<SettingsWindow>(window());
+    auto *digest = settings->findChild<QCheckBox *>(u"digest"_s);
+    QVERIFY(digest && !digest->isEnabled() && !digest->isChecked()); // offscreen there is no tray
+    bool explained = false;
+    for (const auto *label : settings->findChildren<QLabel *>())
+        explained = explained || label->text().contains(u"bildirim alanı bulunmadığı için"_s);
+    QVERIFY(explained);
+}
+
+void TestSettingsWindow::digestComesOnceAWorkingDay()
+{
+    SettingsStore store;
+    store.set(Setting::Digest, true);
+    FixedClock clock(istanbul(u"12.09.2012 08:59:00"_s)); // a Wednesday
+    int week = 1;
+    Digest digest(store, clock, [&week] { return Digest::Counts{week, 5, 7}; });
+    QSignalSpy due(&digest, &Digest::due);
+    digest.look();
+    QVERIFY(due.isEmpty()); // before nine
+    clock.set(istanbul(u"12.09.2012 09:00:00"_s));
+    digest.look();
+    QCOMPARE(due.size(), 1);
+    QCOMPARE(due.first().first().toString(), u"1 sertifikanın süresi 1 hafta içinde doluyor. 5 sertifikanın süresi 1 ay içinde doluyor."_s);
+    week = 2;
+    digest.look();
+    QCOMPARE(due.size(), 1); // one a day
+    clock.set(istanbul(u"15.09.2012 10:00:00"_s)); // a Saturday
+    digest.look();
+    QCOMPARE(due.size(), 1);
+    clock.set(istanbul(u"17.09.2012 10:00:00"_s));
+    digest.look();
+    QCOMPARE(due.size(), 2);
+}
+
+void TestSettingsWindow::digestDoesNotRepeatItself()
+{
+    SettingsStore store;
+    store.set(Setting::Digest, true);
+    FixedClock clock(istanbul(u"12.09.2012 10:00:00"_s));
+    Digest::Counts counts{0, 4, 0};
+    Digest digest(store, clock, [&counts] { return counts; });
+    QSignalSpy due(&digest, &Digest::due);
+    digest.look();
+    clock.set(istanbul(u"13.09.2012 10:00:00"_s));
+    digest.look();
+    QCOMPARE(due.size(), 1); // nothing new
+    counts = {};
+    clock.set(istanbul(u"14.09.2012 10:00:00"_s));
+    digest.look();
+    QCOMPARE(due.size(), 1); // nothing to say
+}
+
+void TestSettingsWindow::digestIsOffAtFirst()
+{
+    SettingsStore store;
+    FixedClock clock(istanbul(u"12.09.2012 10:00:00"_s));
+    Digest digest(store, clock, [] { return Digest::Counts{1, 1, 1}; });
+    QSignalSpy due(&digest, &Digest::due);
+    digest.look();
+    QVERIFY(due.isEmpty());
+}
+
+void TestSettingsWindow::diagnosticsAreOfferedAndNameTheLocks()
+{
+    desktop::Options options;
+    options.policyKeys = {u"server"_s, u"scheme"_s};
+    options.locks = {{Setting::Scheme, u"dark"_s}};
+    make(options);
+    m_desktop->openSettings(u"diagnostics"_s);
+    auto *settings = opened<SettingsWindow>(window());
+    settings->findChild<QAbstractButton *>(u"makeDiagnostics"_s)->click();
+    const QString text = settings->findChild<QPlainTextEdit *>(u"diagnosticsText"_s)->toPlainText();
+    QVERIFY(text.contains(QStringLiteral(EIMZA_VERSION)));
+    QVERIFY(text.contains(u"Kurum politikası: server, scheme"_s));
+    QVERIFY(text.contains(u"Ayar scheme: dark (kurum politikası)"_s));
+    QVERIFY(text.contains(u"Qt: 6."_s));
+    QVERIFY(!text.contains(m_folder->path()));
+}
+
+void TestSettingsWindow::diagnosticsTakeOnlyCodesFromMessages()
+{
+    const QString text = desktop::diagnosticsReport({}, SettingsStore(), nullptr,
+                                                    {u"AYŞE ÖRNEK: Dışa aktarılamadı. Hata kodu: DA-D10-3F2"_s, u"AYŞE ÖRNEK için talep oluşturuldu."_s});
+    QVERIFY(text.contains(u"DA-D10-3F2"_s));
+    QVERIFY(!text.contains(u"ÖRNEK"_s));
+}
+
+void TestSettingsWindow::messagesStayInTheHistory()
+{
+    window().toasts().show({u"Geri alındı."_s}, istanbul(u"12.09.2012 08:06:17"_s));
+    window().toasts().clear();
+    window().findChild<Menus *>()->historyRequested();
+    QTRY_VERIFY(opened<TextWindow>(window()));
+    QCOMPARE(opened<TextWindow>(window())->text(), u"12.09.2012 08:06:17  Geri alındı."_s);
+}
+
+void TestSettingsWindow::aboutNamesEveryPartsLicence()
+{
+    showAbout(&window());
+    const QString text = opened<TextWindow>(window())->text();
+    for (const QString &part : {u"Qt 6"_s, u"LGPL-3.0"_s, u"OpenSSL"_s, u"SQLite"_s, u"libxlsxwriter"_s, u"BSD-2-Clause"_s, u"simdjson"_s, u"QtKeychain"_s,
+                                u"Boost"_s, u"CC0-1.0"_s, u"Fluent"_s, u"MIT"_s})
+        QVERIFY2(text.contains(part), qUtf8Printable(part));
+}
+
+void TestSettingsWindow::everyViewHasAPageOfHelp_data()
+{
+    QTest::addColumn<QString>("title");
+    QTest::newRow("expiring") << u"Süresi Dolacak Sertifikalar"_s;
+    QTest::newRow("request") << u"E-İmza Talep"_s;
+    QTest::newRow("applications") << u"Talep İşlemleri"_s;
+    QTest::newRow("people") << u"Personel Sorgulama"_s;
+    QTest::newRow("ksm") << u"KSM Sorgulama"_s;
+    QTest::newRow("states") << u"E-İmza Durumları"_s;
+    QTest::newRow("form") << u"Başvuru Formum"_s;
+    QTest::newRow("pending") << u"Eşitleme ve Bekleyenler"_s;
+}
+
+void TestSettingsWindow::everyViewHasAPageOfHelp()
+{
+    QFETCH(QString, title);
+    showHelp(QString::fromLatin1(QTest::currentDataTag()), &window());
+    QVERIFY(opened<TextWindow>(window())->text().startsWith(title));
+}
+
+QTEST_MAIN(TestSettingsWindow)
+#include "tst_settings.moc"

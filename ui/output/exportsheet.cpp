@@ -1,0 +1,93 @@
+#include "ui/output/exportsheet.h"
+
+#include <QButtonGroup>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include "ui/common/label.h"
+#include "ui/common/unitlayout.h"
+
+namespace eimza::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A heading and its choices.
+QVBoxLayout *addGroup(Sheet &sheet, const QString &heading)
+{
+    auto *group = new QWidget;
+    group->setAccessibleName(heading);
+    auto *layout = new QVBoxLayout(group);
+    setUnits(group, layout, {}, 1);
+    layout->addWidget(new Label(Label::Kind::Strong, heading));
+    sheet.addContent(group);
+    return layout;
+}
+
+} // namespace
+
+ExportSheet::ExportSheet(const Counts &counts, OutputFormat format, QWidget *parent)
+    : Sheet{tr("Dışa Aktar"), tr("Görünen sütunlar yazılır. T.C. kimlik numaraları ve telefonlar maskeli kalır."), parent}
+{
+    setObjectName(u"exportSheet"_s);
+    addScopes(counts);
+    addFormats(format);
+    addAct(tr("Dosyayı Seç…"), false);
+    for (const auto &[choice, button] : std::as_const(m_scopes))
+        if (button->isChecked())
+            button->setFocus();
+}
+
+void ExportSheet::addScopes(const Counts &counts)
+{
+    QVBoxLayout *layout = addGroup(*this, tr("Kayıtlar"));
+    auto *group = new QButtonGroup(this);
+    const auto add = [&](OutputScope scope, const QString &name, const QString &text) {
+        auto *button = new QRadioButton(text);
+        button->setObjectName(name);
+        group->addButton(button);
+        layout->addWidget(button);
+        m_scopes.append({scope, button});
+    };
+    if (counts.selected > 0)
+        add(OutputScope::Selected, u"scopeSelected"_s, tr("&Seçili: %n kayıt", nullptr, counts.selected));
+    add(OutputScope::Filtered, u"scopeFiltered"_s, tr("&Filtrelenmiş: %n kayıt", nullptr, counts.filtered));
+    if (counts.all)
+        add(OutputScope::All, u"scopeAll"_s, tr("&Tümü: %n kayıt", nullptr, *counts.all));
+    m_scopes.first().second->setChecked(true);
+}
+
+void ExportSheet::addFormats(OutputFormat format)
+{
+    QVBoxLayout *layout = addGroup(*this, tr("Dosya türü"));
+    auto *group = new QButtonGroup(this);
+    for (const auto &[kind, name, text] : {std::tuple{OutputFormat::Xlsx, u"formatXlsx"_s, tr("&Excel (XLSX)")},
+                                           std::tuple{OutputFormat::Csv, u"formatCsv"_s, tr("&CSV")},
+                                           std::tuple{OutputFormat::Pdf, u"formatPdf"_s, tr("&PDF/A")}}) {
+        auto *button = new QRadioButton(text);
+        button->setObjectName(name);
+        button->setChecked(kind == format);
+        group->addButton(button);
+        layout->addWidget(button);
+        m_formats.append({kind, button});
+    }
+}
+
+OutputScope ExportSheet::scope() const
+{
+    for (const auto &[scope, button] : m_scopes)
+        if (button->isChecked())
+            return scope;
+    return OutputScope::Filtered;
+}
+
+OutputFormat ExportSheet::format() const
+{
+    for (const auto &[format, button] : m_formats)
+        if (button->isChecked())
+            return format;
+    return OutputFormat::Xlsx;
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,241 @@
+#include "ui/output/output.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QStandardPaths>
+#include <QUrl>
+
+#include "core/base/istanbul.h"
+#include "core/base/log.h"
+#include "core/base/whendone.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/toast.h"
+#include "ui/output/exportsheet.h"
+#include "ui/output/fileoutput.h"
+
+namespace eimza::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tick = 200; // milliseconds
+constexpr int quietTicks = 5;
+
+QString suffixOf(OutputFormat format)
+{
+    switch (format) {
+    case OutputFormat::Xlsx: return u"xlsx"_s;
+    case OutputFormat::Csv: return u"csv"_s;
+    case OutputFormat::Pdf: return u"pdf"_s;
+    }
+    return {};
+}
+
+Status writeFile(OutputFormat format, const OutputTable &table, const QString &path, OutputProgress &progress)
+{
+    switch (format) {
+    case OutputFormat::Xlsx: return writeXlsx(table, path, progress);
+    case OutputFormat::Csv: return writeCsv(table, path, progress);
+    case OutputFormat::Pdf: return writePdf(table, path, progress);
+    }
+    return {};
+}
+
+Status printTo(QPrinter &printer, const OutputTable &table, OutputProgress &progress)
+{
+    if (!printer.isValid())
+        return fail(ErrorCode::Io, u"the printer is not there"_s);
+    Status painted = paintPages(table, printer, progress);
+    if (!painted && painted.error().code == ErrorCode::Cancelled)
+        printer.abort();
+    else if (painted && printer.printerState() == QPrinter::Error)
+        painted = fail(ErrorCode::Io, u"the printer reports an error"_s);
+    return painted;
+}
+
+} // namespace
+
+Output::Output(ToastHost &toasts, std::function<Facts()> facts, QObject *parent)
+    : QObject{parent}, m_toasts{toasts}, m_facts{std::move(facts)}
+    , m_folder{QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)}
+{
+    m_timer.setInterval(tick);
+    connect(&m_timer, &QTimer::timeout, this, &Output::displayProgress);
+}
+
+Output::~Output()
+{
+    if (m_progress)
+        m_progress->stopped = true;
+}
+
+void Output::serve(Page *page, const QString &title)
+{
+    connect(page, &Page::exportRequested, this,
+            [this, page, title](std::optional<OutputFormat> format) { openExport(page, title, format); });
+    connect(page, &Page::printRequested, this, [this, page, title] { openPrint(page, title); });
+    connect(page, &Page::stopRequested, this, [this, page] {
+        if (m_progress && m_page == page)
+            m_progress->stopped = true;
+    });
+}
+
+void Output::say(const QString &text)
+{
+    m_toasts.show({text}, m_facts().now);
+}
+
+bool Output::isFree(const Page *page)
+{
+    if (isRunning()) {
+        say(tr("Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz."));
+        return false;
+    }
+    if (!page->shownTable() || page->shownTable()->records()->recordCount() == 0) {
+        say(tr("Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor."));
+        return false;
+    }
+    return true;
+}
+
+OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope) const
+{
+    OutputTable table = outputTable(*page.table(), scope);
+    const Facts facts = m_facts();
+    QStringList filter;
+    if (scope != OutputScope::All && !page.filterText().isEmpty())
+        filter.append(page.filterText());
+    if (scope == OutputScope::Selected)
+        filter.append(tr("seçili kayıtlar"));
+    table.head = {facts.institution, title, filter.join(u" · "_s), facts.preparer, facts.dataDate};
+    return table;
+}
+
+void Output::openExport(Page *page, const QString &title, std::optional<OutputFormat> format)
+{
+    if (!isFree(page))
+        return;
+    const RecordTable &table = *page->table();
+    ExportSheet::Counts counts{table.selectedCount(), table.records()->recordCount(), {}};
+    if (const auto all = table.records()->frozen(RecordModel::Extent::All))
+        counts.all = all->recordCount();
+    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), page->window());
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &Sheet::acted, page, [this, sheet, page, title] {
+        m_lastFormat = sheet->format();
+        chooseFile(page, title, sheet->scope(), sheet->format());
+        sheet->accept();
+    });
+    sheet->open();
+}
+
+void Output::chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format)
+{
+    auto *dialog = new QFileDialog(page->window(), tr("Dışa Aktar"), m_folder);
+    dialog->setObjectName(u"exportFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffixOf(format));
+    dialog->setNameFilter(u"*."_s + suffixOf(format));
+    const QString day = istanbulDay(m_facts().now).toString(u"yyyy-MM-dd"_s);
+    dialog->selectFile(u"%1 %2.%3"_s.arg(title, day, suffixOf(format)));
+    connect(dialog, &QFileDialog::fileSelected, page, [this, page, title, scope, format](const QString &path) {
+        if (!isFree(page))
+            return;
+        m_folder = QFileInfo(path).absolutePath();
+        write(page, tableOf(*page, title, scope), format, path);
+    });
+    dialog->open();
+}
+
+void Output::write(Page *page, OutputTable table, OutputFormat format, const QString &path)
+{
+    if (format == OutputFormat::Xlsx && table.count > mostXlsxRows) {
+        say(tr("Bir Excel sayfası en çok %1 kayıt alır. CSV seçiniz ya da listeyi süzünüz.").arg(mostXlsxRows));
+        return;
+    }
+    begin(page, std::move(table), Place::Export,
+          [format, path](const OutputTable &rows, OutputProgress &progress) { return writeFile(format, rows, path, progress); },
+          [this, path](int count) { sayWritten(path, count); });
+}
+
+void Output::openPrint(Page *page, const QString &title)
+{
+    if (!isFree(page))
+        return;
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(title);
+    printer->setPageSize(QPageSize(QPageSize::A4));
+    printer->setPageOrientation(wantsLandscape(outputTable(*page->table(), OutputScope::Filtered)) ? QPageLayout::Landscape
+                                                                                                   : QPageLayout::Portrait);
+    auto *dialog = new QPrintDialog(printer.get(), page->window());
+    dialog->setObjectName(u"printDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QAbstractPrintDialog::PrintDialogOptions options = QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintShowPageSize;
+    if (page->table()->selectedCount() > 0) {
+        options |= QAbstractPrintDialog::PrintSelection;
+        printer->setPrintRange(QPrinter::Selection);
+    }
+    dialog->setOptions(options);
+    // The dialog outlives the acceptance: whatever it does to the printer at its end is done before the pages are.
+    connect(dialog, &QPrintDialog::finished, page, [this, page, title, printer](int result) {
+        if (result != QDialog::Accepted || !isFree(page))
+            return;
+        const auto scope = printer->printRange() == QPrinter::Selection ? OutputScope::Selected : OutputScope::Filtered;
+        begin(page, tableOf(*page, title, scope), Place::Print,
+              [printer](const OutputTable &table, OutputProgress &progress) { return printTo(*printer, table, progress); },
+              [this](int count) { say(tr("%n kayıt yazıcıya gönderildi.", nullptr, count)); });
+    });
+    dialog->open();
+}
+
+void Output::begin(Page *page, OutputTable table, Place place, Work work, std::function<void(int count)> then)
+{
+    m_page = page;
+    m_progress = std::make_shared<OutputProgress>();
+    m_ticks = 0;
+    m_timer.start();
+    const int count = table.count;
+    const auto written = m_thread.run([table = std::move(table), work = std::move(work), progress = m_progress] { return work(table, *progress); });
+    whenDone(written, this, [this, count, place, then = std::move(then)](const Status &status) {
+        finish(status, place, [then, count] { then(count); });
+    });
+}
+
+void Output::finish(const Status &status, Place place, const std::function<void()> &then)
+{
+    m_timer.stop();
+    m_progress.reset();
+    if (m_page)
+        m_page->hideWork();
+    if (status) {
+        then();
+    } else if (status.error().code == ErrorCode::Cancelled) {
+        say(tr("Durduruldu. Yarım kalan dosya bırakılmadı."));
+    } else {
+        qCWarning(lcUi, "Output failed: %s", qUtf8Printable(status.error().detail));
+        say(errorText(status.error(), place).toString());
+    }
+}
+
+void Output::displayProgress()
+{
+    if (!m_page || ++m_ticks < quietTicks)
+        return;
+    m_page->showWork(tr("Kayıtlar yazılıyor…"), m_progress->done, m_progress->total);
+}
+
+void Output::sayWritten(const QString &path, int count)
+{
+    ToastMessage message{tr("%n kayıt dışa aktarıldı: %1", nullptr, count).arg(QFileInfo(path).fileName())};
+    message.actionText = tr("Klasörü Aç");
+    message.action = [folder = QFileInfo(path).absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); };
+    message.undoes = false;
+    m_toasts.show(message, m_facts().now);
+}
+
+} // namespace eimza::ui

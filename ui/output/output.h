@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <memory>
+
+#include "core/base/taskthread.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/page.h"
+#include "ui/output/outputtable.h"
+
+class QPrinter;
+
+namespace eimza::ui {
+
+class ToastHost;
+
+/// Puts the lists of the pages into files and on paper. One piece of work at a time, on a thread of its own; what takes
+/// longer than a second shows a row of progress in the page, and can be stopped.
+class Output : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is true at the moment when somebody asks.
+    struct Facts {
+        QString institution;
+        QString preparer;
+        QDateTime dataDate;
+        QDateTime now;
+    };
+    Output(ToastHost &toasts, std::function<Facts()> facts, QObject *parent = nullptr);
+    ~Output() override; ///< stops what runs
+
+    /// From now on the page's wishes are met; `title` stands above its records.
+    void serve(Page *page, const QString &title);
+    [[nodiscard]] bool isRunning() const { return m_progress != nullptr; }
+
+private:
+    using Work = std::function<Status(const OutputTable &, OutputProgress &)>;
+
+    void openExport(Page *page, const QString &title, std::optional<OutputFormat> format);
+    void chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format);
+    void openPrint(Page *page, const QString &title);
+    void write(Page *page, OutputTable table, OutputFormat format, const QString &path);
+    void begin(Page *page, OutputTable table, Place place, Work work, std::function<void(int count)> then);
+    void finish(const Status &status, Place place, const std::function<void()> &then);
+    void displayProgress();
+    /// False, and said so, where nothing can be begun now.
+    [[nodiscard]] bool isFree(const Page *page);
+    [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope) const;
+    void say(const QString &text);
+    void sayWritten(const QString &path, int count);
+
+    ToastHost &m_toasts;
+    std::function<Facts()> m_facts;
+    OutputFormat m_lastFormat = OutputFormat::Xlsx;
+    QString m_folder; ///< where the last file went
+    QPointer<Page> m_page;
+    std::shared_ptr<OutputProgress> m_progress; ///< of what runs
+    QTimer m_timer;
+    int m_ticks = 0;
+    TaskThread m_thread{QStringLiteral("output")};
+};
+
+} // namespace eimza::ui

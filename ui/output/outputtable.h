@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+#include <atomic>
+#include <functional>
+
+#include "core/base/result.h"
+
+namespace eimza::ui {
+
+class RecordTable;
+
+enum class OutputScope { Selected, Filtered, All };
+
+/// What stands above and below the records, on paper and in files.
+struct OutputHead {
+    QString institution;
+    QString title;    ///< the view's
+    QString filter;   ///< what is applied; empty: nothing
+    QString preparer;
+    QDateTime dataDate;
+};
+
+struct OutputColumn {
+    enum class Kind { Text, Number, Date };
+
+    QString title; ///< one line break at most
+    Kind kind = Kind::Text;
+    QString typical = {};
+    bool givesWay = false; ///< may wrap where paper is narrow
+    bool masked = false;   ///< personal data of which only a part is shown
+};
+
+/// A list as it leaves the program. It holds no more than the screen shows: hidden columns are absent, personal data
+/// is masked.
+struct OutputTable {
+    OutputHead head;
+    QList<OutputColumn> columns;
+    int count = 0;
+    std::function<QStringList(int row)> row; ///< one text per column; asked on one thread, whichever
+
+    [[nodiscard]] bool isMasked() const;
+};
+
+/// Shared by who writes and who waits.
+struct OutputProgress {
+    std::atomic<int> done = 0;
+    std::atomic<int> total = 0;
+    std::atomic<bool> stopped = false;
+};
+
+/// The visible columns of the chosen records as they are now. Without rows where there are none of that scope.
+[[nodiscard]] OutputTable outputTable(const RecordTable &table, OutputScope scope);
+
+/// The number that a cell of a Number column says ("−3" too); nothing where it says none.
+[[nodiscard]] std::optional<qint64> outputNumber(QStringView text);
+
+/// `dd.MM.yyyy` or `dd.MM.yyyy HH:mm:ss`, of Istanbul, as it is written; `hasTime` says which.
+struct OutputDate {
+    QDate day;
+    QTime time;
+    bool hasTime = false;
+};
+[[nodiscard]] std::optional<OutputDate> outputDate(QStringView text);
+
+/// "T.C. kimlik numaraları maskelidir." where something is.
+[[nodiscard]] QString maskSentence(const OutputTable &table);
+/// One line; a masked column says so.
+[[nodiscard]] QString outputTitle(const OutputColumn &column);
+
+} // namespace eimza::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QDialog>
+#include <QUrl>
+#include <functional>
+
+#include "ui/settings/settingsstore.h"
+
+class QBoxLayout;
+class QComboBox;
+class QListWidget;
+class QStackedWidget;
+
+namespace eimza::ui {
+
+/// Araçlar ▸ Ayarlar. A choice counts at once; what the institution has settled is shown with a lock and cannot be
+/// changed.
+class SettingsWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct Facts {
+        QUrl server;               ///< invalid: none, as in practice
+        bool serverLocked = false;
+        bool keepDaysLocked = false; ///< by the command line or the policy; `keepDays` is what counts
+        int keepDays = 30;
+        bool keeps = false;        ///< this computer keeps data of the user
+        bool tray = false;         ///< the desktop shows messages of a tray icon
+        std::function<QString()> diagnostics;
+    };
+    SettingsWindow(SettingsStore &store, Facts facts, QWidget *parent);
+
+    /// "general", "notices", "connection", "privacy", "diagnostics"
+    void showPage(const QString &page);
+
+Q_SIGNALS:
+    /// Verileri Sil: signing out, which asks about what is unsent.
+    void wipeRequested();
+
+private:
+    void addPage(const QString &id, const QString &title, QWidget *page);
+    [[nodiscard]] QWidget *makeGeneral();
+    [[nodiscard]] QWidget *makeNotices();
+    [[nodiscard]] QWidget *makeConnection();
+    [[nodiscard]] QWidget *makePrivacy();
+    [[nodiscard]] QWidget *makeDiagnostics();
+    void addChoice(QBoxLayout *layout, Setting setting, const QString &label, const QList<std::pair<QJsonValue, QString>> &choices);
+    void addBands(QBoxLayout *layout);
+    void addLock(QBoxLayout *layout, bool locked);
+    void displayTroubles(QBoxLayout *layout);
+
+    SettingsStore &m_store;
+    Facts m_facts;
+    QListWidget *m_list;
+    QStackedWidget *m_pages;
+};
+
+} // namespace eimza::ui
