@@ -156,6 +156,20 @@ void ExpiringPage::focusSearch()
     m_filters->focusFirst();
 }
 
+QString ExpiringPage::filterText() const
+{
+    return m_filters->words();
+}
+
+void ExpiringPage::showBand(Band band)
+{
+    ExpiringFilter filter = m_filters->filter();
+    filter.band = band;
+    filter.dueThisWeek = false;
+    filter.week.reset();
+    m_filters->setFilter(filter);
+}
+
 void ExpiringPage::clearFilter()
 {
     m_filters->clear();

@@ -27,11 +27,11 @@ public:
     ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
-    [[nodiscard]] QString filterText() const override { return appliedFilter(); }
+    [[nodiscard]] QString filterText() const override;
 
 public Q_SLOTS:
     /// Only the certificates of one band.
-    void showBand(eimza::Band band) { chooseBand(band, false); }
+    void showBand(eimza::Band band);
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals();
 
