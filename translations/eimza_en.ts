@@ -1028,7 +1028,7 @@ Date</translation>
     </message>
     <message>
         <source>Bu kişinin kaydı bu bilgisayarda bulunmadığından iletişim bilgileri buradan düzeltilemez.</source>
-        <translation>The contact details cannot be corrected here, as the person's record is not on this computer.</translation>
+        <translation>The contact details cannot be corrected here, as the person&apos;s record is not on this computer.</translation>
     </message>
     <message>
         <source>E-posta adresi eksik</source>
@@ -3495,7 +3495,7 @@ this week</translation>
     </message>
     <message>
         <source>Birimin Listesini Aç</source>
-        <translation>Open Unit's List</translation>
+        <translation>Open Unit&apos;s List</translation>
     </message>
 </context>
 <context>
@@ -3846,7 +3846,7 @@ this week</translation>
     </message>
     <message>
         <source>Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız.</source>
-        <translation>The renewal request is made by your institution's project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
+        <translation>The renewal request is made by your institution&apos;s project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
     </message>
     <message>
         <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
