@@ -150,20 +150,23 @@ void TestOutput::ctrlEWritesTheListIntoAFile_data()
 {
     QTest::addColumn<Qt::Key>("key");
     QTest::addColumn<QString>("suffix");
+    QTest::addColumn<OutputFormat>("format");
     QTest::addColumn<QByteArray>("begins");
-    QTest::newRow("xlsx") << Qt::Key_E << u"xlsx"_s << QByteArray("PK\3\4");
-    QTest::newRow("csv") << Qt::Key_C << u"csv"_s << QByteArray("\xEF\xBB\xBFT.C. Kimlik No (maskeli);");
-    QTest::newRow("pdf") << Qt::Key_P << u"pdf"_s << QByteArray("%PDF-1.4");
+    QTest::newRow("xlsx") << Qt::Key_E << u"xlsx"_s << OutputFormat::Xlsx << QByteArray("PK\3\4");
+    QTest::newRow("csv") << Qt::Key_C << u"csv"_s << OutputFormat::Csv << QByteArray("\xEF\xBB\xBFT.C. Kimlik No (maskeli);");
+    QTest::newRow("pdf") << Qt::Key_P << u"pdf"_s << OutputFormat::Pdf << QByteArray("%PDF-1.4");
 }
 
 void TestOutput::ctrlEWritesTheListIntoAFile()
 {
     QFETCH(Qt::Key, key);
     QFETCH(QString, suffix);
+    QFETCH(OutputFormat, format);
     QFETCH(QByteArray, begins);
     keyboard::press(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
     keyboard::press(key, Qt::AltModifier);
+    QTRY_COMPARE(opened<ExportSheet>(m_desktop->window())->format(), format); // a button takes a moment to go down
     keyboard::press(Qt::Key_Return);
     const QString path = m_folder.filePath(u"list."_s + suffix);
     chooseFile(path);
@@ -189,6 +192,7 @@ void TestOutput::selectedRecordsAreOfferedFirst()
     QCOMPARE(sheet->scope(), OutputScope::Selected);
     QVERIFY(sheet->findChild<QRadioButton *>(u"scopeAll"_s));
     keyboard::press(Qt::Key_C, Qt::AltModifier);
+    QTRY_COMPARE(opened<ExportSheet>(m_desktop->window())->format(), OutputFormat::Csv);
     keyboard::press(Qt::Key_Return);
     const QString path = m_folder.filePath(u"one.csv"_s);
     chooseFile(path);
@@ -205,6 +209,7 @@ void TestOutput::folderThatIsGoneIsToldWithACode()
     keyboard::press(Qt::Key_E, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
     keyboard::press(Qt::Key_C, Qt::AltModifier);
+    QTRY_COMPARE(opened<ExportSheet>(m_desktop->window())->format(), OutputFormat::Csv);
     keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(opened<QFileDialog>(m_desktop->window()), patience);
     auto *dialog = opened<QFileDialog>(m_desktop->window());

@@ -173,6 +173,7 @@ QWidget *SettingsWindow::makeNotices()
     auto *time = new QTimeEdit(QTime::fromString(m_store.value(Setting::DigestTime).toString(), u"HH:mm"_s));
     time->setObjectName(settingName(Setting::DigestTime));
     time->setDisplayFormat(u"HH:mm"_s);
+    setFixedWidthUnits(time, 22);
     time->setEnabled(m_facts.tray && !m_store.isLocked(Setting::DigestTime));
     connect(time, &QTimeEdit::timeChanged, this, [this](QTime at) { m_store.set(Setting::DigestTime, at.toString(u"HH:mm"_s)); });
     addField(layout, tr("Saat"), time);
@@ -232,6 +233,7 @@ QWidget *SettingsWindow::makePrivacy()
     auto *days = new QSpinBox;
     days->setObjectName(settingName(Setting::KeepDays));
     days->setRange(0, 3650);
+    setFixedWidthUnits(days, 26);
     days->setSpecialValueText(tr("Süresiz"));
     days->setValue(m_facts.keepDaysLocked ? m_facts.keepDays : m_store.value(Setting::KeepDays).toInt());
     days->setEnabled(!m_facts.keepDaysLocked && !m_store.isLocked(Setting::KeepDays));
