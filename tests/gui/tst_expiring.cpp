@@ -345,7 +345,7 @@ void TestExpiring::aFilterIsKeptUnderAName()
     press(Qt::Key_Space);
     choose(u"Bu Filtreyi &Kaydet…"_s);
     QTRY_VERIFY(QApplication::activeModalWidget());
-    QCOMPARE(keyboard::focusName(), u"filterName"_s);
+    QTRY_COMPARE(keyboard::focusName(), u"filterName"_s);
     keyboard::type(u"Işıklar & Co"_s);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"Filtre kaydedildi."_s), patience);
