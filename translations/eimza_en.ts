@@ -1699,6 +1699,21 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::HelpWindow</name>
+    <message>
+        <source>Yardım – e-İmza Yenileme</source>
+        <translation>Help – e-İmza Yenileme</translation>
+    </message>
+    <message>
+        <source>Yardım konuları</source>
+        <translation>Help topics</translation>
+    </message>
+    <message>
+        <source>Yardım metni</source>
+        <translation>Help text</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::InformationTexts</name>
     <message>
         <source>pencereler, ağ, veri tabanı erişimi</source>
@@ -1767,10 +1782,6 @@ Date</translation>
     <message>
         <source>Henüz bildirim yok.</source>
         <translation>No messages yet.</translation>
-    </message>
-    <message>
-        <source>Yardım</source>
-        <translation>Help</translation>
     </message>
 </context>
 <context>

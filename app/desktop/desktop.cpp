@@ -129,7 +129,7 @@ client::Client::Options Desktop::clientOptions() const
     client::Client::Options options;
     options.server = m_server;
     options.outbox.undo = m_options.undo;
-    options.http = {std::chrono::seconds{30}, m_options.caFile, m_options.pinnedIssuer};
+    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer};
     return options;
 }
 

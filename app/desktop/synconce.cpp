@@ -91,7 +91,7 @@ void SyncOnce::enter(const client::OpenProfile &open)
     options.server = m_options.server;
     options.outbox.undo = {};
     options.profile = open;
-    options.http = {std::chrono::seconds{30}, m_options.caFile, m_options.pinnedIssuer};
+    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer};
     auto made = client::Client::create(options);
     if (!made) {
         end(exitFor(made.error()), made.error().detail);

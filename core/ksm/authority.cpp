@@ -21,7 +21,7 @@ Status write(const QString &path, const QByteArray &bytes, QFile::Permissions pe
 {
     QSaveFile file{path};
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(permissions)
-        || file.write(bytes) != bytes.size() || !file.commit())
+        || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return fail(ErrorCode::Io, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
     return {};
 }

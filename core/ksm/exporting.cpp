@@ -39,7 +39,7 @@ Result<qint64> exportCertificates(const Records &records, const QString &path)
         if (file.write(QString(line + u'\n').toUtf8()) < 0)
             return writeFailure(file);
     }
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         return writeFailure(file);
     return count;
 }

@@ -60,7 +60,7 @@ Status writeMail(const QDir &folder, const Queued &queued)
     QSaveFile file{path};
     const QByteArray message = messageOf(queued.mail);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(message) != message.size() || !file.commit())
+        || file.write(message) != message.size() || !file.flush() || !file.commit())
         return fail(ErrorCode::Io, u"a mail cannot be written: %1"_s.arg(file.errorString()));
     return {};
 }

@@ -17,8 +17,9 @@ class FakeSecretStore final : public client::SecretStore
 public:
     explicit FakeSecretStore(QString file) : m_file{std::move(file)} {}
 
-    /// Every call fails so until it is empty again.
+    /// Every call fails so until it is empty again; with `faultAt` only that one of the next calls, counted from 1.
     std::optional<client::SecretFault> fault;
+    int faultAt = 0;
     /// Says yes and keeps nothing.
     bool forgets = false;
     int reads = 0;
@@ -27,7 +28,7 @@ public:
     {
         using Result = client::SecretResult<QByteArray>;
         ++reads;
-        if (fault)
+        if (failsNow())
             return ready<Result>(failed(*fault));
         const QJsonObject secrets = all();
         if (!secrets.contains(name))
@@ -37,7 +38,7 @@ public:
     QFuture<client::SecretResult<void>> write(const QString &name, const QByteArray &secret) override
     {
         using Result = client::SecretResult<void>;
-        if (fault)
+        if (failsNow())
             return ready<Result>(failed(*fault));
         if (!forgets)
             put(name, secret);
@@ -46,7 +47,7 @@ public:
     QFuture<client::SecretResult<void>> remove(const QString &name) override
     {
         using Result = client::SecretResult<void>;
-        if (fault)
+        if (failsNow())
             return ready<Result>(failed(*fault));
         QJsonObject secrets = all();
         secrets.remove(name);
@@ -63,6 +64,15 @@ public:
     [[nodiscard]] QStringList names() const { return all().keys(); }
 
 private:
+    bool failsNow()
+    {
+        if (!fault || faultAt < 0 || faultAt > 1) {
+            faultAt -= faultAt > 1 ? 1 : 0;
+            return false;
+        }
+        faultAt = faultAt == 1 ? -1 : 0;
+        return true;
+    }
     static tl::unexpected<client::SecretError> failed(client::SecretFault what)
     {
         return tl::unexpected(client::SecretError{what, QStringLiteral("as the test asked")});

@@ -1,10 +1,10 @@
 #include "ui/shell/information.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include "core/base/istanbul.h"
 #include "ui/common/toast.h"
+#include "ui/help/helpwindow.h"
 #include "ui/settings/textwindow.h"
 
 namespace eimza::ui {
@@ -66,13 +66,12 @@ void showMessageHistory(const ToastHost &toasts, QWidget *window)
 
 void showHelp(const QString &view, QWidget *window)
 {
-    QFile page(u":/help/%1.html"_s.arg(view));
-    if (!page.exists())
-        page.setFileName(u":/help/expiring.html"_s);
-    auto *help = new TextWindow(u"helpWindow"_s, InformationTexts::tr("Yardım"), window);
-    if (page.open(QIODevice::ReadOnly))
-        help->setHtml(QString::fromUtf8(page.readAll()));
+    auto *help = window->findChild<HelpWindow *>();
+    if (!help)
+        help = new HelpWindow(window);
+    help->showPage(view);
     help->show();
+    help->activateWindow();
 }
 
 } // namespace eimza::ui

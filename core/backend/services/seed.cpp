@@ -88,7 +88,7 @@ Status seedDatabase(Database &database, const Clock &clock, const SeedPlan &plan
         Status status = writePeople(c, plan, *units, ids, file);
         if (status)
             status = writeUsers(c, plan, ids, ids.value(units->first().code));
-        if (status && !file.commit())
+        if (status && (!file.flush() || !file.commit()))
             return fail(ErrorCode::Io,
                         u"%1 cannot be written: %2"_s.arg(plan.peopleFile, file.errorString()));
         return status;

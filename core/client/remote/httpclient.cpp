@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <QTimer>
 #include <memory>
 #include <openssl/x509.h>
 
@@ -87,17 +88,17 @@ Result<std::unique_ptr<HttpClient>> HttpClient::create(const QUrl &server, const
         return fail(ErrorCode::InvalidInput, u"the server's address must be https://HOST[:PORT]"_s);
     if (server.scheme() == "http"_L1 && !isThisMachine(server.host()))
         return fail(ErrorCode::InvalidInput, u"http:// is accepted for this machine only; use https://"_s);
-    std::unique_ptr<HttpClient> client{new HttpClient(server, options.timeout)};
+    std::unique_ptr<HttpClient> client{new HttpClient(server, options)};
     if (const Status secured = client->secure(options); !secured)
         return fail(secured.error());
     return client;
 }
 
-HttpClient::HttpClient(QUrl server, std::chrono::milliseconds timeout) : m_server{std::move(server)}
+HttpClient::HttpClient(QUrl server, const Options &options) : m_server{std::move(server)}, m_longest{options.longest}
 {
-    m_network.setTransferTimeout(static_cast<int>(timeout.count()));
+    m_network.setTransferTimeout(static_cast<int>(options.timeout.count()));
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    if (isThisMachine(m_server.host()))
+    if (options.exemptsThisMachine && isThisMachine(m_server.host()))
         m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
@@ -153,6 +154,8 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
         reply->setProperty(tooLarge, true);
         reply->abort();
     });
+    // Qt's own time-out begins again with every byte.
+    QTimer::singleShot(m_longest, reply, &QNetworkReply::abort);
     QObject::connect(reply, &QNetworkReply::finished, reply, [promise, reply] {
         promise->addResult(answerOf(*reply));
         promise->finish();

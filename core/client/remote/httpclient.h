@@ -28,8 +28,10 @@ class HttpClient
 public:
     struct Options {
         std::chrono::milliseconds timeout = std::chrono::seconds{30}; ///< how long nothing may come or go
-        QString caFile;       ///< PEM; trusted instead of the system's authorities. Empty: the system's
-        QString pinnedIssuer; ///< PEM of the one authority that may have issued the server's certificate. Empty: any trusted
+        std::chrono::milliseconds longest = std::chrono::minutes{5};  ///< how long a call may take, however little comes
+        QString caFile = {};       ///< PEM; trusted instead of the system's authorities. Empty: the system's
+        QString pinnedIssuer = {}; ///< PEM of the one authority that may have issued the server's certificate. Empty: any trusted
+        bool exemptsThisMachine = true; ///< the system's proxy is not asked on the way to this machine
     };
     [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server, const Options &options);
     [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server) { return create(server, Options{}); }
@@ -45,11 +47,12 @@ public:
     [[nodiscard]] const QUrl &server() const { return m_server; }
 
 private:
-    HttpClient(QUrl server, std::chrono::milliseconds timeout);
+    HttpClient(QUrl server, const Options &options);
     [[nodiscard]] Status secure(const Options &options);
 
     QNetworkAccessManager m_network;
     QUrl m_server;
+    std::chrono::milliseconds m_longest;
     QSslConfiguration m_tls;
     QSslCertificate m_issuer; ///< null where any trusted one may be
 };

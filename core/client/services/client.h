@@ -51,6 +51,8 @@ public:
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
+    /// Those among them that a damaged outbox could still name; what else it held goes on.
+    const QList<DamagedCommand> &damaged() const { return m_vault->damaged(); }
     /// Whether what is here outlives the client.
     bool isLasting() const { return m_lasting; }
 

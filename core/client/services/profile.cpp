@@ -33,7 +33,7 @@ bool writeWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-           && file.write(bytes) == bytes.size() && file.commit();
+           && file.write(bytes) == bytes.size() && file.flush() && file.commit();
 }
 
 QByteArray readWhole(const QString &path)

@@ -1,6 +1,8 @@
 #include "core/client/storage/outboxdatabase.h"
 
 #include "core/base/istanbul.h"
+#include "core/base/log.h"
+#include "core/client/storage/outboxrescue.h"
 #include "core/contract/jsonreader.h"
 
 namespace eimza::client {
@@ -34,11 +36,17 @@ QByteArray keptPlace(const QString &name)
     return "kept|" + name.toUtf8();
 }
 
+QByteArray listedPlace(OutboxId id)
+{
+    return "listed|" + QByteArray::number(id.value);
+}
+
 QJsonObject content(const OutboxEntry &entry)
 {
     return {{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
             {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
-            {u"reason"_s, static_cast<int>(entry.reason)}};
+            {u"reason"_s, static_cast<int>(entry.reason)},
+            {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
 }
 
 Status readContent(const QByteArray &plain, OutboxEntry &entry)
@@ -57,7 +65,34 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
     entry.seen = reader.textOr("seen"_L1);
     entry.createdAt = reader.moment("created_at"_L1);
     entry.reason = static_cast<ErrorCode>(reader.number("reason"_L1));
+    // An earlier version left these to the columns.
+    if (json->contains("id"_L1)) {
+        entry.id = OutboxId{reader.number("id"_L1)};
+        entry.seq = reader.number("seq"_L1);
+        entry.state = parseState(reader.text("state"_L1));
+        entry.again = reader.flag("again"_L1);
+    }
     return reader.status();
+}
+
+// As the columns have it; ErrorCode::Crypto where what is sealed says something else.
+Result<OutboxEntry> entryFrom(Sealer &sealer, const QSqlQuery &row)
+{
+    auto entry = openCommand(sealer, row.value(1).toString(), row.value(4).toByteArray());
+    if (!entry)
+        return entry;
+    const OutboxId id{row.value(0).toLongLong()};
+    const qint64 seq = row.value(2).toLongLong();
+    const OutboxState state = parseState(row.value(3).toString());
+    const bool again = row.value(5).toInt() != 0;
+    const bool agree = entry->id == id && entry->seq == seq && entry->state == state && entry->again == again;
+    if (!entry->id.isNull() && !agree)
+        return fail(ErrorCode::Crypto, u"a command's columns are not those that were written"_s);
+    entry->id = id;
+    entry->seq = seq;
+    entry->state = state;
+    entry->again = again;
+    return entry;
 }
 
 } // namespace
@@ -68,6 +103,32 @@ QString wireName(OutboxState state)
         if (s == state)
             return QString::fromUtf16(name);
     return {};
+}
+
+Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayView sealed)
+{
+    const auto plain = sealer.unseal(sealed, place(key));
+    if (!plain)
+        return fail(plain.error());
+    OutboxEntry entry;
+    entry.key = key;
+    const Status read = readContent(*plain, entry);
+    return read ? Result<OutboxEntry>(entry) : fail(read.error());
+}
+
+DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed)
+{
+    DamagedCommand name;
+    name.id = id;
+    const auto plain = sealer.unseal(sealed, listedPlace(id));
+    const auto json = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
+    if (!json)
+        return name;
+    name.createdAt = QDateTime::fromSecsSinceEpoch(json->value("at"_L1).toInteger(), Qt::UTC);
+    name.kind = parseCommandKind(json->value("kind"_L1).toString());
+    name.person = PersonId{json->value("person"_L1).toInteger()};
+    name.application = ApplicationId{json->value("application"_L1).toInteger()};
+    return name;
 }
 
 Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path, const QByteArray &key)
@@ -86,6 +147,11 @@ Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path
 
 Status OutboxDatabase::begin()
 {
+    // What is in the journal is in the file at once: of a journal that is damaged everything behind the fault would be
+    // lost unseen. What is deleted is gone, and no search finds it again.
+    for (const auto &pragma : {u"PRAGMA wal_autocheckpoint = 1"_s, u"PRAGMA secure_delete = ON"_s})
+        if (const auto done = m_file->run(pragma); !done)
+            return fail(done.error());
     const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1'), ('epoch', '')"_s,
                                   {QUuid::createUuid().toString(QUuid::WithoutBraces)});
     if (!made)
@@ -94,13 +160,81 @@ Status OutboxDatabase::begin()
     if (!query || !query->next())
         return fail(ErrorCode::Database, u"the outbox has no client number"_s);
     m_client = query->value(0).toString();
-    return {};
+    query->finish();
+    auto sealed = m_file->run(u"SELECT 1 FROM state WHERE name = 'seal'"_s);
+    if (!sealed)
+        return fail(sealed.error());
+    const bool has = sealed->next();
+    sealed->finish();
+    return has ? Status{} : m_file->transaction([this] { return sealAnew(); });
+}
+
+Result<QByteArray> OutboxDatabase::stateAsItIs() const
+{
+    auto rows = m_file->run(u"SELECT name, value FROM state WHERE name != 'seal' UNION ALL "
+                             "SELECT 'commands', count(*) || '/' || coalesce(sum(id), 0) FROM command ORDER BY 1"_s);
+    if (!rows)
+        return fail(rows.error());
+    QJsonObject json;
+    while (rows->next())
+        json.insert(rows->value(0).toString(), rows->value(1).toString());
+    return compactJson(json);
+}
+
+Status OutboxDatabase::sealState()
+{
+    const auto state = stateAsItIs();
+    const auto blob = state ? m_sealer->seal(*state, "outbox|state") : Result<QByteArray>(fail(state.error()));
+    if (!blob)
+        return fail(blob.error());
+    const auto kept = m_file->run(u"INSERT OR REPLACE INTO state (name, value) VALUES ('seal', ?)"_s, {QString::fromLatin1(blob->toBase64())});
+    return kept ? Status{} : fail(kept.error());
+}
+
+// Where columns were changed by themselves.
+Status OutboxDatabase::sealAnew()
+{
+    auto rows = m_file->run(u"SELECT id, key, seq, state, sealed, again FROM command ORDER BY id"_s);
+    if (!rows)
+        return fail(rows.error());
+    QList<OutboxEntry> entries;
+    while (rows->next()) {
+        auto entry = openCommand(*m_sealer, rows->value(1).toString(), rows->value(4).toByteArray());
+        if (!entry)
+            continue; // it stays as it is, and is told of when the file is opened
+        entry->id = OutboxId{rows->value(0).toLongLong()};
+        entry->seq = rows->value(2).toLongLong();
+        entry->state = parseState(rows->value(3).toString());
+        entry->again = rows->value(5).toInt() != 0;
+        entries.append(*entry);
+    }
+    for (const OutboxEntry &entry : std::as_const(entries)) {
+        const Status written = write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
+        const Status done = written ? list(entry) : written;
+        if (!done)
+            return done;
+    }
+    return sealState();
+}
+
+Status OutboxDatabase::list(const OutboxEntry &entry)
+{
+    const QJsonObject name{{u"kind"_s, wireName(entry.command.kind)}, {u"at"_s, entry.createdAt.toSecsSinceEpoch()},
+                           {u"person"_s, entry.command.person.value}, {u"application"_s, entry.command.application.value}};
+    const auto blob = m_sealer->seal(compactJson(name), listedPlace(entry.id));
+    if (!blob)
+        return fail(blob.error());
+    const auto done = m_file->run(u"INSERT OR REPLACE INTO listed (id, sealed) VALUES (?, ?)"_s, {entry.id.value, *blob});
+    return done ? Status{} : fail(done.error());
 }
 
 Result<bool> OutboxDatabase::claim(UserId user)
 {
     const QString number = QString::number(user.value);
-    const auto claimed = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('owner', ?)"_s, {number});
+    const Status claimed = m_file->transaction([&]() -> Status {
+        const auto noted = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('owner', ?)"_s, {number});
+        return noted ? sealState() : fail(noted.error());
+    });
     if (!claimed)
         return fail(claimed.error());
     auto owner = m_file->run(u"SELECT value FROM state WHERE name = 'owner'"_s);
@@ -116,23 +250,16 @@ Result<QList<OutboxEntry>> OutboxDatabase::load() const
         return fail(query.error());
     QList<OutboxEntry> entries;
     while (query->next()) {
-        OutboxEntry entry;
-        entry.id = OutboxId{query->value(0).toLongLong()};
-        entry.key = query->value(1).toString();
-        entry.seq = query->value(2).toLongLong();
-        entry.state = parseState(query->value(3).toString());
-        const auto plain = m_sealer->unseal(query->value(4).toByteArray(), place(entry.key));
-        if (!plain)
-            return fail(plain.error());
-        if (const Status read = readContent(*plain, entry); !read)
-            return fail(read.error());
-        entry.again = query->value(5).toInt() != 0;
-        entries.append(entry);
+        const auto entry = entryFrom(*m_sealer, *query);
+        if (entry)
+            entries.append(*entry);
+        else
+            qCWarning(lcStore, "Command %lld cannot be read: %s", query->value(0).toLongLong(), qUtf8Printable(entry.error().detail));
     }
     return entries;
 }
 
-Result<QByteArray> OutboxDatabase::sealed(const OutboxEntry &entry)
+Result<QByteArray> OutboxDatabase::sealed(const OutboxEntry &entry) const
 {
     return m_sealer->seal(compactJson(content(entry)), place(entry.key));
 }
@@ -140,15 +267,26 @@ Result<QByteArray> OutboxDatabase::sealed(const OutboxEntry &entry)
 Result<OutboxEntry> OutboxDatabase::add(OutboxEntry entry)
 {
     entry.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const auto blob = sealed(entry);
-    if (!blob)
-        return fail(blob.error());
-    auto inserted = m_file->run(u"INSERT INTO command (key, state, sealed) VALUES (?, ?, ?)"_s,
-                                {entry.key, wireName(entry.state), *blob});
+    const Status done = m_file->transaction([&]() -> Status {
+        const auto inserted = insert(entry);
+        if (!inserted)
+            return fail(inserted.error());
+        entry = *inserted;
+        return sealState();
+    });
+    return done ? Result<OutboxEntry>(entry) : fail(done.error());
+}
+
+Result<OutboxEntry> OutboxDatabase::insert(OutboxEntry entry)
+{
+    const auto inserted = m_file->run(u"INSERT INTO command (key, state, sealed) VALUES (?, ?, ?)"_s,
+                                      {entry.key, wireName(entry.state), QByteArray("")});
     if (!inserted)
         return fail(inserted.error());
     entry.id = OutboxId{inserted->lastInsertId().toLongLong()};
-    return entry;
+    const Status written = write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
+    const Status done = written ? list(entry) : written;
+    return done ? Result<OutboxEntry>(entry) : fail(done.error());
 }
 
 Result<OutboxEntry> OutboxDatabase::beginSending(OutboxEntry entry)
@@ -160,6 +298,9 @@ Result<OutboxEntry> OutboxDatabase::beginSending(OutboxEntry entry)
             if (!next || !next->next())
                 return fail(ErrorCode::Database, u"the outbox has no next number"_s);
             entry.seq = next->value(0).toLongLong();
+            next->finish();
+            if (const Status sealed = sealState(); !sealed)
+                return sealed;
         }
         return write(entry, entry.seq);
     });
@@ -168,13 +309,14 @@ Result<OutboxEntry> OutboxDatabase::beginSending(OutboxEntry entry)
     return entry;
 }
 
-Status OutboxDatabase::write(const OutboxEntry &entry, const QVariant &seq)
+Status OutboxDatabase::write(OutboxEntry entry, const QVariant &seq)
 {
+    entry.seq = seq.toLongLong();
     const auto blob = sealed(entry);
     if (!blob)
         return fail(blob.error());
-    const auto done = m_file->run(u"UPDATE command SET seq = ?, state = ?, sealed = ? WHERE id = ?"_s,
-                                  {seq, wireName(entry.state), *blob, entry.id.value});
+    const auto done = m_file->run(u"UPDATE command SET seq = ?, state = ?, sealed = ?, again = ? WHERE id = ?"_s,
+                                  {seq, wireName(entry.state), *blob, entry.again ? 1 : 0, entry.id.value});
     return done ? Status{} : fail(done.error());
 }
 
@@ -193,7 +335,10 @@ Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
         // was sent again.
         const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq' AND CAST(value AS INTEGER) = ?"_s,
                                        {QString::number(entry.seq), entry.seq + 1});
-        return freed ? write(entry, QVariant()) : fail(freed.error());
+        if (!freed)
+            return fail(freed.error());
+        const Status written = write(entry, QVariant());
+        return written ? sealState() : written;
     });
 }
 
@@ -227,7 +372,7 @@ Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const Q
         const auto kept = m_file->run(u"UPDATE state SET value = ? WHERE name = 'epoch'"_s, {epoch});
         if (!kept)
             return fail(kept.error());
-        return another ? sendAgain(ack, now.toSecsSinceEpoch() - ledgerSeconds) : Status{};
+        return another ? sendAgain(ack, now.toSecsSinceEpoch() - ledgerSeconds) : sealState();
     });
     if (!done)
         return fail(done.error());
@@ -242,13 +387,13 @@ Status OutboxDatabase::sendAgain(qint64 ack, qint64 since)
         {u"UPDATE command SET seq = NULL WHERE state IN ('refused', 'review')"_s, {}},
         {u"UPDATE command SET state = 'sending', again = 1, seq = CASE WHEN seq <= ? THEN seq END WHERE state = 'sent'"_s, {ack}},
         {u"INSERT INTO command (key, seq, state, sealed, again) "
-         "SELECT key, CASE WHEN seq <= ? THEN seq END, 'sending', sealed, 1 FROM sent "
+         "SELECT key, CASE WHEN seq > 0 AND seq <= ? THEN seq END, 'sending', sealed, 1 FROM sent "
          "WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq"_s, {ack, since}},
     };
     for (const auto &[sql, values] : steps)
         if (const auto done = m_file->run(sql, values); !done)
             return fail(done.error());
-    return {};
+    return sealAnew();
 }
 
 Result<QByteArray> OutboxDatabase::kept(const QString &name) const
@@ -272,8 +417,12 @@ Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
 
 Status OutboxDatabase::remove(OutboxId id)
 {
-    const auto done = m_file->run(u"DELETE FROM command WHERE id = ?"_s, {id.value});
-    return done ? Status{} : fail(done.error());
+    return m_file->transaction([&]() -> Status {
+        for (const auto &sql : {u"DELETE FROM command WHERE id = ?"_s, u"DELETE FROM listed WHERE id = ?"_s})
+            if (const auto done = m_file->run(sql, {id.value}); !done)
+                return fail(done.error());
+        return sealState();
+    });
 }
 
 } // namespace eimza::client

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QUuid>
 #include <memory>
+#include <optional>
 
 #include "core/base/sqlitefile.h"
 #include "core/client/storage/sealer.h"
@@ -31,6 +32,17 @@ struct OutboxEntry {
     bool again = false; ///< done once already; sent again because the server's database was restored
 };
 
+struct OutboxRescue;
+
+/// A command that cannot be read any more, as far as the rest of the file tells.
+struct DamagedCommand {
+    OutboxId id;          ///< its place in the order in which they were given
+    QDateTime createdAt;  ///< civil time; invalid where it is not known
+    std::optional<CommandKind> kind;
+    PersonId person;      ///< null where it is not known
+    ApplicationId application;
+};
+
 /// outbox.db: what the user did and the server has not confirmed. Precious. Lives on the storage thread.
 class OutboxDatabase
 {
@@ -41,7 +53,7 @@ public:
     /// An outbox belongs to one user, the first to whom it is given: whether that is this one.
     [[nodiscard]] Result<bool> claim(UserId user);
 
-    /// Everything in the order in which it was given.
+    /// Everything that opens, in the order in which it was given.
     [[nodiscard]] Result<QList<OutboxEntry>> load() const;
     /// On disk when it returns; fills id and key.
     [[nodiscard]] Result<OutboxEntry> add(OutboxEntry entry);
@@ -59,6 +71,8 @@ public:
     /// The server did not take the seq: the entry's number is free again.
     [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
+    /// Into an empty one: what could be had of another.
+    [[nodiscard]] Status takeOver(const OutboxRescue &rescue);
 
     /// What the user keeps for himself under a name, sealed; outlives the cache. Empty where there is nothing.
     [[nodiscard]] Result<QByteArray> kept(const QString &name) const;
@@ -68,9 +82,16 @@ private:
     OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
         : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}
     [[nodiscard]] Status begin();
-    [[nodiscard]] Result<QByteArray> sealed(const OutboxEntry &entry);
-    [[nodiscard]] Status write(const OutboxEntry &entry, const QVariant &seq);
+    [[nodiscard]] Result<QByteArray> sealed(const OutboxEntry &entry) const;
+    [[nodiscard]] Result<OutboxEntry> insert(OutboxEntry entry);
+    /// Names it in another place too.
+    [[nodiscard]] Status list(const OutboxEntry &entry);
+    [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
     [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
+    [[nodiscard]] Status sealAnew();
+    /// What the state table says, with how many commands there are; sealed beside it.
+    [[nodiscard]] Result<QByteArray> stateAsItIs() const;
+    [[nodiscard]] Status sealState();
 
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;
@@ -78,5 +99,8 @@ private:
 };
 
 [[nodiscard]] QString wireName(OutboxState state);
+
+/// A command's record; without an id where an earlier version left that, number and state to the columns.
+[[nodiscard]] Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayView sealed);
 
 } // namespace eimza::client

@@ -2,8 +2,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <algorithm>
 
 #include "core/base/log.h"
+#include "core/client/storage/outboxrescue.h"
 
 namespace eimza::client {
 
@@ -19,9 +22,17 @@ Status removeWithJournal(const QString &path)
     return {};
 }
 
-QStringList filesLike(const QString &folder, const QString &pattern)
+// The journal first: broken off between, the file is whole all the same.
+Status renameOutboxAside(const QString &path)
 {
-    return QDir(folder).entryList({pattern}, QDir::Files);
+    const QString aside = path + u".aside-"_s + QString::number(QDateTime::currentMSecsSinceEpoch());
+    if (QFileInfo(path + u"-wal"_s).size() == 0)
+        QFile::remove(path + u"-wal"_s);
+    for (const QString &suffix : {u"-wal"_s, u""_s})
+        if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
+            return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
+    QFile::remove(path + u"-shm"_s);
+    return {};
 }
 
 QString outboxPath(const QString &folder)
@@ -59,10 +70,8 @@ Result<int> setOutboxAside(const QString &folder)
     const int commands = unsentIn(folder);
     const QString path = outboxPath(folder);
     if (commands > 0) {
-        const QString aside = path + u".aside-"_s + QString::number(QDateTime::currentMSecsSinceEpoch());
-        for (const QString &suffix : {u""_s, u"-wal"_s})
-            if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
-                return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
+        if (const Status aside = renameOutboxAside(path); !aside)
+            return fail(aside.error());
         qCWarning(lcStore, "%d unsent commands were set aside", commands);
     }
     if (const Status removed = removeWithJournal(path); !removed)
@@ -123,21 +132,41 @@ Status Vault::openFiles(const QString &folder, const DataKeys &keys)
     if (!cache)
         return fail(cache.error());
     m_cache = std::move(*cache);
-    const auto damaged = [&folder] { return filesLike(folder, u"outbox.db.damaged-*"_s).size(); };
-    const auto before = damaged();
-    Status opened = openOutbox(folder, keys.outbox);
-    if (!opened && (opened.error().code == ErrorCode::Crypto || opened.error().code == ErrorCode::Protocol)) {
-        qCWarning(lcStore, "The outbox does not open: %s", qUtf8Printable(opened.error().detail));
-        m_outbox.reset();
-        const auto aside = setOutboxAside(folder);
-        if (!aside)
-            return fail(aside.error());
-        m_setAside += *aside;
-        opened = openOutbox(folder, keys.outbox);
+    const Status rescued = rescueOutbox(folder, keys.outbox);
+    return rescued ? openOutbox(folder, keys.outbox) : rescued;
+}
+
+// Where the outbox is not what was written, it is set aside whole, and a new one holds what could be had of it. The
+// new one is whole before the old one goes; broken off between, the next start goes on.
+Status Vault::rescueOutbox(const QString &folder, const QByteArray &key)
+{
+    const QString path = outboxPath(folder);
+    const QString next = path + u".next"_s;
+    if (!QFile::exists(path) && QFile::exists(next) && !QFile::rename(next, path))
+        return fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
+    if (!QFile::exists(path))
+        return {};
+    if (const Status removed = removeWithJournal(next); !removed)
+        return removed;
+    const auto rescue = OutboxRescue::read(path, key);
+    if (!rescue)
+        return fail(rescue.error());
+    if (rescue->sound)
+        return {};
+    const int unsent = rescue->entries.isEmpty() && !rescue->complete ? unsentIn(folder) : 0;
+    m_damaged = rescue->damaged;
+    m_setAside += std::max(static_cast<int>(m_damaged.size()), unsent);
+    qCWarning(lcStore, "The outbox is damaged: %lld commands can be read, %lld not", static_cast<long long>(rescue->entries.size()),
+              static_cast<long long>(m_damaged.size()));
+    {
+        auto outbox = OutboxDatabase::open(next, key);
+        const Status taken = outbox ? (*outbox)->takeOver(*rescue) : fail(outbox.error());
+        if (!taken)
+            return taken;
     }
-    if (damaged() > before)
-        ++m_setAside;
-    return opened;
+    if (const Status aside = renameOutboxAside(path); !aside)
+        return aside;
+    return QFile::rename(next, path) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
 }
 
 Status Vault::openOutbox(const QString &folder, const QByteArray &key)
@@ -147,8 +176,7 @@ Status Vault::openOutbox(const QString &folder, const QByteArray &key)
         return fail(outbox.error());
     m_outbox = std::move(*outbox);
     m_client = m_outbox->client();
-    const auto readable = m_outbox->load();
-    return readable ? Status{} : fail(readable.error());
+    return {};
 }
 
 Vault::~Vault()

@@ -28,6 +28,8 @@ public:
 
     /// How many unsent commands of an earlier run were set aside; 1 where a damaged file could not be counted.
     [[nodiscard]] int setAside() const { return m_setAside; }
+    /// Those among them that a damaged outbox could still name.
+    [[nodiscard]] const QList<DamagedCommand> &damaged() const { return m_damaged; }
     /// The outbox's UUID for the server.
     [[nodiscard]] const QString &client() const { return m_client; }
 
@@ -50,11 +52,13 @@ private:
     [[nodiscard]] Status openAnew(const QString &folder);
     [[nodiscard]] Status openFiles(const QString &folder, const DataKeys &keys);
     [[nodiscard]] Status openOutbox(const QString &folder, const QByteArray &key);
+    [[nodiscard]] Status rescueOutbox(const QString &folder, const QByteArray &key);
 
     std::unique_ptr<CacheDatabase> m_cache;
     std::unique_ptr<OutboxDatabase> m_outbox;
     std::shared_ptr<QLockFile> m_lock;
     int m_setAside = 0;
+    QList<DamagedCommand> m_damaged;
     QString m_client;
     TaskThread m_thread{QStringLiteral("storage")};
 };

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QHash>
+
+#include "core/client/storage/outboxdatabase.h"
+
+namespace eimza::client {
+
+/// What a closed outbox holds, and whether it is what was written, to the last byte that counts.
+struct OutboxRescue {
+    bool sound = true;
+    QList<OutboxEntry> entries;    ///< commands that open, as they were written, in their order
+    QList<DamagedCommand> damaged; ///< commands that do not, or have gone; without those that the server had answered
+    bool complete = true;          ///< nothing else can be damaged
+    /// Client, next number, epoch and owner are what was written, and no numbered command is lost: other numbers
+    /// may follow.
+    bool numbersHold = true;
+    QHash<QString, QString> state; ///< by name, where it is what was written
+    struct Delivered {
+        QString key;
+        qint64 seq;
+        qint64 at;
+        QByteArray sealed;
+    };
+    QList<Delivered> ledger;
+
+    /// Only reads. ErrorCode::Io where it is the disk that fails.
+    [[nodiscard]] static Result<OutboxRescue> read(const QString &path, const QByteArray &key);
+};
+
+/// A command's name in the list; with nothing but the id where it does not open.
+[[nodiscard]] DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed);
+
+} // namespace eimza::client

@@ -1,0 +1,338 @@
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/client/storage/vault.h"
+#include "core/contract/jsonreader.h"
+#include "tests/support/cachepages.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype pageSize = 4096;
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void put(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("no room");
+}
+
+QByteArray flipped(QByteArray bytes, qsizetype bit)
+{
+    bytes[bit / 8] = static_cast<char>(bytes.at(bit / 8) ^ (1 << (bit % 8)));
+    return bytes;
+}
+
+QStringList contentOf(const RecordSet &records)
+{
+    QStringList list;
+    for (const PersonEntry &p : records.people())
+        list.append(u"%1 %2 %3 %4"_s.arg(p.id.value).arg(p.name, p.surname).arg(p.unit.value));
+    for (const Certificate &c : records.certificates())
+        list.append(u"%1 of %2 until %3"_s.arg(c.id.value).arg(c.person.value).arg(c.notAfter.toSecsSinceEpoch()));
+    return list;
+}
+
+bool isFull()
+{
+    return qEnvironmentVariableIsSet("EIMZA_FULL_TESTS");
+}
+
+} // namespace
+
+/// One bit of the client's files is another one.
+class TestFlips : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void theCacheIsRightOrFetchedAnew();
+    void theCachesJournalIsRightOrOlder();
+    void theOutboxNamesWhatIsDamaged();
+    void theOutboxsJournalLosesNothing();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    /// Bits: all of `whole` first bytes' once in eight, one of every page, and some more.
+    [[nodiscard]] QList<qsizetype> sample(qsizetype size, qsizetype whole, int more);
+    void lookAtCache(const QMap<QString, QStringList> &expected, qsizetype bit);
+    void fillOutbox(OutboxDatabase &outbox);
+    void lookAtOutbox(const QByteArray &file, qsizetype bit);
+
+    QRandomGenerator m_random;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    DataKeys m_keys = *DataKeys::make();
+    QHash<QString, OutboxEntry> m_commands; ///< that the server has not answered, by key
+    QString m_client;
+    qint64 m_nextSeq = 0;
+    int m_anew = 0;
+    int m_named = 0;
+};
+
+void TestFlips::initTestCase()
+{
+    const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariableIntValue("EIMZA_TEST_SEED") : QRandomGenerator::global()->generate();
+    qInfo("seed %u", seed);
+    m_random.seed(seed);
+}
+
+QList<qsizetype> TestFlips::sample(qsizetype size, qsizetype whole, int more)
+{
+    QList<qsizetype> bits;
+    for (qsizetype byte = 0; byte < std::min(whole, size); ++byte)
+        bits.append(byte * 8 + m_random.bounded(8));
+    for (qsizetype page = 0; page * pageSize < size; ++page)
+        bits.append((page * pageSize + m_random.bounded(static_cast<int>(std::min(pageSize, size - page * pageSize)))) * 8 + m_random.bounded(8));
+    for (int i = 0; i < more; ++i)
+        bits.append(static_cast<qsizetype>(m_random.bounded(static_cast<double>(size)) ) * 8 + m_random.bounded(8));
+    return bits;
+}
+
+// Expected by the cursor.
+void TestFlips::lookAtCache(const QMap<QString, QStringList> &expected, qsizetype bit)
+{
+    const auto where = [bit] { return u"bit %1"_s.arg(bit); };
+    auto cache = CacheDatabase::open(path(u"cache.db"_s), m_keys.cache);
+    QVERIFY2(cache, qPrintable(where() + (cache ? QString() : cache.error().detail)));
+    if ((*cache)->cursor().isEmpty()) {
+        ++m_anew;
+        return;
+    }
+    QVERIFY2(expected.contains((*cache)->cursor()), qPrintable(where()));
+    const auto records = (*cache)->records();
+    if (!records) {
+        QVERIFY2((*cache)->reset() && (*cache)->cursor().isEmpty(), qPrintable(where()));
+        ++m_anew;
+        return;
+    }
+    QVERIFY2(contentOf(**records) == expected.value((*cache)->cursor()), qPrintable(where()));
+    const Status verified = test::verified(**cache);
+    m_anew += verified ? 0 : 1;
+    QVERIFY2(verified || (*cache)->reset(), qPrintable(where()));
+}
+
+void TestFlips::theCacheIsRightOrFetchedAnew()
+{
+    const int people = isFull() ? 6'000 : 1'200;
+    QMap<QString, QStringList> expected;
+    {
+        auto cache = CacheDatabase::open(path(u"cache.db"_s), m_keys.cache);
+        QVERIFY(cache);
+        test::Rows first, change;
+        first << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s);
+        for (int i = 1; i <= people; ++i)
+            first << test::person(i, u"Kişi %1"_s.arg(i), u"Soyad %1"_s.arg(i % 77), 1 + i % 2);
+        for (int i = 1; i <= people; ++i)
+            first << test::certificate(i, i, test::documentNow().addDays(i % 90));
+        QVERIFY((*cache)->apply(test::received(first.page(u"a"_s)), true));
+        QVERIFY(*(*cache)->keepColumns());
+        for (int i = 1; i < 40; ++i)
+            change.add(Entity::Person, toRow(test::person(i * 7, u"Değişen"_s, u"S"_s, 1), 2));
+        QVERIFY((*cache)->apply(test::received(change.page(u"b"_s)), false));
+        expected.insert(u"b"_s, contentOf(**(*cache)->records()));
+    }
+    const QByteArray file = bytesOf(path(u"cache.db"_s));
+    QVERIFY(file.size() > 100 * pageSize);
+    const QList<qsizetype> bits = sample(file.size(), 100, isFull() ? 2'000 : 100);
+    m_anew = 0;
+    for (const qsizetype bit : bits) {
+        init();
+        put(path(u"cache.db"_s), flipped(file, bit));
+        lookAtCache(expected, bit);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    qInfo("%lld bits of %lld pages, %d fetched anew", static_cast<long long>(bits.size()), static_cast<long long>(file.size() / pageSize), m_anew);
+    QVERIFY(m_anew > 0 && m_anew < bits.size());
+}
+
+// What is in the journal alone may be lost with its cursor.
+void TestFlips::theCachesJournalIsRightOrOlder()
+{
+    QMap<QString, QStringList> expected;
+    QByteArray file, journal;
+    {
+        auto cache = CacheDatabase::open(path(u"cache.db"_s), m_keys.cache);
+        QVERIFY(cache);
+        test::Rows first;
+        first << test::unit(1, u"Bir"_s);
+        for (int i = 1; i <= 200; ++i)
+            first << test::person(i, u"Kişi %1"_s.arg(i), u"S"_s, 1) << test::certificate(i, i, test::documentNow());
+        QVERIFY((*cache)->apply(test::received(first.page(u"0"_s)), true));
+        QVERIFY(*(*cache)->keepColumns());
+        expected.insert(u"0"_s, contentOf(**(*cache)->records()));
+        for (int step = 1; step <= 5; ++step) {
+            test::Rows change;
+            change.add(Entity::Person, toRow(test::person(step, u"Değişen"_s, u"S"_s, 1), 2));
+            QVERIFY((*cache)->apply(test::received(change.page(QString::number(step))), false));
+            expected.insert(QString::number(step), contentOf(**(*cache)->records()));
+        }
+        file = bytesOf(path(u"cache.db"_s));
+        journal = bytesOf(path(u"cache.db-wal"_s));
+    }
+    QVERIFY(journal.size() > 10 * pageSize);
+    m_anew = 0;
+    const QList<qsizetype> bits = sample(journal.size(), 64, 60);
+    for (const qsizetype bit : bits) {
+        init();
+        put(path(u"cache.db"_s), file);
+        put(path(u"cache.db-wal"_s), flipped(journal, bit));
+        lookAtCache(expected, bit);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    qInfo("%lld bits, %d fetched anew", static_cast<long long>(bits.size()), m_anew);
+}
+
+// Waiting ones, one on its way, refused ones, one under review, and what was done.
+void TestFlips::fillOutbox(OutboxDatabase &outbox)
+{
+    m_commands.clear();
+    for (int i = 1; i <= 48; ++i) {
+        OutboxEntry entry;
+        entry.command.kind = i % 3 == 0 ? CommandKind::Approve : CommandKind::File;
+        if (i % 3 == 0)
+            entry.command.application = ApplicationId{1000 + i};
+        else
+            entry.command.person = PersonId{i};
+        entry.command.text = u"not %1"_s.arg(i);
+        entry.createdAt = test::documentNow().addSecs(i * 60);
+        entry.subject = u"Kişi %1"_s.arg(i);
+        OutboxEntry kept = outbox.add(entry).value();
+        if (i <= 20) {
+            kept = outbox.beginSending(kept).value();
+            kept.state = i % 5 == 0 ? OutboxState::Refused : OutboxState::Sent;
+            const Status done = kept.state == OutboxState::Sent ? outbox.delivered(kept, entry.createdAt) : outbox.update(kept);
+            QVERIFY(done && (i > 15 || outbox.remove(kept.id)));
+            continue;
+        }
+        if (i == 21)
+            kept = outbox.beginSending(kept).value();
+        if (i == 22) {
+            kept.state = OutboxState::Review;
+            QVERIFY(outbox.update(kept));
+        }
+        m_commands.insert(kept.key, kept);
+    }
+    m_client = outbox.client();
+    m_nextSeq = 22;
+}
+
+void TestFlips::lookAtOutbox(const QByteArray &file, qsizetype bit)
+{
+    const auto where = [bit](const QString &what) { return u"bit %1: %2"_s.arg(bit).arg(what); };
+    const auto vault = Vault::open(m_folder->path(), m_keys, *lockFolder(m_folder->path()));
+    if (!vault) {
+        // The mark of a later version is believed.
+        QVERIFY2(vault.error().code == ErrorCode::NewerDatabase && bit / 8 >= 60 && bit / 8 < 64, qPrintable(where(vault.error().detail)));
+        QVERIFY(bytesOf(path(u"outbox.db"_s)).size() == file.size());
+        return;
+    }
+    const auto entries = (*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
+    QVERIFY2(entries, qPrintable(where(u"load"_s)));
+    const bool same = (*vault)->client() == m_client;
+    QSet<QString> there;
+    for (const OutboxEntry &entry : *entries) {
+        if (entry.state == OutboxState::Sent || entry.state == OutboxState::Refused)
+            continue;
+        QVERIFY2(m_commands.contains(entry.key), qPrintable(where(u"a command that nobody gave"_s)));
+        const OutboxEntry given = m_commands.value(entry.key);
+        QVERIFY2(compactJson(toJson(entry.command)) == compactJson(toJson(given.command)) && entry.subject == given.subject, qPrintable(where(entry.key)));
+        QVERIFY2(same ? entry.seq == given.seq : entry.seq == 0 && entry.state != OutboxState::Sending, qPrintable(where(u"number"_s)));
+        QVERIFY2(!there.contains(entry.key), qPrintable(where(u"twice"_s)));
+        there.insert(entry.key);
+    }
+    QSet<qint64> named;
+    for (const DamagedCommand &damaged : (*vault)->damaged())
+        named.insert(damaged.id.value);
+    for (const OutboxEntry &given : std::as_const(m_commands)) {
+        const bool here = there.contains(given.key);
+        QVERIFY2(here || named.contains(given.id.value), qPrintable(where(u"command %1 is lost unseen"_s.arg(given.id.value))));
+        for (const DamagedCommand &damaged : (*vault)->damaged())
+            if (damaged.id == given.id)
+                QVERIFY2(!here && damaged.kind == given.command.kind && damaged.person == given.command.person
+                             && damaged.application == given.command.application && damaged.createdAt == given.createdAt,
+                         qPrintable(where(u"command %1 is named wrongly"_s.arg(given.id.value))));
+    }
+    QCOMPARE((*vault)->setAside(), static_cast<int>((*vault)->damaged().size()));
+    m_named += static_cast<int>(named.size());
+    const QStringList aside = QDir(m_folder->path()).entryList({u"outbox.db.aside-*"_s}, QDir::Files);
+    QVERIFY2(there.size() == m_commands.size() || aside.size() == 1, qPrintable(where(u"the file was not kept"_s)));
+    if (!aside.isEmpty())
+        QVERIFY2(bytesOf(path(aside.first())) == flipped(file, bit), qPrintable(where(u"the file is another one"_s)));
+    for (const OutboxEntry &entry : *entries)
+        if (entry.state == OutboxState::Waiting) {
+            const auto sent = (*vault)->withOutbox([entry](OutboxDatabase &outbox) { return outbox.beginSending(entry); }).result();
+            QVERIFY2(sent && sent->seq == (same ? m_nextSeq : 1), qPrintable(where(u"next number"_s)));
+            break;
+        }
+}
+
+void TestFlips::theOutboxNamesWhatIsDamaged()
+{
+    {
+        const auto outbox = OutboxDatabase::open(path(u"outbox.db"_s), m_keys.outbox);
+        QVERIFY(outbox);
+        fillOutbox(**outbox);
+    }
+    const QByteArray file = bytesOf(path(u"outbox.db"_s));
+    QVERIFY(file.size() > 8 * pageSize);
+    const QList<qsizetype> bits = sample(file.size(), 100, isFull() ? 6'000 : 250);
+    m_named = 0;
+    for (const qsizetype bit : bits) {
+        init();
+        put(path(u"outbox.db"_s), flipped(file, bit));
+        lookAtOutbox(file, bit);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    qInfo("%lld bits of %lld pages, %d commands named", static_cast<long long>(bits.size()), static_cast<long long>(file.size() / pageSize), m_named);
+    QVERIFY(m_named > 0);
+}
+
+// As after kill -9.
+void TestFlips::theOutboxsJournalLosesNothing()
+{
+    QByteArray file, journal;
+    {
+        const auto outbox = OutboxDatabase::open(path(u"outbox.db"_s), m_keys.outbox);
+        QVERIFY(outbox);
+        fillOutbox(**outbox);
+        file = bytesOf(path(u"outbox.db"_s));
+        journal = bytesOf(path(u"outbox.db-wal"_s));
+    }
+    QVERIFY(!journal.isEmpty());
+    for (const qsizetype bit : sample(journal.size(), 56, 100)) {
+        init();
+        put(path(u"outbox.db"_s), file);
+        put(path(u"outbox.db-wal"_s), flipped(journal, bit));
+        const auto vault = Vault::open(m_folder->path(), m_keys, *lockFolder(m_folder->path()));
+        QVERIFY2(vault, qPrintable(QString::number(bit)));
+        const auto entries = (*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
+        QVERIFY(entries);
+        QSet<QString> there;
+        for (const OutboxEntry &entry : *entries)
+            there.insert(entry.key);
+        for (const OutboxEntry &given : std::as_const(m_commands))
+            QVERIFY2(there.contains(given.key), qPrintable(u"bit %1, command %2"_s.arg(bit).arg(given.id.value)));
+        QVERIFY2((*vault)->client() == m_client && (*vault)->setAside() == 0, qPrintable(QString::number(bit)));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFlips)
+#include "tst_flips.moc"

@@ -1,0 +1,110 @@
+#include "ui/help/helpwindow.h"
+
+#include <QFile>
+#include <QListWidget>
+#include <QLocale>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include "ui/common/metrics.h"
+#include "ui/common/unitlayout.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString textOf(const QString &id)
+{
+    const bool english = QLocale().language() == QLocale::English;
+    QFile file(u":/help/%1/%2.md"_s.arg(english ? u"en"_s : u"tr"_s, id));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+// The first line without its mark.
+QString titleOf(const QString &text)
+{
+    return text.section(u'\n', 0, 0).mid(2);
+}
+
+} // namespace
+
+HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidget}, m_text{new QTextBrowser}
+{
+    setObjectName(u"helpWindow"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *layout = new QVBoxLayout(this);
+    setUnits(this, layout, {4, 4, 4, 4}, 2);
+    auto *splitter = new QSplitter;
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_pages);
+    splitter->addWidget(m_text);
+    splitter->setStretchFactor(1, 1);
+    layout->addWidget(splitter);
+    m_pages->setFrameShape(QFrame::NoFrame);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    connect(m_pages, &QListWidget::currentRowChanged, this, &HelpWindow::display);
+    fill();
+    const Metrics metrics = Metrics::of(this);
+    resize(metrics.u(240), metrics.u(160));
+    splitter->setSizes({metrics.u(62), metrics.u(178)});
+}
+
+QStringList HelpWindow::pages()
+{
+    return {u"expiring"_s, u"request"_s, u"applications"_s, u"people"_s, u"ksm"_s, u"states"_s, u"form"_s, u"pending"_s, u"keys"_s};
+}
+
+void HelpWindow::fill()
+{
+    setWindowTitle(tr("Yardım – e-İmza Yenileme"));
+    m_pages->setAccessibleName(tr("Yardım konuları"));
+    m_text->setAccessibleName(tr("Yardım metni"));
+    const QString shown = page();
+    m_pages->clear();
+    for (const QString &id : pages()) {
+        auto *item = new QListWidgetItem(titleOf(textOf(id)), m_pages);
+        item->setData(Qt::UserRole, id);
+    }
+    showPage(shown);
+}
+
+void HelpWindow::showPage(const QString &id)
+{
+    m_pages->setCurrentRow(qMax(0, static_cast<int>(pages().indexOf(id))));
+}
+
+QString HelpWindow::page() const
+{
+    const QListWidgetItem *item = m_pages->currentItem();
+    return item ? item->data(Qt::UserRole).toString() : QString();
+}
+
+void HelpWindow::display()
+{
+    m_text->setMarkdown(textOf(page()));
+    // Markdown brings no air between paragraphs.
+    const int u = Metrics::of(this).u();
+    QTextCursor cursor(m_text->document());
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        format.setBottomMargin(format.headingLevel() > 0 ? u : 2 * u);
+        format.setTopMargin(format.headingLevel() > 1 ? 3 * u : 0);
+        cursor.setPosition(block.position());
+        cursor.setBlockFormat(format);
+    }
+    m_text->moveCursor(QTextCursor::Start);
+}
+
+void HelpWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        fill();
+    QDialog::changeEvent(event);
+}
+
+} // namespace eimza::ui
