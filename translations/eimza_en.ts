@@ -927,6 +927,143 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ContactList</name>
+    <message>
+        <source>Tekrar: %1</source>
+        <translation>Again: %1</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Görüşmeler</source>
+        <translation>Contacts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Daha eski %n görüşme var.</source>
+        <translation>
+            <numerusform>There is %n older contact.</numerusform>
+            <numerusform>There are %n older contacts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ContactSheet</name>
+    <message>
+        <source>Görüşme Kaydı</source>
+        <translation>Contact Record</translation>
+    </message>
+    <message>
+        <source>Yeniden görüşülecek</source>
+        <translation>To be contacted again</translation>
+    </message>
+    <message>
+        <source>Görüşülen: %1</source>
+        <translation>Contacted: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişi için aynı görüşme kaydedilecek.</source>
+        <translation>
+            <numerusform>The same contact will be saved for %n person.</numerusform>
+            <numerusform>The same contact will be saved for %n people.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Görüşmeyi Kaydet</source>
+        <translation>Save Contact</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Görüşme Kaydet</source>
+        <translation>
+            <numerusform>Save %n Contact</numerusform>
+            <numerusform>Save %n Contacts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nasıl</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Sonuç</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Tekrar tarihi</source>
+        <translation>Contact again on</translation>
+    </message>
+    <message>
+        <source>Not (isteğe bağlı)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Not en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>A note may have at most %1 characters; you entered %2.</translation>
+    </message>
+    <message>
+        <source>%1 ile görüşme kaydedildi. %2</source>
+        <translation>The contact with %1 was saved. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n görüşme kaydedildi. %1</source>
+        <translation>
+            <numerusform>%n contact was saved. %1</numerusform>
+            <numerusform>%n contacts were saved. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::CorrectionSheet</name>
+    <message>
+        <source>İletişim Bilgilerini Düzelt</source>
+        <translation>Correct Contact Details</translation>
+    </message>
+    <message>
+        <source>Kişi: %1. Boş bırakılan bilgi değişmez.</source>
+        <translation>Person: %1. What is left empty stays as it is.</translation>
+    </message>
+    <message>
+        <source>Kurumsal e-posta</source>
+        <translation>Corporate e-mail</translation>
+    </message>
+    <message>
+        <source>Cep telefonu</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Bilgileri Düzelt</source>
+        <translation>Correct Details</translation>
+    </message>
+    <message>
+        <source>Bu kişinin kaydı bu bilgisayarda bulunmadığından iletişim bilgileri buradan düzeltilemez.</source>
+        <translation>The contact details cannot be corrected here, as the person&apos;s record is not on this computer.</translation>
+    </message>
+    <message>
+        <source>E-posta adresi eksik</source>
+        <translation>E-mail address missing</translation>
+    </message>
+    <message>
+        <source>Cep telefonu eksik</source>
+        <translation>Mobile phone missing</translation>
+    </message>
+    <message>
+        <source>E-posta adresini ya da cep telefonunu giriniz.</source>
+        <translation>Enter the e-mail address or the mobile phone.</translation>
+    </message>
+    <message>
+        <source>E-posta adresi geçerli değil. Örnek: ad.soyad@kurum.gov.tr</source>
+        <translation>The e-mail address is not valid. Example: ad.soyad@kurum.gov.tr</translation>
+    </message>
+    <message>
+        <source>Cep telefonu 5 ile başlayan 10 haneli olmalıdır. Örnek: 5321112233</source>
+        <translation>The mobile phone must have 10 digits and begin with 5. Example: 5321112233</translation>
+    </message>
+    <message>
+        <source>%1 için iletişim bilgileri düzeltildi. %2</source>
+        <translation>The contact details of %1 were corrected. %2</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::CountLine</name>
     <message>
         <source>İlerleme</source>
@@ -979,6 +1116,137 @@ Date</translation>
             <numerusform>%n field needs correcting</numerusform>
             <numerusform>%n fields need correcting</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ExpiringFilters</name>
+    <message>
+        <source>Kayıtlı Filtreler</source>
+        <translation>Saved Filters</translation>
+    </message>
+    <message>
+        <source>TC Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message numerus="yes">
+        <source>11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.</source>
+        <translation>
+            <numerusform>11 digits, or only the visible ones. You can paste at most %n number from a table.</numerusform>
+            <numerusform>11 digits, or only the visible ones. You can paste at most %n numbers from a table.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Soyad</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>İlk birkaç harf…</source>
+        <translation>First few letters…</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bu hafta başvurulmalı</source>
+        <translation>Apply this week</translation>
+    </message>
+    <message>
+        <source>Tümü</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Yalnızca açık talebi olmayanlar</source>
+        <translation>Only those without an open request</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gündür görüşülmeyenler</source>
+        <translation>
+            <numerusform>Not contacted for %n day</numerusform>
+            <numerusform>Not contacted for %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bulunamayanları Kopyala</source>
+        <translation>Copy Those Not Found</translation>
+    </message>
+    <message>
+        <source>Numara Aramasını Kaldır</source>
+        <translation>Remove Number Search</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara kopyalandı.</source>
+        <translation>
+            <numerusform>%n number was copied.</numerusform>
+            <numerusform>%n numbers were copied.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bitişi: %1 – %2</source>
+        <translation>Ends: %1 – %2</translation>
+    </message>
+    <message>
+        <source>Bitiş ayı: %1</source>
+        <translation>Month of end: %1</translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 numara aranabilir; %2 numara yapıştırdınız.</source>
+        <translation>At most %1 numbers can be searched at once; you pasted %2.</translation>
+    </message>
+    <message>
+        <source>Aranan: %1 · Bulunan: %2 · Bulunamayan: %3</source>
+        <translation>Searched: %1 · Found: %2 · Not found: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara</source>
+        <translation>
+            <numerusform>%n number</numerusform>
+            <numerusform>%n numbers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ad “%1”</source>
+        <translation>Name “%1”</translation>
+    </message>
+    <message>
+        <source>Soyad “%1”</source>
+        <translation>Surname “%1”</translation>
+    </message>
+    <message>
+        <source>Birim “%1”</source>
+        <translation>Unit “%1”</translation>
+    </message>
+    <message>
+        <source>Birimim, 1 ay</source>
+        <translation>My unit, 1 month</translation>
+    </message>
+    <message>
+        <source>Açık talebi yok, görüşülmemiş</source>
+        <translation>No open request, not contacted</translation>
+    </message>
+    <message>
+        <source>Süresi dolmuş, açık talebi yok</source>
+        <translation>Expired, no open request</translation>
+    </message>
+    <message>
+        <source>Bu Filtreyi &amp;Kaydet…</source>
+        <translation>&amp;Save This Filter…</translation>
+    </message>
+    <message>
+        <source>&amp;Sil</source>
+        <translation>&amp;Delete</translation>
+    </message>
+    <message>
+        <source>Filtre silindi.</source>
+        <translation>The filter was deleted.</translation>
+    </message>
+    <message>
+        <source>Filtre kaydedildi.</source>
+        <translation>The filter was saved.</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1309,18 @@ Date</translation>
         <source>Türkiye saatiyle</source>
         <translation>In Türkiye time</translation>
     </message>
+    <message>
+        <source>Son Görüşme</source>
+        <translation>Last Contact</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Tekrar: %1</source>
+        <translation>Again: %1</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ExpiringPage</name>
@@ -1055,30 +1335,6 @@ Date</translation>
     <message>
         <source>Haftalara göre süresi dolacak sertifikalar</source>
         <translation>Expiring certificates by week</translation>
-    </message>
-    <message>
-        <source>TC Kimlik No</source>
-        <translation>T.C. ID No.</translation>
-    </message>
-    <message>
-        <source>Ad</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Soyad</source>
-        <translation>Surname</translation>
-    </message>
-    <message>
-        <source>Bu hafta başvurulmalı</source>
-        <translation>Apply this week</translation>
-    </message>
-    <message>
-        <source>Tümü</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>Yalnızca açık talebi olmayanlar</source>
-        <translation>Only those without an open request</translation>
     </message>
     <message>
         <source>Süresi dolacak sertifikalar</source>
@@ -1118,14 +1374,6 @@ Date</translation>
     <message>
         <source>Filtreyi Temizle</source>
         <translation>Clear Filter</translation>
-    </message>
-    <message>
-        <source>Ad “%1”</source>
-        <translation>Name “%1”</translation>
-    </message>
-    <message>
-        <source>Soyad “%1”</source>
-        <translation>Surname “%1”</translation>
     </message>
     <message>
         <source>bu hafta</source>
@@ -1209,8 +1457,50 @@ Date</translation>
         </translation>
     </message>
     <message>
-        <source>Bitiş ayı: %1</source>
-        <translation>Month of end: %1</translation>
+        <source>Görüşme Kaydı…</source>
+        <translation>Record Contact…</translation>
+    </message>
+    <message>
+        <source>Birime Göre</source>
+        <translation>By Unit</translation>
+    </message>
+    <message>
+        <source>&amp;Görüşme Kaydı…</source>
+        <translation>Record &amp;Contact…</translation>
+    </message>
+    <message>
+        <source>Bilgilendirme Y&amp;azısı…</source>
+        <translation>&amp;Letter…</translation>
+    </message>
+    <message>
+        <source>Arama &amp;Listesi…</source>
+        <translation>Call &amp;List…</translation>
+    </message>
+    <message>
+        <source>Bilgilendir</source>
+        <translation>Inform</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
+        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n letter was saved.</numerusform>
+            <numerusform>%n letters were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>A call list with %n person was saved.</numerusform>
+            <numerusform>A call list with %n people was saved.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1276,10 +1566,6 @@ Date</translation>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>15 saniye sonra büroya iletilecek.</source>
-        <translation>It will be sent to the bureau in 15 seconds.</translation>
-    </message>
-    <message>
         <source>Bağlantı kurulunca büroya iletilecek.</source>
         <translation>It will be sent to the bureau once there is a connection.</translation>
     </message>
@@ -1296,6 +1582,66 @@ Date</translation>
         <translation>
             <numerusform>%n action could not be undone because sending had already begun.</numerusform>
             <numerusform>%n actions could not be undone because sending had already begun.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bağlantı kurulunca sunucuya iletilecek.</source>
+        <translation>It will be sent to the server when there is a connection.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra büroya iletilecek.</source>
+        <translation>
+            <numerusform>It will be sent to the bureau in %n second.</numerusform>
+            <numerusform>It will be sent to the bureau in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra sunucuya iletilecek.</source>
+        <translation>
+            <numerusform>It will be sent to the server in %n second.</numerusform>
+            <numerusform>It will be sent to the server in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Büroya iletiliyor.</source>
+        <translation>It is being sent to the bureau.</translation>
+    </message>
+    <message>
+        <source>Sunucuya iletiliyor.</source>
+        <translation>It is being sent to the server.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FilterNameSheet</name>
+    <message>
+        <source>Filtreyi Kaydet</source>
+        <translation>Save Filter</translation>
+    </message>
+    <message>
+        <source>Hiçbir ölçüt uygulanmıyor; tüm kayıtlar gösteriliyor.</source>
+        <translation>No criterion is applied; all records are shown.</translation>
+    </message>
+    <message>
+        <source>Uygulanan: %1</source>
+        <translation>Applied: %1</translation>
+    </message>
+    <message>
+        <source>Filtrenin adı</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Filtreye bir ad veriniz.</source>
+        <translation>Give the filter a name.</translation>
+    </message>
+    <message>
+        <source>Ad en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>A name may have at most %1 characters; you entered %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>En fazla %n filtre saklanabilir. Önce birini siliniz.</source>
+        <translation>
+            <numerusform>At most %n filter can be kept. Delete one first.</numerusform>
+            <numerusform>At most %n filters can be kept. Delete one first.</numerusform>
         </translation>
     </message>
 </context>
@@ -3222,6 +3568,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.</source>
         <translation>A renewal request cannot be created for the selected people at present.</translation>
     </message>
+    <message>
+        <source>Bilgileri Tamamla…</source>
+        <translation>Complete Details…</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestPage</name>
@@ -3323,6 +3673,14 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Yalnızca kullanıcı kaydı olan personel bulunabilir.</source>
         <translation>Only staff with a user account can be found.</translation>
     </message>
+    <message>
+        <source>Talebi Aç</source>
+        <translation>Open Request</translation>
+    </message>
+    <message>
+        <source>Bu kişi için %1 tarihli açık bir talep var.</source>
+        <translation>This person has an open request of %1.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestSummary</name>
@@ -3349,10 +3707,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Yenilenecek sertifikanın bitişi: %1</source>
         <translation>End of the certificate to be renewed: %1</translation>
-    </message>
-    <message>
-        <source>Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer.</source>
-        <translation>This application revokes the current certificate; an open request, if any, ends.</translation>
     </message>
     <message>
         <source>Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM&apos;ye gönderilir.</source>
@@ -3385,6 +3739,18 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>İletişim: %1 · %2</source>
         <translation>Contact: %1 · %2</translation>
+    </message>
+    <message>
+        <source>Bilgiler Yanlış…</source>
+        <translation>Details Are Wrong…</translation>
+    </message>
+    <message>
+        <source>Güncelleme; kimlik bilgileri değişen, kartı bozulan ya da PUK kodu kilitlenen personel içindir.</source>
+        <translation>An update is for staff whose identity details have changed, whose card is broken or whose PUK is locked.</translation>
+    </message>
+    <message>
+        <source>Dikkat: Bu başvuru ile mevcut sertifika iptal edilir ve bir daha kullanılamaz; açık talep varsa sona erer.</source>
+        <translation>Attention: with this application the present certificate is revoked and cannot be used any more; an open request ends.</translation>
     </message>
 </context>
 <context>
@@ -4048,6 +4414,39 @@ Requests</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::UnitSheet</name>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bu hafta
+başvurulmalı</source>
+        <translation>Apply
+this week</translation>
+    </message>
+    <message>
+        <source>Tümü</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Birime Göre</source>
+        <translation>By Unit</translation>
+    </message>
+    <message>
+        <source>Uygulanan ölçütlere uyan sertifikaların birimlere dağılımı.</source>
+        <translation>The certificates that fit the applied criteria, by unit.</translation>
+    </message>
+    <message>
+        <source>Birimlere göre süresi dolacak sertifikalar</source>
+        <translation>Expiring certificates by unit</translation>
+    </message>
+    <message>
+        <source>Birimin Listesini Aç</source>
+        <translation>Open Unit&apos;s List</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::WorkRow</name>
     <message>
         <source>İlerleme</source>
@@ -4368,6 +4767,117 @@ Requests</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::notices</name>
+    <message>
+        <source>HİZMETE ÖZEL</source>
+        <translation>RESTRICTED</translation>
+    </message>
+    <message>
+        <source>Sayfa %1</source>
+        <translation>Page %1</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan nitelikli elektronik sertifikanızın süresi %1 tarihinde dolmuştur.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, expired on %1.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan nitelikli elektronik sertifikanızın süresi %1 tarihinde dolacaktır.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, will expire on %1.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan, seri numarasının son üç hanesi %1 olan nitelikli elektronik sertifikanızın süresi %2 tarihinde dolmuştur.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, whose serial number ends in %1, expired on %2.</translation>
+    </message>
+    <message>
+        <source>Kurumumuzca sağlanan, seri numarasının son üç hanesi %1 olan nitelikli elektronik sertifikanızın süresi %2 tarihinde dolacaktır.</source>
+        <translation>Your qualified electronic certificate, provided by our institution, whose serial number ends in %1, will expire on %2.</translation>
+    </message>
+    <message>
+        <source>Sertifikanızla artık e-imza işlemi yapılamaz. Yeni bir sertifika için ıslak imzalı başvuru gerekir; lütfen proje sorumlunuzla görüşünüz.</source>
+        <translation>Your certificate can no longer be used to sign. A new one needs an application signed by hand; please speak with your project officer.</translation>
+    </message>
+    <message>
+        <source>Yenileme bu tarihten önce talep edilmelidir; süre dolduktan sonra e-imza gerektiren hiçbir işlem yapılamaz. Kesintisiz çalışabilmeniz için lütfen en kısa sürede proje sorumlunuzla görüşünüz.</source>
+        <translation>Renewal must be requested before that date; after it no work that needs an e-signature is possible. To go on working without interruption, please speak with your project officer as soon as possible.</translation>
+    </message>
+    <message>
+        <source>Yenileme bu tarihten önce talep edilmelidir; süre dolduktan sonra e-imza gerektiren hiçbir işlem yapılamaz. Kesintisiz çalışabilmeniz için lütfen en geç %1 tarihine kadar proje sorumlunuzla görüşünüz.</source>
+        <translation>Renewal must be requested before that date; after it no work that needs an e-signature is possible. To go on working without interruption, please speak with your project officer by %1 at the latest.</translation>
+    </message>
+    <message>
+        <source>E-imza sertifikanızın yenilenmesi</source>
+        <translation>Renewal of your e-signature certificate</translation>
+    </message>
+    <message>
+        <source>Sayın %1,</source>
+        <translation>Dear %1,</translation>
+    </message>
+    <message>
+        <source>Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız.</source>
+        <translation>The renewal request is made by your institution&apos;s project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
+    </message>
+    <message>
+        <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
+        <translation>Questions: Kamu SM, 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
+    </message>
+    <message>
+        <source>Proje Sorumlusu · %1</source>
+        <translation>Project Officer · %1</translation>
+    </message>
+    <message>
+        <source>Arama Listesi</source>
+        <translation>Call List</translation>
+    </message>
+    <message>
+        <source>Hazırlayan: %1 · %2 · %3 · Kayıt: %4</source>
+        <translation>Prepared by: %1 · %2 · %3 · Records: %4</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Cep telefonu</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>Süre</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>Bitiş</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Görüşme sonucu</source>
+        <translation>Outcome of the call</translation>
+    </message>
+    <message>
+        <source>Bilgilendirme Yazılarını Kaydet</source>
+        <translation>Save Letters</translation>
+    </message>
+    <message>
+        <source>Arama Listesini Kaydet</source>
+        <translation>Save Call List</translation>
+    </message>
+    <message>
+        <source>PDF dosyası (*.pdf)</source>
+        <translation>PDF file (*.pdf)</translation>
+    </message>
+    <message>
+        <source>bilgilendirme-yazilari.pdf</source>
+        <translation>letters.pdf</translation>
+    </message>
+    <message>
+        <source>arama-listesi.pdf</source>
+        <translation>call-list.pdf</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::wordings</name>
     <message>
         <source>Büroya iletildi</source>
@@ -4564,6 +5074,46 @@ Requests</translation>
     <message>
         <source>Kişinin tüm sertifikaları sona ermiş. Islak imzalı ilk başvuru yapılmalıdır.</source>
         <translation>All of the person&apos;s certificates have ended. A first application with a wet-ink signature must be made.</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>E-posta</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Yazı</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Yüz yüze</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Bilgi verildi</source>
+        <translation>Informed</translation>
+    </message>
+    <message>
+        <source>Başvuracak</source>
+        <translation>Will apply</translation>
+    </message>
+    <message>
+        <source>Ulaşılamadı</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisi yanlış</source>
+        <translation>Wrong contact details</translation>
+    </message>
+    <message>
+        <source>Yenilemek istemiyor</source>
+        <translation>Does not want to renew</translation>
     </message>
 </context>
 </TS>

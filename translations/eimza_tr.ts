@@ -155,6 +155,36 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ContactList</name>
+    <message numerus="yes">
+        <source>Daha eski %n görüşme var.</source>
+        <translation>
+            <numerusform>Daha eski %n görüşme var.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ContactSheet</name>
+    <message numerus="yes">
+        <source>%n kişi için aynı görüşme kaydedilecek.</source>
+        <translation>
+            <numerusform>%n kişi için aynı görüşme kaydedilecek.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Görüşme Kaydet</source>
+        <translation>
+            <numerusform>%n Görüşme Kaydet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n görüşme kaydedildi. %1</source>
+        <translation>
+            <numerusform>%n görüşme kaydedildi. %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Digest</name>
     <message numerus="yes">
         <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
@@ -185,6 +215,33 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ExpiringFilters</name>
+    <message numerus="yes">
+        <source>11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.</source>
+        <translation>
+            <numerusform>11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gündür görüşülmeyenler</source>
+        <translation>
+            <numerusform>%n gündür görüşülmeyenler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara kopyalandı.</source>
+        <translation>
+            <numerusform>%n numara kopyalandı.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n numara</source>
+        <translation>
+            <numerusform>%n numara</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ExpiringPage</name>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
@@ -208,6 +265,18 @@
         <source>%n gün önce doldu</source>
         <translation>
             <numerusform>%n gün önce doldu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n bilgilendirme yazısı kaydedildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>%n kişilik arama listesi kaydedildi.</numerusform>
         </translation>
     </message>
 </context>
@@ -238,6 +307,27 @@
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
         <translation>
             <numerusform>%n işlem gönderilmeye başlandığı için geri alınamadı.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra büroya iletilecek.</source>
+        <translation>
+            <numerusform>%n saniye sonra büroya iletilecek.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saniye sonra sunucuya iletilecek.</source>
+        <translation>
+            <numerusform>%n saniye sonra sunucuya iletilecek.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::FilterNameSheet</name>
+    <message numerus="yes">
+        <source>En fazla %n filtre saklanabilir. Önce birini siliniz.</source>
+        <translation>
+            <numerusform>En fazla %n filtre saklanabilir. Önce birini siliniz.</numerusform>
         </translation>
     </message>
 </context>

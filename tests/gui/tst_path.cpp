@@ -377,8 +377,8 @@ void TestPath::aRequestCanBeTakenBack()
     press(Qt::Key_N, Qt::ControlModifier);
     QTRY_VERIFY(sheet());
     press(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(text(table, rowOf(table, who), u"renewal"_s), u"Büroya iletildi"_s, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"%1 %2 için yenileme talebi oluşturuldu."_s.arg(who.name, who.surname)), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(table, rowOf(table, who), u"renewal"_s), u"Sırada"_s, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"%1 %2 için yenileme talebi oluşturuldu. 600 saniye sonra büroya iletilecek."_s.arg(who.name, who.surname)), patience);
     QCOMPARE(m_desktop->window().toasts().visibleToasts().last()->message().actionText, u"Geri Al"_s);
     QVERIFY(isOnScreen(u"Gönderilmeyi bekleyen: 1"_s));
     press(Qt::Key_Z, Qt::ControlModifier);

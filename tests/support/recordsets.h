@@ -76,6 +76,11 @@ inline Application application(int id, int person, ApplicationState state, int r
     return a;
 }
 
+inline Contact contact(int id, int person, const QDateTime &at, ContactOutcome outcome = ContactOutcome::Informed)
+{
+    return {ContactId{id}, PersonId{person}, UserId{7}, QStringLiteral("Sorumlu"), at, ContactHow::Phone, outcome, {}, QStringLiteral("not")};
+}
+
 inline Unit unit(int id, const QString &name, int parent = 0)
 {
     return {UnitId{id}, QStringLiteral("%1").arg(id, 2, 10, QChar(u'0')), UnitId{parent}, name};
@@ -89,6 +94,7 @@ public:
     Rows &operator<<(const Person &v) { return add(Entity::Person, toRow(v, 1)); }
     Rows &operator<<(const Certificate &v) { return add(Entity::Certificate, toRow(v, 1)); }
     Rows &operator<<(const Application &v) { return add(Entity::Application, toRow(v, 4)); }
+    Rows &operator<<(const Contact &v) { return add(Entity::Contact, toRow(v, 1)); }
     Rows &operator<<(const Batch &v) { return add(Entity::Batch, toRow(v, 1)); }
     Rows &operator<<(const BatchItem &v) { return add(Entity::BatchItem, toRow(v, 1)); }
     Rows &add(Entity entity, const QJsonArray &row)

@@ -1,5 +1,6 @@
 #include "ui/certificates/expiringmodel.h"
 
+#include "core/base/istanbul.h"
 #include "core/base/turkish.h"
 #include "ui/common/wordings.h"
 
@@ -23,6 +24,7 @@ QList<ColumnSpec> expiringFields()
         {u"days"_s, ExpiringModel::tr("Kalan\nGün"), Qt::AlignRight, u"−88"_s},
         {u"fileBy"_s, ExpiringModel::tr("Son Başvuru\nTarihi"), Qt::AlignLeft, u"28.08.2012"_s},
         {u"renewal"_s, ExpiringModel::tr("Talep Durumu"), Qt::AlignLeft, wording(ApplicationState::PasswordSent), true, true},
+        {u"contact"_s, ExpiringModel::tr("Son Görüşme"), Qt::AlignLeft, u"28.08.2012"_s, false, true},
         {u"unit"_s, ExpiringModel::tr("Birim"), Qt::AlignLeft, u"Ankara İl Nüfus Müdürlüğü"_s, true, false, false},
     };
 }
@@ -36,10 +38,25 @@ Pill renewalPill(const ExpiringRow &row)
 {
     if (!row.renewal)
         return {};
-    Pill pill = pillOf(*row.renewal);
     if (row.pending)
-        pill.icon = Icon::Waiting;
-    return pill;
+        return {ExpiringModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
+    return pillOf(*row.renewal);
+}
+
+Cell contactCell(const ExpiringRow &row)
+{
+    if (!row.contact)
+        return {};
+    Cell cell{row.contactText};
+    QStringList told{wording(row.contact->how), wording(row.contact->outcome)};
+    if (row.contact->nextDay.isValid())
+        told.append(ExpiringModel::tr("Tekrar: %1").arg(dateText(row.contact->nextDay)));
+    if (row.contactPending) {
+        cell.pill = {row.contactText, Tone::Neutral, Icon::Waiting};
+        told.append(ExpiringModel::tr("Gönderilmeyi bekliyor"));
+    }
+    cell.toolTip = told.join(u" · "_s);
+    return cell;
 }
 
 } // namespace
@@ -113,12 +130,13 @@ Cell ExpiringModel::cell(int place, int field) const
     }
     case ExpiringColumn::FileBy: return {row.fileByText};
     case ExpiringColumn::Renewal: {
-        Cell cell{row.renewal ? wording(*row.renewal) : QString()};
+        Cell cell{row.renewal && !row.pending ? wording(*row.renewal) : QString()};
         cell.pill = renewalPill(row);
         if (row.pending)
             cell.toolTip = tr("Gönderilmeyi bekliyor");
         return cell;
     }
+    case ExpiringColumn::Contact: return contactCell(row);
     case ExpiringColumn::Unit: return {row.unitName};
     }
     return {};
@@ -134,6 +152,7 @@ QVariant ExpiringModel::sortValue(int place, int field) const
     case ExpiringColumn::NotAfter: return row.notAfter;
     case ExpiringColumn::Days: return row.days;
     case ExpiringColumn::FileBy: return row.fileBy.day;
+    case ExpiringColumn::Contact: return row.contact ? row.contact->at : QDateTime();
     case ExpiringColumn::Unit: return turkish::sortKey(row.unitName);
     case ExpiringColumn::NationalId:
     case ExpiringColumn::Status:

@@ -1,22 +1,21 @@
 #pragma once
 
+#include "core/base/taskthread.h"
 #include "core/client/services/client.h"
 #include "ui/common/page.h"
 
-class QCheckBox;
-
 namespace eimza::ui {
 
-class ChipButton;
+class ContactList;
 class CountLine;
 class DetailPane;
+class ExpiringFilters;
 class ExpiringModel;
 class Feedback;
 class FirstSync;
 class Histogram;
 class ListArea;
 class RecordTable;
-class SearchFields;
 class SelectionBar;
 
 /// View 1: Süresi Dolacak Sertifikalar.
@@ -28,11 +27,11 @@ public:
     ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
-    [[nodiscard]] QString filterText() const override { return appliedFilter(); }
+    [[nodiscard]] QString filterText() const override;
 
 public Q_SLOTS:
     /// Only the certificates of one band.
-    void showBand(eimza::Band band) { chooseBand(band, false); }
+    void showBand(eimza::Band band);
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals();
     /// Those that end in the month, and no other filter.
@@ -47,35 +46,39 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeFilters();
-    [[nodiscard]] QWidget *makeChips();
     void makeTable();
     void connectTable();
-    void chooseBand(std::optional<Band> band, bool due);
-    void applyTextFilter();
     void clearFilter();
+    void chooseWeek(int bar);
+    void showUnits();
     void display();
     void displayEmpty(const client::ExpiringList &list);
     void displayHistogram(const client::ExpiringList &list);
     void displayDetails(qint64 id);
-    [[nodiscard]] QString appliedFilter() const;
+    /// What is selected, else the current certificate.
+    [[nodiscard]] QList<CertificateId> chosen() const;
+    /// Says so where more is selected than can be done at once.
+    [[nodiscard]] bool isTooMuch();
+    /// Letters or a call list for what is chosen, as PDF.
+    void saveNotices(bool letters);
+    void recordContacts(const QList<CertificateId> &certificates);
 
     client::Client &m_client;
     Feedback &m_feedback;
     ExpiringModel *m_model;
-    SearchFields *m_search;
-    QList<ChipButton *> m_bandChips; ///< Expired, Week, Month, ThreeMonths
-    ChipButton *m_dueChip;
-    ChipButton *m_allChip;
-    QCheckBox *m_onlyWithoutOpen;
+    ExpiringFilters *m_filters;
     Histogram *m_histogram;
     CountLine *m_count;
     RecordTable *m_table;
     ListArea *m_area;
     DetailPane *m_pane;
+    ContactList *m_contacts;
     SelectionBar *m_selection;
     FirstSync *m_firstSync;
     QAction *m_renew;
+    QAction *m_talk;
+    QList<QAction *> m_notices;
+    TaskThread m_writer{QStringLiteral("notices")}; ///< lays out letters
 };
 
 } // namespace eimza::ui

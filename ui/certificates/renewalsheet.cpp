@@ -41,19 +41,24 @@ TextModel::Row rowOf(const FilingVerdict &verdict)
 
 RenewalSheet::RenewalSheet(const QList<FilingVerdict> &verdicts, QWidget *parent)
     : Sheet{tr("Yenileme Talebi Oluştur"), {}, parent}, m_verdicts{verdicts}, m_table{new RecordTable}
+    , m_correct{new Button(Button::Kind::Secondary, tr("Bilgileri Tamamla…"))}
+    , m_nobody{new Label(Label::Kind::Secondary, tr("Seçilen kişiler için şu anda yenileme talebi oluşturulamaz."))}
 {
     setObjectName(u"renewalSheet"_s);
-    const auto count = [&](FilingVerdict::Kind kind) { return std::ranges::count(verdicts, kind, &FilingVerdict::kind); };
-    setSentence(tr("Uygun: %1 · Bilgisi eksik: %2 · Uygun değil: %3")
-                    .arg(count(FilingVerdict::Kind::Fit)).arg(count(FilingVerdict::Kind::MissingContact))
-                    .arg(count(FilingVerdict::Kind::NotEligible)));
+    makeTable();
     addContent(m_table, 1);
-    fillTable();
+    m_correct->setObjectName(u"correctContact"_s);
+    addContent(m_correct);
+    addContent(m_nobody);
     addAct({}, false);
-    if (count(FilingVerdict::Kind::NotEligible) == verdicts.size())
-        addContent(new Label(Label::Kind::Secondary, tr("Seçilen kişiler için şu anda yenileme talebi oluşturulamaz.")));
+    connect(m_correct, &Button::clicked, this, &RenewalSheet::requestCorrection);
+    connect(m_table, &RecordTable::recordActivated, this, &RenewalSheet::requestCorrection);
+    connect(m_table, &RecordTable::currentRecordChanged, this, &RenewalSheet::displayCurrent);
     connect(m_table, &RecordTable::selectionCountChanged, this, &RenewalSheet::countChosen);
-    countChosen(m_table->selectedCount());
+    QList<qint64> all;
+    for (const FilingVerdict &verdict : m_verdicts)
+        all.append(verdict.certificate.value);
+    display(all);
     act()->setFocus();
     connect(this, &Sheet::acted, this, [this] {
         Q_EMIT confirmed(chosen());
@@ -61,26 +66,62 @@ RenewalSheet::RenewalSheet(const QList<FilingVerdict> &verdicts, QWidget *parent
     });
 }
 
-void RenewalSheet::fillTable()
+void RenewalSheet::makeTable()
 {
-    auto *model = new TextModel({{u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
-                                 {u"verdict"_s, tr("Sonuç"), Qt::AlignLeft, tr("Bilgisi eksik"), false, true},
-                                 {u"reason"_s, tr("Açıklama"), Qt::AlignLeft,
-                                  tr("Cep telefonu eksik. Kamu SM'ye gönderilmeden önce tamamlanmalıdır."), true}}, this);
+    m_model = new TextModel({{u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
+                             {u"verdict"_s, tr("Sonuç"), Qt::AlignLeft, tr("Bilgisi eksik"), false, true},
+                             {u"reason"_s, tr("Açıklama"), Qt::AlignLeft,
+                              tr("Cep telefonu eksik. Kamu SM'ye gönderilmeden önce tamamlanmalıdır."), true}}, this);
+    m_table->setObjectName(u"renewalTable"_s);
+    m_table->setAccessibleName(tr("Talep oluşturulacak kişiler"));
+    m_table->setModel(m_model);
+    setMinimumWidthUnits(m_table, 180);
+    setMinimumHeightUnits(m_table, 50);
+}
+
+void RenewalSheet::setVerdicts(const QList<FilingVerdict> &verdicts)
+{
+    const QList<qint64> chosenNow = m_table->selectedIds();
+    m_verdicts = verdicts;
+    display(chosenNow);
+}
+
+void RenewalSheet::display(const QList<qint64> &chosen)
+{
+    const auto count = [&](FilingVerdict::Kind kind) { return std::ranges::count(m_verdicts, kind, &FilingVerdict::kind); };
+    setSentence(tr("Uygun: %1 · Bilgisi eksik: %2 · Uygun değil: %3")
+                    .arg(count(FilingVerdict::Kind::Fit)).arg(count(FilingVerdict::Kind::MissingContact))
+                    .arg(count(FilingVerdict::Kind::NotEligible)));
     QList<TextModel::Row> rows;
     QList<qint64> selected;
     for (const FilingVerdict &verdict : m_verdicts) {
         rows.append(rowOf(verdict));
-        if (rows.last().selectable)
+        if (rows.last().selectable && chosen.contains(rows.last().id))
             selected.append(rows.last().id);
     }
-    m_table->setObjectName(u"renewalTable"_s);
-    m_table->setAccessibleName(tr("Talep oluşturulacak kişiler"));
-    m_table->setModel(model);
-    model->setRows(rows);
-    setMinimumWidthUnits(m_table, 180);
-    setMinimumHeightUnits(m_table, 50);
+    m_model->setRows(rows);
     m_table->selectIds(selected);
+    m_nobody->setVisible(count(FilingVerdict::Kind::NotEligible) == m_verdicts.size());
+    m_correct->setVisible(count(FilingVerdict::Kind::MissingContact) > 0);
+    countChosen(m_table->selectedCount());
+    displayCurrent();
+}
+
+const FilingVerdict *RenewalSheet::current() const
+{
+    const auto found = std::ranges::find(m_verdicts, m_table->currentId(), [](const FilingVerdict &v) { return v.certificate.value; });
+    return found == m_verdicts.end() ? nullptr : &*found;
+}
+
+void RenewalSheet::displayCurrent()
+{
+    m_correct->setEnabled(current() && current()->kind == FilingVerdict::Kind::MissingContact);
+}
+
+void RenewalSheet::requestCorrection()
+{
+    if (const FilingVerdict *verdict = current(); verdict && verdict->kind == FilingVerdict::Kind::MissingContact)
+        Q_EMIT correctionRequested(*verdict);
 }
 
 void RenewalSheet::countChosen(int count)

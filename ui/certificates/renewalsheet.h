@@ -5,7 +5,10 @@
 
 namespace eimza::ui {
 
+class Button;
+class Label;
 class RecordTable;
+class TextModel;
 
 /// Before renewals are filed: who is fit, whose details are incomplete, who cannot be filed for and why. All who can
 /// be filed for are selected at first.
@@ -16,17 +19,29 @@ class RenewalSheet : public Sheet
 public:
     explicit RenewalSheet(const QList<client::FilingVerdict> &verdicts, QWidget *parent = nullptr);
 
+    /// The same people, judged anew: who was chosen stays chosen.
+    void setVerdicts(const QList<client::FilingVerdict> &verdicts);
+
 Q_SIGNALS:
+    /// The current one's details are incomplete, and somebody wants to complete them.
+    void correctionRequested(const eimza::client::FilingVerdict &verdict);
     /// Those that stayed selected.
     void confirmed(const QList<eimza::client::FilingVerdict> &verdicts);
 
 private:
-    void fillTable();
+    void makeTable();
+    void display(const QList<qint64> &chosen);
+    void displayCurrent();
+    void requestCorrection();
+    [[nodiscard]] const client::FilingVerdict *current() const;
     void countChosen(int count);
     [[nodiscard]] QList<client::FilingVerdict> chosen() const;
 
     QList<client::FilingVerdict> m_verdicts;
+    TextModel *m_model;
     RecordTable *m_table;
+    Button *m_correct;
+    Label *m_nobody;
 };
 
 } // namespace eimza::ui

@@ -93,6 +93,30 @@ QString wording(Role role)
     return {};
 }
 
+QString wording(ContactHow how)
+{
+    switch (how) {
+    case ContactHow::Phone: return Words::tr("Telefon");
+    case ContactHow::Email: return Words::tr("E-posta");
+    case ContactHow::Sms: return Words::tr("SMS");
+    case ContactHow::Letter: return Words::tr("Yazı");
+    case ContactHow::InPerson: return Words::tr("Yüz yüze");
+    }
+    return {};
+}
+
+QString wording(ContactOutcome outcome)
+{
+    switch (outcome) {
+    case ContactOutcome::Informed: return Words::tr("Bilgi verildi");
+    case ContactOutcome::WillApply: return Words::tr("Başvuracak");
+    case ContactOutcome::NotReached: return Words::tr("Ulaşılamadı");
+    case ContactOutcome::WrongDetails: return Words::tr("İletişim bilgisi yanlış");
+    case ContactOutcome::Declined: return Words::tr("Yenilemek istemiyor");
+    }
+    return {};
+}
+
 QString wording(MissingContact missing)
 {
     switch (missing) {

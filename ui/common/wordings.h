@@ -3,6 +3,7 @@
 #include <QString>
 
 #include "core/domain/application.h"
+#include "core/domain/contact.h"
 #include "core/domain/eligibility.h"
 #include "core/domain/remainingtime.h"
 #include "core/domain/role.h"
@@ -17,6 +18,8 @@ namespace eimza::ui {
 [[nodiscard]] QString wording(ItemOutcome outcome);
 [[nodiscard]] QString wording(BatchState state);
 [[nodiscard]] QString wording(Role role);
+[[nodiscard]] QString wording(ContactHow how);
+[[nodiscard]] QString wording(ContactOutcome outcome);
 [[nodiscard]] QString wording(MissingContact missing); ///< empty for None
 
 /// Why a type of application is not offered, as a sentence.

@@ -56,10 +56,28 @@ void Feedback::say(const QString &text)
     m_toasts.show({text}, m_client.clock().now());
 }
 
-QString Feedback::whenItGoes() const
+QString Feedback::whenItGoes(CommandKind kind) const
 {
-    return m_client.connection().isOnline() ? tr("15 saniye sonra büroya iletilecek.")
-                                            : tr("Bağlantı kurulunca büroya iletilecek.");
+    const bool toBureau = kind == CommandKind::File || kind == CommandKind::Refile;
+    const auto wait = waitsForUndo(kind) ? std::chrono::ceil<std::chrono::seconds>(m_client.pending().undoTime()).count() : 0;
+    const int seconds = static_cast<int>(wait);
+    if (!m_client.connection().isOnline())
+        return toBureau ? tr("Bağlantı kurulunca büroya iletilecek.") : tr("Bağlantı kurulunca sunucuya iletilecek.");
+    if (seconds > 0)
+        return toBureau ? tr("%n saniye sonra büroya iletilecek.", nullptr, seconds)
+                        : tr("%n saniye sonra sunucuya iletilecek.", nullptr, seconds);
+    return toBureau ? tr("Büroya iletiliyor.") : tr("Sunucuya iletiliyor.");
+}
+
+void Feedback::sayUndoable(const QString &text, const QList<OutboxId> &ids)
+{
+    ToastMessage message{text};
+    if (!ids.isEmpty() && m_client.pending().undoTime().count() > 0) {
+        message.actionText = tr("Geri Al");
+        message.action = [this, ids] { undo(ids); };
+        message.milliseconds = static_cast<int>(m_client.pending().undoTime().count());
+    }
+    m_toasts.show(message, m_client.clock().now());
 }
 
 void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString &text)
@@ -83,13 +101,7 @@ void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, con
                 say(errorText(*gathered->error, Place::General).toString());
                 return;
             }
-            ToastMessage message{text};
-            if (!gathered->ids.isEmpty()) {
-                message.actionText = tr("Geri Al");
-                message.action = [this, ids = gathered->ids] { undo(ids); };
-                message.milliseconds = 15'000;
-            }
-            m_toasts.show(message, m_client.clock().now());
+            sayUndoable(text, gathered->ids);
         });
     }
 }

@@ -26,11 +26,14 @@ public:
     /// The same for many at once: one sentence, one Geri Al for all that still waits.
     void announceAll(const QList<QFuture<Result<client::OutboxEntry>>> &added, const QString &text);
     void say(const QString &text);
+    /// Says it with Geri Al for those that still wait.
+    void sayUndoable(const QString &text, const QList<client::OutboxId> &ids);
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
     void undoLast();
 
-    /// "15 saniye sonra büroya iletilecek" or, without a connection, when it will be.
-    [[nodiscard]] QString whenItGoes() const;
+    /// "15 saniye sonra büroya iletilecek." by the time that a command of the kind really waits; without a connection,
+    /// when it will be.
+    [[nodiscard]] QString whenItGoes(CommandKind kind) const;
 
 private:
     void undo(const QList<client::OutboxId> &ids);

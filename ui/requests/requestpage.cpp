@@ -8,6 +8,7 @@
 #include "core/base/whendone.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
@@ -19,6 +20,7 @@
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
+#include "ui/requests/correctionsheet.h"
 #include "ui/requests/personmodel.h"
 #include "ui/requests/requestsummary.h"
 #include "ui/requests/unitfield.h"
@@ -49,6 +51,7 @@ RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *pa
         addZone(zone);
     connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(m_table->currentId(), type); });
     connect(m_summary, &RequestSummary::changed, this, &RequestPage::displayFiling);
+    connect(m_summary, &RequestSummary::correctionRequested, this, &RequestPage::correctContact);
     connect(&client.records(), &client::Records::changed, this, &RequestPage::fillPersonnelTypes);
     fillPersonnelTypes();
     clear();
@@ -116,6 +119,18 @@ void RequestPage::makeTable()
     m_count->setObjectName(QStringLiteral("peopleCount"));
     m_file = new Button(Button::Kind::Primary, tr("E-İmza Başvurusu Yap"));
     m_file->setObjectName(QStringLiteral("fileRequest"));
+    m_obstacle = new Label(Label::Kind::Secondary);
+    m_obstacle->setObjectName(QStringLiteral("filingObstacle"));
+    m_obstacle->hide();
+    m_openRequest = new Button(Button::Kind::Quiet, tr("Talebi Aç"));
+    m_openRequest->setObjectName(QStringLiteral("openRequest"));
+    m_openRequest->hide();
+    connect(m_openRequest, &Button::clicked, this, [this] {
+        if (const FoundPerson *person = m_model->person(m_table->currentId()))
+            Q_EMIT requestWanted(person->openNumber);
+    });
+    m_count->addWidget(m_obstacle);
+    m_count->addButton(m_openRequest);
     m_count->addButton(makeColumnsButton());
     m_count->addButton(makeExportButton());
     m_count->addButton(makePrintButton());
@@ -138,9 +153,21 @@ void RequestPage::focusSearch()
     m_nationalId->field()->setFocus(Qt::ShortcutFocusReason);
 }
 
+// What was pasted stands in the fields as it is asked for.
+void RequestPage::tidy()
+{
+    for (FormField *field : {m_nationalId, m_name, m_surname, m_unit}) {
+        auto *edit = static_cast<QLineEdit *>(field->field());
+        const QString tidied = field == m_nationalId ? cleanNumber(edit->text()) : cleanLine(edit->text());
+        if (tidied != edit->text())
+            edit->setText(tidied);
+    }
+}
+
 bool RequestPage::validate()
 {
-    const QString typed = static_cast<QLineEdit *>(m_nationalId->field())->text().trimmed();
+    tidy();
+    const QString typed = static_cast<QLineEdit *>(m_nationalId->field())->text();
     const auto id = NationalId::check(typed);
     m_nationalId->setError(typed.isEmpty() || id ? QString() : nationalIdError(id.error(), typed.size()));
     const bool unknownUnit = !m_unitField->text().trimmed().isEmpty() && !m_unitField->unit();
@@ -153,9 +180,9 @@ void RequestPage::search()
     if (!validate())
         return;
     PersonQuery query;
-    query.tckn = static_cast<QLineEdit *>(m_nationalId->field())->text().trimmed();
-    query.name = static_cast<QLineEdit *>(m_name->field())->text().trimmed();
-    query.surname = static_cast<QLineEdit *>(m_surname->field())->text().trimmed();
+    query.tckn = static_cast<QLineEdit *>(m_nationalId->field())->text();
+    query.name = static_cast<QLineEdit *>(m_name->field())->text();
+    query.surname = static_cast<QLineEdit *>(m_surname->field())->text();
     query.personnelType = m_personnelType->currentIndex() > 0 ? m_personnelType->currentText() : QString();
     query.unit = m_unitField->unit().value_or(UnitId{});
     m_count->setText({});
@@ -237,7 +264,24 @@ void RequestPage::displayFiling()
     const bool possible = chosen && m_summary->type().has_value();
     m_file->setEnabled(possible);
     m_fileAct->setEnabled(possible);
-    m_file->setToolTip(chosen && !possible ? m_summary->obstacle() : QString());
+    const QString why = chosen && !possible ? m_summary->obstacle() : QString();
+    m_file->setToolTip(why);
+    m_file->setAccessibleDescription(why);
+    const FoundPerson *person = m_model->person(m_table->currentId());
+    const bool open = !why.isEmpty() && person->openFiledAt.isValid();
+    m_obstacle->setText(open ? tr("Bu kişi için %1 tarihli açık bir talep var.").arg(dateText(istanbulDay(person->openFiledAt))) : QString());
+    m_obstacle->setVisible(open);
+    m_openRequest->setVisible(person && !person->openNumber.isEmpty());
+}
+
+void RequestPage::correctContact()
+{
+    const FoundPerson *person = m_model->person(m_table->currentId());
+    if (!person)
+        return;
+    auto *sheet = new CorrectionSheet(m_client, m_feedback, person->id, person->name + u' ' + person->surname, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
 }
 
 void RequestPage::file()
@@ -247,12 +291,15 @@ void RequestPage::file()
     if (!person || !type)
         return;
     const QString fullName = person->name + u' ' + person->surname;
-    const auto added = m_client.filing().file(person->id, *type, m_summary->note(), fullName);
-    m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes()));
-    m_summary->clearNote();
+    const auto added = m_client.filing().file(person->id, *type, cleanLine(m_summary->note()), fullName);
+    m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes(CommandKind::File)));
     m_file->setEnabled(false);
     m_fileAct->setEnabled(false);
-    whenDone(added, this, [this](const Result<client::OutboxEntry> &) { search(); }); // the offers have changed
+    whenDone(added, this, [this](const Result<client::OutboxEntry> &entry) {
+        if (entry)
+            m_summary->clearNote(); // what could not be kept stays as it was typed
+        search();                   // the offers have changed
+    });
 }
 
 } // namespace eimza::ui

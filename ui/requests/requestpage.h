@@ -13,6 +13,7 @@ class CountLine;
 class ErrorSummary;
 class Feedback;
 class FormField;
+class Label;
 class ListArea;
 class PersonModel;
 class RecordTable;
@@ -31,6 +32,10 @@ public:
     /// As if the person had been searched for and found alone.
     void showPerson(const FoundPerson &person);
 
+Q_SIGNALS:
+    /// The open request with this number, in Talep İşlemleri.
+    void requestWanted(const QString &number);
+
 protected:
     void clear() override;
 
@@ -45,6 +50,8 @@ private:
     void displayCurrent();
     void displayFiling();
     void file();
+    void correctContact();
+    void tidy();
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -58,6 +65,8 @@ private:
     UnitField *m_unitField;
     CountLine *m_count;
     Button *m_file;
+    Button *m_openRequest;
+    Label *m_obstacle;
     QAction *m_fileAct;
     RecordTable *m_table;
     ListArea *m_area;

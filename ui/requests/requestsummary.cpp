@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
+#include "ui/common/button.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/theme.h"
@@ -17,7 +18,8 @@ namespace eimza::ui {
 
 RequestSummary::RequestSummary(QWidget *parent)
     : QFrame{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_type{new QComboBox}
-    , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Secondary)}, m_note{new QLineEdit}
+    , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Secondary)}
+    , m_warning{new Label(Label::Kind::Strong)}, m_note{new QLineEdit}
 {
     setObjectName(QStringLiteral("requestSummary"));
     auto *column = new QVBoxLayout(this);
@@ -26,6 +28,11 @@ RequestSummary::RequestSummary(QWidget *parent)
     setUnits(this, head, {}, 4);
     head->addWidget(m_title, 1);
     head->addWidget(m_contact);
+    auto *wrong = new Button(Button::Kind::Quiet, tr("Bilgiler Yanlış…"));
+    wrong->setObjectName(QStringLiteral("contactIsWrong"));
+    wrong->setCompact(true);
+    head->addWidget(wrong);
+    connect(wrong, &Button::clicked, this, &RequestSummary::correctionRequested);
     column->addLayout(head);
     m_type->setObjectName(QStringLiteral("applicationType"));
     setMinimumWidthUnits(m_type, 44);
@@ -37,6 +44,9 @@ RequestSummary::RequestSummary(QWidget *parent)
     row->addWidget(makeField(tr("Açıklama (isteğe bağlı)"), m_note));
     setFixedWidthUnits(m_note, 88);
     column->addWidget(fields);
+    m_warning->setObjectName(QStringLiteral("revocationWarning"));
+    m_warning->setWordWrap(true);
+    column->addWidget(m_warning);
     m_explanation->setWordWrap(true);
     column->addWidget(m_explanation);
     connect(m_type, &QComboBox::activated, this, [this] {
@@ -86,8 +96,12 @@ void RequestSummary::explain()
     const auto chosen = type();
     if (chosen == ApplicationType::Renewal && m_person.renewsNotAfter.isValid())
         lines.append(tr("Yenilenecek sertifikanın bitişi: %1").arg(dateTimeText(m_person.renewsNotAfter)));
-    if (chosen == ApplicationType::LostOrStolen)
-        lines.append(tr("Bu başvuru ile mevcut sertifika iptal edilir; açık talep varsa sona erer."));
+    if (chosen == ApplicationType::Update)
+        lines.append(tr("Güncelleme; kimlik bilgileri değişen, kartı bozulan ya da PUK kodu kilitlenen personel içindir."));
+    m_warning->setText(chosen == ApplicationType::LostOrStolen
+                           ? tr("Dikkat: Bu başvuru ile mevcut sertifika iptal edilir ve bir daha kullanılamaz; açık talep varsa sona erer.")
+                           : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
     for (const Offer &offer : m_person.offers)
         if (offer.onPaper && offer.type == chosen)
             lines.append(tr("Başvuru formu ıslak imza ile imzalanır: form yazdırılır, imzalanır ve Kamu SM'ye gönderilir."));

@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     void typeChosen(eimza::ApplicationType type);
     void changed();
+    /// "Bilgiler yanlış": addresses are to be corrected.
+    void correctionRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,6 +47,7 @@ private:
     QComboBox *m_type;
     Label *m_explanation;
     Label *m_contact;
+    Label *m_warning;
     QLineEdit *m_note;
 };
 

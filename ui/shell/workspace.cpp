@@ -1,6 +1,7 @@
 #include "ui/shell/workspace.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -125,6 +126,12 @@ void Workspace::makeRecordPages()
     add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, states);
     connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
     connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
+    connect(request, &RequestPage::requestWanted, this, [this, applications](const QString &number) {
+        open(u"applications"_s);
+        applications->openTab(client::ApplicationTab::All);
+        if (auto *search = applications->findChild<QLineEdit *>(u"applicationSearch"_s))
+            search->setText(number);
+    });
     connect(states, &StatusesPage::requestsWanted, this, [this, applications](const QList<ApplicationId> &ids, const QString &title) {
         applications->showOnly(ids, title);
         open(u"applications"_s);

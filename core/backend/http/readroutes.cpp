@@ -88,7 +88,7 @@ Result<Response> batches(const Services &services, const Call &call)
     return answered(reading::batches(services.database, *call.session, *page));
 }
 
-Result<Response> audit(const Services &services, const Call &call)
+Result<Response> auditEntries(const Services &services, const Call &call)
 {
     const auto page = pageOf(call);
     const auto id = call.id(u"id"_s);
@@ -136,7 +136,7 @@ QList<Route> readRoutes(const Services &s)
              }},
             {"GET", routes::units, scopeCallers | Caller::Admin,
              [s](const Call &call) { return answered(reading::units(s.database, *call.session)); }},
-            {"GET", routes::audit, Caller::Admin, with(audit),
+            {"GET", routes::audit, Caller::Admin, with(auditEntries),
              paged + QStringList{u"entity"_s, u"id"_s, u"since"_s}}};
 }
 

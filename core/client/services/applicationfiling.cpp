@@ -55,10 +55,14 @@ QList<Offer> ApplicationFiling::offersFor(PersonId id) const
 {
     const RecordSetPtr &records = m_records.all();
     const auto person = records->person(id);
-    if (!person)
-        return {};
-    const auto certificates = records->certificatesOf(id);
-    return eimza::offersFor(toPerson(*person), certificates, applicationsWithOverlay(*records, m_records.overlay(), id), m_clock.now());
+    return person ? offersFor(*person, m_records.overlay()) : QList<Offer>();
+}
+
+QList<Offer> ApplicationFiling::offersFor(const PersonEntry &person, const Overlay &overlay) const
+{
+    const RecordSet &records = *m_records.all();
+    return eimza::offersFor(toPerson(person), records.certificatesOf(person.id), applicationsWithOverlay(records, overlay, person.id),
+                            m_clock.now());
 }
 
 QList<Offer> ApplicationFiling::narrowed(PersonId person, QList<Offer> offers) const
@@ -77,6 +81,7 @@ QList<Offer> ApplicationFiling::narrowed(PersonId person, QList<Offer> offers) c
 QList<FilingVerdict> ApplicationFiling::judgeRenewals(const QList<CertificateId> &certificates) const
 {
     const RecordSetPtr &records = m_records.all();
+    const Overlay overlay = m_records.overlay();
     QList<FilingVerdict> verdicts;
     QSet<PersonId> seen;
     for (const CertificateId certificate : certificates) {
@@ -85,11 +90,11 @@ QList<FilingVerdict> ApplicationFiling::judgeRenewals(const QList<CertificateId>
             continue;
         seen.insert(person->id);
         FilingVerdict verdict{certificate, person->id, person->name + u' ' + person->surname};
-        verdict.missing = person->missing;
-        if (const auto refusal = refusalOf(offersFor(person->id), ApplicationType::Renewal)) {
+        verdict.missing = overlay.missing(person->id, person->missing);
+        if (const auto refusal = refusalOf(offersFor(*person, overlay), ApplicationType::Renewal)) {
             verdict.kind = FilingVerdict::Kind::NotEligible;
             verdict.refusal = *refusal;
-        } else if (person->missing != MissingContact::None) {
+        } else if (verdict.missing != MissingContact::None) {
             verdict.kind = FilingVerdict::Kind::MissingContact;
         }
         verdicts.append(verdict);

@@ -41,6 +41,8 @@ public:
                                                     const QString &fullName);
 
 private:
+    [[nodiscard]] QList<Offer> offersFor(const PersonEntry &person, const Overlay &overlay) const;
+
     Records &m_records;
     OutboxQueue &m_outbox;
     const Clock &m_clock;

@@ -1,5 +1,8 @@
 #include "core/client/services/client.h"
 
+#include "core/client/services/contacts.h"
+#include "core/client/services/savedfilters.h"
+
 namespace eimza::client {
 
 Result<std::unique_ptr<Client>> Client::create(const Options &options)
@@ -34,6 +37,8 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
     , m_overview{m_applications, m_expiring, m_worker}
+    , m_contacts{std::make_unique<Contacts>(m_records, m_outbox, m_clock)}
+    , m_savedFilters{std::make_unique<SavedFilters>(*m_vault)}
     , m_sendingPlan{m_api, m_session, m_engine, m_clock}
 {
     QObject::connect(&m_session, &Session::signedIn, &m_engine, [this] {
@@ -56,6 +61,8 @@ void Client::chooseSource()
     if (holder)
         m_connection.follow(m_own);
 }
+
+Client::~Client() = default;
 
 void Client::resume(const OpenProfile &profile)
 {

@@ -20,6 +20,9 @@
 
 namespace eimza::client {
 
+class Contacts;
+class SavedFilters;
+
 /// One user's client: the services that ui may call, and what they stand on, made in the order of the data.
 /// A different user gets a different Client with a folder of its own.
 class Client
@@ -35,6 +38,7 @@ public:
     };
     /// With a profile it shows what an earlier run kept, and sends nothing before its user has signed in.
     [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Options &options);
+    ~Client();
 
     Session &session() { return m_session; }
     OwnRecords &own() { return m_own; }
@@ -49,6 +53,8 @@ public:
     Applications &applications() { return m_applications; }
     Batching &batching() { return m_batching; }
     StatusOverview &overview() { return m_overview; }
+    Contacts &contacts() { return *m_contacts; }
+    SavedFilters &savedFilters() { return *m_savedFilters; }
     SendingPlan &sendingPlan() { return m_sendingPlan; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
@@ -85,6 +91,8 @@ private:
     Applications m_applications;
     Batching m_batching;
     StatusOverview m_overview;
+    std::unique_ptr<Contacts> m_contacts;
+    std::unique_ptr<SavedFilters> m_savedFilters;
     SendingPlan m_sendingPlan;
 };
 

@@ -15,6 +15,12 @@ namespace {
 constexpr int dueWithinDays = 7;
 constexpr int weeksShown = 13;
 
+// Fits the column's order: never 0, which stands for none.
+quint32 contactSeconds(qint64 seconds)
+{
+    return static_cast<quint32>(std::clamp<qint64>(seconds, 1, std::numeric_limits<quint32>::max() - 1));
+}
+
 bool canBeRenewed(CertificateState state)
 {
     return state == CertificateState::Active || state == CertificateState::Expired || state == CertificateState::Suspended;
@@ -196,12 +202,24 @@ private:
     bool m_read = false;
 };
 
+void noteWaitingContacts(ExpiringBase &base)
+{
+    base.waitingContacts.clear();
+    const PeopleTable &table = base.records->peopleTable();
+    for (auto it = base.overlay.contacts.begin(); it != base.overlay.contacts.end(); ++it)
+        if (const Row row = table.rows.find(it.key().value, table.ids); row != noRow)
+            base.waitingContacts.insert(row, contactSeconds(it->createdAt.toSecsSinceEpoch()));
+}
+
 // Rows of those whom the overlay concerns.
 void addOverlaid(const Overlay &overlay, const RecordSet &records, std::vector<Row> &people)
 {
     const PeopleTable &table = records.peopleTable();
     const ApplicationTable &applications = records.applicationTable();
     for (auto it = overlay.filings.begin(); it != overlay.filings.end(); ++it)
+        if (const Row row = table.rows.find(it.key().value, table.ids); row != noRow)
+            people.push_back(row);
+    for (auto it = overlay.contacts.begin(); it != overlay.contacts.end(); ++it)
         if (const Row row = table.rows.find(it.key().value, table.ids); row != noRow)
             people.push_back(row);
     for (auto it = overlay.steps.begin(); it != overlay.steps.end(); ++it)
@@ -211,6 +229,15 @@ void addOverlaid(const Overlay &overlay, const RecordSet &records, std::vector<R
 
 } // namespace
 
+quint32 ExpiringBase::contactAt(Row person) const
+{
+    if (!waitingContacts.isEmpty())
+        if (const auto waiting = waitingContacts.constFind(person); waiting != waitingContacts.constEnd())
+            return *waiting;
+    const Row last = records->peopleTable().firstContacts[person];
+    return last == noRow ? 0 : contactSeconds(records->contactTable().fields[last].at);
+}
+
 ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now, const HolidayCalendar &calendar)
 {
     auto base = std::make_shared<ExpiringBase>();
@@ -218,6 +245,7 @@ ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &ove
     base->overlay = overlay;
     base->day = istanbulDay(now);
     base->groupOf.assign(records->certificateTable().ids.size(), 0);
+    noteWaitingContacts(*base);
     BaseMaker maker(*base, now, calendar);
     for (Row person = 0; person < records->peopleTable().ids.size(); ++person)
         maker.place(person);
@@ -235,6 +263,7 @@ ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPt
     auto base = std::make_shared<ExpiringBase>(before);
     base->records = records;
     base->overlay = overlay;
+    noteWaitingContacts(*base);
     // What ends today may have ended since.
     const qint64 today = before.day.toJulianDay();
     std::vector<quint8> endsToday(base->groups.size());

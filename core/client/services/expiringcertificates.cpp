@@ -26,6 +26,11 @@ void ExpiringCertificates::setSort(const ExpiringSort &keys)
     arrange();
 }
 
+QFuture<QList<ExpiringList::UnitCounts>> ExpiringCertificates::perUnit() const
+{
+    return m_worker.run([list = m_list] { return list ? list->perUnit() : QList<ExpiringList::UnitCounts>(); });
+}
+
 void ExpiringCertificates::rebuild()
 {
     if (!m_records.isSynced())

@@ -22,6 +22,8 @@ public:
     void setSort(const ExpiringSort &keys);
     /// The last list that was made; null before the first.
     [[nodiscard]] const ExpiringListPtr &list() const { return m_list; }
+    /// The present list's counts by unit; empty before the first list.
+    [[nodiscard]] QFuture<QList<ExpiringList::UnitCounts>> perUnit() const;
 
 Q_SIGNALS:
     void changed();

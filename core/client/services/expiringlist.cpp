@@ -41,6 +41,8 @@ public:
     {
         const auto &[column, order] = m_sort.at(place);
         const auto &groups = m_ofGroups[static_cast<size_t>(place)];
+        if (column == ExpiringColumn::Contact)
+            return contactKey(m_certificates.people[row], order);
         const quint32 key = groups.empty() ? ownKey(row, column) : groups[m_base.groupOf[row]];
         // Groups have their direction in their keys, as empty ones stand last either way.
         return groups.empty() && order == Qt::DescendingOrder ? ~key : key;
@@ -69,6 +71,13 @@ private:
         default: // NotAfter, from the day before the first end on; the list spans half a year
             return static_cast<quint32>(m_certificates.ends[row] - (m_firstDay - julianOf1970 - 1) * 86400);
         }
+    }
+
+    // Those with whom nobody has talked stand last either way.
+    [[nodiscard]] quint32 contactKey(Row person, Qt::SortOrder order) const
+    {
+        const quint32 at = m_base.contactAt(person);
+        return at == 0 ? std::numeric_limits<quint32>::max() : order == Qt::AscendingOrder ? at : ~at;
     }
 
     // By group, in the direction of the key; none for a column that every row has of its own.
@@ -204,17 +213,19 @@ class ExpiringFilterWork
 {
 public:
     ExpiringFilterWork(const ExpiringBasePtr &base, const ExpiringOrder &sorted, const ExpiringFilter &filter, const Ticket &ticket)
-        : m_base{*base}, m_people{base->records->peopleTable()}, m_certificates{base->records->certificateTable()}
-        , m_filter{filter}, m_ticket{ticket}, m_id{filter.nationalId.trimmed()}, m_name{needleOf(filter.name)}
-        , m_surname{needleOf(filter.surname)}, m_list{std::make_shared<ExpiringList>()}
+        : m_list{begun(filter)}, m_base{*base}, m_people{base->records->peopleTable()}, m_certificates{base->records->certificateTable()}
+        , m_filter{m_list->m_filter}, m_ticket{ticket}, m_id{filter.nationalId.trimmed()}, m_name{needleOf(filter.name)}
+        , m_surname{needleOf(filter.surname)}
     {
         m_list->m_base = base;
         m_list->m_sorted = sorted;
-        m_list->m_filter = filter;
+        prepareUnits();
+        prepareNumbers();
         for (const ExpiringGroup &g : m_base.groups) {
             const bool left = !(filter.onlyWithoutOpen && g.open);
             m_left.push_back(left && &g != m_base.groups.data());
-            m_wanted.push_back(m_left.back() && (!filter.band || g.band == *filter.band) && (!filter.dueThisWeek || g.due) && endsIn(g, filter.month));
+            m_wanted.push_back(m_left.back() && (!filter.band || g.band == *filter.band) && (!filter.dueThisWeek || g.due)
+                               && (!filter.week || isOfWeek(g, *filter.week)) && endsIn(g, filter.month));
         }
         m_counts.resize(m_base.groups.size());
     }
@@ -230,12 +241,40 @@ public:
         if (!done || m_ticket.isStale())
             return {};
         count();
+        noteNotFound();
         return std::move(m_list);
     }
 
 private:
-    [[nodiscard]] bool hasText() const { return !m_id.isAny() || !m_name.empty() || !m_surname.empty(); }
-    [[nodiscard]] bool hasBand() const { return m_filter.band || m_filter.dueThisWeek || m_filter.month.isValid(); }
+    [[nodiscard]] bool hasText() const { return !m_id.isAny() || !m_name.empty() || !m_surname.empty() || hasMore(); }
+    [[nodiscard]] bool hasMore() const { return m_quietBefore > 0 || !m_units.empty() || !m_numbers.empty(); }
+    [[nodiscard]] bool hasBand() const { return m_filter.band || m_filter.dueThisWeek || m_filter.week || m_filter.month.isValid(); }
+
+    [[nodiscard]] bool isOfWeek(const ExpiringGroup &group, QDate monday) const
+    {
+        const qint64 days = group.kind.day - monday.toJulianDay();
+        return !group.kind.expired && days >= 0 && days < 7;
+    }
+
+    void prepareUnits()
+    {
+        const ExpiringFilter &filter = m_list->m_filter;
+        if (filter.onlyQuiet)
+            m_quietBefore = static_cast<quint32>(startOfIstanbulDay(m_base.day.addDays(1 - quietDays)).toSecsSinceEpoch());
+        if (filter.unit.isNull())
+            return;
+        const QSet<UnitId> wanted = filter.unitAlone ? QSet<UnitId>{filter.unit} : m_base.records->subtree(filter.unit);
+        const UnitTable &units = m_base.records->unitTable();
+        m_units.resize(std::max<size_t>(units.ids.size(), 1));
+        for (Row row = 0; row < units.ids.size(); ++row)
+            m_units[row] = wanted.contains(UnitId{units.ids[row]});
+    }
+
+    void prepareNumbers()
+    {
+        m_numbers.assign(m_list->m_filter.nationalIds.begin(), m_list->m_filter.nationalIds.end());
+        std::ranges::sort(m_numbers);
+    }
 
     bool refines(const ExpiringList &previous) const
     {
@@ -243,12 +282,27 @@ private:
         return previous.m_base.get() == m_list->m_base.get() && previous.m_sorted == m_list->m_sorted
                && columns::refines(m_name, needleOf(old.name)) && columns::refines(m_surname, needleOf(old.surname))
                && (old.nationalId.trimmed().isEmpty() || old.nationalId == m_filter.nationalId)
-               && (!old.onlyWithoutOpen || m_filter.onlyWithoutOpen);
+               && (!old.onlyWithoutOpen || m_filter.onlyWithoutOpen) && (!old.onlyQuiet || m_filter.onlyQuiet)
+               && (old.unit.isNull() || (old.unit == m_filter.unit && old.unitAlone == m_filter.unitAlone))
+               && (old.nationalIds.isEmpty() || old.nationalIds == m_filter.nationalIds);
+    }
+
+    // What is seldom asked for.
+    [[nodiscard]] bool moreFits(Row person) const
+    {
+        if (!m_units.empty()) {
+            const Row unit = m_people.units[person];
+            if (unit == noRow || m_units[unit] == 0)
+                return false;
+        }
+        return (m_quietBefore == 0 || m_base.contactAt(person) < m_quietBefore)
+               && (m_numbers.empty() || std::ranges::binary_search(m_numbers, m_people.nationalIds[person]));
     }
 
     [[nodiscard]] bool personFits(Row person) const
     {
-        return m_names[m_people.names[person]] && m_surnames[m_people.surnames[person]] && m_id.fits(m_people.nationalIds[person]);
+        return m_names[m_people.names[person]] && m_surnames[m_people.surnames[person]] && m_id.fits(m_people.nationalIds[person])
+               && moreFits(person);
     }
 
     bool lookAtFew(const std::vector<Row> &rows)
@@ -334,9 +388,11 @@ private:
     {
         Bits fitting(m_people.ids.size());
         size_t at = 0;
+        const bool more = hasMore();
         for (size_t number = 0; number < m_people.ids.chunkCount(); ++number) {
             if (m_ticket.isStale())
                 return std::nullopt;
+            const size_t first = number * decltype(m_people.names)::chunkRows;
             const auto names = m_people.names.chunk(number);
             const auto surnames = m_people.surnames.chunk(number);
             const auto ids = m_people.nationalIds.chunk(number);
@@ -345,7 +401,7 @@ private:
                 for (size_t bit = 0; bit < std::min<size_t>(64, names.size() - i); ++bit) {
                     const size_t row = i + bit;
                     const bool fits = m_names[names[row]] & m_surnames[surnames[row]];
-                    word |= quint64{fits && (m_id.isAny() || m_id.fits(ids[row]))} << bit;
+                    word |= quint64{fits && (m_id.isAny() || m_id.fits(ids[row])) && (!more || moreFits(static_cast<Row>(first + row)))} << bit;
                 }
                 fitting.setWord(at, word);
             }
@@ -369,10 +425,33 @@ private:
         }
     }
 
+    // Looks at the whole list: a number that another filter leaves out is not missing.
+    void noteNotFound()
+    {
+        if (m_numbers.empty())
+            return;
+        QSet<qint64> there;
+        for (Row row = 0; row < m_base.groupOf.size(); ++row)
+            if (m_base.groupOf[row] != 0)
+                if (const qint64 number = m_people.nationalIds[m_certificates.people[row]]; std::ranges::binary_search(m_numbers, number))
+                    there.insert(number);
+        for (const qint64 number : m_filter.nationalIds)
+            if (!there.contains(number))
+                m_list->notFound.append(number);
+    }
+
+    static std::shared_ptr<ExpiringList> begun(const ExpiringFilter &filter)
+    {
+        auto list = std::make_shared<ExpiringList>();
+        list->m_filter = filter;
+        return list;
+    }
+
+    std::shared_ptr<ExpiringList> m_list;
     const ExpiringBase &m_base;
     const PeopleTable &m_people;
     const CertificateTable &m_certificates;
-    const ExpiringFilter &m_filter;
+    const ExpiringFilter m_filter;
     const Ticket &m_ticket;
     NationalIdTest m_id;
     std::string m_name;
@@ -382,8 +461,58 @@ private:
     std::vector<quint8> m_left;   // by group: whether the toggle leaves it
     std::vector<quint8> m_wanted; // and the band as well
     std::vector<quint32> m_counts;
-    std::shared_ptr<ExpiringList> m_list;
+    quint32 m_quietBefore = 0;    // who was talked with since is left out; 0: nobody is
+    std::vector<quint8> m_units;  // by row, whether wanted; empty: all are
+    std::vector<qint64> m_numbers; // sorted; empty: all
 };
+
+namespace {
+
+void addContact(ExpiringRow &row, const ExpiringBase &base)
+{
+    const auto waiting = base.overlay.contacts.constFind(row.person);
+    row.contactPending = waiting != base.overlay.contacts.constEnd();
+    if (row.contactPending) {
+        const Command &c = waiting->command;
+        row.contact = Contact{{}, row.person, {}, {}, waiting->createdAt, c.how, c.outcome, c.nextDay, {}};
+    } else {
+        row.contact = base.records->lastContactOf(row.person);
+    }
+    if (row.contact)
+        row.contactText = dateText(istanbulDay(row.contact->at));
+}
+
+} // namespace
+
+QList<ExpiringList::UnitCounts> ExpiringList::perUnit() const
+{
+    const CertificateTable &certificates = m_base->records->certificateTable();
+    const PeopleTable &people = m_base->records->peopleTable();
+    ExpiringFilter filter = m_filter;
+    filter.band.reset();
+    filter.week.reset();
+    filter.month = {};
+    filter.dueThisWeek = false;
+    filter.unit = {};
+    const auto wide = filteredExpiring(m_base, m_sorted, filter);
+    QHash<Row, UnitCounts> counts;
+    for (const Row row : *wide->m_found) {
+        const ExpiringGroup &group = m_base->groups[m_base->groupOf[row]];
+        UnitCounts &of = counts[people.units[certificates.people[row]]];
+        if (group.band != Band::Later)
+            ++of.perBand[static_cast<size_t>(group.band)];
+        of.dueThisWeek += group.due ? 1 : 0;
+        ++of.all;
+    }
+    QList<UnitCounts> list;
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        it->unit = UnitId{m_base->records->unitTable().ids[it.key()]};
+        it->name = m_base->records->unitNameAt(it.key());
+        list.append(*it);
+    }
+    std::ranges::sort(list, {}, [](const UnitCounts &of) { return std::pair{turkish::sortKey(of.name), of.unit}; });
+    return list;
+}
 
 CertificateId ExpiringList::idAt(int shown) const
 {
@@ -445,6 +574,7 @@ ExpiringRow ExpiringList::rowAt(Row place) const
     row.band = g.band;
     row.fileBy = g.fileBy;
     row.fileByText = g.fileByText;
+    addContact(row, *m_base);
     row.renewal = g.kind.renewal;
     row.pending = g.kind.pending;
     row.inHand = g.kind.inHand;

@@ -31,12 +31,18 @@ struct ExpiringRow {
     Band band = Band::ThreeMonths;
     FileBy fileBy;       ///< invalid day where nothing can or need be filed
     QString fileByText;
+    std::optional<Contact> contact; ///< the last one; of the user's own waiting one without id
+    QString contactText;            ///< its day
+    bool contactPending = false;    ///< it waits in the outbox
     std::optional<ApplicationState> renewal; ///< the open application, or the one that ended without success
     bool pending = false;   ///< the renewal state is the user's own doing, not yet confirmed
     bool inHand = false;    ///< nobody here has to act: open and not returned, or a successor exists
 };
 
-enum class ExpiringColumn { NationalId, Name, Surname, Months, NotAfter, Status, Days, FileBy, Renewal, Unit };
+enum class ExpiringColumn { NationalId, Name, Surname, Months, NotAfter, Status, Days, FileBy, Renewal, Contact, Unit };
+
+/// How long nobody has talked with a holder until the list says so.
+inline constexpr int quietDays = 14;
 
 struct ExpiringFilter {
     QString nationalId; ///< eleven digits, or only visible ones
@@ -46,6 +52,11 @@ struct ExpiringFilter {
     bool dueThisWeek = false; ///< file-by date past or within seven days, nothing open
     bool onlyWithoutOpen = false;
     QDate month; ///< first day of the month of the end; invalid: all
+    bool onlyQuiet = false;          ///< nobody has talked with the holder for quietDays, or ever
+    std::optional<QDate> week;       ///< certificates that end in the week of this Monday and have not ended yet
+    UnitId unit;                     ///< of the holder; null: any
+    bool unitAlone = false;          ///< without the units below it
+    QList<qint64> nationalIds;       ///< one of these; empty: any
 
     bool operator==(const ExpiringFilter &) const = default;
 };
@@ -99,6 +110,10 @@ struct ExpiringBase {
     std::vector<ExpiringGroup> groups; ///< the first is that of those which are not in the list
     QHash<ExpiringKind, quint32> places;
     int total = 0;
+    QHash<columns::Row, quint32> waitingContacts; ///< by the person's row: when, as in ExpiringBase::contactAt
+
+    /// When somebody last talked with the person, in seconds since 1970; 0 for never.
+    [[nodiscard]] quint32 contactAt(columns::Row person) const;
 };
 using ExpiringBasePtr = std::shared_ptr<const ExpiringBase>;
 using ExpiringOrder = std::shared_ptr<const std::vector<columns::Row>>; ///< certificates' rows
@@ -126,7 +141,18 @@ public:
     int all = 0;                  ///< of the same, in every band
     int dueThisWeek = 0;
     int toDo = 0;                 ///< due this week, whatever the filters: the count in the navigation
-    std::vector<int> perWeek;     ///< ends per week from today's week on, band filter not applied; 13 weeks
+    std::vector<int> perWeek;     ///< ends per week from today's week on, band and week not applied; 13 weeks
+    QList<qint64> notFound;       ///< of the filter's national ids those that are nowhere in the list, in their order
+
+    /// The counts by the holders' units, all filters applied but band, week and unit; by the units' names.
+    struct UnitCounts {
+        UnitId unit;
+        QString name;
+        std::array<int, 4> perBand{};
+        int all = 0;
+        int dueThisWeek = 0;
+    };
+    [[nodiscard]] QList<UnitCounts> perUnit() const;
 
 private:
     friend class ExpiringFilterWork;

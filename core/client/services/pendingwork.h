@@ -27,6 +27,7 @@ public:
     [[nodiscard]] int unsent() const { return m_outbox.unsent(); }
     /// Refused or to be reviewed: somebody must look.
     [[nodiscard]] int needLook() const;
+    [[nodiscard]] std::chrono::milliseconds undoTime() const { return m_outbox.undoTime(); }
     [[nodiscard]] int undoSeconds(OutboxId id) const { return m_outbox.undoSeconds(id); }
 
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id) { return m_outbox.undo(id); }

@@ -61,16 +61,16 @@ PersonDossier::PersonDossier(Vault &vault, BackendApi &api, OutboxQueue &outbox,
 {
 }
 
-QFuture<Result<PersonDossier::File>> PersonDossier::fileOf(PersonId id)
+QFuture<Result<PersonFile>> PersonDossier::fileOf(PersonId id)
 {
-    return m_vault.withCache([id](CacheDatabase &cache) { return cache.personFile(id); });
+    return m_vault.withCache([id](CacheDatabase &cache) { return cache.fileOf(id); });
 }
 
-Dossier PersonDossier::dossierOf(const File &file, const QString &unitName, const QDateTime &asOf) const
+Dossier PersonDossier::dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const
 {
-    Dossier dossier{masked(file.person, unitName), file.certificates, {}, file.contacts, true, asOf};
-    for (const Application &application : file.applications)
-        dossier.applications.append({application, 0, {}});
+    Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, file.contacts, true, asOf};
+    for (const auto &[application, rev] : file.applications)
+        dossier.applications.append({application, rev, {}});
     return dossier;
 }
 
@@ -79,14 +79,14 @@ QFuture<Result<Dossier>> PersonDossier::load(PersonId id)
     auto promise = std::make_shared<QPromise<Result<Dossier>>>();
     promise->start();
     struct Kept {
-        Result<File> file;
+        Result<PersonFile> file;
         QString unitName;
         QDateTime asOf;
     };
     const auto kept = m_vault.withCache([id](CacheDatabase &cache) {
-        Kept here{cache.personFile(id), {}, {}};
+        Kept here{cache.fileOf(id), {}, {}};
         if (const auto records = here.file ? cache.records() : Result<RecordSetPtr>(nullptr); records && *records) {
-            here.unitName = (*records)->unitName(here.file->person.unit);
+            here.unitName = (*records)->unitName(here.file->person.value.unit);
             here.asOf = (*records)->syncedAt();
         }
         return here;
@@ -109,7 +109,7 @@ QFuture<Result<RevealedPerson>> PersonDossier::reveal(PersonId id, const QString
 {
     auto promise = std::make_shared<QPromise<Result<RevealedPerson>>>();
     promise->start();
-    whenDone(fileOf(id), this, [this, id, fullName, reason, promise](const Result<File> &file) {
+    whenDone(fileOf(id), this, [this, id, fullName, reason, promise](const Result<PersonFile> &file) {
         if (file) {
             revealFromHere(*file, fullName, reason, promise);
             return;
@@ -119,13 +119,13 @@ QFuture<Result<RevealedPerson>> PersonDossier::reveal(PersonId id, const QString
     return promise->future();
 }
 
-void PersonDossier::revealFromHere(const File &file, const QString &fullName, const QString &reason, const Revealed &promise)
+void PersonDossier::revealFromHere(const PersonFile &file, const QString &fullName, const QString &reason, const Revealed &promise)
 {
     Command command;
     command.kind = CommandKind::Reveal;
-    command.person = file.person.id;
+    command.person = file.person.value.id;
     command.text = reason.trimmed();
-    const RevealedPerson whole{file.person.id, file.person.nationalId.toString(), file.person.phone};
+    const RevealedPerson whole{file.person.value.id, file.person.value.nationalId.toString(), file.person.value.phone};
     whenDone(m_outbox.add(command, 0, fullName), this, [promise, whole](const Result<OutboxEntry> &written) {
         answer<Result<RevealedPerson>>(promise, written ? Result<RevealedPerson>(whole) : fail(written.error()));
     });

@@ -51,11 +51,10 @@ public:
     [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &fullName, const QString &reason);
 
 private:
-    using File = CacheDatabase::PersonFile;
     using Revealed = std::shared_ptr<QPromise<Result<RevealedPerson>>>;
-    [[nodiscard]] QFuture<Result<File>> fileOf(PersonId id);
-    [[nodiscard]] Dossier dossierOf(const File &file, const QString &unitName, const QDateTime &asOf) const;
-    void revealFromHere(const File &file, const QString &fullName, const QString &reason, const Revealed &promise);
+    [[nodiscard]] QFuture<Result<PersonFile>> fileOf(PersonId id);
+    [[nodiscard]] Dossier dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const;
+    void revealFromHere(const PersonFile &file, const QString &fullName, const QString &reason, const Revealed &promise);
 
     Vault &m_vault;
     BackendApi &m_api;

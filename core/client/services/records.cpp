@@ -32,6 +32,28 @@ Overlay::Shown Overlay::shown(ApplicationId id, ApplicationState state) const
     return {state, true};
 }
 
+void Overlay::correct(const Command &command)
+{
+    Correction &correction = corrections[command.person];
+    if (command.email)
+        correction.email = command.email;
+    if (command.phone)
+        correction.phone = command.phone;
+}
+
+MissingContact Overlay::missing(PersonId person, MissingContact recorded) const
+{
+    const auto correction = corrections.constFind(person);
+    if (correction == corrections.constEnd())
+        return recorded;
+    const bool noEmail = correction->email ? correction->email->isEmpty()
+                                           : recorded == MissingContact::Email || recorded == MissingContact::Both;
+    const bool noPhone = correction->phone ? correction->phone->isEmpty()
+                                           : recorded == MissingContact::Phone || recorded == MissingContact::Both;
+    return noEmail ? noPhone ? MissingContact::Both : MissingContact::Email
+                   : noPhone ? MissingContact::Phone : MissingContact::None;
+}
+
 Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
     : m_vault{vault}, m_outbox{outbox}, m_records{std::make_shared<RecordSet>()}, m_clock{clock}
 {
@@ -68,12 +90,21 @@ Overlay Records::overlay() const
             continue;
         if (entry.command.kind == CommandKind::File)
             overlay.filings.insert(entry.command.person, entry);
+        else if (entry.command.kind == CommandKind::RecordContact)
+            overlay.contacts.insert(entry.command.person, entry);
+        else if (entry.command.kind == CommandKind::CorrectContact)
+            overlay.correct(entry.command);
         else if (!entry.command.application.isNull())
             overlay.steps.insert(entry.command.application, entry);
         for (const ApplicationId id : entry.command.items)
             overlay.steps.insert(id, entry);
     }
     return overlay;
+}
+
+QFuture<Result<PersonFile>> Records::fileOf(PersonId id)
+{
+    return m_vault.withCache([id](CacheDatabase &cache) { return cache.fileOf(id); });
 }
 
 QList<Unit> Records::unitsMatching(const QString &text, int limit) const

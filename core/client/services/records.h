@@ -14,6 +14,13 @@ namespace eimza::client {
 struct Overlay {
     QHash<PersonId, OutboxEntry> filings;          ///< File commands
     QHash<ApplicationId, OutboxEntry> steps;       ///< the last command on each application
+    QHash<PersonId, OutboxEntry> contacts;         ///< the last RecordContact command
+    /// What CorrectContact commands make of addresses.
+    struct Correction {
+        std::optional<QString> email;
+        std::optional<QString> phone;
+    };
+    QHash<PersonId, Correction> corrections;
 
     /// The state to show; `pending` says that it is the user's own doing.
     struct Shown {
@@ -22,6 +29,10 @@ struct Overlay {
     };
     [[nodiscard]] Shown shown(const Application &application) const { return shown(application.id, application.state); }
     [[nodiscard]] Shown shown(ApplicationId id, ApplicationState state) const;
+    /// Takes a CorrectContact command in.
+    void correct(const Command &command);
+    /// What is still missing of a person's addresses once the corrections are done.
+    [[nodiscard]] MissingContact missing(PersonId person, MissingContact recorded) const;
 };
 
 /// The synchronised records as they are now, with the overlay. Lives on the GUI thread; what it hands out may
@@ -41,6 +52,8 @@ public:
     [[nodiscard]] QList<Unit> unitsMatching(const QString &text, int limit) const;
     /// Whole person, from the disk.
     [[nodiscard]] QFuture<Result<Person>> person(PersonId id);
+    /// The same with certificates, applications and contacts.
+    [[nodiscard]] QFuture<Result<PersonFile>> fileOf(PersonId id);
 
 Q_SIGNALS:
     /// New records, another overlay, or another day: bands and days left are those of today.

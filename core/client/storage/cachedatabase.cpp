@@ -459,38 +459,59 @@ Result<Person> CacheDatabase::person(PersonId id)
     return personFromRow(arrayOf(content->row));
 }
 
-Result<CacheDatabase::PersonFile> CacheDatabase::personFile(PersonId id)
+namespace {
+
+// Puts one record where it belongs.
+Status take(PersonFile &records, RecordKey key, const CachedList::Content &content)
 {
-    auto whose = person(id);
-    if (!whose)
-        return fail(whose.error());
-    PersonFile file{std::move(*whose), {}, {}, {}};
-    CachedList &list = visible(m_state);
-    const auto keys = list.ownedBy(recordKey(Entity::Person, id.value));
-    if (!keys)
-        return fail(keys.error());
-    const auto take = [](auto &into, auto record) -> Status {
-        if (!record)
-            return fail(record.error());
-        into.append(std::move(*record));
-        return {};
-    };
-    for (const RecordKey key : *keys) {
-        const auto content = list.content(key);
-        if (!content)
-            return fail(content.error());
-        const QJsonArray row = arrayOf(content->row);
-        Status read;
-        if (entityOf(key) == Entity::Certificate)
-            read = take(file.certificates, certificateFromRow(row));
-        else if (entityOf(key) == Entity::Application)
-            read = take(file.applications, applicationFromRow(row));
-        else if (entityOf(key) == Entity::Contact)
-            read = take(file.contacts, contactFromRow(row));
+    const QJsonArray row = arrayOf(content.row);
+    const auto append = [](auto &list, const auto &read) -> Status {
         if (!read)
             return fail(read.error());
+        list.append(*read);
+        return {};
+    };
+    switch (entityOf(key)) {
+    case Entity::Certificate:
+        return append(records.certificates, certificateFromRow(row));
+    case Entity::Contact:
+        return append(records.contacts, contactFromRow(row));
+    case Entity::Application: {
+        const auto application = applicationFromRow(row);
+        return append(records.applications,
+                      application ? Result<Versioned<Application>>({*application, content.rev}) : fail(application.error()));
     }
-    return file;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Result<PersonFile> CacheDatabase::fileOf(PersonId id)
+{
+    CachedList &list = visible(m_state);
+    const RecordKey owner = recordKey(Entity::Person, id.value);
+    const auto content = list.content(owner);
+    if (!content)
+        return fail(content.error());
+    if (content->row.isEmpty())
+        return fail(ErrorCode::NotFound, u"person %1 is not kept here"_s.arg(id.value));
+    auto person = personFromRow(arrayOf(content->row));
+    if (!person)
+        return fail(person.error());
+    const auto keys = list.ownedBy(owner);
+    if (!keys)
+        return fail(keys.error());
+    PersonFile records{{*person, content->rev}, {}, {}, {}};
+    for (const RecordKey key : *keys) {
+        const auto record = list.content(key);
+        if (!record)
+            return fail(record.error());
+        if (const Status taken = record->row.isEmpty() ? Status{} : take(records, key, *record); !taken)
+            return fail(taken.error());
+    }
+    return records;
 }
 
 QByteArray CacheDatabase::placeOfKept(const QString &name)

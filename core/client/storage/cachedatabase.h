@@ -14,6 +14,14 @@
 
 namespace eimza::client {
 
+/// A person with everything that is kept of the person, by id.
+struct PersonFile {
+    Versioned<Person> person;
+    QList<Certificate> certificates;
+    QList<Versioned<Application>> applications;
+    QList<Contact> contacts;
+};
+
 /// cache.db: what was synchronised, every record sealed. Disposable: where a call says ErrorCode::Crypto, what is
 /// kept is not what was written, and `reset()` begins anew. Lives on the storage thread.
 class CacheDatabase
@@ -55,15 +63,8 @@ public:
 
     /// One whole person, with the parts that the set in memory leaves out.
     [[nodiscard]] Result<Person> person(PersonId id);
-
-    /// Everything that is kept of one person; NotFound where there is nothing.
-    struct PersonFile {
-        Person person;
-        QList<Certificate> certificates;
-        QList<Application> applications;
-        QList<Contact> contacts;
-    };
-    [[nodiscard]] Result<PersonFile> personFile(PersonId id);
+    /// The same with the person's records; NotFound where the person is not kept here.
+    [[nodiscard]] Result<PersonFile> fileOf(PersonId id);
 
     /// Keeps an answer of the server under a name without personal data, in place of an earlier one.
     [[nodiscard]] Status keep(const QString &name, const QByteArray &answer);

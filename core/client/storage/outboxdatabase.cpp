@@ -31,6 +31,11 @@ QByteArray place(const QString &key)
     return "command|" + key.toLatin1();
 }
 
+QByteArray keptPlace(const QString &name)
+{
+    return "kept|" + name.toUtf8();
+}
+
 QByteArray listedPlace(OutboxId id)
 {
     return "listed|" + QByteArray::number(id.value);
@@ -389,6 +394,25 @@ Status OutboxDatabase::sendAgain(qint64 ack, qint64 since)
         if (const auto done = m_file->run(sql, values); !done)
             return fail(done.error());
     return sealAnew();
+}
+
+Result<QByteArray> OutboxDatabase::kept(const QString &name) const
+{
+    auto query = m_file->run(u"SELECT sealed FROM kept WHERE name = ?"_s, {name});
+    if (!query)
+        return fail(query.error());
+    if (!query->next())
+        return QByteArray();
+    return m_sealer->unseal(query->value(0).toByteArray(), keptPlace(name));
+}
+
+Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
+{
+    const auto blob = m_sealer->seal(value, keptPlace(name));
+    if (!blob)
+        return fail(blob.error());
+    const auto done = m_file->run(u"INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)"_s, {name, *blob});
+    return done ? Status{} : fail(done.error());
 }
 
 Status OutboxDatabase::remove(OutboxId id)

@@ -74,6 +74,10 @@ public:
     /// Into an empty one: what could be had of another.
     [[nodiscard]] Status takeOver(const OutboxRescue &rescue);
 
+    /// What the user keeps for himself under a name, sealed; outlives the cache. Empty where there is nothing.
+    [[nodiscard]] Result<QByteArray> kept(const QString &name) const;
+    [[nodiscard]] Status keep(const QString &name, const QByteArray &value);
+
 private:
     OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
         : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}

@@ -8,6 +8,7 @@
 #include "core/client/columns/dictionary.h"
 #include "core/domain/application.h"
 #include "core/domain/certificate.h"
+#include "core/domain/contact.h"
 
 /// The tables that a RecordSet is made of. A row that holds no record has the id 0. Moments are seconds since 1970.
 namespace eimza::client {
@@ -46,6 +47,7 @@ struct PeopleTable {
     TextColumn userNames;
     Chunked<quint8> missing; ///< MissingContact
     Chunked<Row> firstCertificates, firstApplications;
+    Chunked<Row> firstContacts; ///< the latest one
     RowIndex rows;
     Row firstFree = noRow; ///< linked by firstCertificates
 
@@ -84,6 +86,26 @@ struct ApplicationTable {
     Chunked<ApplicationFields, 12> fields;
     TextColumn numbers;
     TextColumn notes;
+    RowIndex rows;
+    Row firstFree = noRow;
+};
+
+struct ContactFields {
+    qint64 at;
+    Row person;
+    Row next;       ///< the one before it of the same person, or the next free row
+    qint32 nextDay; ///< Julian day; 0 for none
+    quint8 how;
+    quint8 outcome;
+    quint16 spare; ///< 0, so that no byte of a snapshot is left to chance
+
+    bool operator==(const ContactFields &) const = default;
+};
+
+/// Without who it was and the note.
+struct ContactTable {
+    Chunked<std::int64_t> ids;
+    Chunked<ContactFields, 12> fields;
     RowIndex rows;
     Row firstFree = noRow;
 };

@@ -131,6 +131,19 @@ Versioned<Application> RecordSet::applicationAt(Row row) const
     return {a, fields.rev};
 }
 
+Contact RecordSet::contactAt(Row row) const
+{
+    const ContactFields &fields = m_contacts.fields[row];
+    Contact c;
+    c.id = ContactId{m_contacts.ids[row]};
+    c.person = PersonId{m_people.ids[fields.person]};
+    c.at = momentOf(fields.at);
+    c.how = static_cast<ContactHow>(fields.how);
+    c.outcome = static_cast<ContactOutcome>(fields.outcome);
+    c.nextDay = fields.nextDay == 0 ? QDate() : QDate::fromJulianDay(fields.nextDay);
+    return c;
+}
+
 QString RecordSet::unitNameAt(Row row) const
 {
     return row == noRow ? QString() : textOf(m_units.names[row]);
@@ -179,6 +192,23 @@ std::vector<Versioned<Application>> RecordSet::applicationsOf(PersonId id) const
     for (Row row = person == noRow ? noRow : m_people.firstApplications[person]; row != noRow; row = m_applications.fields[row].next)
         list.push_back(applicationAt(row));
     std::ranges::sort(list, {}, [](const auto &a) { return a.value.id; });
+    return list;
+}
+
+std::optional<Contact> RecordSet::lastContactOf(PersonId id) const
+{
+    const Row person = m_people.rows.find(id.value, m_people.ids);
+    const Row row = person == noRow ? noRow : m_people.firstContacts[person];
+    return row == noRow ? std::nullopt : std::optional{contactAt(row)};
+}
+
+std::vector<Contact> RecordSet::contacts() const
+{
+    std::vector<Contact> list;
+    for (Row person = 0; person < m_people.ids.size(); ++person)
+        for (Row row = m_people.ids[person] == 0 ? noRow : m_people.firstContacts[person]; row != noRow; row = m_contacts.fields[row].next)
+            list.push_back(contactAt(row));
+    std::ranges::stable_sort(list, {}, &Contact::person);
     return list;
 }
 
@@ -285,10 +315,11 @@ size_t RecordSet::bytes() const
     return sum(m_units.ids, m_units.present, m_units.parents, m_units.codes, m_units.names, m_units.rows)
            + sum(m_people.ids, m_people.nationalIds, m_people.units, m_people.names, m_people.surnames, m_people.titles,
                  m_people.personnelTypes, m_people.userNames, m_people.missing, m_people.firstCertificates,
-                 m_people.firstApplications, m_people.rows)
+                 m_people.firstApplications, m_people.firstContacts, m_people.rows)
            + sum(m_certificates.ids, m_certificates.people, m_certificates.ends, m_certificates.statuses, m_certificates.next,
                  m_certificates.rows)
            + sum(m_applications.ids, m_applications.fields, m_applications.numbers, m_applications.notes, m_applications.rows)
+           + sum(m_contacts.ids, m_contacts.fields, m_contacts.rows)
            + sum(m_batchItems.ids, m_batchItems.fields, m_batchItems.rows)
            + sum(m_names, m_surnames, m_titles, m_personnelTypes, m_statusTexts, m_officers, m_reasons);
 }

@@ -42,7 +42,7 @@ class RecordSetWriter;
 using RecordSetPtr = std::shared_ptr<const RecordSet>;
 
 /// Everything that was synchronised, in memory, as columns; never changed once it is made. Any thread may read it.
-/// Contacts are not kept; of certificates neither serial number nor beginning.
+/// Of contacts neither who nor note are kept; of certificates neither serial number nor beginning.
 class RecordSet
 {
 public:
@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const std::vector<Versioned<Batch>> &batches() const { return *m_batches; } ///< by id
     [[nodiscard]] std::vector<BatchItem> batchItems() const;                   ///< by batch, position
     [[nodiscard]] std::vector<Unit> units() const;                             ///< by id
+    /// Without who it was and the note.
+    [[nodiscard]] std::vector<Contact> contacts() const;                       ///< by person, the latest first
     [[nodiscard]] qint64 peopleCount() const { return m_peopleCount; }
     [[nodiscard]] qint64 certificateCount() const { return static_cast<qint64>(m_certificates.rows.size()); }
     [[nodiscard]] qint64 applicationCount() const { return static_cast<qint64>(m_applications.rows.size()); }
@@ -78,6 +80,8 @@ public:
     [[nodiscard]] QList<Certificate> certificatesOf(PersonId id) const;                     ///< by id
     [[nodiscard]] std::vector<Versioned<Application>> applicationsOf(PersonId id) const;     ///< by id
     [[nodiscard]] std::vector<BatchItem> itemsOf(BatchId id) const;                         ///< by position
+    /// Without who it was and the note.
+    [[nodiscard]] std::optional<Contact> lastContactOf(PersonId id) const;
     [[nodiscard]] QString unitName(UnitId id) const;
     /// A unit and all below it.
     [[nodiscard]] QSet<UnitId> subtree(UnitId top) const;
@@ -89,6 +93,7 @@ public:
     [[nodiscard]] const PeopleTable &peopleTable() const { return m_people; }
     [[nodiscard]] const CertificateTable &certificateTable() const { return m_certificates; }
     [[nodiscard]] const ApplicationTable &applicationTable() const { return m_applications; }
+    [[nodiscard]] const ContactTable &contactTable() const { return m_contacts; }
     [[nodiscard]] const UnitTable &unitTable() const { return m_units; }
     [[nodiscard]] const Dictionary &names() const { return m_names; }
     [[nodiscard]] const Dictionary &surnames() const { return m_surnames; }
@@ -99,8 +104,9 @@ public:
     [[nodiscard]] PersonEntry personAt(Row row) const;
     [[nodiscard]] Certificate certificateAt(Row row) const;
     [[nodiscard]] Versioned<Application> applicationAt(Row row) const;
+    [[nodiscard]] Contact contactAt(Row row) const;
     [[nodiscard]] QString unitNameAt(Row row) const;
-    /// Rows of the people whose own data, certificates or applications differ from those of an earlier set; nothing
+    /// Rows of the people whose own data, certificates, applications or contacts differ from those of an earlier set; nothing
     /// where this cannot be said, or a unit has changed.
     [[nodiscard]] std::optional<std::vector<Row>> peopleChangedSince(const RecordSet &earlier) const;
     /// All columns with what they keep in reserve.
@@ -121,6 +127,7 @@ private:
     PeopleTable m_people;
     CertificateTable m_certificates;
     ApplicationTable m_applications;
+    ContactTable m_contacts;
     BatchItemTable m_batchItems;
     std::shared_ptr<const std::vector<Versioned<Batch>>> m_batches;
     Dictionary m_names, m_surnames, m_titles, m_personnelTypes, m_statusTexts, m_officers, m_reasons;

@@ -13,7 +13,7 @@ using columns::SnapshotWriter;
 namespace {
 
 // One higher with every change of what is written below.
-constexpr quint32 version = 1;
+constexpr quint32 version = 2;
 
 // Indexes are not written: they are made again from the ids.
 RowIndex indexOf(const Chunked<std::int64_t> &ids)
@@ -65,17 +65,20 @@ public:
         auto &people = set.m_people;
         auto &certificates = set.m_certificates;
         auto &applications = set.m_applications;
+        auto &contacts = set.m_contacts;
         auto &items = set.m_batchItems;
         each(file, units.ids, units.present, units.parents, units.codes, units.names);
         each(file, people.ids, people.nationalIds, people.units, people.names, people.surnames, people.titles,
-             people.personnelTypes, people.userNames, people.missing, people.firstCertificates, people.firstApplications);
+             people.personnelTypes, people.userNames, people.missing, people.firstCertificates, people.firstApplications,
+             people.firstContacts);
         each(file, certificates.ids, certificates.people, certificates.ends, certificates.statuses, certificates.next);
         each(file, applications.ids, applications.fields, applications.numbers, applications.notes);
+        each(file, contacts.ids, contacts.fields);
         each(file, items.ids, items.fields);
         for (auto *words : {&set.m_names, &set.m_surnames, &set.m_titles, &set.m_personnelTypes, &set.m_statusTexts,
                             &set.m_officers, &set.m_reasons})
             dictionary(file, *words);
-        each(file, people.firstFree, certificates.firstFree, applications.firstFree, items.firstFree);
+        each(file, people.firstFree, certificates.firstFree, applications.firstFree, contacts.firstFree, items.firstFree);
         batches(set, file);
         moment(file, set.m_syncedAt);
     }
@@ -136,6 +139,7 @@ private:
     static bool peopleFit(const RecordSet &set);
     static bool certificatesFit(const RecordSet &set);
     static bool applicationsFit(const RecordSet &set);
+    static bool contactsFit(const RecordSet &set);
     static bool batchesFit(const RecordSet &set);
 };
 
@@ -146,7 +150,7 @@ bool RecordSetSnapshot::peopleFit(const RecordSet &set)
     const size_t rows = people.ids.size();
     for (const size_t size : {people.nationalIds.size(), people.units.size(), people.names.size(), people.surnames.size(),
                               people.titles.size(), people.personnelTypes.size(), people.userNames.size(), people.missing.size(),
-                              people.firstCertificates.size(), people.firstApplications.size()})
+                              people.firstCertificates.size(), people.firstApplications.size(), people.firstContacts.size()})
         if (size != rows)
             return false;
     for (const size_t size : {units.present.size(), units.parents.size(), units.codes.size(), units.names.size()})
@@ -158,7 +162,7 @@ bool RecordSetSnapshot::peopleFit(const RecordSet &set)
                         || people.names[row] >= set.m_names.size() || people.surnames[row] >= set.m_surnames.size()
                         || people.titles[row] >= set.m_titles.size() || people.personnelTypes[row] >= set.m_personnelTypes.size()))
             return false;
-        if (people.ids[row] == 0 && (present || people.firstApplications[row] != noRow))
+        if (people.ids[row] == 0 && (present || people.firstApplications[row] != noRow || people.firstContacts[row] != noRow))
             return false;
     }
     return true;
@@ -206,6 +210,24 @@ bool RecordSetSnapshot::applicationsFit(const RecordSet &set)
                      [&](Row row) { return table.fields[row].person; });
 }
 
+bool RecordSetSnapshot::contactsFit(const RecordSet &set)
+{
+    const ContactTable &table = set.m_contacts;
+    const size_t rows = table.ids.size();
+    if (table.fields.size() != rows)
+        return false;
+    for (Row row = 0; row < rows; ++row) {
+        const ContactFields &fields = table.fields[row];
+        if (table.ids[row] != 0
+            && (fields.person >= set.m_people.ids.size() || set.m_people.ids[fields.person] == 0 || fields.nextDay < 0
+                || fields.how > static_cast<quint8>(ContactHow::InPerson) || fields.outcome > static_cast<quint8>(ContactOutcome::Declined)))
+            return false;
+    }
+    return areChains(rows, table.firstFree, [&](Row row) { return table.fields[row].next; }, set.m_people.ids.size(),
+                     [&](Row person) { return set.m_people.firstContacts[person]; },
+                     [&](Row row) { return table.fields[row].person; });
+}
+
 bool RecordSetSnapshot::batchesFit(const RecordSet &set)
 {
     const BatchItemTable &table = set.m_batchItems;
@@ -224,7 +246,7 @@ bool RecordSetSnapshot::batchesFit(const RecordSet &set)
 // Looks whether all that was read fits together, and makes what was not written.
 bool RecordSetSnapshot::complete(RecordSet &set)
 {
-    if (!peopleFit(set) || !certificatesFit(set) || !applicationsFit(set) || !batchesFit(set))
+    if (!peopleFit(set) || !certificatesFit(set) || !applicationsFit(set) || !contactsFit(set) || !batchesFit(set))
         return false;
     // Ids name one row each, or the indexes would not end.
     set.m_units.rows = RowIndex();
@@ -233,6 +255,7 @@ bool RecordSetSnapshot::complete(RecordSet &set)
     set.m_people.rows = indexOf(set.m_people.ids);
     set.m_certificates.rows = indexOf(set.m_certificates.ids);
     set.m_applications.rows = indexOf(set.m_applications.ids);
+    set.m_contacts.rows = indexOf(set.m_contacts.ids);
     BatchItemTable &items = set.m_batchItems;
     items.rows = indexOf(items.ids);
     for (Row row = 0; row < items.ids.size(); ++row)

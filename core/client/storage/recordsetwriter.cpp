@@ -60,7 +60,7 @@ Status RecordSetWriter::take(Entity entity, qint64 id, QByteArrayView row)
     case Entity::Application: gone ? removeApplication(id) : takeApplication(); break;
     case Entity::Batch: gone ? removeBatch(id) : takeBatch(); break;
     case Entity::BatchItem: gone ? removeBatchItem(id) : takeBatchItem(); break;
-    case Entity::Contact: return {}; // kept in the cache; no list shows them
+    case Entity::Contact: gone ? removeContact(id) : takeContact(); break;
     }
     if (!gone && !m_row.isGood())
         return fail(ErrorCode::Protocol, u"a row of '%1' cannot be read (id %2)"_s.arg(wireName(entity)).arg(m_row.id()));
@@ -129,10 +129,12 @@ Row RecordSetWriter::personRow(qint64 id)
             people.missing.push_back(PeopleTable::absent);
             people.firstCertificates.push_back(noRow);
             people.firstApplications.push_back(noRow);
+            people.firstContacts.push_back(noRow);
         } else {
             people.ids.set(row, id);
             people.firstCertificates.set(row, noRow);
             people.firstApplications.set(row, noRow);
+            people.firstContacts.set(row, noRow);
         }
         people.rows.insert(id, row, people.ids);
     }
@@ -198,7 +200,8 @@ void RecordSetWriter::removePerson(qint64 id)
 void RecordSetWriter::dropIfUnused(Row row)
 {
     PeopleTable &people = m_set.m_people;
-    if (people.isPresent(row) || people.firstCertificates[row] != noRow || people.firstApplications[row] != noRow)
+    if (people.isPresent(row) || people.firstCertificates[row] != noRow || people.firstApplications[row] != noRow
+        || people.firstContacts[row] != noRow)
         return;
     people.rows.remove(people.ids[row], row);
     people.ids.set(row, 0);
@@ -359,6 +362,95 @@ void RecordSetWriter::removeApplication(qint64 id)
     table.ids.set(row, 0);
     table.numbers.set(row, {});
     table.notes.set(row, {});
+    table.fields.change(row).next = table.firstFree;
+    table.firstFree = row;
+    dropIfUnused(person);
+}
+
+void RecordSetWriter::takeContact()
+{
+    const qint64 person = m_row.number();
+    m_row.skip();
+    m_row.skip();
+    ContactFields fields{};
+    fields.at = m_row.moment();
+    fields.how = static_cast<quint8>(m_row.word(parseContactHow));
+    fields.outcome = static_cast<quint8>(m_row.word(parseContactOutcome));
+    fields.nextDay = static_cast<qint32>(m_row.dayOrNone());
+    m_row.skip();
+    if (!m_row.isGood())
+        return;
+    ContactTable &table = m_set.m_contacts;
+    const qint64 id = m_row.id();
+    Row row = table.rows.find(id, table.ids);
+    if (row != noRow && m_set.m_people.ids[table.fields[row].person] != person) {
+        removeContact(id);
+        row = noRow;
+    }
+    fields.person = personRow(person);
+    if (row != noRow) {
+        unlinkContact(row);
+    } else {
+        row = takeFree(table.firstFree, [&](Row free) { return table.fields[free].next; });
+        if (row == noRow) {
+            row = static_cast<Row>(table.ids.size());
+            table.ids.push_back(id);
+            table.fields.push_back(fields);
+        }
+        table.ids.set(row, id);
+        table.rows.insert(id, row, table.ids);
+    }
+    table.fields.set(row, fields);
+    linkContact(row);
+}
+
+// The latest one comes first.
+void RecordSetWriter::linkContact(Row row)
+{
+    ContactTable &table = m_set.m_contacts;
+    auto &first = m_set.m_people.firstContacts;
+    const ContactFields fields = table.fields[row];
+    const auto isLater = [&](Row other) {
+        return std::pair{table.fields[other].at, table.ids[other]} > std::pair{fields.at, table.ids[row]};
+    };
+    Row before = noRow, after = first[fields.person];
+    while (after != noRow && isLater(after)) {
+        before = after;
+        after = table.fields[after].next;
+    }
+    table.fields.change(row).next = after;
+    if (before == noRow)
+        first.set(fields.person, row);
+    else
+        table.fields.change(before).next = row;
+}
+
+void RecordSetWriter::unlinkContact(Row row)
+{
+    ContactTable &table = m_set.m_contacts;
+    auto &first = m_set.m_people.firstContacts;
+    const ContactFields fields = table.fields[row];
+    if (first[fields.person] == row) {
+        first.set(fields.person, fields.next);
+        return;
+    }
+    Row before = first[fields.person];
+    while (table.fields[before].next != row)
+        before = table.fields[before].next;
+    table.fields.change(before).next = fields.next;
+}
+
+void RecordSetWriter::removeContact(qint64 id)
+{
+    ContactTable &table = m_set.m_contacts;
+    const Row row = table.rows.find(id, table.ids);
+    if (row == noRow)
+        return;
+    const Row person = table.fields[row].person;
+    m_touched.push_back(person);
+    unlinkContact(row);
+    table.rows.remove(id, row);
+    table.ids.set(row, 0);
     table.fields.change(row).next = table.firstFree;
     table.firstFree = row;
     dropIfUnused(person);

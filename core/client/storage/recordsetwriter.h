@@ -24,12 +24,14 @@ private:
     void takePerson();
     void takeCertificate();
     void takeApplication();
+    void takeContact();
     void takeBatch();
     void takeBatchItem();
     void removeUnit(qint64 id);
     void removePerson(qint64 id);
     void removeCertificate(qint64 id);
     void removeApplication(qint64 id);
+    void removeContact(qint64 id);
     void removeBatch(qint64 id);
     void removeBatchItem(qint64 id);
 
@@ -39,6 +41,8 @@ private:
     void dropIfUnused(Row person);
     void unlinkCertificate(Row row);
     void unlinkApplication(Row row);
+    void linkContact(Row row);
+    void unlinkContact(Row row);
     void unlinkBatchItem(Row row);
     [[nodiscard]] std::vector<Versioned<Batch>> &batches();
 

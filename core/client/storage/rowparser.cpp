@@ -108,6 +108,16 @@ qint64 RowParser::momentOrNone()
     return parsed ? secondsOf(*parsed) : noMoment;
 }
 
+qint64 RowParser::dayOrNone()
+{
+    const std::string_view value = text();
+    if (value.empty())
+        return 0;
+    const QDate day = QDate::fromString(QString::fromUtf8(bytes(value)), Qt::ISODate);
+    m_good = m_good && day.isValid();
+    return day.isValid() ? day.toJulianDay() : 0;
+}
+
 bool RowParser::isGood()
 {
     return m_good && !(m_state->at != m_state->end);

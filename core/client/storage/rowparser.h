@@ -28,6 +28,7 @@ public:
     /// Seconds since 1970.
     [[nodiscard]] qint64 moment();
     [[nodiscard]] qint64 momentOrNone(); ///< noMoment where the text is empty
+    [[nodiscard]] qint64 dayOrNone();    ///< Julian day; 0 where the text is empty
     void skip();
     template <typename Parse>
     auto word(Parse parse)

@@ -362,11 +362,15 @@ void OutboxQueue::tellDelivered()
 
 void OutboxQueue::learn(const CommandAnswer &answer)
 {
-    for (const ChangedRecord &record : answer.records)
+    for (const ChangedRecord &record : answer.records) {
         if (record.entity == "application"_L1) {
             qint64 &known = m_revisions[ApplicationId{record.id}];
             known = std::max(known, record.rev);
+        } else if (record.entity == "person"_L1) {
+            qint64 &known = m_personRevisions[PersonId{record.id}];
+            known = std::max(known, record.rev);
         }
+    }
     // On disk too: the next run would not know.
     for (OutboxEntry &entry : m_entries)
         if (const qint64 before = entry.revision; entry.state == OutboxState::Waiting) {
@@ -379,8 +383,11 @@ void OutboxQueue::learn(const CommandAnswer &answer)
 // The author saw his own earlier command through; nobody else's change is passed over.
 void OutboxQueue::takeNewestRevision(OutboxEntry &entry) const
 {
-    if (entry.seq == 0 && entry.revision != 0)
-        entry.revision = std::max(entry.revision, m_revisions.value(entry.command.application));
+    if (entry.seq != 0 || entry.revision == 0)
+        return;
+    const qint64 known = entry.command.kind == CommandKind::CorrectContact ? m_personRevisions.value(entry.command.person)
+                                                                           : m_revisions.value(entry.command.application);
+    entry.revision = std::max(entry.revision, known);
 }
 
 void OutboxQueue::holdBackSuccessors(const OutboxEntry &refusedEntry)

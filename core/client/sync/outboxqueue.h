@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
     /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk.
     [[nodiscard]] int unsent() const;
+    /// How long a command that can be undone waits.
+    [[nodiscard]] std::chrono::milliseconds undoTime() const { return m_options.undo; }
     /// Seconds in which the command can still be undone.
     [[nodiscard]] int undoSeconds(OutboxId id) const;
 
@@ -88,7 +90,8 @@ private:
     QList<OutboxEntry> m_entries;
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
     QDeadlineTimer m_tellNext;
-    QHash<ApplicationId, qint64> m_revisions; ///< what own commands made of the records
+    QHash<ApplicationId, qint64> m_revisions;   ///< what own commands made of the records
+    QHash<PersonId, qint64> m_personRevisions; ///< the same of people whose addresses were corrected
     QTimer m_timer;
     Backoff m_backoff;
     QDeadlineTimer m_notBefore;  ///< after a failed try

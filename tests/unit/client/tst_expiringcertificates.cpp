@@ -88,6 +88,11 @@ private Q_SLOTS:
     void nationalIdFitsOnlyWhatIsShown();
     void filtersFoldTurkish();
     void filtersByBandDueAndRequest();
+    void theLastContactStandsBeside();
+    void quietMeansFourteenDays();
+    void filtersByWeekUnitAndNumbers();
+    void countsByUnit();
+    void thoseNeverTalkedWithStandLast();
     void countsWhatTheOtherFiltersLeave();
     void dueMeansAWeekBeforeTheFileByDay();
     void weeksBeginOnMonday();
@@ -330,6 +335,105 @@ void TestExpiringCertificates::filtersByBandDueAndRequest()
     QCOMPARE(shown(arranged(list, where(&ExpiringFilter::onlyWithoutOpen, true))), (QList<qint64>{1, 3, 4}));
 }
 
+void TestExpiringCertificates::theLastContactStandsBeside()
+{
+    QVERIFY(!only(oneHolder()).contact);
+    Contact last = test::contact(4, 1, test::istanbul(u"09.09.2012 23:59:59"_s), ContactOutcome::WillApply);
+    last.nextDay = QDate(2012, 9, 20);
+    const auto rows = oneHolder() << test::contact(3, 1, test::documentNow().addDays(-2)) << last;
+    ExpiringRow row = only(rows);
+    QCOMPARE(row.contactText, u"09.09.2012"_s);
+    QCOMPARE(row.contact->outcome, ContactOutcome::WillApply);
+    QCOMPARE(row.contact->nextDay, QDate(2012, 9, 20));
+    QVERIFY(!row.contactPending);
+    Overlay overlay;
+    OutboxEntry entry = waiting(CommandKind::RecordContact, 1);
+    entry.createdAt = test::documentNow();
+    entry.command.outcome = ContactOutcome::Declined;
+    overlay.contacts.insert(PersonId{1}, entry);
+    row = only(rows, overlay);
+    QCOMPARE(row.contactText, u"10.09.2012"_s);
+    QCOMPARE(row.contact->outcome, ContactOutcome::Declined);
+    QVERIFY(row.contactPending);
+}
+
+void TestExpiringCertificates::quietMeansFourteenDays()
+{
+    test::Rows rows;
+    for (int i = 1; i <= 5; ++i)
+        rows << test::person(i, u"A"_s, u"B"_s) << test::certificate(i, i, test::documentNow().addDays(i));
+    rows << test::contact(1, 1, test::istanbul(u"27.08.2012 23:59:59"_s)) << test::contact(2, 2, test::istanbul(u"28.08.2012 00:00:00"_s))
+         << test::contact(3, 3, test::documentNow().addDays(-60)) << test::contact(4, 4, test::documentNow().addDays(-60));
+    Overlay overlay;
+    OutboxEntry entry = waiting(CommandKind::RecordContact, 4);
+    entry.createdAt = test::documentNow();
+    overlay.contacts.insert(PersonId{4}, entry);
+    const auto list = arranged(base(rows, overlay), where(&ExpiringFilter::onlyQuiet, true));
+    QCOMPARE(shown(list), (QList<qint64>{1, 3, 5}));
+    QCOMPARE(list->all, 3);
+    QCOMPARE(shown(filteredExpiring(base(rows, overlay), sortedExpiring(*base(rows, overlay), byEnd), {}, list)),
+             (QList<qint64>{1, 2, 3, 4, 5}));
+}
+
+void TestExpiringCertificates::filtersByWeekUnitAndNumbers()
+{
+    test::Rows rows;
+    rows << test::unit(1, u"Merkez"_s) << test::unit(2, u"Şube"_s, 1) << test::unit(3, u"Başka"_s);
+    const QList<int> days{-3, 2, 6, 7, 20};
+    for (int i = 1; i <= 5; ++i)
+        rows << test::person(i, u"A"_s, u"B"_s, i <= 2 ? 1 : i <= 4 ? 2 : 3)
+             << test::certificate(i, i, test::documentNow().addDays(days.at(i - 1)));
+    const auto all = base(rows);
+    const QDate monday(2012, 9, 10); // the day of the list is one
+    QCOMPARE(shown(arranged(all, where(&ExpiringFilter::week, std::optional(monday)))), (QList<qint64>{2, 3}));
+    QCOMPARE(shown(arranged(all, where(&ExpiringFilter::week, std::optional(monday.addDays(7))))), QList<qint64>{4});
+    QCOMPARE(shown(arranged(all, where(&ExpiringFilter::unit, UnitId{1}))), (QList<qint64>{1, 2, 3, 4}));
+    QCOMPARE(shown(arranged(all, where(&ExpiringFilter::unit, UnitId{1}, where(&ExpiringFilter::unitAlone, true)))), (QList<qint64>{1, 2}));
+    QCOMPARE(shown(arranged(all, where(&ExpiringFilter::unit, UnitId{9}))), QList<qint64>());
+    const auto number = [](int n) { return test::nationalId(n).toString().toLongLong(); };
+    const QList<qint64> asked{number(5), number(77), number(2), number(66)};
+    const auto found = arranged(all, where(&ExpiringFilter::nationalIds, asked));
+    QCOMPARE(shown(found), (QList<qint64>{2, 5}));
+    QCOMPARE(found->notFound, (QList<qint64>{number(77), number(66)}));
+    const auto narrowed = arranged(all, where(&ExpiringFilter::nationalIds, asked, where(&ExpiringFilter::unit, UnitId{3})));
+    QCOMPARE(shown(narrowed), QList<qint64>{5});
+    QCOMPARE(narrowed->notFound.size(), 2); // the other one is in the list
+}
+
+void TestExpiringCertificates::countsByUnit()
+{
+    test::Rows rows;
+    rows << test::unit(1, u"Şube"_s) << test::unit(2, u"Çarşı"_s) << test::unit(3, u"Boş"_s);
+    const QList<int> days{-3, 3, 20, 60, 3};
+    for (int i = 1; i <= 5; ++i)
+        rows << test::person(i, u"A"_s, u"B"_s, i <= 4 ? 1 : 2) << test::certificate(i, i, test::documentNow().addDays(days.at(i - 1)));
+    rows << test::application(1, 2, State::Filed, 2);
+    const auto all = base(rows);
+    const auto counts = arranged(all, where(&ExpiringFilter::band, Band::Week))->perUnit();
+    QCOMPARE(counts.size(), 2);
+    QCOMPARE(counts.at(0).name, u"Çarşı"_s);
+    QCOMPARE(counts.at(0).all, 1);
+    QCOMPARE(counts.at(1).perBand, (std::array{1, 1, 1, 1}));
+    const auto open = arranged(all, where(&ExpiringFilter::onlyWithoutOpen, true))->perUnit();
+    QCOMPARE(open.at(1).perBand, (std::array{1, 0, 1, 1}));
+    // Each number is that of the list it opens.
+    for (const auto &of : counts) {
+        const auto list = arranged(all, where(&ExpiringFilter::unit, of.unit, where(&ExpiringFilter::unitAlone, true)));
+        QCOMPARE(list->perBand, of.perBand);
+        QCOMPARE(list->dueThisWeek, of.dueThisWeek);
+    }
+}
+
+void TestExpiringCertificates::thoseNeverTalkedWithStandLast()
+{
+    test::Rows rows;
+    for (int i = 1; i <= 4; ++i)
+        rows << test::person(i, u"A"_s, u"B"_s) << test::certificate(i, i, test::documentNow().addDays(i));
+    rows << test::contact(1, 2, test::documentNow().addDays(-5)) << test::contact(2, 3, test::documentNow().addDays(-9));
+    QCOMPARE(shown(arranged(base(rows), {}, {{Column::Contact, Qt::AscendingOrder}})), (QList<qint64>{3, 2, 1, 4}));
+    QCOMPARE(shown(arranged(base(rows), {}, {{Column::Contact, Qt::DescendingOrder}})), (QList<qint64>{2, 3, 1, 4}));
+}
+
 void TestExpiringCertificates::countsWhatTheOtherFiltersLeave()
 {
     test::Rows rows;
@@ -416,7 +520,7 @@ void TestExpiringCertificates::tiesAreSettledById()
     for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder})
         for (const Column column :
              {Column::Name, Column::Surname, Column::Months, Column::NotAfter, Column::Status, Column::Days,
-              Column::FileBy, Column::Renewal, Column::Unit})
+              Column::FileBy, Column::Renewal, Column::Contact, Column::Unit})
             QCOMPARE(shown(arranged(list, {}, {{column, order}})), expected);
 }
 
@@ -467,18 +571,20 @@ void TestExpiringCertificates::changesGiveWhatANewListWouldBe()
     const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
     RecordSetPtr records = std::make_shared<RecordSet>();
     ExpiringBasePtr list = makeExpiringBase(records, {}, test::documentNow(), HolidayCalendar::builtIn());
-    const ExpiringSort sort{{Column::Surname, Qt::DescendingOrder}, {Column::FileBy, Qt::AscendingOrder}};
+    const ExpiringSort sort{{Column::Contact, Qt::DescendingOrder}, {Column::Surname, Qt::DescendingOrder}, {Column::FileBy, Qt::AscendingOrder}};
     ExpiringOrder sorted = sortedExpiring(*list, sort);
     for (int round = 0; round < 300; ++round) {
         std::vector<RecordChange> changes;
         for (int n = below(6); n >= 0; --n) {
             const int id = 1 + below(30), person = 1 + below(30);
-            const QJsonArray row = below(3) == 0 ? toRow(test::person(person, names.at(below(5)), names.at(below(5))), 1)
+            const QJsonArray row = below(4) == 0 ? toRow(test::contact(id, person, test::documentNow().addDays(-below(30))), 1)
+                                   : below(3) == 0 ? toRow(test::person(person, names.at(below(5)), names.at(below(5))), 1)
                                    : below(3) == 0
                                        ? toRow(test::application(id, person, static_cast<State>(below(16)), 1 + below(30)), 1)
                                        : toRow(test::certificate(id, person, test::documentNow().addDays(below(250) - 110),
                                                                  static_cast<CertificateState>(below(6))), 1);
             const Entity entity = row.size() == columnsOf(Entity::Person).size()        ? Entity::Person
+                                  : row.size() == columnsOf(Entity::Contact).size()     ? Entity::Contact
                                   : row.size() == columnsOf(Entity::Certificate).size() ? Entity::Certificate
                                                                                         : Entity::Application;
             changes.push_back({entity, row.at(0).toInteger(), 1,
@@ -489,6 +595,11 @@ void TestExpiringCertificates::changesGiveWhatANewListWouldBe()
             overlay.filings.insert(PersonId{1 + below(30)}, waiting(CommandKind::File, 1));
         if (below(2) == 0)
             overlay.steps.insert(ApplicationId{1 + below(30)}, waiting(CommandKind::Withdraw, 0, 1));
+        if (below(2) == 0) {
+            OutboxEntry entry = waiting(CommandKind::RecordContact, 1);
+            entry.createdAt = test::documentNow().addDays(-below(30));
+            overlay.contacts.insert(PersonId{1 + below(30)}, entry);
+        }
         records = *records->with(changes, test::documentNow());
         const auto update = updatedExpiringBase(*list, records, overlay, test::documentNow(), HolidayCalendar::builtIn());
         QVERIFY(update.base);
@@ -503,8 +614,8 @@ void TestExpiringCertificates::changesGiveWhatANewListWouldBe()
         QCOMPARE(a->toDo, b->toDo);
         for (int i = 0; i < a->size(); ++i) {
             const ExpiringRow x = a->at(i), y = b->at(i);
-            QCOMPARE(std::tuple(x.name, x.surname, x.statusText, x.fileByText, x.renewal, x.pending, x.inHand),
-                     std::tuple(y.name, y.surname, y.statusText, y.fileByText, y.renewal, y.pending, y.inHand));
+            QCOMPARE(std::tuple(x.name, x.surname, x.statusText, x.fileByText, x.contactText, x.renewal, x.pending, x.inHand),
+                     std::tuple(y.name, y.surname, y.statusText, y.fileByText, y.contactText, y.renewal, y.pending, y.inHand));
         }
     }
     QVERIFY(list->total > 3);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void keyIsFrozenFromTheStart();
     void nothingCanBeReadInTheFiles();
     void keepsItsClientNumber();
+    void keepsTheUsersOwnValuesSealed();
     void theFirstEpochSendsNothingAgain();
     void anotherEpochSendsTheLedgerAgain();
     void theLedgerForgetsAfterThirtyDays();
@@ -176,6 +177,25 @@ void TestOutboxDatabase::nothingCanBeReadInTheFiles()
     QVERIFY(bytes.size() > 50 * 200);
     for (const QString &secret : {u"ZÜMRÜTNAZ"_s, u"KARAHASANOĞLU"_s, u"kırıldı"_s, u"approve"_s})
         QVERIFY2(!bytes.contains(secret.toUtf8()), qUtf8Printable(secret));
+}
+
+void TestOutboxDatabase::keepsTheUsersOwnValuesSealed()
+{
+    QCOMPARE(*m_outbox->kept(u"filters"_s), QByteArray());
+    QVERIFY(m_outbox->keep(u"filters"_s, "KARAHASAN first"));
+    QVERIFY(m_outbox->keep(u"filters"_s, "KARAHASAN second"));
+    QVERIFY(m_outbox->keep(u"other"_s, "third"));
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    QCOMPARE(*m_outbox->kept(u"filters"_s), QByteArray("KARAHASAN second"));
+    QCOMPARE(*m_outbox->kept(u"other"_s), QByteArray("third"));
+    m_outbox.reset();
+    for (const QString &suffix : {u""_s, u"-wal"_s}) {
+        QFile file{path() + suffix};
+        if (file.open(QIODevice::ReadOnly))
+            QVERIFY(!file.readAll().contains("KARAHASAN"));
+    }
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
 }
 
 void TestOutboxDatabase::keepsItsClientNumber()

@@ -31,6 +31,7 @@ RecordChange changed(const Value &value, qint64 rev = 1)
                           : std::is_same_v<Value, Person>      ? Entity::Person
                           : std::is_same_v<Value, Certificate> ? Entity::Certificate
                           : std::is_same_v<Value, Application> ? Entity::Application
+                          : std::is_same_v<Value, Contact>     ? Entity::Contact
                           : std::is_same_v<Value, Batch>       ? Entity::Batch
                                                                : Entity::BatchItem;
     return changed(entity, row);
@@ -63,12 +64,16 @@ QStringList told(const RecordSet &set)
             add(p.id.value, c.id.value, isoText(c.notAfter));
         for (const auto &[a, rev] : set.applicationsOf(p.id))
             add(p.id.value, a.id.value, rev);
+        if (const auto c = set.lastContactOf(p.id))
+            add(p.id.value, c->id.value, isoText(c->at));
     }
     for (const Certificate &c : set.certificates())
         add(c.id.value, c.person.value, isoText(c.notAfter), static_cast<int>(c.status.state), c.status.text);
     for (const auto &[a, rev] : set.applications())
         add(a.id.value, rev, a.number, a.person.value, wireName(a.type), wireName(a.state), a.renews.value, a.filedBy.value,
             a.filedByName, isoText(a.filedAt), isoText(a.changedAt), a.note, a.reason, a.batch.value);
+    for (const Contact &c : set.contacts())
+        add(c.id.value, c.person.value, isoText(c.at), wireName(c.how), wireName(c.outcome), c.nextDay.toString(Qt::ISODate));
     for (const auto &[b, rev] : set.batches())
         add(b.id.value, rev, b.number, wireName(b.state), b.submittedByName, isoText(b.submittedAt), isoText(b.finishedAt));
     for (const BatchItem &i : set.batchItems())
@@ -113,7 +118,7 @@ RecordChange randomChange(std::mt19937 &random, QMap<std::pair<Entity, qint64>, 
     const int id = 1 + below(40), person = 1 + below(40);
     const QDateTime moment = test::documentNow().addSecs(below(10'000'000));
     RecordChange change;
-    switch (below(6)) {
+    switch (below(7)) {
     case 0: change = changed(test::unit(1 + below(5), names.at(below(5)), below(5))); break;
     case 1: {
         Person p = test::person(id, names.at(below(5)), names.at(below(5)), 1 + below(5));
@@ -139,6 +144,14 @@ RecordChange randomChange(std::mt19937 &random, QMap<std::pair<Entity, qint64>, 
         break;
     }
     case 4: change = changed(Batch{BatchId{1 + below(4)}, u"GL"_s, static_cast<BatchState>(below(4)), names.at(below(5)), moment, {}}); break;
+    case 5: {
+        // Few moments, so that some are equal.
+        Contact c = test::contact(id, 1 + below(6), test::documentNow().addDays(below(4)), static_cast<ContactOutcome>(below(5)));
+        c.how = static_cast<ContactHow>(below(5));
+        c.nextDay = below(2) == 0 ? QDate() : QDate(2012, 10, 1 + below(20));
+        change = changed(c);
+        break;
+    }
     default:
         change = changed(BatchItem{BatchItemId{id}, BatchId{1 + below(4)}, ApplicationId{person}, id, static_cast<ItemOutcome>(below(6)),
                                    names.at(below(5))});
@@ -164,6 +177,7 @@ private Q_SLOTS:
     void aRowThatDoesNotFitIsRefused_data();
     void aRowThatDoesNotFitIsRefused();
     void recordsMayComeBeforeTheirPerson();
+    void theLatestContactIsKept();
     void tellsWhoseRecordsChanged();
     void aSnapshotIsTheSameSet();
     void aWrongByteOfASnapshotIsRefused();
@@ -244,6 +258,8 @@ void TestRecordSet::aRowThatDoesNotFitIsRefused_data()
     QTest::newRow("no UTF-8") << Entity::Unit << QByteArray("[1,1,\"01\",0,\"\xC3\"]");
     QTest::newRow("a day that there is not") << Entity::Certificate << QByteArray(certificate).replace("2012-09-10", "2013-02-29");
     QTest::newRow("a moment without its zone") << Entity::Certificate << QByteArray(certificate).replace("Z\"", "\"");
+    QTest::newRow("a contact's day that there is not")
+        << Entity::Contact << QByteArray(R"([1,1,1,7,"S","2012-09-10T06:00:00Z","phone","informed","2012-02-30",""])");
     QTest::newRow("a word that there is not") << Entity::Batch << QByteArray("[1,1,\"GL\",\"lost\",\"\",\"\",\"\"]");
 }
 
@@ -268,6 +284,35 @@ void TestRecordSet::recordsMayComeBeforeTheirPerson()
     QCOMPARE(late->certificatesOf(PersonId{1}).size(), 1);
     QCOMPARE(late->applicationsOf(PersonId{1}).size(), 1U);
     QCOMPARE(late->holderOf(CertificateId{6}), PersonId{1});
+}
+
+void TestRecordSet::theLatestContactIsKept()
+{
+    const QDateTime day = test::documentNow();
+    const auto with = [](const RecordSetPtr &set, const RecordChange &change) { return *set->with(std::vector{change}, test::documentNow()); };
+    RecordSetPtr set = (test::Rows() << test::person(1, u"A"_s, u"B"_s) << test::person(2, u"C"_s, u"D"_s)).set();
+    QVERIFY(!set->lastContactOf(PersonId{1}));
+    Contact planned = test::contact(5, 1, day, ContactOutcome::NotReached);
+    planned.nextDay = QDate(2012, 9, 20);
+    set = with(set, changed(planned));
+    set = with(set, changed(test::contact(6, 1, day.addDays(-3))));
+    QCOMPARE(set->lastContactOf(PersonId{1})->id, ContactId{5});
+    QCOMPARE(set->lastContactOf(PersonId{1})->nextDay, QDate(2012, 9, 20));
+    QCOMPARE(set->lastContactOf(PersonId{1})->outcome, ContactOutcome::NotReached);
+    set = with(set, changed(test::contact(7, 1, day.addDays(2))));
+    QCOMPARE(set->lastContactOf(PersonId{1})->id, ContactId{7});
+    set = with(set, gone(Entity::Contact, 7));
+    QCOMPARE(set->lastContactOf(PersonId{1})->id, ContactId{5});
+    set = with(set, changed(test::contact(5, 2, day, ContactOutcome::Declined), 2)); // another's after all
+    QCOMPARE(set->lastContactOf(PersonId{1})->id, ContactId{6});
+    QCOMPARE(set->lastContactOf(PersonId{2})->outcome, ContactOutcome::Declined);
+    const RecordSetPtr before = set;
+    set = with(set, gone(Entity::Contact, 6));
+    QVERIFY(!set->lastContactOf(PersonId{1}) && before->lastContactOf(PersonId{1}));
+    QVERIFY(set->person(PersonId{1}));
+    set = with(set, gone(Entity::Person, 2));
+    QCOMPARE(set->contacts().size(), 1U); // it waits for its person
+    QVERIFY(with(set, gone(Entity::Contact, 5))->contacts().empty());
 }
 
 void TestRecordSet::tellsWhoseRecordsChanged()
@@ -307,7 +352,8 @@ void TestRecordSet::aWrongByteOfASnapshotIsRefused()
 {
     const QByteArray bytes = saved(*(test::Rows() << test::unit(1, u"Merkez"_s) << test::person(1, u"Ali"_s, u"Işık"_s)
                                                   << test::certificate(1, 1, test::documentNow())
-                                                  << test::application(1, 1, ApplicationState::Filed)).set());
+                                                  << test::application(1, 1, ApplicationState::Filed)
+                                                  << test::contact(1, 1, test::documentNow())).set());
     QVERIFY(bytes.size() > 500);
     for (qsizetype at = 0; at < bytes.size(); ++at) {
         QByteArray wrong = bytes;

@@ -1,0 +1,143 @@
+#include "core/client/services/savedfilters.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <algorithm>
+
+#include "core/base/turkish.h"
+#include "core/base/whendone.h"
+#include "core/contract/jsonreader.h"
+
+namespace eimza::client {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString place = QStringLiteral("filters/expiring");
+
+constexpr std::pair<Band, const char16_t *> bandNames[] = {
+    {Band::Expired, u"expired"}, {Band::Week, u"week"}, {Band::Month, u"month"}, {Band::ThreeMonths, u"three_months"},
+};
+
+bool isCalled(const SavedFilters::Named &filter, const QString &name)
+{
+    return turkish::toLower(filter.name) == turkish::toLower(name);
+}
+
+QByteArray bytesOf(const QList<SavedFilters::Named> &filters)
+{
+    QJsonArray list;
+    for (const SavedFilters::Named &filter : filters)
+        list.append(QJsonObject{{u"name"_s, filter.name}, {u"filter"_s, toJson(filter.filter)}});
+    return compactJson({{u"version"_s, 1}, {u"filters"_s, list}});
+}
+
+QList<SavedFilters::Named> filtersIn(const QByteArray &bytes)
+{
+    QList<SavedFilters::Named> filters;
+    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    for (const QJsonValue &value : json["filters"_L1].toArray())
+        if (const QString name = value["name"_L1].toString(); !name.isEmpty())
+            filters.append({name, expiringFilter(value["filter"_L1].toObject())});
+    return filters;
+}
+
+} // namespace
+
+QJsonObject toJson(const ExpiringFilter &filter)
+{
+    QJsonObject json;
+    const auto addText = [&](const QString &key, const QString &text) {
+        if (!text.isEmpty())
+            json.insert(key, text);
+    };
+    const auto addFlag = [&](const QString &key, bool on) {
+        if (on)
+            json.insert(key, true);
+    };
+    addText(u"national_id"_s, filter.nationalId);
+    addText(u"name"_s, filter.name);
+    addText(u"surname"_s, filter.surname);
+    for (const auto &[band, name] : bandNames)
+        if (filter.band == band)
+            json.insert(u"band"_s, QString::fromUtf16(name));
+    addFlag(u"due"_s, filter.dueThisWeek);
+    addFlag(u"without_open"_s, filter.onlyWithoutOpen);
+    addFlag(u"quiet"_s, filter.onlyQuiet);
+    if (!filter.unit.isNull())
+        json.insert(u"unit"_s, filter.unit.value);
+    addFlag(u"unit_alone"_s, filter.unitAlone);
+    return json;
+}
+
+ExpiringFilter expiringFilter(const QJsonObject &json)
+{
+    ExpiringFilter filter;
+    filter.nationalId = json["national_id"_L1].toString();
+    filter.name = json["name"_L1].toString();
+    filter.surname = json["surname"_L1].toString();
+    for (const auto &[band, name] : bandNames)
+        if (json["band"_L1].toString() == QStringView(name))
+            filter.band = band;
+    filter.dueThisWeek = json["due"_L1].toBool();
+    filter.onlyWithoutOpen = json["without_open"_L1].toBool();
+    filter.onlyQuiet = json["quiet"_L1].toBool();
+    filter.unit = UnitId{json["unit"_L1].toInteger()};
+    filter.unitAlone = json["unit_alone"_L1].toBool();
+    return filter;
+}
+
+void SavedFilters::load()
+{
+    const auto read = m_vault.withOutbox([](OutboxDatabase &outbox) { return outbox.kept(place); });
+    whenDone(read, this, [this](const Result<QByteArray> &bytes) {
+        m_all = filtersIn(bytes.value_or(QByteArray()));
+        Q_EMIT changed();
+    });
+}
+
+const SavedFilters::Named *SavedFilters::find(const QString &name) const
+{
+    for (const Named &filter : m_all)
+        if (isCalled(filter, name))
+            return &filter;
+    return nullptr;
+}
+
+QFuture<Status> SavedFilters::save(const QString &name, const ExpiringFilter &filter)
+{
+    QList<Named> filters = m_all;
+    filters.removeIf([&](const Named &other) { return isCalled(other, name); });
+    if (name.trimmed().isEmpty() || name.size() > longestName || filters.size() >= mostFilters)
+        return ready<Status>(fail(ErrorCode::InvalidInput, u"a filter cannot be called so, or there are too many"_s));
+    ExpiringFilter lasting = filter;
+    lasting.week.reset();
+    lasting.month = {};
+    lasting.nationalIds.clear();
+    filters.append({name.trimmed(), lasting});
+    std::ranges::sort(filters, {}, [](const Named &other) { return turkish::sortKey(other.name); });
+    return write(filters);
+}
+
+QFuture<Status> SavedFilters::remove(const QString &name)
+{
+    QList<Named> filters = m_all;
+    filters.removeIf([&](const Named &other) { return isCalled(other, name); });
+    return write(filters);
+}
+
+// Shown once it is on the disk.
+QFuture<Status> SavedFilters::write(QList<Named> filters)
+{
+    const auto written = m_vault.withOutbox([bytes = bytesOf(filters)](OutboxDatabase &outbox) { return outbox.keep(place, bytes); });
+    whenDone(written, this, [this, filters](const Status &done) {
+        if (!done)
+            return;
+        m_all = filters;
+        Q_EMIT changed();
+    });
+    return written;
+}
+
+} // namespace eimza::client

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QFuture>
+#include <QJsonObject>
+#include <QObject>
+
+#include "core/client/services/expiringlist.h"
+#include "core/client/storage/vault.h"
+
+namespace eimza::client {
+
+/// Filters under names that the user gave them, sealed on the disk: a filter may hold a number or a name of a person.
+/// They outlive the cache.
+class SavedFilters : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Named {
+        QString name;
+        ExpiringFilter filter;
+    };
+    static constexpr int longestName = 60;
+    static constexpr int mostFilters = 50;
+
+    explicit SavedFilters(Vault &vault) : m_vault{vault} {}
+
+    /// Reads what is on the disk; `changed` follows.
+    void load();
+    /// By the names' Turkish order.
+    [[nodiscard]] const QList<Named> &all() const { return m_all; }
+    [[nodiscard]] const Named *find(const QString &name) const;
+
+    /// A filter of that name is replaced. InvalidInput for a name that is empty or too long, or one too many.
+    [[nodiscard]] QFuture<Status> save(const QString &name, const ExpiringFilter &filter);
+    [[nodiscard]] QFuture<Status> remove(const QString &name);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] QFuture<Status> write(QList<Named> filters);
+
+    Vault &m_vault;
+    QList<Named> m_all;
+};
+
+/// What is of one day only, the week, and pasted numbers are left out.
+[[nodiscard]] QJsonObject toJson(const ExpiringFilter &filter);
+[[nodiscard]] ExpiringFilter expiringFilter(const QJsonObject &json);
+
+} // namespace eimza::client

@@ -1,0 +1,232 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "tests/gui/keyboard.h"
+#include "tests/support/fakeoffice.h"
+#include "ui/common/button.h"
+#include "ui/common/formfield.h"
+#include "ui/common/page.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/toast.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/workspace.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+FoundPerson found(int id, const QString &surname)
+{
+    FoundPerson person;
+    person.id = PersonId{id};
+    person.maskedTckn = test::nationalId(id).masked();
+    person.name = u"ALİ"_s;
+    person.surname = surname;
+    person.userName = u"ali.ak"_s;
+    person.unit = UnitId{1};
+    person.unitName = u"Merkez"_s;
+    person.title = u"MEMUR"_s;
+    person.personnelType = u"Kadrolu Personel"_s;
+    person.maskedEmail = u"a***@icisleri.gov.tr"_s;
+    person.maskedPhone = u"5** *** ** 67"_s;
+    person.renewsNotAfter = test::documentNow().addDays(20);
+    return person;
+}
+
+} // namespace
+
+/// View 2 by keys alone, before a backend that answers what the test wants.
+class TestRequest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void whatWasPastedIsCleaned();
+    void everyFieldKeepsWhatWasTyped_data();
+    void everyFieldKeepsWhatWasTyped();
+    void aLossWarnsOfTheRevocation();
+    void nothingToFileSaysWhyAndOpensTheRequest();
+    void wrongDetailsAreCorrected();
+
+private:
+    [[nodiscard]] ui::RecordTable *table() { return m_window->workspace()->page(u"request"_s)->table(); }
+    template <typename T>
+    [[nodiscard]] T *find(const char *name) { return m_window->findChild<T *>(QString::fromLatin1(name)); }
+    [[nodiscard]] bool isOnScreen(const QString &part);
+    void search();
+
+    std::unique_ptr<test::FakeOffice> m_office;
+    std::unique_ptr<ui::Appearance> m_appearance;
+    std::unique_ptr<ui::MainWindow> m_window;
+    FoundPerson m_found;
+    QJsonObject m_asked;
+};
+
+void TestRequest::init()
+{
+    m_office = std::make_unique<test::FakeOffice>(Role::Officer);
+    m_office->rows << test::unit(1, u"Merkez"_s) << test::person(1, u"ALİ"_s, u"AK"_s)
+                   << test::certificate(1, 1, test::documentNow().addDays(20)) << test::application(41, 1, ApplicationState::Filed, 1);
+    m_found = found(1, u"AK"_s);
+    m_found.offers = {{ApplicationType::First, Refusal::AppliedBefore}, {ApplicationType::Renewal, {}}, {ApplicationType::Update, {}},
+                      {ApplicationType::LostOrStolen, {}}};
+    m_office->onSearch = [this](const test::FakeRequest &request) {
+        m_asked = request.json();
+        return test::FakeReply{200, compactJson(toJson(PersonPage{{m_found}, false})), {}, test::FakeReply::End::Whole};
+    };
+    QVERIFY(m_office->open());
+    m_appearance = std::make_unique<ui::Appearance>(*qApp);
+    m_window = std::make_unique<ui::MainWindow>(*m_appearance);
+    m_window->resize(1280, 800);
+    m_window->showWorkspace(*m_office->client);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    press(Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(keyboard::focusName(), u"nationalIdField"_s);
+}
+
+void TestRequest::cleanup()
+{
+    m_window->closeWorkspace();
+    m_window.reset();
+    m_office.reset();
+}
+
+bool TestRequest::isOnScreen(const QString &part)
+{
+    const auto labels = m_window->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(part); });
+}
+
+void TestRequest::search()
+{
+    QVERIFY(reach(u"surnameField"_s, Qt::Key_Tab, 10));
+    keyboard::type(u"ak"_s);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
+}
+
+void TestRequest::whatWasPastedIsCleaned()
+{
+    const QString number = test::nationalId(1).toString();
+    QGuiApplication::clipboard()->setText(u"\u202A "_s + number.left(5) + u' ' + number.mid(5) + u"\u202C\r\n"_s);
+    press(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(reach(u"nameField"_s, Qt::Key_Tab, 3));
+    QGuiApplication::clipboard()->setText(u" Ali \t Can\n"_s);
+    press(Qt::Key_V, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
+    QCOMPARE(m_asked.value("tckn"_L1).toString(), number);
+    QCOMPARE(m_asked.value("name"_L1).toString(), u"Ali Can"_s);
+    QCOMPARE(find<QLineEdit>("nationalIdField")->text(), number);
+}
+
+void TestRequest::everyFieldKeepsWhatWasTyped_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("letters for a number") << QByteArray("nationalIdField") << u"12a4567890x"_s;
+    QTest::newRow("too long a number") << QByteArray("nationalIdField") << QString(400, u'1');
+    QTest::newRow("wrong check digits") << QByteArray("nationalIdField") << u"12345678901"_s;
+    QTest::newRow("no such unit") << QByteArray("unitField") << u"=HYPERLINK(\"x\") 😀"_s;
+}
+
+void TestRequest::everyFieldKeepsWhatWasTyped()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QString, typed);
+    QVERIFY(reach(u"surnameField"_s, Qt::Key_Tab, 10));
+    keyboard::type(u"Çelik"_s);
+    auto *edit = find<QLineEdit>(name.constData());
+    edit->setText(typed);
+    edit->setFocus();
+    press(Qt::Key_Return);
+    auto *field = qobject_cast<ui::FormField *>(edit->parentWidget());
+    QVERIFY(field && !field->error().isEmpty());
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"requestErrors"_s);
+    QVERIFY(isOnScreen(field->error()));
+    QCOMPARE(edit->text(), typed);
+    QCOMPARE(find<QLineEdit>("surnameField")->text(), u"Çelik"_s);
+    QVERIFY(m_asked.isEmpty());
+}
+
+void TestRequest::aLossWarnsOfTheRevocation()
+{
+    search();
+    QVERIFY(reach(u"applicationType"_s, Qt::Key_Tab, 30));
+    auto *warning = find<QLabel>("revocationWarning");
+    QVERIFY(warning->isHidden());
+    press(Qt::Key_Down);
+    QVERIFY(isOnScreen(u"PUK kodu kilitlenen"_s));
+    press(Qt::Key_Down);
+    QCOMPARE(find<QComboBox>("applicationType")->currentText(), u"Kayıp/Çalıntı"_s);
+    QVERIFY(warning->isVisible() && warning->text().contains(u"mevcut sertifika iptal edilir"_s));
+    QVERIFY(isOnScreen(u"İlk Başvuru seçilemez: Bu kişi için daha önce başvuru yapılmış."_s));
+}
+
+void TestRequest::nothingToFileSaysWhyAndOpensTheRequest()
+{
+    for (Offer &offer : m_found.offers)
+        offer.reason = Refusal::OpenApplication;
+    m_found.openNumber = u"TLP-41"_s;
+    m_found.openFiledAt = test::documentNow().addDays(-3);
+    search();
+    auto *file = find<ui::Button>("fileRequest");
+    QVERIFY(!file->isEnabled());
+    QVERIFY(file->accessibleDescription().contains(u"Bu kişi için açık bir talep var."_s));
+    QVERIFY(isOnScreen(u"Bu kişi için 07.09.2012 tarihli açık bir talep var."_s));
+    QVERIFY(reach(u"openRequest"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_Space);
+    QCOMPARE(m_window->workspace()->current(), u"applications"_s);
+    auto *applications = m_window->workspace()->page(u"applications"_s)->table();
+    QTRY_COMPARE_WITH_TIMEOUT(applications->records()->recordCount(), 1, patience);
+    QCOMPARE(applications->records()->recordId(0), 41);
+}
+
+void TestRequest::wrongDetailsAreCorrected()
+{
+    search();
+    QVERIFY(reach(u"contactIsWrong"_s, Qt::Key_Tab, 40));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    auto *email = QApplication::activeModalWidget()->findChild<QLineEdit *>(u"correctedEmail"_s);
+    QTRY_COMPARE(email->placeholderText(), u"p***@icisleri.gov.tr"_s);
+    QCOMPARE(keyboard::focusName(), u"correctedEmail"_s);
+    keyboard::type(u"ali.ak@"_s);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(qobject_cast<ui::FormField *>(email->parentWidget())->error(),
+                 u"E-posta adresi geçerli değil. Örnek: ad.soyad@kurum.gov.tr"_s);
+    QCOMPARE(email->text(), u"ali.ak@"_s);
+    email->setText(u"ali.ak@icisleri.gov.tr"_s);
+    email->setFocus();
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).size(), 1, patience);
+    QCOMPARE(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).first().json(),
+             (QJsonObject{{u"person"_s, 1}, {u"email"_s, u"ali.ak@icisleri.gov.tr"_s}}));
+}
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestRequest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_request.moc"

@@ -1,0 +1,162 @@
+#include "core/client/services/savedfilters.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/recordsets.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+
+class TestSavedFilters : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void keepsEveryField();
+    void standsInTurkishOrder();
+    void aNameIsTakenOnce();
+    void outlivesTheCache();
+    void nobodyReadsThemOnTheDisk();
+    void refusesWhatCannotBeCalledSo_data();
+    void refusesWhatCannotBeCalledSo();
+
+private:
+    void open();
+    [[nodiscard]] bool save(const QString &name, const ExpiringFilter &filter = {})
+    {
+        const auto saved = m_filters->save(name, filter);
+        return QTest::qWaitFor([&] { return saved.isFinished(); }) && saved.result() && QTest::qWaitFor([&] { return m_filters->find(name); });
+    }
+    [[nodiscard]] QStringList names() const
+    {
+        QStringList list;
+        for (const auto &named : m_filters->all())
+            list.append(named.name);
+        return list;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    DataKeys m_keys = *DataKeys::make();
+    std::unique_ptr<Vault> m_vault;
+    std::unique_ptr<SavedFilters> m_filters;
+};
+
+void TestSavedFilters::init()
+{
+    m_filters.reset();
+    m_vault.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void TestSavedFilters::open()
+{
+    m_filters.reset();
+    m_vault.reset();
+    auto lock = lockFolder(m_folder->path());
+    QVERIFY(lock);
+    auto vault = Vault::open(m_folder->path(), m_keys, *lock);
+    QVERIFY(vault);
+    m_vault = std::move(*vault);
+    m_filters = std::make_unique<SavedFilters>(*m_vault);
+    QSignalSpy changed(m_filters.get(), &SavedFilters::changed);
+    m_filters->load();
+    QTRY_COMPARE(changed.size(), 1);
+}
+
+void TestSavedFilters::keepsEveryField()
+{
+    ExpiringFilter filter;
+    filter.nationalId = u"100******46"_s;
+    filter.name = u"Şule"_s;
+    filter.surname = u"IŞIK"_s;
+    filter.band = Band::Month;
+    filter.dueThisWeek = true;
+    filter.onlyWithoutOpen = true;
+    filter.onlyQuiet = true;
+    filter.unit = UnitId{12};
+    filter.unitAlone = true;
+    ExpiringFilter ofToday = filter;
+    ofToday.week = QDate(2012, 9, 10);
+    ofToday.nationalIds = {10000000146};
+    QVERIFY(save(u"Birimim, 1 ay"_s, ofToday));
+    open();
+    QVERIFY(m_filters->find(u"birimim, 1 AY"_s));
+    QVERIFY(m_filters->find(u"Birimim, 1 ay"_s)->filter == filter);
+    QVERIFY(expiringFilter(toJson(ExpiringFilter{})) == ExpiringFilter{});
+}
+
+void TestSavedFilters::standsInTurkishOrder()
+{
+    for (const QString &name : {u"Şube"_s, u"Çarşı"_s, u"Cadde"_s, u"Irmak"_s, u"İnci"_s})
+        QVERIFY(save(name));
+    QCOMPARE(names(), (QStringList{u"Cadde"_s, u"Çarşı"_s, u"Irmak"_s, u"İnci"_s, u"Şube"_s}));
+    const auto removed = m_filters->remove(u"Irmak"_s);
+    QTRY_VERIFY(removed.isFinished() && !m_filters->find(u"Irmak"_s));
+    open();
+    QCOMPARE(names(), (QStringList{u"Cadde"_s, u"Çarşı"_s, u"İnci"_s, u"Şube"_s}));
+}
+
+void TestSavedFilters::aNameIsTakenOnce()
+{
+    QVERIFY(save(u"Yakın"_s));
+    ExpiringFilter filter;
+    filter.band = Band::Week;
+    QVERIFY(save(u"YAKIN"_s, filter));
+    QTRY_COMPARE(names(), QStringList{u"YAKIN"_s});
+    QVERIFY(m_filters->all().first().filter == filter);
+}
+
+void TestSavedFilters::outlivesTheCache()
+{
+    QVERIFY(save(u"Yakın"_s));
+    m_filters.reset();
+    m_vault.reset();
+    QVERIFY(removeCache(m_folder->path()));
+    open();
+    QCOMPARE(names(), QStringList{u"Yakın"_s});
+}
+
+void TestSavedFilters::nobodyReadsThemOnTheDisk()
+{
+    ExpiringFilter filter;
+    filter.surname = u"KARAHASANOĞLU"_s;
+    QVERIFY(save(u"Zümrütnaz"_s, filter));
+    m_filters.reset();
+    m_vault.reset();
+    for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files)) {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray bytes = file.readAll();
+        for (const QString &secret : {u"KARAHASANO"_s, u"Zümrütnaz"_s})
+            QVERIFY2(!bytes.contains(secret.toUtf8()), qPrintable(name));
+    }
+}
+
+void TestSavedFilters::refusesWhatCannotBeCalledSo_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("blanks") << u"   "_s;
+    QTest::newRow("too long") << QString(SavedFilters::longestName + 1, u'a');
+}
+
+void TestSavedFilters::refusesWhatCannotBeCalledSo()
+{
+    QFETCH(QString, name);
+    const auto saved = m_filters->save(name, {});
+    QTRY_VERIFY(saved.isFinished());
+    QVERIFY(!saved.result());
+    QCOMPARE(saved.result().error().code, ErrorCode::InvalidInput);
+    QVERIFY(names().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSavedFilters)
+#include "tst_savedfilters.moc"

@@ -1,0 +1,152 @@
+#include "ui/certificates/contactsheet.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QPlainTextEdit>
+
+#include "core/base/whendone.h"
+#include "core/client/services/client.h"
+#include "core/domain/workingdays.h"
+#include "ui/common/button.h"
+#include "ui/common/cleantext.h"
+#include "ui/common/formfield.h"
+#include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
+#include "ui/outbox/feedback.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr int againAfterDays = 7;
+
+QDate workingDayFrom(QDate day)
+{
+    while (!HolidayCalendar::builtIn().isWorkingDay(day))
+        day = day.addDays(1);
+    return day;
+}
+
+QString fullName(client::Client &client, PersonId id)
+{
+    const auto person = client.records().all()->person(id);
+    return person ? QString(person->name + u' ' + person->surname) : QString();
+}
+
+} // namespace
+
+ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, QWidget *parent)
+    : Sheet{tr("Görüşme Kaydı"), {}, parent}, m_client{client}, m_feedback{feedback}, m_people{people}
+    , m_total{static_cast<int>(people.size())}, m_how{new QComboBox}, m_outcome{new QComboBox}
+    , m_again{new QCheckBox(tr("Yeniden görüşülecek"))}, m_nextDay{new QDateEdit}, m_note{new QPlainTextEdit}
+{
+    setObjectName(QStringLiteral("contactSheet"));
+    setSentence(m_total == 1 ? tr("Görüşülen: %1").arg(fullName(client, people.first()))
+                             : tr("%n kişi için aynı görüşme kaydedilecek.", nullptr, m_total));
+    makeFields();
+    addAct(m_total == 1 ? tr("Görüşmeyi Kaydet") : tr("%n Görüşme Kaydet", nullptr, m_total), false);
+    connect(this, &Sheet::acted, this, &ContactSheet::record);
+    m_how->setFocus();
+}
+
+void ContactSheet::makeFields()
+{
+    m_how->setObjectName(QStringLiteral("contactHow"));
+    for (const ContactHow how : {ContactHow::Phone, ContactHow::Email, ContactHow::Sms, ContactHow::Letter, ContactHow::InPerson})
+        m_how->addItem(wording(how), static_cast<int>(how));
+    addContent(new FormField(tr("Nasıl"), m_how));
+    m_outcome->setObjectName(QStringLiteral("contactOutcome"));
+    for (const ContactOutcome outcome : {ContactOutcome::Informed, ContactOutcome::WillApply, ContactOutcome::NotReached,
+                                         ContactOutcome::WrongDetails, ContactOutcome::Declined})
+        m_outcome->addItem(wording(outcome), static_cast<int>(outcome));
+    addContent(new FormField(tr("Sonuç"), m_outcome));
+    m_again->setObjectName(QStringLiteral("contactAgain"));
+    addContent(m_again);
+    const QDate today = m_client.clock().today();
+    m_nextDay->setObjectName(QStringLiteral("contactNextDay"));
+    m_nextDay->setDisplayFormat(QStringLiteral("dd.MM.yyyy"));
+    m_nextDay->setCalendarPopup(true);
+    m_nextDay->setMinimumDate(today);
+    m_nextDay->setMaximumDate(today.addYears(1));
+    m_nextDay->setDate(workingDayFrom(today.addDays(againAfterDays)));
+    m_nextDayField = new FormField(tr("Tekrar tarihi"), m_nextDay);
+    m_nextDayField->setEnabled(false);
+    addContent(m_nextDayField);
+    m_note->setObjectName(QStringLiteral("contactNote"));
+    m_note->setTabChangesFocus(true);
+    setFixedHeightUnits(m_note, 20);
+    m_noteField = new FormField(tr("Not (isteğe bağlı)"), m_note);
+    addContent(m_noteField);
+    connect(m_again, &QCheckBox::toggled, m_nextDayField, &QWidget::setEnabled);
+    // Who was not reached is tried again, unless somebody says otherwise.
+    connect(m_outcome, &QComboBox::activated, this, [this] {
+        m_again->setChecked(m_outcome->currentData().toInt() == static_cast<int>(ContactOutcome::NotReached));
+    });
+}
+
+bool ContactSheet::validate()
+{
+    const qsizetype length = cleanLines(m_note->toPlainText()).size();
+    const bool fits = length <= client::Contacts::longestNote;
+    m_noteField->setError(fits ? QString()
+                               : tr("Not en fazla %1 karakter olabilir; %2 karakter girdiniz.").arg(client::Contacts::longestNote).arg(length));
+    if (!fits)
+        m_note->setFocus();
+    return fits;
+}
+
+void ContactSheet::record()
+{
+    if (!validate())
+        return;
+    client::ContactNote note;
+    note.how = static_cast<ContactHow>(m_how->currentData().toInt());
+    note.outcome = static_cast<ContactOutcome>(m_outcome->currentData().toInt());
+    if (m_again->isChecked())
+        note.nextDay = m_nextDay->date();
+    note.note = cleanLines(m_note->toPlainText());
+    act()->setEnabled(false);
+    const auto added = m_client.contacts().record(m_people, note);
+    auto results = std::make_shared<QList<Result<client::OutboxEntry>>>(added.size());
+    auto open = std::make_shared<qsizetype>(added.size());
+    for (qsizetype i = 0; i < added.size(); ++i)
+        whenDone(added.at(i), this, [this, i, results, open](const Result<client::OutboxEntry> &entry) {
+            (*results)[i] = entry;
+            if (--*open == 0)
+                finish(*results);
+        });
+}
+
+void ContactSheet::finish(const QList<Result<client::OutboxEntry>> &results)
+{
+    QList<PersonId> left;
+    QList<client::OutboxId> kept;
+    std::optional<Error> error;
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        if (results.at(i)) {
+            kept.append(results.at(i)->id);
+        } else {
+            error = results.at(i).error();
+            left.append(m_people.value(i));
+        }
+    }
+    if (error) {
+        m_people = results.size() == m_people.size() ? left : m_people;
+        act()->setEnabled(true);
+        m_noteField->setError(errorText(*error).toString());
+        return;
+    }
+    m_feedback.sayUndoable(said(), kept);
+    Q_EMIT recorded(m_total);
+    accept();
+}
+
+QString ContactSheet::said() const
+{
+    const QString when = m_feedback.whenItGoes(CommandKind::RecordContact);
+    return m_total == 1 ? tr("%1 ile görüşme kaydedildi. %2").arg(fullName(m_client, m_people.first()), when)
+                        : tr("%n görüşme kaydedildi. %1", nullptr, m_total).arg(when);
+}
+
+} // namespace eimza::ui

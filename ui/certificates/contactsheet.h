@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/client/services/contacts.h"
+#include "ui/common/sheet.h"
+
+class QCheckBox;
+class QComboBox;
+class QDateEdit;
+class QPlainTextEdit;
+
+namespace eimza::client {
+class Client;
+}
+
+namespace eimza::ui {
+
+class Feedback;
+class FormField;
+
+/// Görüşme Kaydı: how the people were told, what came of it, when to try again. Closes once all is on disk; what could
+/// not be kept is said here, and nothing typed is lost.
+class ContactSheet : public Sheet
+{
+    Q_OBJECT
+
+public:
+    ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void recorded(int people);
+
+private:
+    void makeFields();
+    [[nodiscard]] bool validate();
+    void record();
+    void finish(const QList<Result<client::OutboxEntry>> &results);
+    [[nodiscard]] QString said() const;
+
+    client::Client &m_client;
+    Feedback &m_feedback;
+    QList<PersonId> m_people; ///< for whom it is still to be written down
+    int m_total;
+    QComboBox *m_how;
+    QComboBox *m_outcome;
+    QCheckBox *m_again;
+    QDateEdit *m_nextDay;
+    FormField *m_nextDayField;
+    QPlainTextEdit *m_note;
+    FormField *m_noteField;
+};
+
+} // namespace eimza::ui

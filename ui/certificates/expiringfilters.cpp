@@ -1,0 +1,363 @@
+#include "ui/certificates/expiringfilters.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "core/base/istanbul.h"
+#include "core/base/whendone.h"
+#include "core/client/services/client.h"
+#include "core/client/services/savedfilters.h"
+#include "ui/certificates/filternamesheet.h"
+#include "ui/common/button.h"
+#include "ui/common/cleantext.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formfield.h"
+#include "ui/common/label.h"
+#include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
+#include "ui/outbox/feedback.h"
+#include "ui/requests/unitfield.h"
+
+namespace eimza::ui {
+
+using client::ExpiringFilter;
+using client::SavedFilters;
+
+namespace {
+
+constexpr qint64 nobodys = 0; ///< stands in the filter where nothing that was pasted is a national id
+
+} // namespace
+
+ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWidget *parent)
+    : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_search{new SearchFields}, m_unit{new UnitField(client.records())}
+    , m_chips{new QWidget}, m_saved{new Button(Button::Kind::Quiet, Icon::Filter, tr("Kayıtlı Filtreler"))}, m_numbersRow{new QWidget}
+{
+    auto *column = new QVBoxLayout(this);
+    setUnits(this, column, {}, 2);
+    makeFields();
+    makeChips();
+    makeNumbersRow();
+    for (QWidget *row : {static_cast<QWidget *>(m_search), m_numbersRow, m_chips})
+        column->addWidget(row);
+    m_saved->setObjectName(QStringLiteral("savedFilters"));
+    connect(m_saved, &Button::clicked, this, &ExpiringFilters::showSavedMenu);
+    client.savedFilters().load();
+    displayChips();
+}
+
+void ExpiringFilters::makeFields()
+{
+    QLineEdit *nationalId = m_search->addField(tr("TC Kimlik No"));
+    nationalId->setObjectName(QStringLiteral("nationalIdFilter"));
+    nationalId->setToolTip(tr("11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.", nullptr,
+                              static_cast<int>(client::mostPastedNumbers)));
+    m_search->addField(tr("Ad"), 28)->setObjectName(QStringLiteral("nameFilter"));
+    m_search->addField(tr("Soyad"), 28)->setObjectName(QStringLiteral("surnameFilter"));
+    m_unit->setObjectName(QStringLiteral("unitFilter"));
+    m_unit->setPlaceholderText(tr("İlk birkaç harf…"));
+    setFixedWidthUnits(m_unit, 44);
+    m_search->addWidget(tr("Birim"), m_unit);
+    m_search->addButtons();
+    connect(nationalId, &QLineEdit::textEdited, this, &ExpiringFilters::takeNationalId);
+    connect(m_search, &SearchFields::edited, this, &ExpiringFilters::take);
+    connect(m_unit, &QLineEdit::textChanged, this, &ExpiringFilters::takeUnit);
+    connect(m_unit, &QLineEdit::returnPressed, m_search, &SearchFields::queried);
+    connect(m_search, &SearchFields::queried, this, [this] {
+        take();
+        Q_EMIT queried();
+    });
+    connect(m_search, &SearchFields::cleared, this, &ExpiringFilters::clear);
+}
+
+void ExpiringFilters::makeChips()
+{
+    auto *flow = new FlowLayout(2, 2, m_chips);
+    flow->setContentsMargins(0, 0, 0, 0);
+    m_dueChip = new ChipButton(tr("Bu hafta başvurulmalı"), std::nullopt);
+    m_allChip = new ChipButton(tr("Tümü"), std::nullopt);
+    flow->addWidget(m_dueChip);
+    flow->addWidget(m_allChip);
+    connect(m_dueChip, &ChipButton::clicked, this, [this] { chooseBand(std::nullopt, true); });
+    connect(m_allChip, &ChipButton::clicked, this, [this] { chooseBand(std::nullopt, false); });
+    for (const Band band : {Band::Expired, Band::Week, Band::Month, Band::ThreeMonths}) {
+        auto *chip = new ChipButton(wording(band), toneOf(band));
+        connect(chip, &ChipButton::clicked, this, [this, band] { chooseBand(band, false); });
+        flow->addWidget(chip);
+        m_bandChips.append(chip);
+    }
+    m_spanChip = new ChipButton({}, std::nullopt);
+    m_spanChip->setObjectName(QStringLiteral("spanChip"));
+    m_spanChip->hide();
+    connect(m_spanChip, &ChipButton::clicked, this, [this] { chooseBand(std::nullopt, false); });
+    flow->addWidget(m_spanChip);
+    m_onlyWithoutOpen = new QCheckBox(tr("Yalnızca açık talebi olmayanlar"));
+    m_onlyWithoutOpen->setObjectName(QStringLiteral("onlyWithoutOpen"));
+    flow->addWidget(m_onlyWithoutOpen);
+    m_onlyQuiet = new QCheckBox(tr("%n gündür görüşülmeyenler", nullptr, client::quietDays));
+    m_onlyQuiet->setObjectName(QStringLiteral("onlyQuiet"));
+    for (QCheckBox *box : {m_onlyWithoutOpen, m_onlyQuiet})
+        connect(box, &QCheckBox::toggled, this, &ExpiringFilters::take);
+}
+
+void ExpiringFilters::makeNumbersRow()
+{
+    auto *row = new QHBoxLayout(m_numbersRow);
+    setUnits(m_numbersRow, row, {}, 2);
+    m_numbersText = new Label(Label::Kind::Body);
+    m_numbersText->setObjectName(QStringLiteral("numbersText"));
+    m_copyNotFound = new Button(Button::Kind::Secondary, tr("Bulunamayanları Kopyala"));
+    m_copyNotFound->setObjectName(QStringLiteral("copyNotFound"));
+    m_copyNotFound->setCompact(true);
+    auto *drop = new Button(Button::Kind::Quiet, tr("Numara Aramasını Kaldır"));
+    drop->setCompact(true);
+    row->addWidget(m_numbersText);
+    row->addWidget(m_copyNotFound);
+    row->addWidget(drop);
+    row->addStretch();
+    m_numbersRow->hide();
+    connect(m_copyNotFound, &Button::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_notFound.join(u'\n'));
+        m_feedback.say(tr("%n numara kopyalandı.", nullptr, static_cast<int>(m_notFound.size())));
+    });
+    connect(drop, &Button::clicked, this, [this] {
+        m_pasted = {};
+        m_filter.nationalIds.clear();
+        m_numbersRow->hide();
+        focusFirst();
+        Q_EMIT changed();
+    });
+}
+
+void ExpiringFilters::focusFirst()
+{
+    m_search->lineEdits().first()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ExpiringFilters::chooseBand(std::optional<Band> band, bool due)
+{
+    m_filter.band = band;
+    m_filter.dueThisWeek = due;
+    m_filter.week.reset();
+    m_filter.month = {};
+    displayChips();
+    Q_EMIT changed();
+}
+
+void ExpiringFilters::displayChips()
+{
+    m_dueChip->setChecked(m_filter.dueThisWeek);
+    m_allChip->setChecked(!m_filter.dueThisWeek && !m_filter.band && !hasSpan());
+    for (int i = 0; i < m_bandChips.size(); ++i)
+        m_bandChips[i]->setChecked(m_filter.band == static_cast<Band>(i));
+    m_spanChip->setVisible(hasSpan());
+    m_spanChip->setChecked(hasSpan());
+    m_spanChip->setText(spanWords());
+    m_spanChip->updateGeometry();
+}
+
+bool ExpiringFilters::hasSpan() const
+{
+    return m_filter.week || m_filter.month.isValid();
+}
+
+QString ExpiringFilters::spanWords() const
+{
+    if (m_filter.week)
+        return tr("Bitişi: %1 – %2").arg(dateText(*m_filter.week), dateText(m_filter.week->addDays(6)));
+    return m_filter.month.isValid() ? tr("Bitiş ayı: %1").arg(m_filter.month.toString(QStringLiteral("MM.yyyy"))) : QString();
+}
+
+void ExpiringFilters::take()
+{
+    if (m_filling)
+        return;
+    const auto fields = m_search->lineEdits();
+    m_filter.nationalId = cleanNumber(fields[0]->text());
+    m_filter.name = cleanLine(fields[1]->text());
+    m_filter.surname = cleanLine(fields[2]->text());
+    m_filter.onlyWithoutOpen = m_onlyWithoutOpen->isChecked();
+    m_filter.onlyQuiet = m_onlyQuiet->isChecked();
+    Q_EMIT changed();
+}
+
+// A column of numbers is a search of its own: all else steps back, so that what is not found is really not there.
+void ExpiringFilters::takeNationalId()
+{
+    const auto pasted = client::pastedNumbers(m_search->lineEdits().first()->text());
+    if (!pasted)
+        return;
+    if (pasted->asked() > client::mostPastedNumbers) {
+        m_numbersText->setText(tr("Bir kerede en fazla %1 numara aranabilir; %2 numara yapıştırdınız.")
+                                   .arg(client::mostPastedNumbers).arg(pasted->asked()));
+        m_copyNotFound->hide();
+        m_numbersRow->show();
+        return;
+    }
+    ExpiringFilter filter;
+    filter.nationalIds = pasted->numbers.isEmpty() ? QList<qint64>{nobodys} : pasted->numbers;
+    m_pasted = *pasted;
+    setFilter(filter);
+}
+
+void ExpiringFilters::takeUnit()
+{
+    if (m_filling)
+        return;
+    const UnitId unit = m_unit->unit().value_or(UnitId{});
+    if (unit == m_filter.unit && !m_filter.unitAlone)
+        return;
+    m_filter.unit = unit;
+    m_filter.unitAlone = false;
+    Q_EMIT changed();
+}
+
+void ExpiringFilters::setFilter(const ExpiringFilter &filter)
+{
+    m_filling = true;
+    m_filter = filter;
+    const auto fields = m_search->lineEdits();
+    fields[0]->setText(filter.nationalId);
+    fields[1]->setText(filter.name);
+    fields[2]->setText(filter.surname);
+    m_unit->setText(m_client.records().all()->unitName(filter.unit));
+    m_onlyWithoutOpen->setChecked(filter.onlyWithoutOpen);
+    m_onlyQuiet->setChecked(filter.onlyQuiet);
+    m_filling = false;
+    if (filter.nationalIds.isEmpty())
+        m_pasted = {};
+    m_numbersRow->setVisible(m_pasted.asked() > 0);
+    displayChips();
+    Q_EMIT changed();
+}
+
+void ExpiringFilters::clear()
+{
+    setFilter({});
+}
+
+void ExpiringFilters::displayCounts(const client::ExpiringList &list)
+{
+    m_dueChip->setCount(list.dueThisWeek);
+    m_allChip->setCount(list.all);
+    for (int i = 0; i < m_bandChips.size(); ++i)
+        m_bandChips[i]->setCount(list.perBand[static_cast<size_t>(i)]);
+    if (hasSpan())
+        m_spanChip->setCount(list.size());
+    if (m_pasted.asked() > 0)
+        displayNumbers(list.notFound);
+}
+
+void ExpiringFilters::displayNumbers(const QList<qint64> &notFound)
+{
+    m_notFound = m_pasted.unreadable;
+    for (const qint64 number : notFound)
+        if (number != nobodys)
+            m_notFound.append(QString::number(number));
+    m_numbersText->setText(tr("Aranan: %1 · Bulunan: %2 · Bulunamayan: %3")
+                               .arg(m_pasted.asked()).arg(m_pasted.asked() - m_notFound.size()).arg(m_notFound.size()));
+    m_copyNotFound->setVisible(!m_notFound.isEmpty());
+}
+
+QString ExpiringFilters::words() const
+{
+    QStringList parts;
+    if (!m_filter.nationalId.isEmpty())
+        parts.append(tr("TC Kimlik No"));
+    if (!m_filter.nationalIds.isEmpty())
+        parts.append(tr("%n numara", nullptr, static_cast<int>(m_pasted.asked())));
+    if (!m_filter.name.isEmpty())
+        parts.append(tr("Ad “%1”").arg(m_filter.name));
+    if (!m_filter.surname.isEmpty())
+        parts.append(tr("Soyad “%1”").arg(m_filter.surname));
+    if (!m_filter.unit.isNull())
+        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(m_filter.unit)));
+    if (m_filter.band)
+        parts.append(wording(*m_filter.band));
+    if (m_filter.dueThisWeek)
+        parts.append(tr("Bu hafta başvurulmalı"));
+    if (hasSpan())
+        parts.append(spanWords());
+    if (m_filter.onlyWithoutOpen)
+        parts.append(tr("Yalnızca açık talebi olmayanlar"));
+    if (m_filter.onlyQuiet)
+        parts.append(tr("%n gündür görüşülmeyenler", nullptr, client::quietDays));
+    return parts.join(QStringLiteral(", "));
+}
+
+QList<std::pair<QString, ExpiringFilter>> ExpiringFilters::defaults() const
+{
+    QList<std::pair<QString, ExpiringFilter>> list;
+    const auto &session = m_client.session();
+    ExpiringFilter filter;
+    if (session.hasUser() && session.user().role == Role::Officer && !session.user().unit.isNull()) {
+        filter.unit = session.user().unit;
+        filter.band = Band::Month;
+        list.append({tr("Birimim, 1 ay"), filter});
+    }
+    filter = {};
+    filter.onlyWithoutOpen = true;
+    filter.dueThisWeek = true;
+    list.append({tr("Bu hafta başvurulmalı"), filter});
+    filter.dueThisWeek = false;
+    filter.onlyQuiet = true;
+    list.append({tr("Açık talebi yok, görüşülmemiş"), filter});
+    filter.onlyQuiet = false;
+    filter.band = Band::Expired;
+    list.append({tr("Süresi dolmuş, açık talebi yok"), filter});
+    return list;
+}
+
+void ExpiringFilters::addDefaults(QMenu *menu)
+{
+    for (const auto &[name, filter] : defaults())
+        menu->addAction(name, this, [this, filter = filter] { setFilter(filter); });
+}
+
+void ExpiringFilters::showSavedMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("savedFiltersMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addDefaults(menu);
+    const auto &saved = m_client.savedFilters().all();
+    if (!saved.isEmpty())
+        menu->addSeparator();
+    for (const SavedFilters::Named &named : saved)
+        menu->addAction(QString(named.name).replace(u'&', QStringLiteral("&&")), this, [this, filter = named.filter] { setFilter(filter); });
+    menu->addSeparator();
+    menu->addAction(tr("Bu Filtreyi &Kaydet…"), this, &ExpiringFilters::askForName);
+    if (!saved.isEmpty()) {
+        QMenu *removal = menu->addMenu(tr("&Sil"));
+        for (const SavedFilters::Named &named : saved)
+            removal->addAction(QString(named.name).replace(u'&', QStringLiteral("&&")), this, [this, name = named.name] {
+                whenDone(m_client.savedFilters().remove(name), this, [this](const Status &done) {
+                    m_feedback.say(done ? tr("Filtre silindi.") : errorText(done.error(), Place::Settings).toString());
+                });
+            });
+    }
+    menu->popup(m_saved->mapToGlobal(QPoint(0, m_saved->height())));
+}
+
+void ExpiringFilters::askForName()
+{
+    auto *sheet = new FilterNameSheet(m_client.savedFilters(), words(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &FilterNameSheet::named, this, &ExpiringFilters::save);
+    sheet->open();
+}
+
+void ExpiringFilters::save(const QString &name)
+{
+    whenDone(m_client.savedFilters().save(name, m_filter), this, [this](const Status &done) {
+        m_feedback.say(done ? tr("Filtre kaydedildi.") : errorText(done.error(), Place::Settings).toString());
+    });
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/expiringlist.h"
+#include "core/client/services/pastednumbers.h"
+
+class QCheckBox;
+class QMenu;
+
+namespace eimza::client {
+class Client;
+}
+
+namespace eimza::ui {
+
+class Button;
+class ChipButton;
+class Feedback;
+class Label;
+class SearchFields;
+class UnitField;
+
+/// The filters of view 1: fields, chips, toggles, pasted numbers, and the filters that were kept under a name.
+class ExpiringFilters : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ExpiringFilters(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
+
+    [[nodiscard]] const client::ExpiringFilter &filter() const { return m_filter; }
+    /// Fills the fields and applies it.
+    void setFilter(const client::ExpiringFilter &filter);
+    void clear();
+    /// Of the present list.
+    void displayCounts(const client::ExpiringList &list);
+    /// What is applied, in words.
+    [[nodiscard]] QString words() const;
+    void focusFirst();
+
+    /// To be put on the line above the table.
+    [[nodiscard]] QCheckBox *quietBox() const { return m_onlyQuiet; }
+    [[nodiscard]] Button *savedButton() const { return m_saved; }
+
+Q_SIGNALS:
+    void changed();
+    void queried();
+
+private:
+    void makeFields();
+    void makeChips();
+    void makeNumbersRow();
+    void chooseBand(std::optional<Band> band, bool due);
+    void take();
+    void takeNationalId();
+    void takeUnit();
+    void displayChips();
+    [[nodiscard]] bool hasSpan() const;
+    [[nodiscard]] QString spanWords() const;
+    void displayNumbers(const QList<qint64> &notFound);
+    void showSavedMenu();
+    void addDefaults(QMenu *menu);
+    void askForName();
+    void save(const QString &name);
+    [[nodiscard]] QList<std::pair<QString, client::ExpiringFilter>> defaults() const;
+
+    client::Client &m_client;
+    Feedback &m_feedback;
+    client::ExpiringFilter m_filter;
+    client::PastedNumbers m_pasted;
+    QStringList m_notFound;
+    SearchFields *m_search;
+    UnitField *m_unit;
+    QWidget *m_chips;
+    ChipButton *m_dueChip;
+    ChipButton *m_allChip;
+    QList<ChipButton *> m_bandChips; ///< Expired, Week, Month, ThreeMonths
+    ChipButton *m_spanChip;          ///< there while a week or a month is chosen
+    QCheckBox *m_onlyWithoutOpen;
+    QCheckBox *m_onlyQuiet;
+    Button *m_saved;
+    QWidget *m_numbersRow;
+    Label *m_numbersText;
+    Button *m_copyNotFound;
+    bool m_filling = false;
+};
+
+} // namespace eimza::ui
