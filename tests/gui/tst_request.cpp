@@ -77,6 +77,7 @@ private:
 
 void TestRequest::init()
 {
+    m_asked = {};
     m_office = std::make_unique<test::FakeOffice>(Role::Officer);
     m_office->rows << test::unit(1, u"Merkez"_s) << test::person(1, u"ALİ"_s, u"AK"_s)
                    << test::certificate(1, 1, test::documentNow().addDays(20)) << test::application(41, 1, ApplicationState::Filed, 1);

@@ -198,6 +198,7 @@ void ExpiringPage::showUnits()
         filter.unit = unit;
         filter.unitAlone = true;
         filter.week.reset();
+        filter.month = {};
         m_filters->setFilter(filter);
     });
     sheet->open();

@@ -127,7 +127,7 @@ void RequestPage::makeTable()
     m_openRequest->hide();
     connect(m_openRequest, &Button::clicked, this, [this] {
         if (const FoundPerson *person = m_model->person(m_table->currentId()))
-            Q_EMIT requestWanted(person->openNumber);
+            Q_EMIT requestWanted(openRequest(), person->openNumber);
     });
     m_count->addWidget(m_obstacle);
     m_count->addButton(m_openRequest);
@@ -271,7 +271,18 @@ void RequestPage::displayFiling()
     const bool open = !why.isEmpty() && person->openFiledAt.isValid();
     m_obstacle->setText(open ? tr("Bu kişi için %1 tarihli açık bir talep var.").arg(dateText(istanbulDay(person->openFiledAt))) : QString());
     m_obstacle->setVisible(open);
-    m_openRequest->setVisible(person && !person->openNumber.isEmpty());
+    m_openRequest->setVisible(!openRequest().isNull());
+}
+
+ApplicationId RequestPage::openRequest() const
+{
+    const FoundPerson *person = m_model->person(m_table->currentId());
+    if (!person || person->openNumber.isEmpty())
+        return {};
+    for (const auto &[application, rev] : m_client.records().all()->applicationsOf(person->id))
+        if (application.number == person->openNumber)
+            return application.id;
+    return {};
 }
 
 void RequestPage::correctContact()

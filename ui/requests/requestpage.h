@@ -33,8 +33,8 @@ public:
     void showPerson(const FoundPerson &person);
 
 Q_SIGNALS:
-    /// The open request with this number, in Talep İşlemleri.
-    void requestWanted(const QString &number);
+    /// An open request, to be shown in Talep İşlemleri.
+    void requestWanted(eimza::ApplicationId id, const QString &number);
 
 protected:
     void clear() override;
@@ -51,6 +51,8 @@ private:
     void displayFiling();
     void file();
     void correctContact();
+    /// The current person's open request; null where it is not known here.
+    [[nodiscard]] ApplicationId openRequest() const;
     void tidy();
 
     client::Client &m_client;

@@ -1,7 +1,6 @@
 #include "ui/shell/workspace.h"
 
 #include <QApplication>
-#include <QLineEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -126,12 +125,6 @@ void Workspace::makeRecordPages()
     add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, states);
     connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
     connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
-    connect(request, &RequestPage::requestWanted, this, [this, applications](const QString &number) {
-        open(u"applications"_s);
-        applications->openTab(client::ApplicationTab::All);
-        if (auto *search = applications->findChild<QLineEdit *>(u"applicationSearch"_s))
-            search->setText(number);
-    });
     connect(states, &StatusesPage::requestsWanted, this, [this, applications](const QList<ApplicationId> &ids, const QString &title) {
         applications->showOnly(ids, title);
         open(u"applications"_s);
@@ -139,6 +132,10 @@ void Workspace::makeRecordPages()
     connect(states, &StatusesPage::monthWanted, this, [this, expiring](QDate month) {
         expiring->showMonth(month);
         open(u"expiring"_s);
+    });
+    connect(request, &RequestPage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
+        applications->showOnly({id}, number);
+        open(u"applications"_s);
     });
     connect(people, &PeoplePage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
         applications->showOnly({id}, number);
