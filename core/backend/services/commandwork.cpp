@@ -393,7 +393,7 @@ Result<CommandAnswer> CommandWork::reveal(const Command &command)
     const auto person = people::byId(m_connection, command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    m_audit.append(disclosure::revealed(m_connection, m_session, m_now, person->id, command.text));
+    record(Entity::Person, person->id.value, disclosure::keepReason(m_connection, m_session, m_now, person->id, command.text));
     return CommandAnswer{};
 }
 

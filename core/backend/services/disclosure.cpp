@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/reveals.h"
@@ -32,15 +33,11 @@ PersonId subjectOf(Connection &c, const KsmQuery &query)
 
 } // namespace
 
-audit::Entry revealed(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
+QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
 {
     const qint64 id = reveals::insert(c, {person, session.user, at, reason});
     const QByteArray digest = QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return {session.user,
-            u"reveal"_s,
-            u"person"_s,
-            person.value,
-            {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}}};
+    return {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}};
 }
 
 Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,
@@ -50,7 +47,8 @@ Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Sess
         const auto found = people::byId(c, session.scope, person);
         if (!found)
             return nobody();
-        audit::append(c, revealed(c, session, clock.now(), person, request.reason));
+        audit::append(c, {session.user, u"reveal"_s, u"person"_s, person.value,
+                          keepReason(c, session, clock.now(), person, request.reason)});
         return RevealedPerson{person, found->nationalId.toString(), found->phone};
     });
 }

@@ -2,7 +2,6 @@
 
 #include <functional>
 
-#include "core/backend/audit/audit.h"
 #include "core/backend/services/signin.h"
 #include "core/contract/disclosure.h"
 
@@ -14,9 +13,9 @@ namespace eimza::backend::disclosure
 [[nodiscard]] Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session,
                                             PersonId person, const RevealRequest &request);
 
-/// Keeps the reason of a reveal; answers what belongs into the audit.
-[[nodiscard]] audit::Entry revealed(Connection &c, const Session &session, const QDateTime &at, PersonId person,
-                                    const QString &reason);
+/// Keeps the reason of a reveal; answers the detail of its audit row.
+[[nodiscard]] QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person,
+                                     const QString &reason);
 
 /// Asks Kamu SM for a national id; Offline where it cannot be reached.
 using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;
