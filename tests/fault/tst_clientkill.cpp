@@ -146,7 +146,10 @@ QStringList TestClientKill::runUntilDead(const Point &point, int pageLimit)
     if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, patience))
         process.kill();
     m_network->setWitness({});
-    m_died += process.exitStatus() == QProcess::CrashExit ? 1 : 0;
+    const bool died = process.exitStatus() == QProcess::CrashExit;
+    m_died += died ? 1 : 0;
+    if (!died && process.exitCode() != 0)
+        qWarning("a client ended with %d", process.exitCode());
     QStringList promised;
     for (const QByteArray &line : process.readAllStandardOutput().split('\n'))
         if (line.size() == 36)
@@ -246,6 +249,9 @@ int work(const QStringList &words)
     for (int round = 0; round < 2; ++round) {
         if (!desk.settle())
             return 2;
+        // The list is made on a worker.
+        if (!QTest::qWaitFor([&] { return !desk.openApplication().isNull() || !desk.fittingPerson().isNull(); }, patience))
+            return 4;
         if (const ApplicationId open = desk.openApplication(); !open.isNull())
             promise(desk.withdraw(open));
         if (const PersonId person = desk.fittingPerson(); !person.isNull())
