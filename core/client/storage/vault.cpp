@@ -42,6 +42,22 @@ QString outboxPath(const QString &folder)
 
 } // namespace
 
+namespace {
+
+// A program that was killed before it had written its name left a lock that is nobody's, and that QLockFile respects
+// for ever. Who lives writes at once.
+bool takeLock(QLockFile &lock)
+{
+    const auto isNobodys = [&lock] { return QFileInfo(lock.fileName()).size() == 0; };
+    if (lock.tryLock())
+        return true;
+    if (!isNobodys() || lock.tryLock(1000))
+        return lock.isLocked();
+    return isNobodys() && QFile::remove(lock.fileName()) && lock.tryLock();
+}
+
+} // namespace
+
 Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
 {
     if (!QDir().mkpath(folder))
@@ -49,7 +65,7 @@ Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     auto lock = std::make_shared<QLockFile>(folder + u"/vault.lock"_s);
     lock->setStaleLockTime(0);
-    if (!lock->tryLock())
+    if (!takeLock(*lock))
         return fail(ErrorCode::Io, u"the folder %1 is in use; is the program running already?"_s.arg(folder));
     return lock;
 }

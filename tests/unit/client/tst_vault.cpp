@@ -54,6 +54,7 @@ private Q_SLOTS:
     void countsAfterACrash();
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
+    void aLockWithoutAnOwnerIsTaken();
     void aFolderThatCannotBeMadeIsAnError();
     void withItsKeysEverythingIsThereAgain();
     void theOwnerOfAnOutboxStays();
@@ -157,6 +158,17 @@ void TestVault::aFolderInUseIsRefused()
     QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
     vault.reset();
     QCOMPARE(opened(path())->setAside(), 1);
+}
+
+void TestVault::aLockWithoutAnOwnerIsTaken()
+{
+    QVERIFY(QDir().mkpath(path()));
+    QFile file{path() + u"/vault.lock"_s};
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto first = lockFolder(path());
+    QVERIFY(first);
+    QVERIFY(!lockFolder(path()));
 }
 
 void TestVault::aFolderThatCannotBeMadeIsAnError()
