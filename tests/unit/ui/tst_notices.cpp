@@ -16,7 +16,7 @@ using client::Notice;
 
 namespace {
 
-const NoticeSender sender{u"Sorumlu Kişi"_s, u"Merkez & Şube"_s};
+const NoticeSender officer{u"Sorumlu Kişi"_s, u"Merkez & Şube"_s};
 
 QDateTime now()
 {
@@ -66,7 +66,7 @@ void TestNotices::aLetterSaysWhatIsToBeDone()
     QFETCH(QString, end);
     QFETCH(Band, band);
     QFETCH(QString, says);
-    const QString text = plain(letterHtml(notice(end, band), sender, now()));
+    const QString text = plain(letterHtml(notice(end, band), officer, now()));
     for (const QString &part : {u"Sayın AYŞE IŞIK,"_s, end, u"son üç hanesi A7F olan"_s, says, u"bilgi@kamusm.gov.tr"_s,
                                 u"0 262 648 18 18"_s, u"Sorumlu Kişi"_s, u"10.09.2012"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u" in "_s + text));
@@ -77,7 +77,7 @@ void TestNotices::anUnknownSerialNumberIsLeftOut()
 {
     Notice without = notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths);
     without.lastSerial.clear();
-    const QString text = plain(letterHtml(without, sender, now()));
+    const QString text = plain(letterHtml(without, officer, now()));
     QVERIFY(!text.contains(u"hanesi"_s));
     QVERIFY(text.contains(u"28.11.2012 07:30:54 tarihinde dolacaktır."_s));
 }
@@ -86,9 +86,9 @@ void TestNotices::textsAreNoMarkup()
 {
     Notice odd = notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths);
     odd.fullName = u"<b>A</b> & 'B'"_s;
-    QVERIFY(plain(letterHtml(odd, sender, now())).contains(u"Sayın <b>A</b> & 'B',"_s));
-    QVERIFY(plain(callListHtml({odd}, sender, now())).contains(u"<b>A</b> & 'B'"_s));
-    QVERIFY(plain(callListHtml({odd}, sender, now())).contains(u"Merkez & Şube"_s));
+    QVERIFY(plain(letterHtml(odd, officer, now())).contains(u"Sayın <b>A</b> & 'B',"_s));
+    QVERIFY(plain(callListHtml({odd}, officer, now())).contains(u"<b>A</b> & 'B'"_s));
+    QVERIFY(plain(callListHtml({odd}, officer, now())).contains(u"Merkez & Şube"_s));
 }
 
 void TestNotices::theCallListBeginsWithWhatEndsFirst()
@@ -97,7 +97,7 @@ void TestNotices::theCallListBeginsWithWhatEndsFirst()
     Notice sooner = notice(u"12.09.2012 06:22:55"_s, Band::Week);
     later.fullName = u"SONRAKİ"_s;
     sooner.fullName = u"ÖNCEKİ"_s;
-    const QString text = plain(callListHtml({later, sooner}, sender, now()));
+    const QString text = plain(callListHtml({later, sooner}, officer, now()));
     QVERIFY(text.indexOf(u"ÖNCEKİ"_s) > 0 && text.indexOf(u"ÖNCEKİ"_s) < text.indexOf(u"SONRAKİ"_s));
     QVERIFY(text.contains(u"5** *** ** 34"_s) && text.contains(u"1 Hafta İçinde"_s) && text.contains(u"Kayıt: 2"_s));
 }
@@ -106,7 +106,7 @@ void TestNotices::lettersArePages()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"yazilar.pdf"_s);
-    QVERIFY(saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths), notice(u"27.09.2012 06:22:55"_s, Band::Month)}, sender, now(), path));
+    QVERIFY(saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths), notice(u"27.09.2012 06:22:55"_s, Band::Month)}, officer, now(), path));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
@@ -122,13 +122,13 @@ void TestNotices::lettersArePages()
     for (const QString &page : pages)
         for (const QString &part : {u"sertifikanızın"_s, u"HİZMETE ÖZEL"_s, u"IŞIK"_s})
             QVERIFY2(page.contains(part), qPrintable(part + u" in "_s + page));
-    QVERIFY(saveCallList({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, sender, now(), folder.filePath(u"liste.pdf"_s)));
+    QVERIFY(saveCallList({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, officer, now(), folder.filePath(u"liste.pdf"_s)));
 }
 
 void TestNotices::whatCannotBeWrittenIsSaid()
 {
     const QTemporaryDir folder;
-    const Status saved = saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, sender, now(), folder.filePath(u"yok/yazilar.pdf"_s));
+    const Status saved = saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, officer, now(), folder.filePath(u"yok/yazilar.pdf"_s));
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::Io);
 }
