@@ -4219,7 +4219,8 @@ Requests</translation>
     <message>
         <source>İade
 Edilen</source>
-        <translation>Returned</translation>
+        <translation>Returned
+Requests</translation>
     </message>
     <message>
         <source>Tamamlanan
