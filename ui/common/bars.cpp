@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/paint.h"
@@ -45,16 +46,17 @@ void SelectionBar::addButton(Button *button)
 }
 
 CountLine::CountLine(QWidget *parent)
-    : QFrame{parent}, m_layout{new QHBoxLayout}, m_text{new Label{Label::Kind::Strong, {}, this}},
+    : QFrame{parent}, m_layout{new FlowLayout{2, 1}}, m_text{new Label{Label::Kind::Strong, {}, this}},
       m_progress{new QProgressBar{this}}
 {
     auto *column = new QVBoxLayout{this};
     setUnits(this, column, {}, 0);
     column->addLayout(m_layout);
     column->addWidget(m_progress);
-    setUnits(this, m_layout, {}, 2);
+    m_layout->setContentsMargins(0, 0, 0, 0);
     setFixedHeightUnits(m_text, 7); // the height of the buttons, also where there are none
-    m_layout->addWidget(m_text, 1);
+    m_layout->addWidget(m_text);
+    m_layout->addStretch();
     m_progress->setTextVisible(false);
     setFixedHeightUnits(m_progress, 1);
     m_progress->setAccessibleName(tr("İlerleme"));

@@ -9,6 +9,7 @@ class QProgressBar;
 namespace eimza::ui {
 
 class Button;
+class FlowLayout;
 class Label;
 
 /// Under a table: how many are selected, and what can be done with them. Its height is kept where nothing is
@@ -48,7 +49,7 @@ public:
     void setProgress(int done, int total);
 
 private:
-    QHBoxLayout *m_layout;
+    FlowLayout *m_layout;
     Label *m_text;
     QProgressBar *m_progress;
 };

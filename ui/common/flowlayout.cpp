@@ -70,9 +70,12 @@ void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, in
     for (const QLayoutItem *item : row)
         used += item->sizeHint().width() + horizontalGap();
     int x = rect.left();
+    bool pushed = m_stretchAt < 0;
     for (QLayoutItem *item : row) {
-        if (m_stretchAt >= 0 && m_items.indexOf(item) == m_stretchAt)
+        if (!pushed && m_items.indexOf(item) >= m_stretchAt) {
             x += qMax(0, rect.width() - used);
+            pushed = true;
+        }
         const QSize wanted = item->sizeHint();
         const int width = qMin(wanted.width(), qMax(rect.width(), item->minimumSize().width()));
         const int down = m_topAligned ? 0 : (height - wanted.height()) / 2;

@@ -104,6 +104,8 @@ KsmPage::KsmPage(client::Client &client, QWidget *parent)
     m_count->setObjectName(u"ksmCount"_s);
     m_count->addWidget(m_onlyDifferences);
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     column()->addWidget(m_count);
     m_model->setCheckable(false);
     m_table->setObjectName(u"ksmTable"_s);

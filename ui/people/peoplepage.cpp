@@ -121,6 +121,8 @@ void PeoplePage::makeTable()
 {
     m_count->setObjectName(u"foundCount"_s);
     m_count->addButton(makeColumnsButton());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     m_model->setCheckable(false);
     m_table->setObjectName(u"personTable"_s);
     m_table->setAccessibleName(tr("Bulunan personel"));

@@ -86,6 +86,8 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
     help->setWordWrap(true);
     column()->addWidget(help);
     column()->addWidget(makeChips());
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     column()->addWidget(m_count);
     m_areas.resize(groupingCount);
     for (const auto &[grouping, name, objectName] :
