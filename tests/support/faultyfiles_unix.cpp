@@ -1,11 +1,12 @@
 #include "tests/support/faultyfiles.h"
 
 #include <QByteArray>
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
 #include <fcntl.h>
-#include <set>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -18,9 +19,10 @@ namespace
 using faultyfiles::Fault;
 
 QByteArray watched;   ///< files below it
-std::set<int> opened; ///< descriptors of such files
+/// Whether a descriptor is of such a file. Threads open and close at the same time, and before main() begins.
+std::array<std::atomic<bool>, 1024> opened{};
 int failing = 0;
-int count = 0;
+std::atomic<int> count = 0;
 Fault wanted = Fault::Full;
 
 // Whether this call fails; a full disk refuses only what takes room, a busy one only what takes a name.
@@ -36,6 +38,17 @@ bool fails(bool takesRoom, bool takesName)
     return true;
 }
 
+void note(int file, bool own)
+{
+    if (file >= 0 && static_cast<size_t>(file) < opened.size())
+        opened[static_cast<size_t>(file)] = own;
+}
+
+bool isOpened(int file)
+{
+    return file >= 0 && static_cast<size_t>(file) < opened.size() && opened[static_cast<size_t>(file)];
+}
+
 bool isWatched(const char *path)
 {
     return !watched.isEmpty() && path && QByteArray(path).startsWith(watched);
@@ -47,10 +60,7 @@ int openAt(int place, const char *path, int flags, unsigned mode)
     if (own && (flags & (O_WRONLY | O_RDWR)) != 0 && fails((flags & O_CREAT) != 0, true))
         return -1;
     const int file = static_cast<int>(syscall(SYS_openat, place, path, flags, mode));
-    if (own && file >= 0)
-        opened.insert(file);
-    else
-        opened.erase(file);
+    note(file, own);
     return file;
 }
 
@@ -103,33 +113,38 @@ int open64(const char *path, int flags, ...)
     va_end(more);
     return openAt(AT_FDCWD, path, flags, mode);
 }
+int close(int file)
+{
+    note(file, false); // its number may be a pipe's next, whose writer must not be refused
+    return static_cast<int>(syscall(SYS_close, file));
+}
 ssize_t write(int file, const void *bytes, size_t size)
 {
-    if (opened.contains(file) && fails(true, false))
+    if (isOpened(file) && fails(true, false))
         return -1;
     return syscall(SYS_write, file, bytes, size);
 }
 ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t at)
 {
-    if (opened.contains(file) && fails(true, false))
+    if (isOpened(file) && fails(true, false))
         return -1;
     return syscall(SYS_pwrite64, file, bytes, size, at);
 }
 int fsync(int file)
 {
-    if (opened.contains(file) && fails(true, false))
+    if (isOpened(file) && fails(true, false))
         return -1;
     return static_cast<int>(syscall(SYS_fsync, file));
 }
 int fdatasync(int file)
 {
-    if (opened.contains(file) && fails(true, false))
+    if (isOpened(file) && fails(true, false))
         return -1;
     return static_cast<int>(syscall(SYS_fdatasync, file));
 }
 int fchmod(int file, mode_t mode) noexcept
 {
-    if (opened.contains(file) && fails(false, false))
+    if (isOpened(file) && fails(false, false))
         return -1;
     return static_cast<int>(syscall(SYS_fchmod, file, mode));
 }
