@@ -101,7 +101,7 @@ private:
 
 void TestClientKill::initTestCase()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariableIntValue("EIMZA_TEST_SEED") : QRandomGenerator::global()->generate();
+    const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariable("EIMZA_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     m_random.seed(seed);
     QVERIFY(m_world.start({}));

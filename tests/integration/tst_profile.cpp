@@ -222,7 +222,7 @@ void TestProfile::aPassphraseServesWithoutAKeychain()
 
 void TestProfile::killedAnywhereItGoesOn()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariableIntValue("EIMZA_TEST_SEED") : QRandomGenerator::global()->generate();
+    const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariable("EIMZA_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
     const int rounds = qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 100 : 12;

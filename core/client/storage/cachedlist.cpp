@@ -393,6 +393,12 @@ Result<qint64> CachedList::forEach(RecordKey first, RecordKey last, qint64 limit
         if (!*row)
             return n;
         Record record{rows.number(0), rows.number(1), rows.number(2), {}};
+        // In a damaged file a page may lead back to an earlier one.
+        if (record.key < first) {
+            rows.rewind();
+            return fail(ErrorCode::Crypto, QStringLiteral("the records are not in their order"));
+        }
+        first = record.key + 1;
         Status taken = m_sealer.unsealInto(m_buffer, rows.blob(3), place(record.key, record.rev, record.owner));
         record.row = m_buffer;
         if (taken)

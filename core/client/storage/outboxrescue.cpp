@@ -78,6 +78,8 @@ bool hasHead(const QString &path)
     return head.startsWith(QByteArray("SQLite format 3\0\x10\0\2\2", 20));
 }
 
+constexpr int newestVersion = 4;
+
 /// Reads one file; what cannot be read is left out.
 class Reader
 {
@@ -97,7 +99,7 @@ public:
         nameDamaged();
         m_rescue.numbersHold = (m_stateHolds || m_isOld) && !m_numberLost;
         m_rescue.complete = m_isListed || (m_stateHolds && m_counted == m_sealedCount);
-        m_rescue.sound = whole && (m_isOld || (m_stateHolds && m_counted == m_sealedCount)) && !m_disagree && m_damaged.isEmpty();
+        m_rescue.sound = whole && versionFits() && (m_isOld || (m_stateHolds && m_counted == m_sealedCount)) && !m_disagree && m_damaged.isEmpty();
         return m_rescue;
     }
 
@@ -118,6 +120,13 @@ private:
     }
     bool hasStructure() { return one(u"PRAGMA integrity_check(1)"_s) == "ok"_L1; }
     int version() { return one(u"PRAGMA user_version"_s).toInt(); }
+
+    // Each step of the schema has brought a table. What a later program wrote is not judged here.
+    bool versionFits()
+    {
+        const int tables = one(u"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('command', 'sent', 'listed', 'kept')"_s).toInt();
+        return version() == tables || version() > newestVersion;
+    }
 
     void readListed()
     {
