@@ -84,11 +84,8 @@ OutputTable outputTable(const RecordTable &table, OutputScope scope)
         output.columns.append(columnOf(records->fields()[fields.last()]));
     }
     std::optional<QList<int>> rows;
-    if (scope == OutputScope::Selected) {
-        rows.emplace();
-        for (const qint64 id : table.selectedIds())
-            rows->append(records->rowOf(id));
-    }
+    if (scope == OutputScope::Selected)
+        rows = table.selectedRows();
     std::shared_ptr<const RecordModel> frozen =
         records->frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
     if (frozen)
