@@ -280,7 +280,7 @@ void Screenshots::picture(const QString &name, std::function<void()> act, std::f
 void Screenshots::next()
 {
     if (++m_place == m_steps.size()) {
-        finish(0);
+        whenDone(m_writer.run([] { return true; }), this, [this](bool) { finish(0); }); // after the last picture
         return;
     }
     const Step &now = m_steps.at(m_place);
@@ -303,36 +303,53 @@ void Screenshots::look()
         finish(1);
         return;
     }
-    if (now.picture) {
-        save(now.name);
-        m_program.window().toasts().clear(); // what was done belongs into one picture only
-    }
-    next();
+    if (now.picture)
+        photograph(ui::Scheme::Light);
+    else
+        next();
 }
 
-void Screenshots::save(const QString &name)
+// Light, then dark, each in an event of its own: the window takes the colours in between.
+void Screenshots::photograph(ui::Scheme scheme)
 {
-    for (const auto &[scheme, suffix] : {std::pair{ui::Scheme::Light, u"light"_s}, std::pair{ui::Scheme::Dark, u"dark"_s}}) {
-        m_appearance.setScheme(scheme);
-        QApplication::sendPostedEvents();
-        QPixmap shot = m_program.window().grab();
-        if (QDialog *dialog = openDialog(m_program.window())) {
-            QPainter painter(&shot);
-            const QPixmap over = dialog->grab();
-            const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
-                                (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
-            painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
-            painter.drawPixmap(corner, over);
+    m_appearance.setScheme(scheme);
+    QMetaObject::invokeMethod(this, [this, scheme] {
+        const bool light = scheme == ui::Scheme::Light;
+        save(shot(), u"%1/%2-%3.png"_s.arg(m_folder, m_steps.at(m_place).name, light ? u"light"_s : u"dark"_s));
+        if (light) {
+            QMetaObject::invokeMethod(this, [this] { photograph(ui::Scheme::Dark); }, Qt::QueuedConnection);
+            return;
         }
-        const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, suffix);
-        if (shot.save(file)) {
+        m_appearance.setScheme(ui::Scheme::Light);
+        m_program.window().toasts().clear(); // what was done belongs into one picture only
+        QMetaObject::invokeMethod(this, &Screenshots::next, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
+}
+
+QImage Screenshots::shot()
+{
+    QPixmap shot = m_program.window().grab();
+    if (QDialog *dialog = openDialog(m_program.window())) {
+        QPainter painter(&shot);
+        const QPixmap over = dialog->grab();
+        const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                            (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
+        painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
+        painter.drawPixmap(corner, over);
+    }
+    return shot.toImage();
+}
+
+void Screenshots::save(const QImage &image, const QString &file)
+{
+    whenDone(m_writer.run([image, file] { return image.save(file); }), this, [this, file](bool saved) {
+        if (saved) {
             std::printf("%s\n", qUtf8Printable(file));
         } else {
             std::fprintf(stderr, "eimza: %s cannot be written\n", qUtf8Printable(file));
             finish(1);
         }
-    }
-    m_appearance.setScheme(ui::Scheme::Light);
+    });
 }
 
 void Screenshots::finish(int code)
