@@ -8,7 +8,7 @@ build_packages=(
     librsvg2-bin fonts-noto-core python3-yaml
 )
 test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf xlsx2csv python3-openpyxl)
-bench_packages=(wrk curl python3)
+bench_packages=(wrk curl python3 xvfb xca sqlitebrowser)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 # For tests/run --full.
