@@ -57,18 +57,21 @@ ui::Workspace *Desktop::showWorkspace()
     return workspace;
 }
 
+// Everything is made anew: in several events, so that none takes long.
 void Desktop::changeLanguage()
 {
-    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     const bool open = m_settingsWindow;
     delete m_settingsWindow.data();
+    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     m_window.retranslate();
-    if (ui::Workspace *workspace = m_window.workspace()) {
-        const QString view = workspace->current();
-        showWorkspace()->open(view);
-    }
-    if (open)
-        openSettings(u"general"_s);
+    QMetaObject::invokeMethod(this, [this, open] {
+        if (ui::Workspace *workspace = m_window.workspace()) {
+            const QString view = workspace->current();
+            showWorkspace()->open(view);
+        }
+        if (open)
+            QMetaObject::invokeMethod(this, [this] { openSettings(u"general"_s); }, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
 }
 
 void Desktop::openSettings(const QString &page)
