@@ -31,6 +31,8 @@ using Context = std::unique_ptr<EVP_CIPHER_CTX, FreeContext>;
 struct Sealer::Private {
     Context sealing{EVP_CIPHER_CTX_new()};
     Context opening{EVP_CIPHER_CTX_new()};
+    Context openingFormer; ///< null where there is no former key
+    bool wasFormer = false;
     // Random bytes are drawn for many nonces at once: a draw costs more than a seal.
     std::array<unsigned char, nonceSize * 256> nonces{};
     size_t used = nonceSize * 256;
@@ -59,16 +61,23 @@ Result<QByteArray> Sealer::newKey()
     return key;
 }
 
-Result<std::unique_ptr<Sealer>> Sealer::create(const QByteArray &key)
+Result<std::unique_ptr<Sealer>> Sealer::create(const QByteArray &key, const QByteArray &formerKey)
 {
-    if (key.size() != keySize)
+    if (key.size() != keySize || (!formerKey.isEmpty() && formerKey.size() != keySize))
         return cryptoError("a key of the wrong size");
     auto p = std::make_unique<Private>();
+    if (!formerKey.isEmpty())
+        p->openingFormer.reset(EVP_CIPHER_CTX_new());
     if (EVP_EncryptInit_ex(p->sealing.get(), EVP_aes_256_gcm(), nullptr, bytes(key.constData()), nullptr) != 1
-        || EVP_DecryptInit_ex(p->opening.get(), EVP_aes_256_gcm(), nullptr, bytes(key.constData()), nullptr) != 1)
+        || EVP_DecryptInit_ex(p->opening.get(), EVP_aes_256_gcm(), nullptr, bytes(key.constData()), nullptr) != 1
+        || (p->openingFormer
+            && EVP_DecryptInit_ex(p->openingFormer.get(), EVP_aes_256_gcm(), nullptr, bytes(formerKey.constData()), nullptr) != 1))
         return cryptoError("AES-256-GCM is not available");
     return std::unique_ptr<Sealer>{new Sealer(std::move(p))};
 }
+
+bool Sealer::hasFormerKey() const { return d->openingFormer != nullptr; }
+bool Sealer::wasFormerKey() const { return d->wasFormer; }
 
 Status Sealer::sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView additional)
 {
@@ -87,23 +96,33 @@ Status Sealer::sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView
     return {};
 }
 
+namespace {
+
+bool opens(EVP_CIPHER_CTX *context, QByteArray &plain, QByteArrayView sealed, QByteArrayView additional)
+{
+    std::array<char, tagSize> tag;
+    std::memcpy(tag.data(), sealed.data() + sealed.size() - tagSize, tagSize);
+    int length = 0;
+    return EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, bytes(sealed.data())) == 1
+           && EVP_DecryptUpdate(context, nullptr, &length, bytes(additional.data()), static_cast<int>(additional.size())) == 1
+           && EVP_DecryptUpdate(context, bytes(plain.data()), &length, bytes(sealed.data()) + nonceSize, static_cast<int>(plain.size())) == 1
+           && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1
+           && EVP_DecryptFinal_ex(context, bytes(plain.data()) + length, &length) == 1;
+}
+
+} // namespace
+
 Status Sealer::unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional)
 {
     const qsizetype size = sealed.size() - overhead;
     if (size < 0)
         return cryptoError("a sealed record is too short");
-    EVP_CIPHER_CTX *context = d->opening.get();
-    std::array<char, tagSize> tag;
-    std::memcpy(tag.data(), sealed.data() + sealed.size() - tagSize, tagSize);
     plain.resize(size);
-    int length = 0;
-    if (EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, bytes(sealed.data())) != 1
-        || EVP_DecryptUpdate(context, nullptr, &length, bytes(additional.data()), static_cast<int>(additional.size())) != 1
-        || EVP_DecryptUpdate(context, bytes(plain.data()), &length, bytes(sealed.data()) + nonceSize, static_cast<int>(size)) != 1
-        || EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) != 1
-        || EVP_DecryptFinal_ex(context, bytes(plain.data()) + length, &length) != 1)
-        return cryptoError("a sealed record does not open: wrong key, wrong place or changed");
-    return {};
+    d->wasFormer = false;
+    if (opens(d->opening.get(), plain, sealed, additional))
+        return {};
+    d->wasFormer = d->openingFormer && opens(d->openingFormer.get(), plain, sealed, additional);
+    return d->wasFormer ? Status{} : cryptoError("a sealed record does not open: wrong key, wrong place or changed");
 }
 
 Result<QByteArray> Sealer::seal(QByteArrayView plain, QByteArrayView additional)

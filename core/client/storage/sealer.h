@@ -17,7 +17,8 @@ public:
 
     /// A key from the operating system's random source.
     [[nodiscard]] static Result<QByteArray> newKey();
-    [[nodiscard]] static Result<std::unique_ptr<Sealer>> create(const QByteArray &key);
+    /// With a former key opens also what that one sealed.
+    [[nodiscard]] static Result<std::unique_ptr<Sealer>> create(const QByteArray &key, const QByteArray &formerKey = {});
     ~Sealer();
 
     [[nodiscard]] Result<QByteArray> seal(QByteArrayView plain, QByteArrayView additional);
@@ -27,6 +28,10 @@ public:
     [[nodiscard]] Status sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView additional);
     /// What is in the buffer after a failure is not to be read.
     [[nodiscard]] Status unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional);
+
+    [[nodiscard]] bool hasFormerKey() const;
+    /// Of what was unsealed last.
+    [[nodiscard]] bool wasFormerKey() const;
 
 private:
     struct Private;
