@@ -22,6 +22,7 @@ enum class KeyTrouble {
     KeyLost,         ///< the keychain is open and does not know the key, though data is there
     KeyChanged,      ///< the keychain holds another key
     KeysDamaged,     ///< the key file beside the data is gone or damaged
+    ProfileLost,     ///< what tells whose data is whose is gone or damaged: none of it can be opened
     NewerKeys,       ///< a later version of the program wrote the key file
     InUse,           ///< another program has the folder
     Disk,
