@@ -1,5 +1,5 @@
-; The installer for Windows; packaging/windows/installer defines VERSION, PROGRAM (the bundle's folder), ICON, OUTPUT,
-; KILOBYTES and, where it signs, SIGN.
+; The installer for Windows; packaging/windows/installer defines VERSION, PROGRAM (the bundle's folder), ICON, PANEL,
+; OUTPUT, KILOBYTES and, where it signs, SIGN.
 ;
 ; What it installs stands in $INSTDIR\program and nowhere else: a new version is laid down beside it and takes its place
 ; at the end by a change of name, so that a full disk or a lost connection leaves the old one as it was.
@@ -41,6 +41,7 @@ BrandingText "${NAME} ${VERSION}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_FUNCTION openAsUser

@@ -3,7 +3,7 @@
 
 !ifdef MUI_WELCOMEPAGE
     ${LangFileString} MUI_TEXT_WELCOME_INFO_TITLE "$(^NameDA) kurulumuna hoş geldiniz"
-    ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT "Program bu bilgisayarın bütün kullanıcıları için kurulacak. Daha önce kurulmuş bir sürüm varsa güncellenecek; kullanıcıların verileri korunacak.$\r$\n$\r$\nBaşlamadan önce e-İmza Yenileme açıksa kapatınız.$\r$\n$\r$\n$_CLICK"
+    ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT "Program bu bilgisayarın bütün kullanıcıları için kurulacak. Daha önce kurulmuş bir sürüm varsa güncellenecek; kullanıcıların verileri korunacak.$\r$\n$\r$\nBaşlamadan önce e-İmza Yenileme açıksa kapatınız.$\r$\n$\r$\nKurulumu başlatmak için Kur düğmesine basınız."
 !endif
 
 !ifdef MUI_INSTFILESPAGE
