@@ -22,12 +22,6 @@ if(EIMZA_PRECOMPILE)
     eimza_precompiled_header(eimza_precompiled_widgets LINK Qt6::Widgets tl::expected HEADERS ${headers}
         <QApplication> <QBoxLayout> <QCheckBox> <QComboBox> <QFrame> <QGridLayout> <QLabel> <QLineEdit> <QMenu>
         <QPainter> <QPushButton> <QStackedWidget> <QTableView> <QToolButton> <QWidget>)
-    if(EIMZA_TESTS)
-        set(patience ${PROJECT_SOURCE_DIR}/tests/support/patience.h)
-        eimza_precompiled_header(eimza_precompiled_tests LINK Qt6::Test tl::expected HEADERS ${headers} ${patience})
-        eimza_precompiled_header(eimza_precompiled_gui_tests LINK Qt6::Test Qt6::Widgets tl::expected
-            HEADERS ${headers} <QApplication> <QTableView> <QWidget> ${patience})
-    endif()
 endif()
 set(EIMZA_PRECOMPILED eimza_precompiled_core)
 
