@@ -109,6 +109,12 @@ Cell ApplicationModel::cell(int place, int field) const
     return {};
 }
 
+QString ApplicationModel::wholeText(int place, int field) const
+{
+    return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(place))
+                                                                                  : cell(place, field).text;
+}
+
 bool ApplicationModel::hasTexts(int field) const
 {
     switch (static_cast<ApplicationColumn>(field)) {
