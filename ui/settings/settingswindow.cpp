@@ -84,7 +84,7 @@ SettingsWindow::SettingsWindow(SettingsStore &store, Facts facts, QWidget *paren
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
     auto *close = new Button(Button::Kind::Secondary, tr("Kapat"));
-    close->setDefault(true);
+    close->setAutoDefault(false); // Enter in a field is about the field
     layout->addWidget(close, 0, Qt::AlignRight);
     connect(close, &Button::clicked, this, &QDialog::accept);
     const Metrics metrics = Metrics::of(this);

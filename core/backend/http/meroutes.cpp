@@ -28,7 +28,7 @@ QList<Route> meRoutes(const Services &s)
              }},
             {"GET", routes::myApplications, everyRole,
              [s](const Call &call) { return answered(reading::myApplications(s.database, *call.session)); }},
-            {"GET", routes::myDeputyships, scopeCallers, [s](const Call &call) {
+            {"GET", routes::myDeputyships, everyRole, [s](const Call &call) {
                  return answered(s.database.read([&](Connection &c) -> Result<QJsonObject> {
                      return toJson(deputyshipsOf(c, call.session->user, s.clock.today()));
                  }));

@@ -465,7 +465,11 @@ private:
     QJsonObject lastAudit()
     {
         const auto list = auditList(*world->database, world->session(u"yonetici"_s), {}, {});
-        return list ? list->value("items"_L1).toArray().last().toObject() : QJsonObject();
+        QJsonObject last;
+        for (const QJsonArray items = list ? list->value("items"_L1).toArray() : QJsonArray(); const QJsonValue &item : items)
+            if (item["action"_L1].toString() != u"sign-in"_s)
+                last = item.toObject();
+        return last;
     }
     qint64 count(const QString &sql)
     {

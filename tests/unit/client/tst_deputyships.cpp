@@ -16,7 +16,7 @@ using Standing = Deputyships::Standing;
 namespace
 {
 
-const QDate today{2012, 9, 12};
+const QDate today{2012, 9, 10};
 
 } // namespace
 
@@ -67,6 +67,7 @@ private Q_SLOTS:
         QFETCH(QDate, from);
         QFETCH(QDate, until);
         QFETCH(std::optional<Fault>, fault);
+        m_office->backend.goAway();
         QCOMPARE(deputyships().fault(user, from, until), fault);
         const auto named = deputyships().name(user, from, until);
         QTRY_VERIFY(named.isFinished());
