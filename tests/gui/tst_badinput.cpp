@@ -14,6 +14,7 @@
 #include "ui/applications/reasonsheet.h"
 #include "ui/certificates/contactsheet.h"
 #include "ui/certificates/filternamesheet.h"
+#include "ui/common/button.h"
 #include "ui/common/cleantext.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"

@@ -9,6 +9,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
+#include "ui/common/button.h"
 #include "ui/common/formfield.h"
 #include "ui/common/sheet.h"
 #include "ui/shell/connectionbar.h"

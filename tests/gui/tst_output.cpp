@@ -330,7 +330,7 @@ void TestOutput::bureauWritesWholeNumbersAfterTheAudit()
     const auto list = m_desktop->client()->expiring().list();
     QVERIFY(list->size() > 0);
     for (int i = 0; i < list->size(); ++i)
-        QVERIFY(bytes.contains('\n' + QByteArray::number(list->at(i).nationalId) + ';'));
+        QVERIFY(bytes.contains(QByteArray('\n' + QByteArray::number(list->at(i).nationalId) + ';')));
     QTRY_COMPARE_WITH_TIMEOUT(m_desktop->client()->pending().unsent(), 0, patience);
     QCOMPARE(m_desktop->client()->pending().needLook(), 0); // the backend took it
 }

@@ -105,12 +105,19 @@ void CommandWork::note(CommandAnswer &answer, Entity entity, qint64 id, qint64 r
     answer.records.append({wireName(entity), id, rev});
 }
 
+// Nobody else changes what is the person's from here on. Asked for the scope after that: somebody may have been
+// moved by whom we waited for.
+std::optional<Person> CommandWork::lockedPerson(PersonId id)
+{
+    people::lock(m_connection, {id});
+    return people::byId(m_connection, m_session.scope, id);
+}
+
 Result<CommandAnswer> CommandWork::file(const Command &command)
 {
-    const auto person = people::byId(m_connection, m_session.scope, command.person);
+    const auto person = lockedPerson(command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    people::lock(m_connection, {person->id});
     const auto certificates = people::certificatesOf(m_connection, {person->id});
     const auto earlier = people::applicationsOf(m_connection, {person->id});
     for (const Offer &offer : offersFor(*person, certificates, earlier, m_now)) {
@@ -181,7 +188,7 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
     people::lock(m_connection, {found->application.person});
-    found = applications::byId(m_connection, command.application); // as it is now that nobody can change it
+    found = applications::byId(m_connection, m_session.scope, command.application); // as it is now, see lockedPerson()
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
     if (const Status allowed = mayStep(*found, step, rev); !allowed)
