@@ -7,6 +7,7 @@
 #include "core/backend/store/applications.h"
 #include "core/backend/store/syncledger.h"
 #include "core/contract/commands.h"
+#include "core/domain/person.h"
 #include "core/domain/workflow.h"
 
 namespace eimza::backend
