@@ -7,8 +7,10 @@
 
 namespace eimza::client {
 
-/// Seals records with AES-256-GCM (NIST SP 800-38D): `nonce (12) ‖ cipher text ‖ tag (16)`. The additional data
-/// ties a sealed record to its place, so that none can be moved to another. One instance serves one thread.
+class RecordCipher;
+
+/// Seals records (see RecordCipher). The additional data ties a sealed record to its place, so that none can be moved
+/// to another. One instance serves one thread.
 class Sealer
 {
 public:
@@ -29,9 +31,9 @@ public:
     [[nodiscard]] Status unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional);
 
 private:
-    struct Private;
-    explicit Sealer(std::unique_ptr<Private> p);
-    std::unique_ptr<Private> d;
+    explicit Sealer(std::unique_ptr<RecordCipher> cipher);
+
+    std::unique_ptr<RecordCipher> m_cipher;
 };
 
 } // namespace eimza::client
