@@ -2132,6 +2132,10 @@ Date</translation>
         <translation>The Key of the Offline Data Is Damaged</translation>
     </message>
     <message>
+        <source>Çevrimdışı Verilerin Kime Ait Olduğu Bilinmiyor</source>
+        <translation>Whose the Offline Data Is Cannot Be Told</translation>
+    </message>
+    <message>
         <source>Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait</source>
         <translation>The Offline Data Belongs to a Newer Version</translation>
     </message>
@@ -2174,6 +2178,10 @@ Date</translation>
     <message>
         <source>Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.</source>
         <translation>The part of the key on this computer is missing or damaged; the data cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda çevrimdışı veriler var, ancak kime ait olduklarını gösteren dosya eksik ya da bozuk; bu veriler açılamıyor.</source>
+        <translation>There is offline data on this computer, but the file that tells whose it is is missing or damaged; this data cannot be opened.</translation>
     </message>
     <message>
         <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.</source>
