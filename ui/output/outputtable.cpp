@@ -78,8 +78,6 @@ OutputTable outputTable(const RecordTable &table, OutputScope scope)
         return output;
     QList<int> fields;
     for (int column = records->firstFieldColumn(); column < records->columnCount(); ++column) {
-        if (table.isColumnHidden(column)) // without a text in any row
-            continue;
         fields.append(records->fieldOf(column));
         output.columns.append(columnOf(records->fields()[fields.last()]));
     }
