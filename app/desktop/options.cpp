@@ -137,6 +137,12 @@ Status applyPolicy(const Policy &policy, const QCommandLineParser &parser, Optio
     return {};
 }
 
+// An INI file splits at commas, the registry has numbers of its own.
+QString policyText(const QVariant &value)
+{
+    return value.metaType() == QMetaType::fromType<QStringList>() ? value.toStringList().join(u',') : value.toString();
+}
+
 // What a user could choose himself, settled by its name in the settings.
 Status readLocks(const QSettings &settings, Policy &policy)
 {
@@ -144,7 +150,7 @@ Status readLocks(const QSettings &settings, Policy &policy)
         const QString name = ui::policyName(setting);
         if (setting == ui::Setting::KeepDays || !settings.contains(name))
             continue;
-        const auto value = ui::settingFromText(setting, settings.value(name).toStringList().join(u','));
+        const auto value = ui::settingFromText(setting, policyText(settings.value(name)));
         if (!value)
             return wrong(u"the policy's %1 makes no sense"_s.arg(name));
         policy.locks.insert(setting, *value);

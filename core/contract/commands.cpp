@@ -319,6 +319,7 @@ QByteArray ClientSeq::toHeader() const
 
 Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
 {
+    constexpr qint64 largest = (qint64(1) << 53) - 1; // it travels back as a JSON number, and one more is counted
     const qsizetype semicolon = header.indexOf(';');
     bool ok = false;
     ClientSeq result;
@@ -326,7 +327,7 @@ Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
         result.client = QUuid::fromString(QString::fromLatin1(header.first(semicolon))).toString(QUuid::WithoutBraces);
         result.seq = header.sliced(semicolon + 1).toByteArray().toLongLong(&ok);
     }
-    if (!ok || result.seq < 1 || QUuid::fromString(result.client).isNull())
+    if (!ok || result.seq < 1 || result.seq > largest || QUuid::fromString(result.client).isNull())
         return fail(ErrorCode::InvalidInput, u"Client-Seq must be <client UUID>;<number from 1>"_s);
     return result;
 }

@@ -29,7 +29,7 @@ struct RevealedPerson {
 struct KsmQuery {
     PersonId person;
     QString tckn;   ///< eleven digits
-    QString serial; ///< of a certificate: hexadecimal digits, at most 64
+    QString serial; ///< of a certificate, as canonicalSerial() gives it
 };
 
 /// What Kamu SM has on record of a person, without the national id.

@@ -111,12 +111,19 @@ void CommandWork::note(CommandAnswer &answer, Entity entity, qint64 id, qint64 r
     answer.records.append({wireName(entity), id, rev});
 }
 
+// Nobody else changes what is the person's from here on. Asked for the scope after that: somebody may have been
+// moved by whom we waited for.
+std::optional<Person> CommandWork::lockedPerson(PersonId id)
+{
+    people::lock(m_connection, {id});
+    return people::byId(m_connection, m_session.scope, id);
+}
+
 Result<CommandAnswer> CommandWork::file(const Command &command)
 {
-    const auto person = people::byId(m_connection, m_session.scope, command.person);
+    const auto person = lockedPerson(command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    people::lock(m_connection, {person->id});
     const auto certificates = people::certificatesOf(m_connection, {person->id});
     const auto earlier = people::applicationsOf(m_connection, {person->id});
     for (const Offer &offer : offersFor(*person, certificates, earlier, m_now)) {
@@ -187,7 +194,7 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
     people::lock(m_connection, {found->application.person});
-    found = applications::byId(m_connection, command.application); // as it is now that nobody can change it
+    found = applications::byId(m_connection, m_session.scope, command.application); // as it is now, see lockedPerson()
     if (!found)
         return fail(ErrorCode::NotFound, u"no such application"_s);
     if (const Status allowed = mayStep(*found, step, rev); !allowed)
@@ -292,10 +299,9 @@ Result<CommandAnswer> CommandWork::stopBatch(const Command &command)
 
 Result<CommandAnswer> CommandWork::recordContact(const Command &command)
 {
-    const auto person = people::byId(m_connection, m_session.scope, command.person);
+    const auto person = lockedPerson(command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    people::lock(m_connection, {person->id});
     const ContactId id = contacts::insert(m_connection, {{},
                                                          person->id,
                                                          m_session.user,
@@ -315,13 +321,12 @@ Result<CommandAnswer> CommandWork::recordContact(const Command &command)
 // An item that is being sent goes out as it was reviewed: its details stay until Kamu SM has answered.
 Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::optional<qint64> rev)
 {
-    if (!people::byId(m_connection, m_session.scope, command.person))
+    const auto person = lockedPerson(command.person);
+    if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    people::lock(m_connection, {command.person});
-    const auto person = people::byId(m_connection, command.person);
     const qint64 present = people::revOf(m_connection, command.person);
     m_circumstances = {{u"rev"_s, present}};
-    if (!person || rev != present)
+    if (rev != present)
         return fail(ErrorCode::Stale, u"person %1 is at revision %2"_s.arg(command.person.value).arg(present));
     const auto open = openApplication(people::applicationsOf(m_connection, {person->id}));
     if (open && !open->batch.isNull() &&
@@ -387,14 +392,19 @@ Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
     return answer;
 }
 
-// The number was shown from what the client keeps; it may have left the client's scope since.
+// The number was shown from what the client keeps. Who has left the scope since is not told from nobody, but what
+// was shown stays known.
 Result<CommandAnswer> CommandWork::reveal(const Command &command)
 {
     const auto person = people::byId(m_connection, command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    record(Entity::Person, person->id.value, disclosure::keepReason(m_connection, m_session, m_now, person->id, command.text));
-    return CommandAnswer{};
+    QJsonObject detail = disclosure::keepReason(m_connection, m_session, m_now, person->id, command.text);
+    const bool isCovered = people::byId(m_connection, m_session.scope, person->id).has_value();
+    if (!isCovered)
+        detail.insert(u"outside"_s, true);
+    audit::append(m_connection, {m_session.user, m_action, wireName(Entity::Person), person->id.value, detail});
+    return isCovered ? Answer(CommandAnswer{}) : fail(ErrorCode::NotFound, u"no such person"_s);
 }
 
 } // namespace eimza::backend

@@ -27,6 +27,7 @@ public:
 private:
     using Answer = Result<CommandAnswer>;
 
+    [[nodiscard]] std::optional<Person> lockedPerson(PersonId id);
     [[nodiscard]] Answer file(const Command &command);
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);

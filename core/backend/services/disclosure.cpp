@@ -1,6 +1,7 @@
 #include "core/backend/services/disclosure.h"
 
 #include <QCryptographicHash>
+#include <QSemaphore>
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
@@ -51,6 +52,17 @@ Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Sess
                           keepReason(c, session, clock.now(), person, request.reason)});
         return RevealedPerson{person, found->nationalId.toString(), found->phone};
     });
+}
+
+AskKsm fewAtOnce(AskKsm ask, int atOnce, std::chrono::milliseconds patience)
+{
+    return [ask = std::move(ask), places = std::make_shared<QSemaphore>(atOnce),
+            patience](const QString &tckn) -> Result<esya::PersonAnswer> {
+        if (!places->tryAcquire(1, static_cast<int>(patience.count())))
+            return fail(ErrorCode::Offline, u"others wait for its answer already"_s);
+        const QSemaphoreReleaser leaving{*places};
+        return ask(tckn);
+    };
 }
 
 Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query, const AskKsm &ask)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "core/backend/services/signin.h"
@@ -19,6 +20,9 @@ namespace eimza::backend::disclosure
 
 /// Asks Kamu SM for a national id; Offline where it cannot be reached.
 using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;
+/// The same for `atOnce` callers at a time. A further one waits for `patience` and is then told that there is no way:
+/// while Kamu SM hangs it must not take every thread that answers requests.
+[[nodiscard]] AskKsm fewAtOnce(AskKsm ask, int atOnce, std::chrono::milliseconds patience);
 
 struct KsmReply {
     PersonId person;

@@ -3,7 +3,7 @@
 
 #include "core/base/istanbul.h"
 #include "core/client/columns/bits.h"
-#include "core/client/services/expiringlist.h"
+#include "core/client/services/expiringbase.h"
 #include "core/client/services/istanbuldays.h"
 
 namespace eimza::client {

@@ -229,17 +229,6 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM contact WHERE ver > 0"_s), 1);
     }
 
-    void auditsANumberThatAClientShowed()
-    {
-        Sender officer{*world, u"ankara"_s};
-        const PersonId person = world->addRenewable(1, u"06"_s);
-        const QJsonObject body{{u"person"_s, person.value}, {u"text"_s, u"Telefonla arandı"_s}};
-        QCOMPARE(officer.send(CommandKind::Reveal, body).status, 200);
-        QCOMPARE(count(u"SELECT count(*) FROM reveal WHERE person = "_s + QString::number(person.value)), 1);
-        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'reveal' AND entity = 'person'"_s), 1);
-        QCOMPARE(officer.send(CommandKind::Reveal, {{u"person"_s, 999}, {u"text"_s, u"Kimse yok"_s}}).status, 404);
-    }
-
     void correctsContactDetails()
     {
         Sender officer{*world, u"ankara"_s};
@@ -401,6 +390,11 @@ private Q_SLOTS:
         QCOMPARE(one.send(CommandKind::Approve, {{u"application"_s, filed.id}}, filed.rev).status, 403);
         QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'file' AND entity = 'application'"_s), 1);
         QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'refused'"_s), 1);
+        QCOMPARE(count(u"SELECT entity_id FROM audit WHERE action = 'refused' AND entity = 'application'"_s), filed.id);
+        Sender holder{*world, u"sahip"_s};
+        const PersonId other = world->addRenewable(2, u"06"_s);
+        QCOMPARE(holder.send(CommandKind::File, fileBody(other)).status, 403);
+        QCOMPARE(count(u"SELECT entity_id FROM audit WHERE action = 'refused' AND entity = 'person'"_s), other.value);
         QCOMPARE(officer.send(CommandKind::Withdraw, {{u"application"_s, filed.id}}, filed.rev).status, 200);
         QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'withdraw'"_s), 1);
     }

@@ -66,7 +66,7 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/signOff"_s, Kind::Own},
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
         {u"POST /v1/commands/endDeputy"_s, Kind::Own},
-        {u"POST /v1/commands/reveal"_s, Kind::Own},
+        {u"POST /v1/commands/reveal"_s, Kind::Record},
     };
     return table;
 }
@@ -106,6 +106,25 @@ private Q_SLOTS:
             documented.insert(operation.name());
         const QList<QString> lines = kinds().keys();
         QCOMPARE(documented, QSet<QString>(lines.begin(), lines.end()));
+    }
+
+    // A line that claims less than it should would let a route out of the test.
+    void linesClaimWhatTheyMay()
+    {
+        static const QStringList records{u"person"_s, u"application"_s, u"batch"_s, u"items"_s};
+        for (const Operation &operation : operations) {
+            const QByteArray name = operation.name().toUtf8();
+            const Kind kind = kinds().value(operation.name());
+            const QStringList fields = operation.example().keys();
+            const bool isAboutARecord =
+                operation.path.contains(u'{') ||
+                std::any_of(fields.begin(), fields.end(), [](const QString &field) { return records.contains(field); });
+            QVERIFY2(kind != Kind::Own || !isAboutARecord, name.constData());
+            const bool seesAll = !operation.roles.contains(u"officer"_s) && !operation.roles.contains(u"holder"_s) &&
+                                 !operation.roles.contains(u"anybody"_s);
+            QVERIFY2(kind != Kind::Everything || seesAll, name.constData());
+            QVERIFY2(kind != Kind::Open || operation.roles == QStringList{u"anybody"_s}, name.constData());
+        }
     }
 
     void holdersHaveTheirOwnRecordsAlone()

@@ -572,7 +572,7 @@ void TestExpiringCertificates::changesGiveWhatANewListWouldBe()
     RecordSetPtr records = std::make_shared<RecordSet>();
     ExpiringBasePtr list = makeExpiringBase(records, {}, test::documentNow(), HolidayCalendar::builtIn());
     const ExpiringSort sort{{Column::Contact, Qt::DescendingOrder}, {Column::Surname, Qt::DescendingOrder}, {Column::FileBy, Qt::AscendingOrder}};
-    ExpiringOrder sorted = sortedExpiring(*list, sort);
+    ExpiringOrderPtr sorted = sortedExpiring(*list, sort);
     for (int round = 0; round < 300; ++round) {
         std::vector<RecordChange> changes;
         for (int n = below(6); n >= 0; --n) {
@@ -603,7 +603,7 @@ void TestExpiringCertificates::changesGiveWhatANewListWouldBe()
         records = *records->with(changes, test::documentNow());
         const auto update = updatedExpiringBase(*list, records, overlay, test::documentNow(), HolidayCalendar::builtIn());
         QVERIFY(update.base);
-        sorted = resortedExpiring(update, *sorted, sort);
+        sorted = resortedExpiring(update, sorted, sort);
         list = update.base;
         const auto anew = makeExpiringBase(records, overlay, test::documentNow(), HolidayCalendar::builtIn());
         const auto a = filteredExpiring(list, sorted, {}), b = arranged(anew, {}, sort);

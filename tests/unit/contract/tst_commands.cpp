@@ -174,6 +174,8 @@ void TestCommands::aFaultyClientSeqIsRefused_data()
     QTest::newRow("no client") << QByteArray(";1");
     QTest::newRow("another word") << QByteArray("client;1");
     QTest::newRow("the null client") << QByteArray("00000000-0000-0000-0000-000000000000;1");
+    QTest::newRow("more than JSON holds") << uuid + ";9007199254740992";
+    QTest::newRow("the largest number") << uuid + ";9223372036854775807";
     QTest::newRow("past all numbers") << uuid + ";99999999999999999999";
 }
 
