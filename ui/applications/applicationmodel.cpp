@@ -35,6 +35,7 @@ QList<ColumnSpec> applicationFields()
 ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
     : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
 {
+    settleColumns();
 }
 
 void ApplicationModel::display(client::ApplicationListPtr list)
@@ -42,6 +43,7 @@ void ApplicationModel::display(client::ApplicationListPtr list)
     beginResetModel();
     m_list = std::move(list);
     m_rows.clear();
+    settleColumns();
     endResetModel();
 }
 

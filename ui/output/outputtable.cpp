@@ -89,8 +89,6 @@ OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers num
         return output;
     QList<Source> sources;
     for (int column = records->firstFieldColumn(); column < records->columnCount(); ++column) {
-        if (table.isColumnHidden(column)) // without a text in any row
-            continue;
         const int field = records->fieldOf(column);
         output.columns.append(columnOf(records->fields()[field], numbers));
         sources.append({field, output.columns.last().personal == Personal::Whole});
