@@ -2664,6 +2664,10 @@ By</translation>
         <translation>The previous export or print is still running. Wait until it ends, or stop it.</translation>
     </message>
     <message>
+        <source>Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz.</source>
+        <translation>The list is still loading. Try again once the records are shown.</translation>
+    </message>
+    <message>
         <source>Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor.</source>
         <translation>There are no records in the list; nothing can be exported or printed.</translation>
     </message>

@@ -95,6 +95,10 @@ bool Output::isFree(const Page *page)
         say(tr("Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz."));
         return false;
     }
+    if (page->isLoading()) {
+        say(tr("Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz."));
+        return false;
+    }
     if (!page->shownTable() || page->shownTable()->records()->recordCount() == 0) {
         say(tr("Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor."));
         return false;

@@ -94,11 +94,8 @@ OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers num
         sources.append({field, output.columns.last().personal == Personal::Whole});
     }
     std::optional<QList<int>> rows;
-    if (scope == OutputScope::Selected) {
-        rows.emplace();
-        for (const qint64 id : table.selectedIds())
-            rows->append(records->rowOf(id));
-    }
+    if (scope == OutputScope::Selected)
+        rows = table.selectedRows();
     std::shared_ptr<const RecordModel> frozen =
         records->frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
     if (frozen)

@@ -142,6 +142,10 @@ Status writeBook(const OutputTable &table, const QString &folder, const QString 
         error = writeRecords(records, table, formats, progress);
     if (error == LXW_NO_ERROR)
         error = writeAbout(about, table, formats);
+    if (progress.stopped) {
+        lxw_workbook_free(book); // nobody waits for what is to be thrown away
+        return fail(ErrorCode::Cancelled, u"stopped"_s);
+    }
     const lxw_error closed = workbook_close(book); // frees it, whatever became of it
     if (error == LXW_NO_ERROR)
         error = closed;
