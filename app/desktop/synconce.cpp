@@ -92,7 +92,7 @@ void SyncOnce::enter(const client::OpenProfile &open)
     options.server = m_options.server;
     options.outbox.undo = {};
     options.profile = open;
-    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer};
+    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer, .proxy = proxyOf(m_options.locks.value(ui::Setting::Proxy).toString())};
     auto made = client::Client::create(options);
     if (!made) {
         end(exitFor(made.error()), made.error().detail);

@@ -7,6 +7,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
+#include "ui/account/passphrasesheet.h"
 
 namespace eimza::ui {
 
@@ -14,8 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 using client::KeyTrouble;
 
 namespace {
-
-constexpr qsizetype shortestPassphrase = 12;
 
 QString titleOf(KeyTrouble trouble)
 {
@@ -151,10 +150,10 @@ void KeyPage::submit()
     const QString passphrase = m_passphrase->text();
     m_passphraseField->setError({});
     if (m_again) {
-        const bool isShort = passphrase.size() < shortestPassphrase;
-        m_passphraseField->setError(isShort ? tr("Parola cümlesi en az %1 karakter olmalıdır.").arg(shortestPassphrase) : QString());
+        const QString error = passphraseError(passphrase);
+        m_passphraseField->setError(error);
         m_againField->setError(passphrase != m_again->text() ? tr("İki parola cümlesi aynı değil.") : QString());
-        if (isShort || passphrase != m_again->text())
+        if (!error.isEmpty() || passphrase != m_again->text())
             return;
     } else if (passphrase.isEmpty()) {
         m_passphraseField->setError(tr("Parola cümlenizi giriniz."));
@@ -167,7 +166,7 @@ void KeyPage::submit()
 void KeyPage::showWrongPassphrase(std::chrono::seconds wait)
 {
     m_open->setEnabled(true);
-    m_passphraseField->setError(tr("Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.", nullptr, static_cast<int>(wait.count())));
+    m_passphraseField->setError(wrongPassphraseText(wait));
     m_passphrase->selectAll();
     m_passphrase->setFocus();
 }

@@ -51,6 +51,11 @@ public:
     /// not opened any more: the data is removed, an outbox with unsent commands is set aside.
     [[nodiscard]] Opening beginAnew(const std::optional<QString> &passphrase = {});
 
+    /// The data of the account lies under a passphrase.
+    [[nodiscard]] bool usesPassphrase() const { return m_keyring && m_keyring->usesPassphrase(); }
+    /// While the account is open; see Keyring.
+    [[nodiscard]] QFuture<KeyResult<void>> changePassphrase(const QString &present, const QString &next) { return m_keyring->changePassphrase(present, next); }
+
     /// Nothing had been kept for the account.
     [[nodiscard]] bool isFresh() const { return m_fresh; }
     /// Unsent commands in the files of the account, opened or not; of all accounts where none can be told apart.

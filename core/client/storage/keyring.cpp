@@ -1,6 +1,7 @@
 #include "core/client/storage/keyring.h"
 
 #include <QFile>
+#include <QSet>
 #include <algorithm>
 
 #include "core/base/log.h"
@@ -123,6 +124,33 @@ KeyResult<DataKeys> Keyring::take(const KeyFile &file, const QByteArray &wrappin
     return *keys;
 }
 
+std::chrono::seconds Keyring::waitLeft() const
+{
+    return std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds{std::max<qint64>(0, m_notBefore.remainingTime())});
+}
+
+KeyError Keyring::wrongPassphrase(const QString &detail)
+{
+    m_notBefore = QDeadlineTimer(std::min(longestWait, std::chrono::seconds{1LL << std::min(m_wrong++, 10)}));
+    return {KeyTrouble::WrongPassphrase, detail, waitLeft()};
+}
+
+QFuture<Keyring::Tried> Keyring::derive(const QString &passphrase)
+{
+    const auto file = readFile();
+    if (!file)
+        return ready<Tried>(tl::unexpected(file.error()));
+    const auto slot = std::ranges::find_if(file->slotList, [](const KeySlot &s) { return s.scrypt.has_value(); });
+    if (slot == file->slotList.end())
+        return ready<Tried>(trouble(KeyTrouble::KeysDamaged, u"there is no passphrase"_s));
+    if (!m_notBefore.hasExpired())
+        return ready<Tried>(tl::unexpected(KeyError{KeyTrouble::WrongPassphrase, u"asked too soon"_s, waitLeft()}));
+    return m_worker.run([file = *file, cost = *slot->scrypt, passphrase]() -> Tried {
+        const auto key = cost.keyFrom(passphrase);
+        return key ? Tried(std::pair{file, *key}) : trouble(key.error());
+    });
+}
+
 void Keyring::opened(const KeySlot &slot, const QByteArray &wrappingKey, const DataKeys &keys)
 {
     m_keys = keys;
@@ -136,29 +164,17 @@ void Keyring::opened(const KeySlot &slot, const QByteArray &wrappingKey, const D
 QFuture<KeyResult<DataKeys>> Keyring::openWith(const QString &passphrase)
 {
     using Keys = KeyResult<DataKeys>;
-    const auto file = readFile();
-    if (!file)
-        return ready<Keys>(tl::unexpected(file.error()));
-    const auto slot = std::ranges::find_if(file->slotList, [](const KeySlot &s) { return s.scrypt.has_value(); });
-    if (slot == file->slotList.end())
-        return ready<Keys>(trouble(KeyTrouble::KeysDamaged, u"there is no passphrase"_s));
-    const auto left = [this] { return std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds{std::max<qint64>(0, m_notBefore.remainingTime())}); };
-    if (!m_notBefore.hasExpired())
-        return ready<Keys>(tl::unexpected(KeyError{KeyTrouble::WrongPassphrase, u"asked too soon"_s, left()}));
     const auto promise = begun<Keys>();
-    const auto derived = m_worker.run([cost = *slot->scrypt, passphrase] { return cost.keyFrom(passphrase); });
-    whenDone(derived, this, [this, file = *file, promise, left](const Result<QByteArray> &key) {
-        if (!key) {
-            finish<Keys>(promise, trouble(key.error()));
+    whenDone(derive(passphrase), this, [this, promise](const Tried &tried) {
+        if (!tried) {
+            finish<Keys>(promise, tl::unexpected(tried.error()));
             return;
         }
-        Keys keys = take(file, *key, KeyTrouble::WrongPassphrase);
-        if (keys) {
+        Keys keys = take(tried->first, tried->second, KeyTrouble::WrongPassphrase);
+        if (keys)
             m_wrong = 0;
-        } else if (keys.error().trouble == KeyTrouble::WrongPassphrase) {
-            m_notBefore = QDeadlineTimer(std::min(longestWait, std::chrono::seconds{1LL << std::min(m_wrong++, 10)}));
-            keys = tl::unexpected(KeyError{KeyTrouble::WrongPassphrase, keys.error().detail, left()});
-        }
+        else if (keys.error().trouble == KeyTrouble::WrongPassphrase)
+            keys = tl::unexpected(wrongPassphrase(keys.error().detail));
         finish<Keys>(promise, keys);
     });
     return promise->future();
@@ -308,10 +324,32 @@ QFuture<KeyResult<void>> Keyring::rotateTo(const QString &passphrase)
             return;
         }
         slot->scrypt = derived->first;
+        step("rotation-passphrase-derived");
+        // One file in place of the other, as a whole: there is nothing between the old passphrase and the new one.
         const auto written = writeSlots({*slot}, "rotation-new-key");
         if (written)
             opened(*slot, derived->second, *m_keys);
         finish<Done>(promise, written);
+    });
+    return promise->future();
+}
+
+QFuture<KeyResult<void>> Keyring::changePassphrase(const QString &present, const QString &next)
+{
+    using Done = KeyResult<void>;
+    const auto promise = begun<Done>();
+    whenDone(derive(present), this, [this, next, promise](const Tried &tried) {
+        if (!tried) {
+            finish<Done>(promise, tl::unexpected(tried.error()));
+            return;
+        }
+        const auto &[file, key] = *tried;
+        if (std::ranges::none_of(file.slotList, [&key = key](const KeySlot &slot) { return slot.fits(key); })) {
+            finish<Done>(promise, tl::unexpected(wrongPassphrase(u"the present passphrase is another one"_s)));
+            return;
+        }
+        m_wrong = 0;
+        whenDone(rotateTo(next), this, [promise](const Done &done) { finish<Done>(promise, done); });
     });
     return promise->future();
 }
@@ -376,6 +414,16 @@ QFuture<KeyResult<void>> Keyring::forget()
         finish<Done>(promise, removed || m_passphrase ? Done() : tl::unexpected(keyError(removed.error())));
     });
     return promise->future();
+}
+
+std::optional<PassphraseFault> passphraseFault(const QString &passphrase)
+{
+    if (passphrase.size() < shortestPassphrase)
+        return PassphraseFault::TooShort;
+    const QString folded = passphrase.toCaseFolded();
+    if (QSet<QChar>(folded.begin(), folded.end()).size() < fewestSigns)
+        return PassphraseFault::TooPlain;
+    return std::nullopt;
 }
 
 } // namespace eimza::client

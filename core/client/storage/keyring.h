@@ -65,6 +65,9 @@ public:
     [[nodiscard]] QFuture<KeyResult<void>> rotate();
     /// The same with a passphrase.
     [[nodiscard]] QFuture<KeyResult<void>> rotateTo(const QString &passphrase);
+    /// Another passphrase in place of the present one, which must be given: whoever finds the program open cannot lock
+    /// its user out. Waits after a wrong one as openWith() does. Broken off anywhere, one of the two opens the keys.
+    [[nodiscard]] QFuture<KeyResult<void>> changePassphrase(const QString &present, const QString &next);
 
     /// Other data keys: what is sealed from now on is sealed with them, and what was sealed before opens with the former
     /// ones, until all of it is sealed anew and dropFormer() is said. Only after the keys were opened.
@@ -82,12 +85,17 @@ public:
 
 private:
     using KeysPromise = std::shared_ptr<QPromise<KeyResult<DataKeys>>>;
-    using DonePromise = std::shared_ptr<QPromise<KeyResult<void>>>;
     [[nodiscard]] QString path() const;
     [[nodiscard]] bool hasData() const;
     [[nodiscard]] KeyResult<KeyFile> readFile() const;
     void openFrom(const KeyFile &file, const KeysPromise &promise);
     [[nodiscard]] KeyResult<DataKeys> take(const KeyFile &file, const QByteArray &wrappingKey, KeyTrouble where);
+    using Tried = KeyResult<std::pair<KeyFile, QByteArray>>;
+    /// The file and the key that the passphrase makes for it, whether it fits or not.
+    [[nodiscard]] QFuture<Tried> derive(const QString &passphrase);
+    [[nodiscard]] std::chrono::seconds waitLeft() const;
+    /// Makes the next try wait.
+    [[nodiscard]] KeyError wrongPassphrase(const QString &detail);
     void makeIn(const KeysPromise &promise);
     [[nodiscard]] KeyResult<DataKeys> makeUnder(const Result<std::pair<ScryptCost, QByteArray>> &derived);
     /// Writes and reads back.
@@ -110,6 +118,12 @@ private:
     QDeadlineTimer m_notBefore;
     TaskThread m_worker{QStringLiteral("keys")};
 };
+
+/// Why something is no passphrase for data; nothing where it is one.
+enum class PassphraseFault { TooShort, TooPlain };
+inline constexpr qsizetype shortestPassphrase = 12;
+inline constexpr qsizetype fewestSigns = 5; ///< different ones, or it is too plain
+[[nodiscard]] std::optional<PassphraseFault> passphraseFault(const QString &passphrase);
 
 /// What the keychain's fault says of the keys.
 [[nodiscard]] KeyError keyError(const SecretError &error);

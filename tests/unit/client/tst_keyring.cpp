@@ -11,6 +11,7 @@
 
 #include "core/client/storage/sealer.h"
 #include "tests/support/fakesecretstore.h"
+#include "tests/support/smalldisk.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -61,6 +62,10 @@ private Q_SLOTS:
     void aComposedPassphraseIsTheSame();
     void wrongPassphrasesWaitLongerAndLonger();
     void aPassphraseMayBecomeAnotherAndAKeychain();
+    void aPassphraseIsChangedOnlyByWhoKnowsIt();
+    void aPassphraseThatCannotBeWrittenStaysTheOldOne();
+    void plainPassphrasesAreNone_data();
+    void plainPassphrasesAreNone();
     void rotationKeepsTheDataKeys();
     void rotationThatFailsLosesNothing();
     void newDataKeysStandBesideTheFormerOnes_data();
@@ -266,6 +271,58 @@ void TestKeyring::aPassphraseMayBecomeAnotherAndAKeychain()
     QVERIFY(made() == *created);
 }
 
+void TestKeyring::aPassphraseIsChangedOnlyByWhoKnowsIt()
+{
+    const auto ring = keyring();
+    const auto keys = waited(ring->createWith(u"eski parola cümlesi"_s));
+    QVERIFY(keys);
+    const QByteArray before = keyFile();
+    const auto wrong = waited(ring->changePassphrase(u"başka bir cümle"_s, u"yeni parola cümlesi"_s));
+    QCOMPARE(wrong.error().trouble, KeyTrouble::WrongPassphrase);
+    QCOMPARE(wrong.error().wait, std::chrono::seconds{1});
+    // Too soon: not even the right one is tried.
+    QCOMPARE(waited(ring->changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)).error().trouble, KeyTrouble::WrongPassphrase);
+    QCOMPARE(keyFile(), before);
+    bool changed = false; // the macro asks once more
+    QTRY_VERIFY_WITH_TIMEOUT((changed = changed || waited(ring->changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s))), 5'000);
+    QCOMPARE(waited(keyring()->openWith(u"eski parola cümlesi"_s)).error().trouble, KeyTrouble::WrongPassphrase);
+    QVERIFY(waited(keyring()->openWith(u"yeni parola cümlesi"_s)).value_or(DataKeys()) == *keys);
+    QVERIFY(!QFile::exists(path(u"cache.db"_s))); // nothing but the key file was touched
+}
+
+void TestKeyring::aPassphraseThatCannotBeWrittenStaysTheOldOne()
+{
+    test::SmallDisk disk;
+    if (!disk.mount(u"64k"_s))
+        QSKIP("mounting is refused here");
+    Keyring ring{*m_store, {disk.path(), entry}};
+    const auto keys = waited(ring.createWith(u"eski parola cümlesi"_s));
+    QVERIFY(keys && disk.fill(0));
+    QCOMPARE(waited(ring.changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)).error().trouble, KeyTrouble::Disk);
+    Keyring again{*m_store, {disk.path(), entry}};
+    QVERIFY(waited(again.openWith(u"eski parola cümlesi"_s)).value_or(DataKeys()) == *keys);
+}
+
+void TestKeyring::plainPassphrasesAreNone_data()
+{
+    using Fault = std::optional<PassphraseFault>;
+    QTest::addColumn<QString>("passphrase");
+    QTest::addColumn<Fault>("fault");
+    QTest::newRow("empty") << QString() << Fault(PassphraseFault::TooShort);
+    QTest::newRow("eleven signs") << u"kısa parola"_s << Fault(PassphraseFault::TooShort);
+    QTest::newRow("one sign") << QString(40, u'a') << Fault(PassphraseFault::TooPlain);
+    QTest::newRow("four signs in two cases") << u"AbcdaBCDabcd"_s << Fault(PassphraseFault::TooPlain);
+    QTest::newRow("twelve signs") << u"uzun parola!"_s << Fault();
+    QTest::newRow("very long") << u"uzun bir parola "_s.repeated(500) << Fault();
+    QTest::newRow("emoji and marks") << u"👩‍💻 ve \u202E🧿 kapıda"_s << Fault();
+}
+
+void TestKeyring::plainPassphrasesAreNone()
+{
+    QFETCH(QString, passphrase);
+    QTEST(passphraseFault(passphrase), "fault");
+}
+
 void TestKeyring::rotationKeepsTheDataKeys()
 {
     const auto ring = keyring();
@@ -352,8 +409,9 @@ void TestKeyring::killedAtAnyStepTheKeysOpen_data()
     QTest::addColumn<QString>("step");
     for (const auto &[work, step] : {std::pair{"first", "first-key-in-keychain"}, {"first", "first-key-file"},
                                      {"rotate", "rotation-both-keys"}, {"rotate", "rotation-key-in-keychain"},
-                                     {"rotate", "rotation-new-key"}, {"settle", "slots-settled"}})
-        QTest::newRow(step) << QString::fromLatin1(work) << QString::fromLatin1(step);
+                                     {"rotate", "rotation-new-key"}, {"settle", "slots-settled"},
+                                     {"passphrase", "rotation-passphrase-derived"}, {"passphrase", "rotation-new-key"}})
+        QTest::addRow("%s, %s", work, step) << QString::fromLatin1(work) << QString::fromLatin1(step);
 }
 
 // A program of its own does the work and dies at the step.
@@ -361,8 +419,11 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
 {
     QFETCH(QString, work);
     QFETCH(QString, step);
+    const bool changes = work == "passphrase"_L1;
     DataKeys before;
-    if (work != "first"_L1)
+    if (changes)
+        before = waited(keyring()->createWith(u"eski parola cümlesi"_s)).value_or(DataKeys());
+    else if (work != "first"_L1)
         before = made();
     const auto die = [&](const QString &what, const QString &at) {
         QProcess process;
@@ -372,6 +433,13 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
     if (work == "settle"_L1)
         QVERIFY(die(u"rotate"_s, u"rotation-key-in-keychain"_s));
     QVERIFY2(die(work, step), "it did not come to the step");
+    if (changes) {
+        const auto opens = [&](const QString &passphrase) { return waited(keyring()->openWith(passphrase)).value_or(DataKeys()) == before; };
+        const bool written = step == "rotation-new-key"_L1;
+        QCOMPARE(opens(u"yeni parola cümlesi"_s), written);
+        QCOMPARE(opens(u"eski parola cümlesi"_s), !written);
+        return;
+    }
     const DataKeys after = made();
     QVERIFY(work == "first"_L1 || after == before);
     QVERIFY(made() == after);
@@ -402,6 +470,11 @@ int dieAt(const QStringList &words)
             std::raise(SIGKILL);
     };
     Keyring ring{store, {words.at(3), entry, die}};
+    if (words.at(1) == "passphrase"_L1) {
+        static_cast<void>(waited(ring.openWith(u"eski parola cümlesi"_s)));
+        static_cast<void>(waited(ring.changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)));
+        return 0;
+    }
     const auto opened = waited(ring.open());
     if (opened && words.at(1) == "rotate"_L1)
         static_cast<void>(waited(ring.rotate()));
