@@ -54,7 +54,10 @@ def wait_for(what, look, patience=PATIENCE):
     while time.monotonic() < end:
         while events.iteration(False):
             pass
-        value = look()
+        try:
+            value = look()
+        except GLib.Error:  # something went while it was read
+            value = None
         if value:
             return value
         time.sleep(0.05)

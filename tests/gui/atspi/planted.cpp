@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,6 +20,11 @@ int main(int argc, char *argv[])
     last->setAccessibleName(QStringLiteral("Soyad"));
     layout->addWidget(last);
 
+    auto *choice = new QComboBox;
+    choice->setAccessibleName(QStringLiteral("Birim")); // Qt says the chosen text alone
+    choice->addItem(QStringLiteral("Ankara Valiliği"));
+    layout->addWidget(choice);
+
     auto *table = new QTableWidget(1, 2);
     table->setHorizontalHeaderLabels({QStringLiteral("T.C. Kimlik No"), {}});
     table->setItem(0, 0, new QTableWidgetItem(QStringLiteral("100******46")));
@@ -26,7 +32,8 @@ int main(int argc, char *argv[])
     table->setTabKeyNavigation(false);
     layout->addWidget(table);
     QWidget::setTabOrder(last, nameless); // upwards
-    QWidget::setTabOrder(nameless, table);
+    QWidget::setTabOrder(nameless, choice);
+    QWidget::setTabOrder(choice, table);
     window.show();
     return QApplication::exec();
 }

@@ -84,6 +84,13 @@ def nameless(window):
             if has(node, pyatspi.STATE_FOCUSABLE) and node.getRole() not in CELLS and not node.name.strip()]
 
 
+def unlabelled(window):
+    """Choices: Qt gives them the chosen text for a name, so what is chosen must be said otherwise."""
+    return [f'a choice without a label: {place(node)}' for node in walk(window)
+            if node.getRole() == pyatspi.ROLE_COMBO_BOX and not node.description.strip()
+            and not any(r.getRelationType() == pyatspi.RELATION_LABELLED_BY for r in node.getRelationSet())]
+
+
 def spoken_numbers(window):
     """Full T.C. Kimlik No anywhere."""
     return [f'a whole number: {described(node)}' for node in walk(window) for text in texts_of(node)

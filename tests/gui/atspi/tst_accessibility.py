@@ -19,7 +19,7 @@ NUMBER = 'T.C. Kimlik No'
 
 
 def faults_of(window):
-    return [f for rule in (rules.nameless, rules.spoken_numbers, rules.headless, rules.unseen) for f in rule(window)]
+    return [f for rule in (rules.nameless, rules.unlabelled, rules.spoken_numbers, rules.headless, rules.unseen) for f in rule(window)]
 
 
 class Accessibility(unittest.TestCase):
@@ -64,7 +64,7 @@ class Accessibility(unittest.TestCase):
         self.addCleanup(planted.close)
         window = desk.wait_for('the window', lambda: next(iter(planted.root), None))
         faults = faults_of(window)
-        for fault in ('without a name: text', 'a whole number: label', 'a table without a name',
+        for fault in ('without a name: text', 'a choice without a label', 'a whole number: label', 'a table without a name',
                       'a column without a header', 'a column of no width'):
             self.assertTrue([f for f in faults if f.startswith(fault)], (fault, faults))
         self.assertEqual(len(rules.backwards(Window(planted).focus_round())), 1)

@@ -10,9 +10,7 @@ import desk
 
 desk.enter()
 
-import pyatspi  # noqa: E402  (needs the bus)
-
-from speech import Speech  # noqa: E402
+from speech import Speech  # noqa: E402  (these need the bus)
 from window import VIEWS, begin  # noqa: E402
 
 PROGRAM = sys.argv[1]
@@ -64,7 +62,7 @@ class Listening(unittest.TestCase):
     def file_a_renewal(self, window):
         window.to_table()
         window.press('Down')
-        self.orca.hear(self.surname(window))
+        self.orca.hear(window.current_row()['Soyadı'])
         window.program.press('Space')
         window.press('Control', 'n')
         self.orca.hear('Yenileme')
@@ -75,21 +73,17 @@ class Listening(unittest.TestCase):
         desk.wait_for('the request', lambda: window.records().queryTable().nRows == 1)
 
     def approve_it(self, window):
-        window.find('Örnek kullanıcı').queryComponent().grabFocus()
-        self.orca.hear('Örnek kullanıcı')
+        window.tab_to('Proje Sorumlusu')
+        self.orca.hear('Proje Sorumlusu', 'combo box')
         window.program.press('Down')  # the bureau
-        window.find('Uygun Bul', pyatspi.ROLE_PUSH_BUTTON)
+        window.find('Rol: E-İmza Bürosu')
+        window.find(VIEWS['8'])
         window.open('3')
-        window.to_table()
-        window.press('Home')
-        self.orca.hear(self.surname(window))
+        window.to_table('Talepler')
+        self.orca.hear(window.current_row()['Adı Soyadı'])
         waiting = window.records().queryTable().nRows
         window.program.press('Control', 'Return')
         desk.wait_for('one fewer', lambda: window.rows_shown() == waiting - 1)
-
-    @staticmethod
-    def surname(window):
-        return window.current_row()['Soyadı']
 
 
 if __name__ == '__main__':

@@ -58,6 +58,12 @@ class Window:
         self.program.press(*keys)
         return desk.wait_for(f'the focus after {keys}', lambda: self.focused)
 
+    def tab_to(self, name):
+        for _ in range(80):
+            if self.press('Tab').name == name:
+                return
+        raise AssertionError(f'Tab does not come to {name}')
+
     def focus_round(self, most=80):
         """What Tab reaches, once round."""
         nodes, seen = [], set()
@@ -95,16 +101,15 @@ class Window:
         for key in keys or ['BackSpace']:
             self.program.press(key)
 
-    def is_in_table(self):
-        return self.focused is not None and self.focused.getRole() in {pyatspi.ROLE_TABLE_CELL} | rules.TABLES
-
-    def to_table(self):
+    def to_table(self, name=''):
         """F6 goes from part to part of a view."""
         for _ in range(8):
-            if self.is_in_table():
-                return
+            if self.focused is not None:
+                table = self.focused if self.focused.getRole() in rules.TABLES else self.focused.parent
+                if table.getRole() in rules.TABLES and table.name.startswith(name):
+                    return
             self.press('F6')
-        raise AssertionError('F6 does not come to the list')
+        raise AssertionError(f'F6 does not come to the list {name}')
 
     def current_row(self):
         """The texts of the row in which the keys are, by their headers."""
