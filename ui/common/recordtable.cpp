@@ -218,7 +218,7 @@ void RecordTable::restore()
     const int found = m_place.current >= 0 ? m_records->rowOf(m_place.current) : -1;
     const int row = found >= 0 ? found : qMin(m_place.currentRow, m_records->recordCount() - 1);
     int column = m_records->columnOf(m_place.currentColumn);
-    if (column < 0 || isColumnHidden(column))
+    if (column < 0)
         column = m_records->firstFieldColumn();
     const bool automatic = hasAutoScroll();
     setAutoScroll(false);
@@ -273,11 +273,22 @@ void RecordTable::announceSelection()
 
 void RecordTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    // The table's own would tell a screen reader that the focus is here, also while somebody types elsewhere.
+    if (hasFocus())
+        QTableView::currentChanged(current, previous);
+    else
+        QAbstractItemView::currentChanged(current, previous);
     if (m_records != nullptr && !m_records->isCheckable())
         viewport()->update(); // the whole current row is marked
     if (current.isValid() && current.row() != previous.row())
         Q_EMIT currentRecordChanged(m_records->recordId(current.row()));
+}
+
+void RecordTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    if (currentIndex().isValid())
+        QTableView::currentChanged(currentIndex(), currentIndex()); // a screen reader hears the cell, not the table alone
 }
 
 bool RecordTable::viewportEvent(QEvent *event)

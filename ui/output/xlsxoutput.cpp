@@ -110,7 +110,7 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
         {XlsxTexts::tr("Kayıt sayısı"), QString::number(table.count)},
         {XlsxTexts::tr("Veri tarihi"), dateTimeText(head.dataDate)},
         {XlsxTexts::tr("Hazırlayan"), head.preparer},
-        {XlsxTexts::tr("Kişisel veriler"), table.isMasked() ? maskSentence(table) : XlsxTexts::tr("Maskelenecek veri yok.")},
+        {XlsxTexts::tr("Kişisel veriler"), maskSentence(table).isEmpty() ? XlsxTexts::tr("Maskelenecek veri yok.") : maskSentence(table)},
         {XlsxTexts::tr("Gizlilik"), XlsxTexts::tr("HİZMETE ÖZEL")},
     };
     worksheet_set_column(sheet, 0, 0, 18, nullptr);
