@@ -1,5 +1,6 @@
 #include "ui/common/formfield.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -133,6 +134,12 @@ void SearchFields::clearFields()
 {
     for (QLineEdit *edit : std::as_const(m_edits))
         edit->clear();
+}
+
+void nameChoice(QComboBox *choice, const QString &name)
+{
+    choice->setAccessibleName(name);
+    choice->setAccessibleDescription(name);
 }
 
 } // namespace eimza::ui
