@@ -105,7 +105,6 @@ private Q_SLOTS:
     void everySheet_data();
     void everySheet();
     void everyFieldTakesAsMuchAsOneTypes();
-    void aWindowOfSixByFourCentimetres();
     void aWindowOverFourMonitors();
 
 private:
@@ -235,28 +234,6 @@ void TestBadInput::everyFieldTakesAsMuchAsOneTypes()
             paste(field, {});
         }
     }
-}
-
-void TestBadInput::aWindowOfSixByFourCentimetres()
-{
-    QWidget &window = m_program.program->window();
-    const QSize before = window.size();
-    const double dots = window.logicalDpiX() / 2.54;
-    const QSize small(qRound(6 * dots), qRound(4 * dots));
-    for (const QString &view : m_program.workspace()->views()) {
-        m_program.workspace()->open(view);
-        window.resize(small);
-        QTRY_COMPARE(window.size(), small);
-        QVERIFY(!window.grab().isNull());
-        QVERIFY2(m_program.workspace()->currentPage()->width() <= small.width() * 20, qPrintable(view));
-        QTest::keyClick(m_program.workspace()->currentPage(), Qt::Key_F8);
-        QTest::keyClick(m_program.workspace()->currentPage(), Qt::Key_F8);
-    }
-    window.resize(before);
-    QTRY_COMPARE(window.size(), before);
-    m_program.workspace()->open(u"expiring"_s);
-    auto *table = m_program.workspace()->page(u"expiring"_s)->table();
-    QTRY_VERIFY(table->isVisible() && table->viewport()->width() > 300 && table->viewport()->height() > 100);
 }
 
 void TestBadInput::aWindowOverFourMonitors()
