@@ -35,6 +35,8 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
     connect(&m_settings, &ui::SettingsStore::changed, this, [this](ui::Setting setting) {
         if (setting == ui::Setting::Digest)
             followDigest();
+        else if (setting == ui::Setting::UpdateNotice && m_window.workspace())
+            m_window.workspace()->setUpdateNotice(m_settings.value(setting).toBool());
         else if (setting == ui::Setting::Language)
             QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
     });
@@ -45,6 +47,7 @@ ui::Workspace *Desktop::showWorkspace()
 {
     ui::Workspace *workspace = m_window.showWorkspace(*m_client);
     workspace->setInstitution(m_options.institution);
+    workspace->setUpdateNotice(m_settings.value(ui::Setting::UpdateNotice).toBool());
     // Some of its pages are about the client, which goes next.
     connect(workspace, &QObject::destroyed, this, [this] { delete m_settingsWindow.data(); });
     if (m_practice)

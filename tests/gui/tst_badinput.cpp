@@ -12,6 +12,7 @@
 #include "tests/gui/practiceprogram.h"
 #include "ui/account/passphrasesheet.h"
 #include "ui/applications/reasonsheet.h"
+#include "ui/applications/refilesheet.h"
 #include "ui/certificates/contactsheet.h"
 #include "ui/certificates/filternamesheet.h"
 #include "ui/common/button.h"
@@ -166,7 +167,7 @@ Sheet *TestBadInput::sheet(const QString &name)
     if (name == "return"_L1)
         return new ReasonSheet(CommandKind::Return, 2, window);
     if (name == "refile"_L1)
-        return new ReasonSheet(CommandKind::Refile, 1, window);
+        return new RefileSheet(client, {m_person}, u"AYŞE ÖRNEK"_s, window);
     if (name == "correction"_L1)
         return new CorrectionSheet(client, *m_feedback, m_person, u"AYŞE ÖRNEK"_s, window);
     if (name == "passphrase"_L1)

@@ -75,6 +75,8 @@ void OutboxQueue::setHeld(bool held)
 
 QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject, const QString &seen)
 {
+    if (m_closed)
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::ClientTooOld, u"the server no longer takes this version's commands"_s));
     OutboxEntry entry;
     entry.command = command;
     entry.revision = revision;

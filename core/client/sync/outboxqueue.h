@@ -31,6 +31,8 @@ public:
     void resume();
     /// While held nothing is sent: nobody has signed in yet, or somebody else.
     void setHeld(bool held);
+    /// While closed nothing new is taken in: ClientTooOld. What is in stays and is tried as ever.
+    void setClosed(bool closed) { m_closed = closed; }
 
     /// Writes the command down; the future ends when it is on disk. `seen` as in OutboxEntry.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
@@ -101,6 +103,7 @@ private:
     int m_beingWritten = 0;
     bool m_held = false;
     bool m_busy = false;
+    bool m_closed = false;
 };
 
 /// Not sent yet, and no witness of what was done already.

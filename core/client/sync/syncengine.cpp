@@ -182,7 +182,7 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
         return fail(taken.error());
     const SyncPage &head = page->head();
     Applied applied{head.next, head.epoch, head.more, changed || taken->changed, page->received(), head.total,
-                    head.ackSeq, head.serverTime, taken->differing, nullptr};
+                    head.ackSeq, head.serverTime, taken->differing, head.schemaCurrent, head.schemaMin, nullptr};
     if (!head.more && applied.changed) {
         const auto records = cache.records();
         if (!records)
@@ -213,6 +213,7 @@ void SyncEngine::took(const Result<Applied> &applied)
         m_epoch = applied->epoch;
         Q_EMIT epochMet(m_epoch, applied->ackSeq);
     }
+    Q_EMIT schemaMet(applied->newestSchema, applied->oldestSchema);
     Q_EMIT progressed();
     m_applying = false;
     if (applied->more) {

@@ -60,6 +60,8 @@ Q_SIGNALS:
     /// The life of the server's database, and the last seq of this client that it knows: said with the first
     /// page, and when the life is another one.
     void epochMet(const QString &epoch, qint64 ack);
+    /// The newest form of the records that the server speaks, and the oldest that it still does.
+    void schemaMet(int newest, int oldest);
 
 private:
     struct Applied {
@@ -72,6 +74,8 @@ private:
         qint64 ackSeq = 0;
         QDateTime serverTime;
         QStringList differing;
+        int newestSchema = syncSchema;
+        int oldestSchema = syncSchema;
         RecordSetPtr records; ///< on the last page, where the visible ones have changed
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
