@@ -5,6 +5,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QScrollBar>
 
 #include "app/desktop/language.h"
@@ -106,6 +107,7 @@ private Q_SLOTS:
     void everySheet_data();
     void everySheet();
     void everyFieldTakesAsMuchAsOneTypes();
+    void aWindowOfSixByFourCentimetres();
     void aWindowOverFourMonitors();
 
 private:
@@ -235,6 +237,31 @@ void TestBadInput::everyFieldTakesAsMuchAsOneTypes()
             paste(field, {});
         }
     }
+}
+
+void TestBadInput::aWindowOfSixByFourCentimetres()
+{
+    QWidget &window = m_program.program->window();
+    const QSize before = window.size();
+    const double dots = window.logicalDpiX() / 2.54;
+    const QSize small(qRound(6 * dots), qRound(4 * dots));
+    for (const QString &view : m_program.workspace()->views()) {
+        m_program.workspace()->open(view);
+        window.resize(small);
+        QTRY_COMPARE(window.size(), small);
+        QVERIFY(!window.grab().isNull());
+        // Everything can be scrolled to.
+        auto *scroll = window.findChild<QScrollArea *>(u"pageScroll"_s);
+        QTRY_VERIFY2(scroll->horizontalScrollBar()->maximum() + scroll->viewport()->width() >= m_program.workspace()->width(), qPrintable(view));
+        QVERIFY2(scroll->verticalScrollBar()->maximum() > 0, qPrintable(view));
+        QTest::keyClick(m_program.workspace()->currentPage(), Qt::Key_F8);
+        QTest::keyClick(m_program.workspace()->currentPage(), Qt::Key_F8);
+    }
+    window.resize(before);
+    QTRY_COMPARE(window.size(), before);
+    m_program.workspace()->open(u"expiring"_s);
+    auto *table = m_program.workspace()->page(u"expiring"_s)->table();
+    QTRY_VERIFY(table->isVisible() && table->viewport()->width() > 300 && table->viewport()->height() > 100);
 }
 
 void TestBadInput::aWindowOverFourMonitors()

@@ -1,6 +1,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -206,6 +208,8 @@ void TestPages::pageIsWhole()
     window().workspace()->open(view);
     QTRY_VERIFY2(faultsOf(&window()).isEmpty(), qPrintable(faultsOf(&window()).join(u'\n')));
     QVERIFY2(window().size() == size, "the page needs more room than there is");
+    const auto *scroll = window().findChild<QScrollArea *>(u"pageScroll"_s);
+    QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0 && scroll->verticalScrollBar()->maximum() == 0, "the page needs more room than there is");
 }
 
 void TestPages::searchResultIsWhole()
