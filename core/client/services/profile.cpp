@@ -7,6 +7,7 @@
 #include <QMessageAuthenticationCode>
 #include <QSaveFile>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/client/services/client.h"
@@ -31,9 +32,11 @@ QString origin(const QUrl &server)
 
 bool writeWhole(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-           && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    return whileFilesAreHeld([&] {
+        QSaveFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+               && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    });
 }
 
 QByteArray readWhole(const QString &path)
