@@ -56,6 +56,9 @@ struct Policy {
 /// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
 [[nodiscard]] QString policyPlace();
 
+/// The folder of the offline data; on Windows below %LOCALAPPDATA%, which does not roam.
+[[nodiscard]] QString profileFolder(const Options &options);
+
 /// --help and --version print and end the program, as QCommandLineParser does.
 [[nodiscard]] Result<Options> readOptions(const QStringList &arguments, const Policy &policy = {});
 

@@ -1,11 +1,17 @@
 #include "ui/common/appearance.h"
 
 #include <QApplication>
+#include <QPlatformSurfaceEvent>
 #include <QSettings>
+#include <QStyle>
+#include <QStyleFactory>
 #include <QToolTip>
+#include <QWindow>
+#include <utility>
 
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
+#include "ui/common/titlebar.h"
 
 namespace eimza::ui {
 
@@ -42,6 +48,12 @@ bool systemHasHighContrast()
 }
 #endif
 
+// Of the palette as it is: in high contrast too.
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
 } // namespace
 
 QFont applicationFont(QFont system, int percent)
@@ -55,14 +67,24 @@ QFont applicationFont(QFont system, int percent)
 }
 
 Appearance::Appearance(QApplication &application, QObject *parent)
-    : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}
+    : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}, m_systemStyle{QApplication::style()->objectName()}
 {
     connect(&application, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
-                if (state == Qt::ApplicationActive && m_scheme == Scheme::Automatic)
+                if (state == Qt::ApplicationActive && (m_scheme == Scheme::Automatic || systemHasHighContrast() == m_isOurs))
                     apply(); // the system's choice may have changed meanwhile
             });
+    application.installEventFilter(this);
     apply();
+}
+
+bool Appearance::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::PlatformSurface
+        && static_cast<QPlatformSurfaceEvent *>(event)->surfaceEventType() == QPlatformSurfaceEvent::SurfaceCreated)
+        if (auto *window = qobject_cast<QWindow *>(watched); window && window->isTopLevel())
+            paintTitleBar(*window, isDark(QApplication::palette()));
+    return QObject::eventFilter(watched, event);
 }
 
 void Appearance::setScheme(Scheme scheme)
@@ -95,16 +117,32 @@ void Appearance::apply()
     const QFont font = applicationFont(m_systemFont, m_percent);
     if (font != QApplication::font())
         QApplication::setFont(font);
-    if (!systemHasHighContrast()) {
-        const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
-        const Theme &theme = dark ? Theme::dark() : Theme::light();
-        if (qobject_cast<Style *>(QApplication::style()) == nullptr)
-            QApplication::setStyle(new Style);
-        if (theme.palette() != QApplication::palette())
-            QApplication::setPalette(theme.palette());
-        QToolTip::setPalette(theme.tipPalette());
-    }
+    applyPalette();
+    const bool dark = isDark(QApplication::palette());
+    for (QWindow *window : QGuiApplication::topLevelWindows())
+        if (window->handle())
+            paintTitleBar(*window, dark);
     Q_EMIT changed();
+}
+
+void Appearance::applyPalette()
+{
+    if (systemHasHighContrast()) {
+        if (std::exchange(m_isOurs, false)) {
+            QApplication::setStyle(QStyleFactory::create(m_systemStyle));
+            QApplication::setPalette(QPalette());
+            QToolTip::setPalette(QPalette());
+        }
+        return;
+    }
+    m_isOurs = true;
+    const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
+    const Theme &theme = dark ? Theme::dark() : Theme::light();
+    if (qobject_cast<Style *>(QApplication::style()) == nullptr)
+        QApplication::setStyle(new Style);
+    if (theme.palette() != QApplication::palette())
+        QApplication::setPalette(theme.palette());
+    QToolTip::setPalette(theme.tipPalette());
 }
 
 } // namespace eimza::ui

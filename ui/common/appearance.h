@@ -33,11 +33,18 @@ Q_SIGNALS:
     /// Palette, font or density are new; widgets have had their PaletteChange and FontChange already.
     void changed();
 
+protected:
+    /// Of the application: every window that comes to be gets the title bar of the palette.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
+    void applyPalette();
 
     QApplication &m_application;
     QFont m_systemFont;
+    QString m_systemStyle;
+    bool m_isOurs = false; ///< style and palette; not in high contrast
     Scheme m_scheme = Scheme::Light;
     int m_percent = 100;
     Density m_density = Density::Normal;
