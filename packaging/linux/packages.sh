@@ -12,6 +12,7 @@ debian_packages=(dpkg-dev gzip)
 test_packages=(
     openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf
     xlsx2csv python3-openpyxl "${debian_packages[@]}" appstream desktop-file-utils lintian
+    xvfb openbox at-spi2-core python3-pyatspi gir1.2-atspi-2.0 gir1.2-freedesktop orca
 )
 bench_packages=(wrk curl python3)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.

@@ -133,10 +133,8 @@ void ExpiringPage::connectTable()
 {
     connect(m_table, &RecordTable::selectionCountChanged, m_selection, &SelectionBar::setCount);
     connect(m_table, &RecordTable::currentRecordChanged, this, &ExpiringPage::displayDetails);
-    connect(m_table, &RecordTable::recordActivated, this, [this](qint64 id) {
-        displayDetails(id);
-        m_area->setPaneShown(true);
-    });
+    connect(m_area, &ListArea::paneOpened, this, [this] { displayDetails(m_table->currentId()); });
+    connect(m_table, &RecordTable::recordActivated, m_area, [this] { m_area->setPaneShown(true); });
     connect(m_table, &RecordTable::sortRequested, this, [this](const QList<SortKey> &keys) {
         QList<client::SortBy<ExpiringColumn>> sort;
         for (const SortKey &key : keys)
@@ -258,6 +256,8 @@ void ExpiringPage::displayHistogram(const ExpiringList &list)
 
 void ExpiringPage::displayDetails(qint64 id)
 {
+    if (!m_area->isPaneShown())
+        return;
     const client::ExpiringRow *row = m_model->row(id);
     if (!row) {
         m_area->setPaneShown(false);

@@ -4,7 +4,6 @@
 #include <QPlatformSurfaceEvent>
 #include <QSettings>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 #include <QWindow>
 #include <utility>
@@ -29,20 +28,8 @@ bool systemIsDark()
         QSettings::NativeFormat};
     return personalize.value(u"AppsUseLightTheme"_s, 1).toInt() == 0;
 }
-
-bool systemHasHighContrast()
-{
-    const QSettings accessibility{u"HKEY_CURRENT_USER\\Control Panel\\Accessibility\\HighContrast"_s,
-                                  QSettings::NativeFormat};
-    return (accessibility.value(u"Flags"_s, 0).toInt() & 1) != 0;
-}
 #else
 bool systemIsDark()
-{
-    return false;
-}
-
-bool systemHasHighContrast()
 {
     return false;
 }
@@ -56,6 +43,17 @@ bool isDark(const QPalette &palette)
 
 } // namespace
 
+bool systemHasHighContrast()
+{
+#ifdef Q_OS_WIN
+    const QSettings accessibility{u"HKEY_CURRENT_USER\\Control Panel\\Accessibility\\HighContrast"_s,
+                                  QSettings::NativeFormat};
+    return (accessibility.value(u"Flags"_s, 0).toInt() & 1) != 0;
+#else
+    return false;
+#endif
+}
+
 QFont applicationFont(QFont system, int percent)
 {
 #ifndef Q_OS_WIN
@@ -66,13 +64,15 @@ QFont applicationFont(QFont system, int percent)
     return system;
 }
 
-Appearance::Appearance(QApplication &application, QObject *parent)
-    : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}, m_systemStyle{QApplication::style()->objectName()}
+Appearance::Appearance(QApplication &application, QObject *parent, Question hasHighContrast)
+    : QObject{parent}, m_hasHighContrast{hasHighContrast}, m_systemStyle{QApplication::style()->objectName()}
+    , m_systemFont{QApplication::font()}
 {
     connect(&application, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
-                if (state == Qt::ApplicationActive && (m_scheme == Scheme::Automatic || systemHasHighContrast() == m_isOurs))
-                    apply(); // the system's choice may have changed meanwhile
+                // The system's choice may have changed meanwhile.
+                if (state == Qt::ApplicationActive && (m_scheme == Scheme::Automatic || m_hasHighContrast() == m_isOurs))
+                    apply();
             });
     application.installEventFilter(this);
     apply();
@@ -127,11 +127,11 @@ void Appearance::apply()
 
 void Appearance::applyPalette()
 {
-    if (systemHasHighContrast()) {
+    if (m_hasHighContrast()) {
         if (std::exchange(m_isOurs, false)) {
-            QApplication::setStyle(QStyleFactory::create(m_systemStyle));
-            QApplication::setPalette(QPalette());
-            QToolTip::setPalette(QPalette());
+            QApplication::setStyle(m_systemStyle);
+            QApplication::setPalette(QPalette()); // the system's, as it is now
+            QToolTip::setPalette(QApplication::palette());
         }
         return;
     }

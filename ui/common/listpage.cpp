@@ -32,10 +32,8 @@ void ListPage::makeList(RecordModel *model, const QString &name, const QString &
         displayDetails(id);
         displayActs();
     });
-    connect(list, &RecordTable::recordActivated, this, [this](qint64 id) {
-        displayDetails(id);
-        m_area->setPaneShown(true);
-    });
+    connect(m_area, &ListArea::paneOpened, this, [this, list] { displayDetails(list->currentId()); });
+    connect(list, &RecordTable::recordActivated, m_area, [this] { m_area->setPaneShown(true); });
     connect(list, &RecordTable::sortRequested, this, [this, list](const QList<SortKey> &keys) {
         list->setSortKeys(keys);
         sort(keys);

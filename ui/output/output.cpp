@@ -73,10 +73,10 @@ Output::~Output()
         m_progress->stopped = true;
 }
 
-void Output::serve(Page *page, const QString &title)
+void Output::serve(Page *page, const QString &title, const WholeNumbers &whole)
 {
     connect(page, &Page::exportRequested, this,
-            [this, page, title](std::optional<OutputFormat> format) { openExport(page, title, format); });
+            [this, page, title, whole](std::optional<OutputFormat> format) { openExport({page, title, whole}, format); });
     connect(page, &Page::printRequested, this, [this, page, title] { openPrint(page, title); });
     connect(page, &Page::stopRequested, this, [this, page] {
         if (m_progress && m_page == page)
@@ -95,6 +95,10 @@ bool Output::isFree(const Page *page)
         say(tr("Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz."));
         return false;
     }
+    if (page->isLoading()) {
+        say(tr("Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz."));
+        return false;
+    }
     if (!page->shownTable() || page->shownTable()->records()->recordCount() == 0) {
         say(tr("Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor."));
         return false;
@@ -102,9 +106,9 @@ bool Output::isFree(const Page *page)
     return true;
 }
 
-OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope) const
+OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers) const
 {
-    OutputTable table = outputTable(*page.table(), scope);
+    OutputTable table = outputTable(*page.table(), scope, numbers);
     const Facts facts = m_facts();
     QStringList filter;
     if (scope != OutputScope::All && !page.filterText().isEmpty())
@@ -115,41 +119,61 @@ OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope 
     return table;
 }
 
-void Output::openExport(Page *page, const QString &title, std::optional<OutputFormat> format)
+void Output::openExport(Wish wish, std::optional<OutputFormat> format)
 {
-    if (!isFree(page))
+    if (!isFree(wish.page))
         return;
-    const RecordTable &table = *page->table();
+    const RecordTable &table = *wish.page->table();
     ExportSheet::Counts counts{table.selectedCount(), table.records()->recordCount(), {}};
     if (const auto all = table.records()->frozen(RecordModel::Extent::All))
         counts.all = all->recordCount();
-    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), page->window());
+    QString refusal = wish.whole.refusal();
+    if (refusal.isEmpty() && !outputTable(table, OutputScope::Filtered).has(OutputColumn::Personal::Masked))
+        refusal = tr("Görünen sütunlarda maskelenen bilgi yok.");
+    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), refusal, wish.page->window());
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &Sheet::acted, page, [this, sheet, page, title] {
-        m_lastFormat = sheet->format();
-        chooseFile(page, title, sheet->scope(), sheet->format());
+    connect(sheet, &ExportSheet::chosen, wish.page, [this, sheet, wish]() mutable {
+        m_lastFormat = wish.format = sheet->format();
+        wish.scope = sheet->scope();
+        wish.numbers = sheet->numbers();
+        wish.reason = sheet->reason();
+        chooseFile(wish);
         sheet->accept();
     });
     sheet->open();
 }
 
-void Output::chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format)
+void Output::chooseFile(const Wish &wish)
 {
-    auto *dialog = new QFileDialog(page->window(), tr("Dışa Aktar"), m_folder);
+    auto *dialog = new QFileDialog(wish.page->window(), tr("Dışa Aktar"), m_folder);
     dialog->setObjectName(u"exportFile"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffixOf(format));
-    dialog->setNameFilter(u"*."_s + suffixOf(format));
+    dialog->setDefaultSuffix(suffixOf(wish.format));
+    dialog->setNameFilter(u"*."_s + suffixOf(wish.format));
     const QString day = istanbulDay(m_facts().now).toString(u"yyyy-MM-dd"_s);
-    dialog->selectFile(u"%1 %2.%3"_s.arg(title, day, suffixOf(format)));
-    connect(dialog, &QFileDialog::fileSelected, page, [this, page, title, scope, format](const QString &path) {
-        if (!isFree(page))
-            return;
-        m_folder = QFileInfo(path).absolutePath();
-        write(page, tableOf(*page, title, scope), format, path);
-    });
+    dialog->selectFile(u"%1 %2.%3"_s.arg(wish.title, day, suffixOf(wish.format)));
+    connect(dialog, &QFileDialog::fileSelected, wish.page, [this, wish](const QString &path) { writeTo(path, wish); });
     dialog->open();
+}
+
+void Output::writeTo(const QString &path, const Wish &wish)
+{
+    if (!isFree(wish.page))
+        return;
+    m_folder = QFileInfo(path).absolutePath();
+    OutputTable table = tableOf(*wish.page, wish.title, wish.scope, wish.numbers);
+    if (!table.has(OutputColumn::Personal::Whole)) {
+        write(wish.page, std::move(table), wish.format, path);
+        return;
+    }
+    const auto recorded = wish.whole.record(wish.format, wish.scope, table.count, wish.reason);
+    whenDone(recorded, wish.page, [this, wish, path, table = std::move(table)](const Status &status) {
+        if (!status)
+            say(errorText(status.error(), Place::Export).toString());
+        else if (isFree(wish.page))
+            write(wish.page, table, wish.format, path);
+    });
 }
 
 void Output::write(Page *page, OutputTable table, OutputFormat format, const QString &path)

@@ -147,7 +147,7 @@ void PersonStory::begin(const FoundPerson &p)
 {
     hideNumber();
     m_dossier = {};
-    m_dossier.person = {p.id, p.maskedTckn, p.name, p.surname, p.userName, p.unit, p.unitName, p.title, p.personnelType, p.maskedEmail, p.maskedPhone, {}};
+    m_dossier.person = {p, {}};
     m_story.clear();
     m_model->setRows({});
     m_source->setText(tr("Yükleniyor…"));

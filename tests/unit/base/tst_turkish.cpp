@@ -1,6 +1,7 @@
 #include <QCollator>
 #include <QCryptographicHash>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void foldsAnAccentWrittenApart();
     void changesCaseTheTurkishWay();
     void sortsLikeTheAlphabet();
+    void sortsTheSameInAnyRegion_data();
+    void sortsTheSameInAnyRegion();
     void sortsWordsLikeTheCollator();
     void tenThousandNamesStandInTheSameOrderEverywhere();
     void theAlphabetIsInOrder();
@@ -82,6 +85,22 @@ void TestTurkish::sortsLikeTheAlphabet()
     QVERIFY(turkish::sortKey(u"AYŞE") != turkish::sortKey(u"Ayşe"));
     QVERIFY(turkish::sortKey(u"ayşe") < turkish::sortKey(u"Ayşe"));
     QVERIFY(turkish::sortKey(u"Ayşe") < turkish::sortKey(u"Ayşegül"));
+}
+
+void TestTurkish::sortsTheSameInAnyRegion_data()
+{
+    QTest::addColumn<QLocale>("region");
+    for (const char *name : {"C", "en_US", "tr_TR", "de_DE", "lt_LT", "az_AZ"}) // Lithuania's y stands beside its i
+        QTest::newRow(name) << QLocale(QLatin1String(name));
+}
+
+void TestTurkish::sortsTheSameInAnyRegion()
+{
+    QFETCH(QLocale, region);
+    const auto before = qScopeGuard([locale = QLocale()] { QLocale::setDefault(locale); });
+    QLocale::setDefault(region);
+    sortsLikeTheAlphabet();
+    changesCaseTheTurkishWay();
 }
 
 void TestTurkish::sortsWordsLikeTheCollator()
