@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="tr_TR">
 <context>
+    <name>Program</name>
+    <message>
+        <source>e-İmza Yenileme başlatılamadı. Bilgi işlem biriminize başvurunuz.</source>
+        <translation>e-İmza Yenileme could not be started. Please contact your IT unit.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::desktop::Desktop</name>
     <message>
         <source>Örnek veriler hazırlanıyor…</source>

@@ -140,9 +140,7 @@ void Desktop::followDigest()
     m_tray->setToolTip(tr("e-İmza Yenileme"));
     m_tray->show();
     const auto openList = [this] {
-        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-        m_window.raise();
-        m_window.activateWindow();
+        m_window.comeForward();
         ui::Workspace *workspace = m_window.workspace();
         if (!workspace)
             return;

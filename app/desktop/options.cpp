@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include "core/base/clock.h"
 
@@ -159,6 +160,11 @@ Status readLocks(const QSettings &settings, Policy &policy)
 }
 
 } // namespace
+
+QString profileFolder(const Options &options)
+{
+    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
+}
 
 QNetworkProxy proxyOf(const QString &setting)
 {

@@ -58,6 +58,9 @@ struct Policy {
 /// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
 [[nodiscard]] QString policyPlace();
 
+/// The folder of the offline data; on Windows below %LOCALAPPDATA%, which does not roam.
+[[nodiscard]] QString profileFolder(const Options &options);
+
 /// What Setting::Proxy says, for the client.
 [[nodiscard]] QNetworkProxy proxyOf(const QString &setting);
 

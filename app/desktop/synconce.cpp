@@ -1,6 +1,5 @@
 #include "app/desktop/synconce.h"
 
-#include <QStandardPaths>
 #include <algorithm>
 #include <cstdio>
 
@@ -13,11 +12,6 @@ using client::KeyTrouble;
 using client::OutboxState;
 
 namespace {
-
-QString folderOf(const Options &options)
-{
-    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
-}
 
 const char *adviceFor(KeyTrouble trouble)
 {
@@ -57,7 +51,7 @@ void line(const char *name, qint64 count)
 } // namespace
 
 SyncOnce::SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets)
-    : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {folderOf(m_options), m_options.keepDays, {}}}
+    : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {profileFolder(m_options), m_options.keepDays, {}}}
 {
 }
 

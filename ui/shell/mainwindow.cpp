@@ -63,6 +63,13 @@ void MainWindow::retranslate()
     m_menus->setWorkspace(m_workspace);
 }
 
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
+}
+
 void MainWindow::setPage(QWidget *page)
 {
     if (m_stack->indexOf(page) < 0)

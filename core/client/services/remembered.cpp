@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include "core/base/heldfile.h"
 #include "core/client/storage/sealer.h"
 #include "core/contract/jsonreader.h"
 
@@ -46,9 +47,11 @@ Status Remembered::write(const QString &path, const DataKeys &keys) const
 
 bool writeWhole(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-           && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    return whileFilesAreHeld([&] {
+        QSaveFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+               && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    });
 }
 
 QByteArray readWhole(const QString &path)

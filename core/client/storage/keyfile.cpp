@@ -10,6 +10,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include "core/base/heldfile.h"
 #include "core/client/storage/sealer.h"
 
 namespace eimza::client {
@@ -199,11 +200,17 @@ Status KeyFile::write(const QString &path) const
     for (const KeySlot &slot : slotList)
         slotArray.append(toJson(slot));
     const bool hasFormer = std::ranges::any_of(slotList, [](const KeySlot &slot) { return !slot.formerCache.isEmpty(); });
-    QSaveFile file(path); // Qt 6.4's commit() does not see what flush() sees
     const QByteArray content = QJsonDocument(QJsonObject{{u"version"_s, hasFormer ? version : versionWithoutFormer}, {u"slots"_s, slotArray}}).toJson();
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(content) != content.size() || !file.flush() || !file.commit())
-        return fail(ErrorCode::Io, u"the key file cannot be written: %1"_s.arg(file.errorString()));
+    QString reason;
+    const bool written = whileFilesAreHeld([&] {
+        QSaveFile file(path); // Qt 6.4's commit() does not see what flush() sees
+        const bool whole = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+                           && file.write(content) == content.size() && file.flush() && file.commit();
+        reason = file.errorString();
+        return whole;
+    });
+    if (!written)
+        return fail(ErrorCode::Io, u"the key file cannot be written: %1"_s.arg(reason));
     return {};
 }
 

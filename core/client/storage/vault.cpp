@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <algorithm>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 #include "core/client/storage/outboxrescue.h"
 
@@ -17,7 +18,7 @@ namespace {
 Status removeWithJournal(const QString &path)
 {
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        if (QFile::exists(path + suffix) && !QFile::remove(path + suffix))
+        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::remove(path + suffix); }))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(path + suffix));
     return {};
 }
@@ -29,7 +30,7 @@ Status renameOutboxAside(const QString &path)
     if (QFileInfo(path + u"-wal"_s).size() == 0)
         QFile::remove(path + u"-wal"_s);
     for (const QString &suffix : {u"-wal"_s, u""_s})
-        if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
+        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::rename(path + suffix, aside + suffix); }))
             return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
     QFile::remove(path + u"-shm"_s);
     return {};
