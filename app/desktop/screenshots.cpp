@@ -124,13 +124,13 @@ void Screenshots::addOfficerSteps()
     step(u"open the search"_s, [this] {
         ui::Workspace *workspace = m_program.window().workspace();
         workspace->open(u"request"_s);
-        child<QLineEdit>(workspace, u"surnameField"_s)->setText(u"a"_s);
-        press(workspace, u"searchPeople"_s);
+        child<QLineEdit>(workspace, u"requestSurname"_s)->setText(u"a"_s);
+        press(workspace, u"requestQuery"_s);
     }, [table] { return table(u"peopleTable"_s)->records()->recordCount() > 0; });
     picture(u"03-request"_s);
     step(u"a wrong number"_s, [this] {
-        child<QLineEdit>(m_program.window().workspace(), u"nationalIdField"_s)->setText(u"1234567"_s);
-        press(m_program.window().workspace(), u"searchPeople"_s);
+        child<QLineEdit>(m_program.window().workspace(), u"requestNationalId"_s)->setText(u"1234567"_s);
+        press(m_program.window().workspace(), u"requestQuery"_s);
     }, [] { return true; });
     picture(u"04-request-error"_s);
 }
@@ -233,7 +233,7 @@ void Screenshots::addQuerySteps()
     step(u"find people"_s, [this, open] {
         open(u"people"_s);
         child<QLineEdit>(m_program.window().workspace(), u"personSurname"_s)->setText(u"a"_s);
-        press(m_program.window().workspace(), u"findPeople"_s);
+        press(m_program.window().workspace(), u"personQuery"_s);
     }, [rows] { return rows(u"personTable"_s) > 0 && rows(u"storyTable"_s) > 0; });
     picture(u"12-people"_s);
     step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return openSheet() != nullptr; });
@@ -246,7 +246,7 @@ void Screenshots::addQuerySteps()
             if (!dossier || dossier->certificates.isEmpty())
                 return;
             child<QLineEdit>(m_program.window().workspace(), u"ksmSerial"_s)->setText(dossier->certificates.first().serial);
-            press(m_program.window().workspace(), u"askKsm"_s);
+            press(m_program.window().workspace(), u"ksmQuery"_s);
         });
     }, [rows] { return rows(u"ksmTable"_s) > 0; });
     picture(u"14-ksm"_s);

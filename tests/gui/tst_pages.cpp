@@ -207,7 +207,7 @@ void TestPages::searchResultIsWhole()
 {
     QFETCH(int, percent);
     window().workspace()->open(u"request"_s);
-    QVERIFY(keyboard::reach(u"surnameField"_s, Qt::Key_Tab, 5));
+    QVERIFY(keyboard::reach(u"requestSurname"_s, Qt::Key_Tab, 5));
     keyboard::type(u"a"_s);
     keyboard::press(Qt::Key_Return);
     auto *table = window().workspace()->page(u"request"_s)->table();

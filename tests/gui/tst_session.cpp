@@ -55,7 +55,7 @@ private Q_SLOTS:
 
     void whatWasTypedOutlivesTheSession()
     {
-        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"surnameField"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
+        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"requestSurname"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
         for (const auto &[key, field] : fields) {
             press(key, Qt::ControlModifier);
             QVERIFY2(reach(field, Qt::Key_Tab, 10), qPrintable(field));
