@@ -63,6 +63,26 @@ void readLater(OutputTable &output, std::shared_ptr<const RecordModel> records, 
     output.row = [records, rows, fields](int row) { return textsOf(*records, rows ? rows->at(row) : row, fields); };
 }
 
+OutputTable tableOf(const RecordModel &records, const std::function<bool(int column)> &isShown, OutputScope scope,
+                    const std::optional<QList<int>> &rows)
+{
+    OutputTable output;
+    QList<int> fields;
+    for (int column = records.firstFieldColumn(); column < records.columnCount(); ++column) {
+        if (!isShown(column))
+            continue;
+        fields.append(records.fieldOf(column));
+        output.columns.append(columnOf(records.fields()[fields.last()]));
+    }
+    std::shared_ptr<const RecordModel> frozen =
+        records.frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
+    if (frozen)
+        readLater(output, std::move(frozen), rows, fields);
+    else if (scope != OutputScope::All)
+        copyRows(output, records, rows, fields);
+    return output;
+}
+
 } // namespace
 
 bool OutputTable::isMasked() const
@@ -72,30 +92,22 @@ bool OutputTable::isMasked() const
 
 OutputTable outputTable(const RecordTable &table, OutputScope scope)
 {
-    OutputTable output;
-    const RecordModel *records = table.records();
-    if (records == nullptr)
-        return output;
-    QList<int> fields;
-    for (int column = records->firstFieldColumn(); column < records->columnCount(); ++column) {
-        if (table.isColumnHidden(column)) // without a text in any row
-            continue;
-        fields.append(records->fieldOf(column));
-        output.columns.append(columnOf(records->fields()[fields.last()]));
-    }
+    if (table.records() == nullptr)
+        return {};
     std::optional<QList<int>> rows;
     if (scope == OutputScope::Selected) {
         rows.emplace();
         for (const qint64 id : table.selectedIds())
-            rows->append(records->rowOf(id));
+            rows->append(table.records()->rowOf(id));
     }
-    std::shared_ptr<const RecordModel> frozen =
-        records->frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
-    if (frozen)
-        readLater(output, std::move(frozen), rows, fields);
-    else if (scope != OutputScope::All)
-        copyRows(output, *records, rows, fields);
-    return output;
+    const auto isShown = [&table](int column) { return !table.isColumnHidden(column); }; // without a text in any row
+    return tableOf(*table.records(), isShown, scope, rows);
+}
+
+OutputTable outputTable(const RecordModel &list)
+{
+    const auto isShown = [&list](int column) { return list.hasTexts(list.fieldOf(column)); };
+    return tableOf(list, isShown, OutputScope::Filtered, std::nullopt);
 }
 
 std::optional<qint64> outputNumber(QStringView text)
