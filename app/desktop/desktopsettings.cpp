@@ -31,6 +31,8 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
     connect(&m_settings, &ui::SettingsStore::changed, this, [this](ui::Setting setting) {
         if (setting == ui::Setting::Digest)
             followDigest();
+        else if (setting == ui::Setting::UpdateNotice && m_window.workspace())
+            m_window.workspace()->setUpdateNotice(m_settings.value(setting).toBool());
         else if (setting == ui::Setting::Language)
             QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
     });
@@ -41,6 +43,7 @@ ui::Workspace *Desktop::showWorkspace()
 {
     ui::Workspace *workspace = m_window.showWorkspace(*m_client);
     workspace->setInstitution(m_options.institution);
+    workspace->setUpdateNotice(m_settings.value(ui::Setting::UpdateNotice).toBool());
     if (m_practice)
         addPracticeRibbon();
     ui::keepLayouts(m_settings, *workspace);

@@ -17,9 +17,11 @@ enum class Setting {
     DigestTime,  ///< "09:00"
     DigestBands, ///< of "week", "month", "threeMonths"; an array
     KeepDays,    ///< 0 … 3650 days without contact; 0: for ever
+    UpdateNotice, ///< bool: a newer version of the program is told of
 };
 inline constexpr Setting allSettings[]{Setting::Scheme, Setting::TextScale, Setting::Density, Setting::Language,
-                                       Setting::Digest, Setting::DigestTime, Setting::DigestBands, Setting::KeepDays};
+                                       Setting::Digest, Setting::DigestTime, Setting::DigestBands, Setting::KeepDays,
+                                       Setting::UpdateNotice};
 
 [[nodiscard]] QString settingName(Setting setting);
 [[nodiscard]] QJsonValue defaultOf(Setting setting);
