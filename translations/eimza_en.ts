@@ -76,6 +76,18 @@
         <source>Örnek sertifika sahibi hazırlanamadı.</source>
         <translation>The sample certificate holder could not be prepared.</translation>
     </message>
+    <message>
+        <source>Vekâlet</source>
+        <translation>Deputy</translation>
+    </message>
+    <message>
+        <source>Birim Seçimi</source>
+        <translation>Choice of Units</translation>
+    </message>
+    <message>
+        <source>Parola cümlesi değiştirildi.</source>
+        <translation>The passphrase has been changed.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::desktop::DiagnosticTexts</name>
@@ -664,12 +676,12 @@ Date</translation>
         <translation>○ %1</translation>
     </message>
     <message>
-        <source>Sırada: %1</source>
-        <translation>Queued: %1</translation>
-    </message>
-    <message>
         <source>İletişim Bilgilerini &amp;Düzelt…</source>
         <translation>Correct Contact &amp;Details…</translation>
+    </message>
+    <message>
+        <source>Sırada: %1</source>
+        <translation>Queued: %1</translation>
     </message>
 </context>
 <context>
@@ -1190,6 +1202,109 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::DeputyPage</name>
+    <message>
+        <source>Kişi</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Vekâlet</source>
+        <translation>Deputy</translation>
+    </message>
+    <message>
+        <source>Siz onun vekilisiniz</source>
+        <translation>You act for this person</translation>
+    </message>
+    <message>
+        <source>İlk Gün</source>
+        <translation>First Day</translation>
+    </message>
+    <message>
+        <source>Son Gün</source>
+        <translation>Last Day</translation>
+    </message>
+    <message>
+        <source>Durum</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Sonlandırma sırada</source>
+        <translation>End queued</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Başlamadı</source>
+        <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>Geçerli</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Vekâleti Sonlandır</source>
+        <translation>End Deputyship</translation>
+    </message>
+    <message>
+        <source>Vekiliniz, seçtiğiniz günlerde birimlerinizin kayıtlarını görür ve sizin yerinize işlem yapar. Size verilmiş vekâlet başkasına devredilmez.</source>
+        <translation>On the days you choose, your deputy sees the records of your units and acts for you. A deputyship given to you is not passed on.</translation>
+    </message>
+    <message>
+        <source>Vekâletler</source>
+        <translation>Deputyships</translation>
+    </message>
+    <message>
+        <source>Vekilin kullanıcı adı</source>
+        <translation>Deputy&apos;s user name</translation>
+    </message>
+    <message>
+        <source>Son gün (dâhil)</source>
+        <translation>Last day (included)</translation>
+    </message>
+    <message>
+        <source>İlk gün</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>Vekil Ata</source>
+        <translation>Name Deputy</translation>
+    </message>
+    <message>
+        <source>Sizin vekiliniz</source>
+        <translation>Acts for you</translation>
+    </message>
+    <message>
+        <source>Geçerli vekâlet yok.</source>
+        <translation>No deputyship is in force.</translation>
+    </message>
+    <message>
+        <source>Vekilin kullanıcı adını giriniz.</source>
+        <translation>Enter the deputy&apos;s user name.</translation>
+    </message>
+    <message>
+        <source>Kullanıcı adı en çok %1 karakter olabilir.</source>
+        <translation>The user name may have at most %1 characters.</translation>
+    </message>
+    <message>
+        <source>Kendinizi vekil atayamazsınız.</source>
+        <translation>You cannot name yourself.</translation>
+    </message>
+    <message>
+        <source>Son gün ilk günden önce olamaz.</source>
+        <translation>The last day cannot be before the first.</translation>
+    </message>
+    <message>
+        <source>Son gün geçmiş.</source>
+        <translation>The last day has passed.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::DetailPane</name>
     <message>
         <source>Ayrıntı</source>
@@ -1630,10 +1745,6 @@ Date</translation>
         <translation>Export</translation>
     </message>
     <message>
-        <source>Görünen sütunlar yazılır. T.C. kimlik numaraları ve telefonlar maskeli kalır.</source>
-        <translation>The visible columns are written. National identity numbers and telephones stay masked.</translation>
-    </message>
-    <message>
         <source>Dosyayı Seç…</source>
         <translation>Choose the File…</translation>
     </message>
@@ -1677,6 +1788,22 @@ Date</translation>
     <message>
         <source>&amp;PDF/A</source>
         <translation>&amp;PDF/A</translation>
+    </message>
+    <message>
+        <source>Görünen sütunlar yazılır.</source>
+        <translation>The visible columns are written.</translation>
+    </message>
+    <message>
+        <source>M&amp;askesiz (kayıt altına alınır)</source>
+        <translation>&amp;Unmasked (is recorded)</translation>
+    </message>
+    <message>
+        <source>T.C. kimlik numaraları</source>
+        <translation>Identity numbers</translation>
+    </message>
+    <message>
+        <source>&amp;Maskeli</source>
+        <translation>&amp;Masked</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2204,18 @@ Date</translation>
         <source>Henüz bildirim yok.</source>
         <translation>No messages yet.</translation>
     </message>
+    <message>
+        <source>Qt&apos;nin içindekiler: PCRE2, HarfBuzz, FreeType, libpng, libjpeg-turbo, double-conversion</source>
+        <translation>Inside Qt: PCRE2, HarfBuzz, FreeType, libpng, libjpeg-turbo, double-conversion</translation>
+    </message>
+    <message>
+        <source>yazılar, resimler, aramalar</source>
+        <translation>texts, pictures, searches</translation>
+    </message>
+    <message>
+        <source>derleyicinin kitaplıkları</source>
+        <translation>the compiler&apos;s libraries</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::KeyPage</name>
@@ -2111,6 +2250,10 @@ Date</translation>
     <message>
         <source>Çevrimdışı Verilerin Anahtarı Bozulmuş</source>
         <translation>The Key of the Offline Data Is Damaged</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı Verilerin Kime Ait Olduğu Bilinmiyor</source>
+        <translation>Whose the Offline Data Is Cannot Be Told</translation>
     </message>
     <message>
         <source>Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait</source>
@@ -2155,6 +2298,10 @@ Date</translation>
     <message>
         <source>Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.</source>
         <translation>The part of the key on this computer is missing or damaged; the data cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda çevrimdışı veriler var, ancak kime ait olduklarını gösteren dosya eksik ya da bozuk; bu veriler açılamıyor.</source>
+        <translation>There is offline data on this computer, but the file that tells whose it is is missing or damaged; this data cannot be opened.</translation>
     </message>
     <message>
         <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.</source>
@@ -2216,23 +2363,12 @@ Date</translation>
         <translation>Passphrase (again)</translation>
     </message>
     <message>
-        <source>Parola cümlesi en az %1 karakter olmalıdır.</source>
-        <translation>The passphrase must have at least %1 characters.</translation>
-    </message>
-    <message>
         <source>İki parola cümlesi aynı değil.</source>
         <translation>The two passphrases are not the same.</translation>
     </message>
     <message>
         <source>Parola cümlenizi giriniz.</source>
         <translation>Enter your passphrase.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
-        <translation>
-            <numerusform>The passphrase is wrong. Try again in %n second.</numerusform>
-            <numerusform>The passphrase is wrong. Try again in %n seconds.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2784,10 @@ By</translation>
         <translation>The previous export or print is still running. Wait until it ends, or stop it.</translation>
     </message>
     <message>
+        <source>Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz.</source>
+        <translation>The list is still loading. Try again once the records are shown.</translation>
+    </message>
+    <message>
         <source>Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor.</source>
         <translation>There are no records in the list; nothing can be exported or printed.</translation>
     </message>
@@ -2689,6 +2829,10 @@ By</translation>
         <source>Klasörü Aç</source>
         <translation>Open Folder</translation>
     </message>
+    <message>
+        <source>Görünen sütunlarda maskelenen bilgi yok.</source>
+        <translation>Nothing is masked in the visible columns.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::OutputTexts</name>
@@ -2699,6 +2843,14 @@ By</translation>
     <message>
         <source>%1 (maskeli)</source>
         <translation>%1 (masked)</translation>
+    </message>
+    <message>
+        <source>T.C. kimlik numaraları maskesizdir; dışa aktarıldıkları kayıt altındadır.</source>
+        <translation>Identity numbers are not masked; their export is on record.</translation>
+    </message>
+    <message>
+        <source>%1 (maskesiz)</source>
+        <translation>%1 (unmasked)</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +3017,60 @@ By</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::PassphraseSheet</name>
+    <message>
+        <source>Parola Cümlesini Değiştir</source>
+        <translation>Change Passphrase</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayardaki veriler bu cümleyle korunur. Oturum parolanız değişmez. Cümleyi unutursanız veriler sunucudan yeniden alınır; gönderilmemiş işlemler gönderilmez.</source>
+        <translation>The passphrase protects the data on this computer. Your sign-in password does not change. If you forget it, the data is fetched from the server again; actions that have not been sent are not sent.</translation>
+    </message>
+    <message>
+        <source>Şimdiki parola cümlesi</source>
+        <translation>Present passphrase</translation>
+    </message>
+    <message>
+        <source>Yeni parola cümlesi</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Yeni parola cümlesi (yeniden)</source>
+        <translation>New passphrase (again)</translation>
+    </message>
+    <message>
+        <source>Değiştir</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Şimdiki parola cümlenizi giriniz.</source>
+        <translation>Enter your present passphrase.</translation>
+    </message>
+    <message>
+        <source>Yeni parola cümlesi şimdikiyle aynı.</source>
+        <translation>The new passphrase is the present one.</translation>
+    </message>
+    <message>
+        <source>İki parola cümlesi aynı değil.</source>
+        <translation>The two passphrases are not the same.</translation>
+    </message>
+    <message>
+        <source>Parola cümlesi en az %1 karakter olmalıdır.</source>
+        <translation>The passphrase must have at least %1 characters.</translation>
+    </message>
+    <message>
+        <source>Parola cümlesinde en az %1 farklı karakter bulunmalıdır.</source>
+        <translation>The passphrase must have at least %1 different characters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
+        <translation>
+            <numerusform>The passphrase is wrong. Try again in %n second.</numerusform>
+            <numerusform>The passphrase is wrong. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::PendingModel</name>
     <message>
         <source>Yeniden gönderme</source>
@@ -2969,6 +3175,10 @@ By</translation>
     <message>
         <source>T.C. Kimlik No gösterimi</source>
         <translation>Showing of a national ID no</translation>
+    </message>
+    <message>
+        <source>Maskesiz dışa aktarma</source>
+        <translation>Unmasked export</translation>
     </message>
 </context>
 <context>
@@ -3174,16 +3384,16 @@ By</translation>
         <translation>Change the criteria and search again.</translation>
     </message>
     <message>
+        <source>T.C. Kimlik Numarasını Gös&amp;ter…</source>
+        <translation>Show Na&amp;tional ID Number…</translation>
+    </message>
+    <message>
         <source>&amp;Görüşme Kaydı…</source>
         <translation>Record &amp;Contact…</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>T.C. Kimlik Numarasını Gös&amp;ter…</source>
-        <translation>Show Na&amp;tional ID Number…</translation>
     </message>
 </context>
 <context>
@@ -3592,6 +3802,24 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ReasonField</name>
+    <message>
+        <source>Gerekçe</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Gerekçe en az 3 karakter olmalıdır.</source>
+        <translation>The reason must have at least 3 characters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>At most 500 characters can be typed; you typed %n character.</numerusform>
+            <numerusform>At most 500 characters can be typed; you typed %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ReasonSheet</name>
     <message>
         <source>Talebi Beklet</source>
@@ -3984,23 +4212,8 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>The number to be shown is that of: %1. Who shows it, when and for what reason is recorded.</translation>
     </message>
     <message>
-        <source>Gerekçe</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>Göster</source>
         <translation>Show</translation>
-    </message>
-    <message>
-        <source>Gerekçe en az 3 karakter olmalıdır.</source>
-        <translation>The reason must have at least 3 characters.</translation>
-    </message>
-    <message numerus="yes">
-        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
-        <translation>
-            <numerusform>At most 500 characters can be typed; you typed %n character.</numerusform>
-            <numerusform>At most 500 characters can be typed; you typed %n characters.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -4297,6 +4510,30 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>Copy</translation>
     </message>
     <message>
+        <source>Kullanılmaz</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>Adres girilir</source>
+        <translation>Enter an address</translation>
+    </message>
+    <message>
+        <source>Ara sunucunun adresi</source>
+        <translation>Proxy&apos;s address</translation>
+    </message>
+    <message>
+        <source>Ara sunucu yeni oturum açılınca değişir.</source>
+        <translation>The proxy changes with the next sign-in.</translation>
+    </message>
+    <message>
+        <source>Adres http://SUNUCU:PORT biçiminde olmalıdır.</source>
+        <translation>The address must have the form http://SERVER:PORT.</translation>
+    </message>
+    <message>
+        <source>Parola Cümlesini Değiştir…</source>
+        <translation>Change Passphrase…</translation>
+    </message>
+    <message>
         <source>Yeni sürüm çıktığında bildir</source>
         <translation>Tell me when there is a new version</translation>
     </message>
@@ -4362,6 +4599,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Bu bilgisayardaki veriler gösteriliyor. Yeni verileri almak ve bekleyen işlemleri göndermek için parolanızı giriniz; çevrimdışı çalışmak için vazgeçebilirsiniz.</source>
         <translation>The data on this computer is shown. Enter your password to fetch new data and to send waiting actions; cancel to work offline.</translation>
     </message>
+    <message>
+        <source>Kullanıcı adı en çok %1 karakter olabilir.</source>
+        <translation>The user name may have at most %1 characters.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::SignOutSheet</name>
@@ -4402,6 +4643,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Gönder</source>
         <translation>Send</translation>
+    </message>
+    <message>
+        <source>Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez.</source>
+        <translation>The record of personal data that was shown or exported unmasked cannot be deleted before it has been sent.</translation>
     </message>
 </context>
 <context>
@@ -4659,6 +4904,40 @@ Requests</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::UnitChoicePage</name>
+    <message>
+        <source>Tüm Birimleri Göster</source>
+        <translation>Show All Units</translation>
+    </message>
+    <message>
+        <source>İşareti kaldırılan birimlerin kayıtları bu bilgisayarda listelerde ve sayılarda yer almaz. Yetkiniz değişmez; arama bütün birimlerinizde yapılır.</source>
+        <translation>On this computer the records of unticked units are in no list and no count. Your rights do not change; searches go through all your units.</translation>
+    </message>
+    <message>
+        <source>Gösterilen birimler</source>
+        <translation>Units shown</translation>
+    </message>
+    <message>
+        <source>Birimler henüz alınmadı.</source>
+        <translation>The units have not been fetched yet.</translation>
+    </message>
+    <message>
+        <source>Bütün birimleriniz gösteriliyor.</source>
+        <translation>All your units are shown.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n birim gizli.</source>
+        <translation>
+            <numerusform>%n unit is hidden.</numerusform>
+            <numerusform>%n units are hidden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>En az bir birim gösterilmelidir.</source>
+        <translation>At least one unit must be shown.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::UnitField</name>
     <message>
         <source>Aradığınız birimin ilk birkaç harfini giriniz…</source>
@@ -4723,6 +5002,21 @@ this week</translation>
     <message>
         <source>Programın yeni bir sürümü var. Güncellemeyi bilgi işlem biriminiz yapar; çalışmanızı sürdürebilirsiniz.</source>
         <translation>There is a new version of the program. Your IT department installs it; you can go on working.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::WholeTexts</name>
+    <message>
+        <source>Maskesiz dışa aktarma yalnızca e-imza bürosunda yapılabilir.</source>
+        <translation>Only the e-signature bureau may export unmasked.</translation>
+    </message>
+    <message>
+        <source>Maskesiz dışa aktarma yetkiniz yok. Yetkiyi sistem yöneticiniz verir.</source>
+        <translation>You do not have the right to export unmasked. Your administrator grants it.</translation>
+    </message>
+    <message>
+        <source>Bu listenin numaraları sunucudan maskeli gelir.</source>
+        <translation>The numbers of this list come masked from the server.</translation>
     </message>
 </context>
 <context>
@@ -4805,6 +5099,10 @@ this week</translation>
     <message>
         <source>Yetki yok</source>
         <translation>No permission</translation>
+    </message>
+    <message>
+        <source>Gizli birim: %1</source>
+        <translation>Hidden units: %1</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5341,22 @@ this week</translation>
     <message>
         <source>Yazıcının açık ve bağlı olduğunu kontrol edip yeniden deneyiniz.</source>
         <translation>Check that the printer is on and connected, and try again.</translation>
+    </message>
+    <message>
+        <source>Vekâlet işlemi yapılamadı.</source>
+        <translation>The deputyship was not changed.</translation>
+    </message>
+    <message>
+        <source>Bu kullanıcı adıyla açık bir hesap ya da böyle bir vekâlet yok. Kullanıcı adını kontrol ediniz.</source>
+        <translation>There is no open account with this user name, or no such deputyship. Check the user name.</translation>
+    </message>
+    <message>
+        <source>Yalnızca proje sorumluları ile e-imza bürosu görevlileri vekil olabilir. Kullanıcı adını ve günleri kontrol ediniz.</source>
+        <translation>Only project officers and users of the e-signature bureau can be deputies. Check the user name and the days.</translation>
+    </message>
+    <message>
+        <source>Bu vekâlet zaten sona ermiş.</source>
+        <translation>This deputyship has ended already.</translation>
     </message>
 </context>
 <context>

@@ -363,12 +363,6 @@
             <numerusform>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
-        <translation>
-            <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>eimza::ui::KsmPage</name>
@@ -409,6 +403,15 @@
         <source>%n kayıt</source>
         <translation>
             <numerusform>%n kayıt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PassphraseSheet</name>
+    <message numerus="yes">
+        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
+        <translation>
+            <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
         </translation>
     </message>
 </context>
@@ -475,6 +478,15 @@
         <source>%n gönderim uzun süredir tamamlanmadı.</source>
         <translation>
             <numerusform>%n gönderim uzun süredir tamamlanmadı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ReasonField</name>
+    <message numerus="yes">
+        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 500 karakter yazılabilir; %n karakter yazdınız.</numerusform>
         </translation>
     </message>
 </context>
@@ -557,15 +569,6 @@
     </message>
 </context>
 <context>
-    <name>eimza::ui::RevealSheet</name>
-    <message numerus="yes">
-        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
-        <translation>
-            <numerusform>En çok 500 karakter yazılabilir; %n karakter yazdınız.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>eimza::ui::SelectionBar</name>
     <message numerus="yes">
         <source>%n kayıt seçildi</source>
@@ -631,6 +634,15 @@
         <source>%n gündür</source>
         <translation>
             <numerusform>%n gündür</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::UnitChoicePage</name>
+    <message numerus="yes">
+        <source>%n birim gizli.</source>
+        <translation>
+            <numerusform>%n birim gizli.</numerusform>
         </translation>
     </message>
 </context>

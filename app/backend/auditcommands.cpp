@@ -1,3 +1,5 @@
+#include <QFile>
+
 #include "app/backend/command.h"
 #include "core/backend/audit/audit.h"
 #include "core/backend/audit/sealer.h"
@@ -28,6 +30,9 @@ Result<backend::audit::VerifyOptions> verifyOptions(const backend::Database &dat
     options.now = QDateTime::currentDateTimeUtc();
     const QString files = fileFor(given, "key"_L1, "audit-key-file"_L1, beside.keyFile);
     for (const QString &file : files.split(u',', Qt::SkipEmptyParts)) { // none: no checkpoint was signed
+        if (!QFile::exists(file))
+            return fail(ErrorCode::Io, u"there is no key %1 – serving makes one; name it with --key where it is "
+                                       "elsewhere"_s.arg(file));
         auto key = backend::audit::SigningKey::open(file);
         if (!key)
             return fail(key.error());

@@ -25,6 +25,8 @@ constexpr auto sealEvery = std::chrono::milliseconds{1'000};
 constexpr auto watchEvery = std::chrono::milliseconds{60'000};
 constexpr auto dayPatience = std::chrono::milliseconds{120'000};
 constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
+constexpr auto ksmQueryPatience = std::chrono::milliseconds{250};
+constexpr int ksmQueriesAtOnce = 2; // of four workers at least
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 
 void announce(const QString &host, quint16 port, bool tls)
@@ -146,6 +148,15 @@ backend::audit::SealerOptions sealing(const backend::Database &database, const S
     return options;
 }
 
+backend::disclosure::AskKsm liveAnswers(const ServeSettings &settings)
+{
+    const auto time = qMin(ksmQueryTime, settings.times.call);
+    const auto ask = [ksm = settings.ksm, time](const QString &tckn) {
+        return backend::KsmClient{ksm, time}.person(tckn);
+    };
+    return backend::disclosure::fewAtOnce(ask, ksmQueriesAtOnce, ksmQueryPatience);
+}
+
 // The address of the client and not of the proxy in front.
 http::Response answered(backend::Api &api, const http::TrustedProxies &proxies, const http::Request &request)
 {
@@ -186,10 +197,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
     backend::Instruments instruments{settings.metricsFor, settings.requestLog};
     backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
-                      [ksm = settings.ksm](const QString &tckn) {
-                          return backend::KsmClient{ksm, ksmQueryTime}.person(tckn);
-                      },
-                      &instruments, settings.plan}};
+                      liveAnswers(settings), &instruments, settings.plan}};
     addRegister(instruments, database, signIn, feed);
     addDatabase(instruments, database);
     backend::Worker day{[&database, &clock, &dayLease, &settings] {

@@ -137,10 +137,10 @@ QList<SettingKey> keysOfTheRules()
         {u"submission-days"_s, u"mon, tue, wed, thu, fri"_s, checkWeekdays,
          u"when the bureau means to send, working days only; or none"_s},
         {u"submission-time"_s, u"15:00"_s, checkTimeOfDay, u"of Europe/Istanbul"_s},
-        {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"personal data of who left"_s},
-        {u"keep-contact-days"_s, u"730"_s, numberFrom(1, mostDays), u"contacts"_s},
-        {u"keep-closed-days"_s, u"730"_s, numberFrom(1, mostDays), u"free words of closed applications"_s},
-        {u"keep-answer-days"_s, u"30"_s, numberFrom(30, mostDays), u"whole answers to commands; clients send again for 30"_s},
+        {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"days until the personal data of who left is destroyed"_s},
+        {u"keep-contact-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until a contact is destroyed"_s},
+        {u"keep-closed-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until the free words of a closed application are destroyed"_s},
+        {u"keep-answer-days"_s, u"30"_s, numberFrom(30, mostDays), u"days until the whole answer to a command goes; clients send again for 30"_s},
     };
 }
 

@@ -165,7 +165,8 @@ client::Client::Options Desktop::clientOptions() const
     client::Client::Options options;
     options.server = m_server;
     options.outbox.undo = m_options.undo;
-    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer};
+    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer,
+                    .proxy = proxyOf(m_settings.value(ui::Setting::Proxy).toString())};
     return options;
 }
 
@@ -367,7 +368,11 @@ void Desktop::signOut()
 void Desktop::askAboutUnsent(bool failed)
 {
     using Choice = ui::SignOutSheet::Choice;
-    auto *sheet = new ui::SignOutSheet(m_client->pending().unsent(), m_client->session().isSignedIn(), failed, &m_window);
+    auto *sheet = new ui::SignOutSheet({.unsent = m_client->pending().unsent(),
+                                        .maySend = m_client->session().isSignedIn(),
+                                        .mayDelete = !m_client->pending().hasUnsentWitness(),
+                                        .failed = failed},
+                                       &m_window);
     m_leaving = sheet;
     connect(sheet, &ui::SignOutSheet::chosen, this, [this, sheet](Choice choice) {
         m_leaving = nullptr;

@@ -4,6 +4,10 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
+#include "core/base/whendone.h"
+#include "ui/account/deputypage.h"
+#include "ui/account/passphrasesheet.h"
+#include "ui/account/unitchoicepage.h"
 #include "ui/certificates/expiringpage.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/icons.h"
@@ -44,6 +48,8 @@ ui::Workspace *Desktop::showWorkspace()
     ui::Workspace *workspace = m_window.showWorkspace(*m_client);
     workspace->setInstitution(m_options.institution);
     workspace->setUpdateNotice(m_settings.value(ui::Setting::UpdateNotice).toBool());
+    // Some of its pages are about the client, which goes next.
+    connect(workspace, &QObject::destroyed, this, [this] { delete m_settingsWindow.data(); });
     if (m_practice)
         addPracticeRibbon();
     ui::keepLayouts(m_settings, *workspace);
@@ -83,12 +89,31 @@ void Desktop::openSettings(const QString &page)
         facts.keepDaysLocked = m_options.keepDaysSettled;
         facts.keepDays = m_options.keepDays;
         facts.keeps = m_client && m_client->isLasting() && m_window.workspace();
+        facts.passphrase = facts.keeps && m_profile->usesPassphrase();
         facts.tray = QSystemTrayIcon::isSystemTrayAvailable() && QSystemTrayIcon::supportsMessages();
+        if (m_client && m_window.workspace() && m_client->session().hasUser() && m_client->session().user().role != Role::Holder)
+            facts.further = {{u"deputies"_s, tr("Vekâlet"), new ui::DeputyPage(*m_client)},
+                             {u"units"_s, tr("Birim Seçimi"), new ui::UnitChoicePage(*m_client)}};
         facts.diagnostics = [this] { return diagnostics(); };
         m_settingsWindow = new ui::SettingsWindow(m_settings, facts, &m_window);
         connect(m_settingsWindow, &ui::SettingsWindow::wipeRequested, this, &Desktop::signOut);
+        connect(m_settingsWindow, &ui::SettingsWindow::passphraseRequested, this, &Desktop::changePassphrase);
     }
     m_settingsWindow->showPage(page);
+}
+
+void Desktop::changePassphrase()
+{
+    auto *sheet = new ui::PassphraseSheet(m_settingsWindow);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ui::PassphraseSheet::changeRequested, this, [this, sheet](const QString &present, const QString &next) {
+        whenDone(m_profile->changePassphrase(present, next), sheet, [this, sheet](const client::KeyResult<void> &changed) {
+            sheet->display(changed);
+            if (changed)
+                m_window.toasts().show({tr("Parola cümlesi değiştirildi.")}, m_client->clock().now());
+        });
+    });
+    sheet->open();
 }
 
 QString Desktop::diagnostics()

@@ -87,7 +87,7 @@ int main(int argc, char *argv[])
         program.start();
         return QApplication::exec();
     }
-    desktop::Screenshots tour(program, appearance, options.screenshots);
+    desktop::Screenshots tour(program, appearance, options);
     tour.start();
     return QApplication::exec();
 }

@@ -28,6 +28,23 @@ Result<int> peopleCount(const QString &text)
     return people;
 }
 
+Status readPictures(const QCommandLineParser &parser, Options &options)
+{
+    options.screenshots = parser.value(u"screenshots"_s);
+    bool ok = false;
+    options.pictureScale = parser.value(u"picture-scale"_s).toInt(&ok);
+    if (!ok || options.pictureScale < 80 || options.pictureScale > 200)
+        return wrong(u"--picture-scale needs a number from 80 to 200"_s);
+    if (options.screenshots.isEmpty() && parser.isSet(u"picture-scale"_s))
+        return wrong(u"--picture-scale belongs to --screenshots"_s);
+    if (options.screenshots.isEmpty())
+        return {};
+    options.practice = true;
+    options.today = pictureDay;
+    options.undo = {}; // nobody takes anything back
+    return {};
+}
+
 Status readPractice(const QCommandLineParser &parser, Options &options)
 {
     if (const QString role = parser.value(u"role"_s); !role.isEmpty()) {
@@ -120,6 +137,12 @@ Status applyPolicy(const Policy &policy, const QCommandLineParser &parser, Optio
     return {};
 }
 
+// An INI file splits at commas, the registry has numbers of its own.
+QString policyText(const QVariant &value)
+{
+    return value.metaType() == QMetaType::fromType<QStringList>() ? value.toStringList().join(u',') : value.toString();
+}
+
 // What a user could choose himself, settled by its name in the settings.
 Status readLocks(const QSettings &settings, Policy &policy)
 {
@@ -127,7 +150,7 @@ Status readLocks(const QSettings &settings, Policy &policy)
         const QString name = ui::policyName(setting);
         if (setting == ui::Setting::KeepDays || !settings.contains(name))
             continue;
-        const auto value = ui::settingFromText(setting, settings.value(name).toStringList().join(u','));
+        const auto value = ui::settingFromText(setting, policyText(settings.value(name)));
         if (!value)
             return wrong(u"the policy's %1 makes no sense"_s.arg(name));
         policy.locks.insert(setting, *value);
@@ -136,6 +159,15 @@ Status readLocks(const QSettings &settings, Policy &policy)
 }
 
 } // namespace
+
+QNetworkProxy proxyOf(const QString &setting)
+{
+    if (setting == "none"_L1)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const QUrl address(setting);
+    return ui::isProxyAddress(setting) ? QNetworkProxy(QNetworkProxy::HttpProxy, address.host(), static_cast<quint16>(address.port()))
+                                       : QNetworkProxy(QNetworkProxy::DefaultProxy);
+}
 
 QString policyPlace()
 {
@@ -194,6 +226,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         {u"server"_s, u"Central backend, https://HOST[:PORT]; http:// for this machine only."_s, u"URL"_s},
         {u"profile"_s, u"Folder of the offline data."_s, u"DIR"_s},
         {u"screenshots"_s, u"Save a picture of every view in light and dark, and quit."_s, u"DIR"_s},
+        {u"picture-scale"_s, u"Text size of the pictures, 80 to 200 per cent (100)."_s, u"PERCENT"_s, u"100"_s},
         {u"keep-days"_s, u"Days without contact after which offline data is removed (30); 0: never."_s, u"N"_s, u"30"_s},
         {u"ca-file"_s, u"Authorities to trust instead of the system's, PEM."_s, u"FILE"_s},
         {u"pinned-issuer"_s, u"The one authority that may have issued the server's certificate, PEM."_s, u"FILE"_s},
@@ -213,19 +246,16 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         return wrong(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
 
     Options options;
-    options.screenshots = parser.value(u"screenshots"_s);
-    options.practice = parser.isSet(u"practice"_s) || !options.screenshots.isEmpty();
-    if (!options.screenshots.isEmpty()) {
-        options.today = pictureDay;
-        options.undo = {}; // nobody takes anything back
-    }
+    options.practice = parser.isSet(u"practice"_s);
+    if (const Status status = readPictures(parser, options); !status)
+        return fail(status.error());
     if (const Status status = readPractice(parser, options); !status)
         return fail(status.error());
     if (parser.isSet(u"server"_s)) {
         if (options.practice)
             return wrong(u"--server does not go with --practice: practice has its own"_s);
         options.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
-        if (!options.server.isValid() || options.server.host().isEmpty())
+        if (!options.server.isValid() || options.server.host().isEmpty() || !options.server.userInfo().isEmpty())
             return wrong(u"--server needs https://HOST[:PORT], got '%1'"_s.arg(parser.value(u"server"_s)));
     }
     options.profile = parser.value(u"profile"_s);

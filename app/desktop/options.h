@@ -2,6 +2,7 @@
 
 #include <QDate>
 #include <QMap>
+#include <QNetworkProxy>
 #include <QStringList>
 #include <QUrl>
 #include <chrono>
@@ -21,6 +22,7 @@ struct Options {
     bool serverSettled = false; ///< by the institution's policy
     QString profile;    ///< folder of cache.db and outbox.db; empty: the user's own
     QString screenshots; ///< folder for the pictures; empty: none
+    int pictureScale = 100; ///< text size of the pictures, per cent
     QDate today;        ///< practice only; invalid: the real day
     int people = 600;   ///< practice only
     quint64 seed = 20120912;
@@ -55,6 +57,9 @@ struct Policy {
 [[nodiscard]] Result<Policy> readPolicy(const QString &place);
 /// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
 [[nodiscard]] QString policyPlace();
+
+/// What Setting::Proxy says, for the client.
+[[nodiscard]] QNetworkProxy proxyOf(const QString &setting);
 
 /// --help and --version print and end the program, as QCommandLineParser does.
 [[nodiscard]] Result<Options> readOptions(const QStringList &arguments, const Policy &policy = {});

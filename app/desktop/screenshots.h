@@ -15,7 +15,7 @@ class Screenshots : public QObject
     Q_OBJECT
 
 public:
-    Screenshots(Desktop &program, ui::Appearance &appearance, const QString &folder);
+    Screenshots(Desktop &program, ui::Appearance &appearance, const Options &options);
     void start();
 
 private:
@@ -45,6 +45,7 @@ private:
     Desktop &m_program;
     ui::Appearance &m_appearance;
     QString m_folder;
+    int m_scale;
     QList<Step> m_steps;
     qsizetype m_place = -1;
     QTimer m_look;

@@ -29,6 +29,7 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::NameDeputy, u"nameDeputy"},
     {CommandKind::EndDeputy, u"endDeputy"},
     {CommandKind::Reveal, u"reveal"},
+    {CommandKind::ExportUnmasked, u"exportUnmasked"},
 };
 
 constexpr qsizetype longestText = 2000;
@@ -117,11 +118,10 @@ void readDeputy(Command &c, JsonReader &reader)
         reader.complain("until"_L1, "must not be before the first day");
 }
 
-void readReveal(Command &c, JsonReader &reader)
+void readDisclosureReason(Command &c, JsonReader &reader)
 {
-    c.person = PersonId{reader.number("person"_L1)};
     c.text = reader.text("text"_L1).trimmed();
-    if (c.text.size() < shortestRevealReason || c.text.size() > longestRevealReason)
+    if (c.text.size() < shortestReason || c.text.size() > longestReason)
         reader.complain("text"_L1, "must have 3 to 500 characters", "length");
 }
 
@@ -163,7 +163,11 @@ void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
         c.deputyship = reader.number("deputyship"_L1);
         return;
     case CommandKind::Reveal:
-        return readReveal(c, reader);
+        c.person = PersonId{reader.number("person"_L1)};
+        return readDisclosureReason(c, reader);
+    case CommandKind::ExportUnmasked:
+        c.exported = unmaskedExport(reader);
+        return readDisclosureReason(c, reader);
     }
 }
 
@@ -211,9 +215,15 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
     case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked:
         return false;
     }
     return false;
+}
+
+bool isWitness(CommandKind kind)
+{
+    return kind == CommandKind::Reveal || kind == CommandKind::ExportUnmasked;
 }
 
 std::optional<Step> stepOf(CommandKind kind)
@@ -236,6 +246,7 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
     case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked:
         return std::nullopt;
     }
     return std::nullopt;
@@ -297,6 +308,10 @@ QJsonObject toJson(const Command &c)
     case CommandKind::Reveal:
         json = {{u"person"_s, c.person.value}, {u"text"_s, c.text}};
         break;
+    case CommandKind::ExportUnmasked:
+        json = toJson(c.exported);
+        json.insert(u"text"_s, c.text);
+        break;
     }
     return json;
 }
@@ -319,6 +334,7 @@ QByteArray ClientSeq::toHeader() const
 
 Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
 {
+    constexpr qint64 largest = (qint64(1) << 53) - 1; // it travels back as a JSON number, and one more is counted
     const qsizetype semicolon = header.indexOf(';');
     bool ok = false;
     ClientSeq result;
@@ -326,7 +342,7 @@ Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
         result.client = QUuid::fromString(QString::fromLatin1(header.first(semicolon))).toString(QUuid::WithoutBraces);
         result.seq = header.sliced(semicolon + 1).toByteArray().toLongLong(&ok);
     }
-    if (!ok || result.seq < 1 || QUuid::fromString(result.client).isNull())
+    if (!ok || result.seq < 1 || result.seq > largest || QUuid::fromString(result.client).isNull())
         return fail(ErrorCode::InvalidInput, u"Client-Seq must be <client UUID>;<number from 1>"_s);
     return result;
 }

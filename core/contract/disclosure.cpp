@@ -22,7 +22,7 @@ Result<RevealRequest> revealRequest(const QJsonObject &json)
 {
     JsonReader reader{json};
     RevealRequest request{reader.text("reason"_L1).trimmed()};
-    if (request.reason.size() < shortestRevealReason || request.reason.size() > longestRevealReason)
+    if (request.reason.size() < shortestReason || request.reason.size() > longestReason)
         reader.complain("reason"_L1, "must have 3 to 500 characters", "length");
     if (const Status status = reader.complete(); !status)
         return fail(status.error());
@@ -54,7 +54,7 @@ QJsonObject toJson(const KsmQuery &query)
 
 Result<KsmQuery> ksmQuery(const QJsonObject &json)
 {
-    static const QRegularExpression hexadecimal{u"^[0-9A-F]{1,64}$"_s};
+    static const QRegularExpression hexadecimal{u"^[0-9A-Fa-f]{1,64}$"_s};
     JsonReader reader{json};
     KsmQuery query;
     if (json.contains("tckn"_L1)) {
@@ -62,8 +62,9 @@ Result<KsmQuery> ksmQuery(const QJsonObject &json)
         if (!NationalId::parse(query.tckn))
             reader.complain("tckn"_L1, "must be a national id");
     } else if (json.contains("serial"_L1)) {
-        query.serial = reader.text("serial"_L1).trimmed().toUpper();
-        if (!hexadecimal.match(query.serial).hasMatch())
+        const QString serial = reader.text("serial"_L1).trimmed();
+        query.serial = hexadecimal.match(serial).hasMatch() ? canonicalSerial(serial) : QString();
+        if (query.serial.isEmpty())
             reader.complain("serial"_L1, "must be 1 to 64 hexadecimal digits");
     } else {
         query.person = PersonId{reader.number("person"_L1)};

@@ -7,12 +7,10 @@
 #include "core/contract/esya.h"
 #include "core/domain/certificate.h"
 #include "core/domain/ids.h"
+#include "core/domain/reason.h"
 
 namespace eimza
 {
-
-inline constexpr qsizetype shortestRevealReason = 3;
-inline constexpr qsizetype longestRevealReason = 500;
 
 /// POST /v1/people/{id}/reveal: why the whole number is needed, 3 to 500 characters.
 struct RevealRequest {
@@ -29,7 +27,7 @@ struct RevealedPerson {
 struct KsmQuery {
     PersonId person;
     QString tckn;   ///< eleven digits
-    QString serial; ///< of a certificate: hexadecimal digits, at most 64
+    QString serial; ///< of a certificate, as canonicalSerial() gives it
 };
 
 /// What Kamu SM has on record of a person, without the national id.

@@ -1,5 +1,7 @@
 #include "core/domain/certificate.h"
 
+#include <QRegularExpression>
+
 #include "core/base/turkish.h"
 
 namespace eimza {
@@ -63,6 +65,15 @@ CertificateStatus effectiveStatus(const Certificate &certificate, const QDateTim
     if (certificate.status.state == CertificateState::Active && now >= certificate.notAfter)
         return {CertificateState::Expired, {}};
     return certificate.status;
+}
+
+QString canonicalSerial(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s:-]"));
+    static const QRegularExpression hexadecimal(QStringLiteral("^0*([1-9A-F][0-9A-F]{0,63})$"));
+    const auto match = hexadecimal.match(text.toUpper().remove(separators));
+    const QString digits = match.captured(1);
+    return digits.size() % 2 == 0 ? digits : QLatin1Char('0') + digits;
 }
 
 QString serialTail(const QString &serial)

@@ -30,7 +30,7 @@ struct CertificateStatus {
 struct Certificate {
     CertificateId id;
     PersonId person;
-    QString serial; ///< capital hexadecimal digits, without separators
+    QString serial; ///< as canonicalSerial() gives it
     QDateTime notBefore;
     QDateTime notAfter;
     CertificateStatus status;
@@ -39,6 +39,10 @@ struct Certificate {
 
 /// The state to show: an AKTİF certificate whose end has passed is SÜRESİ DOLMUŞ.
 [[nodiscard]] CertificateStatus effectiveStatus(const Certificate &certificate, const QDateTime &now);
+
+/// A serial number as it is kept: capital hexadecimal digits, two for each byte, without leading zero bytes. Colons,
+/// spaces and hyphens between them do not matter; empty where the text is no such number or has more than 64 digits.
+[[nodiscard]] QString canonicalSerial(const QString &text);
 
 /// The only part of a serial number that is shown outside the officers' screens.
 [[nodiscard]] QString serialTail(const QString &serial);

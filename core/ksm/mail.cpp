@@ -2,7 +2,8 @@
 
 #include <QLocale>
 #include <QRandomGenerator>
-#include <QTimeZone>
+
+#include "core/base/istanbul.h"
 
 namespace eimza::ksm {
 
@@ -57,7 +58,7 @@ QByteArray quotedPrintableLine(const QByteArray &line)
 
 QByteArray dateHeader(const QDateTime &date)
 {
-    const QDateTime local = date.toTimeZone(QTimeZone("Europe/Istanbul"));
+    const QDateTime local = istanbulTime(date);
     const int minutes = local.offsetFromUtc() / 60;
     const QString zone = u"%1%2%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
                              .arg(qAbs(minutes) / 60, 2, 10, QChar(u'0'))

@@ -2,7 +2,6 @@
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <QTimeZone>
 
 #include "core/base/csv.h"
 #include "core/base/istanbul.h"
@@ -85,8 +84,8 @@ QDateTime officeMoment(Draw &draw, QDate day)
 
 QDateTime yearsBefore(const QDateTime &end, int years)
 {
-    static thread_local const QTimeZone istanbul{"Europe/Istanbul"};
-    return end.toTimeZone(istanbul).addYears(-years).toUTC();
+    const QDateTime local = istanbulTime(end);
+    return istanbulMoment(local.date().addYears(-years), local.time()).value(); // office hours are never skipped
 }
 
 KnownCertificate certificate(Draw &draw, QDate today, int days)

@@ -7,7 +7,8 @@ build_packages=(
     qtkeychain-qt6-dev libsecret-1-0
     librsvg2-bin fonts-noto-core python3-yaml
 )
-test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf xlsx2csv python3-openpyxl)
+test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf xlsx2csv python3-openpyxl
+    xvfb openbox at-spi2-core python3-pyatspi gir1.2-atspi-2.0 gir1.2-freedesktop orca)
 bench_packages=(wrk curl python3)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)

@@ -66,6 +66,7 @@ async function reading() {
     await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' }, { ids });
     await post('bureau', '/v1/ksm/query', { person: ids });
     await post('bureau', '/v1/ksm/query', { serial: list.items[0].serial });
+    await post('bureau', '/v1/ksm/query', { tckn: '10000000146' }, { status: 404 });
     for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
     await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
     await get('officer', '/v1/audit', { status: 403 });
@@ -120,6 +121,20 @@ async function workflow() {
     driven.add('POST /v1/commands/stopBatch'); // which of the two depends on how fast it was sent
 }
 
+// Applications with their steps, as they stand in the answers about a person and about oneself.
+async function stories() {
+    const { json: me } = await get('holder', '/v1/me');
+    const { json: found } = await post('bureau', '/v1/people/search', { limit: 1000 });
+    const self = found.items.find(item => item.id === me.person?.id);
+    const offer = self?.offers.find(one => one.reason === null);
+    if (!offer) return faults.push('nothing can be filed for the holder');
+    await command('bureau', 'file', { person: self.id, type: offer.type, text: 'Sahibi için' });
+    const { json: mine } = await get('holder', '/v1/me/applications');
+    const { json: theirs } = await get('bureau', '/v1/people/{id}', { ids: self.id });
+    for (const [route, list] of [['/v1/me/applications', mine.items], ['/v1/people/{id}', theirs.applications]])
+        if (list.at(-1)?.steps?.at(-1)?.to !== 'filed') faults.push(`${route}: an application without its steps`);
+}
+
 // Commands about people and months; each where the description has it.
 async function contacts() {
     const has = kind => '/v1/commands/' + kind in document.paths;
@@ -128,6 +143,9 @@ async function contacts() {
     if (has('recordContact'))
         await command('officer', 'recordContact', { person, how: 'phone', outcome: 'informed', text: 'Bilgi verildi' });
     if (has('reveal')) await command('officer', 'reveal', { person, text: 'Telefonla arandı' });
+    const exported = { list: 'expiring', form: 'xlsx', count: 42, filter: ['band=week', 'name'], text: 'Valilik talebi' };
+    await command('bureau', 'exportUnmasked', exported);
+    await command('officer', 'exportUnmasked', exported, { status: 403 });
     if (has('correctContact'))
         await command('officer', 'correctContact', { person, phone: '5321112244' }, { rev });
     const last = new Date();
@@ -136,6 +154,7 @@ async function contacts() {
     const day = new Date(Date.now() + 3 * 3600_000).toISOString().slice(0, 10); // in Istanbul
     if (has('nameDeputy')) {
         const named = await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
+        for (const role of ['officer', 'bureau', 'holder']) await get(role, '/v1/me/deputyships');
         const end = { deputyship: (named[0] ?? [])[1] };
         await command('bureau', 'endDeputy', end, { status: 404 });
         await command('officer', 'endDeputy', end);
@@ -168,6 +187,7 @@ async function ending() {
 await sessions();
 await reading();
 await workflow();
+await stories();
 await contacts();
 await ending();
 for (const [route, methods] of Object.entries(document.paths))

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,8 +26,25 @@ private Q_SLOTS:
     void aPolicyThatIsNotUnderstoodIsAnError();
     void withoutAPolicyNothingIsSettled();
     void thePolicyLocksSettings();
+#ifdef Q_OS_WIN
+    void numbersOfTheRegistryAreUnderstood();
+    void cleanupTestCase();
+#endif
 
 private:
+#ifdef Q_OS_WIN
+    // The same lines as values of the registry.
+    [[nodiscard]] Result<Policy> policy(const QByteArray &text) const
+    {
+        QSettings settings(policyKey(), QSettings::NativeFormat);
+        settings.clear();
+        for (const QString &line : QString::fromUtf8(text).split(u'\n', Qt::SkipEmptyParts))
+            settings.setValue(line.section(u'=', 0, 0), line.section(u'=', 1));
+        settings.sync();
+        return readPolicy(policyKey());
+    }
+    static QString policyKey() { return u"HKEY_CURRENT_USER\\Software\\eimza-tests\\policies"_s; }
+#else
     [[nodiscard]] Result<Policy> policy(const QByteArray &text) const
     {
         QFile file(m_folder.filePath(u"policy.ini"_s));
@@ -35,6 +53,7 @@ private:
         file.close();
         return readPolicy(file.fileName());
     }
+#endif
     static QStringList words(const QString &line) { return u"eimza "_s.append(line).split(u' ', Qt::SkipEmptyParts); }
 
     QTemporaryDir m_folder;
@@ -59,10 +78,14 @@ void TestOptions::refusesWhatMakesNoSense_data()
     QTest::newRow("days as a word") << u"--keep-days yedi"_s;
     QTest::newRow("days below zero") << u"--keep-days -1"_s;
     QTest::newRow("sync without a server") << u"--sync-once --user a --password-stdin"_s;
+    QTest::newRow("a password in the address") << u"--server https://ad:parola@a.example"_s;
     QTest::newRow("sync without a user") << u"--sync-once --server https://a.example --password-stdin"_s;
     QTest::newRow("sync without a password") << u"--sync-once --server https://a.example --user a"_s;
     QTest::newRow("sync in practice") << u"--sync-once --practice --user a --password-stdin"_s;
     QTest::newRow("a user with a window") << u"--user a"_s;
+    QTest::newRow("a scale without pictures") << u"--picture-scale 150"_s;
+    QTest::newRow("pictures too large") << u"--screenshots a --picture-scale 201"_s;
+    QTest::newRow("pictures' scale as a word") << u"--screenshots a --picture-scale büyük"_s;
 }
 
 void TestOptions::refusesWhatMakesNoSense()
@@ -75,7 +98,7 @@ void TestOptions::refusesWhatMakesNoSense()
 
 void TestOptions::thePolicyWins()
 {
-    const auto settled = policy("server=https://e-imza.example\nca_file=/etc/eimza/ca.pem\npinned_issuer=/etc/eimza/issuer.pem\nkeep_days=3\n");
+    const auto settled = policy("server=https://e-imza.example\nca_file=/etc/eimza/ca.pem\npinned_issuer=/etc/eimza/issuer.pem\nkeep_days=3\nproxy=http://vekil.example:3128\n");
     QVERIFY(settled);
     const auto options = readOptions(words({}), *settled);
     QVERIFY(options);
@@ -83,6 +106,7 @@ void TestOptions::thePolicyWins()
     QCOMPARE(options->caFile, u"/etc/eimza/ca.pem"_s);
     QCOMPARE(options->pinnedIssuer, u"/etc/eimza/issuer.pem"_s);
     QCOMPARE(options->keepDays, 3);
+    QCOMPARE(options->locks.value(ui::Setting::Proxy).toString(), u"http://vekil.example:3128"_s);
     QVERIFY(!readOptions(words(u"--practice"_s), *settled)->server.isValid());
 }
 
@@ -123,7 +147,11 @@ void TestOptions::aPolicyThatIsNotUnderstoodIsAnError()
 
 void TestOptions::withoutAPolicyNothingIsSettled()
 {
+#ifdef Q_OS_WIN
+    const auto none = readPolicy(policyKey() + u"\\none"_s);
+#else
     const auto none = readPolicy(m_folder.filePath(u"nirgends.ini"_s));
+#endif
     QVERIFY(none && !none->server.isValid() && none->caFile.isEmpty() && !none->keepDays);
 }
 
@@ -141,6 +169,28 @@ void TestOptions::thePolicyLocksSettings()
     QCOMPARE(options->institution, u"T.C. ÖRNEK BAKANLIĞI"_s);
     QVERIFY(options->policyKeys.contains(u"digest_bands"_s));
 }
+
+#ifdef Q_OS_WIN
+void TestOptions::numbersOfTheRegistryAreUnderstood()
+{
+    QSettings settings(policyKey(), QSettings::NativeFormat);
+    settings.clear();
+    settings.setValue(u"text_scale"_s, 120);
+    settings.setValue(u"keep_days"_s, 7);
+    settings.setValue(u"digest"_s, 1);
+    settings.sync();
+    const auto settled = readPolicy(policyKey());
+    QVERIFY2(settled, settled ? "" : qPrintable(settled.error().detail));
+    QCOMPARE(settled->locks.value(ui::Setting::TextScale), QJsonValue(120));
+    QCOMPARE(settled->locks.value(ui::Setting::Digest), QJsonValue(true));
+    QCOMPARE(settled->keepDays, 7);
+}
+
+void TestOptions::cleanupTestCase()
+{
+    QSettings(u"HKEY_CURRENT_USER\\Software\\eimza-tests"_s, QSettings::NativeFormat).clear();
+}
+#endif
 
 QTEST_GUILESS_MAIN(TestOptions)
 #include "tst_options.moc"

@@ -35,6 +35,7 @@ QList<ColumnSpec> applicationFields()
 ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
     : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
 {
+    settleColumns();
 }
 
 void ApplicationModel::display(client::ApplicationListPtr list)
@@ -42,6 +43,7 @@ void ApplicationModel::display(client::ApplicationListPtr list)
     beginResetModel();
     m_list = std::move(list);
     m_rows.clear();
+    settleColumns();
     endResetModel();
 }
 
@@ -104,6 +106,12 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::Reason: return {row.reason};
     }
     return {};
+}
+
+QString ApplicationModel::wholeText(int place, int field) const
+{
+    return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(place))
+                                                                                  : cell(place, field).text;
 }
 
 bool ApplicationModel::hasTexts(int field) const

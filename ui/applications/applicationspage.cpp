@@ -340,6 +340,8 @@ void ApplicationsPage::sort(const QList<SortKey> &keys)
 
 void ApplicationsPage::displayDetails(qint64 id)
 {
+    if (!area()->isPaneShown())
+        return;
     if (const ApplicationRow *row = m_model->row(id))
         displayFacts(*row);
     else

@@ -117,6 +117,7 @@ QString doneText(CommandKind step, int n)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
     case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked:
         break;
     }
     return {};

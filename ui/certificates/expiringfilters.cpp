@@ -74,7 +74,7 @@ void ExpiringFilters::makeFields()
     m_search->addField(tr("Soyad"), 28)->setObjectName(QStringLiteral("surnameFilter"));
     m_unit->setObjectName(QStringLiteral("unitFilter"));
     m_unit->setPlaceholderText(tr("İlk birkaç harf…"));
-    setFixedWidthUnits(m_unit, 36);
+    setFixedWidthUnits(m_unit, 34);
     m_search->addWidget(tr("Birim"), m_unit);
     m_search->addButtons();
     connect(nationalId, &QLineEdit::textEdited, this, &ExpiringFilters::takeNationalId);

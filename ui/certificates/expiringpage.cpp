@@ -277,6 +277,8 @@ void ExpiringPage::displayHistogram(const ExpiringList &list)
 
 void ExpiringPage::displayDetails(qint64 id)
 {
+    if (!area()->isPaneShown())
+        return;
     const client::ExpiringRow *row = m_model->row(id);
     if (!row) {
         area()->setPaneShown(false);

@@ -42,6 +42,7 @@ void ListPage::makeList(RecordModel *model, const QString &name, const QString &
         displayDetails(id);
         displayActs();
     });
+    connect(m_area, &ListArea::paneOpened, this, [this, list] { displayDetails(list->currentId()); });
     connect(list, &RecordTable::recordActivated, this, &ListPage::activate);
     connect(list, &RecordTable::sortRequested, this, [this, list](const QList<SortKey> &keys) {
         list->setSortKeys(keys);
@@ -94,9 +95,8 @@ void ListPage::fitHeight()
         m_selection->setReserved(!isLow());
 }
 
-void ListPage::activate(qint64 id)
+void ListPage::activate(qint64)
 {
-    displayDetails(id);
     m_area->setPaneShown(true);
 }
 

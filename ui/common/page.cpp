@@ -30,6 +30,11 @@ RecordTable *Page::shownTable() const
     return m_area && m_area->isShowingTable() ? m_area->table() : nullptr;
 }
 
+bool Page::isLoading() const
+{
+    return m_area && m_area->isLoading();
+}
+
 bool Page::hasDetails() const
 {
     return m_area && m_area->hasPane();

@@ -41,6 +41,8 @@ public:
     virtual void focusSearch() {}
     /// Null where the view has no list, or shows something else in its place.
     [[nodiscard]] RecordTable *shownTable() const;
+    /// The list's first rows are on their way.
+    [[nodiscard]] bool isLoading() const;
     /// Null where the view has no list.
     [[nodiscard]] RecordTable *table() const;
     /// What can be done here, for the menu Talep and the rows' menu.

@@ -59,6 +59,7 @@ QString whatText(const Command &command)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy: return PendingModel::tr("Vekâlet");
     case CommandKind::Reveal: return PendingModel::tr("T.C. Kimlik No gösterimi");
+    case CommandKind::ExportUnmasked: return PendingModel::tr("Maskesiz dışa aktarma");
     }
     return {};
 }

@@ -132,7 +132,7 @@ void PendingPage::displayActs()
     const QList<qint64> ids = chosen();
     for (const qint64 id : ids)
         if (const OutboxEntry *entry = m_model->entry(id)) {
-            undoable = undoable || (entry->state == OutboxState::Waiting && entry->seq == 0);
+            undoable = undoable || client::canUndo(*entry);
             dismissable = dismissable || entry->state == OutboxState::Refused || entry->state == OutboxState::Review;
             conflict = conflict || (ids.size() == 1 && entry->state == OutboxState::Review);
         }

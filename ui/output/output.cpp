@@ -81,10 +81,10 @@ Output::~Output()
         m_progress->stopped = true;
 }
 
-void Output::serve(Page *page, const QString &title)
+void Output::serve(Page *page, const QString &title, const WholeNumbers &whole)
 {
     connect(page, &Page::exportRequested, this,
-            [this, page, title](std::optional<OutputFormat> format) { openExport(page, title, format); });
+            [this, page, title, whole](std::optional<OutputFormat> format) { openExport({page, title, whole}, format); });
     connect(page, &Page::printRequested, this, [this, page, title] { openPrint(page, title); });
     connect(page, &Page::listFileRequested, this, [this, page](const ListFile &file) { chooseListFile(page, file); });
     connect(page, &Page::listPrintRequested, this, [this, page](const ListFile &list) { openListPrint(page, list); });
@@ -110,6 +110,10 @@ bool Output::canBegin(const Page *page)
 {
     if (!isFree())
         return false;
+    if (page->isLoading()) {
+        say(tr("Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz."));
+        return false;
+    }
     if (!page->shownTable() || page->shownTable()->records()->recordCount() == 0) {
         say(tr("Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor."));
         return false;
@@ -123,9 +127,9 @@ OutputHead Output::headOf(const QString &title, const QString &filter) const
     return {facts.institution, title, filter, facts.preparer, facts.dataDate};
 }
 
-OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope) const
+OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers) const
 {
-    OutputTable table = outputTable(*page.table(), scope);
+    OutputTable table = outputTable(*page.table(), scope, numbers);
     QStringList filter;
     if (scope != OutputScope::All && !page.filterText().isEmpty())
         filter.append(page.filterText());
@@ -135,33 +139,34 @@ OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope 
     return table;
 }
 
-void Output::openExport(Page *page, const QString &title, std::optional<OutputFormat> format)
+void Output::openExport(Wish wish, std::optional<OutputFormat> format)
 {
-    if (!canBegin(page))
+    if (!canBegin(wish.page))
         return;
-    const RecordTable &table = *page->table();
+    const RecordTable &table = *wish.page->table();
     ExportSheet::Counts counts{table.selectedCount(), table.records()->recordCount(), {}};
     if (const auto all = table.records()->frozen(RecordModel::Extent::All))
         counts.all = all->recordCount();
-    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), page->window());
+    QString refusal = wish.whole.refusal();
+    if (refusal.isEmpty() && !outputTable(table, OutputScope::Filtered).has(OutputColumn::Personal::Masked))
+        refusal = tr("Görünen sütunlarda maskelenen bilgi yok.");
+    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), refusal, wish.page->window());
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &Sheet::acted, page, [this, sheet, page, title] {
-        m_lastFormat = sheet->format();
-        chooseFile(page, title, sheet->scope(), sheet->format());
+    connect(sheet, &ExportSheet::chosen, wish.page, [this, sheet, wish]() mutable {
+        m_lastFormat = wish.format = sheet->format();
+        wish.scope = sheet->scope();
+        wish.numbers = sheet->numbers();
+        wish.reason = sheet->reason();
+        chooseFile(wish);
         sheet->accept();
     });
     sheet->open();
 }
 
-void Output::chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format)
+void Output::chooseFile(const Wish &wish)
 {
-    QFileDialog *dialog = fileDialog(page->window(), title, format);
-    connect(dialog, &QFileDialog::fileSelected, page, [this, page, title, scope, format](const QString &path) {
-        if (!canBegin(page))
-            return;
-        m_folder = QFileInfo(path).absolutePath();
-        write(page, tableOf(*page, title, scope), format, path);
-    });
+    QFileDialog *dialog = fileDialog(wish.page->window(), wish.title, wish.format);
+    connect(dialog, &QFileDialog::fileSelected, wish.page, [this, wish](const QString &path) { writeTo(path, wish); });
     dialog->open();
 }
 
@@ -192,6 +197,25 @@ QFileDialog *Output::fileDialog(QWidget *parent, const QString &title, OutputFor
     const QString day = istanbulDay(m_facts().now).toString(u"yyyy-MM-dd"_s);
     dialog->selectFile(u"%1 %2.%3"_s.arg(fileName(title), day, suffixOf(format)));
     return dialog;
+}
+
+void Output::writeTo(const QString &path, const Wish &wish)
+{
+    if (!canBegin(wish.page))
+        return;
+    m_folder = QFileInfo(path).absolutePath();
+    OutputTable table = tableOf(*wish.page, wish.title, wish.scope, wish.numbers);
+    if (!table.has(OutputColumn::Personal::Whole)) {
+        write(wish.page, std::move(table), wish.format, path);
+        return;
+    }
+    const auto recorded = wish.whole.record(wish.format, wish.scope, table.count, wish.reason);
+    whenDone(recorded, wish.page, [this, wish, path, table = std::move(table)](const Status &status) {
+        if (!status)
+            say(errorText(status.error(), Place::Export).toString());
+        else if (canBegin(wish.page))
+            write(wish.page, table, wish.format, path);
+    });
 }
 
 void Output::write(Page *page, OutputTable table, OutputFormat format, const QString &path)

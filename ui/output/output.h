@@ -17,6 +17,14 @@ namespace eimza::ui {
 
 class ToastHost;
 
+/// Who lets whole numbers leave in files: knows rights and audit.
+struct WholeNumbers {
+    /// Why they may not leave now, for the user; empty: they may.
+    std::function<QString()> refusal;
+    /// Nothing is written before the future has ended well: then the audit has, or will have, what is about to leave.
+    std::function<QFuture<Status>(OutputFormat format, OutputScope scope, int count, const QString &reason)> record;
+};
+
 /// Puts the lists of the pages into files and on paper. One piece of work at a time, on a thread of its own; what takes
 /// longer than a second shows a row of progress in the page, and can be stopped.
 class Output : public QObject
@@ -35,16 +43,26 @@ public:
     ~Output() override; ///< stops what runs
 
     /// From now on the page's wishes are met; `title` stands above its records.
-    void serve(Page *page, const QString &title);
+    void serve(Page *page, const QString &title, const WholeNumbers &whole);
     [[nodiscard]] bool isRunning() const { return m_progress != nullptr; }
 
 private:
     using Work = std::function<Status(const OutputTable &, OutputProgress &)>;
+    struct Wish {
+        Page *page;
+        QString title;
+        WholeNumbers whole;
+        OutputScope scope = OutputScope::Filtered;
+        OutputFormat format = OutputFormat::Xlsx;
+        Numbers numbers = Numbers::Masked;
+        QString reason = {};
+    };
 
-    void openExport(Page *page, const QString &title, std::optional<OutputFormat> format);
-    void chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format);
+    void openExport(Wish wish, std::optional<OutputFormat> format);
+    void chooseFile(const Wish &wish);
     void chooseListFile(Page *page, const ListFile &file);
     [[nodiscard]] QFileDialog *fileDialog(QWidget *parent, const QString &title, OutputFormat format);
+    void writeTo(const QString &path, const Wish &wish);
     void openPrint(Page *page, const QString &title);
     void openListPrint(Page *page, const ListFile &list);
     struct Printing {
@@ -63,7 +81,7 @@ private:
     [[nodiscard]] bool isFree();
     [[nodiscard]] bool canBegin(const Page *page);
     [[nodiscard]] OutputHead headOf(const QString &title, const QString &filter) const;
-    [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope) const;
+    [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers = Numbers::Masked) const;
     void say(const QString &text);
     void sayWritten(const QString &path, int count);
 

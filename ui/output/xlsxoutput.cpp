@@ -109,7 +109,7 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
         {XlsxTexts::tr("Kayıt sayısı"), QString::number(table.count)},
         {XlsxTexts::tr("Veri tarihi"), dateTimeText(head.dataDate)},
         {XlsxTexts::tr("Hazırlayan"), head.preparer},
-        {XlsxTexts::tr("Kişisel veriler"), table.isMasked() ? maskSentence(table) : XlsxTexts::tr("Maskelenecek veri yok.")},
+        {XlsxTexts::tr("Kişisel veriler"), maskSentence(table).isEmpty() ? XlsxTexts::tr("Maskelenecek veri yok.") : maskSentence(table)},
         {XlsxTexts::tr("Gizlilik"), XlsxTexts::tr("HİZMETE ÖZEL")},
     };
     worksheet_set_column(sheet, 0, 0, 18, nullptr);
@@ -142,6 +142,10 @@ Status writeBook(const OutputTable &table, const QString &folder, const QString 
         error = writeRecords(records, table, formats, progress);
     if (error == LXW_NO_ERROR)
         error = writeAbout(about, table, formats);
+    if (progress.stopped) {
+        lxw_workbook_free(book); // nobody waits for what is to be thrown away
+        return fail(ErrorCode::Cancelled, u"stopped"_s);
+    }
     const lxw_error closed = workbook_close(book); // frees it, whatever became of it
     if (error == LXW_NO_ERROR)
         error = closed;

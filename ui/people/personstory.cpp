@@ -143,7 +143,7 @@ void PersonStory::begin(const FoundPerson &p)
 {
     m_number->hide();
     m_dossier = {};
-    m_dossier.person = {p.id, p.maskedTckn, p.name, p.surname, p.userName, p.unit, p.unitName, p.title, p.personnelType, p.maskedEmail, p.maskedPhone, {}};
+    m_dossier.person = {p, {}};
     m_story.clear();
     m_model->setRows({});
     m_source->setText(tr("Yükleniyor…"));

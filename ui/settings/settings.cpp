@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QStringList>
 #include <QTime>
+#include <QUrl>
 
 namespace eimza::ui {
 
@@ -35,6 +36,7 @@ QJsonValue read(Setting setting, const QString &text)
     case Setting::Density:
     case Setting::Language:
     case Setting::DigestTime:
+    case Setting::Proxy:
         return text;
     case Setting::TextScale:
     case Setting::KeepDays: {
@@ -67,6 +69,7 @@ QString settingName(Setting setting)
     case Setting::Digest: return u"digest"_s;
     case Setting::DigestTime: return u"digestTime"_s;
     case Setting::DigestBands: return u"digestBands"_s;
+    case Setting::Proxy: return u"proxy"_s;
     case Setting::KeepDays: return u"keepDays"_s;
     case Setting::UpdateNotice: return u"updateNotice"_s;
     }
@@ -83,6 +86,7 @@ QJsonValue defaultOf(Setting setting)
     case Setting::Digest: return false;
     case Setting::DigestTime: return u"09:00"_s;
     case Setting::DigestBands: return QJsonArray{u"week"_s, u"month"_s};
+    case Setting::Proxy: return u"system"_s;
     case Setting::KeepDays: return 30;
     case Setting::UpdateNotice: return true;
     }
@@ -101,6 +105,7 @@ bool fits(Setting setting, const QJsonValue &value)
     case Setting::UpdateNotice: return value.isBool();
     case Setting::DigestTime: return QTime::fromString(value.toString(), u"HH:mm"_s).isValid();
     case Setting::DigestBands: return areBands(value);
+    case Setting::Proxy: return isOneOf({u"system"_s, u"none"_s}) || isProxyAddress(value.toString());
     case Setting::KeepDays: return isIn(value, 0, mostKeepDays);
     }
     return false;
@@ -110,6 +115,14 @@ std::optional<QJsonValue> settingFromText(Setting setting, const QString &text)
 {
     const QJsonValue value = read(setting, text.trimmed());
     return fits(setting, value) ? std::optional(value) : std::nullopt;
+}
+
+bool isProxyAddress(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    const QUrl url(text, QUrl::StrictMode);
+    return text.size() <= longest && url.isValid() && url.scheme() == "http"_L1 && !url.host().isEmpty() && url.port() > 0
+           && url.userInfo().isEmpty() && (url.path().isEmpty() || url.path() == "/"_L1) && !url.hasQuery() && !url.hasFragment();
 }
 
 QString policyName(Setting setting)

@@ -23,6 +23,7 @@
 #include "ui/shell/nopermissionpage.h"
 #include "ui/shell/updatebar.h"
 #include "ui/shell/views.h"
+#include "ui/shell/wholenumbers.h"
 #include "ui/statuses/ownstatuspage.h"
 #include "ui/statuses/statusespage.h"
 
@@ -79,6 +80,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
     connect(connectionBar, &ConnectionBar::signInRequested, this, &Workspace::signInRequested);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &Workspace::displayStatus);
+    connect(&client.unitChoice(), &client::UnitChoice::changed, this, &Workspace::displayStatus);
     open(views().first());
     displayStatus();
 }
@@ -201,7 +203,7 @@ void Workspace::serveOutput(ToastHost &toasts)
         return facts;
     });
     for (const Entry &entry : std::as_const(m_entries))
-        m_output->serve(entry.page, entry.title);
+        m_output->serve(entry.page, entry.title, wholeNumbersOf(m_client, entry.id, entry.title));
 }
 
 void Workspace::fillNavigation()
@@ -310,6 +312,8 @@ void Workspace::displayStatus()
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
     if (m_client.session().hasUser()) {
         facts.append(tr("Birim: %1").arg(m_client.session().user().unitName));
+        if (const int hidden = m_client.unitChoice().hiddenCount(); hidden > 0)
+            facts.append(tr("Gizli birim: %1").arg(hidden));
         m_status->setRight(tr("Rol: %1").arg(wording(m_client.session().user().role)));
     }
     m_status->setFacts(facts);

@@ -1,5 +1,7 @@
 #include "core/backend/exchange/ksmclient.h"
 
+#include <QRegularExpression>
+
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
 #include "core/contract/routes.h"
@@ -16,6 +18,14 @@ template <typename T>
 Result<T> read(const Result<QJsonObject> &json, Result<T> (*parse)(const QJsonObject &))
 {
     return json ? parse(*json) : Result<T>(fail(json.error()));
+}
+
+// Kamu SM's own words may repeat a national id or a phone; our log must not.
+Error withoutNumbers(Error error)
+{
+    static const QRegularExpression personal{u"[0-9]{9,}"_s};
+    error.detail.replace(personal, u"…"_s);
+    return error;
 }
 
 } // namespace
@@ -35,7 +45,7 @@ Result<QJsonObject> KsmClient::call(const QByteArray &method, const QString &pat
     if (!response)
         return fail(response.error());
     if (response->status < 200 || response->status >= 300)
-        return fail(errorFrom(response->status, response->body));
+        return fail(withoutNumbers(errorFrom(response->status, response->body)));
     return parseJsonObject(response->body);
 }
 

@@ -2,7 +2,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QRegularExpression>
 #include <functional>
 
 #include "core/backend/store/certificates.h"
@@ -20,17 +19,6 @@ namespace
 {
 
 constexpr qint64 largestFile = 16 * 1024 * 1024;
-
-// Capital hexadecimal digits without separators, two for each byte as X.509 files give them; empty where it
-// is no such number.
-QString serialFrom(const QString &text)
-{
-    static const QRegularExpression separators(u"[\\s:-]"_s);
-    static const QRegularExpression hexadecimal(u"^0*([1-9A-F][0-9A-F]{0,63})$"_s);
-    const auto match = hexadecimal.match(text.toUpper().remove(separators));
-    const QString digits = match.captured(1);
-    return digits.size() % 2 == 0 ? digits : u'0' + digits;
-}
 
 using Complain = std::function<Status(const QString &what, const QString &whatToDo)>;
 
@@ -90,7 +78,7 @@ Status CertificateImport::take(const csv::Row &row)
     const auto tckn = NationalId::parse(f.at(0));
     if (!tckn)
         return m_problems.add(row.line, tckn.error().detail, u"correct the number"_s);
-    const QString serial = serialFrom(f.at(1));
+    const QString serial = canonicalSerial(f.at(1));
     if (serial.isEmpty())
         return m_problems.add(row.line, u"the serial number is not hexadecimal"_s, u"correct it"_s);
     const auto notBefore = parseDateTimeText(f.at(2));

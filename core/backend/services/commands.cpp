@@ -56,11 +56,32 @@ std::optional<qint64> revisionFrom(const QByteArray &header)
     return ok && text.startsWith('"') && text.endsWith('"') && rev > 0 ? std::optional{rev} : std::nullopt;
 }
 
+// The record that a command is about.
+std::pair<Entity, qint64> subjectOf(const Command &command)
+{
+    if (!command.person.isNull())
+        return {Entity::Person, command.person.value};
+    if (!command.batch.isNull())
+        return {Entity::Batch, command.batch.value};
+    return {Entity::Application, command.items.isEmpty() ? command.application.value : command.items.first().value};
+}
+
 // Refusals that are an answer for ever; all others leave the client's place free for another try.
 bool isKept(const Error &error)
 {
     static constexpr int kept[] = {403, 404, 409, 412, 422};
     return std::find(std::begin(kept), std::end(kept), problemFrom(error).status) != std::end(kept);
+}
+
+// A list with whole numbers was written before it was asked: what it held is told, whether that was allowed or not.
+QJsonObject refusalOf(const Command &command, const Error &error)
+{
+    QJsonObject detail;
+    if (command.kind == CommandKind::ExportUnmasked)
+        detail = toJson(command.exported);
+    detail.insert(u"command"_s, wireName(command.kind));
+    detail.insert(u"code"_s, problemCode(error.code));
+    return detail;
 }
 
 } // namespace
@@ -144,10 +165,10 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
         return fail(answer.error());
     const bool denied = !answer && (answer.error().code == ErrorCode::Forbidden ||
                                     answer.error().code == ErrorCode::FourEyes);
-    if (denied)
-        audit::append(c, {session.user, u"refused"_s, u"application"_s, parsed.command.application.value,
-                          {{u"command"_s, wireName(parsed.command.kind)},
-                           {u"code"_s, problemCode(answer.error().code)}}});
+    if (denied) {
+        const auto &[entity, id] = subjectOf(parsed.command);
+        audit::append(c, {session.user, u"refused"_s, wireName(entity), id, refusalOf(parsed.command, answer.error())});
+    }
     const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
                                       : replyFor(problemFrom(answer.error()), work.circumstances());
     commandlog::storeAnswer(c, entry.place, reply.status, reply.body);

@@ -1,9 +1,11 @@
 #include "core/backend/services/disclosure.h"
 
 #include <QCryptographicHash>
+#include <QSemaphore>
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/exports.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/reveals.h"
 
@@ -31,13 +33,24 @@ PersonId subjectOf(Connection &c, const KsmQuery &query)
     return certificate ? certificate->person : PersonId();
 }
 
+QString digestOf(const QString &reason)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
 } // namespace
 
 QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
 {
     const qint64 id = reveals::insert(c, {person, session.user, at, reason});
-    const QByteArray digest = QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}};
+    return {{u"reveal"_s, id}, {u"reason_sha256"_s, digestOf(reason)}};
+}
+
+qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason, QJsonObject &detail)
+{
+    const qint64 id = exports::insert(c, {session.user, at, reason});
+    detail.insert(u"reason_sha256"_s, digestOf(reason));
+    return id;
 }
 
 Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,
@@ -51,6 +64,17 @@ Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Sess
                           keepReason(c, session, clock.now(), person, request.reason)});
         return RevealedPerson{person, found->nationalId.toString(), found->phone};
     });
+}
+
+AskKsm fewAtOnce(AskKsm ask, int atOnce, std::chrono::milliseconds patience)
+{
+    return [ask = std::move(ask), places = std::make_shared<QSemaphore>(atOnce),
+            patience](const QString &tckn) -> Result<esya::PersonAnswer> {
+        if (!places->tryAcquire(1, static_cast<int>(patience.count())))
+            return fail(ErrorCode::Offline, u"others wait for its answer already"_s);
+        const QSemaphoreReleaser leaving{*places};
+        return ask(tckn);
+    };
 }
 
 Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query, const AskKsm &ask)

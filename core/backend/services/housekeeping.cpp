@@ -5,6 +5,7 @@
 #include "core/backend/store/meta.h"
 #include "core/backend/store/sessions.h"
 #include "core/backend/store/syncledger.h"
+#include "core/base/log.h"
 
 namespace eimza::backend
 {
@@ -16,6 +17,7 @@ namespace
 
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between
+constexpr qint64 longestStandstill = 60; // days
 constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 } // namespace
@@ -44,13 +46,19 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
             return fail(settled.error());
         more = *settled;
     }
-    if (Status destroyed = runRetention(database, clock, policy); !destroyed)
+    const bool destroys = *done == 0 || today - *done <= longestStandstill;
+    if (!destroys)
+        qCWarning(lcBackend) << "nothing is destroyed today: the clock is" << today - *done
+                             << "days ahead of the last day's work – set it right, or let the next day do it";
+    if (Status destroyed = destroys ? runRetention(database, clock, policy) : Status(); !destroyed)
         return destroyed;
     const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
             return owner;
-        dropOldTombstones(c, clock.now());
-        commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
+        if (destroys) {
+            dropOldTombstones(c, clock.now());
+            commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
+        }
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
         sessions::removeEnded(c, machineNow - sessionTraceSeconds);
         lockout::forgetOld(c, machineNow);

@@ -7,6 +7,7 @@
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/base/istanbul.h"
+#include "core/contract/sync.h"
 
 namespace eimza::backend
 {
@@ -60,11 +61,18 @@ void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contact
     }
 }
 
-void emptyWords(Connection &c, qint64 application)
+// Of the application, of each of its steps, and what Kamu SM answered to it.
+void emptyWords(Connection &c, SyncLedger &ledger, const Old &a)
 {
-    c.run(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s,
-          {application});
-    c.run(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {application});
+    c.run(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {a.id});
+    c.run(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {a.id});
+    const QList<Old> items = read(c.run(
+        u"SELECT id, application, rev FROM batch_item WHERE application = ? AND reason <> '' ORDER BY id"_s, {a.id}));
+    for (const Old &item : items) {
+        c.run(u"UPDATE batch_item SET reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {item.id});
+        ledger.changed(bureauScope, Entity::BatchItem, item.id, item.rev, item.rev + 1);
+    }
+    ledger.touch(PersonId{a.person});
 }
 
 void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &now)
@@ -74,7 +82,8 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
         read(c.run(u"SELECT id, person, rev FROM contact WHERE person = ? ORDER BY id"_s, {person})));
     for (const Old &a :
          read(c.run(u"SELECT id, person, rev FROM application WHERE person = ? ORDER BY id"_s, {person})))
-        emptyWords(c, a.id);
+        emptyWords(c, ledger, a);
+    c.run(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
     c.run(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
           "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
           "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
@@ -108,6 +117,21 @@ Status destroy(Database &database, const QDateTime &now, const QString &kind, co
     }
 }
 
+// Why lists left with whole numbers: the words may name somebody. What the audit has of them stays.
+Status emptyExports(Database &database, const QDateTime &now, const QDateTime &until)
+{
+    return destroy(
+        database, now, u"unmasked_export"_s, until,
+        [&](Connection &c) {
+            return read(c.run(u"SELECT id, 0, 0 FROM unmasked_export WHERE at < ? AND reason <> '' ORDER BY id LIMIT ?"_s,
+                              {stored(until), atOnce}));
+        },
+        [](Connection &c, SyncLedger &, const QList<Old> &list) {
+            for (const Old &exported : list)
+                c.run(u"UPDATE unmasked_export SET reason = '' WHERE id = ?"_s, {exported.id});
+        });
+}
+
 } // namespace
 
 Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy)
@@ -125,18 +149,20 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
         },
         removeContacts);
     if (done)
+        done = emptyExports(database, now, contactsUntil);
+    if (done)
         done = destroy(
             database, now, u"application"_s, startOfIstanbulDay(closedUntil),
             [&](Connection &c) {
-                return read(c.run(u"SELECT id, person, rev FROM application WHERE open = 0 AND changed_day < ? "
-                                  "AND (note <> '' OR reason <> '') ORDER BY id LIMIT ?"_s,
+                return read(c.run(u"SELECT a.id, a.person, a.rev FROM application a WHERE a.open = 0 AND a.changed_day < ? "
+                                  "AND (a.note <> '' OR a.reason <> '' OR EXISTS (SELECT 1 FROM application_step s "
+                                  "WHERE s.application = a.id AND s.why <> '') OR EXISTS (SELECT 1 FROM batch_item i "
+                                  "WHERE i.application = a.id AND i.reason <> '')) ORDER BY a.id LIMIT ?"_s,
                                   {closedUntil.toJulianDay(), atOnce}));
             },
             [](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
-                for (const Old &a : list) {
-                    emptyWords(c, a.id);
-                    ledger.touch(PersonId{a.person});
-                }
+                for (const Old &a : list)
+                    emptyWords(c, ledger, a);
             });
     if (done)
         done = destroy(

@@ -1,13 +1,13 @@
 #include "core/client/columns/order.h"
 
 #include <array>
+#include <bit>
 
 namespace eimza::columns {
 
 namespace {
 
-constexpr unsigned digitBits = 11;
-constexpr std::size_t digits = std::size_t{1} << digitBits;
+constexpr unsigned mostDigitBits = 11;
 constexpr std::size_t betweenLooks = 65536; ///< rows done between two looks at the ticket
 
 struct Keyed {
@@ -16,18 +16,19 @@ struct Keyed {
 };
 
 // One stable pass over one digit; false where the ticket became stale.
-bool pass(const std::vector<Keyed> &from, std::vector<Keyed> &to, unsigned shift, const Ticket &ticket)
+bool pass(const std::vector<Keyed> &from, std::vector<Keyed> &to, unsigned shift, unsigned bits, const Ticket &ticket)
 {
-    std::array<std::uint32_t, digits> places{};
+    std::array<std::uint32_t, std::size_t{1} << mostDigitBits> places{};
+    const std::uint32_t mask = (std::uint32_t{1} << bits) - 1;
     for (const Keyed &keyed : from)
-        ++places[keyed.key >> shift & (digits - 1)];
+        ++places[keyed.key >> shift & mask];
     std::uint32_t sum = 0;
     for (std::uint32_t &place : places)
         sum += std::exchange(place, sum);
     for (std::size_t i = 0; i < from.size(); ++i) {
         if (i % betweenLooks == 0 && ticket.isStale())
             return false;
-        to[places[from[i].key >> shift & (digits - 1)]++] = from[i];
+        to[places[from[i].key >> shift & mask]++] = from[i];
     }
     return true;
 }
@@ -46,8 +47,12 @@ bool sortByKeys(std::vector<Row> &rows, std::span<const std::uint32_t> keys, con
     }
     if (sorted)
         return !ticket.isStale();
-    for (unsigned shift = 0; shift < 32 && all >> shift != 0; shift += digitBits) {
-        if (!pass(from, to, shift, ticket))
+    // As few passes as it takes, and digits of one length: few places to write to at once are in the processor's cache.
+    const auto length = static_cast<unsigned>(std::bit_width(all));
+    const unsigned passes = (length + mostDigitBits - 1) / mostDigitBits;
+    for (unsigned number = 0; number < passes; ++number) {
+        const unsigned bits = (length + passes - 1) / passes;
+        if (!pass(from, to, number * bits, bits, ticket))
             return false;
         from.swap(to);
     }

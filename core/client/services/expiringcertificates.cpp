@@ -47,13 +47,13 @@ void ExpiringCertificates::rebuild()
         return;
     }
     m_rebuilding = true;
-    using Made = std::pair<ExpiringBasePtr, ExpiringOrder>;
+    using Made = std::pair<ExpiringBasePtr, ExpiringOrderPtr>;
     const auto made = m_worker.run([before = m_base, sorted = m_sorted, sort = m_sort, records = m_records.all(),
                                     overlay = m_records.overlay(), now = m_clock.now()]() -> Made {
         if (before) {
             auto update = updatedExpiringBase(*before, records, overlay, now, HolidayCalendar::builtIn());
             if (update.base)
-                return {update.base, sorted ? resortedExpiring(update, *sorted, sort) : nullptr};
+                return {update.base, sorted ? resortedExpiring(update, sorted, sort) : nullptr};
         }
         return {makeExpiringBase(records, overlay, now, HolidayCalendar::builtIn()), nullptr};
     });
@@ -72,19 +72,21 @@ void ExpiringCertificates::arrange()
     if (!m_base)
         return;
     const quint64 generation = ++m_generation;
-    using Arranged = std::pair<ExpiringOrder, ExpiringListPtr>;
+    using Arranged = std::pair<ExpiringOrderPtr, ExpiringListPtr>;
     const auto made = m_worker.run([base = m_base, sorted = m_sorted, filter = m_filter, sort = m_sort, previous = m_list,
                                     ticket = m_wishes.next()]() -> Arranged {
         if (ticket.isStale())
             return {};
-        const ExpiringOrder order = sorted ? sorted : sortedExpiring(*base, sort, ticket);
+        const ExpiringOrderPtr order = sorted ? sorted : sortedExpiring(*base, sort, ticket);
         return {order, order ? filteredExpiring(base, order, filter, previous, ticket) : nullptr};
     });
     whenDone(made, this, [this, generation](const Arranged &arranged) {
         if (generation != m_generation || !arranged.second)
             return;
-        m_sorted = arranged.first;
         m_list = arranged.second;
+        if (std::exchange(m_sorted, arranged.first) != arranged.first)
+            // While the rows are looked at: the first letter then finds it done.
+            static_cast<void>(m_worker.run([base = m_base, order = m_sorted] { static_cast<void>(order->columns(*base)); }));
         Q_EMIT changed();
     });
 }

@@ -41,7 +41,7 @@ private:
     ExpiringSort m_sort{{ExpiringColumn::FileBy, Qt::AscendingOrder}};
     ExpiringListPtr m_list;
     ExpiringBasePtr m_base;
-    ExpiringOrder m_sorted; ///< all of `m_base`'s rows by `m_sort`; null: to be made
+    ExpiringOrderPtr m_sorted; ///< all of `m_base`'s rows by `m_sort`; null: to be made
     columns::Generations m_wishes;
     quint64 m_generation = 0;
     quint64 m_sortGeneration = 0;

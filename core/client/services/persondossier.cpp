@@ -17,8 +17,8 @@ bool isUnreachable(ErrorCode code)
 
 ShownPerson masked(const Person &p, const QString &unitName)
 {
-    return {p.id,   p.nationalId.masked(), p.name, p.surname, p.userName, p.unit, unitName, p.title, p.personnelType, maskedEmail(p.email),
-            maskedPhone(p.phone), p.registryNo};
+    return {{p.id, p.nationalId.masked(), p.name, p.surname, p.userName, p.unit, unitName, p.title, p.personnelType, maskedEmail(p.email),
+             maskedPhone(p.phone)}, p.registryNo};
 }
 
 template <typename T>

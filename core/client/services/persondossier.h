@@ -10,10 +10,6 @@
 
 namespace eimza::client {
 
-/// Of the reason for a reveal.
-inline constexpr qsizetype shortestReason = shortestRevealReason;
-inline constexpr qsizetype longestReason = longestRevealReason;
-
 /// Everything that is known of one person. Number, phone and address are masked.
 struct Dossier {
     ShownPerson person;

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/backend/http/instruments.h"
 #include "core/backend/services/expiringlist.h"
 #include "tests/unit/backend/world.h"
 
@@ -226,6 +227,21 @@ private Q_SLOTS:
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body, QByteArray("{\"feed\":\"" + word + "\",\"status\":\"ok\"}"));
         }
+    }
+
+    void saysWhenToComeAgain()
+    {
+        Instruments instruments;
+        Api api{{*world->database, world->clock, *world->signIn, *world->commands, [] { return FeedState::Current; }, {},
+                 &instruments}};
+        http::Request request;
+        request.method = "GET";
+        request.path = routes::readiness;
+        QCOMPARE(api.answer(request).status, 200);
+        instruments.stop();
+        const auto stopping = api.answer(request);
+        QCOMPARE(stopping.status, 503);
+        QCOMPARE(stopping.header("Retry-After"), QByteArray("2"));
     }
 
     void marksAReplayInItsHeader()

@@ -251,6 +251,45 @@ private Q_SLOTS:
         QCOMPARE(ksm->posts, 0);
     }
 
+    void givesBackWhatChangedSinceTheReview()
+    {
+        submit(2);
+        run(u"UPDATE person SET email = 'yeni@ornek.gov.tr' WHERE id = (SELECT person FROM application WHERE number = 'TLP-2001')"_s);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(ksm->references, QStringList{u"TLP-2002"_s});
+        QCOMPARE(text(u"SELECT outcome || ' ' || code FROM batch_item WHERE position = 1"_s), u"skipped changed"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE number = 'TLP-2001' AND state = 'approved' AND batch IS NULL"_s), 1);
+    }
+
+    void leavesOutWhoseCardWasLostMeanwhile()
+    {
+        submit(2);
+        Sender officer{*world, u"ankara"_s};
+        const qint64 person = count(u"SELECT person FROM application WHERE number = 'TLP-2001'"_s);
+        QCOMPARE(officer.send(CommandKind::File, {{u"person"_s, person}, {u"type"_s, u"lost_or_stolen"_s}}).status, 200);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        QCOMPARE(ksm->references, QStringList{u"TLP-2002"_s});
+        QCOMPARE(text(u"SELECT outcome FROM batch_item WHERE position = 1"_s), u"skipped"_s);
+        QCOMPARE(text(u"SELECT state FROM application WHERE number = 'TLP-2001'"_s), u"withdrawn"_s);
+    }
+
+    void sendsNothingOfAManifestThatIsNoLongerWhatWasFrozen()
+    {
+        submit(2);
+        run(u"UPDATE batch_item SET payload_digest = 'another' WHERE position = 2"_s);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTest::qWait(50);
+        sender.stop();
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'waiting'"_s), 2);
+        QVERIFY(ksm->keys.isEmpty());
+        QCOMPARE(ksm->posts, 0);
+    }
+
     void feedMovesForwardOnly()
     {
         submit(1);
@@ -329,6 +368,13 @@ private:
             list.append(record.id);
         }
         return Sender::record(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, list}})).id;
+    }
+    void run(const QString &sql)
+    {
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(sql);
+            return {};
+        }));
     }
     // As if another process had the work, and died.
     void hold(const QString &work)

@@ -49,6 +49,7 @@ const QHash<QString, Kind> &kinds()
         {u"GET /v1/me"_s, Kind::Own},
         {u"GET /v1/me/certificates"_s, Kind::Own},
         {u"GET /v1/me/applications"_s, Kind::Own},
+        {u"GET /v1/me/deputyships"_s, Kind::Own},
         {u"POST /v1/sync/pull"_s, Kind::List},
         {u"POST /v1/commands/file"_s, Kind::Record},
         {u"POST /v1/commands/refile"_s, Kind::Record},
@@ -66,7 +67,8 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/signOff"_s, Kind::Own},
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
         {u"POST /v1/commands/endDeputy"_s, Kind::Own},
-        {u"POST /v1/commands/reveal"_s, Kind::Own},
+        {u"POST /v1/commands/reveal"_s, Kind::Record},
+        {u"POST /v1/commands/exportUnmasked"_s, Kind::Own},
     };
     return table;
 }
@@ -94,6 +96,7 @@ private Q_SLOTS:
         const Status done = world.database->write([](Connection &c) -> Status {
             const auto holder = users::byName(c, u"sahip"_s);
             users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
+            users::setMayExportUnmasked(c, users::byName(c, u"buro1"_s)->id, true);
             return {};
         });
         QVERIFY(done);
@@ -106,6 +109,25 @@ private Q_SLOTS:
             documented.insert(operation.name());
         const QList<QString> lines = kinds().keys();
         QCOMPARE(documented, QSet<QString>(lines.begin(), lines.end()));
+    }
+
+    // A line that claims less than it should would let a route out of the test.
+    void linesClaimWhatTheyMay()
+    {
+        static const QStringList records{u"person"_s, u"application"_s, u"batch"_s, u"items"_s};
+        for (const Operation &operation : operations) {
+            const QByteArray name = operation.name().toUtf8();
+            const Kind kind = kinds().value(operation.name());
+            const QStringList fields = operation.example().keys();
+            const bool isAboutARecord =
+                operation.path.contains(u'{') ||
+                std::any_of(fields.begin(), fields.end(), [](const QString &field) { return records.contains(field); });
+            QVERIFY2(kind != Kind::Own || !isAboutARecord, name.constData());
+            const bool seesAll = !operation.roles.contains(u"officer"_s) && !operation.roles.contains(u"holder"_s) &&
+                                 !operation.roles.contains(u"anybody"_s);
+            QVERIFY2(kind != Kind::Everything || seesAll, name.constData());
+            QVERIFY2(kind != Kind::Open || operation.roles == QStringList{u"anybody"_s}, name.constData());
+        }
     }
 
     void holdersHaveTheirOwnRecordsAlone()

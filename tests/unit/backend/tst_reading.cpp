@@ -1,5 +1,8 @@
 #include "core/backend/services/reading.h"
 
+#include <QSemaphore>
+#include <atomic>
+#include <thread>
 #include <zlib.h>
 
 #include "core/backend/http/answerform.h"
@@ -120,6 +123,10 @@ private Q_SLOTS:
         QCOMPARE(steps[1]["to"_L1].toString(), u"on_hold"_s);
         QCOMPARE(steps[1]["why"_L1].toString(), u"Adres"_s);
         QCOMPARE(steps[1]["who_name"_L1].toString(), u"buro1"_s);
+        const QJsonObject story = object("GET", u"/v1/people/%1"_s.arg(person.value), u"ankara"_s);
+        QCOMPARE(story["applications"_L1].toArray(), QJsonArray{json});
+        makeHolder(u"isil.caglar1"_s);
+        QCOMPARE(object("GET", u"/v1/me/applications"_s, u"isil.caglar1"_s)["items"_L1].toArray(), QJsonArray{json});
         QCOMPARE(countOf(u"/v1/applications?state=on_hold"_s), 1);
         QCOMPARE(countOf(u"/v1/applications?state=filed"_s), 0);
         QCOMPARE(countOf(u"/v1/applications?person=%1"_s.arg(person.value)), 1);
@@ -209,8 +216,39 @@ private Q_SLOTS:
         asked.clear();
         QCOMPARE(statusOf({{u"serial"_s, u"ab00000002"_s}}), 200);
         QCOMPARE(asked, World::tckn(2));
+        QCOMPARE(statusOf({{u"serial"_s, u"00AB00000002"_s}}), 200);
         QCOMPARE(statusOf({{u"serial"_s, u"AB00000009"_s}}), 404);
+        world->addRenewable(3, u"34"_s);
+        asked.clear();
+        QCOMPARE(statusOf({{u"tckn"_s, World::tckn(3)}}), 404); // another unit's, like nobody's
+        QCOMPARE(statusOf({{u"serial"_s, u"AB00000003"_s}}), 404);
+        QCOMPARE(statusOf({{u"tckn"_s, World::tckn(4)}}), 404);
+        QCOMPARE(asked, QString());
         QCOMPARE(statusOf({{u"serial"_s, u"AB00000002"_s}, {u"person"_s, person.value}}), 400);
+    }
+
+    void letsFewWaitForKamuSm()
+    {
+        QSemaphore asked, answers;
+        const disclosure::AskKsm ask = disclosure::fewAtOnce(
+            [&](const QString &) -> Result<esya::PersonAnswer> {
+                asked.release();
+                answers.acquire();
+                return esya::PersonAnswer{};
+            },
+            2, std::chrono::milliseconds{20});
+        std::atomic<int> answered = 0;
+        const auto waiting = [&] { answered += ask(World::tckn(1)) ? 1 : 0; };
+        std::thread first(waiting), second(waiting);
+        asked.acquire(2);
+        const auto third = ask(World::tckn(1));
+        QVERIFY(!third);
+        QCOMPARE(third.error().code, ErrorCode::Offline);
+        answers.release(3);
+        first.join();
+        second.join();
+        QCOMPARE(answered.load(), 2);
+        QVERIFY(ask(World::tckn(1))); // the places are free again
     }
 
     void answersUnchangedContentWith304()
@@ -249,11 +287,7 @@ private Q_SLOTS:
     void showsOneselfWhateverTheRole()
     {
         const PersonId person = world->addRenewable(1, u"06"_s);
-        QVERIFY(world->database->write([](Connection &c) -> Status {
-            const auto holder = users::byName(c, u"sahip"_s);
-            users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
-            return {};
-        }));
+        makeHolder(u"isil.caglar1"_s);
         const QJsonObject me = object("GET", u"/v1/me"_s, u"isil.caglar1"_s);
         QCOMPARE(me["person"_L1]["id"_L1].toInteger(), person.value);
         QCOMPARE(me["user"_L1]["role"_L1].toString(), u"holder"_s);
@@ -270,6 +304,14 @@ private Q_SLOTS:
     }
 
 private:
+    void makeHolder(const QString &userName)
+    {
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            const auto holder = users::byName(c, u"sahip"_s);
+            users::put(c, {{}, userName, Role::Holder, holder->unit, holder->password});
+            return {};
+        }));
+    }
     QByteArray token(const QString &user)
     {
         if (!tokens.contains(user))

@@ -1,5 +1,6 @@
 #include "core/backend/services/retention.h"
 
+#include "core/backend/services/accounts.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -66,7 +67,79 @@ private Q_SLOTS:
         QVERIFY(scopeRows() < before);
     }
 
+    // Words stand in the application, in its steps, where a later step has put others in their place, and in the
+    // items of batches.
+    void emptiesTheWordsOfWhatClosedLongAgo()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        ChangedRecord a = Sender::record(
+            officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
+        const auto step = [&](CommandKind kind, const QString &text = {}) {
+            QJsonObject body{{u"application"_s, a.id}};
+            if (!text.isEmpty())
+                body.insert(u"text"_s, text);
+            a = Sender::record(bureau.send(kind, body, a.rev));
+        };
+        step(CommandKind::Hold, u"0532 111 22 33 aranacak"_s);
+        step(CommandKind::Approve);
+        step(CommandKind::AddToBatch);
+        QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{a.id}}}).status, 200);
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(u"UPDATE application SET state = 'completed', open = 0 WHERE id = ?"_s, {a.id});
+            c.run(u"UPDATE batch_item SET reason = 'Adres eksik' WHERE application = ?"_s, {a.id});
+            return {};
+        }));
+        QCOMPARE(number(u"SELECT count(*) FROM application WHERE note <> '' OR reason <> ''"_s), 0);
+        const qint64 seen = number(u"SELECT v FROM scope_clock WHERE scope = 'bureau'"_s);
+        world->clock.set(world->clock.now().addDays(730));
+        run();
+        QCOMPARE(number(words), 2); // not yet
+        world->clock.set(world->clock.now().addDays(1));
+        run();
+        QCOMPARE(number(words), 0);
+        QCOMPARE(destructions(*world->database)->last().kind, u"application"_s);
+        QCOMPARE(number(u"SELECT v FROM scope_clock WHERE scope = 'bureau'"_s), seen + 1); // the item, anew
+        run();
+        QCOMPARE(destructions(*world->database)->size(), 1);
+    }
+
+    void forgetsWhyAListLeftWithWholeNumbers()
+    {
+        QVERIFY(accounts::setMayExportUnmasked(*world->database, u"buro1"_s, true));
+        Sender bureau{*world, u"buro1"_s};
+        const QJsonObject body{{u"list"_s, u"expiring"_s}, {u"form"_s, u"csv"_s}, {u"count"_s, 1}, {u"filter"_s, QJsonArray()},
+                               {u"text"_s, u"Ayşe Örnek istedi"_s}};
+        QCOMPARE(bureau.send(CommandKind::ExportUnmasked, body).status, 200);
+        const QString kept = u"SELECT count(*) FROM unmasked_export WHERE reason <> ''"_s;
+        world->clock.set(world->clock.now().addDays(730));
+        run();
+        QCOMPARE(number(kept), 1); // not yet
+        world->clock.set(world->clock.now().addDays(1));
+        run();
+        QCOMPARE(number(kept), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'exportUnmasked'"_s), 1); // that it was stays
+        QCOMPARE(destructions(*world->database)->last().kind, u"unmasked_export"_s);
+    }
+
+    void forgetsWhyANumberWasShownOfWhoLeft()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const PersonId gone = world->addRenewable(1, u"06"_s), there = world->addRenewable(2, u"06"_s);
+        for (const PersonId person : {gone, there})
+            QCOMPARE(officer.send(CommandKind::Reveal, {{u"person"_s, person.value}, {u"text"_s, u"Eşi aradı"_s}}).status,
+                     200);
+        leave(gone, 181);
+        run();
+        QCOMPARE(text(u"SELECT reason FROM reveal WHERE person = ?"_s, gone), QString());
+        QCOMPARE(text(u"SELECT reason FROM reveal WHERE person = ?"_s, there), u"Eşi aradı"_s);
+        QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'reveal'"_s), 2);
+    }
+
 private:
+    const QString words = u"SELECT (SELECT count(*) FROM application_step WHERE why <> '') + "
+                          "(SELECT count(*) FROM batch_item WHERE reason <> '')"_s;
+
     void leave(PersonId person, int daysAgo)
     {
         const qint64 day = world->clock.today().addDays(-daysAgo).toJulianDay();

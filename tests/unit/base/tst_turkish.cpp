@@ -1,4 +1,5 @@
 #include <QCollator>
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
 
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void foldsAnAccentWrittenApart();
     void changesCaseTheTurkishWay();
     void sortsLikeTheAlphabet();
+    void sortsTheSameInAnyRegion_data();
+    void sortsTheSameInAnyRegion();
     void sortsNamesLikeTheCollator();
     void theTablesAreUnicodes();
     void utf8FoldsLikeUtf16();
@@ -78,6 +81,22 @@ void TestTurkish::sortsLikeTheAlphabet()
     QVERIFY(turkish::sortKey(u"AYŞE") != turkish::sortKey(u"Ayşe"));
     QVERIFY(turkish::sortKey(u"ayşe") < turkish::sortKey(u"Ayşe"));
     QVERIFY(turkish::sortKey(u"Ayşe") < turkish::sortKey(u"Ayşegül"));
+}
+
+void TestTurkish::sortsTheSameInAnyRegion_data()
+{
+    QTest::addColumn<QLocale>("region");
+    for (const char *name : {"C", "en_US", "tr_TR", "de_DE", "lt_LT", "az_AZ"}) // Lithuania's y stands beside its i
+        QTest::newRow(name) << QLocale(QLatin1String(name));
+}
+
+void TestTurkish::sortsTheSameInAnyRegion()
+{
+    QFETCH(QLocale, region);
+    const auto before = qScopeGuard([locale = QLocale()] { QLocale::setDefault(locale); });
+    QLocale::setDefault(region);
+    sortsLikeTheAlphabet();
+    changesCaseTheTurkishWay();
 }
 
 void TestTurkish::sortsNamesLikeTheCollator()

@@ -21,6 +21,8 @@ private Q_SLOTS:
         QCOMPARE(ksmQuery(toJson(KsmQuery{PersonId{7}, {}, {}}))->person, PersonId{7});
         QCOMPARE(ksmQuery(toJson(KsmQuery{{}, u"10000000146"_s, {}}))->tckn, u"10000000146"_s);
         QCOMPARE(ksmQuery(toJson(KsmQuery{{}, {}, u"4a01bc"_s}))->serial, u"4A01BC"_s);
+        QCOMPARE(ksmQuery({{u"serial"_s, u"a01bc"_s}})->serial, u"0A01BC"_s);
+        QCOMPARE(ksmQuery({{u"serial"_s, u"004a01bc"_s}})->serial, u"4A01BC"_s);
     }
 
     void aFaultyRequestIsRefused_data()
@@ -38,6 +40,9 @@ private Q_SLOTS:
         QTest::newRow("a number that is none") << QJsonObject{{u"tckn"_s, u"10000000147"_s}} << false;
         QTest::newRow("a serial that is none") << QJsonObject{{u"serial"_s, u"4A01BG"_s}} << false;
         QTest::newRow("an empty serial") << QJsonObject{{u"serial"_s, u""_s}} << false;
+        QTest::newRow("a serial of zeros") << QJsonObject{{u"serial"_s, u"0000"_s}} << false;
+        QTest::newRow("a serial with colons") << QJsonObject{{u"serial"_s, u"4A:01"_s}} << false;
+        QTest::newRow("too long a serial") << QJsonObject{{u"serial"_s, QString(66, u'A')}} << false;
         QTest::newRow("number and serial")
             << QJsonObject{{u"serial"_s, u"4A"_s}, {u"tckn"_s, u"10000000146"_s}} << false;
         QTest::newRow("a field unknown to the query")

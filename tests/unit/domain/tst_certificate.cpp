@@ -16,6 +16,8 @@ private Q_SLOTS:
     void showsUnknownWordsAsReceived();
     void wireNamesComeBack();
     void anActiveOneThatEndedIsExpired();
+    void oneSerialNumberHasOneForm_data();
+    void oneSerialNumberHasOneForm();
 };
 
 void TestCertificate::readsKamuSmsSpellings_data()
@@ -66,6 +68,30 @@ void TestCertificate::anActiveOneThatEndedIsExpired()
     QCOMPARE(effectiveStatus(c, c.notAfter).state, CertificateState::Expired);
     c.status.state = CertificateState::Revoked;
     QCOMPARE(effectiveStatus(c, c.notAfter).state, CertificateState::Revoked);
+}
+
+void TestCertificate::oneSerialNumberHasOneForm_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("as kept") << u"4A01BC"_s << u"4A01BC"_s;
+    QTest::newRow("small letters") << u"4a01bc"_s << u"4A01BC"_s;
+    QTest::newRow("as certificates show it") << u"4A:01:bc"_s << u"4A01BC"_s;
+    QTest::newRow("in groups") << u" 4A01 BC-00 "_s << u"4A01BC00"_s;
+    QTest::newRow("zero bytes before it") << u"0000 4A"_s << u"4A"_s;
+    QTest::newRow("half a byte") << u"a"_s << u"0A"_s;
+    QTest::newRow("64 digits") << QString(64, u'F') << QString(64, u'F');
+    QTest::newRow("65 digits") << QString(65, u'F') << QString();
+    QTest::newRow("zero") << u"00"_s << QString();
+    QTest::newRow("another sign") << u"4AG1"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestCertificate::oneSerialNumberHasOneForm()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, kept);
+    QCOMPARE(canonicalSerial(text), kept);
 }
 
 QTEST_GUILESS_MAIN(TestCertificate)

@@ -1,14 +1,16 @@
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QProcess>
-#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/csv.h"
 #include "tests/support/smalldisk.h"
+#include "tests/unit/ui/archivefaults.h"
 #include "ui/common/recordcopy.h"
 #include "ui/common/recordtable.h"
 #include "ui/output/fileoutput.h"
@@ -25,7 +27,7 @@ OutputTable certificates(int count)
     OutputTable table;
     table.head = {u"T.C. ÖRNEK BAKANLIĞI"_s, u"Süresi Dolacak Sertifikalar"_s, u"1 Ay İçinde"_s, u"Ayşe Örnekoğlu"_s,
                   QDateTime(QDate(2012, 9, 12), QTime(5, 6, 17), Qt::UTC)};
-    table.columns = {{u"T.C. Kimlik No"_s, Kind::Text, u"123******01"_s, false, true},
+    table.columns = {{u"T.C. Kimlik No"_s, Kind::Text, u"123******01"_s, false, OutputColumn::Personal::Masked},
                      {u"Adı"_s, Kind::Text, u"MUHAMMED"_s, true},
                      {u"Kalan\nGün"_s, Kind::Number, u"−88"_s},
                      {u"Sertifika\nBitiş Tarihi"_s, Kind::Date, u"28.08.2012 08:28:28"_s},
@@ -54,6 +56,11 @@ QByteArray contents(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+QByteArray structure(const QString &path)
+{
+    return run(u"qpdf"_s, {u"--json=2"_s, u"--json-key=qpdf"_s, u"--json-stream-data=inline"_s, path}).toUtf8();
+}
+
 using Writer = Status (*)(const OutputTable &, const QString &, OutputProgress &);
 
 void addWriters()
@@ -78,6 +85,7 @@ public:
     qint64 recordId(int row) const override { return 10 + row; }
     int rowOf(qint64 id) const override { return static_cast<int>(id - 10); }
     Cell cell(int row, int field) const override { return {u"%1.%2"_s.arg(row).arg(field)}; }
+    QString wholeText(int row, int field) const override { return u"whole %1.%2"_s.arg(row).arg(field); }
 };
 
 } // namespace
@@ -96,6 +104,7 @@ private Q_SLOTS:
     void excelRefusesMoreRowsThanASheetHas();
     void paperRepeatsHeaderAndNumbersPages();
     void pdfIsMarkedAndBuiltAsArchive();
+    void anyOtherPdfIsNoArchive();
     void longTextsWrapOnPaper();
     void stoppedWorkLeavesTheOldFile_data() { addWriters(); }
     void stoppedWorkLeavesTheOldFile();
@@ -104,6 +113,9 @@ private Q_SLOTS:
     void placeThatCannotBeWrittenIsAnError_data() { addWriters(); }
     void placeThatCannotBeWrittenIsAnError();
     void tableIsWhatTheScreenShows();
+    void wholeNumbersComeOnlyWhenAskedFor();
+    void everyFormStatesWhetherNumbersAreMasked_data();
+    void everyFormStatesWhetherNumbersAreMasked();
     void cellsAreUnderstood();
 
 private:
@@ -204,8 +216,8 @@ void TestOutput::paperRepeatsHeaderAndNumbersPages()
         QVERIFY(pages[i].contains(u"T.C. ÖRNEK BAKANLIĞI – Süresi Dolacak Sertifikalar"_s));
         QVERIFY(pages[i].contains(u"HİZMETE ÖZEL"_s));
         QVERIFY(pages[i].contains(u"T.C. Kimlik No"_s));
-        QVERIFY(pages[i].contains(u"Filtre: 1 Ay İçinde · 120 kayıt"_s));
-        QVERIFY(pages[i].contains(u"Hazırlayan: Ayşe Örnekoğlu · Veri tarihi: 12.09.2012 08:06:17 · T.C. kimlik numaraları"_s));
+        QVERIFY(pages[i].contains(u"Filtre: 1 Ay İçinde · 120 kayıt · T.C. kimlik numaraları ve telefonlar maskelidir."_s));
+        QVERIFY(pages[i].contains(u"Hazırlayan: Ayşe Örnekoğlu · Veri tarihi: 12.09.2012 08:06:17"_s));
         QVERIFY(pages[i].contains(u"Sayfa %1/%2"_s.arg(i + 1).arg(pages.size())));
         rows += static_cast<int>(pages[i].count(u"012******34"_s));
     }
@@ -217,22 +229,39 @@ void TestOutput::pdfIsMarkedAndBuiltAsArchive()
     const QString path = m_folder.filePath(u"archive.pdf"_s);
     OutputProgress progress;
     QVERIFY(writePdf(certificates(5), path, progress));
-    const QByteArray bytes = contents(path);
-    QVERIFY(bytes.startsWith("%PDF-1.4"));
-    QVERIFY(bytes.contains("<pdfaid:part>1</pdfaid:part>") || bytes.contains("pdfaid:part=\"1\""));
-    QVERIFY(bytes.contains("<pdfaid:conformance>B</pdfaid:conformance>") || bytes.contains("pdfaid:conformance=\"B\""));
-    QVERIFY(bytes.contains("/OutputIntents"));
     QVERIFY(run(u"qpdf"_s, {u"--check"_s, path}).contains(u"No syntax or stream encoding errors found"_s));
-    const QString plain = m_folder.filePath(u"plain.pdf"_s);
-    run(u"qpdf"_s, {u"--qdf"_s, u"--object-streams=disable"_s, path, plain});
-    const QByteArray all = contents(plain);
-    for (const char *forbidden : {"/Encrypt", "/S /Transparency", "/JavaScript", "/EmbeddedFiles", "/Launch"})
-        QVERIFY2(!all.contains(forbidden), forbidden);
-    const QStringList fonts = run(u"pdffonts"_s, {path}).split(u'\n', Qt::SkipEmptyParts).sliced(2);
-    QVERIFY(!fonts.isEmpty());
-    static const QRegularExpression embedded(u" yes (yes|no ) yes "_s); // emb sub uni
-    for (const QString &font : fonts)
-        QVERIFY2(embedded.match(font).hasMatch(), qUtf8Printable(font));
+    const QByteArray json = structure(path);
+    QCOMPARE(archiveFaults(contents(path), json), QStringList());
+    // Each fault is found where it is planted.
+    const auto planted = [&](const QByteArray &before, const QByteArray &after) {
+        QByteArray changed = json;
+        return archiveFaults(contents(path), changed.replace(before, after)).value(0);
+    };
+    QCOMPARE(planted("\"/ca\": 1.0", "\"/ca\": 0.5"), u"transparent: /ca"_s);
+    QCOMPARE(planted("\"/SMask\": \"/None\"", "\"/SMask\": \"9 0 R\""), u"transparent: /SMask"_s);
+    QCOMPARE(planted("\"/FontFile2\"", "\"/Another\"").section(u':', 0, 0), u"a font that is not embedded"_s);
+    QCOMPARE(planted("\"/CIDSet\"", "\"/Another\"").section(u':', 0, 0), u"a font without its set"_s);
+    QCOMPARE(planted("/GTS_PDFA1", "/GTS_PDFX"), u"no output intent"_s);
+    QCOMPARE(planted("\"/Title\": \"u:", "\"/Title\": \"u:Eski "), u"metadata that contradict each other: /Title"_s);
+    QCOMPARE(planted("\"/Type\": \"/Catalog\"", "\"/AA\": {}, \"/Type\": \"/Catalog\""), u"forbidden: /AA"_s);
+    QCOMPARE(planted("\"/ID\"", "\"/Another\""), u"no identifier"_s);
+    const QString locked = m_folder.filePath(u"locked.pdf"_s);
+    run(u"qpdf"_s, {u"--encrypt"_s, u""_s, u"x"_s, u"128"_s, u"--"_s, path, locked});
+    QVERIFY(archiveFaults(contents(locked), structure(locked)).contains(u"encrypted"_s));
+}
+
+void TestOutput::anyOtherPdfIsNoArchive()
+{
+    const QString path = m_folder.filePath(u"plain.pdf"_s);
+    QPdfWriter writer(path);
+    QPainter painter(&writer);
+    painter.setOpacity(0.5);
+    painter.drawText(100, 100, u"Sertifika"_s);
+    painter.end();
+    const QStringList faults = archiveFaults(contents(path), structure(path));
+    for (const QString &fault : {u"not marked as PDF/A-1b"_s, u"no output intent"_s, u"no colour profile"_s, u"transparent: /ca"_s})
+        QVERIFY2(faults.contains(fault), qUtf8Printable(faults.join(u'\n')));
+    QCOMPARE(archiveFaults("%PDF-1.4", "{}"), QStringList{u"not read by qpdf"_s});
 }
 
 void TestOutput::longTextsWrapOnPaper()
@@ -315,14 +344,65 @@ void TestOutput::tableIsWhatTheScreenShows()
     const OutputTable chosen = outputTable(table, OutputScope::Selected);
     QCOMPARE(chosen.count, 1);
     QCOMPARE(chosen.row(0), (QStringList{u"2.0"_s, u"2.1"_s, u"2.2"_s}));
-    QVERIFY(chosen.columns[0].masked && chosen.isMasked());
+    QCOMPARE(chosen.columns[0].personal, OutputColumn::Personal::Masked);
+    QVERIFY(chosen.has(OutputColumn::Personal::Masked));
     QCOMPARE(chosen.columns[2].kind, OutputColumn::Kind::Number);
     QCOMPARE(outputTable(table, OutputScope::Filtered).count, 3);
     QCOMPARE(outputTable(table, OutputScope::All).count, 0); // the model has no unfiltered list to give
     names.setVisibleColumns({u"name"_s});
     const OutputTable narrow = outputTable(table, OutputScope::Filtered);
     QCOMPARE(narrow.row(1), QStringList{u"1.1"_s});
-    QVERIFY(!narrow.isMasked());
+    QVERIFY(!narrow.has(OutputColumn::Personal::Masked));
+}
+
+void TestOutput::wholeNumbersComeOnlyWhenAskedFor()
+{
+    Names names;
+    RecordTable table;
+    table.setModel(&names);
+    const OutputTable whole = outputTable(table, OutputScope::Filtered, Numbers::Whole);
+    QCOMPARE(whole.row(1), (QStringList{u"whole 1.0"_s, u"1.1"_s, u"1.2"_s})); // no other column changes
+    QCOMPARE(whole.columns[0].personal, OutputColumn::Personal::Whole);
+    QVERIFY(!whole.has(OutputColumn::Personal::Masked));
+    QCOMPARE(outputTable(table, OutputScope::Filtered).row(1).first(), u"1.0"_s);
+    names.setVisibleColumns({u"name"_s});
+    QVERIFY(!outputTable(table, OutputScope::Filtered, Numbers::Whole).has(OutputColumn::Personal::Whole));
+}
+
+void TestOutput::everyFormStatesWhetherNumbersAreMasked_data()
+{
+    QTest::addColumn<Writer>("write");
+    QTest::addColumn<OutputColumn::Personal>("personal");
+    QTest::addColumn<QStringList>("states");
+    const QString masked = u"T.C. kimlik numaraları ve telefonlar maskelidir."_s;
+    const QString whole = u"T.C. kimlik numaraları maskesizdir; dışa aktarıldıkları kayıt altındadır."_s;
+    using Personal = OutputColumn::Personal;
+    QTest::newRow("csv masked") << Writer(writeCsv) << Personal::Masked << QStringList{u"T.C. Kimlik No (maskeli)"_s};
+    QTest::newRow("csv whole") << Writer(writeCsv) << Personal::Whole << QStringList{u"T.C. Kimlik No (maskesiz)"_s};
+    QTest::newRow("xlsx masked") << Writer(writeXlsx) << Personal::Masked << QStringList{u"T.C. Kimlik No (maskeli)"_s, masked};
+    QTest::newRow("xlsx whole") << Writer(writeXlsx) << Personal::Whole << QStringList{u"T.C. Kimlik No (maskesiz)"_s, whole};
+    QTest::newRow("pdf and print masked") << Writer(writePdf) << Personal::Masked << QStringList{masked};
+    QTest::newRow("pdf and print whole") << Writer(writePdf) << Personal::Whole << QStringList{whole};
+}
+
+void TestOutput::everyFormStatesWhetherNumbersAreMasked()
+{
+    QFETCH(Writer, write);
+    QFETCH(OutputColumn::Personal, personal);
+    QFETCH(QStringList, states);
+    OutputTable table = certificates(2);
+    table.columns[0].personal = personal;
+    const QString path = m_folder.filePath(u"stated"_s);
+    OutputProgress progress;
+    QVERIFY(write(table, path, progress));
+    QString text = QString::fromUtf8(contents(path));
+    if (write == Writer(writeXlsx))
+        text = run(u"xlsx2csv"_s, {u"-a"_s, path});
+    else if (write == Writer(writePdf))
+        text = run(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+    for (const QString &state : states)
+        QVERIFY2(text.contains(state), qUtf8Printable(text));
+    QVERIFY(!text.contains(personal == OutputColumn::Personal::Whole ? u"maskeli"_s : u"maskesiz"_s));
 }
 
 void TestOutput::cellsAreUnderstood()

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <mutex>
+
+#include "core/client/columns/generation.h"
+#include "core/client/services/expiringbase.h"
+
+namespace eimza::client {
+
+enum class ExpiringColumn { NationalId, Name, Surname, Months, NotAfter, Status, Days, FileBy, Renewal, Contact, Unit };
+
+template <typename Column>
+struct SortBy {
+    Column column;
+    Qt::SortOrder order = Qt::AscendingOrder;
+};
+using ExpiringSort = QList<SortBy<ExpiringColumn>>;
+
+/// The list's certificates in a wanted order. Any thread may read it.
+class ExpiringOrder
+{
+public:
+    /// Rows of certificates, all below `end`.
+    ExpiringOrder(std::vector<Row> rows, size_t end);
+
+    [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
+    [[nodiscard]] size_t size() const { return m_rows.size(); }
+    /// noRow for what is not in the list.
+    [[nodiscard]] quint32 placeOf(Row row) const { return row < m_places.size() ? m_places[row] : columns::noRow; }
+
+    /// What a search looks at, once more in this order, so that it reads straight on.
+    struct Columns {
+        std::vector<Code> names, surnames;
+        std::vector<quint32> groups;
+        std::vector<Row> people;
+    };
+    /// Made when they are asked for first; `base` is the one that was sorted.
+    [[nodiscard]] const Columns &columns(const ExpiringBase &base) const;
+
+private:
+    std::vector<Row> m_rows;
+    std::vector<quint32> m_places; ///< by row
+    mutable std::once_flag m_made;
+    mutable Columns m_columns;
+};
+using ExpiringOrderPtr = std::shared_ptr<const ExpiringOrder>;
+
+/// All rows in the wanted order: made once, however often the filter changes. Null where the ticket became stale.
+[[nodiscard]] ExpiringOrderPtr sortedExpiring(const ExpiringBase &base, const ExpiringSort &sort, const columns::Ticket &ticket = {});
+/// The order of the base before, with the touched rows put where they belong now.
+[[nodiscard]] ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOrderPtr &before, const ExpiringSort &sort);
+
+} // namespace eimza::client
