@@ -185,6 +185,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::DamagedList</name>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Digest</name>
     <message numerus="yes">
         <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
@@ -354,12 +363,6 @@
             <numerusform>Gönderilmemiş %n işlem var. Veriler yeniden alınırsa bu işlemler gönderilmez; silinmez, ayrı bir dosyada saklanır.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
-        <translation>
-            <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>eimza::ui::KsmPage</name>
@@ -404,13 +407,16 @@
     </message>
 </context>
 <context>
-    <name>eimza::ui::PendingPage</name>
+    <name>eimza::ui::PassphraseSheet</name>
     <message numerus="yes">
-        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <source>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</source>
         <translation>
-            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
+            <numerusform>Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>eimza::ui::PendingPage</name>
     <message numerus="yes">
         <source>%n işlem</source>
         <translation>
@@ -430,6 +436,27 @@
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
         <translation>
             <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PersonSteps</name>
+    <message numerus="yes">
+        <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
+        <translation>
+            <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</source>
+        <translation>
+            <numerusform>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arama sonucunda %n adet kayıt bulundu.</source>
+        <translation>
+            <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
         </translation>
     </message>
 </context>
@@ -455,6 +482,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ReasonField</name>
+    <message numerus="yes">
+        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 500 karakter yazılabilir; %n karakter yazdınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ReasonSheet</name>
     <message numerus="yes">
         <source>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</source>
@@ -469,12 +505,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
-        <translation>
-            <numerusform>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n Talebi Beklet</source>
         <translation>
             <numerusform>%n Talebi Beklet</numerusform>
@@ -484,6 +514,21 @@
         <source>%n Talebi İade Et</source>
         <translation>
             <numerusform>%n Talebi İade Et</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::RefileSheet</name>
+    <message numerus="yes">
+        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
+        <translation>
+            <numerusform>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -520,15 +565,6 @@
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
         <translation>
             <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>eimza::ui::RevealSheet</name>
-    <message numerus="yes">
-        <source>En çok 500 karakter yazılabilir; %n karakter yazdınız.</source>
-        <translation>
-            <numerusform>En çok 500 karakter yazılabilir; %n karakter yazdınız.</numerusform>
         </translation>
     </message>
 </context>
@@ -598,6 +634,15 @@
         <source>%n gündür</source>
         <translation>
             <numerusform>%n gündür</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::UnitChoicePage</name>
+    <message numerus="yes">
+        <source>%n birim gizli.</source>
+        <translation>
+            <numerusform>%n birim gizli.</numerusform>
         </translation>
     </message>
 </context>

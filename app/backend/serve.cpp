@@ -25,7 +25,7 @@ constexpr auto sealEvery = std::chrono::milliseconds{1'000};
 constexpr auto watchEvery = std::chrono::milliseconds{60'000};
 constexpr auto dayPatience = std::chrono::milliseconds{120'000};
 constexpr auto ksmQueryTime = std::chrono::milliseconds{10'000};
-constexpr auto ksmQueryPatience = std::chrono::milliseconds{1'000};
+constexpr auto ksmQueryPatience = std::chrono::milliseconds{250};
 constexpr int ksmQueriesAtOnce = 2; // of four workers at least
 constexpr auto dayCheck = std::chrono::milliseconds{20'000};
 

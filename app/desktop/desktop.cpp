@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QSystemTrayIcon>
 
 #include "app/desktop/practiceribbon.h"
@@ -61,7 +60,7 @@ void Desktop::start()
     }
     if (!m_options.keepDaysSettled)
         m_options.keepDays = m_settings.value(ui::Setting::KeepDays).toInt();
-    const QString folder = m_options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
+    const QString folder = profileFolder(m_options);
     const bool first = !QFileInfo::exists(folder + u"/profile.json"_s);
     m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
     const QUrl last = m_profile->lastServer();
@@ -165,7 +164,8 @@ client::Client::Options Desktop::clientOptions() const
     client::Client::Options options;
     options.server = m_server;
     options.outbox.undo = m_options.undo;
-    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer};
+    options.http = {.caFile = m_options.caFile, .pinnedIssuer = m_options.pinnedIssuer,
+                    .proxy = proxyOf(m_settings.value(ui::Setting::Proxy).toString())};
     return options;
 }
 
@@ -367,7 +367,11 @@ void Desktop::signOut()
 void Desktop::askAboutUnsent(bool failed)
 {
     using Choice = ui::SignOutSheet::Choice;
-    auto *sheet = new ui::SignOutSheet(m_client->pending().unsent(), m_client->session().isSignedIn(), failed, &m_window);
+    auto *sheet = new ui::SignOutSheet({.unsent = m_client->pending().unsent(),
+                                        .maySend = m_client->session().isSignedIn(),
+                                        .mayDelete = !m_client->pending().hasUnsentWitness(),
+                                        .failed = failed},
+                                       &m_window);
     m_leaving = sheet;
     connect(sheet, &ui::SignOutSheet::chosen, this, [this, sheet](Choice choice) {
         m_leaving = nullptr;

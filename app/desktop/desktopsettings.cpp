@@ -4,6 +4,10 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
+#include "core/base/whendone.h"
+#include "ui/account/deputypage.h"
+#include "ui/account/passphrasesheet.h"
+#include "ui/account/unitchoicepage.h"
 #include "ui/certificates/expiringpage.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/icons.h"
@@ -31,6 +35,8 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
     connect(&m_settings, &ui::SettingsStore::changed, this, [this](ui::Setting setting) {
         if (setting == ui::Setting::Digest)
             followDigest();
+        else if (setting == ui::Setting::UpdateNotice && m_window.workspace())
+            m_window.workspace()->setUpdateNotice(m_settings.value(setting).toBool());
         else if (setting == ui::Setting::Language)
             QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
     });
@@ -41,6 +47,9 @@ ui::Workspace *Desktop::showWorkspace()
 {
     ui::Workspace *workspace = m_window.showWorkspace(*m_client);
     workspace->setInstitution(m_options.institution);
+    workspace->setUpdateNotice(m_settings.value(ui::Setting::UpdateNotice).toBool());
+    // Some of its pages are about the client, which goes next.
+    connect(workspace, &QObject::destroyed, this, [this] { delete m_settingsWindow.data(); });
     if (m_practice)
         addPracticeRibbon();
     ui::keepLayouts(m_settings, *workspace);
@@ -57,18 +66,21 @@ ui::Workspace *Desktop::showWorkspace()
     return workspace;
 }
 
+// Everything is made anew: in several events, so that none takes long.
 void Desktop::changeLanguage()
 {
-    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     const bool open = m_settingsWindow;
     delete m_settingsWindow.data();
+    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     m_window.retranslate();
-    if (ui::Workspace *workspace = m_window.workspace()) {
-        const QString view = workspace->current();
-        showWorkspace()->open(view);
-    }
-    if (open)
-        openSettings(u"general"_s);
+    QMetaObject::invokeMethod(this, [this, open] {
+        if (ui::Workspace *workspace = m_window.workspace()) {
+            const QString view = workspace->current();
+            showWorkspace()->open(view);
+        }
+        if (open)
+            QMetaObject::invokeMethod(this, [this] { openSettings(u"general"_s); }, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
 }
 
 void Desktop::openSettings(const QString &page)
@@ -80,12 +92,31 @@ void Desktop::openSettings(const QString &page)
         facts.keepDaysLocked = m_options.keepDaysSettled;
         facts.keepDays = m_options.keepDays;
         facts.keeps = m_client && m_client->isLasting() && m_window.workspace();
+        facts.passphrase = facts.keeps && m_profile->usesPassphrase();
         facts.tray = QSystemTrayIcon::isSystemTrayAvailable() && QSystemTrayIcon::supportsMessages();
+        if (m_client && m_window.workspace() && m_client->session().hasUser() && m_client->session().user().role != Role::Holder)
+            facts.further = {{u"deputies"_s, tr("Vekâlet"), new ui::DeputyPage(*m_client)},
+                             {u"units"_s, tr("Birim Seçimi"), new ui::UnitChoicePage(*m_client)}};
         facts.diagnostics = [this] { return diagnostics(); };
         m_settingsWindow = new ui::SettingsWindow(m_settings, facts, &m_window);
         connect(m_settingsWindow, &ui::SettingsWindow::wipeRequested, this, &Desktop::signOut);
+        connect(m_settingsWindow, &ui::SettingsWindow::passphraseRequested, this, &Desktop::changePassphrase);
     }
     m_settingsWindow->showPage(page);
+}
+
+void Desktop::changePassphrase()
+{
+    auto *sheet = new ui::PassphraseSheet(m_settingsWindow);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ui::PassphraseSheet::changeRequested, this, [this, sheet](const QString &present, const QString &next) {
+        whenDone(m_profile->changePassphrase(present, next), sheet, [this, sheet](const client::KeyResult<void> &changed) {
+            sheet->display(changed);
+            if (changed)
+                m_window.toasts().show({tr("Parola cümlesi değiştirildi.")}, m_client->clock().now());
+        });
+    });
+    sheet->open();
 }
 
 QString Desktop::diagnostics()
@@ -109,9 +140,7 @@ void Desktop::followDigest()
     m_tray->setToolTip(tr("e-İmza Yenileme"));
     m_tray->show();
     const auto openList = [this] {
-        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-        m_window.raise();
-        m_window.activateWindow();
+        m_window.comeForward();
         ui::Workspace *workspace = m_window.workspace();
         if (!workspace)
             return;

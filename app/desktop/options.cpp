@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include "core/base/clock.h"
 
@@ -160,6 +161,20 @@ Status readLocks(const QSettings &settings, Policy &policy)
 
 } // namespace
 
+QString profileFolder(const Options &options)
+{
+    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
+}
+
+QNetworkProxy proxyOf(const QString &setting)
+{
+    if (setting == "none"_L1)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const QUrl address(setting);
+    return ui::isProxyAddress(setting) ? QNetworkProxy(QNetworkProxy::HttpProxy, address.host(), static_cast<quint16>(address.port()))
+                                       : QNetworkProxy(QNetworkProxy::DefaultProxy);
+}
+
 QString policyPlace()
 {
 #ifdef Q_OS_WIN
@@ -246,7 +261,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         if (options.practice)
             return wrong(u"--server does not go with --practice: practice has its own"_s);
         options.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
-        if (!options.server.isValid() || options.server.host().isEmpty())
+        if (!options.server.isValid() || options.server.host().isEmpty() || !options.server.userInfo().isEmpty())
             return wrong(u"--server needs https://HOST[:PORT], got '%1'"_s.arg(parser.value(u"server"_s)));
     }
     options.profile = parser.value(u"profile"_s);

@@ -2,6 +2,7 @@
 
 #include <QDate>
 #include <QMap>
+#include <QNetworkProxy>
 #include <QStringList>
 #include <QUrl>
 #include <chrono>
@@ -56,6 +57,12 @@ struct Policy {
 [[nodiscard]] Result<Policy> readPolicy(const QString &place);
 /// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
 [[nodiscard]] QString policyPlace();
+
+/// The folder of the offline data; on Windows below %LOCALAPPDATA%, which does not roam.
+[[nodiscard]] QString profileFolder(const Options &options);
+
+/// What Setting::Proxy says, for the client.
+[[nodiscard]] QNetworkProxy proxyOf(const QString &setting);
 
 /// --help and --version print and end the program, as QCommandLineParser does.
 [[nodiscard]] Result<Options> readOptions(const QStringList &arguments, const Policy &policy = {});

@@ -127,13 +127,13 @@ void Screenshots::addOfficerSteps()
     step(u"open the search"_s, [this] {
         ui::Workspace *workspace = m_program.window().workspace();
         workspace->open(u"request"_s);
-        child<QLineEdit>(workspace, u"surnameField"_s)->setText(u"a"_s);
-        press(workspace, u"searchPeople"_s);
+        child<QLineEdit>(workspace, u"requestSurname"_s)->setText(u"a"_s);
+        press(workspace, u"requestQuery"_s);
     }, [table] { return table(u"peopleTable"_s)->records()->recordCount() > 0; });
     picture(u"request"_s);
     step(u"a wrong number"_s, [this] {
-        child<QLineEdit>(m_program.window().workspace(), u"nationalIdField"_s)->setText(u"1234567"_s);
-        press(m_program.window().workspace(), u"searchPeople"_s);
+        child<QLineEdit>(m_program.window().workspace(), u"requestNationalId"_s)->setText(u"1234567"_s);
+        press(m_program.window().workspace(), u"requestQuery"_s);
     }, [] { return true; });
     picture(u"request-error"_s);
 }
@@ -231,7 +231,7 @@ void Screenshots::addQuerySteps()
     step(u"find people"_s, [this, open] {
         open(u"people"_s);
         child<QLineEdit>(m_program.window().workspace(), u"personSurname"_s)->setText(u"a"_s);
-        press(m_program.window().workspace(), u"findPeople"_s);
+        press(m_program.window().workspace(), u"personQuery"_s);
     }, [rows] { return rows(u"personTable"_s) > 0 && rows(u"storyTable"_s) > 0; });
     picture(u"people"_s);
     step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return openSheet() != nullptr; });
@@ -244,7 +244,7 @@ void Screenshots::addQuerySteps()
             if (!dossier || dossier->certificates.isEmpty())
                 return;
             child<QLineEdit>(m_program.window().workspace(), u"ksmSerial"_s)->setText(dossier->certificates.first().serial);
-            press(m_program.window().workspace(), u"askKsm"_s);
+            press(m_program.window().workspace(), u"ksmQuery"_s);
         });
     }, [rows] { return rows(u"ksmTable"_s) > 0; });
     picture(u"ksm"_s);
@@ -278,7 +278,7 @@ void Screenshots::picture(const QString &name, std::function<void()> act, std::f
 void Screenshots::next()
 {
     if (++m_place == m_steps.size()) {
-        finish(0);
+        whenDone(m_writer.run([] { return true; }), this, [this](bool) { finish(0); }); // after the last picture
         return;
     }
     const Step &now = m_steps.at(m_place);
@@ -301,37 +301,55 @@ void Screenshots::look()
         finish(1);
         return;
     }
-    if (now.picture) {
-        save(now.name);
-        m_program.window().toasts().clear(); // what was done belongs into one picture only
-    }
-    next();
+    if (now.picture)
+        photograph(ui::Scheme::Light);
+    else
+        next();
 }
 
-void Screenshots::save(const QString &name)
+// Light, then dark, each in an event of its own: the window takes the colours in between.
+void Screenshots::photograph(ui::Scheme scheme)
 {
-    for (const auto &[scheme, suffix] : {std::pair{ui::Scheme::Light, u"light"_s}, std::pair{ui::Scheme::Dark, u"dark"_s}}) {
-        m_appearance.setScheme(scheme);
-        QApplication::sendPostedEvents();
-        QPixmap shot = m_program.window().grab();
-        if (QDialog *dialog = openDialog(m_program.window())) {
-            QPainter painter(&shot);
-            const QPixmap over = dialog->grab();
-            const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
-                                (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
-            painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
-            painter.drawPixmap(corner, over);
+    m_appearance.setScheme(scheme);
+    QMetaObject::invokeMethod(this, [this, scheme] {
+        const bool light = scheme == ui::Scheme::Light;
+        save(shot(), u"%1/%2-%3.png"_s.arg(m_folder, m_steps.at(m_place).name, light ? u"light"_s : u"dark"_s));
+        if (light) {
+            QMetaObject::invokeMethod(this, [this] { photograph(ui::Scheme::Dark); }, Qt::QueuedConnection);
+            return;
         }
-        const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, suffix);
-        // A window has few colours: with a palette its picture is a third as large.
-        if (shot.toImage().convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).save(file)) {
+        m_appearance.setScheme(ui::Scheme::Light);
+        m_program.window().toasts().clear(); // what was done belongs into one picture only
+        QMetaObject::invokeMethod(this, &Screenshots::next, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
+}
+
+QImage Screenshots::shot()
+{
+    QPixmap shot = m_program.window().grab();
+    if (QDialog *dialog = openDialog(m_program.window())) {
+        QPainter painter(&shot);
+        const QPixmap over = dialog->grab();
+        const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                            (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
+        painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
+        painter.drawPixmap(corner, over);
+    }
+    return shot.toImage();
+}
+
+void Screenshots::save(const QImage &image, const QString &file)
+{
+    // A window has few colours: with a palette its picture is a third as large.
+    const auto saving = m_writer.run([image, file] { return image.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).save(file); });
+    whenDone(saving, this, [this, file](bool saved) {
+        if (saved) {
             std::printf("%s\n", qUtf8Printable(file));
         } else {
             std::fprintf(stderr, "eimza: %s cannot be written\n", qUtf8Printable(file));
             finish(1);
         }
-    }
-    m_appearance.setScheme(ui::Scheme::Light);
+    });
 }
 
 void Screenshots::finish(int code)

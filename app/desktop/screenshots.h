@@ -37,7 +37,9 @@ private:
     void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
     void next();
     void look();
-    void save(const QString &name);
+    void photograph(ui::Scheme scheme);
+    [[nodiscard]] QImage shot();
+    void save(const QImage &image, const QString &file);
     void finish(int code);
     [[nodiscard]] client::Client &client() { return *m_program.client(); }
     [[nodiscard]] bool settled() const;
@@ -51,6 +53,7 @@ private:
     QTimer m_look;
     int m_looks = 0;
     bool m_ready = false;
+    TaskThread m_writer{QStringLiteral("pictures")};
 };
 
 } // namespace eimza::desktop

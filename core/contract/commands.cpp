@@ -29,6 +29,7 @@ constexpr std::pair<CommandKind, const char16_t *> kindNames[] = {
     {CommandKind::NameDeputy, u"nameDeputy"},
     {CommandKind::EndDeputy, u"endDeputy"},
     {CommandKind::Reveal, u"reveal"},
+    {CommandKind::ExportUnmasked, u"exportUnmasked"},
 };
 
 constexpr qsizetype longestText = 2000;
@@ -117,11 +118,10 @@ void readDeputy(Command &c, JsonReader &reader)
         reader.complain("until"_L1, "must not be before the first day");
 }
 
-void readReveal(Command &c, JsonReader &reader)
+void readDisclosureReason(Command &c, JsonReader &reader)
 {
-    c.person = PersonId{reader.number("person"_L1)};
     c.text = reader.text("text"_L1).trimmed();
-    if (c.text.size() < shortestRevealReason || c.text.size() > longestRevealReason)
+    if (c.text.size() < shortestReason || c.text.size() > longestReason)
         reader.complain("text"_L1, "must have 3 to 500 characters", "length");
 }
 
@@ -163,7 +163,11 @@ void readBody(Command &c, JsonReader &reader, const QJsonObject &json)
         c.deputyship = reader.number("deputyship"_L1);
         return;
     case CommandKind::Reveal:
-        return readReveal(c, reader);
+        c.person = PersonId{reader.number("person"_L1)};
+        return readDisclosureReason(c, reader);
+    case CommandKind::ExportUnmasked:
+        c.exported = unmaskedExport(reader);
+        return readDisclosureReason(c, reader);
     }
 }
 
@@ -211,9 +215,15 @@ bool waitsForUndo(CommandKind kind)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
     case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked:
         return false;
     }
     return false;
+}
+
+bool isWitness(CommandKind kind)
+{
+    return kind == CommandKind::Reveal || kind == CommandKind::ExportUnmasked;
 }
 
 std::optional<Step> stepOf(CommandKind kind)
@@ -236,6 +246,7 @@ std::optional<Step> stepOf(CommandKind kind)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy:
     case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked:
         return std::nullopt;
     }
     return std::nullopt;
@@ -296,6 +307,10 @@ QJsonObject toJson(const Command &c)
         break;
     case CommandKind::Reveal:
         json = {{u"person"_s, c.person.value}, {u"text"_s, c.text}};
+        break;
+    case CommandKind::ExportUnmasked:
+        json = toJson(c.exported);
+        json.insert(u"text"_s, c.text);
         break;
     }
     return json;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "core/contract/unmaskedexport.h"
 #include "core/domain/application.h"
 #include "core/domain/contact.h"
 #include "core/domain/workflow.h"
@@ -33,6 +34,7 @@ enum class CommandKind {
     NameDeputy,      ///< deputy (user name), from, until (yyyy-MM-dd, both included): acts for the author
     EndDeputy,       ///< deputyship (from nameDeputy's answer): the author's own, at once
     Reveal,          ///< person, text = reason: the whole number was shown from what the client keeps
+    ExportUnmasked,  ///< exported, text = reason: a list was written with whole numbers
 };
 
 /// approve, addToBatch …: the last part of the path.
@@ -44,6 +46,9 @@ enum class CommandKind {
 
 /// file, refile, withdraw, approve, hold, return and recordContact can be undone for 15 s before they are sent.
 [[nodiscard]] bool waitsForUndo(CommandKind kind);
+
+/// The command witnesses what was already shown or written: its author cannot take it back.
+[[nodiscard]] bool isWitness(CommandKind kind);
 
 /// The workflow's step that the command asks for; nothing where it asks for none.
 [[nodiscard]] std::optional<Step> stepOf(CommandKind kind);
@@ -67,6 +72,7 @@ struct Command {
     QDate from;
     QDate until; ///< not before `from`
     qint64 deputyship = 0;
+    UnmaskedExport exported;
 };
 
 [[nodiscard]] QJsonObject toJson(const Command &command);

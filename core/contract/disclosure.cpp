@@ -22,7 +22,7 @@ Result<RevealRequest> revealRequest(const QJsonObject &json)
 {
     JsonReader reader{json};
     RevealRequest request{reader.text("reason"_L1).trimmed()};
-    if (request.reason.size() < shortestRevealReason || request.reason.size() > longestRevealReason)
+    if (request.reason.size() < shortestReason || request.reason.size() > longestReason)
         reader.complain("reason"_L1, "must have 3 to 500 characters", "length");
     if (const Status status = reader.complete(); !status)
         return fail(status.error());

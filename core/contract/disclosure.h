@@ -7,12 +7,10 @@
 #include "core/contract/esya.h"
 #include "core/domain/certificate.h"
 #include "core/domain/ids.h"
+#include "core/domain/reason.h"
 
 namespace eimza
 {
-
-inline constexpr qsizetype shortestRevealReason = 3;
-inline constexpr qsizetype longestRevealReason = 500;
 
 /// POST /v1/people/{id}/reveal: why the whole number is needed, 3 to 500 characters.
 struct RevealRequest {

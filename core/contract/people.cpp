@@ -49,21 +49,21 @@ Result<Offer> offerFrom(const QJsonObject &json)
     return offer;
 }
 
+QJsonObject toJson(const FoundPerson &p)
+{
+    QJsonObject json = toJson(static_cast<const MaskedPerson &>(p));
+    json.insert(u"offers"_s, toJson(p.offers));
+    json.insert(u"renews_not_after"_s, isoText(p.renewsNotAfter));
+    json.insert(u"open_number"_s, p.openNumber);
+    json.insert(u"open_filed_at"_s, isoText(p.openFiledAt));
+    return json;
+}
+
 Result<FoundPerson> foundPerson(const QJsonObject &json)
 {
     JsonReader r{json};
     FoundPerson p;
-    p.id = PersonId{r.number("id"_L1)};
-    p.maskedTckn = r.text("tckn"_L1);
-    p.name = r.text("name"_L1);
-    p.surname = r.text("surname"_L1);
-    p.userName = r.text("user_name"_L1);
-    p.unit = UnitId{r.number("unit"_L1)};
-    p.unitName = r.text("unit_name"_L1);
-    p.title = r.text("title"_L1);
-    p.personnelType = r.text("personnel_type"_L1);
-    p.maskedEmail = r.text("email"_L1);
-    p.maskedPhone = r.text("phone"_L1);
+    static_cast<MaskedPerson &>(p) = maskedPerson(r);
     p.missing = missingOf(p.maskedEmail.isEmpty(), p.maskedPhone.isEmpty());
     p.renewsNotAfter = r.momentOrNone("renews_not_after"_L1);
     p.openNumber = r.textOr("open_number"_L1);
@@ -122,21 +122,7 @@ QJsonObject toJson(const PersonPage &page)
 {
     QJsonArray items;
     for (const FoundPerson &p : page.items)
-        items.append(QJsonObject{{u"id"_s, p.id.value},
-                                 {u"tckn"_s, p.maskedTckn},
-                                 {u"name"_s, p.name},
-                                 {u"surname"_s, p.surname},
-                                 {u"user_name"_s, p.userName},
-                                 {u"unit"_s, p.unit.value},
-                                 {u"unit_name"_s, p.unitName},
-                                 {u"title"_s, p.title},
-                                 {u"personnel_type"_s, p.personnelType},
-                                 {u"email"_s, p.maskedEmail},
-                                 {u"phone"_s, p.maskedPhone},
-                                 {u"offers"_s, toJson(p.offers)},
-                                 {u"renews_not_after"_s, isoText(p.renewsNotAfter)},
-                                 {u"open_number"_s, p.openNumber},
-                                 {u"open_filed_at"_s, isoText(p.openFiledAt)}});
+        items.append(toJson(p));
     return {{u"items"_s, items}, {u"more"_s, page.more}};
 }
 

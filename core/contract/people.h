@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "core/base/result.h"
+#include "core/contract/maskedperson.h"
 #include "core/domain/eligibility.h"
 #include "core/domain/ids.h"
 
@@ -22,19 +23,8 @@ struct PersonQuery {
     int limit = 200;
 };
 
-/// A person as found; number, phone and address are masked.
-struct FoundPerson {
-    PersonId id;
-    QString maskedTckn;
-    QString name;
-    QString surname;
-    QString userName;
-    UnitId unit;
-    QString unitName;
-    QString title;
-    QString personnelType;
-    QString maskedEmail;
-    QString maskedPhone;
+/// A person as found.
+struct FoundPerson : MaskedPerson {
     MissingContact missing = MissingContact::None;
     QList<Offer> offers;
     QDateTime renewsNotAfter;   ///< end of the certificate that a renewal would renew; invalid if none

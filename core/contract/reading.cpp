@@ -46,19 +46,7 @@ Result<QList<T>> each(const QJsonArray &items, Read read)
 Result<ShownPerson> shownPerson(const QJsonObject &json)
 {
     JsonReader r{json};
-    ShownPerson p;
-    p.id = PersonId{r.number("id"_L1)};
-    p.maskedTckn = r.text("tckn"_L1);
-    p.name = r.text("name"_L1);
-    p.surname = r.text("surname"_L1);
-    p.userName = r.text("user_name"_L1);
-    p.unit = UnitId{r.number("unit"_L1)};
-    p.unitName = r.text("unit_name"_L1);
-    p.title = r.text("title"_L1);
-    p.personnelType = r.text("personnel_type"_L1);
-    p.maskedEmail = r.text("email"_L1);
-    p.maskedPhone = r.text("phone"_L1);
-    p.registryNo = r.text("registry_no"_L1);
+    ShownPerson p{maskedPerson(r), r.text("registry_no"_L1)};
     if (const Status status = r.status(); !status)
         return fail(status.error());
     return p;
@@ -107,13 +95,10 @@ QJsonObject toJson(const ApplicationStep &s)
 
 QJsonObject toJson(const ShownPerson &p)
 {
-    return {{u"id"_s, p.id.value},         {u"rev"_s, 1},
-            {u"tckn"_s, p.maskedTckn},     {u"name"_s, p.name},
-            {u"surname"_s, p.surname},     {u"user_name"_s, p.userName},
-            {u"unit"_s, p.unit.value},     {u"unit_name"_s, p.unitName},
-            {u"title"_s, p.title},         {u"personnel_type"_s, p.personnelType},
-            {u"email"_s, p.maskedEmail},   {u"phone"_s, p.maskedPhone},
-            {u"registry_no"_s, p.registryNo}};
+    QJsonObject json = toJson(static_cast<const MaskedPerson &>(p));
+    json.insert(u"rev"_s, 1);
+    json.insert(u"registry_no"_s, p.registryNo);
+    return json;
 }
 
 } // namespace

@@ -6,24 +6,14 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "core/contract/maskedperson.h"
 #include "core/domain/application.h"
 #include "core/domain/certificate.h"
 
 namespace eimza {
 
-/// A person as the reading routes show one: number, phone and address are masked.
-struct ShownPerson {
-    PersonId id;
-    QString maskedTckn;
-    QString name;
-    QString surname;
-    QString userName;
-    UnitId unit;
-    QString unitName;
-    QString title;
-    QString personnelType;
-    QString maskedEmail;
-    QString maskedPhone;
+/// A person as the reading routes show one.
+struct ShownPerson : MaskedPerson {
     QString registryNo;
 };
 

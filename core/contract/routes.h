@@ -29,6 +29,7 @@ inline constexpr QLatin1StringView cutoff{"/v1/cutoff"};
 inline constexpr QLatin1StringView me{"/v1/me"};
 inline constexpr QLatin1StringView myCertificates{"/v1/me/certificates"};
 inline constexpr QLatin1StringView myApplications{"/v1/me/applications"};
+inline constexpr QLatin1StringView myDeputyships{"/v1/me/deputyships"};
 inline constexpr QLatin1StringView openapi{"/openapi.yaml"};          ///< the description of all of this
 inline constexpr QLatin1StringView syncPull{"/v1/sync/pull"};         ///< POST PullRequest
 inline constexpr QLatin1StringView commands{"/v1/commands/"};         ///< POST …/{kind}, see commands.h

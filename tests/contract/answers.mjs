@@ -143,6 +143,9 @@ async function contacts() {
     if (has('recordContact'))
         await command('officer', 'recordContact', { person, how: 'phone', outcome: 'informed', text: 'Bilgi verildi' });
     if (has('reveal')) await command('officer', 'reveal', { person, text: 'Telefonla arandı' });
+    const exported = { list: 'expiring', form: 'xlsx', count: 42, filter: ['band=week', 'name'], text: 'Valilik talebi' };
+    await command('bureau', 'exportUnmasked', exported);
+    await command('officer', 'exportUnmasked', exported, { status: 403 });
     if (has('correctContact'))
         await command('officer', 'correctContact', { person, phone: '5321112244' }, { rev });
     const last = new Date();
@@ -151,6 +154,7 @@ async function contacts() {
     const day = new Date(Date.now() + 3 * 3600_000).toISOString().slice(0, 10); // in Istanbul
     if (has('nameDeputy')) {
         const named = await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
+        for (const role of ['officer', 'bureau', 'holder']) await get(role, '/v1/me/deputyships');
         const end = { deputyship: (named[0] ?? [])[1] };
         await command('bureau', 'endDeputy', end, { status: 404 });
         await command('officer', 'endDeputy', end);

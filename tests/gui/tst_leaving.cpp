@@ -1,5 +1,6 @@
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTest>
 
 #include "app/desktop/desktop.h"
@@ -8,6 +9,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
+#include "ui/common/button.h"
 #include "ui/common/formfield.h"
 #include "ui/common/sheet.h"
 #include "ui/shell/connectionbar.h"
@@ -38,10 +40,12 @@ private Q_SLOTS:
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
     void withoutAKeychainOneIsAsked();
+    void thePassphraseIsChangedInTheSettings();
     void leavingSaysWhatWouldBeLost();
     void aLostKeyIsSaidAndTheDataFetchedAgain();
     void signingOutAsksAboutTheUnsent_data();
     void signingOutAsksAboutTheUnsent();
+    void signingOutDeletesNoAudit();
     void signingOutSendsFirst();
 
 private:
@@ -55,6 +59,8 @@ private:
         widget->click();
     }
     void signIn(const QString &password);
+    /// A new profile without a keychain.
+    void protectWith(const QString &passphrase);
     /// Signs in and files for the first who may.
     void fileOne();
     void fileNext();
@@ -200,7 +206,7 @@ void TestLeaving::whatIsLeftBehindGoesOnWithTheNextRun()
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
 }
 
-void TestLeaving::withoutAKeychainOneIsAsked()
+void TestLeaving::protectWith(const QString &passphrase)
 {
     m_program.reset();
     m_fault = client::SecretFault::Absent;
@@ -208,11 +214,16 @@ void TestLeaving::withoutAKeychainOneIsAsked()
     signIn(test::World::password());
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
     m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
-    keyboard::type(u"uzun bir cümle"_s);
+    keyboard::type(passphrase);
     keyboard::press(Qt::Key_Tab);
-    keyboard::type(u"uzun bir cümle"_s);
+    keyboard::type(passphrase);
     keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+}
+
+void TestLeaving::withoutAKeychainOneIsAsked()
+{
+    protectWith(u"uzun bir cümle"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
     m_program.reset();
     showProgram(m_world.backend(), m_profile);
@@ -230,6 +241,47 @@ void TestLeaving::withoutAKeychainOneIsAsked()
     keyboard::type(u"uzun bir cümle"_s);
     // The next is taken a second later.
     QTRY_VERIFY_WITH_TIMEOUT((keyboard::press(Qt::Key_Return), m_program->window().workspace()), patience);
+}
+
+void TestLeaving::thePassphraseIsChangedInTheSettings()
+{
+    protectWith(u"uzun bir cümle"_s);
+    m_program->openSettings(u"privacy"_s);
+    press(u"changePassphrase"_s);
+    QTRY_VERIFY(sheet(u"passphraseSheet"_s));
+    const auto fill = [this](const QString &present, const QString &next, const QString &again) {
+        for (const auto &[name, text] : {std::pair{u"presentPassphrase"_s, present}, {u"nextPassphrase"_s, next}, {u"nextPassphraseAgain"_s, again}})
+            sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(name)->setText(text);
+        sheet(u"passphraseSheet"_s)->act()->click();
+    };
+    const auto error = [this](const QString &name) {
+        for (const auto *field : sheet(u"passphraseSheet"_s)->findChildren<ui::FormField *>())
+            if (field->field()->objectName() == name)
+                return field->error();
+        return QString();
+    };
+    fill({}, u"kısa"_s, u"başka"_s);
+    QVERIFY(error(u"presentPassphrase"_s).contains(u"giriniz"_s));
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"en az 12"_s));
+    QVERIFY(error(u"nextPassphraseAgain"_s).contains(u"aynı değil"_s));
+    fill(u"uzun bir cümle"_s, QString(5000, u'a'), QString(5000, u'a'));
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"farklı karakter"_s));
+    fill(u"uzun bir cümle"_s, u"uzun bir cümle"_s, u"uzun bir cümle"_s);
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"şimdikiyle aynı"_s));
+    fill(u"başka bir cümle"_s, u"yepyeni bir cümle"_s, u"yepyeni bir cümle"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(error(u"presentPassphrase"_s).contains(u"Parola cümlesi yanlış"_s), patience);
+    QCOMPARE(sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"nextPassphrase"_s)->text(), u"yepyeni bir cümle"_s); // nothing typed is lost
+    sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"presentPassphrase"_s)->setText(u"uzun bir cümle"_s);
+    // The next is taken a second later.
+    QTRY_VERIFY_WITH_TIMEOUT(!sheet(u"passphraseSheet"_s) || (sheet(u"passphraseSheet"_s)->act()->click(), false), patience);
+
+    m_program.reset();
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u"yepyeni bir cümle"_s);
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
 }
 
 void TestLeaving::leavingSaysWhatWouldBeLost()
@@ -305,6 +357,27 @@ void TestLeaving::signingOutAsksAboutTheUnsent()
     m_filed += sentLater;
     QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
     QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 0, patience);
+}
+
+void TestLeaving::signingOutDeletesNoAudit()
+{
+    fileOne();
+    m_world.killBackend();
+    const PersonId person = m_program->client()->pending().entries().first().command.person;
+    const auto revealed = m_program->client()->dossier().reveal(person, u"Biri"_s, u"Telefonla arandı"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished() && revealed.result(), patience);
+    QVERIFY(m_program->client()->pending().hasUnsentWitness());
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutDelete"_s)->isEnabled());
+    QVERIFY(sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s)->isEnabled());
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
+    QVERIFY(m_world.startBackend());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->client()->pending().hasUnsentWitness(), patience);
+    m_program->client()->pending().drain();
+    ++m_filed;
+    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
 }
 
 void TestLeaving::signingOutSendsFirst()

@@ -78,6 +78,7 @@ void TestOptions::refusesWhatMakesNoSense_data()
     QTest::newRow("days as a word") << u"--keep-days yedi"_s;
     QTest::newRow("days below zero") << u"--keep-days -1"_s;
     QTest::newRow("sync without a server") << u"--sync-once --user a --password-stdin"_s;
+    QTest::newRow("a password in the address") << u"--server https://ad:parola@a.example"_s;
     QTest::newRow("sync without a user") << u"--sync-once --server https://a.example --password-stdin"_s;
     QTest::newRow("sync without a password") << u"--sync-once --server https://a.example --user a"_s;
     QTest::newRow("sync in practice") << u"--sync-once --practice --user a --password-stdin"_s;
@@ -97,7 +98,7 @@ void TestOptions::refusesWhatMakesNoSense()
 
 void TestOptions::thePolicyWins()
 {
-    const auto settled = policy("server=https://e-imza.example\nca_file=/etc/eimza/ca.pem\npinned_issuer=/etc/eimza/issuer.pem\nkeep_days=3\n");
+    const auto settled = policy("server=https://e-imza.example\nca_file=/etc/eimza/ca.pem\npinned_issuer=/etc/eimza/issuer.pem\nkeep_days=3\nproxy=http://vekil.example:3128\n");
     QVERIFY(settled);
     const auto options = readOptions(words({}), *settled);
     QVERIFY(options);
@@ -105,6 +106,7 @@ void TestOptions::thePolicyWins()
     QCOMPARE(options->caFile, u"/etc/eimza/ca.pem"_s);
     QCOMPARE(options->pinnedIssuer, u"/etc/eimza/issuer.pem"_s);
     QCOMPARE(options->keepDays, 3);
+    QCOMPARE(options->locks.value(ui::Setting::Proxy).toString(), u"http://vekil.example:3128"_s);
     QVERIFY(!readOptions(words(u"--practice"_s), *settled)->server.isValid());
 }
 

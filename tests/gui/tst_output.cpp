@@ -1,8 +1,10 @@
 #include <QDir>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QPromise>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -19,6 +21,7 @@
 #include "ui/common/button.h"
 #include "ui/common/listarea.h"
 #include "ui/common/page.h"
+#include "ui/common/reasonfield.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
 #include "ui/common/workrow.h"
@@ -72,6 +75,31 @@ private:
     bool m_slow = false;
 };
 
+/// Three masked numbers.
+class MaskedModel : public RecordModel
+{
+public:
+    explicit MaskedModel(QObject *parent) : RecordModel{{{u"nationalId"_s, u"No"_s, Qt::AlignLeft, u"123******01"_s}}, Marks::Without, parent} {}
+    int recordCount() const override { return 3; }
+    qint64 recordId(int row) const override { return row; }
+    int rowOf(qint64 id) const override { return static_cast<int>(id); }
+    Cell cell(int, int) const override { return {u"123******01"_s}; }
+};
+
+class MaskedPage : public Page
+{
+public:
+    MaskedPage() : Page{u"maskedPage"_s, 0}
+    {
+        auto *table = new RecordTable;
+        table->setModel(new MaskedModel(table));
+        auto *area = new ListArea(table);
+        setList(area);
+        area->showTable();
+        column()->addWidget(area);
+    }
+};
+
 class SlowPage : public Page
 {
 public:
@@ -103,6 +131,9 @@ private Q_SLOTS:
     void folderThatIsGoneIsToldWithACode();
     void ctrlPOpensThePrintDialog();
     void printerThatIsGoneIsToldWithACode();
+    void officersAreToldWhyNumbersStayMasked();
+    void bureauWritesWholeNumbersAfterTheAudit();
+    void withoutTheAuditNothingIsWritten();
     void longWorkShowsProgressAndEscStopsIt();
     void everyListHasItsButtons();
     void diagnosticsHoldNoPersonalData();
@@ -249,6 +280,99 @@ void TestOutput::printerThatIsGoneIsToldWithACode()
     dialog->deleteLater();
 }
 
+void TestOutput::officersAreToldWhyNumbersStayMasked()
+{
+    keyboard::press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
+    auto *sheet = opened<ExportSheet>(m_desktop->window());
+    QCOMPARE(sheet->numbers(), Numbers::Masked);
+    auto *whole = sheet->findChild<QRadioButton *>(u"numbersWhole"_s);
+    QVERIFY(!whole->isEnabled());
+    const QString why = u"Maskesiz dışa aktarma yalnızca e-imza bürosunda yapılabilir."_s;
+    auto *refusal = sheet->findChild<QLabel *>(u"numbersRefusal"_s);
+    QVERIFY(refusal->isVisible());
+    QCOMPARE(refusal->text(), why);
+    QCOMPARE(whole->accessibleDescription(), why);
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!opened<ExportSheet>(m_desktop->window()));
+}
+
+void TestOutput::bureauWritesWholeNumbersAfterTheAudit()
+{
+    QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
+    m_desktop->switchUser(u"buro1"_s);
+    QVERIFY(working.wait(startPatience));
+    QTRY_VERIFY_WITH_TIMEOUT(workspace().currentPage()->shownTable(), patience);
+    QSignalSpy pending(&m_desktop->client()->pending(), &client::PendingWork::changed);
+    keyboard::press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(opened<ExportSheet>(m_desktop->window()), patience);
+    auto *sheet = opened<ExportSheet>(m_desktop->window());
+    auto *reason = sheet->findChild<QLineEdit *>(u"exportReason"_s);
+    QVERIFY(!reason->isVisible());
+    keyboard::press(Qt::Key_C, Qt::AltModifier);
+    QTRY_COMPARE(sheet->format(), OutputFormat::Csv);
+    keyboard::press(Qt::Key_A, Qt::AltModifier);
+    QTRY_COMPARE(sheet->numbers(), Numbers::Whole);
+    QTRY_VERIFY(reason->hasFocus());
+    keyboard::press(Qt::Key_Return); // without a reason
+    QTRY_VERIFY(sheet->findChild<ReasonField *>()->error().contains(u"en az 3"_s));
+    QVERIFY(sheet->isVisible() && !opened<QFileDialog>(m_desktop->window()));
+    keyboard::type(u"Valilik talebi"_s);
+    keyboard::press(Qt::Key_Return);
+    const QString path = m_folder.filePath(u"whole.csv"_s);
+    chooseFile(path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), patience);
+    QVERIFY(!pending.isEmpty()); // the command was there first
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith("\xEF\xBB\xBFT.C. Kimlik No (maskesiz);"));
+    const auto list = m_desktop->client()->expiring().list();
+    QVERIFY(list->size() > 0);
+    for (int i = 0; i < list->size(); ++i)
+        QVERIFY(bytes.contains(QByteArray('\n' + QByteArray::number(list->at(i).nationalId) + ';')));
+    QTRY_COMPARE_WITH_TIMEOUT(m_desktop->client()->pending().unsent(), 0, patience);
+    QCOMPARE(m_desktop->client()->pending().needLook(), 0); // the backend took it
+}
+
+void TestOutput::withoutTheAuditNothingIsWritten()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *page = new MaskedPage;
+    layout->addWidget(page);
+    ToastHost toasts(&window);
+    window.resize(800, 600);
+    window.show();
+    QPromise<Status> audit;
+    audit.start();
+    int asked = 0;
+    Output output(toasts, [] { return Output::Facts{}; });
+    output.serve(page, u"Numaralar"_s, {[] { return QString(); }, [&](OutputFormat, OutputScope, int count, const QString &reason) {
+                                            asked += count == 3 && reason == u"Valilik talebi"_s;
+                                            return audit.future();
+                                        }});
+    Q_EMIT page->exportRequested(OutputFormat::Csv);
+    QTRY_VERIFY(opened<ExportSheet>(window));
+    auto *sheet = opened<ExportSheet>(window);
+    sheet->findChild<QRadioButton *>(u"numbersWhole"_s)->setChecked(true);
+    sheet->findChild<QLineEdit *>(u"exportReason"_s)->setText(u" Valilik\ntalebi "_s);
+    Q_EMIT sheet->acted();
+    QTRY_VERIFY(opened<QFileDialog>(window));
+    const QString path = m_folder.filePath(u"unaudited.csv"_s);
+    auto *dialog = opened<QFileDialog>(window);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->reject();
+    QCOMPARE(asked, 1);
+    QVERIFY(!output.isRunning()); // it waits for the audit
+    QVERIFY(!QFile::exists(path));
+    audit.addResult(fail(ErrorCode::Io, u"the disk is full"_s));
+    audit.finish();
+    QTRY_VERIFY(toasts.history().value(0).text.startsWith(u"Dışa aktarılamadı."_s));
+    QVERIFY(!output.isRunning());
+    QVERIFY(QDir(m_folder.path()).entryList({u"*unaudited*"_s}, QDir::Files | QDir::Hidden).isEmpty());
+}
+
 void TestOutput::longWorkShowsProgressAndEscStopsIt()
 {
     QWidget window;
@@ -259,7 +383,7 @@ void TestOutput::longWorkShowsProgressAndEscStopsIt()
     window.resize(800, 600);
     window.show();
     Output output(toasts, [] { return Output::Facts{}; });
-    output.serve(page, u"Uzun Liste"_s);
+    output.serve(page, u"Uzun Liste"_s, {[] { return u"Yok."_s; }, {}});
     Q_EMIT page->exportRequested(OutputFormat::Csv);
     QTRY_VERIFY(opened<ExportSheet>(window));
     Q_EMIT opened<ExportSheet>(window)->acted();

@@ -1,6 +1,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -206,13 +208,15 @@ void TestPages::pageIsWhole()
     window().workspace()->open(view);
     QTRY_VERIFY2(faultsOf(&window()).isEmpty(), qPrintable(faultsOf(&window()).join(u'\n')));
     QVERIFY2(window().size() == size, "the page needs more room than there is");
+    const auto *scroll = window().findChild<QScrollArea *>(u"pageScroll"_s);
+    QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0 && scroll->verticalScrollBar()->maximum() == 0, "the page needs more room than there is");
 }
 
 void TestPages::searchResultIsWhole()
 {
     QFETCH(int, percent);
     window().workspace()->open(u"request"_s);
-    QVERIFY(keyboard::reach(u"surnameField"_s, Qt::Key_Tab, 5));
+    QVERIFY(keyboard::reach(u"requestSurname"_s, Qt::Key_Tab, 5));
     keyboard::type(u"a"_s);
     keyboard::press(Qt::Key_Return);
     auto *table = window().workspace()->page(u"request"_s)->table();

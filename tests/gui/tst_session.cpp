@@ -1,4 +1,6 @@
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
@@ -55,7 +57,7 @@ private Q_SLOTS:
 
     void whatWasTypedOutlivesTheSession()
     {
-        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"surnameField"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
+        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"requestSurname"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
         for (const auto &[key, field] : fields) {
             press(key, Qt::ControlModifier);
             QVERIFY2(reach(field, Qt::Key_Tab, 10), qPrintable(field));
@@ -73,6 +75,34 @@ private Q_SLOTS:
         for (const auto &[key, field] : fields)
             QCOMPARE(find<QLineEdit>(field)->text(), u"4a"_s);
         QVERIFY(m_program->client()->session().isSignedIn());
+    }
+
+    // Whatever stands open stays open, with all that is in it.
+    void anOpenSheetOutlivesTheSession()
+    {
+        press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(m_program->window().workspace()->currentPage()->shownTable());
+        press(Qt::Key_Escape);
+        m_program->window().workspace()->currentPage()->shownTable()->setFocus();
+        press(Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(find<QWidget>(u"contactSheet"_s));
+        const QPointer<QPlainTextEdit> note = find<QPlainTextEdit>(u"contactNote"_s);
+        const QString typed = u"Pazartesi arayacak.\n=SUM(A1) 👩‍💻"_s;
+        note->setPlainText(typed);
+        m_ended = true;
+        m_program->client()->connection().syncNow();
+        const auto asking = [] {
+            const auto *sheet = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+            return sheet && sheet->objectName() == u"signInSheet"_s;
+        };
+        QTRY_VERIFY(asking());
+        QVERIFY(reach(u"password"_s, Qt::Key_Tab, 10));
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!asking());
+        QVERIFY(note && note->isVisible());
+        QCOMPARE(note->toPlainText(), typed);
+        find<ui::Sheet>(u"contactSheet"_s)->reject();
     }
 
 private:

@@ -2,6 +2,8 @@
 #include <QComboBox>
 #include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
+#include <QNetworkProxy>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -14,6 +16,8 @@
 #include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/practiceprogram.h"
+#include "ui/common/formfield.h"
 #include "ui/common/toast.h"
 #include "ui/help/helpwindow.h"
 #include "ui/settings/settingswindow.h"
@@ -56,6 +60,8 @@ private Q_SLOTS:
 
     void settingsOpenByKeyAndCount();
     void lockedSettingsSaySo();
+    void theProxyIsChosenOrTyped();
+    void aSettledProxyCannotBeChanged();
     void newerSettingsFileIsTold();
     void languageChangesWhileRunning();
     void digestWithoutTrayIsExplained();
@@ -144,6 +150,59 @@ void TestSettingsWindow::lockedSettingsSaySo()
     for (const auto *label : settings->findChildren<QLabel *>())
         locks += label->text() == u"Kurum politikasıyla belirlenmiş"_s;
     QCOMPARE(locks, 4); // colours, server, mask, days
+}
+
+void TestSettingsWindow::theProxyIsChosenOrTyped()
+{
+    m_desktop->openSettings(u"connection"_s);
+    auto *settings = opened<SettingsWindow>(window());
+    auto *box = settings->findChild<QComboBox *>(u"proxy"_s);
+    auto *address = settings->findChild<QLineEdit *>(u"proxyAddress"_s);
+    auto *field = qobject_cast<FormField *>(address->parentWidget());
+    const auto kept = [this] { return m_desktop->settings().value(Setting::Proxy).toString(); };
+    const auto choose = [box](int index) {
+        box->setCurrentIndex(index);
+        Q_EMIT box->activated(index);
+    };
+    QCOMPARE(kept(), u"system"_s);
+    QVERIFY(!field->isVisible());
+    choose(1);
+    QCOMPARE(kept(), u"none"_s);
+    choose(2);
+    QVERIFY(field->isVisible() && field->error().isEmpty());
+    QCOMPARE(kept(), u"none"_s); // nothing typed yet
+    for (const QString &text : test::badTexts() + QStringList{u"vekil.example"_s, u"https://vekil.example:8080"_s, u"http://ad:parola@vekil.example:8080"_s}) {
+        address->setText(text);
+        const QString typed = address->text();
+        Q_EMIT address->editingFinished();
+        QVERIFY2(!field->error().isEmpty(), qPrintable(text.left(40)));
+        QCOMPARE(address->text(), typed); // nothing typed is lost
+        QCOMPARE(kept(), u"none"_s);
+    }
+    address->setText(u" http://vekil.example:8080\n"_s);
+    Q_EMIT address->editingFinished();
+    QVERIFY(field->error().isEmpty());
+    QCOMPARE(kept(), u"http://vekil.example:8080"_s);
+    const QNetworkProxy proxy = desktop::proxyOf(kept());
+    QCOMPARE(proxy.type(), QNetworkProxy::HttpProxy);
+    QCOMPARE(proxy.hostName(), u"vekil.example"_s);
+    QCOMPARE(proxy.port(), 8080);
+    QCOMPARE(desktop::proxyOf(u"none"_s).type(), QNetworkProxy::NoProxy);
+    QCOMPARE(desktop::proxyOf(u"system"_s).type(), QNetworkProxy::DefaultProxy);
+}
+
+void TestSettingsWindow::aSettledProxyCannotBeChanged()
+{
+    desktop::Options options;
+    options.locks = {{Setting::Proxy, u"http://vekil.example:3128"_s}};
+    make(options);
+    m_desktop->openSettings(u"connection"_s);
+    auto *settings = opened<SettingsWindow>(window());
+    QVERIFY(!settings->findChild<QComboBox *>(u"proxy"_s)->isEnabled());
+    auto *address = settings->findChild<QLineEdit *>(u"proxyAddress"_s);
+    QVERIFY(address->isVisible() || !settings->isVisible());
+    QVERIFY(!address->isEnabled());
+    QCOMPARE(address->text(), u"http://vekil.example:3128"_s);
 }
 
 void TestSettingsWindow::newerSettingsFileIsTold()
@@ -274,7 +333,7 @@ void TestSettingsWindow::aboutNamesEveryPartsLicence()
     showAbout(&window());
     const QString text = opened<TextWindow>(window())->text();
     for (const QString &part : {u"Qt 6"_s, u"LGPL-3.0"_s, u"OpenSSL"_s, u"SQLite"_s, u"libxlsxwriter"_s, u"BSD-2-Clause"_s, u"simdjson"_s, u"QtKeychain"_s,
-                                u"Boost"_s, u"CC0-1.0"_s, u"Fluent"_s, u"MIT"_s})
+                                u"Boost"_s, u"BSL-1.0"_s, u"zlib"_s, u"PCRE2"_s, u"FreeType"_s, u"FTL"_s, u"HarfBuzz"_s, u"GCC Runtime Library Exception"_s, u"mingw-w64"_s, u"tl::expected"_s, u"CC0-1.0"_s, u"Fluent"_s, u"MIT"_s})
         QVERIFY2(text.contains(part), qUtf8Printable(part));
 }
 

@@ -91,13 +91,10 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::FullName: return {row.fullName};
     case ApplicationColumn::Type: return {wording(row.type)};
     case ApplicationColumn::State: {
-        Cell cell{wording(row.state)};
-        cell.pill = pillOf(row.state);
-        if (row.pending) {
-            cell.pill.icon = Icon::Waiting;
-            cell.toolTip = tr("Gönderilmeyi bekliyor");
-        }
-        return cell;
+        if (!row.pending)
+            return {wording(row.state), {}, {}, false, pillOf(row.state)};
+        // What the server has not confirmed is not said as if it were so.
+        return {tr("Sırada"), stateText(row), {}, false, {tr("Sırada"), Tone::Neutral, Icon::Waiting}};
     }
     case ApplicationColumn::Unit: return {row.unitName};
     case ApplicationColumn::Days: return {row.days ? QString::number(*row.days).replace(u'-', u'−') : QString()};
@@ -109,6 +106,12 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::Reason: return {row.reason};
     }
     return {};
+}
+
+QString ApplicationModel::wholeText(int place, int field) const
+{
+    return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(place))
+                                                                                  : cell(place, field).text;
 }
 
 bool ApplicationModel::hasTexts(int field) const

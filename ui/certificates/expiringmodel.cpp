@@ -142,6 +142,12 @@ Cell ExpiringModel::cell(int place, int field) const
     return {};
 }
 
+QString ExpiringModel::wholeText(int place, int field) const
+{
+    return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(place).nationalId)
+                                                                            : cell(place, field).text;
+}
+
 QVariant ExpiringModel::sortValue(int place, int field) const
 {
     const ExpiringRow &row = ready(place);

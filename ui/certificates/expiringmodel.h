@@ -22,6 +22,7 @@ public:
     [[nodiscard]] qint64 recordId(int row) const override;
     [[nodiscard]] int rowOf(qint64 id) const override;
     [[nodiscard]] Cell cell(int row, int field) const override;
+    [[nodiscard]] QString wholeText(int row, int field) const override;
     [[nodiscard]] QVariant sortValue(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;

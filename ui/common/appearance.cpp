@@ -1,13 +1,16 @@
 #include "ui/common/appearance.h"
 
 #include <QApplication>
+#include <QPlatformSurfaceEvent>
 #include <QSettings>
 #include <QStyle>
 #include <QToolTip>
+#include <QWindow>
 #include <utility>
 
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
+#include "ui/common/titlebar.h"
 
 namespace eimza::ui {
 
@@ -31,6 +34,12 @@ bool systemIsDark()
     return false;
 }
 #endif
+
+// Of the palette as it is: in high contrast too.
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
 
 } // namespace
 
@@ -65,7 +74,17 @@ Appearance::Appearance(QApplication &application, QObject *parent, Question hasH
                 if (state == Qt::ApplicationActive && (m_scheme == Scheme::Automatic || m_hasHighContrast() == m_isOurs))
                     apply();
             });
+    application.installEventFilter(this);
     apply();
+}
+
+bool Appearance::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::PlatformSurface
+        && static_cast<QPlatformSurfaceEvent *>(event)->surfaceEventType() == QPlatformSurfaceEvent::SurfaceCreated)
+        if (auto *window = qobject_cast<QWindow *>(watched); window && window->isTopLevel())
+            paintTitleBar(*window, isDark(QApplication::palette()));
+    return QObject::eventFilter(watched, event);
 }
 
 void Appearance::setScheme(Scheme scheme)
@@ -99,6 +118,10 @@ void Appearance::apply()
     if (font != QApplication::font())
         QApplication::setFont(font);
     applyPalette();
+    const bool dark = isDark(QApplication::palette());
+    for (QWindow *window : QGuiApplication::topLevelWindows())
+        if (window->handle())
+            paintTitleBar(*window, dark);
     Q_EMIT changed();
 }
 

@@ -37,6 +37,10 @@ Q_SIGNALS:
     /// Palette, font or density are new; widgets have had their PaletteChange and FontChange already.
     void changed();
 
+protected:
+    /// Of the application: every window that comes to be gets the title bar of the palette.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
     void applyPalette();

@@ -30,8 +30,20 @@ QString happenedAt(Place place)
     case Place::Export: return ErrorTexts::tr("Dışa aktarılamadı.");
     case Place::Print: return ErrorTexts::tr("Yazdırılamadı.");
     case Place::Settings: return ErrorTexts::tr("Ayar kaydedilemedi.");
+    case Place::Deputy: return ErrorTexts::tr("Vekâlet işlemi yapılamadı.");
     }
     return {};
+}
+
+// What the same refusal means where a deputy is named or ended; empty: nothing else.
+QString deputyAdvice(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound: return ErrorTexts::tr("Bu kullanıcı adıyla açık bir hesap ya da böyle bir vekâlet yok. Kullanıcı adını kontrol ediniz.");
+    case ErrorCode::NotEligible: return ErrorTexts::tr("Yalnızca proje sorumluları ile e-imza bürosu görevlileri vekil olabilir. Kullanıcı adını ve günleri kontrol ediniz.");
+    case ErrorCode::Conflict: return ErrorTexts::tr("Bu vekâlet zaten sona ermiş.");
+    default: return {};
+    }
 }
 
 QString adviceFor(ErrorCode code)
@@ -149,6 +161,7 @@ QString prefixOf(Place place)
     case Place::Export: return u"DA"_s;
     case Place::Print: return u"YZ"_s;
     case Place::Settings: return u"AY"_s;
+    case Place::Deputy: return u"VK"_s;
     }
     return {};
 }
@@ -168,6 +181,8 @@ ErrorText errorText(const Error &error, Place place)
     ErrorText text{happenedAt(place), adviceFor(error.code), {}};
     if (place == Place::Print && error.code == ErrorCode::Io)
         text.toDo = ErrorTexts::tr("Yazıcının açık ve bağlı olduğunu kontrol edip yeniden deneyiniz.");
+    if (const QString advice = place == Place::Deputy ? deputyAdvice(error.code) : QString(); !advice.isEmpty())
+        text.toDo = advice;
     if (const QString kind = kindOf(error.code); !kind.isEmpty()) {
         const QByteArray digest =
             QCryptographicHash::hash(error.detail.toUtf8(), QCryptographicHash::Sha256).toHex();

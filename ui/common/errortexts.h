@@ -9,7 +9,7 @@
 namespace eimza::ui {
 
 /// Where something failed; gives the sentence its beginning.
-enum class Place { General, List, Search, SignIn, Filing, Review, Sending, Form, Sync, Export, Print, Settings };
+enum class Place { General, List, Search, SignIn, Filing, Review, Sending, Form, Sync, Export, Print, Settings, Deputy };
 
 /// What a person reads: what happened, what to do, and a code to copy.
 struct ErrorText {

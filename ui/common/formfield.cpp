@@ -80,7 +80,7 @@ void FormField::changeEvent(QEvent *event)
 
 SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
 {
-    m_layout = new FlowLayout{4, 2, this};
+    m_layout = new FlowLayout{3, 2, this};
     QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] virtual qint64 recordId(int row) const = 0;
     [[nodiscard]] virtual int rowOf(qint64 id) const = 0; ///< -1 where it is not in the list
     [[nodiscard]] virtual Cell cell(int row, int field) const = 0;
+    /// Personal data that the cell shows in part, in whole; of other fields the cell's text.
+    [[nodiscard]] virtual QString wholeText(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
     /// False for a field that is empty in every row: it is no column, though visible, until settleColumns() finds texts.

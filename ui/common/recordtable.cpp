@@ -83,7 +83,7 @@ QList<SortKey> RecordTable::sortKeys() const
     return m_header->sortKeys();
 }
 
-QList<qint64> RecordTable::selectedIds() const
+QList<int> RecordTable::selectedRows() const
 {
     QList<int> rows;
     if (m_records == nullptr || selectionModel() == nullptr)
@@ -92,14 +92,21 @@ QList<qint64> RecordTable::selectedIds() const
         for (int row = range.top(); row <= range.bottom(); ++row)
             rows << row;
     }
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.cbegin(), rows.cend()))
+        std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!m_records->allSelectable())
+        rows.removeIf([this](int row) { return !m_records->isSelectable(row); });
+    return rows;
+}
+
+QList<qint64> RecordTable::selectedIds() const
+{
+    const QList<int> rows = selectedRows();
     QList<qint64> ids;
     ids.reserve(rows.size());
-    for (const int row : rows) {
-        if (m_records->isSelectable(row))
-            ids << m_records->recordId(row);
-    }
+    for (const int row : rows)
+        ids << m_records->recordId(row);
     return ids;
 }
 
@@ -125,7 +132,8 @@ int RecordTable::selectableCount() const
 
 void RecordTable::selectRows(QList<int> rows)
 {
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.cbegin(), rows.cend()))
+        std::sort(rows.begin(), rows.end());
     const int last = m_records->columnCount() - 1;
     QItemSelection selection;
     for (qsizetype from = 0; from < rows.size();) { // few ranges: the view asks all of them for every cell

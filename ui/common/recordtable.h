@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QList<SortKey> sortKeys() const;
 
     [[nodiscard]] QList<qint64> selectedIds() const; ///< in the order of the rows
+    [[nodiscard]] QList<int> selectedRows() const; ///< of the same records
     [[nodiscard]] int selectedCount() const;
     void selectIds(const QList<qint64> &ids);
     [[nodiscard]] qint64 currentId() const; ///< -1 without rows

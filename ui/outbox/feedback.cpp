@@ -36,9 +36,10 @@ Place placeOf(CommandKind kind)
     case CommandKind::RecordContact:
     case CommandKind::CorrectContact:
     case CommandKind::SignOff:
+    case CommandKind::Reveal:
+    case CommandKind::ExportUnmasked: return Place::General;
     case CommandKind::NameDeputy:
-    case CommandKind::EndDeputy:
-    case CommandKind::Reveal: return Place::General;
+    case CommandKind::EndDeputy: return Place::Deputy;
     }
     return Place::General;
 }

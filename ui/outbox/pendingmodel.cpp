@@ -25,6 +25,20 @@ QList<ColumnSpec> pendingFields()
     };
 }
 
+Pill statePill(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
+    case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
+    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
+    }
+    return {};
+}
+
+} // namespace
+
 QString whatText(const Command &command)
 {
     switch (command.kind) {
@@ -45,23 +59,10 @@ QString whatText(const Command &command)
     case CommandKind::NameDeputy:
     case CommandKind::EndDeputy: return PendingModel::tr("Vekâlet");
     case CommandKind::Reveal: return PendingModel::tr("T.C. Kimlik No gösterimi");
+    case CommandKind::ExportUnmasked: return PendingModel::tr("Maskesiz dışa aktarma");
     }
     return {};
 }
-
-Pill statePill(OutboxState state)
-{
-    switch (state) {
-    case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
-    case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
-    case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
-    case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
-    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
-    }
-    return {};
-}
-
-} // namespace
 
 PendingModel::PendingModel(QObject *parent) : RecordModel{pendingFields(), Marks::Without, parent} {}
 

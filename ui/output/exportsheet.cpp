@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/label.h"
+#include "ui/common/reasonfield.h"
 #include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
@@ -27,13 +28,16 @@ QVBoxLayout *addGroup(Sheet &sheet, const QString &heading)
 
 } // namespace
 
-ExportSheet::ExportSheet(const Counts &counts, OutputFormat format, QWidget *parent)
-    : Sheet{tr("Dışa Aktar"), tr("Görünen sütunlar yazılır. T.C. kimlik numaraları ve telefonlar maskeli kalır."), parent}
+ExportSheet::ExportSheet(const Counts &counts, OutputFormat format, const QString &refusal, QWidget *parent)
+    : Sheet{tr("Dışa Aktar"), tr("Görünen sütunlar yazılır."), parent}, m_whole{new QRadioButton(tr("M&askesiz (kayıt altına alınır)"))}
+    , m_reason{new ReasonField(u"exportReason"_s)}
 {
     setObjectName(u"exportSheet"_s);
     addScopes(counts);
     addFormats(format);
+    addNumbers(refusal);
     addAct(tr("Dosyayı Seç…"), false);
+    connect(this, &Sheet::acted, this, &ExportSheet::choose);
     for (const auto &[choice, button] : std::as_const(m_scopes))
         if (button->isChecked())
             button->setFocus();
@@ -72,6 +76,50 @@ void ExportSheet::addFormats(OutputFormat format)
         layout->addWidget(button);
         m_formats.append({kind, button});
     }
+}
+
+void ExportSheet::addNumbers(const QString &refusal)
+{
+    QVBoxLayout *layout = addGroup(*this, tr("T.C. kimlik numaraları"));
+    auto *masked = new QRadioButton(tr("&Maskeli"));
+    masked->setObjectName(u"numbersMasked"_s);
+    masked->setChecked(true);
+    m_whole->setObjectName(u"numbersWhole"_s);
+    m_whole->setEnabled(refusal.isEmpty());
+    m_whole->setAccessibleDescription(refusal);
+    auto *why = new Label(Label::Kind::Secondary, refusal);
+    why->setObjectName(u"numbersRefusal"_s);
+    why->setWordWrap(true);
+    why->setVisible(!refusal.isEmpty());
+    m_reason->hide();
+    auto *group = new QButtonGroup(this);
+    for (QRadioButton *button : {masked, m_whole}) {
+        group->addButton(button);
+        layout->addWidget(button);
+    }
+    layout->addWidget(why);
+    layout->addWidget(m_reason);
+    connect(m_whole, &QRadioButton::toggled, this, [this](bool whole) {
+        m_reason->setVisible(whole);
+        if (whole)
+            m_reason->field()->setFocus();
+    });
+}
+
+void ExportSheet::choose()
+{
+    if (numbers() == Numbers::Whole) {
+        const auto reason = m_reason->take();
+        if (!reason)
+            return;
+        m_reasonGiven = *reason;
+    }
+    Q_EMIT chosen();
+}
+
+Numbers ExportSheet::numbers() const
+{
+    return m_whole->isChecked() ? Numbers::Whole : Numbers::Masked;
 }
 
 OutputScope ExportSheet::scope() const

@@ -10,11 +10,20 @@
 #include "ui/common/page.h"
 #include "ui/output/outputtable.h"
 
+class QFileDialog;
 class QPrinter;
 
 namespace eimza::ui {
 
 class ToastHost;
+
+/// Who lets whole numbers leave in files: knows rights and audit.
+struct WholeNumbers {
+    /// Why they may not leave now, for the user; empty: they may.
+    std::function<QString()> refusal;
+    /// Nothing is written before the future has ended well: then the audit has, or will have, what is about to leave.
+    std::function<QFuture<Status>(OutputFormat format, OutputScope scope, int count, const QString &reason)> record;
+};
 
 /// Puts the lists of the pages into files and on paper. One piece of work at a time, on a thread of its own; what takes
 /// longer than a second shows a row of progress in the page, and can be stopped.
@@ -34,22 +43,45 @@ public:
     ~Output() override; ///< stops what runs
 
     /// From now on the page's wishes are met; `title` stands above its records.
-    void serve(Page *page, const QString &title);
+    void serve(Page *page, const QString &title, const WholeNumbers &whole);
     [[nodiscard]] bool isRunning() const { return m_progress != nullptr; }
 
 private:
     using Work = std::function<Status(const OutputTable &, OutputProgress &)>;
+    struct Wish {
+        Page *page;
+        QString title;
+        WholeNumbers whole;
+        OutputScope scope = OutputScope::Filtered;
+        OutputFormat format = OutputFormat::Xlsx;
+        Numbers numbers = Numbers::Masked;
+        QString reason = {};
+    };
 
-    void openExport(Page *page, const QString &title, std::optional<OutputFormat> format);
-    void chooseFile(Page *page, const QString &title, OutputScope scope, OutputFormat format);
+    void openExport(Wish wish, std::optional<OutputFormat> format);
+    void chooseFile(const Wish &wish);
+    void chooseListFile(Page *page, const ListFile &file);
+    [[nodiscard]] QFileDialog *fileDialog(QWidget *parent, const QString &title, OutputFormat format);
+    void writeTo(const QString &path, const Wish &wish);
     void openPrint(Page *page, const QString &title);
+    void openListPrint(Page *page, const ListFile &list);
+    struct Printing {
+        QWidget *asker;
+        QString title;
+        bool landscape;
+        bool hasSelection;
+        std::function<std::optional<OutputTable>(OutputScope)> table; ///< nothing where it cannot begin
+    };
+    void print(Page *page, const Printing &printing);
     void write(Page *page, OutputTable table, OutputFormat format, const QString &path);
     void begin(Page *page, OutputTable table, Place place, Work work, std::function<void(int count)> then);
     void finish(const Status &status, Place place, const std::function<void()> &then);
     void displayProgress();
     /// False, and said so, where nothing can be begun now.
-    [[nodiscard]] bool isFree(const Page *page);
-    [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope) const;
+    [[nodiscard]] bool isFree();
+    [[nodiscard]] bool canBegin(const Page *page);
+    [[nodiscard]] OutputHead headOf(const QString &title, const QString &filter) const;
+    [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers = Numbers::Masked) const;
     void say(const QString &text);
     void sayWritten(const QString &path, int count);
 

@@ -17,7 +17,9 @@ struct OutputTexts {
     Q_DECLARE_TR_FUNCTIONS(eimza::ui::OutputTexts)
 };
 
-OutputColumn columnOf(const ColumnSpec &spec)
+using Personal = OutputColumn::Personal;
+
+OutputColumn columnOf(const ColumnSpec &spec, Numbers numbers)
 {
     OutputColumn column{spec.title};
     if (outputDate(spec.typical))
@@ -26,74 +28,90 @@ OutputColumn columnOf(const ColumnSpec &spec)
         column.kind = OutputColumn::Kind::Number;
     column.typical = spec.typical;
     column.givesWay = spec.givesWay;
-    column.masked = spec.typical.contains("**"_L1);
+    if (spec.typical.contains("**"_L1))
+        column.personal = numbers == Numbers::Whole ? Personal::Whole : Personal::Masked;
     return column;
 }
 
-QString textOf(const RecordModel &records, int row, int field)
+/// Where in the model a column's texts are.
+struct Source {
+    int field;
+    bool whole;
+};
+
+QString textOf(const RecordModel &records, int row, const Source &source)
 {
-    const Cell cell = records.cell(row, field);
+    if (source.whole)
+        return records.wholeText(row, source.field);
+    const Cell cell = records.cell(row, source.field);
     return cell.pill.text.isEmpty() ? cell.text : cell.pill.text;
 }
 
-QStringList textsOf(const RecordModel &records, int row, const QList<int> &fields)
+QStringList textsOf(const RecordModel &records, int row, const QList<Source> &sources)
 {
     QStringList texts;
-    texts.reserve(fields.size());
-    for (const int field : fields)
-        texts.append(textOf(records, row, field));
+    texts.reserve(sources.size());
+    for (const Source &source : sources)
+        texts.append(textOf(records, row, source));
     return texts;
 }
 
 // Where the model cannot be frozen its list is short: it is read at once.
-void copyRows(OutputTable &output, const RecordModel &records, const std::optional<QList<int>> &rows, const QList<int> &fields)
+void copyRows(OutputTable &output, const RecordModel &records, const std::optional<QList<int>> &rows, const QList<Source> &sources)
 {
     output.count = rows ? static_cast<int>(rows->size()) : records.recordCount();
     auto texts = std::make_shared<QList<QStringList>>();
     texts->reserve(output.count);
     for (int i = 0; i < output.count; ++i)
-        texts->append(textsOf(records, rows ? rows->at(i) : i, fields));
+        texts->append(textsOf(records, rows ? rows->at(i) : i, sources));
     output.row = [texts](int row) { return texts->at(row); };
 }
 
 void readLater(OutputTable &output, std::shared_ptr<const RecordModel> records, const std::optional<QList<int>> &rows,
-               const QList<int> &fields)
+               const QList<Source> &sources)
 {
     output.count = rows ? static_cast<int>(rows->size()) : records->recordCount();
-    output.row = [records, rows, fields](int row) { return textsOf(*records, rows ? rows->at(row) : row, fields); };
+    output.row = [records, rows, sources](int row) { return textsOf(*records, rows ? rows->at(row) : row, sources); };
+}
+
+OutputTable tableOf(const RecordModel &records, const std::optional<QList<int>> &rows, OutputScope scope, Numbers numbers)
+{
+    OutputTable output;
+    QList<Source> sources;
+    for (int column = records.firstFieldColumn(); column < records.columnCount(); ++column) {
+        const int field = records.fieldOf(column);
+        if (!records.hasTexts(field))
+            continue;
+        output.columns.append(columnOf(records.fields()[field], numbers));
+        sources.append({field, output.columns.last().personal == Personal::Whole});
+    }
+    std::shared_ptr<const RecordModel> frozen =
+        records.frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
+    if (frozen)
+        readLater(output, std::move(frozen), rows, sources);
+    else if (scope != OutputScope::All)
+        copyRows(output, records, rows, sources);
+    return output;
 }
 
 } // namespace
 
-bool OutputTable::isMasked() const
+bool OutputTable::has(Personal personal) const
 {
-    return std::ranges::any_of(columns, &OutputColumn::masked);
+    return std::ranges::any_of(columns, [personal](const OutputColumn &column) { return column.personal == personal; });
 }
 
-OutputTable outputTable(const RecordTable &table, OutputScope scope)
+OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers numbers)
 {
-    OutputTable output;
-    const RecordModel *records = table.records();
-    if (records == nullptr)
-        return output;
-    QList<int> fields;
-    for (int column = records->firstFieldColumn(); column < records->columnCount(); ++column) {
-        fields.append(records->fieldOf(column));
-        output.columns.append(columnOf(records->fields()[fields.last()]));
-    }
-    std::optional<QList<int>> rows;
-    if (scope == OutputScope::Selected) {
-        rows.emplace();
-        for (const qint64 id : table.selectedIds())
-            rows->append(records->rowOf(id));
-    }
-    std::shared_ptr<const RecordModel> frozen =
-        records->frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
-    if (frozen)
-        readLater(output, std::move(frozen), rows, fields);
-    else if (scope != OutputScope::All)
-        copyRows(output, *records, rows, fields);
-    return output;
+    if (table.records() == nullptr)
+        return {};
+    const auto rows = scope == OutputScope::Selected ? std::optional(table.selectedRows()) : std::nullopt;
+    return tableOf(*table.records(), rows, scope, numbers);
+}
+
+OutputTable outputTable(const RecordModel &list)
+{
+    return tableOf(list, std::nullopt, OutputScope::Filtered, Numbers::Masked);
 }
 
 std::optional<qint64> outputNumber(QStringView text)
@@ -124,13 +142,20 @@ std::optional<OutputDate> outputDate(QStringView text)
 
 QString maskSentence(const OutputTable &table)
 {
-    return table.isMasked() ? OutputTexts::tr("T.C. kimlik numaraları ve telefonlar maskelidir.") : QString();
+    if (table.has(Personal::Whole))
+        return OutputTexts::tr("T.C. kimlik numaraları maskesizdir; dışa aktarıldıkları kayıt altındadır.");
+    return table.has(Personal::Masked) ? OutputTexts::tr("T.C. kimlik numaraları ve telefonlar maskelidir.") : QString();
 }
 
 QString outputTitle(const OutputColumn &column)
 {
     const QString title = column.title.simplified();
-    return column.masked ? OutputTexts::tr("%1 (maskeli)").arg(title) : title;
+    switch (column.personal) {
+    case Personal::Masked: return OutputTexts::tr("%1 (maskeli)").arg(title);
+    case Personal::Whole: return OutputTexts::tr("%1 (maskesiz)").arg(title);
+    case Personal::No: break;
+    }
+    return title;
 }
 
 } // namespace eimza::ui

@@ -10,6 +10,7 @@
 
 namespace eimza::ui {
 
+class RecordModel;
 class RecordTable;
 
 enum class OutputScope { Selected, Filtered, All };
@@ -30,18 +31,18 @@ struct OutputColumn {
     Kind kind = Kind::Text;
     QString typical = {};
     bool givesWay = false; ///< may wrap where paper is narrow
-    bool masked = false;   ///< personal data of which only a part is shown
+    enum class Personal { No, Masked, Whole } personal = Personal::No; ///< what it tells of a person's numbers
 };
 
 /// A list as it leaves the program. It holds no more than the screen shows: hidden columns are absent, personal data
-/// is masked.
+/// is masked unless somebody with the right to it wanted it in whole.
 struct OutputTable {
     OutputHead head;
     QList<OutputColumn> columns;
     int count = 0;
     std::function<QStringList(int row)> row; ///< one text per column; asked on one thread, whichever
 
-    [[nodiscard]] bool isMasked() const;
+    [[nodiscard]] bool has(OutputColumn::Personal personal) const;
 };
 
 /// Shared by who writes and who waits.
@@ -51,8 +52,11 @@ struct OutputProgress {
     std::atomic<bool> stopped = false;
 };
 
+enum class Numbers { Masked, Whole };
 /// The visible columns of the chosen records as they are now. Without rows where there are none of that scope.
-[[nodiscard]] OutputTable outputTable(const RecordTable &table, OutputScope scope);
+[[nodiscard]] OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers numbers = Numbers::Masked);
+/// A list that stands in no table: its visible columns that have a text, always masked.
+[[nodiscard]] OutputTable outputTable(const RecordModel &list);
 
 /// The number that a cell of a Number column says ("−3" too); nothing where it says none.
 [[nodiscard]] std::optional<qint64> outputNumber(QStringView text);
@@ -65,9 +69,9 @@ struct OutputDate {
 };
 [[nodiscard]] std::optional<OutputDate> outputDate(QStringView text);
 
-/// "T.C. kimlik numaraları maskelidir." where something is.
+/// Whether personal data is masked or whole, for who reads the list; empty where there is none.
 [[nodiscard]] QString maskSentence(const OutputTable &table);
-/// One line; a masked column says so.
+/// One line; a column with personal data says whether it is masked.
 [[nodiscard]] QString outputTitle(const OutputColumn &column);
 
 } // namespace eimza::ui

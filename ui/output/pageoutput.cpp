@@ -158,16 +158,15 @@ QString Pages::filterLine() const
     if (!m_table.head.filter.isEmpty())
         parts.append(PageTexts::tr("Filtre: %1").arg(m_table.head.filter));
     parts.append(PageTexts::tr("%n kayıt", nullptr, m_table.count));
+    if (const QString masks = maskSentence(m_table); !masks.isEmpty())
+        parts.append(masks);
     return parts.join(u" · "_s);
 }
 
 QString Pages::footLine() const
 {
-    QStringList parts{PageTexts::tr("Hazırlayan: %1").arg(m_table.head.preparer),
-                      PageTexts::tr("Veri tarihi: %1").arg(dateTimeText(m_table.head.dataDate))};
-    if (m_table.isMasked())
-        parts.append(maskSentence(m_table));
-    return parts.join(u" · "_s);
+    return u"%1 · %2"_s.arg(PageTexts::tr("Hazırlayan: %1").arg(m_table.head.preparer),
+                            PageTexts::tr("Veri tarihi: %1").arg(dateTimeText(m_table.head.dataDate)));
 }
 
 void Pages::measureFrame()

@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
+#include <cstdio>
 #include <xlsxwriter.h>
 
 #include "core/base/istanbul.h"
@@ -109,7 +110,7 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
         {XlsxTexts::tr("Kayıt sayısı"), QString::number(table.count)},
         {XlsxTexts::tr("Veri tarihi"), dateTimeText(head.dataDate)},
         {XlsxTexts::tr("Hazırlayan"), head.preparer},
-        {XlsxTexts::tr("Kişisel veriler"), table.isMasked() ? maskSentence(table) : XlsxTexts::tr("Maskelenecek veri yok.")},
+        {XlsxTexts::tr("Kişisel veriler"), maskSentence(table).isEmpty() ? XlsxTexts::tr("Maskelenecek veri yok.") : maskSentence(table)},
         {XlsxTexts::tr("Gizlilik"), XlsxTexts::tr("HİZMETE ÖZEL")},
     };
     worksheet_set_column(sheet, 0, 0, 18, nullptr);
@@ -123,6 +124,15 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
             return error;
     }
     return LXW_NO_ERROR;
+}
+
+// Without packing it first, which takes seconds. What the rows went to is closed by the library only where it packs.
+void throwAway(lxw_workbook *book, std::initializer_list<lxw_worksheet *> sheets)
+{
+    for (lxw_worksheet *sheet : sheets)
+        if (sheet != nullptr && sheet->optimize_tmpfile != nullptr)
+            std::fclose(sheet->optimize_tmpfile);
+    lxw_workbook_free(book);
 }
 
 Status writeBook(const OutputTable &table, const QString &folder, const QString &path, OutputProgress &progress)
@@ -142,6 +152,10 @@ Status writeBook(const OutputTable &table, const QString &folder, const QString 
         error = writeRecords(records, table, formats, progress);
     if (error == LXW_NO_ERROR)
         error = writeAbout(about, table, formats);
+    if (progress.stopped) {
+        throwAway(book, {records, about});
+        return fail(ErrorCode::Cancelled, u"stopped"_s);
+    }
     const lxw_error closed = workbook_close(book); // frees it, whatever became of it
     if (error == LXW_NO_ERROR)
         error = closed;

@@ -2,11 +2,9 @@
 
 #include "ui/common/sheet.h"
 
-class QLineEdit;
-
 namespace eimza::ui {
 
-class FormField;
+class ReasonField;
 
 /// Why somebody's whole number is to be shown; without a reason it is not.
 class RevealSheet : public Sheet
@@ -22,8 +20,7 @@ Q_SIGNALS:
 private:
     void give();
 
-    QLineEdit *m_reason;
-    FormField *m_field;
+    ReasonField *m_reason;
 };
 
 } // namespace eimza::ui

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QStringList>
 #include <QTime>
+#include <QUrl>
 
 namespace eimza::ui {
 
@@ -35,6 +36,7 @@ QJsonValue read(Setting setting, const QString &text)
     case Setting::Density:
     case Setting::Language:
     case Setting::DigestTime:
+    case Setting::Proxy:
         return text;
     case Setting::TextScale:
     case Setting::KeepDays: {
@@ -43,6 +45,7 @@ QJsonValue read(Setting setting, const QString &text)
         return ok ? QJsonValue(number) : QJsonValue();
     }
     case Setting::Digest:
+    case Setting::UpdateNotice:
         return text == "true"_L1 || text == "1"_L1 ? QJsonValue(true) : text == "false"_L1 || text == "0"_L1 ? QJsonValue(false) : QJsonValue();
     case Setting::DigestBands: {
         QJsonArray bands;
@@ -66,7 +69,9 @@ QString settingName(Setting setting)
     case Setting::Digest: return u"digest"_s;
     case Setting::DigestTime: return u"digestTime"_s;
     case Setting::DigestBands: return u"digestBands"_s;
+    case Setting::Proxy: return u"proxy"_s;
     case Setting::KeepDays: return u"keepDays"_s;
+    case Setting::UpdateNotice: return u"updateNotice"_s;
     }
     return {};
 }
@@ -81,7 +86,9 @@ QJsonValue defaultOf(Setting setting)
     case Setting::Digest: return false;
     case Setting::DigestTime: return u"09:00"_s;
     case Setting::DigestBands: return QJsonArray{u"week"_s, u"month"_s};
+    case Setting::Proxy: return u"system"_s;
     case Setting::KeepDays: return 30;
+    case Setting::UpdateNotice: return true;
     }
     return {};
 }
@@ -94,9 +101,11 @@ bool fits(Setting setting, const QJsonValue &value)
     case Setting::TextScale: return isIn(value, 80, 200);
     case Setting::Density: return isOneOf({u"compact"_s, u"normal"_s, u"wide"_s});
     case Setting::Language: return isOneOf({u"tr"_s, u"en"_s});
-    case Setting::Digest: return value.isBool();
+    case Setting::Digest:
+    case Setting::UpdateNotice: return value.isBool();
     case Setting::DigestTime: return QTime::fromString(value.toString(), u"HH:mm"_s).isValid();
     case Setting::DigestBands: return areBands(value);
+    case Setting::Proxy: return isOneOf({u"system"_s, u"none"_s}) || isProxyAddress(value.toString());
     case Setting::KeepDays: return isIn(value, 0, mostKeepDays);
     }
     return false;
@@ -106,6 +115,14 @@ std::optional<QJsonValue> settingFromText(Setting setting, const QString &text)
 {
     const QJsonValue value = read(setting, text.trimmed());
     return fits(setting, value) ? std::optional(value) : std::nullopt;
+}
+
+bool isProxyAddress(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    const QUrl url(text, QUrl::StrictMode);
+    return text.size() <= longest && url.isValid() && url.scheme() == "http"_L1 && !url.host().isEmpty() && url.port() > 0
+           && url.userInfo().isEmpty() && (url.path().isEmpty() || url.path() == "/"_L1) && !url.hasQuery() && !url.hasFragment();
 }
 
 QString policyName(Setting setting)

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QJsonArray>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QSpinBox>
@@ -13,6 +14,8 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
+#include "ui/common/formfield.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
@@ -75,11 +78,13 @@ SettingsWindow::SettingsWindow(SettingsStore &store, Facts facts, QWidget *paren
     addPage(u"notices"_s, tr("Bildirim"), makeNotices());
     addPage(u"connection"_s, tr("Bağlantı"), makeConnection());
     addPage(u"privacy"_s, tr("Gizlilik"), makePrivacy());
+    for (const Facts::Page &page : std::as_const(m_facts.further))
+        addPage(page.id, page.title, page.widget);
     addPage(u"diagnostics"_s, tr("Tanılama"), makeDiagnostics());
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
     auto *close = new Button(Button::Kind::Secondary, tr("Kapat"));
-    close->setDefault(true);
+    close->setAutoDefault(false); // Enter in a field is about the field
     layout->addWidget(close, 0, Qt::AlignRight);
     connect(close, &Button::clicked, this, &QDialog::accept);
     const Metrics metrics = Metrics::of(this);
@@ -179,6 +184,13 @@ QWidget *SettingsWindow::makeNotices()
     addField(layout, tr("Saat"), time);
     addLock(layout, m_store.isLocked(Setting::DigestTime));
     addBands(layout);
+    auto *update = new QCheckBox(tr("Yeni sürüm çıktığında bildir"));
+    update->setObjectName(settingName(Setting::UpdateNotice));
+    update->setChecked(m_store.value(Setting::UpdateNotice).toBool());
+    update->setEnabled(!m_store.isLocked(Setting::UpdateNotice));
+    connect(update, &QCheckBox::toggled, this, [this](bool on) { m_store.set(Setting::UpdateNotice, on); });
+    layout->addWidget(update);
+    addLock(layout, m_store.isLocked(Setting::UpdateNotice));
     layout->addStretch();
     return page;
 }
@@ -215,10 +227,45 @@ QWidget *SettingsWindow::makeConnection()
     addLock(layout, m_facts.serverLocked);
     if (!m_facts.serverLocked)
         addSentence(layout, tr("Sunucu oturum açılırken seçilir."));
-    layout->addWidget(new Label(Label::Kind::Secondary, tr("Ara sunucu (proxy)")));
-    layout->addWidget(new Label(Label::Kind::Body, tr("Sistem ayarı kullanılır")));
+    addProxy(layout);
     layout->addStretch();
     return page;
+}
+
+void SettingsWindow::addProxy(QBoxLayout *layout)
+{
+    const bool locked = m_store.isLocked(Setting::Proxy);
+    const QString now = m_store.value(Setting::Proxy).toString();
+    const bool own = isProxyAddress(now);
+    auto *box = new QComboBox;
+    box->setObjectName(settingName(Setting::Proxy));
+    box->addItem(tr("Sistem ayarı kullanılır"), u"system"_s);
+    box->addItem(tr("Kullanılmaz"), u"none"_s);
+    box->addItem(tr("Adres girilir"));
+    box->setCurrentIndex(own ? 2 : box->findData(now));
+    box->setEnabled(!locked);
+    addField(layout, tr("Ara sunucu (proxy)"), box);
+    auto *edit = new QLineEdit(own ? now : QString());
+    edit->setObjectName(u"proxyAddress"_s);
+    edit->setPlaceholderText(u"http://…:8080"_s);
+    edit->setEnabled(!locked);
+    auto *address = new FormField(tr("Ara sunucunun adresi"), edit);
+    address->setVisible(own);
+    layout->addWidget(address);
+    addLock(layout, locked);
+    addSentence(layout, tr("Ara sunucu yeni oturum açılınca değişir."));
+    // An address that is none is not kept: what counted before counts on.
+    const auto take = [this, box, edit, address] {
+        const bool typed = box->currentData().isNull();
+        const QString text = cleanNumber(edit->text());
+        const bool good = !typed || isProxyAddress(text);
+        address->setVisible(typed);
+        address->setError(good || text.isEmpty() ? QString() : tr("Adres http://SUNUCU:PORT biçiminde olmalıdır."));
+        if (good)
+            m_store.set(Setting::Proxy, typed ? QJsonValue(text) : QJsonValue::fromVariant(box->currentData()));
+    };
+    connect(box, &QComboBox::activated, this, take);
+    connect(edit, &QLineEdit::editingFinished, this, take);
 }
 
 QWidget *SettingsWindow::makePrivacy()
@@ -241,6 +288,13 @@ QWidget *SettingsWindow::makePrivacy()
     addField(layout, tr("Çevrimdışı verileri saklama süresi (gün)"), days);
     addLock(layout, m_facts.keepDaysLocked || m_store.isLocked(Setting::KeepDays));
     addSentence(layout, tr("Sunucuyla bu kadar gün bağlantı kurulmazsa bu bilgisayardaki veriler silinir. Program yeniden açılınca geçerli olur."));
+    if (m_facts.passphrase) {
+        auto *passphrase = new Button(Button::Kind::Secondary, tr("Parola Cümlesini Değiştir…"));
+        passphrase->setObjectName(u"changePassphrase"_s);
+        passphrase->setAutoDefault(false);
+        connect(passphrase, &Button::clicked, this, &SettingsWindow::passphraseRequested);
+        layout->addWidget(passphrase, 0, Qt::AlignLeft);
+    }
     auto *wipe = new Button(Button::Kind::Danger, tr("Verileri Sil…"));
     wipe->setObjectName(u"wipeData"_s);
     wipe->setAutoDefault(false);

@@ -26,17 +26,26 @@ public:
         bool keepDaysLocked = false; ///< by the command line or the policy; `keepDays` is what counts
         int keepDays = 30;
         bool keeps = false;        ///< this computer keeps data of the user
+        bool passphrase = false;   ///< what is kept lies under a passphrase
         bool tray = false;         ///< the desktop shows messages of a tray icon
         std::function<QString()> diagnostics;
+        struct Page {
+            QString id;
+            QString title;
+            QWidget *widget; ///< taken over
+        };
+        QList<Page> further; ///< of the signed-in user, before Tanılama
     };
     SettingsWindow(SettingsStore &store, Facts facts, QWidget *parent);
 
-    /// "general", "notices", "connection", "privacy", "diagnostics"
+    /// "general", "notices", "connection", "privacy", a further one's, "diagnostics"
     void showPage(const QString &page);
 
 Q_SIGNALS:
     /// Verileri Sil: signing out, which asks about what is unsent.
     void wipeRequested();
+    /// Parola Cümlesini Değiştir…
+    void passphraseRequested();
 
 private:
     void addPage(const QString &id, const QString &title, QWidget *page);
@@ -47,6 +56,7 @@ private:
     [[nodiscard]] QWidget *makeDiagnostics();
     void addChoice(QBoxLayout *layout, Setting setting, const QString &label, const QList<std::pair<QJsonValue, QString>> &choices);
     void addBands(QBoxLayout *layout);
+    void addProxy(QBoxLayout *layout);
     void addLock(QBoxLayout *layout, bool locked);
     void displayTroubles(QBoxLayout *layout);
 

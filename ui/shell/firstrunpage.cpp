@@ -14,18 +14,6 @@
 
 namespace eimza::ui {
 
-namespace {
-constexpr qsizetype longestAddress = 300;
-}
-
-QUrl serverAddress(const QString &typed)
-{
-    const QString text = typed.trimmed();
-    const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("http");
-    return text.size() <= longestAddress && url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
-}
-
 FirstRunPage::FirstRunPage(const QUrl &server, bool locked, QWidget *parent)
     : QWidget{parent}, m_steps{new StepHeader({tr("Sunucu"), tr("Oturum ve rol")})}, m_stack{new QStackedWidget}, m_server{new QLineEdit}
 {

@@ -43,7 +43,4 @@ private:
     SignInPage *m_signIn = nullptr;
 };
 
-/// The address that was typed; invalid where it is none.
-[[nodiscard]] QUrl serverAddress(const QString &typed);
-
 } // namespace eimza::ui

@@ -27,14 +27,17 @@ QList<Part> parts()
 {
     return {
         {u"Qt 6"_s, u"LGPL-3.0"_s, InformationTexts::tr("pencereler, ağ, veri tabanı erişimi")},
+        {InformationTexts::tr("Qt'nin içindekiler: PCRE2, HarfBuzz, FreeType, libpng, libjpeg-turbo, double-conversion"),
+         u"BSD-3-Clause, MIT, FTL, libpng-2.0, IJG"_s, InformationTexts::tr("yazılar, resimler, aramalar")},
         {u"Fluent UI System Icons"_s, u"MIT"_s, InformationTexts::tr("simgeler")},
         {u"OpenSSL"_s, u"Apache-2.0"_s, InformationTexts::tr("şifreleme ve güvenli bağlantı")},
         {u"SQLite"_s, InformationTexts::tr("kamu malı"), InformationTexts::tr("bu bilgisayardaki veriler")},
         {u"libxlsxwriter"_s, u"BSD-2-Clause"_s, InformationTexts::tr("Excel dosyaları")},
-        {u"zlib"_s, u"Zlib"_s, InformationTexts::tr("sıkıştırma")},
+        {u"zlib, minizip"_s, u"Zlib"_s, InformationTexts::tr("sıkıştırma")},
         {u"simdjson"_s, u"Apache-2.0"_s, InformationTexts::tr("eşitleme yanıtlarının okunması")},
         {u"QtKeychain"_s, u"BSD-3-Clause"_s, InformationTexts::tr("anahtar zinciri")},
         {u"Boost (Beast, Asio)"_s, u"BSL-1.0"_s, InformationTexts::tr("örnek verilerin sunucusu")},
+        {u"GCC (libstdc++), mingw-w64"_s, u"GPL-3.0 + GCC Runtime Library Exception, MIT"_s, InformationTexts::tr("derleyicinin kitaplıkları")},
         {u"tl::expected"_s, u"CC0-1.0"_s, InformationTexts::tr("hata değerleri")},
     };
 }

@@ -7,6 +7,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
+#include "ui/account/passphrasesheet.h"
 
 namespace eimza::ui {
 
@@ -14,8 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 using client::KeyTrouble;
 
 namespace {
-
-constexpr qsizetype shortestPassphrase = 12;
 
 QString titleOf(KeyTrouble trouble)
 {
@@ -29,6 +28,7 @@ QString titleOf(KeyTrouble trouble)
     case KeyTrouble::KeyLost: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Bulunamadı");
     case KeyTrouble::KeyChanged: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Değişmiş");
     case KeyTrouble::KeysDamaged: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Bozulmuş");
+    case KeyTrouble::ProfileLost: return KeyPage::tr("Çevrimdışı Verilerin Kime Ait Olduğu Bilinmiyor");
     case KeyTrouble::NewerKeys: return KeyPage::tr("Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait");
     case KeyTrouble::InUse: return KeyPage::tr("Program Zaten Açık");
     case KeyTrouble::Disk: return KeyPage::tr("Çevrimdışı Veri Klasörü Kullanılamıyor");
@@ -56,6 +56,8 @@ QString reasonOf(KeyTrouble trouble)
         return KeyPage::tr("Anahtar deposunda başka bir anahtar var; bu bilgisayardaki veriler onunla açılamıyor.");
     case KeyTrouble::KeysDamaged:
         return KeyPage::tr("Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.");
+    case KeyTrouble::ProfileLost:
+        return KeyPage::tr("Bu bilgisayarda çevrimdışı veriler var, ancak kime ait olduklarını gösteren dosya eksik ya da bozuk; bu veriler açılamıyor.");
     case KeyTrouble::NewerKeys:
         return KeyPage::tr("Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.");
     case KeyTrouble::InUse: return KeyPage::tr("Aynı veri klasörünü kullanan başka bir pencere açık. Onu kapatıp yeniden deneyiniz.");
@@ -66,7 +68,8 @@ QString reasonOf(KeyTrouble trouble)
 
 bool isLost(KeyTrouble trouble)
 {
-    return trouble == KeyTrouble::KeyLost || trouble == KeyTrouble::KeyChanged || trouble == KeyTrouble::KeysDamaged;
+    return trouble == KeyTrouble::KeyLost || trouble == KeyTrouble::KeyChanged || trouble == KeyTrouble::KeysDamaged
+           || trouble == KeyTrouble::ProfileLost;
 }
 
 bool asksPassphrase(KeyTrouble trouble)
@@ -147,10 +150,10 @@ void KeyPage::submit()
     const QString passphrase = m_passphrase->text();
     m_passphraseField->setError({});
     if (m_again) {
-        const bool isShort = passphrase.size() < shortestPassphrase;
-        m_passphraseField->setError(isShort ? tr("Parola cümlesi en az %1 karakter olmalıdır.").arg(shortestPassphrase) : QString());
+        const QString error = passphraseError(passphrase);
+        m_passphraseField->setError(error);
         m_againField->setError(passphrase != m_again->text() ? tr("İki parola cümlesi aynı değil.") : QString());
-        if (isShort || passphrase != m_again->text())
+        if (!error.isEmpty() || passphrase != m_again->text())
             return;
     } else if (passphrase.isEmpty()) {
         m_passphraseField->setError(tr("Parola cümlenizi giriniz."));
@@ -163,7 +166,7 @@ void KeyPage::submit()
 void KeyPage::showWrongPassphrase(std::chrono::seconds wait)
 {
     m_open->setEnabled(true);
-    m_passphraseField->setError(tr("Parola cümlesi yanlış. %n saniye sonra yeniden deneyiniz.", nullptr, static_cast<int>(wait.count())));
+    m_passphraseField->setError(wrongPassphraseText(wait));
     m_passphrase->selectAll();
     m_passphrase->setFocus();
 }

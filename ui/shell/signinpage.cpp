@@ -4,6 +4,8 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
@@ -11,8 +13,23 @@
 
 namespace eimza::ui {
 
+namespace {
+
+constexpr qsizetype longestAddress = 300;
+constexpr qsizetype longestUser = 256;
+
+} // namespace
+
+QUrl serverAddress(const QString &typed)
+{
+    const QString text = cleanNumber(typed);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("http");
+    return text.size() <= longestAddress && url.isValid() && web && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
+}
+
 SignInPage::SignInPage(const QUrl &server, QWidget *parent)
-    : QWidget{parent}, m_server{server}, m_serverEdit{new QLineEdit}, m_user{new QLineEdit}, m_password{new QLineEdit}
+    : QWidget{parent}, m_server{server}, m_errors{new ErrorSummary}, m_serverEdit{new QLineEdit}, m_user{new QLineEdit}, m_password{new QLineEdit}
     , m_message{new Label(Label::Kind::Secondary)}, m_signIn{new Button(Button::Kind::Primary, tr("Oturum Aç"))}
     , m_practice{new Button(Button::Kind::Quiet, tr("Örnek Verilerle Dene"))}
 {
@@ -25,7 +42,9 @@ SignInPage::SignInPage(const QUrl &server, QWidget *parent)
     m_message->setWordWrap(true);
     m_message->setText(tr("Süresi dolacak nitelikli elektronik sertifikaların yenilenmesi."));
     layout->addWidget(m_message);
+    layout->addWidget(m_errors);
     m_serverField = new FormField(tr("Sunucu"), m_serverEdit);
+    m_serverEdit->setObjectName(QStringLiteral("serverAddress"));
     m_serverEdit->setPlaceholderText(QStringLiteral("https://"));
     m_serverField->setVisible(!server.isValid());
     m_userField = new FormField(tr("Kullanıcı adı"), m_user);
@@ -93,21 +112,20 @@ void SignInPage::showError(const Error &error)
     m_password->setFocus();
 }
 
+// The password stays until it has been taken: whoever could not reach the server need not type it again.
 void SignInPage::submit()
 {
-    const QUrl server = m_server.isValid() ? m_server : QUrl(m_serverEdit->text().trimmed(), QUrl::StrictMode);
-    m_serverField->setError(server.isValid() && !server.host().isEmpty() ? QString()
-                                                                         : tr("Sunucu adresini https:// ile başlayarak yazınız."));
-    m_userField->setError(m_user->text().trimmed().isEmpty() ? tr("Kullanıcı adınızı giriniz.") : QString());
+    const QUrl server = m_server.isValid() ? m_server : serverAddress(m_serverEdit->text());
+    const QString user = cleanLine(m_user->text());
+    m_serverField->setError(server.isValid() ? QString() : tr("Sunucu adresini https:// ile başlayarak yazınız."));
+    m_userField->setError(user.isEmpty()               ? tr("Kullanıcı adınızı giriniz.")
+                          : user.size() > longestUser ? tr("Kullanıcı adı en çok %1 karakter olabilir.").arg(longestUser)
+                                                       : QString());
     m_passwordField->setError(m_password->text().isEmpty() ? tr("Parolanızı giriniz.") : QString());
-    for (FormField *field : {m_serverField, m_userField, m_passwordField})
-        if (!field->error().isEmpty()) {
-            field->field()->setFocus();
-            return;
-        }
+    if (m_errors->display({m_serverField, m_userField, m_passwordField}))
+        return;
     setBusy(true);
-    Q_EMIT signInRequested(server, m_user->text().trimmed(), m_password->text());
-    m_password->clear();
+    Q_EMIT signInRequested(server, user, m_password->text());
 }
 
 } // namespace eimza::ui

@@ -10,6 +10,7 @@ class QLineEdit;
 namespace eimza::ui {
 
 class Button;
+class ErrorSummary;
 class FormField;
 class Label;
 
@@ -39,6 +40,7 @@ private:
     void submit();
 
     QUrl m_server;
+    ErrorSummary *m_errors;
     QLineEdit *m_serverEdit;
     QLineEdit *m_user;
     QLineEdit *m_password;
@@ -49,5 +51,8 @@ private:
     Button *m_signIn;
     Button *m_practice;
 };
+
+/// The address that was typed; invalid where it is none.
+[[nodiscard]] QUrl serverAddress(const QString &typed);
 
 } // namespace eimza::ui

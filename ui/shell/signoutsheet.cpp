@@ -9,18 +9,21 @@ namespace eimza::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-SignOutSheet::SignOutSheet(int unsent, bool maySend, bool failed, QWidget *parent)
+SignOutSheet::SignOutSheet(const Facts &facts, QWidget *parent)
     : Sheet{tr("Oturumu Kapat"), tr("Bu bilgisayarda saklanan veriler silinir; yeniden oturum açtığınızda sunucudan alınır."), parent}
 {
     setObjectName(u"signOutSheet"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    if (unsent == 0) {
+    if (facts.unsent == 0) {
         addAct(tr("Oturumu Kapat"), false);
         connect(this, &Sheet::acted, this, [this] { Q_EMIT chosen(Choice::Delete); });
         return;
     }
-    const QStringList sentences{failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, unsent) : tr("Gönderilmemiş %n işlem var.", nullptr, unsent),
-                                tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")};
+    QStringList sentences{facts.failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, facts.unsent)
+                                       : tr("Gönderilmemiş %n işlem var.", nullptr, facts.unsent),
+                          tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")};
+    if (!facts.mayDelete)
+        sentences.append(tr("Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez."));
     setSentence(sentences.join(u' '));
     auto *row = new QWidget;
     auto *buttons = new QHBoxLayout(row);
@@ -34,9 +37,9 @@ SignOutSheet::SignOutSheet(int unsent, bool maySend, bool failed, QWidget *paren
         connect(button, &Button::clicked, this, [this, choice] { Q_EMIT chosen(choice); });
         return button;
     };
-    add(Button::Kind::Danger, u"signOutDelete"_s, tr("Sil"), Choice::Delete);
+    add(Button::Kind::Danger, u"signOutDelete"_s, tr("Sil"), Choice::Delete)->setEnabled(facts.mayDelete);
     add(Button::Kind::Secondary, u"signOutKeep"_s, tr("Sakla"), Choice::Keep);
-    add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(maySend);
+    add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(facts.maySend);
     addContent(row);
 }
 

@@ -11,8 +11,13 @@ class SignOutSheet : public Sheet
 
 public:
     enum class Choice { Send, Keep, Delete };
-    /// `maySend`: the server knows the user. `failed`: sending was tried and these are left.
-    SignOutSheet(int unsent, bool maySend, bool failed, QWidget *parent);
+    struct Facts {
+        int unsent = 0;
+        bool maySend = false;   ///< the server knows the user
+        bool mayDelete = true;  ///< the audit has whatever was disclosed
+        bool failed = false;    ///< sending was tried and these are left
+    };
+    SignOutSheet(const Facts &facts, QWidget *parent);
 
 Q_SIGNALS:
     void chosen(eimza::ui::SignOutSheet::Choice choice);

@@ -21,7 +21,9 @@
 #include "ui/requests/requestpage.h"
 #include "ui/shell/connectionbar.h"
 #include "ui/shell/nopermissionpage.h"
+#include "ui/shell/updatebar.h"
 #include "ui/shell/views.h"
+#include "ui/shell/wholenumbers.h"
 #include "ui/statuses/ownstatuspage.h"
 #include "ui/statuses/statusespage.h"
 
@@ -59,7 +61,9 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
     auto *connectionBar = new ConnectionBar(client.connection(), client.session(), client.clock());
+    m_updateBar = new UpdateBar(client.connection());
     bars->addWidget(connectionBar);
+    bars->addWidget(m_updateBar);
     layout->addWidget(m_bars);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -76,6 +80,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
     connect(connectionBar, &ConnectionBar::signInRequested, this, &Workspace::signInRequested);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &Workspace::displayStatus);
+    connect(&client.unitChoice(), &client::UnitChoice::changed, this, &Workspace::displayStatus);
     open(views().first());
     displayStatus();
 }
@@ -85,6 +90,11 @@ Workspace::~Workspace() = default;
 void Workspace::addBar(QWidget *bar)
 {
     static_cast<QVBoxLayout *>(m_bars->layout())->insertWidget(0, bar);
+}
+
+void Workspace::setUpdateNotice(bool allowed)
+{
+    m_updateBar->setAllowed(allowed);
 }
 
 Role Workspace::role() const
@@ -141,6 +151,10 @@ void Workspace::makeRecordPages()
         applications->showOnly({id}, number);
         open(u"applications"_s);
     });
+    connect(people, &PeoplePage::stepsWanted, this, [this, states](const FoundPerson &person) {
+        states->showPerson(person);
+        open(u"states"_s);
+    });
     connect(people, &PeoplePage::filingWanted, this, [this, request](const FoundPerson &person) {
         request->showPerson(person);
         open(u"request"_s);
@@ -189,7 +203,7 @@ void Workspace::serveOutput(ToastHost &toasts)
         return facts;
     });
     for (const Entry &entry : std::as_const(m_entries))
-        m_output->serve(entry.page, entry.title);
+        m_output->serve(entry.page, entry.title, wholeNumbersOf(m_client, entry.id, entry.title));
 }
 
 void Workspace::fillNavigation()
@@ -298,6 +312,8 @@ void Workspace::displayStatus()
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
     if (m_client.session().hasUser()) {
         facts.append(tr("Birim: %1").arg(m_client.session().user().unitName));
+        if (const int hidden = m_client.unitChoice().hiddenCount(); hidden > 0)
+            facts.append(tr("Gizli birim: %1").arg(hidden));
         m_status->setRight(tr("Rol: %1").arg(wording(m_client.session().user().role)));
     }
     m_status->setFacts(facts);

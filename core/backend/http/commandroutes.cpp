@@ -20,7 +20,7 @@ constexpr std::pair<CommandKind, Callers> kinds[] = {
     {CommandKind::Cancel, Caller::Bureau},      {CommandKind::RecordContact, scopeCallers},
     {CommandKind::CorrectContact, scopeCallers}, {CommandKind::SignOff, scopeCallers},
     {CommandKind::NameDeputy, scopeCallers},    {CommandKind::EndDeputy, scopeCallers},
-    {CommandKind::Reveal, scopeCallers},
+    {CommandKind::Reveal, scopeCallers},        {CommandKind::ExportUnmasked, Caller::Bureau},
 };
 
 Response take(Commands &commands, CommandKind kind, const Call &call)

@@ -1,4 +1,5 @@
 #include "core/backend/http/route.h"
+#include "core/backend/services/deputyship.h"
 #include "core/backend/services/reading.h"
 #include "core/contract/routes.h"
 
@@ -26,7 +27,12 @@ QList<Route> meRoutes(const Services &s)
                  return answered(reading::myCertificates(s.database, s.clock, *call.session));
              }},
             {"GET", routes::myApplications, everyRole,
-             [s](const Call &call) { return answered(reading::myApplications(s.database, *call.session)); }}};
+             [s](const Call &call) { return answered(reading::myApplications(s.database, *call.session)); }},
+            {"GET", routes::myDeputyships, everyRole, [s](const Call &call) {
+                 return answered(s.database.read([&](Connection &c) -> Result<QJsonObject> {
+                     return toJson(deputyshipsOf(c, call.session->user, s.clock.today()));
+                 }));
+             }}};
 }
 
 } // namespace eimza::backend

@@ -4,6 +4,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/services/pageplace.h"
+#include "core/backend/store/exports.h"
 #include "core/backend/store/reveals.h"
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
@@ -29,6 +30,8 @@ QJsonObject shown(Connection &c, const audit::StoredEntry &row)
         {u"detail"_s, detail}};
     if (row.entry.action == "reveal"_L1)
         json.insert(u"reason"_s, reveals::reasonOf(c, detail.value("reveal"_L1).toInteger()));
+    if (row.entry.action == "exportUnmasked"_L1)
+        json.insert(u"reason"_s, exports::reasonOf(c, row.entry.entityId));
     return json;
 }
 

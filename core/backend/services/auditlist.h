@@ -13,7 +13,7 @@ struct AuditFilter {
     QDateTime since;
 };
 
-/// GET /v1/audit, by rising id. A reveal has its reason beside the detail.
+/// GET /v1/audit, by rising id. A reveal and an unmasked export have their reason beside the detail.
 [[nodiscard]] Result<QJsonObject> auditList(Database &database, const Session &session,
                                             const AuditFilter &filter, const reading::Page &page);
 

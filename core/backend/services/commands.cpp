@@ -73,6 +73,17 @@ bool isKept(const Error &error)
     return std::find(std::begin(kept), std::end(kept), problemFrom(error).status) != std::end(kept);
 }
 
+// A list with whole numbers was written before it was asked: what it held is told, whether that was allowed or not.
+QJsonObject refusalOf(const Command &command, const Error &error)
+{
+    QJsonObject detail;
+    if (command.kind == CommandKind::ExportUnmasked)
+        detail = toJson(command.exported);
+    detail.insert(u"command"_s, wireName(command.kind));
+    detail.insert(u"code"_s, problemCode(error.code));
+    return detail;
+}
+
 } // namespace
 
 Commands::Commands(Database &database, const Clock &clock, std::function<void()> batchReady)
@@ -156,9 +167,7 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
                                     answer.error().code == ErrorCode::FourEyes);
     if (denied) {
         const auto &[entity, id] = subjectOf(parsed.command);
-        audit::append(c, {session.user, u"refused"_s, wireName(entity), id,
-                          {{u"command"_s, wireName(parsed.command.kind)},
-                           {u"code"_s, problemCode(answer.error().code)}}});
+        audit::append(c, {session.user, u"refused"_s, wireName(entity), id, refusalOf(parsed.command, answer.error())});
     }
     const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
                                       : replyFor(problemFrom(answer.error()), work.circumstances());

@@ -1,14 +1,6 @@
 #include "core/backend/services/commandwork.h"
 
-#include <QUuid>
-
-#include "core/backend/services/deputyship.h"
-#include "core/backend/services/disclosure.h"
-#include "core/backend/store/batches.h"
-#include "core/backend/store/contacts.h"
 #include "core/backend/store/people.h"
-#include "core/backend/store/users.h"
-#include "core/base/istanbul.h"
 #include "core/domain/eligibility.h"
 
 namespace eimza::backend
@@ -72,6 +64,8 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
         return takeDeputy(command);
     case CommandKind::Reveal:
         return reveal(command);
+    case CommandKind::ExportUnmasked:
+        return exportUnmasked(command);
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
@@ -207,204 +201,6 @@ Result<CommandAnswer> CommandWork::takeStep(const Command &command, Step step, s
     CommandAnswer answer;
     note(answer, Entity::Application, a.id.value, newRev);
     return answer;
-}
-
-void CommandWork::lockHolders(const QList<ApplicationId> &items)
-{
-    QSet<PersonId> holders;
-    for (const ApplicationId id : items)
-        if (const auto found = applications::byId(m_connection, id))
-            holders.insert(found->application.person);
-    people::lock(m_connection, holders.values());
-}
-
-// Of the given ones those in the open list that are complete and that this user may send.
-Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &items)
-{
-    QList<Application> list;
-    QSet<ApplicationId> seen;
-    bool onlyFourEyes = true;
-    for (const ApplicationId id : items) {
-        const auto found = applications::byId(m_connection, m_session.scope, id);
-        if (seen.contains(id) || !found || found->application.state != ApplicationState::Batched ||
-            !found->application.batch.isNull()) {
-            onlyFourEyes = false;
-            continue;
-        }
-        seen.insert(id);
-        const Application &a = found->application;
-        const auto person = people::byId(m_connection, a.person);
-        const bool complete = person && missingContact(person->email, person->phone) == MissingContact::None;
-        const bool allowed = fourEyesAllow(a);
-        onlyFourEyes = onlyFourEyes && complete && !allowed;
-        if (complete && allowed)
-            list.append(a);
-    }
-    if (list.isEmpty())
-        return onlyFourEyes ? fail(ErrorCode::FourEyes, u"none of the items may be sent by who filed it"_s)
-                            : fail(ErrorCode::Conflict, u"none of the items can be sent"_s);
-    return list;
-}
-
-Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
-{
-    lockHolders(command.items);
-    const auto items = sendable(command.items);
-    if (!items)
-        return fail(items.error());
-    CommandAnswer answer;
-    Batch batch;
-    batch.state = BatchState::Sending;
-    batch.submittedByName = m_session.displayName;
-    batch.submittedAt = m_now;
-    batch = batches::insert(m_connection, batch, m_session.user);
-    note(answer, Entity::Batch, batch.id.value, 1);
-    m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, 0, 1);
-    int position = 0;
-    for (const Application &a : *items) {
-        const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        const auto person = people::byId(m_connection, a.person);
-        const QString payload = payloadDigest(batches::submissionFor(m_connection, a, *person));
-        const BatchItem item = batches::insert(
-            m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key, payload);
-        m_ledger.changed(bureauScope, Entity::BatchItem, item.id.value, 0, 1);
-        note(answer, Entity::Application, a.id.value,
-             applications::assignBatch(m_connection, a.id, batch.id));
-        m_ledger.touch(a.person);
-    }
-    const QString digest = batches::manifestOf(batch, batches::itemsOf(m_connection, batch.id)).digest();
-    batches::setManifestDigest(m_connection, batch.id, digest);
-    record(Entity::Batch, batch.id.value, {{u"items"_s, items->size()}, {u"manifest"_s, digest}});
-    return answer;
-}
-
-Result<CommandAnswer> CommandWork::stopBatch(const Command &command)
-{
-    batches::lock(m_connection, command.batch);
-    const auto found = batches::byId(m_connection, command.batch);
-    if (!found)
-        return fail(ErrorCode::NotFound, u"no such batch"_s);
-    m_circumstances = {{u"state"_s, wireName(found->batch.state)}, {u"rev"_s, found->rev}};
-    if (found->batch.state != BatchState::Sending)
-        return fail(ErrorCode::Conflict, u"the batch is not being sent"_s);
-    Batch batch = found->batch;
-    batch.state = BatchState::Stopping;
-    const qint64 rev = batches::update(m_connection, batch);
-    m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, found->rev, rev);
-    CommandAnswer answer;
-    note(answer, Entity::Batch, batch.id.value, rev);
-    record(Entity::Batch, batch.id.value, {});
-    return answer;
-}
-
-Result<CommandAnswer> CommandWork::recordContact(const Command &command)
-{
-    const auto person = lockedPerson(command.person);
-    if (!person)
-        return fail(ErrorCode::NotFound, u"no such person"_s);
-    const ContactId id = contacts::insert(m_connection, {{},
-                                                         person->id,
-                                                         m_session.user,
-                                                         m_session.displayName,
-                                                         m_now,
-                                                         command.how,
-                                                         command.outcome,
-                                                         command.nextDay,
-                                                         command.text});
-    m_ledger.touch(person->id);
-    CommandAnswer answer;
-    note(answer, Entity::Contact, id.value, 1);
-    record(Entity::Contact, id.value, {{u"person"_s, person->id.value}, {u"outcome"_s, wireName(command.outcome)}});
-    return answer;
-}
-
-// An item that is being sent goes out as it was reviewed: its details stay until Kamu SM has answered.
-Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::optional<qint64> rev)
-{
-    const auto person = lockedPerson(command.person);
-    if (!person)
-        return fail(ErrorCode::NotFound, u"no such person"_s);
-    const qint64 present = people::revOf(m_connection, command.person);
-    m_circumstances = {{u"rev"_s, present}};
-    if (rev != present)
-        return fail(ErrorCode::Stale, u"person %1 is at revision %2"_s.arg(command.person.value).arg(present));
-    const auto open = openApplication(people::applicationsOf(m_connection, {person->id}));
-    if (open && !open->batch.isNull() &&
-        (open->state == ApplicationState::Batched || open->state == ApplicationState::Submitted))
-        return fail(ErrorCode::Conflict, u"the application is being sent"_s);
-    Person changed = *person;
-    changed.email = command.email.value_or(person->email);
-    changed.phone = command.phone.value_or(person->phone);
-    people::update(m_connection, changed);
-    m_ledger.touch(person->id);
-    CommandAnswer answer;
-    note(answer, Entity::Person, person->id.value, present + 1);
-    record(Entity::Person, person->id.value,
-           {{u"email"_s, changed.email != person->email}, {u"phone"_s, changed.phone != person->phone}});
-    return answer;
-}
-
-Result<CommandAnswer> CommandWork::signOff(const Command &command)
-{
-    const auto account = users::byId(m_connection, m_session.user);
-    if (!account)
-        return fail(ErrorCode::NotFound, u"the account is gone"_s);
-    const UnitId unit = account->unit;
-    const QString month = command.month.toString(u"yyyy-MM"_s);
-    if (command.month > istanbulDay(m_now))
-        return fail(ErrorCode::NotEligible, u"the month has not begun"_s);
-    const auto id = contacts::insert(m_connection,
-                                     contacts::SignOff{unit, command.month, m_session.user, m_now, command.text});
-    if (!id)
-        return fail(ErrorCode::Conflict, u"the month was signed off"_s);
-    m_audit.append({m_session.user, m_action, u"sign_off"_s, *id, {{u"unit"_s, unit.value}, {u"month"_s, month}}});
-    CommandAnswer answer;
-    answer.records.append({u"sign_off"_s, *id, 1});
-    return answer;
-}
-
-// What the author has as somebody's deputy is not passed on: see deputies::lentTo().
-Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
-{
-    const auto named = nameDeputy(
-        m_connection, {m_session.user, command.deputy, command.from, command.until, m_session.user}, m_now);
-    if (!named) {
-        m_circumstances = {{u"reason"_s, wireName(named.error())}};
-        return fail(named.error() == DeputyRefusal::UnknownDeputy ? ErrorCode::NotFound : ErrorCode::NotEligible,
-                    explained(named.error()));
-    }
-    CommandAnswer answer;
-    answer.records.append({u"deputy"_s, named->value, 1});
-    return answer;
-}
-
-// Another principal's is not told from one that does not exist.
-Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
-{
-    const deputies::DeputyshipId id{command.deputyship};
-    const auto known = deputies::byId(m_connection, id);
-    if (!known || known->principal != m_session.user)
-        return fail(ErrorCode::NotFound, u"no such deputyship"_s);
-    if (const Status ended = endDeputyship(m_connection, id, m_session.user, m_now); !ended)
-        return fail(ended.error());
-    CommandAnswer answer;
-    answer.records.append({u"deputy"_s, id.value, 2});
-    return answer;
-}
-
-// The number was shown from what the client keeps. Who has left the scope since is not told from nobody, but what
-// was shown stays known.
-Result<CommandAnswer> CommandWork::reveal(const Command &command)
-{
-    const auto person = people::byId(m_connection, command.person);
-    if (!person)
-        return fail(ErrorCode::NotFound, u"no such person"_s);
-    QJsonObject detail = disclosure::keepReason(m_connection, m_session, m_now, person->id, command.text);
-    const bool isCovered = people::byId(m_connection, m_session.scope, person->id).has_value();
-    if (!isCovered)
-        detail.insert(u"outside"_s, true);
-    audit::append(m_connection, {m_session.user, m_action, wireName(Entity::Person), person->id.value, detail});
-    return isCovered ? Answer(CommandAnswer{}) : fail(ErrorCode::NotFound, u"no such person"_s);
 }
 
 } // namespace eimza::backend

@@ -7,6 +7,7 @@
 #include "core/backend/store/applications.h"
 #include "core/backend/store/syncledger.h"
 #include "core/contract/commands.h"
+#include "core/domain/person.h"
 #include "core/domain/workflow.h"
 
 namespace eimza::backend
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] Answer giveDeputy(const Command &command);
     [[nodiscard]] Answer takeDeputy(const Command &command);
     [[nodiscard]] Answer reveal(const Command &command);
+    [[nodiscard]] Answer exportUnmasked(const Command &command);
     [[nodiscard]] Answer dispatch(const Command &command, std::optional<qint64> rev);
     qint64 move(const Application &application, const Transition &transition, const QString &why);
     void record(Entity entity, qint64 id, const QJsonObject &detail);

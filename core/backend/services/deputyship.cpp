@@ -1,6 +1,7 @@
 #include "core/backend/services/deputyship.h"
 
 #include "core/backend/audit/audit.h"
+#include "core/backend/store/people.h"
 #include "core/backend/store/users.h"
 #include "core/base/istanbul.h"
 
@@ -36,6 +37,12 @@ std::optional<DeputyRefusal> refusalFor(const DeputyWish &wish,
     if (wish.until < today)
         return DeputyRefusal::Over;
     return std::nullopt;
+}
+
+QString displayNameOf(Connection &c, const users::Account &account)
+{
+    const auto person = people::byId(c, people::idByUserName(c, account.name));
+    return person ? person->name + u' ' + person->surname : account.name;
 }
 
 } // namespace
@@ -109,6 +116,19 @@ Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy, c
     deputies::revoke(c, id, now);
     audit::append(c, {endedBy, u"deputy-ended"_s, u"deputy"_s, id.value, {}});
     return {};
+}
+
+QList<OwnDeputyship> deputyshipsOf(Connection &c, UserId user, QDate today)
+{
+    QList<OwnDeputyship> list;
+    for (const deputies::Deputyship &d : deputies::standing(c, today)) {
+        if (d.principal != user && d.deputy != user)
+            continue;
+        const bool given = d.principal == user;
+        if (const auto other = users::byId(c, given ? d.deputy : d.principal))
+            list.append({d.id.value, given, other->name, displayNameOf(c, *other), d.from, d.until});
+    }
+    return list;
 }
 
 } // namespace eimza::backend

@@ -2,6 +2,7 @@
 
 #include "core/backend/store/deputies.h"
 #include "core/base/result.h"
+#include "core/contract/deputyships.h"
 
 namespace eimza::backend
 {
@@ -36,5 +37,8 @@ nameDeputy(Connection &c, const DeputyWish &wish, const QDateTime &now);
 /// NotFound where there is no such vekâlet, Conflict where it has ended already.
 [[nodiscard]] Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy,
                                    const QDateTime &now);
+
+/// Those that are not over on that day, given and held, by rising id.
+[[nodiscard]] QList<OwnDeputyship> deputyshipsOf(Connection &c, UserId user, QDate today);
 
 } // namespace eimza::backend

@@ -5,6 +5,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/exports.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/reveals.h"
 
@@ -32,13 +33,24 @@ PersonId subjectOf(Connection &c, const KsmQuery &query)
     return certificate ? certificate->person : PersonId();
 }
 
+QString digestOf(const QString &reason)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
 } // namespace
 
 QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
 {
     const qint64 id = reveals::insert(c, {person, session.user, at, reason});
-    const QByteArray digest = QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return {{u"reveal"_s, id}, {u"reason_sha256"_s, QString::fromLatin1(digest)}};
+    return {{u"reveal"_s, id}, {u"reason_sha256"_s, digestOf(reason)}};
+}
+
+qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason, QJsonObject &detail)
+{
+    const qint64 id = exports::insert(c, {session.user, at, reason});
+    detail.insert(u"reason_sha256"_s, digestOf(reason));
+    return id;
 }
 
 Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,

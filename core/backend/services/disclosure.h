@@ -17,6 +17,9 @@ namespace eimza::backend::disclosure
 /// Keeps the reason of a reveal; answers the detail of its audit row.
 [[nodiscard]] QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person,
                                      const QString &reason);
+/// The same for a list with whole numbers: adds to the detail of its audit row, answers the number of what is kept.
+[[nodiscard]] qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason,
+                                QJsonObject &detail);
 
 /// Asks Kamu SM for a national id; Offline where it cannot be reached.
 using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;

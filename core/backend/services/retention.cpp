@@ -117,6 +117,21 @@ Status destroy(Database &database, const QDateTime &now, const QString &kind, co
     }
 }
 
+// Why lists left with whole numbers: the words may name somebody. What the audit has of them stays.
+Status emptyExports(Database &database, const QDateTime &now, const QDateTime &until)
+{
+    return destroy(
+        database, now, u"unmasked_export"_s, until,
+        [&](Connection &c) {
+            return read(c.run(u"SELECT id, 0, 0 FROM unmasked_export WHERE at < ? AND reason <> '' ORDER BY id LIMIT ?"_s,
+                              {stored(until), atOnce}));
+        },
+        [](Connection &c, SyncLedger &, const QList<Old> &list) {
+            for (const Old &exported : list)
+                c.run(u"UPDATE unmasked_export SET reason = '' WHERE id = ?"_s, {exported.id});
+        });
+}
+
 } // namespace
 
 Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy)
@@ -133,6 +148,8 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
                               {stored(contactsUntil), atOnce}));
         },
         removeContacts);
+    if (done)
+        done = emptyExports(database, now, contactsUntil);
     if (done)
         done = destroy(
             database, now, u"application"_s, startOfIstanbulDay(closedUntil),

@@ -8,7 +8,7 @@ namespace eimza::backend
 
 struct RetentionPolicy {
     int leftDays = 180;    ///< after somebody left, unless an application is open
-    int contactDays = 730; ///< after the contact
+    int contactDays = 730; ///< after the contact; of the reason for an unmasked export too, after it
     int closedDays = 730;  ///< after an application was closed: its free words go, the record stays
     int answerDays = 30;   ///< after a command: its whole answer; that it was done stays
 };

@@ -213,6 +213,11 @@ QFuture<Result<QList<ApplicationHistory>>> BackendApi::myApplications()
     return asked<QList<ApplicationHistory>>("GET", routes::myApplications, {}, applicationItems);
 }
 
+QFuture<Result<QList<OwnDeputyship>>> BackendApi::myDeputyships()
+{
+    return asked<QList<OwnDeputyship>>("GET", routes::myDeputyships, {}, ownDeputyships);
+}
+
 QFuture<Result<Cutoff>> BackendApi::cutoff()
 {
     const auto call = observed(m_authorized.call("GET", routes::cutoff, {}));

@@ -8,6 +8,7 @@
 #include "core/client/remote/serverclock.h"
 #include "core/contract/alerts.h"
 #include "core/contract/commands.h"
+#include "core/contract/deputyships.h"
 #include "core/contract/disclosure.h"
 #include "core/contract/people.h"
 #include "core/contract/reading.h"
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<ShownPerson>>> me();
     [[nodiscard]] QFuture<Result<QList<Certificate>>> myCertificates();
     [[nodiscard]] QFuture<Result<QList<ApplicationHistory>>> myApplications();
+    [[nodiscard]] QFuture<Result<QList<OwnDeputyship>>> myDeputyships();
     /// When the next batch is to go to Kamu SM, and what waits for it.
     [[nodiscard]] QFuture<Result<Cutoff>> cutoff();
     /// For the bureau.

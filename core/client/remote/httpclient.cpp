@@ -3,7 +3,6 @@
 #include <QHostAddress>
 #include <QHttp2Configuration>
 #include <QLocale>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
 #include <memory>
@@ -100,6 +99,8 @@ HttpClient::HttpClient(QUrl server, const Options &options) : m_server{std::move
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     if (options.exemptsThisMachine && isThisMachine(m_server.host()))
         m_network.setProxy(QNetworkProxy::NoProxy);
+    else if (options.proxy.type() != QNetworkProxy::DefaultProxy)
+        m_network.setProxy(options.proxy);
 }
 
 Status HttpClient::secure(const Options &options)

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QFuture>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QUrl>
@@ -31,7 +32,8 @@ public:
         std::chrono::milliseconds longest = std::chrono::minutes{5};  ///< how long a call may take, however little comes
         QString caFile = {};       ///< PEM; trusted instead of the system's authorities. Empty: the system's
         QString pinnedIssuer = {}; ///< PEM of the one authority that may have issued the server's certificate. Empty: any trusted
-        bool exemptsThisMachine = true; ///< the system's proxy is not asked on the way to this machine
+        bool exemptsThisMachine = true; ///< no proxy is asked on the way to this machine
+        QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::DefaultProxy); ///< the default: whatever the system says
     };
     [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server, const Options &options);
     [[nodiscard]] static Result<std::unique_ptr<HttpClient>> create(const QUrl &server) { return create(server, Options{}); }

@@ -52,7 +52,7 @@ class BaseMaker
 public:
     BaseMaker(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user, const QDateTime &now)
         : m_records{*records}, m_overlay{overlay}, m_user{user}, m_now{now}, m_nowSeconds{secondsOf(now)}, m_ends{now}
-        , m_base{std::make_shared<ApplicationBase>()}
+        , m_hidden{overlay.hiddenRows(m_records)}, m_base{std::make_shared<ApplicationBase>()}
     {
         m_base->records = records;
         m_base->author = user.displayName;
@@ -64,7 +64,7 @@ public:
         const ApplicationTable &table = m_records.applicationTable();
         m_base->places.assign(table.ids.size(), noRow);
         for (Row row = 0; row < table.ids.size(); ++row)
-            if (table.ids[row] != 0)
+            if (table.ids[row] != 0 && !isHidden(table.fields[row].person))
                 add(row);
         for (const OutboxEntry &filing : m_overlay.filings)
             add(filing);
@@ -115,6 +115,10 @@ private:
         const auto known = m_records.applicationsOf(filing.command.person);
         if (std::ranges::any_of(known, [](const auto &a) { return isOpen(a.value.state); }))
             return;
+        const PeopleTable &people = m_records.peopleTable();
+        const Row person = people.rows.find(filing.command.person.value, people.ids);
+        if (isHidden(person))
+            return;
         ApplicationEntry entry;
         entry.id = ApplicationId{-filing.id.value};
         entry.person = filing.command.person;
@@ -123,13 +127,20 @@ private:
         entry.filedAt = secondsOf(filing.createdAt);
         entry.pending = true;
         entry.mayDecide = false;
-        const PeopleTable &people = m_records.peopleTable();
-        takePerson(entry, people.rows.find(entry.person.value, people.ids));
+        takePerson(entry, person);
         // The certificate that the backend will take.
         if (const auto present = renewable(m_records.certificatesOf(entry.person), m_now); entry.type != ApplicationType::First && present)
             m_ends.apply(entry, secondsOf(present->notAfter));
         m_base->filings.append(filing);
         m_base->entries.push_back(entry);
+    }
+
+    [[nodiscard]] bool isHidden(Row person) const
+    {
+        if (m_hidden.empty() || person == noRow)
+            return false;
+        const Row unit = m_records.peopleTable().units[person];
+        return unit < m_hidden.size() && m_hidden[unit] != 0;
     }
 
     void takePerson(ApplicationEntry &entry, Row person) const
@@ -183,6 +194,7 @@ private:
     QDateTime m_now;
     qint64 m_nowSeconds;
     Ends m_ends;
+    std::vector<quint8> m_hidden; // by the unit's row; empty: none
     std::shared_ptr<ApplicationBase> m_base;
 };
 
@@ -202,6 +214,11 @@ const ApplicationEntry *ApplicationBase::find(ApplicationId id) const
     const ApplicationTable &table = records->applicationTable();
     const Row row = table.rows.find(id.value, table.ids);
     return row == noRow || places[row] == noRow ? nullptr : &entries[places[row]];
+}
+
+QString ApplicationBase::nationalIdOf(const ApplicationEntry &entry) const
+{
+    return entry.personRow == noRow ? QString() : records->personAt(entry.personRow).nationalIdText();
 }
 
 ApplicationRow ApplicationBase::rowOf(const ApplicationEntry &entry) const

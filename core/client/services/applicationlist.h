@@ -98,6 +98,8 @@ struct ApplicationBase {
     [[nodiscard]] const ApplicationEntry *find(ApplicationId id) const;
     /// With its texts, made for the caller.
     [[nodiscard]] ApplicationRow rowOf(const ApplicationEntry &entry) const;
+    /// The whole number; empty for a person who is not here.
+    [[nodiscard]] QString nationalIdOf(const ApplicationEntry &entry) const;
 };
 using ApplicationBasePtr = std::shared_ptr<const ApplicationBase>;
 

@@ -27,6 +27,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_session{m_api}
     , m_own{*m_vault, m_api, m_session, m_clock}
     , m_records{*m_vault, m_engine, m_outbox, m_clock}
+    , m_unitChoice{*m_vault, m_records}
     , m_connection{m_api, m_engine, m_outbox, m_clock}
     , m_pending{m_outbox, m_records}
     , m_expiring{m_records, m_worker, m_clock}
@@ -40,6 +41,8 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_contacts{std::make_unique<Contacts>(m_records, m_outbox, m_clock)}
     , m_savedFilters{std::make_unique<SavedFilters>(*m_vault)}
     , m_sendingPlan{m_api, m_session, m_engine, m_clock}
+    , m_unmaskedExports{m_session, m_outbox}
+    , m_deputyships{m_api, m_session, m_outbox, m_clock}
 {
     QObject::connect(&m_session, &Session::signedIn, &m_engine, [this] {
         chooseSource();

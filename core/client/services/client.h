@@ -6,6 +6,7 @@
 #include "core/client/services/applications.h"
 #include "core/client/services/batching.h"
 #include "core/client/services/connectionstatus.h"
+#include "core/client/services/deputyships.h"
 #include "core/client/services/expiringcertificates.h"
 #include "core/client/services/ksminquiry.h"
 #include "core/client/services/ownrecords.h"
@@ -17,6 +18,8 @@
 #include "core/client/services/sendingplan.h"
 #include "core/client/services/session.h"
 #include "core/client/services/statusoverview.h"
+#include "core/client/services/unitchoice.h"
+#include "core/client/services/unmaskedexports.h"
 
 namespace eimza::client {
 
@@ -56,11 +59,16 @@ public:
     Contacts &contacts() { return *m_contacts; }
     SavedFilters &savedFilters() { return *m_savedFilters; }
     SendingPlan &sendingPlan() { return m_sendingPlan; }
+    UnmaskedExports &unmaskedExports() { return m_unmaskedExports; }
+    Deputyships &deputyships() { return m_deputyships; }
+    UnitChoice &unitChoice() { return m_unitChoice; }
     const Clock &clock() const { return m_clock; }
     /// Unsent commands of an earlier run that could not be read and were set aside.
     int setAside() const { return m_vault->setAside(); }
     /// Those among them that a damaged outbox could still name; what else it held goes on.
     const QList<DamagedCommand> &damaged() const { return m_vault->damaged(); }
+    /// For Profile, which follows it.
+    SyncEngine &engine() { return m_engine; }
     /// Whether what is here outlives the client.
     bool isLasting() const { return m_lasting; }
 
@@ -81,6 +89,7 @@ private:
     Session m_session;
     OwnRecords m_own;
     Records m_records;
+    UnitChoice m_unitChoice;
     ConnectionStatus m_connection;
     PendingWork m_pending;
     ExpiringCertificates m_expiring;
@@ -94,6 +103,8 @@ private:
     std::unique_ptr<Contacts> m_contacts;
     std::unique_ptr<SavedFilters> m_savedFilters;
     SendingPlan m_sendingPlan;
+    UnmaskedExports m_unmaskedExports;
+    Deputyships m_deputyships;
 };
 
 } // namespace eimza::client

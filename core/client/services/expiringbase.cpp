@@ -36,7 +36,7 @@ class BaseMaker
 public:
     BaseMaker(ExpiringBase &base, const QDateTime &now, const HolidayCalendar &calendar)
         : m_base{base}, m_records{*base.records}, m_now{now}, m_seconds{now.toSecsSinceEpoch()}, m_calendar{calendar}
-        , m_last{base.day.addMonths(3).addDays(31).toJulianDay()}
+        , m_last{base.day.addMonths(3).addDays(31).toJulianDay()}, m_hidden{base.overlay.hiddenRows(m_records)}
     {
         if (base.groups.empty())
             base.groups.emplace_back();
@@ -59,7 +59,7 @@ public:
         for (const Row row : m_rows) {
             if (touched)
                 touched->push_back(row);
-            set(row, people.isPresent(person) ? groupOf(row, person) : 0);
+            set(row, people.isPresent(person) && !isHidden(people.units[person]) ? groupOf(row, person) : 0);
         }
     }
 
@@ -100,6 +100,8 @@ private:
         kind.fileable = canBeRenewed(kind.status) && !successor;
         return placeOf(kind);
     }
+
+    [[nodiscard]] bool isHidden(Row unit) const { return unit < m_hidden.size() && m_hidden[unit] != 0; }
 
     qint64 windowOpensOn(qint64 day)
     {
@@ -195,6 +197,7 @@ private:
     qint64 m_seconds;
     const HolidayCalendar &m_calendar;
     qint64 m_last; // no certificate that ends later is in its window
+    std::vector<quint8> m_hidden; // by the unit's row; empty: none
     IstanbulDays m_days;
     std::unordered_map<qint64, qint64> m_opens;
     std::vector<Row> m_rows; // of the person under way
@@ -256,7 +259,7 @@ ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPt
                                    const HolidayCalendar &calendar)
 {
     auto people = records->peopleChangedSince(*before.records);
-    if (!people || istanbulDay(now) != before.day)
+    if (!people || istanbulDay(now) != before.day || overlay.hiddenUnits != before.overlay.hiddenUnits)
         return {};
     addOverlaid(before.overlay, *records, *people);
     addOverlaid(overlay, *records, *people);

@@ -63,7 +63,7 @@ using ExpiringBasePtr = std::shared_ptr<const ExpiringBase>;
 [[nodiscard]] ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now,
                                                const HolidayCalendar &calendar);
 
-/// The base after `before`, of the same day, and the rows that differ; null where everything must be made anew.
+/// The base after `before`, of the same day and of the same units, and the rows that differ; null where everything must be made anew.
 struct ExpiringUpdate {
     ExpiringBasePtr base;
     std::vector<columns::Row> touched;

@@ -21,6 +21,13 @@ int PendingWork::needLook() const
     }));
 }
 
+bool PendingWork::hasUnsentWitness() const
+{
+    return std::ranges::any_of(entries(), [](const OutboxEntry &e) {
+        return isWitness(e.command.kind) && (e.state == OutboxState::Waiting || e.state == OutboxState::Sending);
+    });
+}
+
 std::optional<Conflict> PendingWork::conflict(OutboxId id) const
 {
     const auto entry = std::ranges::find(entries(), id, &OutboxEntry::id);
@@ -59,7 +66,7 @@ OutboxId PendingWork::lastUndoable() const
 {
     const QList<OutboxEntry> &all = entries();
     for (auto it = all.rbegin(); it != all.rend(); ++it)
-        if (it->state == OutboxState::Waiting && it->seq == 0)
+        if (canUndo(*it))
             return it->id;
     return {};
 }

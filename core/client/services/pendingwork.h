@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id) { return m_outbox.undo(id); }
     [[nodiscard]] QFuture<Result<bool>> dismiss(OutboxId id) { return m_outbox.dismiss(id); }
+    /// What was disclosed is not in the audit yet: deleting what is unsent would hide it.
+    [[nodiscard]] bool hasUnsentWitness() const;
     /// Nothing where the entry is none that was set aside for review.
     [[nodiscard]] std::optional<Conflict> conflict(OutboxId id) const;
     /// Gives the whole command again, on the record as it is now, and forgets the one that met the change; Conflict

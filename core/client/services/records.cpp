@@ -32,6 +32,15 @@ Overlay::Shown Overlay::shown(ApplicationId id, ApplicationState state) const
     return {state, true};
 }
 
+std::vector<quint8> Overlay::hiddenRows(const RecordSet &records) const
+{
+    std::vector<quint8> rows;
+    const UnitTable &units = records.unitTable();
+    for (columns::Row row = 0; !hiddenUnits.isEmpty() && row < units.ids.size(); ++row)
+        rows.push_back(hiddenUnits.contains(UnitId{units.ids[row]}));
+    return rows;
+}
+
 void Overlay::correct(const Command &command)
 {
     Correction &correction = corrections[command.person];
@@ -84,6 +93,7 @@ void Records::lookAtTheDay()
 Overlay Records::overlay() const
 {
     Overlay overlay;
+    overlay.hiddenUnits = m_hiddenUnits;
     for (const OutboxEntry &entry : m_outbox.entries()) {
         // What is sent again after a restore was shown long ago; its record may have gone on since.
         if (!stillCounts(entry.state) || entry.again)
@@ -100,6 +110,14 @@ Overlay Records::overlay() const
             overlay.steps.insert(id, entry);
     }
     return overlay;
+}
+
+void Records::hideUnits(const QSet<UnitId> &units)
+{
+    if (units == m_hiddenUnits)
+        return;
+    m_hiddenUnits = units;
+    Q_EMIT changed();
 }
 
 QFuture<Result<PersonFile>> Records::fileOf(PersonId id)

@@ -10,7 +10,7 @@
 
 namespace eimza::client {
 
-/// What the user did and the server has not shown back yet, laid over the records.
+/// What the user did and the server has not shown back yet, laid over the records; and what he does not want to see.
 struct Overlay {
     QHash<PersonId, OutboxEntry> filings;          ///< File commands
     QHash<ApplicationId, OutboxEntry> steps;       ///< the last command on each application
@@ -21,6 +21,7 @@ struct Overlay {
         std::optional<QString> phone;
     };
     QHash<PersonId, Correction> corrections;
+    QSet<UnitId> hiddenUnits; ///< whose people are in no list
 
     /// The state to show; `pending` says that it is the user's own doing.
     struct Shown {
@@ -29,6 +30,8 @@ struct Overlay {
     };
     [[nodiscard]] Shown shown(const Application &application) const { return shown(application.id, application.state); }
     [[nodiscard]] Shown shown(ApplicationId id, ApplicationState state) const;
+    /// Which units are hidden, by their rows; empty where none is.
+    [[nodiscard]] std::vector<quint8> hiddenRows(const RecordSet &records) const;
     /// Takes a CorrectContact command in.
     void correct(const Command &command);
     /// What is still missing of a person's addresses once the corrections are done.
@@ -48,6 +51,8 @@ public:
     [[nodiscard]] const RecordSetPtr &all() const { return m_records; }
     [[nodiscard]] bool isSynced() const { return m_records->syncedAt().isValid(); }
     [[nodiscard]] Overlay overlay() const;
+    /// Their people are in no list from now on.
+    void hideUnits(const QSet<UnitId> &units);
     /// Own units, for completion: those whose name contains the text, best fits first.
     [[nodiscard]] QList<Unit> unitsMatching(const QString &text, int limit) const;
     /// Whole person, from the disk.
@@ -67,6 +72,7 @@ private:
     RecordSetPtr m_records;
     const Clock &m_clock;
     QDate m_day;
+    QSet<UnitId> m_hiddenUnits;
     QTimer m_dayTimer;
 };
 

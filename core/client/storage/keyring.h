@@ -22,6 +22,7 @@ enum class KeyTrouble {
     KeyLost,         ///< the keychain is open and does not know the key, though data is there
     KeyChanged,      ///< the keychain holds another key
     KeysDamaged,     ///< the key file beside the data is gone or damaged
+    ProfileLost,     ///< what tells whose data is whose is gone or damaged: none of it can be opened
     NewerKeys,       ///< a later version of the program wrote the key file
     InUse,           ///< another program has the folder
     Disk,
@@ -64,6 +65,14 @@ public:
     [[nodiscard]] QFuture<KeyResult<void>> rotate();
     /// The same with a passphrase.
     [[nodiscard]] QFuture<KeyResult<void>> rotateTo(const QString &passphrase);
+    /// Another passphrase in place of the present one, which must be given: whoever finds the program open cannot lock
+    /// its user out. Waits after a wrong one as openWith() does. Broken off anywhere, one of the two opens the keys.
+    [[nodiscard]] QFuture<KeyResult<void>> changePassphrase(const QString &present, const QString &next);
+
+    /// Other data keys: what is sealed from now on is sealed with them, and what was sealed before opens with the former
+    /// ones, until all of it is sealed anew and dropFormer() is said. Only after the keys were opened.
+    [[nodiscard]] KeyResult<DataKeys> renewData();
+    [[nodiscard]] KeyResult<void> dropFormer();
 
     /// Removes the key from the keychain, then the key file: from then on nothing opens the data.
     [[nodiscard]] QFuture<KeyResult<void>> forget();
@@ -71,31 +80,50 @@ public:
     [[nodiscard]] bool usesPassphrase() const { return m_passphrase; }
     /// When the wrapping key was made, by this machine's clock; invalid before the keys were opened.
     [[nodiscard]] const QDateTime &madeAt() const { return m_madeAt; }
+    /// The same of the data keys.
+    [[nodiscard]] const QDateTime &dataMadeAt() const { return m_dataMadeAt; }
 
 private:
     using KeysPromise = std::shared_ptr<QPromise<KeyResult<DataKeys>>>;
-    using DonePromise = std::shared_ptr<QPromise<KeyResult<void>>>;
     [[nodiscard]] QString path() const;
     [[nodiscard]] bool hasData() const;
     [[nodiscard]] KeyResult<KeyFile> readFile() const;
     void openFrom(const KeyFile &file, const KeysPromise &promise);
     [[nodiscard]] KeyResult<DataKeys> take(const KeyFile &file, const QByteArray &wrappingKey, KeyTrouble where);
+    using Tried = KeyResult<std::pair<KeyFile, QByteArray>>;
+    /// The file and the key that the passphrase makes for it, whether it fits or not.
+    [[nodiscard]] QFuture<Tried> derive(const QString &passphrase);
+    [[nodiscard]] std::chrono::seconds waitLeft() const;
+    /// Makes the next try wait.
+    [[nodiscard]] KeyError wrongPassphrase(const QString &detail);
     void makeIn(const KeysPromise &promise);
     [[nodiscard]] KeyResult<DataKeys> makeUnder(const Result<std::pair<ScryptCost, QByteArray>> &derived);
     /// Writes and reads back.
     [[nodiscard]] QFuture<SecretResult<void>> keep(const QByteArray &wrappingKey);
     [[nodiscard]] KeyResult<void> writeSlots(const QList<KeySlot> &slotList, const char *step);
+    void opened(const KeySlot &slot, const QByteArray &wrappingKey, const DataKeys &keys);
+    [[nodiscard]] Result<KeySlot> slotUnder(const QByteArray &wrappingKey) const;
+    [[nodiscard]] KeyResult<void> writeKeys(const DataKeys &keys, const QDateTime &madeAt, const char *step);
     void step(const char *name) const;
 
     SecretStore &m_store;
     Options m_options;
     std::optional<DataKeys> m_keys;
+    QByteArray m_wrappingKey; ///< the present one, with which the data keys are written down
+    std::optional<ScryptCost> m_scrypt;
     QDateTime m_madeAt;
+    QDateTime m_dataMadeAt;
     bool m_passphrase = false;
     int m_wrong = 0;
     QDeadlineTimer m_notBefore;
     TaskThread m_worker{QStringLiteral("keys")};
 };
+
+/// Why something is no passphrase for data; nothing where it is one.
+enum class PassphraseFault { TooShort, TooPlain };
+inline constexpr qsizetype shortestPassphrase = 12;
+inline constexpr qsizetype fewestSigns = 5; ///< different ones, or it is too plain
+[[nodiscard]] std::optional<PassphraseFault> passphraseFault(const QString &passphrase);
 
 /// What the keychain's fault says of the keys.
 [[nodiscard]] KeyError keyError(const SecretError &error);

@@ -75,6 +75,8 @@ void OutboxQueue::setHeld(bool held)
 
 QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject, const QString &seen)
 {
+    if (m_closed)
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::ClientTooOld, u"the server no longer takes this version's commands"_s));
     OutboxEntry entry;
     entry.command = command;
     entry.revision = revision;
@@ -101,7 +103,7 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
 QFuture<Result<bool>> OutboxQueue::undo(OutboxId id)
 {
     const OutboxEntry *entry = find(id);
-    if (!entry || entry->state != OutboxState::Waiting || entry->seq != 0)
+    if (!entry || !canUndo(*entry))
         return ready<Result<bool>>(false);
     remove(id);
     return m_vault.withOutbox([id](OutboxDatabase &outbox) -> Result<bool> {
@@ -416,6 +418,11 @@ void OutboxQueue::remove(OutboxId id)
     m_undoUntil.remove(id);
     m_entries.removeIf([id](const OutboxEntry &entry) { return entry.id == id; });
     Q_EMIT changed();
+}
+
+bool canUndo(const OutboxEntry &entry)
+{
+    return entry.state == OutboxState::Waiting && entry.seq == 0 && !isWitness(entry.command.kind);
 }
 
 } // namespace eimza::client

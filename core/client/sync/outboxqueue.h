@@ -31,10 +31,12 @@ public:
     void resume();
     /// While held nothing is sent: nobody has signed in yet, or somebody else.
     void setHeld(bool held);
+    /// While closed nothing new is taken in: ClientTooOld. What is in stays and is tried as ever.
+    void setClosed(bool closed) { m_closed = closed; }
 
     /// Writes the command down; the future ends when it is on disk. `seen` as in OutboxEntry.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
-    /// Takes back what has not been sent; answers false where it is too late.
+    /// Takes back what has not been sent; answers false where it is too late, or never could be.
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id);
     /// Forgets a refused command, or one under review that somebody gave up.
     [[nodiscard]] QFuture<Result<bool>> dismiss(OutboxId id);
@@ -101,6 +103,10 @@ private:
     int m_beingWritten = 0;
     bool m_held = false;
     bool m_busy = false;
+    bool m_closed = false;
 };
+
+/// Not sent yet, and no witness of what was done already.
+[[nodiscard]] bool canUndo(const OutboxEntry &entry);
 
 } // namespace eimza::client

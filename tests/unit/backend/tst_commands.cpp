@@ -1,6 +1,8 @@
 #include <QTest>
 #include <thread>
 
+#include "core/backend/services/accounts.h"
+#include "core/backend/services/auditlist.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -229,6 +231,46 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM contact WHERE ver > 0"_s), 1);
     }
 
+    void auditsAListThatLeftWithWholeNumbers()
+    {
+        allowUnmasked(u"buro1"_s);
+        Sender bureau{*world, u"buro1"_s};
+        const auto reply = bureau.send(CommandKind::ExportUnmasked, exportBody());
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM unmasked_export WHERE reason = 'Valilik talebi'"_s), 1);
+        const QJsonObject entry = lastAudit();
+        QCOMPARE(entry["action"_L1].toString(), u"exportUnmasked"_s);
+        QCOMPARE(entry["reason"_L1].toString(), u"Valilik talebi"_s);
+        const QJsonObject detail = entry["detail"_L1].toObject();
+        QCOMPARE(detail["list"_L1].toString(), u"expiring"_s);
+        QCOMPARE(detail["count"_L1].toInt(), 42);
+        QCOMPARE(detail["filter"_L1].toArray(), (QJsonArray{u"band=week"_s, u"name"_s}));
+        QVERIFY(!detail.contains("text"_L1)); // the words stand beside, where retention finds them
+    }
+
+    void refusesWholeNumbersWithoutTheRightAndKeepsWhatLeft_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("hasRight");
+        QTest::newRow("the bureau without the right") << u"buro1"_s << false;
+        QTest::newRow("an officer with the right") << u"ankara"_s << true;
+        QTest::newRow("the administrator with the right") << u"yonetici"_s << true;
+    }
+    void refusesWholeNumbersWithoutTheRightAndKeepsWhatLeft()
+    {
+        QFETCH(QString, user);
+        QFETCH(bool, hasRight);
+        if (hasRight)
+            allowUnmasked(user);
+        Sender sender{*world, user};
+        QCOMPARE(sender.send(CommandKind::ExportUnmasked, exportBody()).status, 403);
+        QCOMPARE(count(u"SELECT count(*) FROM unmasked_export"_s), 0);
+        const QJsonObject entry = lastAudit();
+        QCOMPARE(entry["action"_L1].toString(), u"refused"_s);
+        QCOMPARE(entry["detail"_L1]["command"_L1].toString(), u"exportUnmasked"_s);
+        QCOMPARE(entry["detail"_L1]["count"_L1].toInt(), 42);
+    }
+
     void correctsContactDetails()
     {
         Sender officer{*world, u"ankara"_s};
@@ -403,6 +445,25 @@ private:
     static QJsonObject fileBody(PersonId person, const QString &type = u"renewal"_s)
     {
         return {{u"person"_s, person.value}, {u"type"_s, type}};
+    }
+    static QJsonObject exportBody()
+    {
+        return {{u"list"_s, u"expiring"_s}, {u"form"_s, u"xlsx"_s}, {u"count"_s, 42},
+                {u"filter"_s, QJsonArray{u"band=week"_s, u"name"_s}}, {u"text"_s, u"Valilik talebi"_s}};
+    }
+    void allowUnmasked(const QString &user)
+    {
+        QVERIFY(accounts::setMayExportUnmasked(*world->database, user, true));
+    }
+    // As the administrator reads it.
+    QJsonObject lastAudit()
+    {
+        const auto list = auditList(*world->database, world->session(u"yonetici"_s), {}, {});
+        QJsonObject last;
+        for (const QJsonArray items = list ? list->value("items"_L1).toArray() : QJsonArray(); const QJsonValue &item : items)
+            if (item["action"_L1].toString() != u"sign-in"_s)
+                last = item.toObject();
+        return last;
     }
     qint64 count(const QString &sql)
     {

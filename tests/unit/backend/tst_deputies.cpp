@@ -57,6 +57,23 @@ private Q_SLOTS:
         QCOMPARE(codes(*world->signIn->check(token)), QStringList{u"34"_s});
     }
 
+    void bothSidesSeeItUntilItIsOver()
+    {
+        const auto id = named(u"istanbul"_s, u"ankara"_s, today, today.addDays(2));
+        named(u"buro1"_s, u"buro2"_s, today, today); // of others: not seen
+        const auto of = [this](const QString &user, QDate day) {
+            return *world->database->read([&](Connection &c) -> Result<QList<OwnDeputyship>> {
+                return deputyshipsOf(c, users::byName(c, user)->id, day);
+            });
+        };
+        QCOMPARE(of(u"ankara"_s, today), (QList<OwnDeputyship>{{id->value, true, u"istanbul"_s, u"istanbul"_s, today, today.addDays(2)}}));
+        QCOMPARE(of(u"istanbul"_s, today), (QList<OwnDeputyship>{{id->value, false, u"ankara"_s, u"ankara"_s, today, today.addDays(2)}}));
+        QVERIFY(of(u"yonetici"_s, today).isEmpty());
+        QVERIFY(of(u"ankara"_s, today.addDays(3)).isEmpty());
+        QVERIFY(world->database->write([&](Connection &c) { return endDeputyship(c, *id, {}, world->clock.now()); }));
+        QVERIFY(of(u"istanbul"_s, today).isEmpty());
+    }
+
     void showsThePeopleOfBothUnitsAndOfNoOther()
     {
         world->addPerson(1, u"06-01"_s);

@@ -49,6 +49,7 @@ const QHash<QString, Kind> &kinds()
         {u"GET /v1/me"_s, Kind::Own},
         {u"GET /v1/me/certificates"_s, Kind::Own},
         {u"GET /v1/me/applications"_s, Kind::Own},
+        {u"GET /v1/me/deputyships"_s, Kind::Own},
         {u"POST /v1/sync/pull"_s, Kind::List},
         {u"POST /v1/commands/file"_s, Kind::Record},
         {u"POST /v1/commands/refile"_s, Kind::Record},
@@ -67,6 +68,7 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
         {u"POST /v1/commands/endDeputy"_s, Kind::Own},
         {u"POST /v1/commands/reveal"_s, Kind::Record},
+        {u"POST /v1/commands/exportUnmasked"_s, Kind::Own},
     };
     return table;
 }
@@ -94,6 +96,7 @@ private Q_SLOTS:
         const Status done = world.database->write([](Connection &c) -> Status {
             const auto holder = users::byName(c, u"sahip"_s);
             users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
+            users::setMayExportUnmasked(c, users::byName(c, u"buro1"_s)->id, true);
             return {};
         });
         QVERIFY(done);

@@ -247,7 +247,7 @@ private Q_SLOTS:
         answers.release(3);
         first.join();
         second.join();
-        QCOMPARE(answered, 2);
+        QCOMPARE(answered.load(), 2);
         QVERIFY(ask(World::tckn(1))); // the places are free again
     }
 

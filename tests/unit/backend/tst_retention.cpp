@@ -1,5 +1,6 @@
 #include "core/backend/services/retention.h"
 
+#include "core/backend/services/accounts.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -101,6 +102,24 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT v FROM scope_clock WHERE scope = 'bureau'"_s), seen + 1); // the item, anew
         run();
         QCOMPARE(destructions(*world->database)->size(), 1);
+    }
+
+    void forgetsWhyAListLeftWithWholeNumbers()
+    {
+        QVERIFY(accounts::setMayExportUnmasked(*world->database, u"buro1"_s, true));
+        Sender bureau{*world, u"buro1"_s};
+        const QJsonObject body{{u"list"_s, u"expiring"_s}, {u"form"_s, u"csv"_s}, {u"count"_s, 1}, {u"filter"_s, QJsonArray()},
+                               {u"text"_s, u"Ayşe Örnek istedi"_s}};
+        QCOMPARE(bureau.send(CommandKind::ExportUnmasked, body).status, 200);
+        const QString kept = u"SELECT count(*) FROM unmasked_export WHERE reason <> ''"_s;
+        world->clock.set(world->clock.now().addDays(730));
+        run();
+        QCOMPARE(number(kept), 1); // not yet
+        world->clock.set(world->clock.now().addDays(1));
+        run();
+        QCOMPARE(number(kept), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'exportUnmasked'"_s), 1); // that it was stays
+        QCOMPARE(destructions(*world->database)->last().kind, u"unmasked_export"_s);
     }
 
     void forgetsWhyANumberWasShownOfWhoLeft()

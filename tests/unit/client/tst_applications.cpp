@@ -90,6 +90,7 @@ private Q_SLOTS:
     void aFilingThatTheBackendShowsIsNotShownTwice();
     void filters();
     void filtersByUnitArrivalAndSoundness();
+    void hiddenUnitsAreInNoTab();
     void problemsAreNamed();
     void theSendingListKeepsItsOrder();
     void soundOnesAreApprovedTogether();
@@ -100,6 +101,23 @@ private Q_SLOTS:
     void aStepCarriesTheRevisionThatWasSeen();
     void theRevisionOfAnOwnStepIsUsedBeforeThePull();
 };
+
+void TestApplications::hiddenUnitsAreInNoTab()
+{
+    test::Rows rows;
+    rows << test::unit(1, u"Merkez"_s) << test::unit(2, u"Şube"_s, 1) << test::person(1, u"A"_s, u"B"_s, 1) << test::person(2, u"C"_s, u"D"_s, 2)
+         << test::person(3, u"E"_s, u"F"_s, 2) << test::application(1, 1, State::Filed) << test::application(2, 2, State::Filed)
+         << test::application(3, 2, State::Batched);
+    Overlay overlay;
+    overlay.filings.insert(PersonId{3}, waiting(CommandKind::File, 9, 3));
+    QCOMPARE(made(rows, overlay)->entries.size(), 4U);
+    overlay.hiddenUnits = {UnitId{2}};
+    const auto base = made(rows, overlay);
+    QCOMPARE(shown(base), QList<qint64>{1});
+    QCOMPARE(base->perTab, (std::array<int, applicationTabCount>{1, 1, 0, 0, 0, 0, 0, 0}));
+    QVERIFY(base->openList.empty() && base->filings.isEmpty());
+    QVERIFY(!base->find(ApplicationId{2}));
+}
 
 void TestApplications::everyStateButWithdrawnHasATabOfTheBureau()
 {

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void changesGiveWhatANewListWouldBe();
     void whatEndsTodayIsSeenToEnd();
     void anotherDayIsMadeAnew();
+    void hiddenUnitsAreInNoListAndNoCount();
     void aRefinedFilterFindsTheSame();
     void anOvertakenWishIsGivenUp();
     void manyPlacesAreFound();
@@ -632,6 +633,33 @@ void TestExpiringCertificates::whatEndsTodayIsSeenToEnd()
     QCOMPARE(arranged(after.base)->at(0).band, Band::Expired);
     QCOMPARE(arranged(after.base)->at(0).statusText, u"SÜRESİ DOLMUŞ"_s);
     QCOMPARE(arranged(after.base)->at(0).months, 0);
+}
+
+void TestExpiringCertificates::hiddenUnitsAreInNoListAndNoCount()
+{
+    const auto records = (test::Rows() << test::unit(1, u"Merkez"_s) << test::unit(2, u"Şube"_s, 1)
+                                       << test::person(1, u"A"_s, u"B"_s, 1) << test::person(2, u"C"_s, u"D"_s, 2)
+                                       << test::certificate(1, 1, test::documentNow().addDays(20))
+                                       << test::certificate(2, 2, test::documentNow().addDays(20))).set();
+    Overlay overlay;
+    const auto both = makeExpiringBase(records, overlay, test::documentNow(), HolidayCalendar::builtIn());
+    QCOMPARE(both->total, 2);
+    overlay.hiddenUnits = {UnitId{2}, UnitId{99}};
+    QVERIFY(!updatedExpiringBase(*both, records, overlay, test::documentNow(), HolidayCalendar::builtIn()).base); // made anew
+    const auto one = makeExpiringBase(records, overlay, test::documentNow(), HolidayCalendar::builtIn());
+    const auto list = arranged(one);
+    QCOMPARE(list->total(), 1);
+    QCOMPARE(list->all, 1);
+    QCOMPARE(list->toDo, 1);
+    QCOMPARE(list->at(0).name, u"A"_s);
+    QCOMPARE(list->shownPlace(CertificateId{2}), -1);
+    // What changes of a hidden person stays out.
+    const QJsonArray row = toRow(test::certificate(3, 2, test::documentNow().addDays(10)), 1);
+    const std::vector<RecordChange> changes{{Entity::Certificate, 3, 1, QJsonDocument(row).toJson(QJsonDocument::Compact)}};
+    const auto next = *records->with(changes, test::documentNow());
+    const auto update = updatedExpiringBase(*one, next, overlay, test::documentNow(), HolidayCalendar::builtIn());
+    QVERIFY(update.base);
+    QCOMPARE(update.base->total, 1);
 }
 
 void TestExpiringCertificates::anotherDayIsMadeAnew()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyStatusIsAnAnswer_data();
     void everyStatusIsAnAnswer();
     void followsNoRedirection();
+    void asksTheProxyThatIsSet();
     void anUnreachableServerIsOffline();
     void aBodyThatBreaksOffIsNoAnswer();
     void silenceIsATimeout();
@@ -74,6 +75,29 @@ void TestHttpClient::plainHttpIsForThisMachineOnly()
     QCOMPARE(client.has_value(), taken);
     if (!taken)
         QCOMPARE(client.error().code, ErrorCode::InvalidInput);
+}
+
+// The fake backend stands in for the proxy: a plain request reaches it with the whole address.
+void TestHttpClient::asksTheProxyThatIsSet()
+{
+    int asked = 0;
+    test::FakeBackend proxy{[&asked](const FakeRequest &) {
+        ++asked;
+        return FakeReply{200, "{}", {}, End::Whole};
+    }};
+    const QUrl nowhere(u"http://127.0.0.1:9"_s);
+    const QNetworkProxy set(QNetworkProxy::HttpProxy, proxy.url().host(), static_cast<quint16>(proxy.url().port()));
+    const auto through = [&nowhere](const QNetworkProxy &way, bool exempts) {
+        const auto client = HttpClient::create(nowhere, {.timeout = 10s, .exemptsThisMachine = exempts, .proxy = way});
+        const auto answer = (*client)->call("GET", u"/v1/x"_s, {});
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 10'000); }();
+        return answer.result().has_value();
+    };
+    QVERIFY(through(set, false));
+    QCOMPARE(asked, 1);
+    QVERIFY(!through(set, true)); // this machine is reached directly
+    QVERIFY(!through(QNetworkProxy(QNetworkProxy::NoProxy), false));
+    QCOMPARE(asked, 1);
 }
 
 void TestHttpClient::sendsMethodPathHeadersAndBody()

@@ -11,6 +11,7 @@
 
 #include "core/client/storage/sealer.h"
 #include "tests/support/fakesecretstore.h"
+#include "tests/support/smalldisk.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -61,8 +62,15 @@ private Q_SLOTS:
     void aComposedPassphraseIsTheSame();
     void wrongPassphrasesWaitLongerAndLonger();
     void aPassphraseMayBecomeAnotherAndAKeychain();
+    void aPassphraseIsChangedOnlyByWhoKnowsIt();
+    void aPassphraseThatCannotBeWrittenStaysTheOldOne();
+    void plainPassphrasesAreNone_data();
+    void plainPassphrasesAreNone();
     void rotationKeepsTheDataKeys();
     void rotationThatFailsLosesNothing();
+    void newDataKeysStandBesideTheFormerOnes_data();
+    void newDataKeysStandBesideTheFormerOnes();
+    void aHalfKeptFormerKeyIsDamage();
     void killedAtAnyStepTheKeysOpen_data();
     void killedAtAnyStepTheKeysOpen();
     void forgetLeavesNothingThatOpens();
@@ -196,7 +204,7 @@ void TestKeyring::aChangedKeyFileIsDamage()
 
 void TestKeyring::aLaterKeyFileIsRefused()
 {
-    writeKeyFile("{\"version\": 2}");
+    writeKeyFile("{\"version\": 3}");
     QCOMPARE(troubleOfOpening(), KeyTrouble::NewerKeys);
 }
 
@@ -263,6 +271,58 @@ void TestKeyring::aPassphraseMayBecomeAnotherAndAKeychain()
     QVERIFY(made() == *created);
 }
 
+void TestKeyring::aPassphraseIsChangedOnlyByWhoKnowsIt()
+{
+    const auto ring = keyring();
+    const auto keys = waited(ring->createWith(u"eski parola cümlesi"_s));
+    QVERIFY(keys);
+    const QByteArray before = keyFile();
+    const auto wrong = waited(ring->changePassphrase(u"başka bir cümle"_s, u"yeni parola cümlesi"_s));
+    QCOMPARE(wrong.error().trouble, KeyTrouble::WrongPassphrase);
+    QCOMPARE(wrong.error().wait, std::chrono::seconds{1});
+    // Too soon: not even the right one is tried.
+    QCOMPARE(waited(ring->changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)).error().trouble, KeyTrouble::WrongPassphrase);
+    QCOMPARE(keyFile(), before);
+    bool changed = false; // the macro asks once more
+    QTRY_VERIFY_WITH_TIMEOUT((changed = changed || waited(ring->changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s))), 5'000);
+    QCOMPARE(waited(keyring()->openWith(u"eski parola cümlesi"_s)).error().trouble, KeyTrouble::WrongPassphrase);
+    QVERIFY(waited(keyring()->openWith(u"yeni parola cümlesi"_s)).value_or(DataKeys()) == *keys);
+    QVERIFY(!QFile::exists(path(u"cache.db"_s))); // nothing but the key file was touched
+}
+
+void TestKeyring::aPassphraseThatCannotBeWrittenStaysTheOldOne()
+{
+    test::SmallDisk disk;
+    if (!disk.mount(u"64k"_s))
+        QSKIP("mounting is refused here");
+    Keyring ring{*m_store, {disk.path(), entry}};
+    const auto keys = waited(ring.createWith(u"eski parola cümlesi"_s));
+    QVERIFY(keys && disk.fill(0));
+    QCOMPARE(waited(ring.changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)).error().trouble, KeyTrouble::Disk);
+    Keyring again{*m_store, {disk.path(), entry}};
+    QVERIFY(waited(again.openWith(u"eski parola cümlesi"_s)).value_or(DataKeys()) == *keys);
+}
+
+void TestKeyring::plainPassphrasesAreNone_data()
+{
+    using Fault = std::optional<PassphraseFault>;
+    QTest::addColumn<QString>("passphrase");
+    QTest::addColumn<Fault>("fault");
+    QTest::newRow("empty") << QString() << Fault(PassphraseFault::TooShort);
+    QTest::newRow("eleven signs") << u"kısa parola"_s << Fault(PassphraseFault::TooShort);
+    QTest::newRow("one sign") << QString(40, u'a') << Fault(PassphraseFault::TooPlain);
+    QTest::newRow("four signs in two cases") << u"AbcdaBCDabcd"_s << Fault(PassphraseFault::TooPlain);
+    QTest::newRow("twelve signs") << u"uzun parola!"_s << Fault();
+    QTest::newRow("very long") << u"uzun bir parola "_s.repeated(500) << Fault();
+    QTest::newRow("emoji and marks") << u"👩‍💻 ve \u202E🧿 kapıda"_s << Fault();
+}
+
+void TestKeyring::plainPassphrasesAreNone()
+{
+    QFETCH(QString, passphrase);
+    QTEST(passphraseFault(passphrase), "fault");
+}
+
 void TestKeyring::rotationKeepsTheDataKeys()
 {
     const auto ring = keyring();
@@ -296,14 +356,62 @@ void TestKeyring::rotationThatFailsLosesNothing()
     QVERIFY(made() == *keys);
 }
 
+void TestKeyring::newDataKeysStandBesideTheFormerOnes_data()
+{
+    QTest::addColumn<bool>("passphrase");
+    QTest::newRow("keychain") << false;
+    QTest::newRow("passphrase") << true;
+}
+
+void TestKeyring::newDataKeysStandBesideTheFormerOnes()
+{
+    QFETCH(bool, passphrase);
+    const auto open = [&](Keyring &ring) { return *waited(passphrase ? ring.openWith(u"uzun bir cümle"_s) : ring.open()); };
+    const auto ring = keyring();
+    const DataKeys first = *waited(passphrase ? ring->createWith(u"uzun bir cümle"_s) : ring->create());
+    QVERIFY(!first.hasFormer() && ring->dropFormer());
+    const DataKeys both = *ring->renewData();
+    QCOMPARE(both.formerCache, first.cache);
+    QCOMPARE(both.formerOutbox, first.outbox);
+    QVERIFY(both.cache != first.cache && both.outbox != first.outbox && both.cache != both.outbox);
+    for (const QByteArray &key : {both.cache, both.outbox, both.formerCache, both.formerOutbox})
+        QVERIFY(!keyFile().contains(key.toBase64()));
+    QVERIFY(keyFile().contains("\"version\": 2")); // an earlier program is kept away
+    QVERIFY(!ring->renewData());                     // one after the other
+    const auto again = keyring();
+    QVERIFY(open(*again) == both);
+    if (!passphrase) {
+        QVERIFY(waited(again->rotate()));
+        QVERIFY(open(*keyring()) == both);
+    }
+    QVERIFY(again->dropFormer());
+    QVERIFY(keyFile().contains("\"version\": 1"));
+    const auto last = keyring();
+    QVERIFY(open(*last) == (DataKeys{both.cache, both.outbox}));
+    QVERIFY(last->dataMadeAt() == again->dataMadeAt() && last->usesPassphrase() == passphrase);
+}
+
+void TestKeyring::aHalfKeptFormerKeyIsDamage()
+{
+    const auto ring = keyring();
+    QVERIFY(waited(ring->open()) && ring->renewData());
+    touch(path(u"cache.db"_s));
+    QString json = QString::fromUtf8(keyFile());
+    const qsizetype former = json.indexOf(u"\"former\""_s);
+    json.remove(json.indexOf(u"\"cache\": \""_s, former) + 10, 4);
+    writeKeyFile(json.toUtf8());
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
+}
+
 void TestKeyring::killedAtAnyStepTheKeysOpen_data()
 {
     QTest::addColumn<QString>("work");
     QTest::addColumn<QString>("step");
     for (const auto &[work, step] : {std::pair{"first", "first-key-in-keychain"}, {"first", "first-key-file"},
                                      {"rotate", "rotation-both-keys"}, {"rotate", "rotation-key-in-keychain"},
-                                     {"rotate", "rotation-new-key"}, {"settle", "slots-settled"}})
-        QTest::newRow(step) << QString::fromLatin1(work) << QString::fromLatin1(step);
+                                     {"rotate", "rotation-new-key"}, {"settle", "slots-settled"},
+                                     {"passphrase", "rotation-passphrase-derived"}, {"passphrase", "rotation-new-key"}})
+        QTest::addRow("%s, %s", work, step) << QString::fromLatin1(work) << QString::fromLatin1(step);
 }
 
 // A program of its own does the work and dies at the step.
@@ -311,8 +419,11 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
 {
     QFETCH(QString, work);
     QFETCH(QString, step);
+    const bool changes = work == "passphrase"_L1;
     DataKeys before;
-    if (work != "first"_L1)
+    if (changes)
+        before = waited(keyring()->createWith(u"eski parola cümlesi"_s)).value_or(DataKeys());
+    else if (work != "first"_L1)
         before = made();
     const auto die = [&](const QString &what, const QString &at) {
         QProcess process;
@@ -322,6 +433,13 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
     if (work == "settle"_L1)
         QVERIFY(die(u"rotate"_s, u"rotation-key-in-keychain"_s));
     QVERIFY2(die(work, step), "it did not come to the step");
+    if (changes) {
+        const auto opens = [&](const QString &passphrase) { return waited(keyring()->openWith(passphrase)).value_or(DataKeys()) == before; };
+        const bool written = step == "rotation-new-key"_L1;
+        QCOMPARE(opens(u"yeni parola cümlesi"_s), written);
+        QCOMPARE(opens(u"eski parola cümlesi"_s), !written);
+        return;
+    }
     const DataKeys after = made();
     QVERIFY(work == "first"_L1 || after == before);
     QVERIFY(made() == after);
@@ -352,6 +470,11 @@ int dieAt(const QStringList &words)
             std::raise(SIGKILL);
     };
     Keyring ring{store, {words.at(3), entry, die}};
+    if (words.at(1) == "passphrase"_L1) {
+        static_cast<void>(waited(ring.openWith(u"eski parola cümlesi"_s)));
+        static_cast<void>(waited(ring.changePassphrase(u"eski parola cümlesi"_s, u"yeni parola cümlesi"_s)));
+        return 0;
+    }
     const auto opened = waited(ring.open());
     if (opened && words.at(1) == "rotate"_L1)
         static_cast<void>(waited(ring.rotate()));

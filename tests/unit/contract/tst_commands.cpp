@@ -12,7 +12,8 @@ namespace
 
 constexpr Kind allKinds[] = {Kind::File,        Kind::Refile,   Kind::Withdraw,   Kind::Hold,
                              Kind::Return,      Kind::Approve,  Kind::AddToBatch, Kind::RemoveFromBatch,
-                             Kind::SubmitBatch, Kind::StopBatch, Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal};
+                             Kind::SubmitBatch, Kind::StopBatch, Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal,
+                             Kind::ExportUnmasked};
 
 Command full(Kind kind)
 {
@@ -27,6 +28,7 @@ Command full(Kind kind)
     c.deputy = u"istanbul"_s;
     c.from = QDate(2012, 9, 14);
     c.until = QDate(2012, 9, 16);
+    c.exported = {ExportedList::Applications, ExportedForm::Pdf, 42, {u"tab=sent"_s, u"unit=7"_s, u"text"_s}};
     return c;
 }
 
@@ -41,6 +43,9 @@ private Q_SLOTS:
     void everyCommandReadsBackTheSame();
     void itemsKeepTheirOrder();
     void whatWaitsAndWhatNeedsARevision();
+    void onlyWitnessesCannotBeTakenBack();
+    void filterWordsTellNothingOfAPerson_data();
+    void filterWordsTellNothingOfAPerson();
     void aFaultyCommandIsRefused_data();
     void aFaultyCommandIsRefused();
     void aNoteMayBeEmptyAndIsTrimmed();
@@ -85,10 +90,33 @@ void TestCommands::whatWaitsAndWhatNeedsARevision()
          {Kind::File, Kind::Refile, Kind::Withdraw, Kind::Hold, Kind::Return, Kind::Approve})
         QVERIFY(waitsForUndo(kind));
     for (const Kind kind : {Kind::AddToBatch, Kind::RemoveFromBatch, Kind::SubmitBatch, Kind::StopBatch,
-                            Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal})
+                            Kind::NameDeputy, Kind::EndDeputy, Kind::Reveal, Kind::ExportUnmasked})
         QVERIFY(!waitsForUndo(kind));
     for (const Kind kind : allKinds)
         QCOMPARE(needsRevision(kind), stepOf(kind).has_value());
+}
+
+void TestCommands::onlyWitnessesCannotBeTakenBack()
+{
+    for (const Kind kind : allKinds)
+        QCOMPARE(isWitness(kind), kind == Kind::Reveal || kind == Kind::ExportUnmasked);
+}
+
+void TestCommands::filterWordsTellNothingOfAPerson_data()
+{
+    QTest::addColumn<bool>("known");
+    for (const char *word : {"name", "national-id", "band=three-months", "unit=12", "month=2012-09", "week=2012-09-10", "tab=open-list",
+                             "type=lost_or_stolen", "days=30", "selected"})
+        QTest::newRow(word) << true;
+    for (const char *word : {"", "name=IŞIK", "name=isik", "national-id=10000000146", "unit=10000000146", "tab=isik", "type=isik", "days=10000000146",
+                             "band=week\n", "month=2012-9", "10000000146"})
+        QTest::newRow(word) << false;
+}
+
+void TestCommands::filterWordsTellNothingOfAPerson()
+{
+    QFETCH(bool, known);
+    QCOMPARE(isFilterWord(QString::fromUtf8(QTest::currentDataTag())), known);
 }
 
 void TestCommands::aFaultyCommandIsRefused_data()
@@ -116,6 +144,22 @@ void TestCommands::aFaultyCommandIsRefused_data()
         {{u"deputy"_s, u" "_s}, {u"from"_s, u"2012-09-14"_s}, {u"until"_s, u"2012-09-14"_s}});
     row("a reveal without reason", Kind::Reveal, {{u"person"_s, 1}, {u"text"_s, u" ab "_s}});
     row("too long a reason to reveal", Kind::Reveal, {{u"person"_s, 1}, {u"text"_s, QString(501, u'x')}});
+    const QJsonObject exported = toJson(full(Kind::ExportUnmasked));
+    for (const auto &[name, field, value] : {std::tuple{"an export for no reason", u"text"_s, QJsonValue(u" ab "_s)},
+                                             {"an export of no list", u"list"_s, QJsonValue(u"people"_s)},
+                                             {"an export into no known form", u"form"_s, QJsonValue(u"docx"_s)},
+                                             {"an export of nobody", u"count"_s, QJsonValue(0)},
+                                             {"an export of a fraction", u"count"_s, QJsonValue(1.5)},
+                                             {"an export that names a person", u"filter"_s, QJsonValue(QJsonArray{u"name=isik"_s})},
+                                             {"an export with numbers for filters", u"filter"_s, QJsonValue(QJsonArray{7})},
+                                             {"an export with an unknown field", u"who"_s, QJsonValue(u"ben"_s)}}) {
+        QJsonObject faulty = exported;
+        faulty.insert(field, value);
+        row(name, Kind::ExportUnmasked, faulty);
+    }
+    QJsonObject many = exported;
+    many.insert(u"filter"_s, QJsonArray::fromStringList(QStringList(21, u"name"_s)));
+    row("an export with endless filters", Kind::ExportUnmasked, many);
     row("an end of no deputyship", Kind::EndDeputy, {});
     row("an end of a deputy by name", Kind::EndDeputy, {{u"deputyship"_s, u"istanbul"_s}});
     row("a deputy without an end", Kind::NameDeputy, {{u"deputy"_s, u"istanbul"_s}, {u"from"_s, u"2012-09-14"_s}});

@@ -27,7 +27,7 @@ OutputTable certificates(int count)
     OutputTable table;
     table.head = {u"T.C. ÖRNEK BAKANLIĞI"_s, u"Süresi Dolacak Sertifikalar"_s, u"1 Ay İçinde"_s, u"Ayşe Örnekoğlu"_s,
                   QDateTime(QDate(2012, 9, 12), QTime(5, 6, 17), Qt::UTC)};
-    table.columns = {{u"T.C. Kimlik No"_s, Kind::Text, u"123******01"_s, false, true},
+    table.columns = {{u"T.C. Kimlik No"_s, Kind::Text, u"123******01"_s, false, OutputColumn::Personal::Masked},
                      {u"Adı"_s, Kind::Text, u"MUHAMMED"_s, true},
                      {u"Kalan\nGün"_s, Kind::Number, u"−88"_s},
                      {u"Sertifika\nBitiş Tarihi"_s, Kind::Date, u"28.08.2012 08:28:28"_s},
@@ -85,6 +85,7 @@ public:
     qint64 recordId(int row) const override { return 10 + row; }
     int rowOf(qint64 id) const override { return static_cast<int>(id - 10); }
     Cell cell(int row, int field) const override { return {u"%1.%2"_s.arg(row).arg(field)}; }
+    QString wholeText(int row, int field) const override { return u"whole %1.%2"_s.arg(row).arg(field); }
 };
 
 } // namespace
@@ -112,6 +113,9 @@ private Q_SLOTS:
     void placeThatCannotBeWrittenIsAnError_data() { addWriters(); }
     void placeThatCannotBeWrittenIsAnError();
     void tableIsWhatTheScreenShows();
+    void wholeNumbersComeOnlyWhenAskedFor();
+    void everyFormStatesWhetherNumbersAreMasked_data();
+    void everyFormStatesWhetherNumbersAreMasked();
     void cellsAreUnderstood();
 
 private:
@@ -212,8 +216,8 @@ void TestOutput::paperRepeatsHeaderAndNumbersPages()
         QVERIFY(pages[i].contains(u"T.C. ÖRNEK BAKANLIĞI – Süresi Dolacak Sertifikalar"_s));
         QVERIFY(pages[i].contains(u"HİZMETE ÖZEL"_s));
         QVERIFY(pages[i].contains(u"T.C. Kimlik No"_s));
-        QVERIFY(pages[i].contains(u"Filtre: 1 Ay İçinde · 120 kayıt"_s));
-        QVERIFY(pages[i].contains(u"Hazırlayan: Ayşe Örnekoğlu · Veri tarihi: 12.09.2012 08:06:17 · T.C. kimlik numaraları"_s));
+        QVERIFY(pages[i].contains(u"Filtre: 1 Ay İçinde · 120 kayıt · T.C. kimlik numaraları ve telefonlar maskelidir."_s));
+        QVERIFY(pages[i].contains(u"Hazırlayan: Ayşe Örnekoğlu · Veri tarihi: 12.09.2012 08:06:17"_s));
         QVERIFY(pages[i].contains(u"Sayfa %1/%2"_s.arg(i + 1).arg(pages.size())));
         rows += static_cast<int>(pages[i].count(u"012******34"_s));
     }
@@ -340,14 +344,65 @@ void TestOutput::tableIsWhatTheScreenShows()
     const OutputTable chosen = outputTable(table, OutputScope::Selected);
     QCOMPARE(chosen.count, 1);
     QCOMPARE(chosen.row(0), (QStringList{u"2.0"_s, u"2.1"_s, u"2.2"_s}));
-    QVERIFY(chosen.columns[0].masked && chosen.isMasked());
+    QCOMPARE(chosen.columns[0].personal, OutputColumn::Personal::Masked);
+    QVERIFY(chosen.has(OutputColumn::Personal::Masked));
     QCOMPARE(chosen.columns[2].kind, OutputColumn::Kind::Number);
     QCOMPARE(outputTable(table, OutputScope::Filtered).count, 3);
     QCOMPARE(outputTable(table, OutputScope::All).count, 0); // the model has no unfiltered list to give
     names.setVisibleColumns({u"name"_s});
     const OutputTable narrow = outputTable(table, OutputScope::Filtered);
     QCOMPARE(narrow.row(1), QStringList{u"1.1"_s});
-    QVERIFY(!narrow.isMasked());
+    QVERIFY(!narrow.has(OutputColumn::Personal::Masked));
+}
+
+void TestOutput::wholeNumbersComeOnlyWhenAskedFor()
+{
+    Names names;
+    RecordTable table;
+    table.setModel(&names);
+    const OutputTable whole = outputTable(table, OutputScope::Filtered, Numbers::Whole);
+    QCOMPARE(whole.row(1), (QStringList{u"whole 1.0"_s, u"1.1"_s, u"1.2"_s})); // no other column changes
+    QCOMPARE(whole.columns[0].personal, OutputColumn::Personal::Whole);
+    QVERIFY(!whole.has(OutputColumn::Personal::Masked));
+    QCOMPARE(outputTable(table, OutputScope::Filtered).row(1).first(), u"1.0"_s);
+    names.setVisibleColumns({u"name"_s});
+    QVERIFY(!outputTable(table, OutputScope::Filtered, Numbers::Whole).has(OutputColumn::Personal::Whole));
+}
+
+void TestOutput::everyFormStatesWhetherNumbersAreMasked_data()
+{
+    QTest::addColumn<Writer>("write");
+    QTest::addColumn<OutputColumn::Personal>("personal");
+    QTest::addColumn<QStringList>("states");
+    const QString masked = u"T.C. kimlik numaraları ve telefonlar maskelidir."_s;
+    const QString whole = u"T.C. kimlik numaraları maskesizdir; dışa aktarıldıkları kayıt altındadır."_s;
+    using Personal = OutputColumn::Personal;
+    QTest::newRow("csv masked") << Writer(writeCsv) << Personal::Masked << QStringList{u"T.C. Kimlik No (maskeli)"_s};
+    QTest::newRow("csv whole") << Writer(writeCsv) << Personal::Whole << QStringList{u"T.C. Kimlik No (maskesiz)"_s};
+    QTest::newRow("xlsx masked") << Writer(writeXlsx) << Personal::Masked << QStringList{u"T.C. Kimlik No (maskeli)"_s, masked};
+    QTest::newRow("xlsx whole") << Writer(writeXlsx) << Personal::Whole << QStringList{u"T.C. Kimlik No (maskesiz)"_s, whole};
+    QTest::newRow("pdf and print masked") << Writer(writePdf) << Personal::Masked << QStringList{masked};
+    QTest::newRow("pdf and print whole") << Writer(writePdf) << Personal::Whole << QStringList{whole};
+}
+
+void TestOutput::everyFormStatesWhetherNumbersAreMasked()
+{
+    QFETCH(Writer, write);
+    QFETCH(OutputColumn::Personal, personal);
+    QFETCH(QStringList, states);
+    OutputTable table = certificates(2);
+    table.columns[0].personal = personal;
+    const QString path = m_folder.filePath(u"stated"_s);
+    OutputProgress progress;
+    QVERIFY(write(table, path, progress));
+    QString text = QString::fromUtf8(contents(path));
+    if (write == Writer(writeXlsx))
+        text = run(u"xlsx2csv"_s, {u"-a"_s, path});
+    else if (write == Writer(writePdf))
+        text = run(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+    for (const QString &state : states)
+        QVERIFY2(text.contains(state), qUtf8Printable(text));
+    QVERIFY(!text.contains(personal == OutputColumn::Personal::Whole ? u"maskeli"_s : u"maskesiz"_s));
 }
 
 void TestOutput::cellsAreUnderstood()

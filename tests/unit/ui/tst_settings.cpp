@@ -117,6 +117,13 @@ void TestSettings::policyWordsAreUnderstoodOrRefused_data()
     QTest::newRow("scale") << Setting::TextScale << u"120"_s << QJsonValue(120);
     QTest::newRow("scale too small") << Setting::TextScale << u"79"_s << QJsonValue();
     QTest::newRow("scale in words") << Setting::TextScale << u"large"_s << QJsonValue();
+    QTest::newRow("no proxy") << Setting::Proxy << u"none"_s << QJsonValue(u"none"_s);
+    QTest::newRow("a proxy") << Setting::Proxy << u"http://vekil.example:8080"_s << QJsonValue(u"http://vekil.example:8080"_s);
+    QTest::newRow("a proxy by number") << Setting::Proxy << u"http://[::1]:8080"_s << QJsonValue(u"http://[::1]:8080"_s);
+    for (const QString &text : {u"vekil.example:8080"_s, u"http://vekil.example"_s, u"https://vekil.example:8080"_s, u"http://a:b@vekil.example:8080"_s,
+                                u"http://vekil.example:8080/x"_s, u"http://vekil.example:0"_s, u"http://vekil.example:99999"_s, u"http://:8080"_s,
+                                u"http://ve kil:8080"_s, u"=1+1"_s, QString(u"http://"_s + QString(5000, u'x') + u":8080"_s)})
+        QTest::newRow(qPrintable(u"no proxy: "_s + text.left(40))) << Setting::Proxy << text << QJsonValue();
     QTest::newRow("digest") << Setting::Digest << u"false"_s << QJsonValue(false);
     QTest::newRow("digest unclear") << Setting::Digest << u"maybe"_s << QJsonValue();
     QTest::newRow("time") << Setting::DigestTime << u"08:30"_s << QJsonValue(u"08:30"_s);

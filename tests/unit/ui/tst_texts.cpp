@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int errorCodes = static_cast<int>(ErrorCode::Cancelled) + 1;
-constexpr int places = static_cast<int>(Place::Settings) + 1;
+constexpr int places = static_cast<int>(Place::Deputy) + 1;
 constexpr int applicationStates = static_cast<int>(ApplicationState::Cancelled) + 1;
 
 } // namespace

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/backend/store/connection.h"
+#include "core/domain/ids.h"
+
+/// Why lists were written with whole numbers.
+namespace eimza::backend::exports
+{
+
+struct Export {
+    UserId who;
+    QDateTime at;
+    QString reason;
+};
+
+qint64 insert(Connection &c, const Export &exported);
+/// Empty where there is none with this id.
+[[nodiscard]] QString reasonOf(Connection &c, qint64 id);
+
+} // namespace eimza::backend::exports
