@@ -8,13 +8,15 @@ import sys
 
 NUMBERS = range(1, 51)
 # What waits for a part that is not there yet, and may say so instead of naming a test.
-WAITING = {38: 'the card', 39: 'the card', 40: 'the card', 41: 'the card', 45: 'the installer'}
+WAITING = {38: 'the card', 39: 'the card', 40: 'the card', 41: 'the card'}
 ROW = re.compile(r'^\| (\d+) \| (.*) \|$')
 
 
-def registered(build):
+def registered(root, build):
+    """What CTest runs here, and what it runs in the build for Windows."""
+    windows = re.findall(r'add_test\(NAME (\S+)', (root / 'tests/CMakeLists.txt').read_text(encoding='utf-8'))
     shown = subprocess.run(['ctest', '--show-only=json-v1'], cwd=build, check=True, capture_output=True, text=True)
-    return {test['name'] for test in json.loads(shown.stdout)['tests']}
+    return {test['name'] for test in json.loads(shown.stdout)['tests']} | set(windows)
 
 
 def source_of(root, test):
@@ -64,14 +66,14 @@ def check_the_check():
     assert faults(n7='gui/a :: works, fails') == ['7: gui/a has no “fails”']
     assert faults(n7='gui/a; gui/b') == ['7: there is no test “gui/b”']
     assert faults(n7='comes with the card') == ['7: there is no test “comes with the card”']
-    assert faults(n38='comes with the installer') == ['38: there is no test “comes with the installer”']
+    assert faults(n38='comes with luck') == ['38: there is no test “comes with luck”']
 
 
 def main():
     root, build = map(pathlib.Path, sys.argv[1:3])
     check_the_check()
     text = (root / 'tests/gui/expectations.md').read_text(encoding='utf-8')
-    faults = faults_of(text, registered(build), lambda test: source_of(root, test))
+    faults = faults_of(text, registered(root, build), lambda test: source_of(root, test))
     print('\n'.join(faults) or 'all fifty')
     sys.exit(bool(faults))
 

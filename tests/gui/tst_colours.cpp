@@ -3,6 +3,7 @@
 #include <QSet>
 #include <QStyle>
 #include <QTest>
+#include <memory>
 
 #include "tests/gui/lookscene.h"
 #include "ui/common/appearance.h"
@@ -95,6 +96,9 @@ private Q_SLOTS:
     void highContrastIsFollowedWhileTheWindowIsOpen();
     void bandsDifferInAGreyPicture_data();
     void bandsDifferInAGreyPicture();
+
+private:
+    std::unique_ptr<Appearance> m_appearance;
 };
 
 void TestColours::bandsDifferInAGreyPicture_data()
@@ -111,9 +115,10 @@ void TestColours::bandsDifferInAGreyPicture()
 {
     QFETCH(const Scheme, scheme);
     QFETCH(const int, percent);
-    Appearance appearance{*qApp};
-    appearance.setScheme(scheme);
-    appearance.setTextScale(percent);
+    if (!m_appearance)
+        m_appearance = std::make_unique<Appearance>(*qApp); // one for all rows: it scales the font that it finds
+    m_appearance->setScheme(scheme);
+    m_appearance->setTextScale(percent);
     Scene scene{Scene::Plain, {1920, 1200}};
     scene.window->show();
     QVERIFY(QTest::qWaitForWindowExposed(scene.window.get()));
@@ -124,6 +129,7 @@ void TestColours::bandsDifferInAGreyPicture()
         if (!mark.toDo || icons.contains(mark.tone))
             continue;
         const QRect cell = scene.table->visualRect(scene.model->index(row, scene.model->markColumn()));
+        QVERIFY(scene.table->viewport()->rect().contains(cell));
         icons.insert(mark.tone, shape(scene.table->viewport()->grab(cell.adjusted(0, 2, 0, -2)).toImage()));
     }
     QCOMPARE(icons.size(), 4);

@@ -246,7 +246,7 @@ void TestOutput::pdfIsMarkedAndBuiltAsArchive()
     QCOMPARE(planted("\"/Type\": \"/Catalog\"", "\"/AA\": {}, \"/Type\": \"/Catalog\""), u"forbidden: /AA"_s);
     QCOMPARE(planted("\"/ID\"", "\"/Another\""), u"no identifier"_s);
     const QString locked = m_folder.filePath(u"locked.pdf"_s);
-    run(u"qpdf"_s, {u"--encrypt"_s, u""_s, u"x"_s, u"128"_s, u"--"_s, path, locked});
+    run(u"qpdf"_s, {u"--encrypt"_s, u""_s, u"x"_s, u"256"_s, u"--"_s, path, locked});
     QVERIFY(archiveFaults(contents(locked), structure(locked)).contains(u"encrypted"_s));
 }
 
