@@ -71,6 +71,18 @@ void paste(QWidget *field, const QString &text)
 }
 
 // What was typed is there still, at most without what nobody sees.
+bool isShown(const QPointer<Sheet> &sheet)
+{
+    const Sheet *widget = sheet.data();
+    return widget && widget->isVisible();
+}
+
+int widthOf(const QPointer<Sheet> &sheet)
+{
+    const Sheet *widget = sheet.data();
+    return widget ? widget->width() : 0;
+}
+
 bool isKept(const QString &before, const QString &after)
 {
     return QStringList{before, cleanLine(before), cleanLines(before), cleanNumber(before)}.contains(after);
@@ -196,7 +208,8 @@ void TestBadInput::everySheet()
         QVERIFY(QTest::qWaitForWindowExposed(opened));
         const QList<QWidget *> fields = fieldsOf(opened);
         QVERIFY(!fields.isEmpty());
-        const int width = opened->width();
+        QVERIFY(isShown(opened));
+        const int width = widthOf(opened);
         QStringList before;
         for (QWidget *field : fields) {
             paste(field, text);
@@ -206,8 +219,8 @@ void TestBadInput::everySheet()
             QVERIFY(!lines->text().contains(u'\n'));
         opened->act()->click();
         // Either it was taken, or the form says what is wrong with it, and every word is there still.
-        QTRY_VERIFY2(!opened || !opened->isVisible() || !errorsOf(opened).isEmpty(), qPrintable(name + u": "_s + text.left(40)));
-        if (opened && opened->isVisible()) {
+        QTRY_VERIFY2(!isShown(opened) || !errorsOf(opened).isEmpty(), qPrintable(name + u": "_s + text.left(40)));
+        if (isShown(opened)) {
             for (qsizetype i = 0; i < fields.size(); ++i)
                 QVERIFY2(isKept(before.at(i), textOf(fields.at(i))), qPrintable(name));
             if (auto *summary = opened->findChild<ErrorSummary *>()) {
@@ -220,7 +233,7 @@ void TestBadInput::everySheet()
                 for (const QString &error : errorsOf(opened))
                     QVERIFY2(said.join(u'\n').contains(error), qPrintable(error + u" is not in: "_s + said.join(u'|')));
             }
-            QVERIFY2(opened->width() <= qMax(width, 1280), qPrintable(QString::number(opened->width())));
+            QVERIFY2(widthOf(opened) <= qMax(width, 1280), qPrintable(QString::number(widthOf(opened))));
         }
         delete opened;
     }

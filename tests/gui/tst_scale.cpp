@@ -106,7 +106,7 @@ void TestScale::initTestCase()
     m_page = new ui::ExpiringPage(*m_client, *m_feedback, m_window.get());
     m_page->resize(m_window->size());
     m_output = std::make_unique<ui::Output>(*m_toasts, [this] { return ui::Output::Facts{{}, {}, m_client->records().all()->syncedAt(), m_client->clock().now()}; });
-    m_output->serve(m_page, u"Liste"_s);
+    m_output->serve(m_page, u"Liste"_s, {[] { return u"Burada yok."_s; }, {}});
     m_window->show();
 }
 
