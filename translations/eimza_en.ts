@@ -4207,6 +4207,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Dikkat: Bu başvuru ile mevcut sertifika iptal edilir ve bir daha kullanılamaz; açık talep varsa sona erer.</source>
         <translation>Attention: with this application the present certificate is revoked and cannot be used any more; an open request ends.</translation>
     </message>
+    <message>
+        <source>Açıklama en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>The explanation may have at most %1 characters; you entered %2.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RevealSheet</name>

@@ -35,6 +35,8 @@ private Q_SLOTS:
             }
             return std::nullopt;
         };
+        m_office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"AYŞE"_s, u"ÖRNEK"_s)
+                      << test::certificate(1, 1, test::documentNow().addDays(20));
         desktop::Options options;
         options.server = m_office.backend.url();
         options.profile = m_folder.filePath(u"profile"_s);

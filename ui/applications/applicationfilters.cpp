@@ -23,13 +23,11 @@ ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QW
     m_text->setObjectName(QStringLiteral("applicationSearch"));
     m_text->setAccessibleName(tr("Ara"));
     m_text->setPlaceholderText(tr("Talep no, ad, soyad ya da birim"));
-    m_text->setMaxLength(200);
     setFixedWidthUnits(m_text, 60);
     m_text->setClearButtonEnabled(true);
     m_unit->setObjectName(QStringLiteral("applicationUnit"));
     m_unit->setAccessibleName(tr("Birim"));
     m_unit->setPlaceholderText(tr("Tüm birimler"));
-    m_unit->setMaxLength(200);
     m_unit->setClearButtonEnabled(true);
     setFixedWidthUnits(m_unit, 44);
     m_type->setObjectName(QStringLiteral("applicationTypeFilter"));

@@ -197,7 +197,7 @@ void RequestPage::file()
 {
     const FoundPerson *person = current();
     const auto type = m_summary->type();
-    if (!person || !type)
+    if (!person || !type || !m_summary->validate())
         return;
     const QString fullName = person->name + u' ' + person->surname;
     const auto added = m_client.filing().file(person->id, *type, cleanLine(m_summary->note()), fullName);

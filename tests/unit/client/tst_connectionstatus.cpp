@@ -98,7 +98,7 @@ void TestConnectionStatus::tellsThatTheProgramIsTooOld()
     });
     connection.syncNow();
     QTRY_VERIFY(connection.isTooOld());
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::ClientTooOld);
     QVERIFY(connection.isOnline());
     const auto added = office.client->contacts().record({PersonId{1}}, {});
