@@ -87,8 +87,7 @@ protected:
     {
         const auto added = m_queue->add(command(kind, application), revision, u"Ad Soyad"_s);
         [&] {
-            QTRY_VERIFY(added.isFinished() && !m_queue->entries().isEmpty() &&
-                        m_queue->entries().last().id == added.result()->id);
+            QTRY_VERIFY(added.isFinished() && has(added.result()->id));
         }();
         return added.result()->id;
     }

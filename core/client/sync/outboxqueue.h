@@ -75,7 +75,8 @@ private:
     void sendNext();
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
-    void tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &entries);
+    using EpochToMeet = std::pair<QString, qint64>;
+    void tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries);
     void tryLater(int retryAfterSeconds);
     [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
     void tellDelivered();
@@ -98,7 +99,7 @@ private:
     Backoff m_backoff;
     QDeadlineTimer m_notBefore;  ///< after a failed try
     QDeadlineTimer m_retryAfter; ///< what the server asked for
-    std::optional<std::pair<QString, qint64>> m_epochToMeet; ///< once nothing is under way
+    std::optional<EpochToMeet> m_epochToMeet; ///< once nothing is under way
     QSet<OutboxId> m_renumbered; ///< sent again, and refused once because of their number
     int m_beingWritten = 0;
     bool m_held = false;

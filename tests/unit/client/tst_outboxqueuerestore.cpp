@@ -14,6 +14,7 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
     void afterARestoreWhatIsLostIsSentAgain();
+    void anEpochThatComesWhileAnotherIsMetIsNotForgotten();
     void whatTheServerKnowsUnderTheKeyIsDone();
     void anOldNumberTheServerLostGetsANewOne();
     void aRestoreWaitsForTheCommandUnderWay();
@@ -42,6 +43,15 @@ void TestOutboxQueueRestore::afterARestoreWhatIsLostIsSentAgain()
     m_queue->acknowledge(entry(next).seq);
     QVERIFY(m_queue->entries().isEmpty());
     QVERIFY(onDisk().isEmpty());
+}
+
+void TestOutboxQueueRestore::anEpochThatComesWhileAnotherIsMetIsNotForgotten()
+{
+    sentInAnEarlierLife(2);
+    m_books.clear();
+    m_queue->meetEpoch(u"a"_s, 2);
+    m_queue->meetEpoch(u"b"_s, 0); // the first one is still on its way to the disk
+    QTRY_COMPARE(m_done.size(), 2);
 }
 
 void TestOutboxQueueRestore::whatTheServerKnowsUnderTheKeyIsDone()
