@@ -25,7 +25,7 @@ private Q_SLOTS:
     {
         m_office.user.userName = u"sorumlu"_s;
         m_office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"Ayşe"_s, u"Işık"_s)
-                      << test::certificate(1, 1, QDateTime::currentDateTimeUtc().addDays(20));
+                      << test::certificate(1, 1, test::documentNow().addDays(20));
         m_office.onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path == routes::session)
                 m_ended = false;
@@ -35,8 +35,6 @@ private Q_SLOTS:
             }
             return std::nullopt;
         };
-        m_office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"AYŞE"_s, u"ÖRNEK"_s)
-                      << test::certificate(1, 1, test::documentNow().addDays(20));
         desktop::Options options;
         options.server = m_office.backend.url();
         options.profile = m_folder.filePath(u"profile"_s);

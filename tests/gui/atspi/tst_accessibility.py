@@ -87,8 +87,8 @@ class Accessibility(unittest.TestCase):
         for keys in (['Control', 'n'], ['Control', 'b'], ['Control', 'e'], ['F1']):
             self.look_at_dialog(window, *keys)
         window.program.press('Control', 'comma')
-        for page in ('Genel', 'Bildirim', 'Bağlantı', 'Gizlilik', 'Tanılama'):
-            desk.wait_for(page, lambda: window.focused().name == page)
+        for page in ('Genel', 'Bildirim', 'Bağlantı', 'Gizlilik', 'Vekâlet', 'Birim Seçimi', 'Tanılama'):
+            desk.wait_for(page, lambda: window.focused.name == page)
             self.assert_whole(window, page)
             self.assert_in_order(window, page)
             window.program.press('Down')
