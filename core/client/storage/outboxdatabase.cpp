@@ -43,10 +43,14 @@ QByteArray listedPlace(OutboxId id)
 
 QJsonObject content(const OutboxEntry &entry)
 {
-    return {{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
+    QJsonObject json{
+            {u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
             {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
             {u"reason"_s, static_cast<int>(entry.reason)},
             {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
+    if (!entry.answer.records.isEmpty())
+        json.insert(u"answer"_s, toJson(entry.answer));
+    return json;
 }
 
 Status readContent(const QByteArray &plain, OutboxEntry &entry)
@@ -72,6 +76,8 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
         entry.state = parseState(reader.text("state"_L1));
         entry.again = reader.flag("again"_L1);
     }
+    if (json->contains("answer"_L1))
+        entry.answer = commandAnswer(reader.object("answer"_L1)).value_or(CommandAnswer());
     return reader.status();
 }
 
@@ -342,11 +348,12 @@ Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
     });
 }
 
-Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at)
+Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at, const QList<OutboxEntry> &waiting)
 {
     return m_file->transaction([&]() -> Status {
-        if (const Status kept = update(entry); !kept)
-            return kept;
+        for (const OutboxEntry &changed : QList<OutboxEntry>{entry} + waiting)
+            if (const Status kept = update(changed); !kept)
+                return kept;
         const qint64 now = at.toSecsSinceEpoch();
         const auto listed = m_file->run(u"INSERT OR REPLACE INTO sent (key, seq, at, sealed) "
                                         "SELECT key, seq, ?, sealed FROM command WHERE id = ?"_s, {now, entry.id.value});
