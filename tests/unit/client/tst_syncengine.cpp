@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aGoneCursorFetchesEverythingAtOnce();
     void aServerThatNeverTakesACursorIsNotAskedForever();
     void aTooOldProgramKeepsItsRecords();
+    void pullsByItselfAfterHalfAMinuteToAMinute();
     void heedsRetryAfter();
     void nothingNewMovesTheClockByItsHeader();
     void aSnapshotInterruptedAtEveryPageGoesOn();
@@ -723,6 +724,23 @@ void TestSyncEngine::aTooOldProgramKeepsItsRecords()
     serve({});
     pull();
     QCOMPARE(cursors(), QStringList{u"z"_s});
+}
+
+// Not all clients at once.
+void TestSyncEngine::pullsByItselfAfterHalfAMinuteToAMinute()
+{
+    using namespace std::chrono_literals;
+    serve(threePages());
+    QSet<qint64> pauses;
+    for (int i = 0; i < 20; ++i) {
+        pull();
+        QVERIFY2(m_engine->pause() > 28s && m_engine->pause() <= 60s, qPrintable(QString::number(m_engine->pause().count())));
+        pauses.insert(m_engine->pause() / 100ms);
+    }
+    QVERIFY(pauses.size() > 10);
+    m_engine->setEager(true);
+    pull();
+    QVERIFY(m_engine->pause() <= 1s);
 }
 
 void TestSyncEngine::heedsRetryAfter()
