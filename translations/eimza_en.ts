@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="tr_TR">
 <context>
+    <name>Program</name>
+    <message>
+        <source>e-İmza Yenileme başlatılamadı. Bilgi işlem biriminize başvurunuz.</source>
+        <translation>e-İmza Yenileme could not be started. Please contact your IT unit.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::desktop::Desktop</name>
     <message>
         <source>Örnek veriler hazırlanıyor…</source>
@@ -320,10 +327,6 @@
 <context>
     <name>eimza::ui::ApplicationModel</name>
     <message>
-        <source>Gönderilmeyi bekliyor</source>
-        <translation>Waiting to be sent</translation>
-    </message>
-    <message>
         <source>Talep No</source>
         <translation>Request No.</translation>
     </message>
@@ -384,6 +387,10 @@ Date</translation>
     <message>
         <source>Daha geç biten sertifikası var</source>
         <translation>Has a certificate that ends later</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
     </message>
 </context>
 <context>
@@ -640,10 +647,6 @@ Date</translation>
         <translation>%1 records selected; %2 of them must be approved by another officer.</translation>
     </message>
     <message>
-        <source>Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.</source>
-        <translation>Requests filed anew: %1. Added to the sending list: %2.</translation>
-    </message>
-    <message>
         <source>Sorun</source>
         <translation>Problem</translation>
     </message>
@@ -678,6 +681,14 @@ Date</translation>
     <message>
         <source>○ %1</source>
         <translation>○ %1</translation>
+    </message>
+    <message>
+        <source>İletişim Bilgilerini &amp;Düzelt…</source>
+        <translation>Correct Contact &amp;Details…</translation>
+    </message>
+    <message>
+        <source>Sırada: %1</source>
+        <translation>Queued: %1</translation>
     </message>
 </context>
 <context>
@@ -805,6 +816,25 @@ Date</translation>
             <numerusform>Try the Failed One Again (%n)</numerusform>
             <numerusform>Try the Failed Ones Again (%n)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Sonucu Dışa Aktar…</source>
+        <translation>Export Result…</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::BatchResults</name>
+    <message>
+        <source>Gönderim Sonucu: %1</source>
+        <translation>Sending Result: %1</translation>
+    </message>
+    <message>
+        <source>Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.</source>
+        <translation>Requests filed anew: %1. Added to the sending list: %2.</translation>
     </message>
 </context>
 <context>
@@ -937,6 +967,45 @@ Date</translation>
         <source>Oturum açık değil. %1 Gönderilmeyi bekleyen işlem: %2</source>
         <translation>You are not signed in. %1 Actions waiting to be sent: %2</translation>
     </message>
+    <message>
+        <source>Kodu Kopyala</source>
+        <translation>Copy Code</translation>
+    </message>
+    <message>
+        <source>Hata kodunu kopyala</source>
+        <translation>Copy the error code</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ContactFields</name>
+    <message>
+        <source>Kurumsal e-posta</source>
+        <translation>Corporate e-mail</translation>
+    </message>
+    <message>
+        <source>Cep telefonu</source>
+        <translation>Mobile phone</translation>
+    </message>
+    <message>
+        <source>E-posta adresi eksik</source>
+        <translation>E-mail address missing</translation>
+    </message>
+    <message>
+        <source>Cep telefonu eksik</source>
+        <translation>Mobile number missing</translation>
+    </message>
+    <message>
+        <source>E-posta adresi geçerli değil. Örnek: ad.soyad@kurum.gov.tr</source>
+        <translation>The e-mail address is not valid. Example: ad.soyad@kurum.gov.tr</translation>
+    </message>
+    <message>
+        <source>Cep telefonu 5 ile başlayan 10 haneli olmalıdır. Örnek: 5321112233</source>
+        <translation>The mobile phone must have 10 digits and begin with 5. Example: 5321112233</translation>
+    </message>
+    <message>
+        <source>E-posta adresini ya da cep telefonunu giriniz.</source>
+        <translation>Enter the e-mail address or the mobile phone.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ContactList</name>
@@ -1035,40 +1104,12 @@ Date</translation>
         <translation>Person: %1. What is left empty stays as it is.</translation>
     </message>
     <message>
-        <source>Kurumsal e-posta</source>
-        <translation>Corporate e-mail</translation>
-    </message>
-    <message>
-        <source>Cep telefonu</source>
-        <translation>Mobile phone</translation>
-    </message>
-    <message>
         <source>Bilgileri Düzelt</source>
         <translation>Correct Details</translation>
     </message>
     <message>
         <source>Bu kişinin kaydı bu bilgisayarda bulunmadığından iletişim bilgileri buradan düzeltilemez.</source>
         <translation>The contact details cannot be corrected here, as the person&apos;s record is not on this computer.</translation>
-    </message>
-    <message>
-        <source>E-posta adresi eksik</source>
-        <translation>E-mail address missing</translation>
-    </message>
-    <message>
-        <source>Cep telefonu eksik</source>
-        <translation>Mobile phone missing</translation>
-    </message>
-    <message>
-        <source>E-posta adresini ya da cep telefonunu giriniz.</source>
-        <translation>Enter the e-mail address or the mobile phone.</translation>
-    </message>
-    <message>
-        <source>E-posta adresi geçerli değil. Örnek: ad.soyad@kurum.gov.tr</source>
-        <translation>The e-mail address is not valid. Example: ad.soyad@kurum.gov.tr</translation>
-    </message>
-    <message>
-        <source>Cep telefonu 5 ile başlayan 10 haneli olmalıdır. Örnek: 5321112233</source>
-        <translation>The mobile phone must have 10 digits and begin with 5. Example: 5321112233</translation>
     </message>
     <message>
         <source>%1 için iletişim bilgileri düzeltildi. %2</source>
@@ -1087,6 +1128,84 @@ Date</translation>
     <message>
         <source>Veri Tarihi</source>
         <translation>Date of the Data</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::DamagedList</name>
+    <message>
+        <source>İşlem</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisi düzeltme</source>
+        <translation>Correct contact details</translation>
+    </message>
+    <message>
+        <source>Kimin İçin</source>
+        <translation>For Whom</translation>
+    </message>
+    <message>
+        <source>Oluşturma</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Ne Yapmalı</source>
+        <translation>What to Do</translation>
+    </message>
+    <message>
+        <source>Talep İşlemleri&apos;nde talebin durumuna bakınız; gerekiyorsa işlemi yineleyiniz.</source>
+        <translation>Look at the request&apos;s state in Request Processing; repeat the step if it is needed.</translation>
+    </message>
+    <message>
+        <source>Bilinmiyor</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Talep oluşturma</source>
+        <translation>Filing a request</translation>
+    </message>
+    <message>
+        <source>Ne olduğu okunamadı. O gün yaptığınız işlemlerin listelerde göründüğünü denetleyiniz.</source>
+        <translation>It could not be read what it was. Check that what you did that day stands in the lists.</translation>
+    </message>
+    <message>
+        <source>E-İmza Talep&apos;te kişiyi arayınız; açık talebi yoksa talebi yeniden oluşturunuz.</source>
+        <translation>Look for the person in E-Signature Request; file the request again if none is open.</translation>
+    </message>
+    <message>
+        <source>Görüşmeyi yeniden kaydediniz.</source>
+        <translation>Record the contact again.</translation>
+    </message>
+    <message>
+        <source>İletişim bilgisini yeniden düzeltiniz.</source>
+        <translation>Correct the contact details again.</translation>
+    </message>
+    <message>
+        <source>Talep İşlemleri&apos;nde son gönderimin durumuna bakınız.</source>
+        <translation>Look at the state of the last submission in Request Processing.</translation>
+    </message>
+    <message>
+        <source>Bir şey yapmanız gerekmez; sistem yöneticisine bildiriniz.</source>
+        <translation>You need not do anything; tell the system administrator.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>%n action of an earlier run could not be read and was set aside. Do it again.</numerusform>
+            <numerusform>%n actions of an earlier run could not be read and were set aside. Do them again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Okunamayan işlemler</source>
+        <translation>Commands that could not be read</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1459,10 +1578,6 @@ Date</translation>
         <source>Kopyala</source>
         <translation>Copy</translation>
     </message>
-    <message>
-        <source>Yenileme Talebi Oluştur…</source>
-        <translation>Create Renewal Request…</translation>
-    </message>
     <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
         <translation>
@@ -1616,6 +1731,18 @@ Date</translation>
             <numerusform>A call list with %n person was saved.</numerusform>
             <numerusform>A call list with %n people was saved.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>T.C. Kimlik Numarasını Gös&amp;ter… (kayıt altına alınır)</source>
+        <translation>Show Na&amp;tional ID… (recorded)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Süresi Dolacak Sertifikalar – %1</source>
+        <translation>Expiring Certificates – %1</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2259,10 @@ Date</translation>
         <translation>The Key of the Offline Data Is Damaged</translation>
     </message>
     <message>
+        <source>Çevrimdışı Verilerin Kime Ait Olduğu Bilinmiyor</source>
+        <translation>Whose the Offline Data Is Cannot Be Told</translation>
+    </message>
+    <message>
         <source>Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait</source>
         <translation>The Offline Data Belongs to a Newer Version</translation>
     </message>
@@ -2174,6 +2305,10 @@ Date</translation>
     <message>
         <source>Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.</source>
         <translation>The part of the key on this computer is missing or damaged; the data cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Bu bilgisayarda çevrimdışı veriler var, ancak kime ait olduklarını gösteren dosya eksik ya da bozuk; bu veriler açılamıyor.</source>
+        <translation>There is offline data on this computer, but the file that tells whose it is is missing or damaged; this data cannot be opened.</translation>
     </message>
     <message>
         <source>Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.</source>
@@ -2328,14 +2463,6 @@ Date</translation>
     <message>
         <source>veya Sertifika Seri No</source>
         <translation>or Certificate Serial No</translation>
-    </message>
-    <message>
-        <source>Sorgula</source>
-        <translation>Search</translation>
-    </message>
-    <message>
-        <source>Temizle</source>
-        <translation>Clear</translation>
     </message>
     <message>
         <source>TC Kimlik No ya da sertifika seri no giriniz.</source>
@@ -2648,12 +2775,24 @@ By</translation>
         <source>Gönderim Listesi (%1)</source>
         <translation>Sending List (%1)</translation>
     </message>
+    <message>
+        <source>Düzelt…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>İletişim bilgilerini düzelt</source>
+        <translation>Correct the contact details</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Output</name>
     <message>
         <source>Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz.</source>
         <translation>The previous export or print is still running. Wait until it ends, or stop it.</translation>
+    </message>
+    <message>
+        <source>Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz.</source>
+        <translation>The list is still loading. Try again once the records are shown.</translation>
     </message>
     <message>
         <source>Listede kayıt yok; dışa aktarılacak ya da yazdırılacak bir şey bulunmuyor.</source>
@@ -2799,8 +2938,8 @@ By</translation>
         <translation>You have no application.</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +2983,10 @@ By</translation>
     <message>
         <source>Yazdır</source>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>Bu Değere Göre Filtrele</source>
+        <translation>Filter by This Value</translation>
     </message>
 </context>
 <context>
@@ -3111,13 +3254,6 @@ By</translation>
         <source>Verileri Sil ve Yeniden Al…</source>
         <translation>Delete the Data and Fetch It Anew…</translation>
     </message>
-    <message numerus="yes">
-        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
-        <translation>
-            <numerusform>%n action of an earlier run could not be read and was set aside. Do it again.</numerusform>
-            <numerusform>%n actions of an earlier run could not be read and were set aside. Do them again.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>İncele…</source>
         <translation>Look…</translation>
@@ -3209,40 +3345,12 @@ By</translation>
         <translation>Here a person&apos;s certificates, requests and contacts are shown in one timeline.</translation>
     </message>
     <message>
-        <source>TC Kimlik No</source>
-        <translation>National ID No</translation>
-    </message>
-    <message>
-        <source>Ad</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Birim</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>Sorgula</source>
-        <translation>Search</translation>
-    </message>
-    <message>
         <source>Temizle</source>
         <translation>Clear</translation>
     </message>
     <message>
         <source>Bulunan personel</source>
         <translation>People found</translation>
-    </message>
-    <message>
-        <source>T.C. Kimlik Numarasını &amp;Göster…</source>
-        <translation>&amp;Show National ID Number…</translation>
-    </message>
-    <message>
-        <source>En çok 100 karakter yazılabilir.</source>
-        <translation>At most 100 characters can be typed.</translation>
-    </message>
-    <message>
-        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
-        <translation>No unit of this name was found. Choose one from the list.</translation>
     </message>
     <message>
         <source>Kişi arayınız</source>
@@ -3282,6 +3390,18 @@ By</translation>
         <source>Ölçütleri değiştirip yeniden sorgulayınız.</source>
         <translation>Change the criteria and search again.</translation>
     </message>
+    <message>
+        <source>T.C. Kimlik Numarasını Gös&amp;ter…</source>
+        <translation>Show Na&amp;tional ID Number…</translation>
+    </message>
+    <message>
+        <source>&amp;Görüşme Kaydı…</source>
+        <translation>Record &amp;Contact…</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PersonModel</name>
@@ -3320,6 +3440,113 @@ By</translation>
     <message>
         <source>Seçiniz…</source>
         <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PersonQueryForm</name>
+    <message>
+        <source>TC Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message>
+        <source>Ad</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Soyadı</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Personel Tipi</source>
+        <translation>Staff Type</translation>
+    </message>
+    <message>
+        <source>Birim</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Tümü</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>En çok 100 karakter yazılabilir.</source>
+        <translation>At most 100 characters can be typed.</translation>
+    </message>
+    <message>
+        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
+        <translation>No unit of this name was found. Please choose one from the list.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PersonSteps</name>
+    <message>
+        <source>T.C. Kimlik No</source>
+        <translation>T.C. ID No.</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Görev Yeri</source>
+        <translation>Workplace</translation>
+    </message>
+    <message>
+        <source>Açık Talep</source>
+        <translation>Open Request</translation>
+    </message>
+    <message>
+        <source>Bulunan personel</source>
+        <translation>Staff found</translation>
+    </message>
+    <message>
+        <source>Kişi arayınız</source>
+        <translation>Search for a person</translation>
+    </message>
+    <message>
+        <source>En az bir ölçüt girip Sorgula düğmesine basınız. Kişinin başvurusu adım adım gösterilir.</source>
+        <translation>Enter at least one criterion and press Query. The person&apos;s application is shown step by step.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Bu ölçütlere uyan kayıt yok.</source>
+        <translation>No record matches these criteria.</translation>
+    </message>
+    <message>
+        <source>Ölçütleri değiştirip yeniden sorgulayınız.</source>
+        <translation>Change the criteria and search again.</translation>
+    </message>
+    <message>
+        <source>Temizle</source>
+        <translation>Clear</translation>
+    </message>
+    <message numerus="yes">
+        <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
+        <translation>
+            <numerusform>Showing the first %n record; please narrow the search.</numerusform>
+            <numerusform>Showing the first %n records; please narrow the search.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</source>
+        <translation>
+            <numerusform>%n record found. Offline: the data of %1 on this computer.</numerusform>
+            <numerusform>%n records found. Offline: the data of %1 on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arama sonucunda %n adet kayıt bulundu.</source>
+        <translation>
+            <numerusform>The search found %n record.</numerusform>
+            <numerusform>The search found %n records.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 için başvuru bulunmuyor.</source>
+        <translation>There is no application for %1.</translation>
     </message>
 </context>
 <context>
@@ -3363,26 +3590,6 @@ By</translation>
     <message>
         <source>Yüz yüze görüşüldü</source>
         <translation>Talked in person</translation>
-    </message>
-    <message>
-        <source>Bilgi verildi</source>
-        <translation>Informed</translation>
-    </message>
-    <message>
-        <source>Başvuracak</source>
-        <translation>Will apply</translation>
-    </message>
-    <message>
-        <source>Ulaşılamadı</source>
-        <translation>Not reached</translation>
-    </message>
-    <message>
-        <source>İletişim bilgisi yanlış</source>
-        <translation>Contact details are wrong</translation>
-    </message>
-    <message>
-        <source>Yenilemek istemiyor</source>
-        <translation>Does not want to renew</translation>
     </message>
     <message>
         <source>%1: “%2”</source>
@@ -3453,6 +3660,26 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Gizle</source>
         <translation>Hide</translation>
+    </message>
+    <message>
+        <source>%1 · Tekrar: %2</source>
+        <translation>%1 · Again: %2</translation>
+    </message>
+    <message>
+        <source>Sırada</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Gönderilmeyi bekliyor</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Görüşme Kaydı…</source>
+        <translation>Record Contact…</translation>
+    </message>
+    <message>
+        <source>Adımları Göster</source>
+        <translation>Show Steps</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +3779,36 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ProgressPart</name>
+    <message>
+        <source>Ayrıntıyı Yazdır</source>
+        <translation>Print Details</translation>
+    </message>
+    <message>
+        <source>Parola gelmediyse Kamu SM&apos;ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
+        <translation>If the password has not come you can reach Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>E-İmza Durumları – %1</source>
+        <translation>E-Signature States – %1</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::QueryForm</name>
+    <message>
+        <source>Sorgula</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Temizle</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ReasonField</name>
     <message>
         <source>Gerekçe</source>
@@ -3579,10 +3836,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Talebi İade Et</source>
         <translation>Return Request</translation>
     </message>
-    <message>
-        <source>Düzelt ve Yeniden Gönder</source>
-        <translation>Correct and Resend</translation>
-    </message>
     <message numerus="yes">
         <source>%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.</source>
         <translation>
@@ -3598,13 +3851,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
-        <translation>
-            <numerusform>%n request will be sent to the bureau again. You may write what was corrected.</numerusform>
-            <numerusform>%n requests will be sent to the bureau again. You may write what was corrected.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n Talebi Beklet</source>
         <translation>
             <numerusform>Put %n Request on Hold</numerusform>
@@ -3616,13 +3862,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>
             <numerusform>Return %n Request</numerusform>
             <numerusform>Return %n Requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n Talebi Yeniden Gönder</source>
-        <translation>
-            <numerusform>Resend %n Request</numerusform>
-            <numerusform>Resend %n Requests</numerusform>
         </translation>
     </message>
     <message>
@@ -3660,10 +3899,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Gerekçe</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Açıklama (isteğe bağlı)</source>
-        <translation>Note (optional)</translation>
     </message>
     <message>
         <source>Gerekçe yazılmadan işlem yapılamaz.</source>
@@ -3725,6 +3960,42 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Varsayılana Dön</source>
         <translation>Restore Defaults</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::RefileSheet</name>
+    <message>
+        <source>Düzelt ve Yeniden Gönder</source>
+        <translation>Correct and Resend</translation>
+    </message>
+    <message>
+        <source>%1 için talep yeniden büroya iletilecek. Boş bırakılan bilgi değişmez.</source>
+        <translation>The request for %1 goes to the bureau again. What is left empty stays as it is.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
+        <translation>
+            <numerusform>%n request will be sent to the bureau again. You may write what was corrected.</numerusform>
+            <numerusform>%n requests will be sent to the bureau again. You may write what was corrected.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Açıklama (isteğe bağlı)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi Yeniden Gönder</source>
+        <translation>
+            <numerusform>Resend %n Request</numerusform>
+            <numerusform>Resend %n Requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>At most 1000 characters are allowed; you entered %n character.</numerusform>
+            <numerusform>At most 1000 characters are allowed; you entered %n characters.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3800,34 +4071,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>Only staff with a user account can be found here. If no application has ever been made for the user, First Application can be chosen; otherwise the other application types can be chosen.</translation>
     </message>
     <message>
-        <source>Tümü</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>TC Kimlik No</source>
-        <translation>T.C. ID No.</translation>
-    </message>
-    <message>
-        <source>Ad</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Soyadı</source>
-        <translation>Surname</translation>
-    </message>
-    <message>
-        <source>Personel Tipi</source>
-        <translation>Staff Type</translation>
-    </message>
-    <message>
-        <source>Birim</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>Sorgula</source>
-        <translation>Search</translation>
-    </message>
-    <message>
         <source>Temizle</source>
         <translation>Clear</translation>
     </message>
@@ -3838,10 +4081,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Bulunan personel</source>
         <translation>Staff found</translation>
-    </message>
-    <message>
-        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
-        <translation>No unit of this name was found. Please choose one from the list.</translation>
     </message>
     <message>
         <source>Kişi arayınız</source>
@@ -3967,6 +4206,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Dikkat: Bu başvuru ile mevcut sertifika iptal edilir ve bir daha kullanılamaz; açık talep varsa sona erer.</source>
         <translation>Attention: with this application the present certificate is revoked and cannot be used any more; an open request ends.</translation>
+    </message>
+    <message>
+        <source>Açıklama en fazla %1 karakter olabilir; %2 karakter girdiniz.</source>
+        <translation>The explanation may have at most %1 characters; you entered %2.</translation>
     </message>
 </context>
 <context>
@@ -4301,6 +4544,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Parola Cümlesini Değiştir…</source>
         <translation>Change Passphrase…</translation>
     </message>
+    <message>
+        <source>Yeni sürüm çıktığında bildir</source>
+        <translation>Tell me when there is a new version</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Sheet</name>
@@ -4470,10 +4717,6 @@ Requests</translation>
         <translation>E-Signature States</translation>
     </message>
     <message>
-        <source>Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır. Bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir.</source>
-        <translation>Here requests are counted by state and unit, and expiring certificates by the month of their end. Opening a row shows the list of its records.</translation>
-    </message>
-    <message>
         <source>Duruma göre talepler</source>
         <translation>Requests by state</translation>
     </message>
@@ -4520,12 +4763,27 @@ Requests</translation>
         <source>Önümüzdeki 3 ayda süresi dolacak sertifika yok.</source>
         <translation>No certificate expires in the next 3 months.</translation>
     </message>
+    <message>
+        <source>Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin başvurusu adım adım izlenir.</source>
+        <translation>Here requests are counted by state and unit, expiring certificates by the month of their end; opening a row shows the list behind it. By Person follows one person&apos;s application step by step.</translation>
+    </message>
+    <message>
+        <source>Kişiye Göre</source>
+        <translation>By Person</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::StepHeader</name>
     <message>
         <source>Adım %1 / %2: %3</source>
         <translation>Step %1 / %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::StepTaker</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -4625,6 +4883,22 @@ Requests</translation>
         <source>%1: %2, %3</source>
         <translation>%1: %2, %3</translation>
     </message>
+    <message>
+        <source>Adım</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Durum</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Tarih</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Açıklama</source>
+        <translation>About</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::TextWindow</name>
@@ -4712,6 +4986,33 @@ this week</translation>
     <message>
         <source>Birimin Listesini Aç</source>
         <translation>Open Unit&apos;s List</translation>
+    </message>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Birim Listesini Kaydet…</source>
+        <translation>Save Unit List…</translation>
+    </message>
+    <message>
+        <source>Birimin listesi, birim amirine iletilmek üzere maskeli olarak bir Excel dosyasına yazılır.</source>
+        <translation>The unit&apos;s list is written, masked, into an Excel file for the unit&apos;s head.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::UpdateBar</name>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Programın yeni bir sürümü var; bu sürüm yakında desteklenmeyecek. Güncelleme için bilgi işlem biriminize başvurunuz.</source>
+        <translation>There is a new version of the program; this one will soon no longer be supported. Ask your IT department for the update.</translation>
+    </message>
+    <message>
+        <source>Programın yeni bir sürümü var. Güncellemeyi bilgi işlem biriminiz yapar; çalışmanızı sürdürebilirsiniz.</source>
+        <translation>There is a new version of the program. Your IT department installs it; you can go on working.</translation>
     </message>
 </context>
 <context>

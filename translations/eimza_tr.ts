@@ -185,6 +185,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::DamagedList</name>
+    <message numerus="yes">
+        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
+        <translation>
+            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::Digest</name>
     <message numerus="yes">
         <source>%n sertifikanın süresi 1 hafta içinde doluyor.</source>
@@ -409,12 +418,6 @@
 <context>
     <name>eimza::ui::PendingPage</name>
     <message numerus="yes">
-        <source>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</source>
-        <translation>
-            <numerusform>Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n işlem</source>
         <translation>
             <numerusform>%n işlem</numerusform>
@@ -433,6 +436,27 @@
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
         <translation>
             <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::PersonSteps</name>
+    <message numerus="yes">
+        <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
+        <translation>
+            <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</source>
+        <translation>
+            <numerusform>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Arama sonucunda %n adet kayıt bulundu.</source>
+        <translation>
+            <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
         </translation>
     </message>
 </context>
@@ -481,12 +505,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
-        <translation>
-            <numerusform>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n Talebi Beklet</source>
         <translation>
             <numerusform>%n Talebi Beklet</numerusform>
@@ -496,6 +514,21 @@
         <source>%n Talebi İade Et</source>
         <translation>
             <numerusform>%n Talebi İade Et</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</source>
+        <translation>
+            <numerusform>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::RefileSheet</name>
+    <message numerus="yes">
+        <source>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</source>
+        <translation>
+            <numerusform>%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QSystemTrayIcon>
 
 #include "app/desktop/practiceribbon.h"
@@ -61,7 +60,7 @@ void Desktop::start()
     }
     if (!m_options.keepDaysSettled)
         m_options.keepDays = m_settings.value(ui::Setting::KeepDays).toInt();
-    const QString folder = m_options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : m_options.profile;
+    const QString folder = profileFolder(m_options);
     const bool first = !QFileInfo::exists(folder + u"/profile.json"_s);
     m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
     const QUrl last = m_profile->lastServer();

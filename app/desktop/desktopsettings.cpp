@@ -35,6 +35,8 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
     connect(&m_settings, &ui::SettingsStore::changed, this, [this](ui::Setting setting) {
         if (setting == ui::Setting::Digest)
             followDigest();
+        else if (setting == ui::Setting::UpdateNotice && m_window.workspace())
+            m_window.workspace()->setUpdateNotice(m_settings.value(setting).toBool());
         else if (setting == ui::Setting::Language)
             QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
     });
@@ -45,6 +47,7 @@ ui::Workspace *Desktop::showWorkspace()
 {
     ui::Workspace *workspace = m_window.showWorkspace(*m_client);
     workspace->setInstitution(m_options.institution);
+    workspace->setUpdateNotice(m_settings.value(ui::Setting::UpdateNotice).toBool());
     // Some of its pages are about the client, which goes next.
     connect(workspace, &QObject::destroyed, this, [this] { delete m_settingsWindow.data(); });
     if (m_practice)
@@ -63,18 +66,21 @@ ui::Workspace *Desktop::showWorkspace()
     return workspace;
 }
 
+// Everything is made anew: in several events, so that none takes long.
 void Desktop::changeLanguage()
 {
-    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     const bool open = m_settingsWindow;
     delete m_settingsWindow.data();
+    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
     m_window.retranslate();
-    if (ui::Workspace *workspace = m_window.workspace()) {
-        const QString view = workspace->current();
-        showWorkspace()->open(view);
-    }
-    if (open)
-        openSettings(u"general"_s);
+    QMetaObject::invokeMethod(this, [this, open] {
+        if (ui::Workspace *workspace = m_window.workspace()) {
+            const QString view = workspace->current();
+            showWorkspace()->open(view);
+        }
+        if (open)
+            QMetaObject::invokeMethod(this, [this] { openSettings(u"general"_s); }, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
 }
 
 void Desktop::openSettings(const QString &page)
@@ -134,9 +140,7 @@ void Desktop::followDigest()
     m_tray->setToolTip(tr("e-İmza Yenileme"));
     m_tray->show();
     const auto openList = [this] {
-        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-        m_window.raise();
-        m_window.activateWindow();
+        m_window.comeForward();
         ui::Workspace *workspace = m_window.workspace();
         if (!workspace)
             return;

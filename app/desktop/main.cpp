@@ -9,8 +9,10 @@
 #include "app/desktop/language.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshots.h"
+#include "app/desktop/soleinstance.h"
 #include "app/desktop/synconce.h"
 #include "app/desktop/watchdog.h"
+#include "app/desktop/windowsprogram.h"
 #include "core/base/log.h"
 
 using namespace eimza;
@@ -41,6 +43,11 @@ int syncOnce(const desktop::Options &options)
     return QCoreApplication::exec();
 }
 
+QString cannotBegin()
+{
+    return QCoreApplication::translate("Program", "e-İmza Yenileme başlatılamadı. Bilgi işlem biriminize başvurunuz.");
+}
+
 Result<desktop::Options> read(const QStringList &arguments)
 {
     const auto policy = desktop::readPolicy(desktop::policyPlace());
@@ -52,6 +59,7 @@ Result<desktop::Options> read(const QStringList &arguments)
 int main(int argc, char *argv[])
 {
     app::forbidCoreDumps();
+    const bool isRead = desktop::printWhereStarted();
     setUpLogging();
     QCoreApplication::setApplicationName(u"eimza"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(EIMZA_VERSION));
@@ -62,6 +70,8 @@ int main(int argc, char *argv[])
         const auto asked = read(QCoreApplication::arguments());
         if (!asked) {
             std::fprintf(stderr, "eimza: %s\nTry 'eimza --help'.\n", qUtf8Printable(asked.error().detail));
+            if (!isRead)
+                desktop::sayWithoutWindow(u"e-İmza Yenileme"_s, cannotBegin() + u"\n\n"_s + asked.error().detail);
             return static_cast<int>(desktop::SyncOnceExit::WrongUse);
         }
         options = *asked;
@@ -78,18 +88,27 @@ int main(int argc, char *argv[])
         if (options.syncOnce)
             return syncOnce(options);
     }
+    QGuiApplication::setDesktopFileName(u"org.eimza.yenileme"_s);
     desktop::WatchedApplication application(argc, argv);
+    std::unique_ptr<desktop::SoleInstance> sole;
+    if (!options.practice) {
+        sole = std::make_unique<desktop::SoleInstance>(desktop::profileFolder(options));
+        if (sole->isSecond())
+            return 0;
+    }
     application.setQuitOnLastWindowClosed(true);
     ui::Appearance appearance(application);
     desktop::Desktop program(options, appearance);
     desktop::installLanguage(application, options.language.isEmpty() ? program.settings().value(ui::Setting::Language).toString() : options.language);
     program.window().retranslate();
+    if (sole)
+        QObject::connect(sole.get(), &desktop::SoleInstance::called, &program.window(), &ui::MainWindow::comeForward);
     if (options.screenshots.isEmpty()) {
         program.window().show();
         program.start();
         return QApplication::exec();
     }
-    desktop::Screenshots tour(program, appearance, options.screenshots);
+    desktop::Screenshots tour(program, appearance, options);
     tour.start();
     return QApplication::exec();
 }

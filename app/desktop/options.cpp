@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include "core/base/clock.h"
 
@@ -26,6 +27,23 @@ Result<int> peopleCount(const QString &text)
     if (!ok || people < 1 || people > 1'000'000)
         return wrong(u"--people needs a number from 1 to 1000000"_s);
     return people;
+}
+
+Status readPictures(const QCommandLineParser &parser, Options &options)
+{
+    options.screenshots = parser.value(u"screenshots"_s);
+    bool ok = false;
+    options.pictureScale = parser.value(u"picture-scale"_s).toInt(&ok);
+    if (!ok || options.pictureScale < 80 || options.pictureScale > 200)
+        return wrong(u"--picture-scale needs a number from 80 to 200"_s);
+    if (options.screenshots.isEmpty() && parser.isSet(u"picture-scale"_s))
+        return wrong(u"--picture-scale belongs to --screenshots"_s);
+    if (options.screenshots.isEmpty())
+        return {};
+    options.practice = true;
+    options.today = pictureDay;
+    options.undo = {}; // nobody takes anything back
+    return {};
 }
 
 Status readPractice(const QCommandLineParser &parser, Options &options)
@@ -143,6 +161,11 @@ Status readLocks(const QSettings &settings, Policy &policy)
 
 } // namespace
 
+QString profileFolder(const Options &options)
+{
+    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
+}
+
 QNetworkProxy proxyOf(const QString &setting)
 {
     if (setting == "none"_L1)
@@ -209,6 +232,7 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         {u"server"_s, u"Central backend, https://HOST[:PORT]; http:// for this machine only."_s, u"URL"_s},
         {u"profile"_s, u"Folder of the offline data."_s, u"DIR"_s},
         {u"screenshots"_s, u"Save a picture of every view in light and dark, and quit."_s, u"DIR"_s},
+        {u"picture-scale"_s, u"Text size of the pictures, 80 to 200 per cent (100)."_s, u"PERCENT"_s, u"100"_s},
         {u"keep-days"_s, u"Days without contact after which offline data is removed (30); 0: never."_s, u"N"_s, u"30"_s},
         {u"ca-file"_s, u"Authorities to trust instead of the system's, PEM."_s, u"FILE"_s},
         {u"pinned-issuer"_s, u"The one authority that may have issued the server's certificate, PEM."_s, u"FILE"_s},
@@ -228,12 +252,9 @@ Result<Options> readOptions(const QStringList &arguments, const Policy &policy)
         return wrong(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
 
     Options options;
-    options.screenshots = parser.value(u"screenshots"_s);
-    options.practice = parser.isSet(u"practice"_s) || !options.screenshots.isEmpty();
-    if (!options.screenshots.isEmpty()) {
-        options.today = pictureDay;
-        options.undo = {}; // nobody takes anything back
-    }
+    options.practice = parser.isSet(u"practice"_s);
+    if (const Status status = readPictures(parser, options); !status)
+        return fail(status.error());
     if (const Status status = readPractice(parser, options); !status)
         return fail(status.error());
     if (parser.isSet(u"server"_s)) {

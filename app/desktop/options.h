@@ -22,6 +22,7 @@ struct Options {
     bool serverSettled = false; ///< by the institution's policy
     QString profile;    ///< folder of cache.db and outbox.db; empty: the user's own
     QString screenshots; ///< folder for the pictures; empty: none
+    int pictureScale = 100; ///< text size of the pictures, per cent
     QDate today;        ///< practice only; invalid: the real day
     int people = 600;   ///< practice only
     quint64 seed = 20120912;
@@ -56,6 +57,9 @@ struct Policy {
 [[nodiscard]] Result<Policy> readPolicy(const QString &place);
 /// /etc/eimza/policy.ini, or HKEY_LOCAL_MACHINE\\Software\\Policies\\eimza.
 [[nodiscard]] QString policyPlace();
+
+/// The folder of the offline data; on Windows below %LOCALAPPDATA%, which does not roam.
+[[nodiscard]] QString profileFolder(const Options &options);
 
 /// What Setting::Proxy says, for the client.
 [[nodiscard]] QNetworkProxy proxyOf(const QString &setting);

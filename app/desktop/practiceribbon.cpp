@@ -3,6 +3,7 @@
 #include <QComboBox>
 
 #include "ui/common/button.h"
+#include "ui/common/formfield.h"
 
 namespace eimza::desktop {
 
@@ -14,7 +15,7 @@ PracticeRibbon::PracticeRibbon(const QString &currentUser, QWidget *parent) : Pa
     setText(tr("ÖRNEK VERİ – Gerçek kişi verisi içermez; sunucuya hiçbir bilgi gönderilmez."));
     auto *users = new QComboBox;
     users->setObjectName(u"practiceUser"_s);
-    users->setAccessibleName(tr("Örnek kullanıcı"));
+    ui::nameChoice(users, tr("Örnek kullanıcı"));
     users->addItem(tr("Proje Sorumlusu"), u"sorumlu"_s);
     users->addItem(tr("E-İmza Bürosu (1. görevli)"), u"buro1"_s);
     users->addItem(tr("E-İmza Bürosu (2. görevli)"), u"buro2"_s);

@@ -27,6 +27,8 @@ namespace {
 
 constexpr int lookMilliseconds = 100;
 constexpr int patience = 600; ///< looks before a step is given up
+constexpr QSize usualSize{1280, 800};
+constexpr QSize wideSize{1920, 1009};
 
 template <typename T>
 T *child(QWidget *parent, const QString &name)
@@ -61,8 +63,8 @@ QDialog *openDialog(const QWidget &window)
 
 } // namespace
 
-Screenshots::Screenshots(Desktop &program, ui::Appearance &appearance, const QString &folder)
-    : m_program{program}, m_appearance{appearance}, m_folder{folder}
+Screenshots::Screenshots(Desktop &program, ui::Appearance &appearance, const Options &options)
+    : m_program{program}, m_appearance{appearance}, m_folder{options.screenshots}, m_scale{options.pictureScale}
 {
     m_look.setInterval(lookMilliseconds);
     connect(&m_look, &QTimer::timeout, this, &Screenshots::look);
@@ -85,7 +87,8 @@ void Screenshots::start()
         QMetaObject::invokeMethod(this, [this] { finish(1); }, Qt::QueuedConnection);
         return;
     }
-    m_program.window().resize(1280, 800);
+    m_appearance.setTextScale(m_scale);
+    m_program.window().resize(usualSize);
     m_program.window().show();
     m_program.window().activateWindow();
     next();
@@ -99,8 +102,8 @@ bool Screenshots::settled() const
 void Screenshots::addOfficerSteps()
 {
     const auto table = [this](const QString &name) { return child<ui::RecordTable>(m_program.window().workspace(), name); };
-    picture(u"00-first-run"_s, [this] { m_program.window().showFirstRun({}, false); });
-    picture(u"00-sign-in"_s, [this] { m_program.window().showSignIn({}); });
+    picture(u"first-run"_s, [this] { m_program.window().showFirstRun({}, false); });
+    picture(u"sign-in"_s, [this] { m_program.window().showSignIn({}); });
     step(u"the officer's workspace"_s, [this] { m_program.start(); }, [this] { return m_ready; });
     step(u"file renewals"_s, [this, table] {
         QList<qint64> ids;
@@ -112,7 +115,7 @@ void Screenshots::addOfficerSteps()
         table(u"expiringTable"_s)->selectIds(ids);
         press(m_program.window().workspace(), u"requestRenewals"_s);
     }, [] { return openSheet() != nullptr; });
-    picture(u"01-renewal-sheet"_s);
+    picture(u"renewal-sheet"_s);
     step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] {
         const auto &list = client().applications().list();
         return openSheet() == nullptr && settled() && list && list->total() > 0;
@@ -120,19 +123,19 @@ void Screenshots::addOfficerSteps()
     step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
         return !client().expiring().filter().onlyWithoutOpen;
     });
-    picture(u"02-expiring"_s);
+    picture(u"expiring"_s);
     step(u"open the search"_s, [this] {
         ui::Workspace *workspace = m_program.window().workspace();
         workspace->open(u"request"_s);
-        child<QLineEdit>(workspace, u"surnameField"_s)->setText(u"a"_s);
-        press(workspace, u"searchPeople"_s);
+        child<QLineEdit>(workspace, u"requestSurname"_s)->setText(u"a"_s);
+        press(workspace, u"requestQuery"_s);
     }, [table] { return table(u"peopleTable"_s)->records()->recordCount() > 0; });
-    picture(u"03-request"_s);
+    picture(u"request"_s);
     step(u"a wrong number"_s, [this] {
-        child<QLineEdit>(m_program.window().workspace(), u"nationalIdField"_s)->setText(u"1234567"_s);
-        press(m_program.window().workspace(), u"searchPeople"_s);
+        child<QLineEdit>(m_program.window().workspace(), u"requestNationalId"_s)->setText(u"1234567"_s);
+        press(m_program.window().workspace(), u"requestQuery"_s);
     }, [] { return true; });
-    picture(u"04-request-error"_s);
+    picture(u"request-error"_s);
 }
 
 void Screenshots::addBureauSteps()
@@ -156,9 +159,9 @@ void Screenshots::addBureauSteps()
         m_ready = false;
         m_program.switchUser(u"buro1"_s);
     }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
-    picture(u"05-review"_s, [tab] { tab(ApplicationTab::ToReview); });
+    picture(u"applications"_s, [tab] { tab(ApplicationTab::ToReview); });
     step(u"approve the sound ones"_s, [this] { press(m_program.window().workspace(), u"approveSound"_s); }, [] { return openSheet() != nullptr; });
-    picture(u"05-approval"_s);
+    picture(u"approval"_s);
     step(u"rather not"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
     step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); },
          [this, count] { return settled() && count(ApplicationTab::Returned) == 1; });
@@ -166,16 +169,16 @@ void Screenshots::addBureauSteps()
          [this, count] { return settled() && count(ApplicationTab::Approved) == 6; });
     step(u"into the list"_s, [stepAll] { stepAll(CommandKind::AddToBatch, ApplicationTab::Approved, 6); },
          [this, count] { return settled() && count(ApplicationTab::OpenList) == 6; });
-    picture(u"06-sending-list"_s, [tab] { tab(ApplicationTab::OpenList); });
+    picture(u"sending-list"_s, [tab] { tab(ApplicationTab::OpenList); });
     step(u"review the sending"_s, [this] { press(m_program.window().workspace(), u"sendBatch"_s); }, [] { return openSheet() != nullptr; });
-    picture(u"07-send-review"_s);
+    picture(u"send-review"_s);
     step(u"send"_s, [] { press(openSheet(), u"act"_s); }, [this] {
         const auto batch = client().batching().latest();
         return openSheet() == nullptr && settled() && batch && !batch->isRunning();
     });
-    picture(u"08-sent"_s, [tab] { tab(ApplicationTab::Sent); });
-    picture(u"08-sent-wide"_s, [this] { m_program.window().resize(1920, 1009); });
-    step(u"as wide as before"_s, [this] { m_program.window().resize(1280, 800); }, [] { return true; });
+    picture(u"sent"_s, [tab] { tab(ApplicationTab::Sent); });
+    picture(u"sent-wide"_s, [this] { m_program.window().resize(wideSize); });
+    step(u"as wide as before"_s, [this] { m_program.window().resize(usualSize); }, [] { return true; });
 }
 
 void Screenshots::addOfficerAgainSteps()
@@ -184,22 +187,17 @@ void Screenshots::addOfficerAgainSteps()
         m_ready = false;
         m_program.switchUser(u"sorumlu"_s);
     }, [this] { return m_ready && settled(); });
-    picture(u"09-expiring-after"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); });
-    picture(u"09-expiring-wide"_s, [this] {
-        m_program.window().resize(1920, 1009);
+    picture(u"expiring-after"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); });
+    picture(u"expiring-wide"_s, [this] {
+        m_program.window().resize(wideSize);
         m_program.window().workspace()->currentPage()->toggleDetails();
     });
-    picture(u"09-expiring-150-percent"_s, [this] {
+    step(u"as wide as before, without details"_s, [this] {
         m_program.window().workspace()->currentPage()->toggleDetails();
-        m_program.window().resize(1280, 800);
-        m_appearance.setTextScale(150);
-    });
-    step(u"text as before"_s, [this] {
-        m_appearance.setTextScale(100);
-        m_program.window().resize(1280, 800);
+        m_program.window().resize(usualSize);
     }, [] { return true; });
-    picture(u"10-follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
-    picture(u"11-pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
+    picture(u"follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
+    picture(u"pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
     addWindowSteps();
 }
 
@@ -208,18 +206,18 @@ void Screenshots::addWindowSteps()
     const auto isOpen = [this] { return openDialog(m_program.window()) != nullptr; };
     const auto close = [this] { openDialog(m_program.window())->close(); };
     const auto isClosed = [isOpen] { return !isOpen(); };
-    picture(u"12-export"_s, [this] {
+    picture(u"export"_s, [this] {
         m_program.window().workspace()->open(u"expiring"_s);
         Q_EMIT m_program.window().workspace()->currentPage()->exportRequested({});
     }, isOpen);
     step(u"close the sheet"_s, close, isClosed);
-    for (const auto &[page, name] : {std::pair{u"general"_s, u"13-settings"_s}, std::pair{u"notices"_s, u"13-settings-notices"_s},
-                                     std::pair{u"privacy"_s, u"13-settings-privacy"_s}})
+    for (const auto &[page, name] : {std::pair{u"general"_s, u"settings"_s}, std::pair{u"notices"_s, u"settings-notices"_s},
+                                     std::pair{u"privacy"_s, u"settings-privacy"_s}})
         picture(name, [this, page = page] { m_program.openSettings(page); }, isOpen);
     step(u"close the settings"_s, close, isClosed);
-    picture(u"14-help"_s, [this] { ui::showHelp(u"expiring"_s, &m_program.window()); }, isOpen);
+    picture(u"help"_s, [this] { ui::showHelp(u"expiring"_s, &m_program.window()); }, isOpen);
     step(u"close the help"_s, close, isClosed);
-    picture(u"15-about"_s, [this] { ui::showAbout(&m_program.window()); }, isOpen);
+    picture(u"about"_s, [this] { ui::showAbout(&m_program.window()); }, isOpen);
     step(u"close the window"_s, close, isClosed);
 }
 
@@ -233,11 +231,11 @@ void Screenshots::addQuerySteps()
     step(u"find people"_s, [this, open] {
         open(u"people"_s);
         child<QLineEdit>(m_program.window().workspace(), u"personSurname"_s)->setText(u"a"_s);
-        press(m_program.window().workspace(), u"findPeople"_s);
+        press(m_program.window().workspace(), u"personQuery"_s);
     }, [rows] { return rows(u"personTable"_s) > 0 && rows(u"storyTable"_s) > 0; });
-    picture(u"12-people"_s);
+    picture(u"people"_s);
     step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return openSheet() != nullptr; });
-    picture(u"13-reveal"_s);
+    picture(u"reveal"_s);
     step(u"do not reveal"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
     step(u"ask Kamu SM"_s, [this, open] {
         open(u"ksm"_s);
@@ -246,15 +244,15 @@ void Screenshots::addQuerySteps()
             if (!dossier || dossier->certificates.isEmpty())
                 return;
             child<QLineEdit>(m_program.window().workspace(), u"ksmSerial"_s)->setText(dossier->certificates.first().serial);
-            press(m_program.window().workspace(), u"askKsm"_s);
+            press(m_program.window().workspace(), u"ksmQuery"_s);
         });
     }, [rows] { return rows(u"ksmTable"_s) > 0; });
-    picture(u"14-ksm"_s);
+    picture(u"ksm"_s);
     step(u"states"_s, [open] { open(u"states"_s); }, [rows] { return rows(u"statesTable"_s) > 0; });
-    picture(u"15-states"_s);
-    picture(u"16-states-by-unit"_s, [this] { press(m_program.window().workspace(), u"groupByUnit"_s); });
-    picture(u"17-states-by-month"_s, [this] { press(m_program.window().workspace(), u"groupByMonth"_s); });
-    picture(u"18-no-permission"_s, [open] { open(u"form"_s); });
+    picture(u"states"_s);
+    picture(u"states-by-unit"_s, [this] { press(m_program.window().workspace(), u"groupByUnit"_s); });
+    picture(u"states-by-month"_s, [this] { press(m_program.window().workspace(), u"groupByMonth"_s); });
+    picture(u"no-permission"_s, [open] { open(u"form"_s); });
 }
 
 void Screenshots::addHolderSteps()
@@ -263,8 +261,8 @@ void Screenshots::addHolderSteps()
         m_ready = false;
         m_program.switchUser(u"sahip"_s);
     }, [this] { return m_ready && client().own().application(); });
-    picture(u"19-own-states"_s);
-    picture(u"20-form"_s, [this] { m_program.window().workspace()->open(u"form"_s); });
+    picture(u"own-states"_s);
+    picture(u"form"_s, [this] { m_program.window().workspace()->open(u"form"_s); });
 }
 
 void Screenshots::step(const QString &name, std::function<void()> act, std::function<bool()> done)
@@ -280,7 +278,7 @@ void Screenshots::picture(const QString &name, std::function<void()> act, std::f
 void Screenshots::next()
 {
     if (++m_place == m_steps.size()) {
-        finish(0);
+        whenDone(m_writer.run([] { return true; }), this, [this](bool) { finish(0); }); // after the last picture
         return;
     }
     const Step &now = m_steps.at(m_place);
@@ -303,36 +301,55 @@ void Screenshots::look()
         finish(1);
         return;
     }
-    if (now.picture) {
-        save(now.name);
-        m_program.window().toasts().clear(); // what was done belongs into one picture only
-    }
-    next();
+    if (now.picture)
+        photograph(ui::Scheme::Light);
+    else
+        next();
 }
 
-void Screenshots::save(const QString &name)
+// Light, then dark, each in an event of its own: the window takes the colours in between.
+void Screenshots::photograph(ui::Scheme scheme)
 {
-    for (const auto &[scheme, suffix] : {std::pair{ui::Scheme::Light, u"light"_s}, std::pair{ui::Scheme::Dark, u"dark"_s}}) {
-        m_appearance.setScheme(scheme);
-        QApplication::sendPostedEvents();
-        QPixmap shot = m_program.window().grab();
-        if (QDialog *dialog = openDialog(m_program.window())) {
-            QPainter painter(&shot);
-            const QPixmap over = dialog->grab();
-            const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
-                                (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
-            painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
-            painter.drawPixmap(corner, over);
+    m_appearance.setScheme(scheme);
+    QMetaObject::invokeMethod(this, [this, scheme] {
+        const bool light = scheme == ui::Scheme::Light;
+        save(shot(), u"%1/%2-%3.png"_s.arg(m_folder, m_steps.at(m_place).name, light ? u"light"_s : u"dark"_s));
+        if (light) {
+            QMetaObject::invokeMethod(this, [this] { photograph(ui::Scheme::Dark); }, Qt::QueuedConnection);
+            return;
         }
-        const QString file = u"%1/%2-%3.png"_s.arg(m_folder, name, suffix);
-        if (shot.save(file)) {
+        m_appearance.setScheme(ui::Scheme::Light);
+        m_program.window().toasts().clear(); // what was done belongs into one picture only
+        QMetaObject::invokeMethod(this, &Screenshots::next, Qt::QueuedConnection);
+    }, Qt::QueuedConnection);
+}
+
+QImage Screenshots::shot()
+{
+    QPixmap shot = m_program.window().grab();
+    if (QDialog *dialog = openDialog(m_program.window())) {
+        QPainter painter(&shot);
+        const QPixmap over = dialog->grab();
+        const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
+                            (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
+        painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
+        painter.drawPixmap(corner, over);
+    }
+    return shot.toImage();
+}
+
+void Screenshots::save(const QImage &image, const QString &file)
+{
+    // A window has few colours: with a palette its picture is a third as large.
+    const auto saving = m_writer.run([image, file] { return image.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).save(file); });
+    whenDone(saving, this, [this, file](bool saved) {
+        if (saved) {
             std::printf("%s\n", qUtf8Printable(file));
         } else {
             std::fprintf(stderr, "eimza: %s cannot be written\n", qUtf8Printable(file));
             finish(1);
         }
-    }
-    m_appearance.setScheme(ui::Scheme::Light);
+    });
 }
 
 void Screenshots::finish(int code)

@@ -15,7 +15,7 @@ class Screenshots : public QObject
     Q_OBJECT
 
 public:
-    Screenshots(Desktop &program, ui::Appearance &appearance, const QString &folder);
+    Screenshots(Desktop &program, ui::Appearance &appearance, const Options &options);
     void start();
 
 private:
@@ -37,7 +37,9 @@ private:
     void picture(const QString &name, std::function<void()> act = {}, std::function<bool()> done = {});
     void next();
     void look();
-    void save(const QString &name);
+    void photograph(ui::Scheme scheme);
+    [[nodiscard]] QImage shot();
+    void save(const QImage &image, const QString &file);
     void finish(int code);
     [[nodiscard]] client::Client &client() { return *m_program.client(); }
     [[nodiscard]] bool settled() const;
@@ -45,11 +47,13 @@ private:
     Desktop &m_program;
     ui::Appearance &m_appearance;
     QString m_folder;
+    int m_scale;
     QList<Step> m_steps;
     qsizetype m_place = -1;
     QTimer m_look;
     int m_looks = 0;
     bool m_ready = false;
+    TaskThread m_writer{QStringLiteral("pictures")};
 };
 
 } // namespace eimza::desktop

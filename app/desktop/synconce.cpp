@@ -1,6 +1,5 @@
 #include "app/desktop/synconce.h"
 
-#include <QStandardPaths>
 #include <algorithm>
 #include <cstdio>
 
@@ -14,11 +13,6 @@ using client::OutboxState;
 
 namespace {
 
-QString folderOf(const Options &options)
-{
-    return options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : options.profile;
-}
-
 const char *adviceFor(KeyTrouble trouble)
 {
     switch (trouble) {
@@ -31,6 +25,7 @@ const char *adviceFor(KeyTrouble trouble)
     case KeyTrouble::KeyLost: return "the keychain does not know the key of the offline data; start the program with its window";
     case KeyTrouble::KeyChanged: return "the keychain holds another key; start the program with its window";
     case KeyTrouble::KeysDamaged: return "keys.json is gone or damaged; start the program with its window";
+    case KeyTrouble::ProfileLost: return "profile.json is gone or damaged, and there is data beside it; start the program with its window";
     case KeyTrouble::NewerKeys: return "a later version wrote the offline data";
     case KeyTrouble::InUse: return "the profile is in use";
     case KeyTrouble::Disk: return "the profile's folder cannot be read or written";
@@ -56,7 +51,7 @@ void line(const char *name, qint64 count)
 } // namespace
 
 SyncOnce::SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets)
-    : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {folderOf(m_options), m_options.keepDays, {}}}
+    : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {profileFolder(m_options), m_options.keepDays, {}}}
 {
 }
 

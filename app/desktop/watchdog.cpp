@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QThread>
+#include <algorithm>
 #include <ctime>
 
 #include "core/base/log.h"
@@ -40,7 +41,9 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event)
     const bool handled = QApplication::notify(receiver, event);
     const double took = cpuMilliseconds() - begun;
     --m_depth;
-    if (took > allowedMilliseconds) {
+    if (took <= allowedMilliseconds) {
+        m_longestAllowed = std::max(m_longestAllowed, took);
+    } else {
         ++m_longStretches;
         qCWarning(lcUi, "GUI thread busy for %.0f ms: event %d to %s", took, int(type), name.constData());
     }

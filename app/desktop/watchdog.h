@@ -12,10 +12,13 @@ public:
     using QApplication::QApplication;
     bool notify(QObject *receiver, QEvent *event) override;
     [[nodiscard]] int longStretches() const { return m_longStretches; }
+    /// In milliseconds, of those that were not too long.
+    [[nodiscard]] double longestAllowed() const { return m_longestAllowed; }
 
 private:
     int m_depth = 0;
     int m_longStretches = 0;
+    double m_longestAllowed = 0;
 };
 
 } // namespace eimza::desktop

@@ -7,8 +7,14 @@ build_packages=(
     qtkeychain-qt6-dev libsecret-1-0
     librsvg2-bin fonts-noto-core python3-yaml
 )
-test_packages=(openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf xlsx2csv python3-openpyxl)
-bench_packages=(wrk curl python3)
+# For packaging/linux/deb.
+debian_packages=(dpkg-dev gzip)
+test_packages=(
+    openssl sqlite3 postgresql-15 postgresql-common nginx-light systemd dbus-daemon gnome-keyring poppler-utils qpdf
+    xlsx2csv python3-openpyxl "${debian_packages[@]}" appstream desktop-file-utils lintian
+    xvfb openbox at-spi2-core python3-pyatspi gir1.2-atspi-2.0 gir1.2-freedesktop orca
+)
+bench_packages=(wrk curl python3 xca sqlitebrowser)
 # A Node.js from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
 # For tests/run --full.
@@ -17,7 +23,7 @@ fuzz_packages=(clang libclang-rt-14-dev)
 # For packaging/windows/deps and the windows preset; wine64 runs what they make.
 windows_packages=(
     g++-mingw-w64-x86-64-posix mingw-w64-x86-64-dev mingw-w64-tools libz-mingw-w64-dev dpkg-dev make perl xz-utils
-    wine64 xvfb xauth
+    wine64 xvfb xauth nsis osslsigncode librsvg2-bin icoutils
 )
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.

@@ -78,6 +78,19 @@ inline QByteArray certificateRow(int n, const QDateTime &end, const char *state,
            + "\",\"" + state + "\",\"\",true]";
 }
 
+inline QByteArray unitRow(int unit)
+{
+    return '[' + QByteArray::number(unit + 1) + ",1,\"" + QByteArray::number(unit) + "\",0,\"" + names().units.at(unit).toUtf8() + "\"]";
+}
+
+inline QByteArray personRow(int n)
+{
+    const Made p = person(n);
+    return '[' + QByteArray::number(n) + ",1,\"" + p.nationalId.toLatin1() + "\",\"" + p.name.toUtf8() + "\",\""
+           + p.surname.toUtf8() + "\",\"user." + QByteArray::number(n) + "\"," + QByteArray::number(p.unit + 1)
+           + ",\"Memur\",\"Kadrolu Personel\",\"p" + QByteArray::number(n) + "@example.gov.tr\",\"5320000000\",\"1\"]";
+}
+
 inline client::RecordSetPtr records(int count)
 {
     client::RecordSetBuilder builder;
@@ -86,13 +99,10 @@ inline client::RecordSetPtr records(int count)
             qFatal("%s", qUtf8Printable(added.error().detail));
     };
     for (int unit = 0; unit < 900; ++unit)
-        add(Entity::Unit, '[' + QByteArray::number(unit + 1) + ",1,\"" + QByteArray::number(unit) + "\",0,\"" + names().units.at(unit).toUtf8() + "\"]");
+        add(Entity::Unit, unitRow(unit));
     for (int n = 1; n <= count; ++n) {
-        const Made p = person(n);
-        add(Entity::Person, '[' + QByteArray::number(n) + ",1,\"" + p.nationalId.toLatin1() + "\",\"" + p.name.toUtf8() + "\",\""
-                                + p.surname.toUtf8() + "\",\"user." + QByteArray::number(n) + "\"," + QByteArray::number(p.unit + 1)
-                                + ",\"Memur\",\"Kadrolu Personel\",\"p" + QByteArray::number(n) + "@example.gov.tr\",\"5320000000\",\"1\"]");
-        add(Entity::Certificate, certificateRow(n, p.end, "active", 1));
+        add(Entity::Person, personRow(n));
+        add(Entity::Certificate, certificateRow(n, person(n).end, "active", 1));
     }
     return builder.build(now());
 }

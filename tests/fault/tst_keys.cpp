@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include "core/client/storage/keyring.h"
+#include "core/client/storage/vault.h"
+#include "tests/support/cachepages.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/faultyfiles.h"
 
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void aKeychainThatFailsOnceLosesNoKey();
     void killedAtEveryCallTheKeysOpen_data();
     void killedAtEveryCallTheKeysOpen();
+    void otherDataKeysLoseNothing_data();
+    void otherDataKeysLoseNothing();
 
 private:
     static void faults()
@@ -69,6 +73,10 @@ private:
         return keys;
     }
     [[nodiscard]] bool die(const QString &work, int call) const;
+    /// A command that waits, and a few people.
+    void fill();
+    /// Whether both are there, under the keys that there are.
+    void lookAtData(const QString &where);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryDir> m_elsewhere;
@@ -206,6 +214,112 @@ void TestKeys::killedAtEveryCallTheKeysOpen()
 namespace
 {
 
+/// What a start and its first pull do where the data keys are to be others.
+bool renewDataKeys(Keyring &ring, const QString &folder, bool begin)
+{
+    auto keys = waited(ring.open());
+    if (keys && begin && !keys->hasFormer())
+        keys = ring.renewData();
+    if (!keys)
+        return false;
+    {
+        const auto lock = lockFolder(folder);
+        const auto vault = lock ? Vault::open(folder, *keys, *lock) : Result<std::unique_ptr<Vault>>(fail(lock.error()));
+        if (!vault)
+            return false;
+        for (bool more = true; more;) {
+            const auto left = (*vault)->withCache([](CacheDatabase &cache) { return cache.leaveFormerKey(4); }).result();
+            if (!left)
+                return false;
+            more = *left;
+        }
+    }
+    return ring.dropFormer().has_value();
+}
+
+} // namespace
+
+void TestKeys::fill()
+{
+    const auto keys = opened();
+    const auto vault = Vault::open(folder(), *keys, *lockFolder(folder()));
+    const auto added = (*vault)->withOutbox([](OutboxDatabase &outbox) {
+        OutboxEntry entry;
+        entry.command.kind = CommandKind::Approve;
+        entry.command.application = ApplicationId{5};
+        entry.createdAt = test::documentNow();
+        entry.subject = u"Kişi"_s;
+        return outbox.add(entry);
+    }).result();
+    const auto taken = (*vault)->withCache([](CacheDatabase &cache) {
+        const auto rows = test::Rows() << test::unit(1, u"Bir"_s) << test::person(1, u"Bir"_s, u"S"_s) << test::person(2, u"İki"_s, u"S"_s)
+                                       << test::certificate(3, 1, test::documentNow()) << test::certificate(4, 2, test::documentNow());
+        const auto applied = cache.apply(test::received(rows.page(u"z"_s)), true);
+        return applied && cache.keepColumns() && cache.keep(u"own"_s, "kişi");
+    }).result();
+    QVERIFY(added && taken);
+}
+
+void TestKeys::lookAtData(const QString &where)
+{
+    const auto keys = opened();
+    QVERIFY2(keys, qPrintable(where + (keys ? QString() : keys.error().detail)));
+    const auto vault = Vault::open(folder(), *keys, *lockFolder(folder()));
+    QVERIFY2(vault, qPrintable(where));
+    const auto entries = (*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
+    QVERIFY2(entries && entries->size() == 1 && entries->first().subject == u"Kişi"_s, qPrintable(where));
+    QVERIFY2((*vault)->setAside() == 0 && (*vault)->damaged().isEmpty(), qPrintable(where));
+    const auto people = (*vault)->withCache([](CacheDatabase &cache) -> qint64 {
+        const auto records = cache.records();
+        return records && test::verified(cache) && cache.cursor() == u"z"_s && cache.kept(u"own"_s) == "kişi" ? (*records)->peopleCount() : -1;
+    }).result();
+    QVERIFY2(people == 2, qPrintable(where));
+}
+
+void TestKeys::otherDataKeysLoseNothing_data()
+{
+    faults();
+    QTest::newRow("killed") << static_cast<int>(Fault::Kill);
+}
+
+void TestKeys::otherDataKeysLoseNothing()
+{
+    QFETCH(int, fault);
+    const bool kills = static_cast<Fault>(fault) == Fault::Kill;
+    int failures = 0;
+    for (int call = 1; call < 2'000; ++call) {
+        init();
+        fill();
+        const DataKeys before = *opened();
+        const auto where = u"call %1: "_s.arg(call);
+        bool broken = false;
+        if (kills) {
+            broken = die(u"renew"_s, call);
+        } else {
+            const auto ring = keyring();
+            faultyfiles::failAt(folder(), call, static_cast<Fault>(fault));
+            static_cast<void>(renewDataKeys(*ring, folder(), true));
+            broken = faultyfiles::calls() >= call;
+            faultyfiles::failAt({}, 0, Fault::Full);
+        }
+        failures += broken ? 1 : 0;
+        lookAtData(where);
+        if (QTest::currentTestFailed())
+            return;
+        QVERIFY2(renewDataKeys(*keyring(), folder(), *opened() == before), qPrintable(where));
+        const DataKeys after = *opened();
+        QVERIFY2(!after.hasFormer() && after.cache != before.cache && after.outbox != before.outbox, qPrintable(where));
+        lookAtData(where);
+        if (QTest::currentTestFailed() || !broken)
+            break;
+    }
+    qInfo("%d calls failed", failures);
+    QVERIFY(failures > 10 && failures < 1'999);
+}
+
+namespace
+{
+
 int work(const QStringList &words)
 {
     test::FakeSecretStore store{words.at(4)};
@@ -215,6 +329,10 @@ int work(const QStringList &words)
             std::_Exit(9);
     };
     Keyring ring{store, {words.at(3), entry, done}};
+    if (words.at(1) == "renew"_L1) {
+        faultyfiles::failAt(words.at(3), words.at(2).toInt(), Fault::Kill);
+        return renewDataKeys(ring, words.at(3), true) ? 0 : 1;
+    }
     const bool rotates = breaksOff || words.at(1) == "rotate"_L1;
     if (!rotates)
         faultyfiles::failAt(words.at(3), words.at(2).toInt(), Fault::Kill);

@@ -143,7 +143,7 @@ void TestAccount::hiddenUnitsLeaveListsAndCounts()
     tree->setFocus();
     for (int i = 1; i < top->childCount(); ++i)
         top->child(i)->setCheckState(0, Qt::Unchecked);
-    keyboard::press(Qt::Key_Space); // the one under the cursor as well
+    QTest::keyClick(tree, Qt::Key_Space); // the one under the cursor as well
     QTRY_COMPARE(m_program.client().unitChoice().hiddenCount(), top->childCount());
     QTRY_VERIFY_WITH_TIMEOUT(total() < all, patience);
     QVERIFY(m_program.isOnScreen(u"Gizli birim: %1"_s.arg(top->childCount())));

@@ -1,11 +1,13 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
@@ -15,6 +17,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/outbox/damagedlist.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/workspace.h"
 
@@ -58,6 +61,8 @@ private Q_SLOTS:
     void theResultHasFourKinds();
     void aConflictIsDecidedAsAWhole();
     void theLatestStepIsTakenBack();
+    void aStepThatWaitsIsNotSaidToBeDone();
+    void whatCouldNotBeReadIsListed();
 
 private:
     void begin(std::chrono::milliseconds undo = std::chrono::milliseconds{0});
@@ -244,7 +249,12 @@ void TestBureau::theNextSubmissionStandsAbove()
 
 void TestBureau::theSendingListStandsBesideWhereThereIsRoom()
 {
-    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::application(16, 6, State::Batched, 0, 8);
+    Batch batch;
+    batch.id = BatchId{3};
+    batch.number = u"GL-3"_s;
+    batch.state = BatchState::Sent;
+    batch.submittedAt = test::documentNow();
+    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::application(16, 6, State::Batched, 0, 8) << batch;
     begin();
     auto *beside = find<ui::RecordTable>("openListTable");
     auto *tab = find<ui::ChipButton>("tab4");
@@ -254,6 +264,9 @@ void TestBureau::theSendingListStandsBesideWhereThereIsRoom()
     m_window->resize(1920, 1009);
     QTRY_VERIFY(beside->isVisible() && !tab->isVisible());
     QVERIFY(find<ui::Button>("sendBatch")->isVisible());
+    // A long result stands under the list, it does not widen it.
+    QTRY_VERIFY(find<QLabel>("batchText")->text().contains(u"Sonucu bekleniyor"_s));
+    QVERIFY(beside->width() < requests()->width());
     QVERIFY(reach(u"removeFromList"_s, Qt::Key_Tab, 60));
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"removeFromBatch"_s), 1);
@@ -325,6 +338,16 @@ void TestBureau::theResultHasFourKinds()
     for (int row = 0; row < 4; ++row)
         kinds.insert(cell(result, row, u"outcome"_s));
     QCOMPARE(kinds.size(), 4);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"sonuc.xlsx"_s);
+    QVERIFY(reach(u"saveResult"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Space);
+    QVERIFY(test::saveAs(*m_window, path));
+    QTRY_VERIFY(wasSaid(u"4 kayıt dışa aktarıldı"_s));
+    const QString text = test::sheetText(path);
+    for (const QString &kind : std::as_const(kinds))
+        QVERIFY2(text.contains(kind), qUtf8Printable(kind));
+    QTRY_VERIFY(sheet());
     sheet()->act()->setFocus();
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"addToBatch"_s), 1);
@@ -379,6 +402,40 @@ void TestBureau::theLatestStepIsTakenBack()
     QTRY_COMPARE(requests()->records()->recordCount(), 5);
     QTRY_VERIFY(wasSaid(u"Geri alındı."_s));
     QVERIFY(m_office->client->pending().entries().isEmpty());
+}
+
+void TestBureau::aStepThatWaitsIsNotSaidToBeDone()
+{
+    begin(std::chrono::minutes{1});
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{11}));
+    static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s))->openTab(client::ApplicationTab::Approved);
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    QCOMPARE(cell(requests(), 0, u"state"_s), u"Sırada"_s);
+}
+
+void TestBureau::whatCouldNotBeReadIsListed()
+{
+    begin();
+    client::DamagedCommand approval;
+    approval.id = client::OutboxId{3};
+    approval.createdAt = test::documentNow().addDays(-1);
+    approval.kind = CommandKind::Approve;
+    approval.application = ApplicationId{11};
+    client::DamagedCommand contact = approval;
+    contact.kind = CommandKind::RecordContact;
+    contact.application = {};
+    contact.person = PersonId{2};
+    ui::DamagedList list(3, {approval, contact, {}}, m_office->client->records());
+    list.show();
+    QVERIFY(list.findChild<QLabel *>(u"setAside"_s)->text().startsWith(u"Önceki çalışmadan kalan 3 işlem okunamadı"_s));
+    QCOMPARE(list.table()->records()->recordCount(), 3);
+    QCOMPARE(cell(list.table(), 0, u"what"_s), u"Uygun bulma"_s);
+    QVERIFY(cell(list.table(), 0, u"whom"_s).startsWith(u"AD1 SOYAD"_s));
+    QCOMPARE(cell(list.table(), 1, u"whom"_s), u"AD2 SOYAD"_s);
+    QCOMPARE(cell(list.table(), 1, u"toDo"_s), u"Görüşmeyi yeniden kaydediniz."_s);
+    QCOMPARE(cell(list.table(), 2, u"what"_s), u"Bilinmiyor"_s);
+    QVERIFY(!list.table()->accessibleName().isEmpty());
 }
 
 int main(int argc, char *argv[])

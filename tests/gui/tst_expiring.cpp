@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/desktop/language.h"
@@ -13,8 +14,10 @@
 #include "core/client/services/contacts.h"
 #include "core/client/services/savedfilters.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/certificates/contactsheet.h"
+#include "ui/common/bars.h"
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
@@ -58,7 +61,13 @@ private Q_SLOTS:
     void aFilterIsKeptUnderAName();
     void aNamelessFilterIsNotKept();
     void unitsOpenTheirLists();
+    void aUnitsListIsSavedForItsHead();
     void missingDetailsAreCompletedInPlace();
+    void aNewerVersionIsToldOfAndPutAway();
+    void aValueOfARowIsFilteredBy();
+    void aNumberIsShownForAReason();
+    void aFailureGivesItsCodeToCopy();
+    void largeTextLeavesRoomForRows();
 
 private:
     [[nodiscard]] static QMenu *menu() { return qobject_cast<QMenu *>(QApplication::activePopupWidget()); }
@@ -398,6 +407,30 @@ void TestExpiring::unitsOpenTheirLists()
     QCOMPARE(find<QLineEdit>("unitFilter")->text(), u"Şube"_s);
 }
 
+void TestExpiring::aUnitsListIsSavedForItsHead()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"sube.xlsx"_s);
+    QVERIFY(reach(u"byUnit"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    QWidget *sheet = QApplication::activeModalWidget();
+    auto *units = sheet->findChild<ui::RecordTable *>(u"unitTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(units->records()->recordCount(), 2, patience);
+    QVERIFY(reach(u"unitTable"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Down);
+    QVERIFY(reach(u"saveUnit"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Space);
+    QVERIFY(test::saveAs(*m_window, path));
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"2 kayıt dışa aktarıldı"_s), patience);
+    const QString text = test::sheetText(path);
+    QVERIFY(text.contains(u"DAL"_s) && text.contains(u"IŞIK"_s) && !text.contains(u"BOZ"_s));
+    QVERIFY(text.contains(u"******"_s) && !text.contains(test::nationalId(4).toString()));
+    QCOMPARE(QApplication::activeModalWidget(), sheet); // for the next unit
+    QCOMPARE(table()->records()->recordCount(), 5);
+    press(Qt::Key_Escape);
+}
+
 void TestExpiring::missingDetailsAreCompletedInPlace()
 {
     Person noPhone = test::person(6, u"ALİ"_s, u"EKSİK"_s);
@@ -430,6 +463,96 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
                              patience);
+}
+
+void TestExpiring::aNewerVersionIsToldOfAndPutAway()
+{
+    auto *bar = find<QWidget>("updateBar");
+    QVERIFY(!bar->isVisible());
+    const auto meet = [this](int oldest) {
+        m_office->newestSchema = syncSchema + 1;
+        m_office->oldestSchema = oldest;
+        m_office->rows << test::unit(m_office->version + 10, u"Birim %1"_s.arg(m_office->version));
+        return m_office->refresh();
+    };
+    QVERIFY(meet(syncSchema - 1));
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(reach(u"putUpdateAway"_s, Qt::Key_Backtab, 40));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(!bar->isVisible());
+    QVERIFY(meet(syncSchema)); // soon it is no longer spoken: said again, and not to be put away
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(!find<QWidget>("putUpdateAway")->isVisible());
+    m_window->workspace()->setUpdateNotice(false); // an institution that updates by itself
+    QVERIFY(!bar->isVisible());
+}
+
+void TestExpiring::aValueOfARowIsFilteredBy()
+{
+    const auto filterBy = [this](int row, const QString &column) {
+        table()->setCurrentIndex(table()->records()->index(row, table()->records()->columnOf(column)));
+        Q_EMIT table()->recordMenuRequested(table()->currentId(), table()->mapToGlobal(QPoint(10, 10)));
+        choose(u"Bu Değere Göre Filtrele"_s);
+    };
+    QCOMPARE(text(1, u"surname"_s), u"BOZ"_s);
+    filterBy(1, u"surname"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), QStringList{u"BOZ"_s}, patience);
+    QCOMPARE(find<QLineEdit>("surnameFilter")->text(), u"BOZ"_s);
+    press(Qt::Key_Escape);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
+    filterBy(0, u"nationalId"_s); // no more of it than can be seen
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
+    QVERIFY(find<QLineEdit>("nationalIdFilter")->text().contains(u"******"_s));
+}
+
+void TestExpiring::aNumberIsShownForAReason()
+{
+    table()->setFocus();
+    const qint64 id = table()->currentId();
+    for (QAction *act : m_window->workspace()->page(u"expiring"_s)->acts())
+        if (act->text().contains(u"Kimlik Numarasını"_s))
+            act->trigger();
+    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"revealSheet"_s);
+    keyboard::type(u"telefonla arandı"_s);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(test::nationalId(static_cast<int>(id)).toString()), patience);
+    QCOMPARE(m_office->client->pending().entries().first().command.kind, CommandKind::Reveal);
+    table()->setCurrentId(table()->records()->recordId(1));
+    QVERIFY(!isOnScreen(test::nationalId(static_cast<int>(id)).toString()));
+}
+
+void TestExpiring::aFailureGivesItsCodeToCopy()
+{
+    m_office->onFirst = [](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        if (request.path == routes::session)
+            return std::nullopt;
+        return test::FakeReply{403, {}, {}, test::FakeReply::End::Whole};
+    };
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("copyErrorCode")->isVisible(), patience);
+    QVERIFY(reach(u"copyErrorCode"_s, Qt::Key_Backtab, 40));
+    press(Qt::Key_Space);
+    const QString code = QGuiApplication::clipboard()->text();
+    QVERIFY2(code.startsWith(u"LS-"_s), qUtf8Printable(code));
+    QVERIFY(isOnScreen(code));
+}
+
+void TestExpiring::largeTextLeavesRoomForRows()
+{
+    for (int i = 10; i < 30; ++i)
+        m_office->rows << test::person(i, u"ALİ"_s, u"SOYAD%1"_s.arg(i)) << test::certificate(i, i, test::documentNow().addDays(i));
+    QVERIFY(m_office->refresh());
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 25, patience);
+    const auto rows = [this] { return table()->viewport()->height() / table()->rowHeight(0); };
+    m_appearance->setTextScale(150);
+    auto *bar = m_window->workspace()->page(u"expiring"_s)->findChild<ui::SelectionBar *>();
+    QTRY_VERIFY(bar->isHidden());
+    QTRY_VERIFY2(rows() >= 8, qPrintable(QString::number(rows())));
+    table()->setFocus();
+    press(Qt::Key_Space);
+    QTRY_VERIFY(bar->isVisible() && find<ui::Button>("requestRenewals")->isVisible());
+    m_appearance->setTextScale(100);
+    QTRY_VERIFY(rows() >= 12);
 }
 
 int main(int argc, char *argv[])

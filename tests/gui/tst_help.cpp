@@ -1,8 +1,8 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPointer>
+#include <QScrollBar>
 #include <QTest>
-#include <QTextBrowser>
 
 #include "ui/help/helpwindow.h"
 
@@ -16,6 +16,7 @@ class TestHelp : public QObject
 private Q_SLOTS:
     void cleanup() { QLocale::setDefault(QLocale(QLocale::Turkish, QLocale::Turkey)); }
     void everyPageIsThereInBothLanguages();
+    void everyViewHasAPictureThatFits();
     void bothLanguagesTellTheSame();
     void keyboardGoesThroughThePages();
     void unknownPageIsTheFirst();
@@ -30,7 +31,7 @@ QString titleOf(const HelpWindow &window)
 }
 QString textOf(const HelpWindow &window)
 {
-    return window.findChild<QTextBrowser *>()->toPlainText();
+    return window.findChild<HelpText *>()->toPlainText();
 }
 void speakEnglish()
 {
@@ -56,6 +57,31 @@ void TestHelp::everyPageIsThereInBothLanguages()
         }
         QCOMPARE(titles.removeDuplicates(), 0);
         QCOMPARE(titles.first(), english ? u"Expiring Certificates"_s : u"Süresi Dolacak Sertifikalar"_s);
+    }
+}
+
+void TestHelp::everyViewHasAPictureThatFits()
+{
+    for (const bool english : {false, true}) {
+        if (english)
+            speakEnglish();
+        HelpWindow window;
+        window.show();
+        auto *text = window.findChild<HelpText *>();
+        for (const int width : {1000, 700, 1600}) {
+            window.resize(width, 700);
+            QCoreApplication::processEvents();
+            for (const QString &id : HelpWindow::pages()) {
+                window.showPage(id);
+                const QString name = text->toMarkdown().section(u"]("_s, 1).section(u')', 0, 0);
+                QCOMPARE(name, id == "keys"_L1 ? QString() : id + u".png"_s);
+                if (name.isEmpty())
+                    continue;
+                const auto picture = text->document()->resource(QTextDocument::ImageResource, QUrl(name)).value<QImage>();
+                QVERIFY2(picture.width() > 200 && picture.width() <= text->viewport()->width(), qPrintable(id));
+                QVERIFY2(!text->horizontalScrollBar()->isVisible(), qPrintable(id));
+            }
+        }
     }
 }
 

@@ -83,6 +83,9 @@ void TestOptions::refusesWhatMakesNoSense_data()
     QTest::newRow("sync without a password") << u"--sync-once --server https://a.example --user a"_s;
     QTest::newRow("sync in practice") << u"--sync-once --practice --user a --password-stdin"_s;
     QTest::newRow("a user with a window") << u"--user a"_s;
+    QTest::newRow("a scale without pictures") << u"--picture-scale 150"_s;
+    QTest::newRow("pictures too large") << u"--screenshots a --picture-scale 201"_s;
+    QTest::newRow("pictures' scale as a word") << u"--screenshots a --picture-scale büyük"_s;
 }
 
 void TestOptions::refusesWhatMakesNoSense()

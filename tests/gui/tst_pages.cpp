@@ -1,7 +1,8 @@
-#include <QAbstractButton>
-#include <QAccessible>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,14 +11,17 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/windowfaults.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
+#include "ui/help/helpwindow.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
+using test::faultsOf;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -25,65 +29,26 @@ namespace {
 constexpr int patience = 30'000;
 constexpr int startPatience = 120'000;
 
-QString described(const QWidget *widget, const QString &text)
-{
-    return u"%1 %2 “%3” (%4×%5)"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(), text)
-        .arg(widget->width()).arg(widget->height());
-}
-
-bool isCutByItsParent(const QWidget *widget)
-{
-    return widget->parentWidget() && !widget->isWindow() && !widget->parentWidget()->rect().contains(widget->geometry());
-}
-
-bool hasRoom(const QLabel &label)
-{
-    const bool wraps = label.wordWrap();
-    const int height = wraps ? label.heightForWidth(label.width()) : label.sizeHint().height();
-    return height <= label.height() && (wraps || label.sizeHint().width() <= label.width());
-}
-
-/// Texts that are cut off, and what can have the focus but no name to be read aloud.
-QStringList faultsOf(QWidget *window)
-{
-    QStringList faults;
-    for (QWidget *widget : window->findChildren<QWidget *>()) {
-        if (!widget->isVisible())
-            continue;
-        QString text;
-        bool room = true;
-        if (const auto *label = qobject_cast<QLabel *>(widget)) {
-            text = label->text();
-            room = hasRoom(*label);
-        } else if (const auto *button = qobject_cast<QAbstractButton *>(widget)) {
-            text = button->text();
-            room = button->sizeHint().width() <= button->width() && button->sizeHint().height() <= button->height();
-        }
-        if (!text.isEmpty() && (!room || isCutByItsParent(widget)))
-            faults.append(u"cut off: "_s + described(widget, text));
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        if (widget->focusPolicy() != Qt::NoFocus && (!accessible || accessible->text(QAccessible::Name).isEmpty()))
-            faults.append(u"without a name: "_s + described(widget, {}));
-    }
-    return faults;
-}
+/// Text sizes and windows; at 200 % the small window holds a quarter of what it is made for.
+const std::pair<int, QSize> looks[]{{100, {1280, 800}}, {150, {1280, 800}}, {100, {1920, 1080}}, {150, {1920, 1080}}, {200, {1920, 1080}}};
 
 } // namespace
 
-/// Every page of the real program at two text scales: whole texts, and names for what can be reached by keyboard.
+/// Every page of the real program at three text scales: whole texts, and names for what can be reached by keyboard.
 class TestPages : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanup() { m_appearance->setTextScale(100); }
+    void cleanup();
     void cleanupTestCase() { m_desktop.reset(); }
 
     void faultsAreFound();
     void whatWasNeverSynchronisedSaysSo();
     void signInIsWhole_data() { scales(); }
     void signInIsWhole();
+    void f1OpensThePageOfTheView();
     void officersPagesAreWhole_data() { pages(); }
     void officersPagesAreWhole() { pageIsWhole(); }
     void searchResultIsWhole_data() { scales(); }
@@ -97,7 +62,9 @@ private Q_SLOTS:
 
 private:
     static void scales();
-    static void pages();
+    static void pages(const QStringList &views = {u"expiring"_s, u"request"_s, u"applications"_s, u"people"_s, u"ksm"_s, u"states"_s, u"pending"_s});
+    /// Gives the window the row's size and text scale.
+    void look(QWidget &at);
     void pageIsWhole();
     [[nodiscard]] ui::MainWindow &window() { return m_desktop->window(); }
 
@@ -108,17 +75,33 @@ private:
 void TestPages::scales()
 {
     QTest::addColumn<int>("percent");
-    for (const int percent : {100, 150})
-        QTest::addRow("%d %%", percent) << percent;
+    QTest::addColumn<QSize>("size");
+    for (const auto &[percent, size] : looks)
+        QTest::addRow("%d %% at %d", percent, size.width()) << percent << size;
 }
 
-void TestPages::pages()
+void TestPages::pages(const QStringList &views)
 {
     QTest::addColumn<int>("percent");
+    QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("view");
-    for (const int percent : {100, 150})
-        for (const char *view : {"expiring", "request", "applications", "people", "ksm", "states", "pending"})
-            QTest::addRow("%s at %d %%", view, percent) << percent << QString::fromLatin1(view);
+    for (const auto &[percent, size] : looks)
+        for (const QString &view : views)
+            QTest::addRow("%s, %d %% at %d", qPrintable(view), percent, size.width()) << percent << size << view;
+}
+
+void TestPages::look(QWidget &at)
+{
+    QFETCH(int, percent);
+    QFETCH(QSize, size);
+    at.resize(size);
+    m_appearance->setTextScale(percent);
+}
+
+void TestPages::cleanup()
+{
+    m_appearance->setTextScale(100);
+    window().resize(1280, 800);
 }
 
 void TestPages::initTestCase()
@@ -148,8 +131,19 @@ void TestPages::faultsAreFound()
     label->setFixedSize(30, 30);
     auto *field = new QLineEdit(&page);
     field->move(0, 40);
-    page.resize(300, 100);
+    auto *hint = new QLineEdit(&page);
+    hint->setAccessibleName(u"Birim"_s);
+    hint->setPlaceholderText(u"Aradığınız birimin ilk birkaç harfini giriniz…"_s);
+    hint->setGeometry(0, 80, 90, 30);
+    auto *choice = new QComboBox(&page);
+    choice->setAccessibleName(u"Tür"_s);
+    choice->addItem(u"E-İmza Bürosu (1. görevli)"_s);
+    choice->setGeometry(0, 120, 60, 30);
+    page.resize(500, 200);
     page.show();
+    QCOMPARE(faultsOf(&page).size(), 4);
+    hint->resize(hint->fontMetrics().horizontalAdvance(hint->placeholderText()) + 40, 30);
+    choice->resize(choice->sizeHint());
     QCOMPARE(faultsOf(&page).size(), 2);
     label->setWordWrap(false);
     label->setFixedSize(label->sizeHint());
@@ -184,35 +178,50 @@ void TestPages::whatWasNeverSynchronisedSaysSo()
 
 void TestPages::signInIsWhole()
 {
-    QFETCH(int, percent);
     ui::MainWindow alone(*m_appearance);
     alone.showSignIn({});
-    alone.resize(1280, 800);
     alone.show();
-    m_appearance->setTextScale(percent);
+    look(alone);
     QTRY_VERIFY2(faultsOf(&alone).isEmpty(), qPrintable(faultsOf(&alone).join(u'\n')));
+}
+
+void TestPages::f1OpensThePageOfTheView()
+{
+    for (const auto &entry : window().workspace()->entries()) {
+        window().workspace()->open(entry.id);
+        keyboard::press(Qt::Key_F1);
+        const auto help = [this] { return window().findChild<ui::HelpWindow *>(); };
+        QTRY_VERIFY(help() && help()->isVisible());
+        QCOMPARE(help()->page(), entry.id);
+        QCOMPARE(help()->findChild<QListWidget *>()->currentItem()->text(), entry.title);
+        QTRY_VERIFY2(faultsOf(help()).isEmpty(), qPrintable(faultsOf(help()).join(u'\n')));
+        help()->close();
+        QTRY_VERIFY(!help());
+    }
 }
 
 void TestPages::pageIsWhole()
 {
-    QFETCH(int, percent);
+    QFETCH(QSize, size);
     QFETCH(QString, view);
-    m_appearance->setTextScale(percent);
+    look(window());
     window().workspace()->open(view);
     QTRY_VERIFY2(faultsOf(&window()).isEmpty(), qPrintable(faultsOf(&window()).join(u'\n')));
-    QVERIFY2(window().width() == 1280 && window().height() == 800, "the page needs more room than there is");
+    QVERIFY2(window().size() == size, "the page needs more room than there is");
+    const auto *scroll = window().findChild<QScrollArea *>(u"pageScroll"_s);
+    QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0 && scroll->verticalScrollBar()->maximum() == 0, "the page needs more room than there is");
 }
 
 void TestPages::searchResultIsWhole()
 {
     QFETCH(int, percent);
     window().workspace()->open(u"request"_s);
-    QVERIFY(keyboard::reach(u"surnameField"_s, Qt::Key_Tab, 5));
+    QVERIFY(keyboard::reach(u"requestSurname"_s, Qt::Key_Tab, 5));
     keyboard::type(u"a"_s);
     keyboard::press(Qt::Key_Return);
     auto *table = window().workspace()->page(u"request"_s)->table();
     QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->records()->recordCount() > 5, patience);
-    m_appearance->setTextScale(percent);
+    look(window());
     QTRY_VERIFY2(faultsOf(&window()).isEmpty(), qPrintable(faultsOf(&window()).join(u'\n')));
     if (percent == 100)
         QVERIFY2(table->viewport()->height() >= 5 * table->rowHeight(0), "fewer than five people are visible");
@@ -221,12 +230,11 @@ void TestPages::searchResultIsWhole()
 
 void TestPages::renewalSheetIsWhole()
 {
-    QFETCH(int, percent);
     window().workspace()->open(u"expiring"_s);
     auto *table = window().workspace()->page(u"expiring"_s)->table();
     QTRY_VERIFY_WITH_TIMEOUT(table->records()->recordCount() > 5, patience);
     table->selectAll();
-    m_appearance->setTextScale(percent);
+    look(window());
     keyboard::press(Qt::Key_N, Qt::ControlModifier);
     const auto sheet = [] { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); };
     QTRY_VERIFY(sheet());
@@ -251,11 +259,7 @@ void TestPages::bureausPagesAreWhole()
 
 void TestPages::holdersPagesAreWhole_data()
 {
-    QTest::addColumn<int>("percent");
-    QTest::addColumn<QString>("view");
-    for (const int percent : {100, 150})
-        for (const char *view : {"states", "form", "pending", "expiring"}) // the last one is not for him
-            QTest::addRow("%s at %d %%", view, percent) << percent << QString::fromLatin1(view);
+    pages({u"states"_s, u"form"_s, u"pending"_s, u"expiring"_s}); // the last one is not for him
 }
 
 void TestPages::holdersPagesAreWhole()

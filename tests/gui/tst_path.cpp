@@ -225,7 +225,7 @@ void TestPath::typingFiltersByFoldedLetters()
 
 void TestPath::digitsSwitchTheViews()
 {
-    const QList<std::tuple<Qt::Key, QString, QString>> views{{Qt::Key_2, u"nationalIdField"_s, u"E-İmza Talep"_s},
+    const QList<std::tuple<Qt::Key, QString, QString>> views{{Qt::Key_2, u"requestNationalId"_s, u"E-İmza Talep"_s},
                                                              {Qt::Key_3, u"applicationSearch"_s, u"Talep İşlemleri"_s},
                                                              {Qt::Key_8, QString(), u"Eşitleme ve Bekleyenler"_s},
                                                              {Qt::Key_1, u"nationalIdFilter"_s, u"Süresi Dolacak Sertifikalar"_s}};
@@ -273,13 +273,13 @@ void TestPath::aWrongNumberIsSaidTwiceInTheSameWords()
     auto *line = qobject_cast<ui::Button *>(QApplication::focusWidget());
     QVERIFY(line && summary->isAncestorOf(line));
     QCOMPARE(line->text(), u"TC Kimlik No 11 haneli olmalıdır; 7 hane girdiniz."_s);
-    auto *field = qobject_cast<ui::FormField *>(find<QLineEdit>("nationalIdField")->parentWidget());
+    auto *field = qobject_cast<ui::FormField *>(find<QLineEdit>("requestNationalId")->parentWidget());
     QVERIFY(field);
     const auto labels = field->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text() == line->text(); }));
     press(Qt::Key_Space);
-    QCOMPARE(keyboard::focusName(), u"nationalIdField"_s);
-    QCOMPARE(find<QLineEdit>("nationalIdField")->text(), u"1234567"_s);
+    QCOMPARE(keyboard::focusName(), u"requestNationalId"_s);
+    QCOMPARE(find<QLineEdit>("requestNationalId")->text(), u"1234567"_s);
     press(Qt::Key_Escape);
     QVERIFY(!summary->isVisible());
 }
@@ -287,7 +287,7 @@ void TestPath::aWrongNumberIsSaidTwiceInTheSameWords()
 void TestPath::aRequestIsFiledForAPersonWhoWasFound()
 {
     const Shown who = m_filed.value(2);
-    QVERIFY(reach(u"surnameField"_s, Qt::Key_Tab, 3));
+    QVERIFY(reach(u"requestSurname"_s, Qt::Key_Tab, 3));
     keyboard::type(who.surname);
     press(Qt::Key_Return);
     auto *table = find<ui::RecordTable>("peopleTable");

@@ -34,7 +34,7 @@ private Q_SLOTS:
             number->paste();
             const QString pasted = number->text();
             press(Qt::Key_Return);
-            QVERIFY(m_program.find<ui::ErrorSummary>(u"peopleErrors"_s)->isVisible());
+            QVERIFY(m_program.find<ui::ErrorSummary>(u"personErrors"_s)->isVisible());
             QCOMPARE(number->text(), pasted);
         }
         number->setFocus();
@@ -76,6 +76,41 @@ private Q_SLOTS:
         press(Qt::Key_1, Qt::ControlModifier);
         press(Qt::Key_4, Qt::ControlModifier);
         QVERIFY(facts().contains(u"******"_s));
+    }
+
+    void aContactStandsInTheStoryAtOnce()
+    {
+        const client::ExpiringRow kept = m_program.client().expiring().list()->at(0);
+        auto *number = m_program.find<QLineEdit>(u"personNationalId"_s);
+        number->setFocus();
+        press(Qt::Key_Escape);
+        QVERIFY(reach(u"personName"_s, Qt::Key_Tab, 5));
+        keyboard::type(kept.name);
+        press(Qt::Key_Tab);
+        keyboard::type(kept.surname);
+        press(Qt::Key_Return);
+        auto *people = m_program.table(u"personTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(people->currentId(), kept.person.value, m_program.patience);
+        auto *story = m_program.table(u"storyTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(story->isVisible() && story->records()->recordCount() >= 2, m_program.patience);
+        const int before = story->records()->recordCount();
+        press(Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(m_program.sheet() && m_program.sheet()->objectName() == u"contactSheet"_s);
+        QVERIFY(reach(u"contactNote"_s, Qt::Key_Tab, 6));
+        keyboard::type(u"yarın arayacak"_s);
+        QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!m_program.sheet());
+        QTRY_COMPARE_WITH_TIMEOUT(story->records()->recordCount(), before + 1, m_program.patience);
+        const auto contact = [&] {
+            for (int row = 0; row < story->records()->recordCount(); ++row)
+                if (m_program.text(story, row, u"record"_s) == u"Görüşme"_s && m_program.text(story, row, u"words"_s).contains(u"yarın arayacak"_s))
+                    return m_program.text(story, row, u"who"_s);
+            return QString();
+        };
+        QVERIFY(!contact().isEmpty());
+        // Confirmed by the server it carries the user's name.
+        QTRY_COMPARE_WITH_TIMEOUT(contact(), m_program.client().session().user().displayName, m_program.patience);
     }
 
     void aRequestIsBegunForThePerson()

@@ -103,7 +103,7 @@ void TestPolicyTemplates::whatATemplateSetsIsUnderstood()
 
 void TestPolicyTemplates::whatATemplateRefusesIsWrong()
 {
-    for (const QString key : {u"text_scale"_s, u"keep_days"_s}) {
+    for (const QString &key : {u"text_scale"_s, u"keep_days"_s}) {
         const auto range = m_templates.value(key).range;
         QVERIFY(range);
         for (const int value : {range->first - 1, range->second + 1})

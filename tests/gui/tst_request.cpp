@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aLossWarnsOfTheRevocation();
     void nothingToFileSaysWhyAndOpensTheRequest();
     void wrongDetailsAreCorrected();
+    void aReturnedRequestIsCorrectedAndFiledAgain();
 
 private:
     [[nodiscard]] ui::RecordTable *table() { return m_window->workspace()->page(u"request"_s)->table(); }
@@ -97,7 +98,7 @@ void TestRequest::init()
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     press(Qt::Key_2, Qt::ControlModifier);
-    QCOMPARE(keyboard::focusName(), u"nationalIdField"_s);
+    QCOMPARE(keyboard::focusName(), u"requestNationalId"_s);
 }
 
 void TestRequest::cleanup()
@@ -115,7 +116,7 @@ bool TestRequest::isOnScreen(const QString &part)
 
 void TestRequest::search()
 {
-    QVERIFY(reach(u"surnameField"_s, Qt::Key_Tab, 10));
+    QVERIFY(reach(u"requestSurname"_s, Qt::Key_Tab, 10));
     keyboard::type(u"ak"_s);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
@@ -126,31 +127,31 @@ void TestRequest::whatWasPastedIsCleaned()
     const QString number = test::nationalId(1).toString();
     QGuiApplication::clipboard()->setText(u"\u202A "_s + number.left(5) + u' ' + number.mid(5) + u"\u202C\r\n"_s);
     press(Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(reach(u"nameField"_s, Qt::Key_Tab, 3));
+    QVERIFY(reach(u"requestName"_s, Qt::Key_Tab, 3));
     QGuiApplication::clipboard()->setText(u" Ali \t Can\n"_s);
     press(Qt::Key_V, Qt::ControlModifier);
     press(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
     QCOMPARE(m_asked.value("tckn"_L1).toString(), number);
     QCOMPARE(m_asked.value("name"_L1).toString(), u"Ali Can"_s);
-    QCOMPARE(find<QLineEdit>("nationalIdField")->text(), number);
+    QCOMPARE(find<QLineEdit>("requestNationalId")->text(), number);
 }
 
 void TestRequest::everyFieldKeepsWhatWasTyped_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QString>("typed");
-    QTest::newRow("letters for a number") << QByteArray("nationalIdField") << u"12a4567890x"_s;
-    QTest::newRow("too long a number") << QByteArray("nationalIdField") << QString(400, u'1');
-    QTest::newRow("wrong check digits") << QByteArray("nationalIdField") << u"12345678901"_s;
-    QTest::newRow("no such unit") << QByteArray("unitField") << u"=HYPERLINK(\"x\") 😀"_s;
+    QTest::newRow("letters for a number") << QByteArray("requestNationalId") << u"12a4567890x"_s;
+    QTest::newRow("too long a number") << QByteArray("requestNationalId") << QString(400, u'1');
+    QTest::newRow("wrong check digits") << QByteArray("requestNationalId") << u"12345678901"_s;
+    QTest::newRow("no such unit") << QByteArray("requestUnit") << u"=HYPERLINK(\"x\") 😀"_s;
 }
 
 void TestRequest::everyFieldKeepsWhatWasTyped()
 {
     QFETCH(QByteArray, name);
     QFETCH(QString, typed);
-    QVERIFY(reach(u"surnameField"_s, Qt::Key_Tab, 10));
+    QVERIFY(reach(u"requestSurname"_s, Qt::Key_Tab, 10));
     keyboard::type(u"Çelik"_s);
     auto *edit = find<QLineEdit>(name.constData());
     edit->setText(typed);
@@ -161,7 +162,7 @@ void TestRequest::everyFieldKeepsWhatWasTyped()
     QCOMPARE(QApplication::focusWidget()->objectName(), u"requestErrors"_s);
     QVERIFY(isOnScreen(field->error()));
     QCOMPARE(edit->text(), typed);
-    QCOMPARE(find<QLineEdit>("surnameField")->text(), u"Çelik"_s);
+    QCOMPARE(find<QLineEdit>("requestSurname")->text(), u"Çelik"_s);
     QVERIFY(m_asked.isEmpty());
 }
 
@@ -219,6 +220,40 @@ void TestRequest::wrongDetailsAreCorrected()
     QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).size(), 1, patience);
     QCOMPARE(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).first().json(),
              (QJsonObject{{u"person"_s, 1}, {u"email"_s, u"ali.ak@icisleri.gov.tr"_s}}));
+}
+
+void TestRequest::aReturnedRequestIsCorrectedAndFiledAgain()
+{
+    m_office->rows << test::person(2, u"ECE"_s, u"BAL"_s) << test::certificate(2, 2, test::documentNow().addDays(20))
+                   << test::application(42, 2, ApplicationState::Returned, 2);
+    QVERIFY(m_office->refresh());
+    press(Qt::Key_3, Qt::ControlModifier);
+    auto *requests = find<ui::RecordTable>("applicationsTable");
+    QTRY_COMPARE_WITH_TIMEOUT(requests->records()->recordCount(), 2, patience);
+    requests->setFocus();
+    requests->setCurrentId(42);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"refileSheet"_s);
+    QWidget *sheet = QApplication::activeModalWidget();
+    QVERIFY(reach(u"correctedPhone"_s, Qt::Key_Tab, 6));
+    keyboard::type(u"0312 1"_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"refileErrors"_s);
+    QVERIFY(isOnScreen(u"Cep telefonu 5 ile başlayan 10 haneli olmalıdır."_s));
+    QCOMPARE(sheet->findChild<QLineEdit *>(u"correctedPhone"_s)->text(), u"0312 1"_s);
+    sheet->findChild<QLineEdit *>(u"correctedPhone"_s)->setText(u"0532 111 22 33"_s);
+    QVERIFY(reach(u"refileText"_s, Qt::Key_Tab, 6));
+    keyboard::type(u"telefon düzeltildi"_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Return);
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 2);
+    const auto &entries = m_office->client->pending().entries();
+    QCOMPARE(entries.at(0).command.kind, CommandKind::CorrectContact); // before the request goes
+    QVERIFY(entries.at(0).command.phone && !entries.at(0).command.email);
+    QCOMPARE(entries.at(1).command.kind, CommandKind::Refile);
+    QCOMPARE(entries.at(1).command.application, ApplicationId{42});
+    QCOMPARE(entries.at(1).command.text, u"telefon düzeltildi"_s);
 }
 
 int main(int argc, char *argv[])

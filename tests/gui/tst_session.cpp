@@ -35,6 +35,8 @@ private Q_SLOTS:
             }
             return std::nullopt;
         };
+        m_office.rows << test::unit(1, u"Merkez"_s) << test::person(1, u"AYŞE"_s, u"ÖRNEK"_s)
+                      << test::certificate(1, 1, test::documentNow().addDays(20));
         desktop::Options options;
         options.server = m_office.backend.url();
         options.profile = m_folder.filePath(u"profile"_s);
@@ -57,7 +59,7 @@ private Q_SLOTS:
 
     void whatWasTypedOutlivesTheSession()
     {
-        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"surnameField"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
+        const QList<std::pair<Qt::Key, QString>> fields{{Qt::Key_2, u"requestSurname"_s}, {Qt::Key_4, u"personSurname"_s}, {Qt::Key_5, u"ksmSerial"_s}};
         for (const auto &[key, field] : fields) {
             press(key, Qt::ControlModifier);
             QVERIFY2(reach(field, Qt::Key_Tab, 10), qPrintable(field));

@@ -1,7 +1,10 @@
+#include <QPrintDialog>
+
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/practiceprogram.h"
 #include "ui/common/button.h"
+#include "ui/statuses/stepsview.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +25,8 @@ private Q_SLOTS:
         for (const auto &row : m_program.client().expiring().list()->rows())
             if (filed < 3 && m_program.client().filing().judgeRenewals({row.id}).first().kind == client::FilingVerdict::Kind::Fit) {
                 static_cast<void>(m_program.client().filing().file(row.person, ApplicationType::Renewal, {}, row.name));
+                m_name = row.name;
+                m_surname = row.surname;
                 ++filed;
             }
         QCOMPARE(filed, 3);
@@ -74,8 +79,34 @@ private Q_SLOTS:
         QTRY_COMPARE(m_program.client().expiring().list()->size(), expected);
     }
 
+    void aPersonIsFollowedStepByStep()
+    {
+        press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(reach(u"groupByPerson"_s, Qt::Key_Tab, 80));
+        press(Qt::Key_Space);
+        QVERIFY(reach(u"stepsName"_s, Qt::Key_Tab, 10));
+        keyboard::type(m_name);
+        press(Qt::Key_Tab);
+        keyboard::type(m_surname);
+        press(Qt::Key_Return);
+        auto *people = m_program.table(u"stepsPeople"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(people->isVisible() && people->records()->recordCount() > 0, m_program.patience);
+        QVERIFY(reach(u"stepsPeople"_s, Qt::Key_Tab, 20));
+        const auto *steps = m_program.workspace()->findChild<ui::StepsView *>();
+        QTRY_VERIFY_WITH_TIMEOUT(!steps->lines().isEmpty(), m_program.patience);
+        QVERIFY(steps->lines().first().startsWith(u"Tamamlanan adım: Yenileme talebi oluşturuldu"_s)
+                || steps->lines().first().startsWith(u"Tamamlanan adım: Büroya iletildi"_s));
+        QVERIFY(steps->lines().filter(u"E-imza bürosunun incelemesi bekleniyor"_s).size() == 1);
+        QVERIFY(reach(u"printSteps"_s, Qt::Key_Tab, 20));
+        press(Qt::Key_Space);
+        QTRY_VERIFY(m_program.program->window().findChild<QPrintDialog *>());
+        m_program.program->window().findChild<QPrintDialog *>()->reject();
+    }
+
 private:
     test::PracticeProgram m_program;
+    QString m_name;
+    QString m_surname;
 };
 
 int main(int argc, char *argv[])

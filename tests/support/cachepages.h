@@ -23,7 +23,7 @@ inline Status verified(client::CacheDatabase &cache)
         if (!more)
             return fail(more.error());
         if (!*more)
-            return {};
+            return cache.damagedScopes().isEmpty() ? Status{} : fail(ErrorCode::Crypto, cache.damagedScopes().join(u' '));
     }
 }
 

@@ -55,6 +55,8 @@ public:
     Rows rows;
     int version = 1;
     qint64 ack = 0;
+    int newestSchema = syncSchema;
+    int oldestSchema = syncSchema;
     SessionAnswer user;
     Cutoff cutoff;
     QList<Alert> alerts;
@@ -93,7 +95,10 @@ private:
             const Problem gone = problemFrom({ErrorCode::CursorExpired, {}});
             return {gone.status, compactJson(gone.toJson()), {}, FakeReply::End::Whole};
         }
-        return {200, compactJson(toJson(rows.page(next, false, ack))), {}, FakeReply::End::Whole};
+        SyncPage page = rows.page(next, false, ack);
+        page.schemaCurrent = newestSchema;
+        page.schemaMin = oldestSchema;
+        return {200, compactJson(toJson(page)), {}, FakeReply::End::Whole};
     }
 };
 

@@ -57,14 +57,12 @@ bool isWhole(const Table &table, const Ticket &ticket)
     for (std::size_t number = 0; number < table.ids.chunkCount(); ++number)
         for (const std::int64_t id : table.ids.chunk(number))
             sum += id;
-    std::vector<std::uint32_t> keys(table.names.size());
-    for (std::size_t row = 0; row < keys.size(); ++row)
-        keys[row] = table.words.rank(table.names[row]);
-    std::vector<Row> rows(keys.size());
+    const auto keyOf = [&](Row row) { return table.words.rank(table.names[row]); };
+    std::vector<Row> rows(table.names.size());
     std::iota(rows.begin(), rows.end(), 0);
-    const bool sorted = sortByKeys(rows, keys, ticket);
+    const bool sorted = sortByKeys(rows, keyOf, ticket);
     const auto hits = table.notes.containing(SubstringSearch("note"), ticket);
-    return sum == table.sum && (!sorted || keys[rows.front()] <= keys[rows.back()]) && (!hits || hits->count() > 0);
+    return sum == table.sum && (!sorted || keyOf(rows.front()) <= keyOf(rows.back())) && (!hits || hits->count() > 0);
 }
 
 } // namespace

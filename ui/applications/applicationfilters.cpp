@@ -5,6 +5,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/flowlayout.h"
+#include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
@@ -22,22 +23,20 @@ ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QW
     m_text->setObjectName(QStringLiteral("applicationSearch"));
     m_text->setAccessibleName(tr("Ara"));
     m_text->setPlaceholderText(tr("Talep no, ad, soyad ya da birim"));
-    m_text->setMaxLength(200);
     setFixedWidthUnits(m_text, 60);
     m_text->setClearButtonEnabled(true);
     m_unit->setObjectName(QStringLiteral("applicationUnit"));
     m_unit->setAccessibleName(tr("Birim"));
     m_unit->setPlaceholderText(tr("Tüm birimler"));
-    m_unit->setMaxLength(200);
     m_unit->setClearButtonEnabled(true);
     setFixedWidthUnits(m_unit, 44);
     m_type->setObjectName(QStringLiteral("applicationTypeFilter"));
-    m_type->setAccessibleName(tr("Başvuru türü"));
+    nameChoice(m_type, tr("Başvuru türü"));
     m_type->addItem(tr("Tüm başvuru türleri"));
     for (const auto type : {ApplicationType::First, ApplicationType::Renewal, ApplicationType::Update, ApplicationType::LostOrStolen})
         m_type->addItem(wording(type), static_cast<int>(type));
     m_arrival->setObjectName(QStringLiteral("applicationArrival"));
-    m_arrival->setAccessibleName(tr("Geliş"));
+    nameChoice(m_arrival, tr("Geliş"));
     m_arrival->addItem(tr("Geliş: tümü"), 0);
     for (const int days : {7, 30, 90})
         m_arrival->addItem(tr("Geliş: son %n gün", nullptr, days), days);

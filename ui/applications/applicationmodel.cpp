@@ -35,6 +35,7 @@ QList<ColumnSpec> applicationFields()
 ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
     : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
 {
+    settleColumns();
 }
 
 void ApplicationModel::display(client::ApplicationListPtr list)
@@ -42,6 +43,7 @@ void ApplicationModel::display(client::ApplicationListPtr list)
     beginResetModel();
     m_list = std::move(list);
     m_rows.clear();
+    settleColumns();
     endResetModel();
 }
 
@@ -89,13 +91,10 @@ Cell ApplicationModel::cell(int place, int field) const
     case ApplicationColumn::FullName: return {row.fullName};
     case ApplicationColumn::Type: return {wording(row.type)};
     case ApplicationColumn::State: {
-        Cell cell{wording(row.state)};
-        cell.pill = pillOf(row.state);
-        if (row.pending) {
-            cell.pill.icon = Icon::Waiting;
-            cell.toolTip = tr("Gönderilmeyi bekliyor");
-        }
-        return cell;
+        if (!row.pending)
+            return {wording(row.state), {}, {}, false, pillOf(row.state)};
+        // What the server has not confirmed is not said as if it were so.
+        return {tr("Sırada"), stateText(row), {}, false, {tr("Sırada"), Tone::Neutral, Icon::Waiting}};
     }
     case ApplicationColumn::Unit: return {row.unitName};
     case ApplicationColumn::Days: return {row.days ? QString::number(*row.days).replace(u'-', u'−') : QString()};

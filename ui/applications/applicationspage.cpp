@@ -9,17 +9,16 @@
 #include "core/base/whendone.h"
 #include "ui/applications/applicationfilters.h"
 #include "ui/applications/applicationmodel.h"
+#include "ui/applications/applicationtabs.h"
 #include "ui/applications/applicationtexts.h"
-#include "ui/applications/approvalsheet.h"
 #include "ui/applications/batchpanel.h"
-#include "ui/applications/batchsheets.h"
+#include "ui/applications/batchresults.h"
 #include "ui/applications/openlistpane.h"
 #include "ui/applications/planbar.h"
-#include "ui/applications/reasonsheet.h"
 #include "ui/applications/sentbatches.h"
+#include "ui/applications/steptaker.h"
 #include "ui/common/bars.h"
 #include "ui/common/detailpane.h"
-#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
 #include "ui/common/metrics.h"
@@ -54,6 +53,7 @@ QList<ApplicationState> statesToDo(client::Client &client)
 ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("applicationsPage"), parent}, m_client{client}, m_feedback{feedback}
     , m_model{new ApplicationModel(statesToDo(client), this)}, m_filters{new ApplicationFilters(client.records(), isBureau())}
+    , m_taker{new StepTaker(client, feedback, this)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Talep İşlemleri")));
     auto *help = new Label(Label::Kind::Secondary,
@@ -65,6 +65,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     countLine()->setObjectName(QStringLiteral("applicationsCount"));
     makePane();
+    connect(m_taker, &StepTaker::taken, table(), &RecordTable::clearSelection);
     if (isBureau()) {
         addBureauParts();
     } else {
@@ -76,6 +77,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
         column()->addWidget(m_filters);
     }
     makeActs();
+    m_correct = addAct(tr("İletişim Bilgilerini &Düzelt…"), {}, [this] { m_taker->correctContact(ApplicationId{table()->currentId()}); });
     addList(m_split);
     connect(m_filters, &ApplicationFilters::changed, this, &ApplicationsPage::applyFilter);
     connect(area(), &ListArea::acted, this, [this] {
@@ -101,6 +103,7 @@ void ApplicationsPage::addBureauParts()
     m_batch = new BatchPanel(m_client.batching(), m_feedback);
     m_sent = new SentBatches(m_client.batching());
     m_openList = new OpenListPane;
+    m_tabs = new ApplicationTabs;
     m_approveSound = new Button(Button::Kind::Secondary, tr("Sorunsuzları Uygun Bul…"));
     m_approveSound->setObjectName(QStringLiteral("approveSound"));
     countLine()->addButton(m_approveSound);
@@ -111,33 +114,21 @@ void ApplicationsPage::addBureauParts()
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     m_openList->hide();
-    QWidget *tabs = makeTabs();
-    for (QWidget *part : {static_cast<QWidget *>(plan), tabs, static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_sent),
+    for (QWidget *part : {static_cast<QWidget *>(plan), static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_sent),
                           static_cast<QWidget *>(m_batch)})
         column()->addWidget(part);
-    for (QWidget *zone : {tabs, static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_batch), static_cast<QWidget *>(m_openList)})
+    for (QWidget *zone : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_batch), static_cast<QWidget *>(m_openList)})
         addZone(zone);
-    connect(m_approveSound, &Button::clicked, this, &ApplicationsPage::reviewApproval);
-    connect(m_batch, &BatchPanel::resultRequested, this, &ApplicationsPage::showResult);
-    connect(m_sent, &SentBatches::resultRequested, this, &ApplicationsPage::showResult);
+    connect(m_approveSound, &Button::clicked, m_taker, &StepTaker::approveSound);
+    auto *results = new BatchResults(m_client, m_feedback, this);
+    connect(m_tabs, &ApplicationTabs::chosen, this, &ApplicationsPage::openTab);
+    connect(m_batch, &BatchPanel::resultRequested, results, &BatchResults::show);
+    connect(m_sent, &SentBatches::resultRequested, results, &BatchResults::show);
+    connect(results, &BatchResults::listFileRequested, this, &ApplicationsPage::listFileRequested);
     connect(m_sent, &SentBatches::changed, this, &ApplicationsPage::applyFilter);
+    connect(m_openList, &OpenListPane::correctionRequested, m_taker, &StepTaker::correctContact);
     connect(m_openList, &OpenListPane::removeRequested, this,
-            [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::RemoveFromBatch, ids, {}); });
-}
-
-QWidget *ApplicationsPage::makeTabs()
-{
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(2, 2, row);
-    for (const auto tab : {ApplicationTab::ToReview, ApplicationTab::OnHold, ApplicationTab::Approved, ApplicationTab::OpenList,
-                           ApplicationTab::Sent, ApplicationTab::Returned, ApplicationTab::Rejected}) {
-        auto *chip = new ChipButton(tabText(tab), std::nullopt);
-        chip->setObjectName(QStringLiteral("tab%1").arg(static_cast<int>(tab)));
-        connect(chip, &ChipButton::clicked, this, [this, tab] { openTab(tab); });
-        flow->addWidget(chip);
-        m_tabs.append({tab, chip});
-    }
-    return row;
+            [this](const QList<ApplicationId> &ids) { m_taker->take(CommandKind::RemoveFromBatch, ids); });
 }
 
 QString ApplicationsPage::filterText() const
@@ -164,7 +155,7 @@ void ApplicationsPage::makeActs()
     addStep(CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"));
     addStep(CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true);
     addStep(CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true);
-    m_approveSoundAct = addAct(tr("Sorunsuzları Uygun Bul…"), QKeySequence(QStringLiteral("Ctrl+Shift+U")), [this] { reviewApproval(); });
+    m_approveSoundAct = addAct(tr("Sorunsuzları Uygun Bul…"), QKeySequence(QStringLiteral("Ctrl+Shift+U")), [this] { m_taker->approveSound(); });
     QAction *send = addAct(tr("Kamu SM'ye Gönder…"), QKeySequence(QStringLiteral("Ctrl+G")), [this] { m_batch->review(); });
     send->setEnabled(m_batch->canSend());
     connect(m_batch, &BatchPanel::canSendChanged, send, &QAction::setEnabled);
@@ -174,7 +165,7 @@ void ApplicationsPage::addStep(CommandKind kind, const QString &text, const QStr
 {
     const auto look = primary ? Button::Kind::Primary : Button::Kind::Secondary;
     m_stepControls.append({kind, addChoice({text, QStringLiteral("act%1").arg(static_cast<int>(kind)), QKeySequence(keys), look},
-                                           [this, kind] { take(kind); })});
+                                           [this, kind] { m_taker->take(kind, chosenIds()); })});
 }
 
 // From a certain width on the sending list stands beside every tab, and has none of its own.
@@ -189,15 +180,14 @@ void ApplicationsPage::placeOpenList()
     } else if (!beside) {
         m_openList->hide();
     }
-    for (const auto &[tab, chip] : m_tabs)
-        if (tab == ApplicationTab::OpenList)
-            chip->setVisible(!beside);
+    m_tabs->setOffered(ApplicationTab::OpenList, !beside);
     if (beside && m_batch->parentWidget() != m_openList)
         m_openList->addPanel(m_batch);
     else if (!beside && m_batch->parentWidget() == m_openList)
         column()->insertWidget(column()->indexOf(m_sent) + 1, m_batch);
     if (beside && m_tab == ApplicationTab::OpenList && !m_only)
         openTab(ApplicationTab::Approved);
+    m_batch->setNarrow(beside);
     m_batch->setOffered(beside || m_tab == ApplicationTab::OpenList, beside || m_tab == ApplicationTab::OpenList);
 }
 
@@ -210,6 +200,17 @@ void ApplicationsPage::resizeEvent(QResizeEvent *event)
 void ApplicationsPage::focusSearch()
 {
     m_filters->text()->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool ApplicationsPage::canFilterBy(const QString &column) const
+{
+    return column == QStringLiteral("number") || column == QStringLiteral("fullName") || column == QStringLiteral("unit");
+}
+
+void ApplicationsPage::filterBy(qint64 id, const QString &column)
+{
+    if (const ApplicationRow *row = m_model->row(id))
+        m_filters->text()->setText(column == QStringLiteral("number") ? row->number : column == QStringLiteral("unit") ? row->unitName : row->fullName);
 }
 
 void ApplicationsPage::openTab(ApplicationTab tab)
@@ -244,8 +245,8 @@ void ApplicationsPage::applyFilter()
             filter.only = m_client.batching().applicationsOf(*batch);
         }
     }
-    for (const auto &[tab, chip] : m_tabs)
-        chip->setChecked(!m_only && tab == m_tab);
+    if (m_tabs)
+        m_tabs->setCurrent(m_only ? std::nullopt : std::optional(m_tab));
     m_client.applications().setFilter(filter);
     displayActs();
 }
@@ -256,8 +257,8 @@ void ApplicationsPage::display()
     if (!m_firstSync->hasData() || !list)
         return;
     m_model->display(list);
-    for (const auto &[tab, chip] : m_tabs)
-        chip->setCount(list->countIn(tab));
+    if (m_tabs)
+        m_tabs->displayCounts(*list);
     m_filters->setCounts(list->sound, list->problems);
     countLine()->setText(m_only ? tr("%1: %2").arg(m_onlyTitle).arg(list->size()) : tr("%n talep", nullptr, list->size()));
     Q_EMIT toDoChanged(list->countIn(isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned));
@@ -295,6 +296,7 @@ void ApplicationsPage::displayActs()
     const client::Applications &applications = m_client.applications();
     const QList<ApplicationId> ids = chosenIds();
     const int selected = table()->selectedCount();
+    m_correct->setEnabled(ids.size() == 1);
     int byOthers = 0;
     for (const auto &[step, control] : std::as_const(m_stepControls)) {
         bool any = false;
@@ -327,67 +329,6 @@ void ApplicationsPage::displayActs()
     m_approveSoundAct->setEnabled(reviewing && m_approveSound->isEnabled());
 }
 
-void ApplicationsPage::reviewApproval()
-{
-    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids, {}); });
-    sheet->open();
-}
-
-void ApplicationsPage::take(CommandKind step)
-{
-    QList<ApplicationId> possible;
-    for (const ApplicationId id : chosenIds())
-        if (const ApplicationEntry *entry = m_client.applications().entry(id); entry && !m_client.applications().obstacle(*entry, step))
-            possible.append(id);
-    if (possible.isEmpty())
-        return;
-    if (step != CommandKind::Hold && step != CommandKind::Return && step != CommandKind::Refile) {
-        takeAll(step, possible, {});
-        return;
-    }
-    auto *sheet = new ReasonSheet(step, static_cast<int>(possible.size()), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ReasonSheet::given, this, [this, step, possible](const QString &text) { takeAll(step, possible, text); });
-    sheet->open();
-}
-
-void ApplicationsPage::takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text)
-{
-    if (ids.isEmpty())
-        return;
-    QList<QFuture<Result<client::OutboxEntry>>> added;
-    for (const ApplicationId id : ids)
-        added.append(m_client.applications().take(step, id, text));
-    m_feedback.announceAll(added, doneText(step, static_cast<int>(ids.size())));
-    table()->clearSelection();
-}
-
-void ApplicationsPage::showResult(BatchId id)
-{
-    const auto batch = m_client.batching().batch(id);
-    if (!batch)
-        return;
-    auto *sheet = new BatchResultSheet(*batch, batch->isRunning() ? client::BatchRetry{} : m_client.batching().retry(id), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &BatchResultSheet::retryRequested, this, [this, id] { retry(id); });
-    sheet->open();
-}
-
-void ApplicationsPage::retry(BatchId id)
-{
-    const client::BatchRetry again = m_client.batching().retry(id);
-    QList<QFuture<Result<client::OutboxEntry>>> added;
-    for (const auto &refused : again.refused)
-        added.append(m_client.filing().file(refused.person, refused.type, {}, refused.fullName));
-    for (const ApplicationId skipped : again.skipped)
-        added.append(m_client.applications().take(CommandKind::AddToBatch, skipped));
-    if (!added.isEmpty())
-        m_feedback.announceAll(added, tr("Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.")
-                                          .arg(again.refused.size()).arg(again.skipped.size()));
-}
-
 void ApplicationsPage::sort(const QList<SortKey> &keys)
 {
     client::ApplicationSort sort;
@@ -399,6 +340,8 @@ void ApplicationsPage::sort(const QList<SortKey> &keys)
 
 void ApplicationsPage::displayDetails(qint64 id)
 {
+    if (!area()->isPaneShown())
+        return;
     if (const ApplicationRow *row = m_model->row(id))
         displayFacts(*row);
     else
@@ -407,19 +350,9 @@ void ApplicationsPage::displayDetails(qint64 id)
 
 void ApplicationsPage::displayFacts(const ApplicationRow &row)
 {
-    QList<QPair<QString, QString>> facts{
-        {tr("T.C. Kimlik No"), row.maskedNationalId}, {tr("Görev yeri"), row.unitName},
-        {tr("Başvuru türü"), wording(row.type)},      {tr("Durum"), wording(row.state)},
-        {tr("Oluşturan"), row.filedByName},           {tr("Oluşturma"), row.filedAtText},
-        {tr("Son değişiklik"), row.changedAtText},
-    };
-    const bool notByMe = m_client.applications().obstacle(row, CommandKind::Approve) == Obstacle::FourEyes;
-    for (const auto &[label, text] : {std::pair{tr("Sertifika bitişi"), row.notAfterText}, std::pair{tr("Son başvuru"), row.fileByText},
-                                      std::pair{tr("Açıklama"), row.note}, std::pair{tr("Gerekçe"), row.reason},
-                                      std::pair{tr("Sorun"), problemText(row)},
-                                      std::pair{tr("Uygun bulma"), notByMe ? obstacleText(Obstacle::FourEyes) : QString()}})
-        if (!text.isEmpty())
-            facts.append({label, text});
+    QList<QPair<QString, QString>> facts = factsOf(row);
+    if (m_client.applications().obstacle(row, CommandKind::Approve) == Obstacle::FourEyes)
+        facts.append({tr("Uygun bulma"), obstacleText(Obstacle::FourEyes)});
     pane()->setHead(row.fullName, row.number.isEmpty() ? tr("Gönderilmeyi bekliyor") : row.number);
     pane()->setFacts(facts);
     if (m_steps)

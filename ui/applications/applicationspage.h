@@ -9,13 +9,14 @@ namespace eimza::ui {
 
 class ApplicationFilters;
 class ApplicationModel;
+class ApplicationTabs;
 class BatchPanel;
-class ChipButton;
 class Feedback;
 class FirstSync;
 class Label;
 class OpenListPane;
 class SentBatches;
+class StepTaker;
 
 /// View 3: Talep İşlemleri. The officer follows, withdraws and files again; the bureau reviews, fills the sending
 /// list and sends it.
@@ -28,6 +29,8 @@ public:
 
     [[nodiscard]] QString filterText() const override;
     void focusSearch() override;
+    [[nodiscard]] bool canFilterBy(const QString &column) const override;
+    void filterBy(qint64 id, const QString &column) override;
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
@@ -54,7 +57,6 @@ private:
 
     [[nodiscard]] bool isBureau() const;
     void addBureauParts();
-    [[nodiscard]] QWidget *makeTabs();
     void makeActs();
     void addStep(CommandKind kind, const QString &text, const QString &keys, bool primary = false);
     void placeOpenList();
@@ -62,21 +64,17 @@ private:
     void display();
     void displayEmpty(const client::ApplicationList &list);
     void displayFacts(const client::ApplicationRow &row);
-    void reviewApproval();
-    void showResult(BatchId batch);
-    void retry(BatchId batch);
-    void take(CommandKind step);
-    void takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
     [[nodiscard]] QList<ApplicationId> chosenIds() const;
 
     client::Client &m_client;
     Feedback &m_feedback;
     ApplicationModel *m_model;
-    QList<std::pair<client::ApplicationTab, ChipButton *>> m_tabs;
+    ApplicationTabs *m_tabs = nullptr;
     client::ApplicationTab m_tab = client::ApplicationTab::All;
     std::optional<QList<ApplicationId>> m_only; ///< shown instead of a tab
     QString m_onlyTitle;
     ApplicationFilters *m_filters;
+    StepTaker *m_taker;
     Button *m_approveSound = nullptr;
     QAction *m_approveSoundAct = nullptr;
     BatchPanel *m_batch = nullptr;
@@ -86,6 +84,7 @@ private:
     Label *m_steps = nullptr; ///< officer: what has been done and what is to come
     FirstSync *m_firstSync;
     QList<StepControls> m_stepControls;
+    QAction *m_correct = nullptr;
 };
 
 } // namespace eimza::ui

@@ -44,6 +44,25 @@ QString problemText(const client::ApplicationEntry &entry)
     return {};
 }
 
+QString stateText(const client::ApplicationEntry &entry)
+{
+    return entry.pending ? Texts::tr("Sırada: %1").arg(wording(entry.state)) : wording(entry.state);
+}
+
+QList<QPair<QString, QString>> factsOf(const client::ApplicationRow &row)
+{
+    QList<QPair<QString, QString>> facts{
+        {Texts::tr("T.C. Kimlik No"), row.maskedNationalId}, {Texts::tr("Görev yeri"), row.unitName},
+        {Texts::tr("Başvuru türü"), wording(row.type)},      {Texts::tr("Durum"), stateText(row)},
+        {Texts::tr("Oluşturan"), row.filedByName},           {Texts::tr("Oluşturma"), row.filedAtText},
+        {Texts::tr("Son değişiklik"), row.changedAtText},    {Texts::tr("Sertifika bitişi"), row.notAfterText},
+        {Texts::tr("Son başvuru"), row.fileByText},          {Texts::tr("Açıklama"), row.note},
+        {Texts::tr("Gerekçe"), row.reason},                  {Texts::tr("Sorun"), problemText(row)},
+    };
+    facts.removeIf([](const QPair<QString, QString> &fact) { return fact.second.isEmpty(); });
+    return facts;
+}
+
 QString obstacleText(client::Applications::Obstacle obstacle)
 {
     using Obstacle = client::Applications::Obstacle;

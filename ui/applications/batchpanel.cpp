@@ -14,26 +14,32 @@ namespace eimza::ui {
 using client::BatchProgress;
 
 BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_batching{batching}, m_feedback{feedback}, m_text{new Label(Label::Kind::Strong)}, m_progress{new QProgressBar}
+    : QWidget{parent}, m_batching{batching}, m_feedback{feedback}, m_layout{new QHBoxLayout(this)}, m_text{new Label(Label::Kind::Strong)}, m_progress{new QProgressBar}
     , m_items{new Button(Button::Kind::Quiet, tr("Sonucu Göster"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
     , m_send{new Button(Button::Kind::Primary, tr("Kamu SM'ye Gönder…"))}
 {
-    auto *layout = new QHBoxLayout(this);
-    setUnits(this, layout, {}, 2);
+    setUnits(this, m_layout, {}, 2);
+    auto *progress = new QHBoxLayout;
+    auto *buttons = new QHBoxLayout;
+    for (QHBoxLayout *row : {progress, buttons})
+        setUnits(this, row, {}, 2);
+    m_text->setWordWrap(true);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Gönderim"));
     setFixedHeightUnits(m_progress, 1);
-    setMinimumWidthUnits(m_progress, 40);
+    setMinimumWidthUnits(m_progress, 24);
     m_send->setObjectName(QStringLiteral("sendBatch"));
     m_stop->setObjectName(QStringLiteral("stopBatch"));
     m_items->setObjectName(QStringLiteral("batchResult"));
     m_text->setObjectName(QStringLiteral("batchText"));
-    layout->addWidget(m_text);
-    layout->addWidget(m_progress, 1);
-    layout->addStretch();
-    layout->addWidget(m_items);
-    layout->addWidget(m_stop);
-    layout->addWidget(m_send);
+    progress->addWidget(m_text, 1);
+    progress->addWidget(m_progress, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_items);
+    buttons->addWidget(m_stop);
+    buttons->addWidget(m_send);
+    m_layout->addLayout(progress, 1);
+    m_layout->addLayout(buttons);
     connect(m_send, &Button::clicked, this, &BatchPanel::review);
     connect(m_stop, &Button::clicked, this, &BatchPanel::stop);
     connect(m_items, &Button::clicked, this, [this] {
@@ -111,6 +117,11 @@ bool BatchPanel::stop()
         return false;
     m_feedback.announce(m_batching.stop(batch->id), tr("Gönderim, işlenen talepten sonra durdurulacak."));
     return true;
+}
+
+void BatchPanel::setNarrow(bool narrow)
+{
+    m_layout->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void BatchPanel::setPrimary(bool primary)

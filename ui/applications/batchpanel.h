@@ -4,6 +4,7 @@
 
 #include "core/client/services/batching.h"
 
+class QBoxLayout;
 class QProgressBar;
 
 namespace eimza::ui {
@@ -22,6 +23,8 @@ public:
 
     /// Whether the list can be sent from here, and whether the last batch's result belongs here.
     void setOffered(bool send, bool result);
+    /// In a narrow place the buttons stand under the text.
+    void setNarrow(bool narrow);
     /// With rows selected elsewhere on the page another button is the primary one.
     void setPrimary(bool primary);
     [[nodiscard]] bool canSend() const { return m_canSend; }
@@ -41,6 +44,7 @@ private:
 
     client::Batching &m_batching;
     Feedback &m_feedback;
+    QBoxLayout *m_layout;
     Label *m_text;
     QProgressBar *m_progress;
     Button *m_items;

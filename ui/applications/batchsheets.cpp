@@ -58,13 +58,13 @@ SendReviewSheet::SendReviewSheet(const client::BatchReview &review, QWidget *par
 BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const client::BatchRetry &retry, QWidget *parent)
     : Sheet{tr("Gönderim Sonucu: %1").arg(batch.number), resultText(batch), parent}
 {
-    auto *model = new TextModel({{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+    m_items = std::make_shared<TextModel>(QList<ColumnSpec>{{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
                                  {u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
                                  {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Unknown), false, true},
                                  {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft,
-                                  tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}}, this);
+                                  tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}});
     setObjectName(u"batchResultSheet"_s);
-    model->setCheckable(false);
+    m_items->setCheckable(false);
     QList<TextModel::Row> rows;
     for (const auto &item : batch.items) {
         Cell outcome;
@@ -75,11 +75,15 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const cli
     auto *table = new RecordTable;
     table->setObjectName(u"batchResultTable"_s);
     table->setAccessibleName(tr("Gönderim sonucu"));
-    table->setModel(model);
-    model->setRows(rows);
+    table->setModel(m_items.get());
+    m_items->setRows(rows);
     setMinimumWidthUnits(table, 200);
     setMinimumHeightUnits(table, 80);
     addContent(table, 1);
+    setCancelText(tr("Kapat"));
+    Button *save = addOther(tr("Sonucu Dışa Aktar…"));
+    save->setObjectName(u"saveResult"_s);
+    connect(save, &Button::clicked, this, &BatchResultSheet::saveRequested);
     if (retry.count() == 0)
         return;
     addAct(tr("Başarısızları Yeniden Dene (%n)", nullptr, retry.count()), true);
@@ -87,6 +91,11 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const cli
         Q_EMIT retryRequested();
         accept();
     });
+}
+
+std::shared_ptr<RecordModel> BatchResultSheet::items() const
+{
+    return m_items;
 }
 
 } // namespace eimza::ui

@@ -5,6 +5,9 @@
 
 namespace eimza::ui {
 
+class RecordModel;
+class TextModel;
+
 /// Gönderim Onayı: one page that names what goes, what stays and that it cannot be undone.
 class SendReviewSheet : public Sheet
 {
@@ -25,8 +28,14 @@ class BatchResultSheet : public Sheet
 public:
     BatchResultSheet(const client::BatchProgress &batch, const client::BatchRetry &retry, QWidget *parent = nullptr);
 
+    [[nodiscard]] std::shared_ptr<RecordModel> items() const;
+
 Q_SIGNALS:
     void retryRequested();
+    void saveRequested();
+
+private:
+    std::shared_ptr<TextModel> m_items;
 };
 
 /// "Başarılı: 5 · Başarısız: 1 · Atlandı: 1 (işlem durduruldu) · Sonucu bekleniyor: 0"

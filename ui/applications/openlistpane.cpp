@@ -15,7 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 OpenListPane::OpenListPane(QWidget *parent)
     : QWidget{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_table{new RecordTable}
-    , m_remove{new Button(Button::Kind::Secondary, tr("◂ Listeden Çıkar"))}, m_column{new QVBoxLayout(this)}
+    , m_remove{new Button(Button::Kind::Secondary, tr("◂ Listeden Çıkar"))}
+    , m_correct{new Button(Button::Kind::Secondary, tr("Düzelt…"))}, m_column{new QVBoxLayout(this)}
 {
     setUnits(this, m_column, {}, 2);
     m_model = new TextModel({{u"place"_s, tr("Sıra"), Qt::AlignRight, u"888"_s},
@@ -29,19 +30,33 @@ OpenListPane::OpenListPane(QWidget *parent)
     m_remove->setObjectName(u"removeFromList"_s);
     m_column->addWidget(m_title);
     m_column->addWidget(m_table, 1);
-    m_column->addWidget(m_remove, 0, Qt::AlignLeft);
+    m_correct->setObjectName(u"correctInList"_s);
+    m_correct->setAccessibleName(tr("İletişim bilgilerini düzelt"));
+    auto *acts = new QHBoxLayout;
+    setUnits(this, acts, {}, 2);
+    acts->addWidget(m_remove);
+    acts->addWidget(m_correct);
+    acts->addStretch();
+    m_column->addLayout(acts);
     connect(m_table, &RecordTable::selectionCountChanged, this, &OpenListPane::displayActs);
     connect(m_table, &RecordTable::currentRecordChanged, this, &OpenListPane::displayActs);
     connect(m_remove, &Button::clicked, this, [this] { Q_EMIT removeRequested(chosen()); });
+    connect(m_correct, &Button::clicked, this, [this] {
+        if (const QList<ApplicationId> ids = chosen(); ids.size() == 1)
+            Q_EMIT correctionRequested(ids.first());
+    });
 }
 
 void OpenListPane::display(const client::ApplicationList &list)
 {
     QList<TextModel::Row> rows;
+    m_incomplete.clear();
     for (const client::ApplicationRow &row : list.openList()) {
         Cell problem{problemText(row)};
         if (row.hasProblem())
             problem.tone = Tone::Week;
+        if (row.missing != MissingContact::None)
+            m_incomplete.insert(row.id);
         rows.append({row.id.value, {{QString::number(rows.size() + 1)}, {row.number}, {row.fullName}, {row.fileByText}, problem}});
     }
     m_title->setText(tr("Gönderim Listesi (%1)").arg(rows.size()));
@@ -66,7 +81,9 @@ QList<ApplicationId> OpenListPane::chosen() const
 
 void OpenListPane::displayActs()
 {
-    m_remove->setEnabled(!chosen().isEmpty());
+    const QList<ApplicationId> ids = chosen();
+    m_remove->setEnabled(!ids.isEmpty());
+    m_correct->setVisible(ids.size() == 1 && m_incomplete.contains(ids.first()));
 }
 
 } // namespace eimza::ui

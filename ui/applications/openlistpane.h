@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSet>
 #include <QWidget>
 
 #include "core/client/services/applicationlist.h"
@@ -28,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void removeRequested(const QList<eimza::ApplicationId> &ids);
+    /// What is missing of the person's addresses is to be completed.
+    void correctionRequested(eimza::ApplicationId id);
 
 private:
     void displayActs();
@@ -37,6 +40,8 @@ private:
     TextModel *m_model;
     RecordTable *m_table;
     Button *m_remove;
+    Button *m_correct;
+    QSet<ApplicationId> m_incomplete;
     QVBoxLayout *m_column;
 };
 

@@ -11,8 +11,7 @@ namespace eimza::ui {
 class ErrorSummary;
 class FormField;
 
-/// Words that a step needs: why a request is held or returned (ready reasons or own words, mandatory), or the note
-/// with which it is filed again.
+/// Why a request is held or returned: a ready reason or own words.
 class ReasonSheet : public Sheet
 {
     Q_OBJECT
@@ -25,11 +24,10 @@ Q_SIGNALS:
 
 private:
     void give();
-    [[nodiscard]] QString faultOf(const QString &text) const;
+    [[nodiscard]] static QString faultOf(const QString &text);
 
-    bool m_mandatory;
     ErrorSummary *m_errors;
-    QComboBox *m_ready = nullptr;
+    QComboBox *m_ready;
     QPlainTextEdit *m_text;
     FormField *m_field;
 };

@@ -6,6 +6,7 @@
 #include "core/base/istanbul.h"
 #include "ui/applications/batchsheets.h"
 #include "ui/common/button.h"
+#include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
 
@@ -18,7 +19,7 @@ SentBatches::SentBatches(client::Batching &batching, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     setUnits(this, row, {}, 2);
     m_batches->setObjectName(QStringLiteral("sentBatches"));
-    m_batches->setAccessibleName(tr("Gönderim"));
+    nameChoice(m_batches, tr("Gönderim"));
     m_result->setObjectName(QStringLiteral("sentBatchResult"));
     m_answers->setObjectName(QStringLiteral("sentBatchAnswers"));
     row->addWidget(new Label(Label::Kind::Body, tr("Gönderim:")));

@@ -28,26 +28,36 @@ QDate workingDayFrom(QDate day)
     return day;
 }
 
-QString fullName(client::Client &client, PersonId id)
-{
-    const auto person = client.records().all()->person(id);
-    return person ? QString(person->name + u' ' + person->surname) : QString();
-}
-
 } // namespace
 
 ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, QWidget *parent)
+    : ContactSheet{client, feedback, people, nameOf(client, people), parent}
+{
+}
+
+ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, PersonId person, const QString &fullName, QWidget *parent)
+    : ContactSheet{client, feedback, QList<PersonId>{person}, fullName, parent}
+{
+}
+
+ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, const QString &fullName, QWidget *parent)
     : Sheet{tr("Görüşme Kaydı"), {}, parent}, m_client{client}, m_feedback{feedback}, m_people{people}
-    , m_total{static_cast<int>(people.size())}, m_how{new QComboBox}, m_outcome{new QComboBox}
+    , m_total{static_cast<int>(people.size())}, m_fullName{fullName}, m_how{new QComboBox}, m_outcome{new QComboBox}
     , m_again{new QCheckBox(tr("Yeniden görüşülecek"))}, m_nextDay{new QDateEdit}, m_note{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("contactSheet"));
-    setSentence(m_total == 1 ? tr("Görüşülen: %1").arg(fullName(client, people.first()))
+    setSentence(m_total == 1 ? tr("Görüşülen: %1").arg(m_fullName)
                              : tr("%n kişi için aynı görüşme kaydedilecek.", nullptr, m_total));
     makeFields();
     addAct(m_total == 1 ? tr("Görüşmeyi Kaydet") : tr("%n Görüşme Kaydet", nullptr, m_total), false);
     connect(this, &Sheet::acted, this, &ContactSheet::record);
     m_how->setFocus();
+}
+
+QString ContactSheet::nameOf(client::Client &client, const QList<PersonId> &people)
+{
+    const auto person = people.size() == 1 ? client.records().all()->person(people.first()) : std::nullopt;
+    return person ? QString(person->name + u' ' + person->surname) : QString();
 }
 
 void ContactSheet::makeFields()
@@ -107,7 +117,7 @@ void ContactSheet::record()
         note.nextDay = m_nextDay->date();
     note.note = cleanLines(m_note->toPlainText());
     act()->setEnabled(false);
-    const auto added = m_client.contacts().record(m_people, note);
+    const auto added = m_client.contacts().record(m_people, note, m_fullName);
     auto results = std::make_shared<QList<Result<client::OutboxEntry>>>(added.size());
     auto open = std::make_shared<qsizetype>(added.size());
     for (qsizetype i = 0; i < added.size(); ++i)
@@ -145,7 +155,7 @@ void ContactSheet::finish(const QList<Result<client::OutboxEntry>> &results)
 QString ContactSheet::said() const
 {
     const QString when = m_feedback.whenItGoes(CommandKind::RecordContact);
-    return m_total == 1 ? tr("%1 ile görüşme kaydedildi. %2").arg(fullName(m_client, m_people.first()), when)
+    return m_total == 1 ? tr("%1 ile görüşme kaydedildi. %2").arg(m_fullName, when)
                         : tr("%n görüşme kaydedildi. %1", nullptr, m_total).arg(when);
 }
 

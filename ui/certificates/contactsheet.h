@@ -25,21 +25,26 @@ class ContactSheet : public Sheet
 
 public:
     ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, QWidget *parent = nullptr);
+    /// One person, who may not be kept here.
+    ContactSheet(client::Client &client, Feedback &feedback, PersonId person, const QString &fullName, QWidget *parent);
 
 Q_SIGNALS:
     void recorded(int people);
 
 private:
+    ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, const QString &fullName, QWidget *parent);
     void makeFields();
     [[nodiscard]] bool validate();
     void record();
     void finish(const QList<Result<client::OutboxEntry>> &results);
     [[nodiscard]] QString said() const;
+    [[nodiscard]] static QString nameOf(client::Client &client, const QList<PersonId> &people);
 
     client::Client &m_client;
     Feedback &m_feedback;
     QList<PersonId> m_people; ///< for whom it is still to be written down
     int m_total;
+    QString m_fullName; ///< of a single person
     QComboBox *m_how;
     QComboBox *m_outcome;
     QCheckBox *m_again;

@@ -33,6 +33,18 @@ namespace {
 
 constexpr qint64 nobodys = 0; ///< stands in the filter where nothing that was pasted is a national id
 
+bool hasSpan(const ExpiringFilter &filter)
+{
+    return filter.week || filter.month.isValid();
+}
+
+QString spanWords(const ExpiringFilter &filter)
+{
+    if (filter.week)
+        return ExpiringFilters::tr("Bitişi: %1 – %2").arg(dateText(*filter.week), dateText(filter.week->addDays(6)));
+    return filter.month.isValid() ? ExpiringFilters::tr("Bitiş ayı: %1").arg(filter.month.toString(QStringLiteral("MM.yyyy"))) : QString();
+}
+
 } // namespace
 
 ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWidget *parent)
@@ -54,7 +66,7 @@ ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWi
 
 void ExpiringFilters::makeFields()
 {
-    QLineEdit *nationalId = m_search->addField(tr("TC Kimlik No"));
+    QLineEdit *nationalId = m_search->addField(tr("TC Kimlik No"), 32);
     nationalId->setObjectName(QStringLiteral("nationalIdFilter"));
     nationalId->setToolTip(tr("11 hane ya da yalnızca görünen haneler. Bir tablodan en fazla %n numara yapıştırabilirsiniz.", nullptr,
                               static_cast<int>(client::mostPastedNumbers)));
@@ -62,7 +74,7 @@ void ExpiringFilters::makeFields()
     m_search->addField(tr("Soyad"), 28)->setObjectName(QStringLiteral("surnameFilter"));
     m_unit->setObjectName(QStringLiteral("unitFilter"));
     m_unit->setPlaceholderText(tr("İlk birkaç harf…"));
-    setFixedWidthUnits(m_unit, 44);
+    setFixedWidthUnits(m_unit, 34);
     m_search->addWidget(tr("Birim"), m_unit);
     m_search->addButtons();
     connect(nationalId, &QLineEdit::textEdited, this, &ExpiringFilters::takeNationalId);
@@ -153,25 +165,13 @@ void ExpiringFilters::chooseBand(std::optional<Band> band, bool due)
 void ExpiringFilters::displayChips()
 {
     m_dueChip->setChecked(m_filter.dueThisWeek);
-    m_allChip->setChecked(!m_filter.dueThisWeek && !m_filter.band && !hasSpan());
+    m_allChip->setChecked(!m_filter.dueThisWeek && !m_filter.band && !hasSpan(m_filter));
     for (int i = 0; i < m_bandChips.size(); ++i)
         m_bandChips[i]->setChecked(m_filter.band == static_cast<Band>(i));
-    m_spanChip->setVisible(hasSpan());
-    m_spanChip->setChecked(hasSpan());
-    m_spanChip->setText(spanWords());
+    m_spanChip->setVisible(hasSpan(m_filter));
+    m_spanChip->setChecked(hasSpan(m_filter));
+    m_spanChip->setText(spanWords(m_filter));
     m_spanChip->updateGeometry();
-}
-
-bool ExpiringFilters::hasSpan() const
-{
-    return m_filter.week || m_filter.month.isValid();
-}
-
-QString ExpiringFilters::spanWords() const
-{
-    if (m_filter.week)
-        return tr("Bitişi: %1 – %2").arg(dateText(*m_filter.week), dateText(m_filter.week->addDays(6)));
-    return m_filter.month.isValid() ? tr("Bitiş ayı: %1").arg(m_filter.month.toString(QStringLiteral("MM.yyyy"))) : QString();
 }
 
 void ExpiringFilters::take()
@@ -237,6 +237,36 @@ void ExpiringFilters::setFilter(const ExpiringFilter &filter)
     Q_EMIT changed();
 }
 
+bool ExpiringFilters::canFilterBy(const QString &column)
+{
+    static const QStringList columns{QStringLiteral("nationalId"), QStringLiteral("name"), QStringLiteral("surname"),
+                                     QStringLiteral("notAfter"), QStringLiteral("days"), QStringLiteral("unit")};
+    return columns.contains(column);
+}
+
+void ExpiringFilters::filterBy(const client::ExpiringRow &row, const QString &column)
+{
+    ExpiringFilter filter = m_filter;
+    if (column == QStringLiteral("nationalId")) {
+        filter.nationalId = row.maskedNationalId; // the hidden digits stay unsaid
+    } else if (column == QStringLiteral("name")) {
+        filter.name = row.name;
+    } else if (column == QStringLiteral("surname")) {
+        filter.surname = row.surname;
+    } else if (column == QStringLiteral("notAfter")) {
+        const QDate day = istanbulDay(row.notAfter);
+        filter.month = QDate(day.year(), day.month(), 1);
+        filter.week.reset();
+    } else if (column == QStringLiteral("days")) {
+        filter.band = row.band;
+        filter.dueThisWeek = false;
+    } else if (const auto person = m_client.records().all()->person(row.person)) {
+        filter.unit = person->unit;
+        filter.unitAlone = true;
+    }
+    setFilter(filter);
+}
+
 void ExpiringFilters::clear()
 {
     setFilter({});
@@ -248,7 +278,7 @@ void ExpiringFilters::displayCounts(const client::ExpiringList &list)
     m_allChip->setCount(list.all);
     for (int i = 0; i < m_bandChips.size(); ++i)
         m_bandChips[i]->setCount(list.perBand[static_cast<size_t>(i)]);
-    if (hasSpan())
+    if (hasSpan(m_filter))
         m_spanChip->setCount(list.size());
     if (m_pasted.asked() > 0)
         displayNumbers(list.notFound);
@@ -265,28 +295,28 @@ void ExpiringFilters::displayNumbers(const QList<qint64> &notFound)
     m_copyNotFound->setVisible(!m_notFound.isEmpty());
 }
 
-QString ExpiringFilters::words() const
+QString ExpiringFilters::words(const ExpiringFilter &filter) const
 {
     QStringList parts;
-    if (!m_filter.nationalId.isEmpty())
+    if (!filter.nationalId.isEmpty())
         parts.append(tr("TC Kimlik No"));
-    if (!m_filter.nationalIds.isEmpty())
+    if (!filter.nationalIds.isEmpty())
         parts.append(tr("%n numara", nullptr, static_cast<int>(m_pasted.asked())));
-    if (!m_filter.name.isEmpty())
-        parts.append(tr("Ad “%1”").arg(m_filter.name));
-    if (!m_filter.surname.isEmpty())
-        parts.append(tr("Soyad “%1”").arg(m_filter.surname));
-    if (!m_filter.unit.isNull())
-        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(m_filter.unit)));
-    if (m_filter.band)
-        parts.append(wording(*m_filter.band));
-    if (m_filter.dueThisWeek)
+    if (!filter.name.isEmpty())
+        parts.append(tr("Ad “%1”").arg(filter.name));
+    if (!filter.surname.isEmpty())
+        parts.append(tr("Soyad “%1”").arg(filter.surname));
+    if (!filter.unit.isNull())
+        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(filter.unit)));
+    if (filter.band)
+        parts.append(wording(*filter.band));
+    if (filter.dueThisWeek)
         parts.append(tr("Bu hafta başvurulmalı"));
-    if (hasSpan())
-        parts.append(spanWords());
-    if (m_filter.onlyWithoutOpen)
+    if (hasSpan(filter))
+        parts.append(spanWords(filter));
+    if (filter.onlyWithoutOpen)
         parts.append(tr("Yalnızca açık talebi olmayanlar"));
-    if (m_filter.onlyQuiet)
+    if (filter.onlyQuiet)
         parts.append(tr("%n gündür görüşülmeyenler", nullptr, client::quietDays));
     return parts.join(QStringLiteral(", "));
 }
@@ -347,7 +377,7 @@ void ExpiringFilters::showSavedMenu()
 
 void ExpiringFilters::askForName()
 {
-    auto *sheet = new FilterNameSheet(m_client.savedFilters(), words(), this);
+    auto *sheet = new FilterNameSheet(m_client.savedFilters(), words(m_filter), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &FilterNameSheet::named, this, &ExpiringFilters::save);
     sheet->open();

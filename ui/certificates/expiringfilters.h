@@ -33,10 +33,14 @@ public:
     /// Fills the fields and applies it.
     void setFilter(const client::ExpiringFilter &filter);
     void clear();
+    /// Whether there is a filter for what stands in a column of the list.
+    [[nodiscard]] static bool canFilterBy(const QString &column);
+    /// Narrows it to what the row has there.
+    void filterBy(const client::ExpiringRow &row, const QString &column);
     /// Of the present list.
     void displayCounts(const client::ExpiringList &list);
-    /// What is applied, in words.
-    [[nodiscard]] QString words() const;
+    /// What a filter applies, in words.
+    [[nodiscard]] QString words(const client::ExpiringFilter &filter) const;
     void focusFirst();
 
     /// To be put on the line above the table.
@@ -56,8 +60,6 @@ private:
     void takeNationalId();
     void takeUnit();
     void displayChips();
-    [[nodiscard]] bool hasSpan() const;
-    [[nodiscard]] QString spanWords() const;
     void displayNumbers(const QList<qint64> &notFound);
     void showSavedMenu();
     void addDefaults(QMenu *menu);

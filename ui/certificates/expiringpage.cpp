@@ -24,6 +24,7 @@
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
+#include "ui/people/reveal.h"
 #include "ui/requests/correctionsheet.h"
 
 namespace eimza::ui {
@@ -39,30 +40,28 @@ using client::ExpiringFilter;
 using client::ExpiringList;
 
 ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : Page{QStringLiteral("expiringPage"), 0, parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
+    : ListPage{QStringLiteral("expiringPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
+    , m_filters{new ExpiringFilters(client, feedback)}, m_histogram{new Histogram}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)")));
-    auto *help = new Label(Label::Kind::Secondary,
-                           tr("Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar ile süresi dolmuş olup "
-                              "yenilenmemiş sertifikalar listelenir."));
-    help->setWordWrap(true);
-    column()->addWidget(help);
-    m_filters = new ExpiringFilters(client, feedback);
+    m_help = new Label(Label::Kind::Secondary,
+                       tr("Bu alanda, bitiş tarihine 3 ay ya da daha az süre kalan sertifikalar ile süresi dolmuş olup "
+                          "yenilenmemiş sertifikalar listelenir."));
+    m_help->setWordWrap(true);
+    column()->addWidget(m_help);
     column()->addWidget(m_filters);
-    m_histogram = new Histogram;
+    addZone(m_filters);
     m_histogram->setTitle(tr("Haftalara göre süresi dolacak sertifikalar"));
     m_histogram->setObjectName(QStringLiteral("weekHistogram"));
     m_histogram->hide();
     connect(m_histogram, &Histogram::barClicked, this, &ExpiringPage::chooseWeek);
     column()->addWidget(m_histogram);
     makeTable();
-    column()->addWidget(m_count);
-    column()->addWidget(m_area, 1);
-    column()->addWidget(m_selection);
-    for (QWidget *zone : {static_cast<QWidget *>(m_filters), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_selection)})
-        addZone(zone);
+    makeDetails();
+    makeActs();
+    addList();
 
-    m_firstSync = new FirstSync(client, *m_area, *m_count, this);
+    m_firstSync = new FirstSync(client, *area(), *countLine(), this);
     connect(m_firstSync, &FirstSync::changed, this, &ExpiringPage::display);
     connect(&client.expiring(), &client::ExpiringCertificates::changed, this, &ExpiringPage::display);
     connect(m_filters, &ExpiringFilters::changed, this, [this] { m_client.expiring().setFilter(m_filters->filter()); });
@@ -75,80 +74,67 @@ ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *
 
 void ExpiringPage::makeTable()
 {
-    m_table = new RecordTable;
-    m_table->setObjectName(QStringLiteral("expiringTable"));
-    m_table->setAccessibleName(tr("Süresi dolacak sertifikalar"));
-    m_table->setModel(m_model);
-    m_table->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
-    m_area = new ListArea(m_table);
-    setList(m_area);
-    m_pane = new DetailPane;
-    m_contacts = new ContactList(m_client);
-    m_pane->addWidget(m_contacts);
-    auto *talk = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
-    talk->setObjectName(QStringLiteral("recordContactOfOne"));
-    m_pane->addButton(talk);
-    connect(talk, &Button::clicked, this, [this] { recordContacts({CertificateId{m_table->currentId()}}); });
-    m_area->setPane(m_pane);
-    m_count = new CountLine;
-    m_count->setObjectName(QStringLiteral("expiringCount"));
-    m_count->addWidget(m_filters->quietBox());
-    m_count->addButton(m_filters->savedButton());
+    makeList(m_model, QStringLiteral("expiringTable"), tr("Süresi dolacak sertifikalar"));
+    table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
+    countLine()->setObjectName(QStringLiteral("expiringCount"));
+    countLine()->addWidget(m_filters->quietBox());
+    countLine()->addButton(m_filters->savedButton());
     auto *units = new Button(Button::Kind::Quiet, tr("Birime Göre"));
     units->setObjectName(QStringLiteral("byUnit"));
     connect(units, &Button::clicked, this, &ExpiringPage::showUnits);
-    m_count->addButton(units);
-    m_count->addButton(makeColumnsButton());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
-    m_renew = addAct(tr("&Yenileme Talebi Oluştur…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { requestRenewals(); });
-    m_talk = addAct(tr("&Görüşme Kaydı…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { if (!isTooMuch()) recordContacts(chosen()); });
-    m_notices = {addAct(tr("Bilgilendirme Y&azısı…"), {}, [this] { saveNotices(true); }),
-                 addAct(tr("Arama &Listesi…"), {}, [this] { saveNotices(false); })};
-    m_selection = new SelectionBar;
-    auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));
-    auto *renew = new Button(Button::Kind::Primary, tr("Yenileme Talebi Oluştur…"));
-    renew->setObjectName(QStringLiteral("requestRenewals"));
-    auto *contact = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
-    contact->setObjectName(QStringLiteral("recordContacts"));
-    m_selection->addButton(copy);
-    auto *inform = new Button(Button::Kind::Secondary, tr("Bilgilendir"));
-    inform->setObjectName(QStringLiteral("inform"));
-    connect(inform, &Button::clicked, this, [this, inform] {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(m_notices);
-        menu->popup(inform->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    countLine()->addButton(units);
+    connect(area(), &ListArea::acted, this, [this] {
+        if (m_client.records().isSynced())
+            clear();
     });
-    m_selection->addButton(inform);
-    m_selection->addButton(contact);
-    connect(contact, &Button::clicked, this, [this] { if (!isTooMuch()) recordContacts(chosen()); });
-    m_selection->addButton(renew);
-    connect(copy, &Button::clicked, this, [this] { m_table->copySelection(false); });
-    connect(renew, &Button::clicked, this, &ExpiringPage::requestRenewals);
-    connectTable();
 }
 
-void ExpiringPage::connectTable()
+void ExpiringPage::makeDetails()
 {
-    connect(m_table, &RecordTable::selectionCountChanged, m_selection, &SelectionBar::setCount);
-    connect(m_table, &RecordTable::currentRecordChanged, this, &ExpiringPage::displayDetails);
-    connect(m_table, &RecordTable::recordActivated, this, [this](qint64 id) {
-        displayDetails(id);
-        m_area->setPaneShown(true);
+    m_contacts = new ContactList(m_client);
+    makePane()->addWidget(m_contacts);
+    auto *talk = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
+    talk->setObjectName(QStringLiteral("recordContactOfOne"));
+    pane()->addButton(talk);
+    connect(talk, &Button::clicked, this, [this] { recordContacts({CertificateId{table()->currentId()}}); });
+    m_number = new Reveal(m_client, this);
+    connect(m_number, &Reveal::changed, this, [this] { displayDetails(table()->currentId()); });
+    connect(m_number, &Reveal::failed, this, [this](const Error &error) { m_feedback.say(errorText(error, Place::Search).toString()); });
+}
+
+void ExpiringPage::makeActs()
+{
+    auto *copy = new Button(Button::Kind::Secondary, tr("Kopyala"));
+    connect(copy, &Button::clicked, this, [this] { table()->copySelection(false); });
+    selectionBar()->addButton(copy);
+    const QList<QAction *> notices{addAct(tr("Bilgilendirme Y&azısı…"), {}, [this] { saveNotices(true); }),
+                                   addAct(tr("Arama &Listesi…"), {}, [this] { saveNotices(false); })};
+    auto *inform = new Button(Button::Kind::Secondary, tr("Bilgilendir"));
+    inform->setObjectName(QStringLiteral("inform"));
+    connect(inform, &Button::clicked, this, [this, inform, notices] {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(notices);
+        menu->popup(inform->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
     });
-    connect(m_table, &RecordTable::sortRequested, this, [this](const QList<SortKey> &keys) {
-        QList<client::SortBy<ExpiringColumn>> sort;
-        for (const SortKey &key : keys)
-            if (const auto column = ExpiringModel::columnOfId(key.column))
-                sort.append({*column, key.order});
-        m_table->setSortKeys(keys);
-        m_client.expiring().setSort(sort);
+    selectionBar()->addButton(inform);
+    const Control talk = addChoice({tr("&Görüşme Kaydı…"), QStringLiteral("recordContacts"), QKeySequence(Qt::CTRL | Qt::Key_B)}, [this] {
+        if (!isTooMuch())
+            recordContacts(chosenCertificates());
     });
-    connect(m_area, &ListArea::acted, this, [this] {
-        if (m_client.records().isSynced())
-            clearFilter();
-    });
+    const Control renew = addChoice({tr("&Yenileme Talebi Oluştur…"), QStringLiteral("requestRenewals"), QKeySequence(Qt::CTRL | Qt::Key_N),
+                                     Button::Kind::Primary}, [this] { requestRenewals(); });
+    m_choices = notices;
+    m_choices.append({talk.action, renew.action, addAct(tr("T.C. Kimlik Numarasını Gös&ter… (kayıt altına alınır)"), {}, [this] { askToReveal(); })});
+}
+
+void ExpiringPage::sort(const QList<SortKey> &keys)
+{
+    QList<client::SortBy<ExpiringColumn>> sort;
+    for (const SortKey &key : keys)
+        if (const auto column = ExpiringModel::columnOfId(key.column))
+            sort.append({*column, key.order});
+    m_client.expiring().setSort(sort);
 }
 
 void ExpiringPage::focusSearch()
@@ -158,7 +144,26 @@ void ExpiringPage::focusSearch()
 
 QString ExpiringPage::filterText() const
 {
-    return m_filters->words();
+    return m_filters->words(m_filters->filter());
+}
+
+bool ExpiringPage::canFilterBy(const QString &column) const
+{
+    return ExpiringFilters::canFilterBy(column);
+}
+
+void ExpiringPage::filterBy(qint64 id, const QString &column)
+{
+    if (const client::ExpiringRow *row = m_model->row(id))
+        m_filters->filterBy(*row, column);
+}
+
+void ExpiringPage::askToReveal()
+{
+    if (const client::ExpiringRow *row = m_model->row(table()->currentId())) {
+        area()->setPaneShown(true);
+        m_number->ask(row->person, tr("%1 %2").arg(row->name, row->surname));
+    }
 }
 
 void ExpiringPage::showBand(Band band)
@@ -171,7 +176,7 @@ void ExpiringPage::showBand(Band band)
     m_filters->setFilter(filter);
 }
 
-void ExpiringPage::clearFilter()
+void ExpiringPage::clear()
 {
     m_filters->clear();
 }
@@ -201,7 +206,21 @@ void ExpiringPage::showUnits()
         filter.month = {};
         m_filters->setFilter(filter);
     });
+    connect(sheet, &UnitSheet::saveRequested, this, [this, sheet](UnitId unit) { saveUnit(unit, sheet); });
     sheet->open();
+}
+
+void ExpiringPage::saveUnit(UnitId unit, QWidget *asker)
+{
+    const ExpiringFilter filter = m_filters->filter().ofUnit(unit);
+    whenDone(m_client.expiring().listOf(filter), asker, [this, filter, asker](const client::ExpiringListPtr &list) {
+        if (!list)
+            return;
+        auto model = std::make_shared<ExpiringModel>();
+        model->display(list);
+        const QString unitName = m_client.records().all()->unitName(filter.unit);
+        Q_EMIT listFileRequested({model, tr("Süresi Dolacak Sertifikalar – %1").arg(unitName), m_filters->words(filter), asker});
+    });
 }
 
 void ExpiringPage::showMonth(QDate month)
@@ -215,30 +234,30 @@ void ExpiringPage::display()
 {
     const auto &list = m_client.expiring().list();
     const bool ready = m_firstSync->hasData() && list;
-    for (QAction *act : QList<QAction *>{m_renew, m_talk} + m_notices)
+    for (QAction *act : std::as_const(m_choices))
         act->setEnabled(ready && list->size() > 0);
     if (!ready)
         return;
     m_model->display(list);
     m_filters->displayCounts(*list);
-    m_count->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, list->size()));
+    countLine()->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, list->size()));
     displayHistogram(*list);
-    displayDetails(m_table->currentId());
+    displayDetails(table()->currentId());
     Q_EMIT toDoChanged(list->toDo);
     if (list->size() == 0)
         displayEmpty(*list);
     else
-        m_area->showTable();
+        area()->showTable();
 }
 
 void ExpiringPage::displayEmpty(const ExpiringList &list)
 {
     if (list.total() == 0)
-        m_area->showEmpty(Icon::AllDone, tr("Önümüzdeki 3 ayda süresi dolacak sertifika yok."),
+        area()->showEmpty(Icon::AllDone, tr("Önümüzdeki 3 ayda süresi dolacak sertifika yok."),
                           tr("Veri tarihi: %1").arg(dateTimeText(list.syncedAt())));
     else
-        m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
-                          tr("Uygulanan: %1").arg(m_filters->words()), tr("Filtreyi Temizle"));
+        area()->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
+                          tr("Uygulanan: %1").arg(filterText()), tr("Filtreyi Temizle"));
 }
 
 void ExpiringPage::displayHistogram(const ExpiringList &list)
@@ -258,20 +277,23 @@ void ExpiringPage::displayHistogram(const ExpiringList &list)
 
 void ExpiringPage::displayDetails(qint64 id)
 {
+    if (!area()->isPaneShown())
+        return;
     const client::ExpiringRow *row = m_model->row(id);
     if (!row) {
-        m_area->setPaneShown(false);
+        area()->setPaneShown(false);
         return;
     }
     const client::RecordSetPtr &records = m_client.records().all();
     const auto person = records->person(row->person);
     if (!person)
         return;
-    m_pane->setHead(person->name + u' ' + person->surname,
+    pane()->setHead(person->name + u' ' + person->surname,
                     tr("%1 · %2").arg(row->unitName, person->title));
+    const RevealedPerson *whole = m_number->of(row->person);
     const bool past = row->fileBy.day.isValid() && row->fileBy.day < m_client.clock().today();
     QList<QPair<QString, QString>> facts{
-        {tr("T.C. Kimlik No"), row->maskedNationalId},
+        {tr("T.C. Kimlik No"), whole ? whole->tckn : row->maskedNationalId},
         {tr("Sertifika"), row->statusText},
         {tr("Bitiş"), row->notAfterText},
         {tr("Kalan"), row->days < 0 ? tr("%n gün önce doldu", nullptr, -row->days) : tr("%n gün", nullptr, row->days)},
@@ -280,23 +302,21 @@ void ExpiringPage::displayDetails(qint64 id)
     };
     if (person->missing != MissingContact::None)
         facts.append({tr("Eksik bilgi"), wording(person->missing)});
-    m_pane->setFacts(facts);
+    pane()->setFacts(facts);
     m_contacts->display(row->person);
 }
 
-QList<CertificateId> ExpiringPage::chosen() const
+QList<CertificateId> ExpiringPage::chosenCertificates() const
 {
     QList<CertificateId> certificates;
-    for (const qint64 id : m_table->selectedIds())
+    for (const qint64 id : chosen())
         certificates.append(CertificateId{id});
-    if (certificates.isEmpty() && m_table->currentId() >= 0)
-        certificates.append(CertificateId{m_table->currentId()});
     return certificates;
 }
 
 bool ExpiringPage::isTooMuch()
 {
-    const int count = m_table->selectedCount();
+    const int count = table()->selectedCount();
     if (count > mostAtOnce)
         m_feedback.say(tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count));
     return count > mostAtOnce;
@@ -306,7 +326,7 @@ void ExpiringPage::saveNotices(bool letters)
 {
     if (isTooMuch())
         return;
-    whenDone(m_client.contacts().notices(chosen()), this, [this, letters](const QList<client::Notice> &notices) {
+    whenDone(m_client.contacts().notices(chosenCertificates()), this, [this, letters](const QList<client::Notice> &notices) {
         if (notices.isEmpty())
             return;
         const auto &session = m_client.session();
@@ -331,7 +351,7 @@ void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
         return;
     auto *sheet = new ContactSheet(m_client, m_feedback, people, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ContactSheet::recorded, m_table, &RecordTable::clearSelection);
+    connect(sheet, &ContactSheet::recorded, table(), &RecordTable::clearSelection);
     sheet->open();
 }
 
@@ -339,7 +359,7 @@ void ExpiringPage::requestRenewals()
 {
     if (isTooMuch())
         return;
-    const QList<CertificateId> certificates = chosen();
+    const QList<CertificateId> certificates = chosenCertificates();
     if (certificates.isEmpty())
         return;
     auto *sheet = new RenewalSheet(m_client.filing().judgeRenewals(certificates), this);
@@ -360,15 +380,16 @@ void ExpiringPage::requestRenewals()
             ? tr("%1 için yenileme talebi oluşturuldu. %2").arg(fit.first().fullName, when)
             : tr("%n yenileme talebi oluşturuldu. %1", nullptr, static_cast<int>(fit.size())).arg(when);
         m_feedback.announceAll(added, text);
-        m_table->clearSelection();
+        table()->clearSelection();
     });
     sheet->open();
 }
 
-void ExpiringPage::resizeEvent(QResizeEvent *event)
+void ExpiringPage::fitHeight()
 {
-    QWidget::resizeEvent(event);
+    ListPage::fitHeight();
     m_histogram->setVisible(Histogram::fits(this, window()->height()));
+    m_help->setVisible(!isLow());
 }
 
 } // namespace eimza::ui

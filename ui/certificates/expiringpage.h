@@ -2,24 +2,21 @@
 
 #include "core/base/taskthread.h"
 #include "core/client/services/client.h"
-#include "ui/common/page.h"
+#include "ui/common/listpage.h"
 
 namespace eimza::ui {
 
 class ContactList;
-class CountLine;
-class DetailPane;
 class ExpiringFilters;
 class ExpiringModel;
 class Feedback;
 class FirstSync;
 class Histogram;
-class ListArea;
-class RecordTable;
-class SelectionBar;
+class Label;
+class Reveal;
 
 /// View 1: Süresi Dolacak Sertifikalar.
-class ExpiringPage : public Page
+class ExpiringPage : public ListPage
 {
     Q_OBJECT
 
@@ -28,6 +25,8 @@ public:
 
     void focusSearch() override;
     [[nodiscard]] QString filterText() const override;
+    [[nodiscard]] bool canFilterBy(const QString &column) const override;
+    void filterBy(qint64 id, const QString &column) override;
 
 public Q_SLOTS:
     /// Only the certificates of one band.
@@ -42,21 +41,24 @@ Q_SIGNALS:
     void toDoChanged(int count);
 
 protected:
-    void clear() override { clearFilter(); }
-    void resizeEvent(QResizeEvent *event) override;
+    void clear() override;
+    void displayDetails(qint64 id) override;
+    void sort(const QList<SortKey> &keys) override;
+    void fitHeight() override;
 
 private:
     void makeTable();
-    void connectTable();
-    void clearFilter();
+    void makeDetails();
+    void makeActs();
     void chooseWeek(int bar);
     void showUnits();
+    /// The unit's rows as a file for its head.
+    void saveUnit(UnitId unit, QWidget *asker);
+    void askToReveal();
     void display();
     void displayEmpty(const client::ExpiringList &list);
     void displayHistogram(const client::ExpiringList &list);
-    void displayDetails(qint64 id);
-    /// What is selected, else the current certificate.
-    [[nodiscard]] QList<CertificateId> chosen() const;
+    [[nodiscard]] QList<CertificateId> chosenCertificates() const;
     /// Says so where more is selected than can be done at once.
     [[nodiscard]] bool isTooMuch();
     /// Letters or a call list for what is chosen, as PDF.
@@ -67,17 +69,12 @@ private:
     Feedback &m_feedback;
     ExpiringModel *m_model;
     ExpiringFilters *m_filters;
+    Label *m_help;
     Histogram *m_histogram;
-    CountLine *m_count;
-    RecordTable *m_table;
-    ListArea *m_area;
-    DetailPane *m_pane;
     ContactList *m_contacts;
-    SelectionBar *m_selection;
+    Reveal *m_number;
     FirstSync *m_firstSync;
-    QAction *m_renew;
-    QAction *m_talk;
-    QList<QAction *> m_notices;
+    QList<QAction *> m_choices; ///< what can be done with certificates
     TaskThread m_writer{QStringLiteral("notices")}; ///< lays out letters
 };
 

@@ -43,7 +43,16 @@ UnitSheet::UnitSheet(client::Client &client, QWidget *parent)
     setMinimumWidthUnits(m_table, 190);
     setMinimumHeightUnits(m_table, 70);
     addContent(m_table, 1);
+    setCancelText(tr("Kapat"));
+    m_save = addOther(tr("Birim Listesini Kaydet…"));
+    m_save->setObjectName(u"saveUnit"_s);
+    m_save->setToolTip(tr("Birimin listesi, birim amirine iletilmek üzere maskeli olarak bir Excel dosyasına yazılır."));
+    m_save->setEnabled(false);
     addAct(tr("Birimin Listesini Aç"), false)->setEnabled(false);
+    connect(m_save, &Button::clicked, this, [this] {
+        if (const qint64 id = m_table->currentId(); id > 0)
+            Q_EMIT saveRequested(UnitId{id});
+    });
     connect(m_table, &RecordTable::recordActivated, this, &UnitSheet::choose);
     connect(this, &Sheet::acted, this, [this] { choose(m_table->currentId()); });
     m_table->setFocus();
@@ -63,6 +72,7 @@ void UnitSheet::display(const QList<client::ExpiringList::UnitCounts> &counts)
     }
     m_model->setRows(rows);
     act()->setEnabled(!rows.isEmpty());
+    m_save->setEnabled(!rows.isEmpty());
 }
 
 void UnitSheet::choose(qint64 id)

@@ -9,10 +9,12 @@ class Client;
 
 namespace eimza::ui {
 
+class Button;
 class RecordTable;
 class TextModel;
 
-/// Birime Göre: how many certificates of each unit stand in which band; opens the list of one unit.
+/// Birime Göre: how many certificates of each unit stand in which band; opens the list of one unit, or saves it
+/// for the unit's head.
 class UnitSheet : public Sheet
 {
     Q_OBJECT
@@ -22,6 +24,8 @@ public:
 
 Q_SIGNALS:
     void chosen(eimza::UnitId unit);
+    /// The unit's rows as a file; the sheet stays for the next one.
+    void saveRequested(eimza::UnitId unit);
 
 private:
     void display(const QList<client::ExpiringList::UnitCounts> &counts);
@@ -29,6 +33,7 @@ private:
 
     TextModel *m_model;
     RecordTable *m_table;
+    Button *m_save;
 };
 
 } // namespace eimza::ui

@@ -1,11 +1,16 @@
 #include "ui/common/appearance.h"
 
 #include <QApplication>
+#include <QPlatformSurfaceEvent>
 #include <QSettings>
+#include <QStyle>
 #include <QToolTip>
+#include <QWindow>
+#include <utility>
 
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
+#include "ui/common/titlebar.h"
 
 namespace eimza::ui {
 
@@ -23,26 +28,31 @@ bool systemIsDark()
         QSettings::NativeFormat};
     return personalize.value(u"AppsUseLightTheme"_s, 1).toInt() == 0;
 }
-
-bool systemHasHighContrast()
-{
-    const QSettings accessibility{u"HKEY_CURRENT_USER\\Control Panel\\Accessibility\\HighContrast"_s,
-                                  QSettings::NativeFormat};
-    return (accessibility.value(u"Flags"_s, 0).toInt() & 1) != 0;
-}
 #else
 bool systemIsDark()
 {
     return false;
 }
+#endif
+
+// Of the palette as it is: in high contrast too.
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace
 
 bool systemHasHighContrast()
 {
+#ifdef Q_OS_WIN
+    const QSettings accessibility{u"HKEY_CURRENT_USER\\Control Panel\\Accessibility\\HighContrast"_s,
+                                  QSettings::NativeFormat};
+    return (accessibility.value(u"Flags"_s, 0).toInt() & 1) != 0;
+#else
     return false;
-}
 #endif
-
-} // namespace
+}
 
 QFont applicationFont(QFont system, int percent)
 {
@@ -54,15 +64,27 @@ QFont applicationFont(QFont system, int percent)
     return system;
 }
 
-Appearance::Appearance(QApplication &application, QObject *parent)
-    : QObject{parent}, m_application{application}, m_systemFont{QApplication::font()}
+Appearance::Appearance(QApplication &application, QObject *parent, Question hasHighContrast)
+    : QObject{parent}, m_hasHighContrast{hasHighContrast}, m_systemStyle{QApplication::style()->objectName()}
+    , m_systemFont{QApplication::font()}
 {
     connect(&application, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
-                if (state == Qt::ApplicationActive && m_scheme == Scheme::Automatic)
-                    apply(); // the system's choice may have changed meanwhile
+                // The system's choice may have changed meanwhile.
+                if (state == Qt::ApplicationActive && (m_scheme == Scheme::Automatic || m_hasHighContrast() == m_isOurs))
+                    apply();
             });
+    application.installEventFilter(this);
     apply();
+}
+
+bool Appearance::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::PlatformSurface
+        && static_cast<QPlatformSurfaceEvent *>(event)->surfaceEventType() == QPlatformSurfaceEvent::SurfaceCreated)
+        if (auto *window = qobject_cast<QWindow *>(watched); window && window->isTopLevel())
+            paintTitleBar(*window, isDark(QApplication::palette()));
+    return QObject::eventFilter(watched, event);
 }
 
 void Appearance::setScheme(Scheme scheme)
@@ -95,16 +117,32 @@ void Appearance::apply()
     const QFont font = applicationFont(m_systemFont, m_percent);
     if (font != QApplication::font())
         QApplication::setFont(font);
-    if (!systemHasHighContrast()) {
-        const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
-        const Theme &theme = dark ? Theme::dark() : Theme::light();
-        if (qobject_cast<Style *>(QApplication::style()) == nullptr)
-            QApplication::setStyle(new Style);
-        if (theme.palette() != QApplication::palette())
-            QApplication::setPalette(theme.palette());
-        QToolTip::setPalette(theme.tipPalette());
-    }
+    applyPalette();
+    const bool dark = isDark(QApplication::palette());
+    for (QWindow *window : QGuiApplication::topLevelWindows())
+        if (window->handle())
+            paintTitleBar(*window, dark);
     Q_EMIT changed();
+}
+
+void Appearance::applyPalette()
+{
+    if (m_hasHighContrast()) {
+        if (std::exchange(m_isOurs, false)) {
+            QApplication::setStyle(m_systemStyle);
+            QApplication::setPalette(QPalette()); // the system's, as it is now
+            QToolTip::setPalette(QApplication::palette());
+        }
+        return;
+    }
+    m_isOurs = true;
+    const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::Automatic && systemIsDark());
+    const Theme &theme = dark ? Theme::dark() : Theme::light();
+    if (qobject_cast<Style *>(QApplication::style()) == nullptr)
+        QApplication::setStyle(new Style);
+    if (theme.palette() != QApplication::palette())
+        QApplication::setPalette(theme.palette());
+    QToolTip::setPalette(theme.tipPalette());
 }
 
 } // namespace eimza::ui

@@ -12,6 +12,9 @@ namespace eimza::ui {
 /// Açık, Koyu, Otomatik (Windows: as the system; elsewhere Açık).
 enum class Scheme { Light, Dark, Automatic };
 
+/// Whether the system shows everything in high contrast; Windows only, elsewhere it cannot be asked.
+[[nodiscard]] bool systemHasHighContrast();
+
 /// Sets the application's style, palette and font, and sets them again when a choice changes. In high
 /// contrast the native style and palette stay. Made once, beside the QApplication.
 class Appearance : public QObject
@@ -19,7 +22,8 @@ class Appearance : public QObject
     Q_OBJECT
 
 public:
-    explicit Appearance(QApplication &application, QObject *parent = nullptr);
+    using Question = bool (*)();
+    explicit Appearance(QApplication &application, QObject *parent = nullptr, Question hasHighContrast = systemHasHighContrast);
 
     void setScheme(Scheme scheme);
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
@@ -33,10 +37,17 @@ Q_SIGNALS:
     /// Palette, font or density are new; widgets have had their PaletteChange and FontChange already.
     void changed();
 
+protected:
+    /// Of the application: every window that comes to be gets the title bar of the palette.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
+    void applyPalette();
 
-    QApplication &m_application;
+    Question m_hasHighContrast;
+    QString m_systemStyle;
+    bool m_isOurs = false; ///< style and palette
     QFont m_systemFont;
     Scheme m_scheme = Scheme::Light;
     int m_percent = 100;

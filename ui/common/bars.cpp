@@ -31,6 +31,14 @@ void SelectionBar::setCount(int count)
     m_text->setText(count > 0 ? tr("%n kayıt seçildi", nullptr, count) : QString{});
     for (Button *button : std::as_const(m_buttons))
         button->setVisible(count > 0);
+    m_count = count;
+    setReserved(m_reserved);
+}
+
+void SelectionBar::setReserved(bool reserved)
+{
+    m_reserved = reserved;
+    setVisible(reserved || m_count > 0);
 }
 
 void SelectionBar::setText(const QString &text)

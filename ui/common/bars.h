@@ -13,7 +13,7 @@ class FlowLayout;
 class Label;
 
 /// Under a table: how many are selected, and what can be done with them. Its height is kept where nothing is
-/// selected, so that nothing jumps.
+/// selected, so that nothing jumps, unless the window is too low for that.
 class SelectionBar : public QFrame
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
 
     void setCount(int count); ///< shows "n kayıt seçildi"; buttons are there only for n > 0
     void setText(const QString &text);
+    void setReserved(bool reserved);
     /// Order: quiet and secondary first, the one primary last.
     void addButton(Button *button);
     [[nodiscard]] const QList<Button *> &buttons() const { return m_buttons; }
@@ -31,6 +32,8 @@ private:
     QHBoxLayout *m_layout;
     Label *m_text;
     QList<Button *> m_buttons;
+    int m_count = 0;
+    bool m_reserved = true;
 };
 
 /// Above a table: what was found, the quiet buttons for the table, and a thin progress under them.

@@ -82,9 +82,11 @@ void ChipButton::setCount(std::optional<int> count)
 {
     if (count == m_count)
         return;
+    const QSize before = sizeHint();
     m_count = count;
     describe();
-    updateGeometry();
+    if (sizeHint() != before)
+        updateGeometry(); // the whole page is laid out anew
     update();
 }
 

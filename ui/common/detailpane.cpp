@@ -51,14 +51,20 @@ void DetailPane::setHead(const QString &title, const QString &subtitle)
 void DetailPane::setFacts(const QList<QPair<QString, QString>> &facts)
 {
     m_facts = facts;
-    while (m_rows->rowCount() > 0)
-        m_rows->removeRow(0);
-    for (const auto &[name, value] : facts) {
-        auto *text = new Label{Label::Kind::Body, value, this};
+    while (m_rows->rowCount() > facts.size())
+        m_rows->removeRow(m_rows->rowCount() - 1);
+    while (m_rows->rowCount() < facts.size()) {
+        auto *text = new Label{Label::Kind::Body, {}, this};
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_rows->addRow(new Label{Label::Kind::Secondary, {}, this}, text);
+    }
+    for (int row = 0; row < facts.size(); ++row) {
+        const auto &[name, value] = facts.at(row);
+        static_cast<Label *>(m_rows->itemAt(row, QFormLayout::LabelRole)->widget())->setText(name);
+        auto *text = static_cast<Label *>(m_rows->itemAt(row, QFormLayout::FieldRole)->widget());
+        text->setText(value);
         text->setAccessibleName(name % u": " % value);
-        m_rows->addRow(new Label{Label::Kind::Secondary, name, this}, text);
     }
 }
 

@@ -21,6 +21,7 @@ EmptyState::EmptyState(QWidget *parent)
     for (Label *label : {m_title, m_sentence}) {
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
         label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse); // an error's code is copied from here
     }
     m_button->hide();
     connect(m_button, &QAbstractButton::clicked, this, &EmptyState::acted);

@@ -1,5 +1,6 @@
 #include "ui/common/formfield.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -79,7 +80,7 @@ void FormField::changeEvent(QEvent *event)
 
 SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
 {
-    m_layout = new FlowLayout{4, 2, this};
+    m_layout = new FlowLayout{3, 2, this};
     QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -133,6 +134,12 @@ void SearchFields::clearFields()
 {
     for (QLineEdit *edit : std::as_const(m_edits))
         edit->clear();
+}
+
+void nameChoice(QComboBox *choice, const QString &name)
+{
+    choice->setAccessibleName(name);
+    choice->setAccessibleDescription(name);
 }
 
 } // namespace eimza::ui

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 
@@ -38,6 +39,10 @@ private:
     QLabel *m_errorText;
     QString m_error;
 };
+
+/// For a choice without a label of its own: on Linux Qt has a screen reader say the chosen text alone, so the name is the
+/// description too.
+void nameChoice(QComboBox *choice, const QString &name);
 
 /// The row of filters above a list: label left of each field, then Sorgula and Temizle; breaks into more rows
 /// where it must. Enter in a field asks.

@@ -37,10 +37,12 @@ void Histogram::setTitle(const QString &title)
 
 void Histogram::setBars(const QList<Bar> &bars)
 {
+    const bool longer = bars.size() != m_bars.size();
     m_bars = bars;
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(bars.size()) - 1));
     describe();
-    updateGeometry();
+    if (longer)
+        updateGeometry();
     update();
 }
 

@@ -45,6 +45,11 @@ void ListArea::showLoading()
     m_stack->setCurrentWidget(m_loading);
 }
 
+bool ListArea::isLoading() const
+{
+    return m_stack->currentWidget() == m_loading;
+}
+
 bool ListArea::isShowingTable() const
 {
     return m_stack->currentWidget() == m_table;
@@ -61,8 +66,11 @@ void ListArea::setPaneShown(bool shown)
 {
     if (!m_pane)
         return;
+    const bool opens = shown && !isPaneShown();
     m_pane->setVisible(shown);
     arrange();
+    if (opens)
+        Q_EMIT paneOpened();
 }
 
 bool ListArea::isPaneShown() const

@@ -26,6 +26,7 @@ public:
     /// "Yükleniyor…", but only if it takes longer than 300 ms.
     void showLoading();
     [[nodiscard]] bool isShowingTable() const;
+    [[nodiscard]] bool isLoading() const;
     [[nodiscard]] RecordTable *table() const { return m_table; }
 
     /// Takes the pane over; hidden at first.
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void acted(); ///< the empty state's button
+    void paneOpened(); ///< what it shows is to be brought up to date
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

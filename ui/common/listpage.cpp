@@ -1,15 +1,26 @@
 #include "ui/common/listpage.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include "ui/common/bars.h"
 #include "ui/common/detailpane.h"
 #include "ui/common/listarea.h"
+#include "ui/common/metrics.h"
+#include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
 
 namespace eimza::ui {
 
-ListPage::ListPage(const QString &objectName, QWidget *parent) : Page{objectName, 0, parent} {}
+namespace {
+
+constexpr int lowUnits = 170;
+
+} // namespace
+
+ListPage::ListPage(const QString &objectName, QWidget *parent) : ListPage{objectName, 0, parent} {}
+
+ListPage::ListPage(const QString &objectName, int bottomUnits, QWidget *parent) : Page{objectName, bottomUnits, parent} {}
 
 void ListPage::makeList(RecordModel *model, const QString &name, const QString &accessibleName)
 {
@@ -20,22 +31,19 @@ void ListPage::makeList(RecordModel *model, const QString &name, const QString &
     m_area = new ListArea(list);
     setList(m_area);
     m_count = new CountLine;
-    m_count->addButton(makeColumnsButton());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
-    m_selection = new SelectionBar;
+    if (model->isCheckable())
+        m_selection = new SelectionBar;
     connect(list, &RecordTable::selectionCountChanged, this, [this](int count) {
-        m_selection->setCount(count);
+        if (m_selection)
+            m_selection->setCount(count);
         displayActs();
     });
     connect(list, &RecordTable::currentRecordChanged, this, [this](qint64 id) {
         displayDetails(id);
         displayActs();
     });
-    connect(list, &RecordTable::recordActivated, this, [this](qint64 id) {
-        displayDetails(id);
-        m_area->setPaneShown(true);
-    });
+    connect(m_area, &ListArea::paneOpened, this, [this, list] { displayDetails(list->currentId()); });
+    connect(list, &RecordTable::recordActivated, this, &ListPage::activate);
     connect(list, &RecordTable::sortRequested, this, [this, list](const QList<SortKey> &keys) {
         list->setSortKeys(keys);
         sort(keys);
@@ -51,16 +59,50 @@ DetailPane *ListPage::makePane()
 
 void ListPage::addList(QWidget *frame)
 {
+    for (Button *button : {makeColumnsButton(), makeExportButton(), makePrintButton()})
+        m_count->addButton(button);
     column()->addWidget(m_count);
     column()->addWidget(frame ? frame : m_area, 1);
-    column()->addWidget(m_selection);
+    addZone(m_count);
     addZone(m_area);
+    if (!m_selection)
+        return;
+    column()->addWidget(m_selection);
     addZone(m_selection);
+}
+
+bool ListPage::isLow() const
+{
+    return window()->height() < Metrics::of(this).u(lowUnits);
+}
+
+void ListPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitHeight();
+}
+
+void ListPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitHeight();
+}
+
+void ListPage::fitHeight()
+{
+    if (m_selection)
+        m_selection->setReserved(!isLow());
+}
+
+void ListPage::activate(qint64)
+{
+    m_area->setPaneShown(true);
 }
 
 ListPage::Control ListPage::addChoice(const Choice &choice, const std::function<void()> &act)
 {
-    auto *button = new Button(choice.kind, choice.text);
+    auto *button = new Button(choice.kind, QString(choice.text).remove(u'&'));
     button->setObjectName(choice.name);
     connect(button, &Button::clicked, this, act);
     m_selection->addButton(button);

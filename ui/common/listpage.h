@@ -11,24 +11,28 @@ class RecordModel;
 class SelectionBar;
 struct SortKey;
 
-/// A view with one list: count line, table with its details, and under it what can be done with the selected rows.
+/// A view with one list: count line, table with its details, and under it what can be done with the selected rows. A
+/// list without check boxes has nothing under it.
 class ListPage : public Page
 {
     Q_OBJECT
 
 protected:
     explicit ListPage(const QString &objectName, QWidget *parent = nullptr);
+    /// With room for so many units at the foot, where no selection bar stands there.
+    ListPage(const QString &objectName, int bottomUnits, QWidget *parent);
 
     /// Makes the parts, once; they are put on the page by addList(). `name` is the table's object name.
     void makeList(RecordModel *model, const QString &name, const QString &accessibleName);
     /// Shown beside the table or over it, for the current record.
     DetailPane *makePane();
-    /// Count line, list and selection bar under what stands on the page already; both are zones.
+    /// Count line with the list's own buttons, list and selection bar under what stands on the page already; each is a
+    /// zone.
     /// Where `frame` is given it holds the list, e.g. beside something else.
     void addList(QWidget *frame = nullptr);
 
     struct Choice {
-        QString text;
+        QString text; ///< with its mnemonic, for the menu
         QString name; ///< the button's object name
         QKeySequence keys;
         Button::Kind kind = Button::Kind::Secondary;
@@ -44,15 +48,25 @@ protected:
 
     [[nodiscard]] ListArea *area() const { return m_area; }
     [[nodiscard]] CountLine *countLine() const { return m_count; }
+    /// Null for a list without check boxes.
     [[nodiscard]] SelectionBar *selectionBar() const { return m_selection; }
     [[nodiscard]] DetailPane *pane() const { return m_pane; }
 
     /// Another record is the current one; `id` is -1 where there is none.
     virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
+    /// Enter or a double click: shows the details, unless the page does something else.
+    virtual void activate(qint64 id);
     /// Selection or current record have changed: what can be done now.
     virtual void displayActs() {}
     /// The header asks for another order. The table shows it already.
     virtual void sort(const QList<SortKey> &keys) { Q_UNUSED(keys) }
+
+    /// In a low window rows matter more than words and empty places.
+    [[nodiscard]] bool isLow() const;
+    /// Window or text have another size: what the height leaves room for.
+    virtual void fitHeight();
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     ListArea *m_area = nullptr;

@@ -7,6 +7,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/listarea.h"
+#include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/workrow.h"
@@ -27,6 +28,11 @@ RecordTable *Page::table() const
 RecordTable *Page::shownTable() const
 {
     return m_area && m_area->isShowingTable() ? m_area->table() : nullptr;
+}
+
+bool Page::isLoading() const
+{
+    return m_area && m_area->isLoading();
 }
 
 bool Page::hasDetails() const
@@ -72,10 +78,20 @@ void Page::showRowMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addAction(tr("Kopyala"), this, [this] { table()->copySelection(false); });
     menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { table()->copySelection(true); });
+    addValueFilter(menu);
     menu->addSeparator();
     fillExportMenu(menu->addMenu(tr("Dışa Aktar")));
     menu->addAction(tr("Yazdır…"), this, &Page::printRequested);
     menu->popup(globalPosition);
+}
+
+void Page::addValueFilter(QMenu *menu)
+{
+    const RecordModel *records = table()->records();
+    const int field = records->fieldOf(table()->currentIndex().column());
+    const QString column = field < 0 ? QString() : records->fields().at(field).id;
+    if (!column.isEmpty() && canFilterBy(column))
+        menu->addAction(tr("Bu Değere Göre Filtrele"), this, [this, id = table()->currentId(), column] { filterBy(id, column); });
 }
 
 void Page::fillExportMenu(QMenu *menu)

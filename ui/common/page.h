@@ -5,6 +5,7 @@
 #include <QList>
 #include <QWidget>
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QMenu;
@@ -14,10 +15,19 @@ namespace eimza::ui {
 
 class Button;
 class ListArea;
+class RecordModel;
 class RecordTable;
 class WorkRow;
 
 enum class OutputFormat { Xlsx, Csv, Pdf };
+
+/// Another list than the page's own, for a file or for paper: its visible columns, personal data masked.
+struct ListFile {
+    std::shared_ptr<RecordModel> list;
+    QString title;
+    QString filter; ///< what is applied, in words; empty: nothing
+    QWidget *asker; ///< over which file or printer is asked for
+};
 
 /// One view as the frame sees it: what its menus and keys reach. Esc closes the details first, then clears.
 class Page : public QWidget
@@ -31,6 +41,8 @@ public:
     virtual void focusSearch() {}
     /// Null where the view has no list, or shows something else in its place.
     [[nodiscard]] RecordTable *shownTable() const;
+    /// The list's first rows are on their way.
+    [[nodiscard]] bool isLoading() const;
     /// Null where the view has no list.
     [[nodiscard]] RecordTable *table() const;
     /// What can be done here, for the menu Talep and the rows' menu.
@@ -43,6 +55,18 @@ public:
 
     /// What is applied to the list, in words, for files and prints; empty: nothing.
     [[nodiscard]] virtual QString filterText() const { return {}; }
+    /// Whether the list can be narrowed to what stands in a column.
+    [[nodiscard]] virtual bool canFilterBy(const QString &column) const
+    {
+        Q_UNUSED(column)
+        return false;
+    }
+    /// Narrows it to what the record has there.
+    virtual void filterBy(qint64 id, const QString &column)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(column)
+    }
     /// Work on the whole list that takes its time: a row at the page's foot with Durdur.
     void showWork(const QString &text, int done, int total);
     void hideWork();
@@ -51,6 +75,9 @@ Q_SIGNALS:
     /// Ctrl+E and Dışa Aktar; nothing: whichever format was last.
     void exportRequested(std::optional<eimza::ui::OutputFormat> format);
     void printRequested();
+    /// As an Excel file.
+    void listFileRequested(const eimza::ui::ListFile &file);
+    void listPrintRequested(const eimza::ui::ListFile &file);
     /// Durdur, or Esc.
     void stopRequested();
 
@@ -72,6 +99,7 @@ protected:
 
 private:
     void showRowMenu(const QPoint &globalPosition);
+    void addValueFilter(QMenu *menu);
     void fillExportMenu(QMenu *menu);
 
     QVBoxLayout *m_column;

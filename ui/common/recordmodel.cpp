@@ -1,11 +1,22 @@
 #include "ui/common/recordmodel.h"
 
+#include <utility>
+
 namespace eimza::ui {
 
 RecordModel::RecordModel(QList<ColumnSpec> fields, Marks marks, QObject *parent)
     : QAbstractTableModel{parent}, m_fields{std::move(fields)}, m_marks{marks}
 {
     m_visible = fieldsShownAtFirst();
+    m_shown = m_visible;
+}
+
+void RecordModel::settleColumns()
+{
+    m_shown.clear();
+    for (const int field : std::as_const(m_visible))
+        if (hasTexts(field))
+            m_shown << field;
 }
 
 std::optional<RowMark> RecordModel::mark(int) const
@@ -42,6 +53,7 @@ void RecordModel::setVisibleColumns(const QStringList &ids)
         return;
     beginResetModel();
     m_visible = visible;
+    settleColumns();
     endResetModel();
 }
 
@@ -55,13 +67,13 @@ void RecordModel::showDefaultColumns()
 
 int RecordModel::fieldOf(int column) const
 {
-    return m_visible.value(column - firstFieldColumn(), -1);
+    return m_shown.value(column - firstFieldColumn(), -1);
 }
 
 int RecordModel::columnOf(const QString &id) const
 {
-    for (int i = 0; i < m_visible.size(); ++i) {
-        if (m_fields[m_visible[i]].id == id)
+    for (int i = 0; i < m_shown.size(); ++i) {
+        if (m_fields[m_shown[i]].id == id)
             return i + firstFieldColumn();
     }
     return -1;
@@ -74,7 +86,7 @@ int RecordModel::rowCount(const QModelIndex &parent) const
 
 int RecordModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : firstFieldColumn() + static_cast<int>(m_visible.size());
+    return parent.isValid() ? 0 : firstFieldColumn() + static_cast<int>(m_shown.size());
 }
 
 QVariant RecordModel::leadingData(const QModelIndex &index, int role) const

@@ -71,7 +71,7 @@ public:
     [[nodiscard]] virtual QString wholeText(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
-    /// False for a field that is empty in every row: its column is not shown.
+    /// False for a field that is empty in every row: it is no column, though visible, until settleColumns() finds texts.
     [[nodiscard]] virtual bool hasTexts(int) const { return true; }
     /// A row that cannot be selected has no check box. Asked only where some rows cannot.
     [[nodiscard]] virtual bool isSelectable(int) const { return true; }
@@ -105,12 +105,17 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+protected:
+    /// Inside a reset after which hasTexts() may answer otherwise.
+    void settleColumns();
+
 private:
     [[nodiscard]] QVariant leadingData(const QModelIndex &index, int role) const;
     [[nodiscard]] QList<int> fieldsShownAtFirst() const;
 
     QList<ColumnSpec> m_fields;
-    QList<int> m_visible;
+    QList<int> m_visible; ///< as chosen
+    QList<int> m_shown;   ///< those that are columns
     Marks m_marks;
     bool m_checkable = true;
 };

@@ -83,7 +83,7 @@ QList<SortKey> RecordTable::sortKeys() const
     return m_header->sortKeys();
 }
 
-QList<qint64> RecordTable::selectedIds() const
+QList<int> RecordTable::selectedRows() const
 {
     QList<int> rows;
     if (m_records == nullptr || selectionModel() == nullptr)
@@ -92,14 +92,21 @@ QList<qint64> RecordTable::selectedIds() const
         for (int row = range.top(); row <= range.bottom(); ++row)
             rows << row;
     }
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.cbegin(), rows.cend()))
+        std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!m_records->allSelectable())
+        rows.removeIf([this](int row) { return !m_records->isSelectable(row); });
+    return rows;
+}
+
+QList<qint64> RecordTable::selectedIds() const
+{
+    const QList<int> rows = selectedRows();
     QList<qint64> ids;
     ids.reserve(rows.size());
-    for (const int row : rows) {
-        if (m_records->isSelectable(row))
-            ids << m_records->recordId(row);
-    }
+    for (const int row : rows)
+        ids << m_records->recordId(row);
     return ids;
 }
 
@@ -125,7 +132,8 @@ int RecordTable::selectableCount() const
 
 void RecordTable::selectRows(QList<int> rows)
 {
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.cbegin(), rows.cend()))
+        std::sort(rows.begin(), rows.end());
     const int last = m_records->columnCount() - 1;
     QItemSelection selection;
     for (qsizetype from = 0; from < rows.size();) { // few ranges: the view asks all of them for every cell
@@ -210,7 +218,7 @@ void RecordTable::restore()
     const int found = m_place.current >= 0 ? m_records->rowOf(m_place.current) : -1;
     const int row = found >= 0 ? found : qMin(m_place.currentRow, m_records->recordCount() - 1);
     int column = m_records->columnOf(m_place.currentColumn);
-    if (column < 0 || isColumnHidden(column))
+    if (column < 0)
         column = m_records->firstFieldColumn();
     const bool automatic = hasAutoScroll();
     setAutoScroll(false);
@@ -265,11 +273,22 @@ void RecordTable::announceSelection()
 
 void RecordTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    // The table's own would tell a screen reader that the focus is here, also while somebody types elsewhere.
+    if (hasFocus())
+        QTableView::currentChanged(current, previous);
+    else
+        QAbstractItemView::currentChanged(current, previous);
     if (m_records != nullptr && !m_records->isCheckable())
         viewport()->update(); // the whole current row is marked
     if (current.isValid() && current.row() != previous.row())
         Q_EMIT currentRecordChanged(m_records->recordId(current.row()));
+}
+
+void RecordTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    if (currentIndex().isValid())
+        QTableView::currentChanged(currentIndex(), currentIndex()); // a screen reader hears the cell, not the table alone
 }
 
 bool RecordTable::viewportEvent(QEvent *event)

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QList<SortKey> sortKeys() const;
 
     [[nodiscard]] QList<qint64> selectedIds() const; ///< in the order of the rows
+    [[nodiscard]] QList<int> selectedRows() const; ///< of the same records
     [[nodiscard]] int selectedCount() const;
     void selectIds(const QList<qint64> &ids);
     [[nodiscard]] qint64 currentId() const; ///< -1 without rows
@@ -78,6 +79,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;

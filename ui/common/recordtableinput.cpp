@@ -17,8 +17,7 @@ QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
         return rows;
     QList<int> columns;
     for (int column = m_records->firstFieldColumn(); column < m_records->columnCount(); ++column)
-        if (!isColumnHidden(column)) // one without a text in any row
-            columns << column;
+        columns << column;
     if (withHeader) {
         QStringList titles;
         for (const int column : std::as_const(columns))

@@ -33,8 +33,6 @@ int RecordTable::wantedWidth(int column) const
     const int field = m_records->fieldOf(column);
     if (field < 0)
         return m.u(7);
-    if (!m_records->hasTexts(field))
-        return 0;
     const ColumnSpec &spec = m_records->fields()[field];
     if (const auto set = m_widths.constFind(spec.id); set != m_widths.constEnd())
         return *set;
@@ -53,7 +51,7 @@ void RecordTable::layoutColumns()
     int slack = 0;
     const auto givesWay = [this](int column) {
         const int field = m_records->fieldOf(column);
-        return field >= 0 && m_records->hasTexts(field) && m_records->fields()[field].givesWay &&
+        return field >= 0 && m_records->fields()[field].givesWay &&
                !m_widths.contains(m_records->fields()[field].id);
     };
     for (int column = 0; column < columns; ++column) {
@@ -72,16 +70,10 @@ void RecordTable::layoutColumns()
     }
     for (int column = 0; column < columns; ++column) {
         const bool leading = m_records->fieldOf(column) < 0;
-        setColumnHidden(column, !leading && !m_records->hasTexts(m_records->fieldOf(column)));
-        if (isColumnHidden(column))
-            continue;
         m_header->setSectionResizeMode(column, leading ? QHeaderView::Fixed : QHeaderView::Interactive);
         m_header->resizeSection(column, widths[column]);
     }
     m_laying = false;
-    if (currentIndex().isValid() && isColumnHidden(currentIndex().column()))
-        selectionModel()->setCurrentIndex(currentIndex().siblingAtColumn(m_records->firstFieldColumn()),
-                                          QItemSelectionModel::NoUpdate);
 }
 
 void RecordTable::noteWidth(int column, int width)

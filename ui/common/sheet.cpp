@@ -64,6 +64,29 @@ Button *Sheet::addOther(const QString &text)
     return other;
 }
 
+// The buttons come last for the keys too, though Vazgeç was made first.
+void Sheet::orderFocus()
+{
+    QWidget *last = nullptr;
+    for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain())
+        if (isAncestorOf(next) && next->focusPolicy() != Qt::NoFocus && m_buttons->indexOf(next) < 0)
+            last = next;
+    for (int i = 0; i < m_buttons->count(); ++i)
+        if (QWidget *button = m_buttons->itemAt(i)->widget()) {
+            if (last)
+                setTabOrder(last, button);
+            last = button;
+        }
+}
+
+void Sheet::showEvent(QShowEvent *event)
+{
+    orderFocus();
+    if (!focusWidget() && m_act)
+        (m_cancel->isDefault() ? m_cancel : m_act)->setFocus();
+    QDialog::showEvent(event);
+}
+
 void Sheet::setCancelText(const QString &text)
 {
     m_cancel->setText(text);

@@ -32,7 +32,12 @@ public:
 Q_SIGNALS:
     void acted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void orderFocus();
+
     QVBoxLayout *m_content;
     QHBoxLayout *m_buttons;
     Label *m_sentence;

@@ -3,10 +3,12 @@
 #include <QFile>
 #include <QListWidget>
 #include <QLocale>
+#include <QResizeEvent>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTextBlock>
-#include <QTextBrowser>
 #include <QVBoxLayout>
+#include <QtMath>
 
 #include "ui/common/metrics.h"
 #include "ui/common/unitlayout.h"
@@ -17,10 +19,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString textOf(const QString &id)
+QString placeOf(const QString &file)
 {
     const bool english = QLocale().language() == QLocale::English;
-    QFile file(u":/help/%1/%2.md"_s.arg(english ? u"en"_s : u"tr"_s, id));
+    return u":/help/%1/%2"_s.arg(english ? u"en"_s : u"tr"_s, file);
+}
+
+QString textOf(const QString &id)
+{
+    QFile file(placeOf(id + u".md"_s));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
@@ -32,7 +39,28 @@ QString titleOf(const QString &text)
 
 } // namespace
 
-HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidget}, m_text{new QTextBrowser}
+QVariant HelpText::loadResource(int type, const QUrl &name)
+{
+    if (type != QTextDocument::ImageResource)
+        return QTextBrowser::loadResource(type, name);
+    const QImage picture(placeOf(name.toString()));
+    const double ratio = devicePixelRatioF();
+    const int width = qMin(picture.width(), qFloor((viewport()->width() - 2 * document()->documentMargin()) * ratio));
+    if (width <= 0)
+        return {};
+    QImage fitted = picture.convertToFormat(QImage::Format_RGB32).scaledToWidth(width, Qt::SmoothTransformation);
+    fitted.setDevicePixelRatio(ratio);
+    return fitted;
+}
+
+void HelpText::resizeEvent(QResizeEvent *event)
+{
+    QTextBrowser::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        Q_EMIT widthChanged();
+}
+
+HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidget}, m_text{new HelpText}
 {
     setObjectName(u"helpWindow"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -46,8 +74,10 @@ HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidg
     layout->addWidget(splitter);
     m_pages->setFrameShape(QFrame::NoFrame);
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // else a picture's height could toggle it for ever
     m_text->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     connect(m_pages, &QListWidget::currentRowChanged, this, &HelpWindow::display);
+    connect(m_text, &HelpText::widthChanged, this, &HelpWindow::refit);
     fill();
     const Metrics metrics = Metrics::of(this);
     resize(metrics.u(240), metrics.u(160));
@@ -98,6 +128,15 @@ void HelpWindow::display()
         cursor.setBlockFormat(format);
     }
     m_text->moveCursor(QTextCursor::Start);
+}
+
+// The pictures are made anew for another width; the reader stays where he was.
+void HelpWindow::refit()
+{
+    QScrollBar *bar = m_text->verticalScrollBar();
+    const double place = bar->maximum() > 0 ? static_cast<double>(bar->value()) / bar->maximum() : 0;
+    display();
+    bar->setValue(qRound(place * bar->maximum()));
 }
 
 void HelpWindow::changeEvent(QEvent *event)

@@ -1,11 +1,27 @@
 #pragma once
 
 #include <QDialog>
+#include <QTextBrowser>
 
 class QListWidget;
-class QTextBrowser;
 
 namespace eimza::ui {
+
+/// Fits the pictures of a page into its width.
+class HelpText : public QTextBrowser
+{
+    Q_OBJECT
+
+public:
+    using QTextBrowser::QTextBrowser;
+    QVariant loadResource(int type, const QUrl &name) override;
+
+Q_SIGNALS:
+    void widthChanged();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+};
 
 /// The program's help, in the language of the program: a page for each view and one for the keyboard. A window of its
 /// own beside the work; gone when it is closed.
@@ -28,9 +44,10 @@ protected:
 private:
     void fill();
     void display();
+    void refit();
 
     QListWidget *m_pages;
-    QTextBrowser *m_text;
+    HelpText *m_text;
 };
 
 } // namespace eimza::ui

@@ -1,6 +1,5 @@
 #include "ui/ksm/ksmpage.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
@@ -9,16 +8,13 @@
 #include "core/base/whendone.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
-#include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
+#include "ui/common/queryform.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
-#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -74,94 +70,42 @@ QList<Cell> cellsOf(const KsmLine &line, const QDateTime &now)
             {stateOf(line.theirs, now)}, {stateOf(line.ours, now)}, mark};
 }
 
-QLineEdit *lineOf(const FormField *field)
-{
-    return static_cast<QLineEdit *>(field->field());
-}
-
 } // namespace
 
 KsmPage::KsmPage(client::Client &client, QWidget *parent)
-    : Page{u"ksmPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(lineFields(), this)}, m_errors{new ErrorSummary}
-    , m_source{new Label(Label::Kind::Strong)}, m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}, m_count{new CountLine}
-    , m_table{new RecordTable}
+    : ListPage{u"ksmPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(lineFields(), this)}, m_form{new QueryForm(u"ksm"_s)}
+    , m_nationalId{m_form->addField(tr("TC Kimlik No"), u"NationalId"_s, new QLineEdit, 36)}
+    , m_serial{m_form->addField(tr("veya Sertifika Seri No"), u"Serial"_s, new QLineEdit, 56)}
+    , m_source{new Label(Label::Kind::Strong)}, m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("KSM Sorgulama")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda Kamu SM'nin o andaki kaydı kurum kaydıyla yan yana gösterilir. Her sorgu kayıt altına alınır."));
     help->setWordWrap(true);
     column()->addWidget(help);
-    m_errors->setObjectName(u"ksmErrors"_s);
-    column()->addWidget(m_errors);
-    addZone(makeFields());
-    column()->addWidget(zones().first());
+    m_form->addButtons();
+    column()->addWidget(m_form);
+    addZone(m_form);
     m_source->setObjectName(u"ksmSource"_s);
     m_source->setWordWrap(true);
     column()->addWidget(m_source);
+    m_model->setCheckable(false);
+    makeList(m_model, u"ksmTable"_s, tr("Kamu SM ve kurum kayıtları"));
     m_onlyDifferences->setObjectName(u"onlyDifferences"_s);
     m_onlyDifferences->setCheckable(true);
     connect(m_onlyDifferences, &ChipButton::clicked, this, &KsmPage::displayLines);
-    m_count->setObjectName(u"ksmCount"_s);
-    m_count->addWidget(m_onlyDifferences);
-    m_count->addButton(makeColumnsButton());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
-    column()->addWidget(m_count);
-    m_model->setCheckable(false);
-    m_table->setObjectName(u"ksmTable"_s);
-    m_table->setAccessibleName(tr("Kamu SM ve kurum kayıtları"));
-    m_table->setModel(m_model);
-    m_area = new ListArea(m_table);
-    setList(m_area);
-    column()->addWidget(m_area, 1);
-    addZone(m_count);
-    addZone(m_area);
-    connect(m_area, &ListArea::acted, this, &KsmPage::ask);
+    countLine()->setObjectName(u"ksmCount"_s);
+    countLine()->addWidget(m_onlyDifferences);
+    addList();
+    connect(m_form, &QueryForm::queried, this, &KsmPage::ask);
+    connect(m_form, &QueryForm::cleared, this, &KsmPage::clear);
+    connect(area(), &ListArea::acted, this, &KsmPage::ask);
     clear();
-}
-
-QWidget *KsmPage::makeFields()
-{
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(3, 2, row);
-    flow->setTopAligned();
-    const auto addField = [&](const QString &label, const QString &name, int units) {
-        auto *edit = new QLineEdit;
-        edit->setObjectName(name);
-        setFixedWidthUnits(edit, units);
-        connect(edit, &QLineEdit::returnPressed, this, &KsmPage::ask);
-        auto *field = new FormField(label, edit);
-        flow->addWidget(field);
-        return field;
-    };
-    m_nationalId = addField(tr("TC Kimlik No"), u"ksmNationalId"_s, 36);
-    m_serial = addField(tr("veya Sertifika Seri No"), u"ksmSerial"_s, 56);
-    flow->addWidget(makeButtons());
-    return row;
-}
-
-QWidget *KsmPage::makeButtons()
-{
-    auto *query = new Button(Button::Kind::Secondary, tr("Sorgula"));
-    query->setObjectName(u"askKsm"_s);
-    auto *reset = new Button(Button::Kind::Quiet, tr("Temizle"));
-    connect(query, &Button::clicked, this, &KsmPage::ask);
-    connect(reset, &Button::clicked, this, &KsmPage::clear);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->addWidget(query);
-    layout->addWidget(reset);
-    // Level with the fields, whose labels stand above them.
-    followMetrics(row, [row, layout](const Metrics &metrics) {
-        layout->setSpacing(metrics.u(2));
-        layout->setContentsMargins(0, row->fontMetrics().height() + metrics.u(1), 0, 0);
-    });
-    return row;
 }
 
 void KsmPage::focusSearch()
 {
-    m_nationalId->field()->setFocus(Qt::ShortcutFocusReason);
+    m_form->focusFirst();
 }
 
 bool KsmPage::validate()
@@ -180,7 +124,7 @@ bool KsmPage::validate()
     else if (!serial.isEmpty() && !number.isEmpty())
         serialError = tr("TC Kimlik No ile seri no birlikte sorgulanmaz; birini siliniz.");
     m_serial->setError(serialError);
-    return !m_errors->display({m_nationalId, m_serial});
+    return m_form->isSound();
 }
 
 void KsmPage::ask()
@@ -191,8 +135,8 @@ void KsmPage::ask()
     query.tckn = lineOf(m_nationalId)->text().trimmed();
     query.serial = lineOf(m_serial)->text().trimmed().toUpper();
     m_source->clear();
-    m_count->setText({});
-    m_area->showLoading();
+    countLine()->setText({});
+    area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.ksm().ask(query), this, [this, generation](const Result<client::KsmResult> &result) {
         if (generation == m_generation)
@@ -203,19 +147,15 @@ void KsmPage::ask()
 void KsmPage::clear()
 {
     ++m_generation;
-    for (FormField *field : {m_nationalId, m_serial}) {
-        lineOf(field)->clear();
-        field->setError({});
-    }
-    m_errors->display({});
+    m_form->clearFields();
     m_result.reset();
     m_model->setRows({});
     m_source->clear();
     m_source->hide();
-    m_count->setText({});
+    countLine()->setText({});
     m_onlyDifferences->setChecked(false);
     m_onlyDifferences->hide();
-    m_area->showEmpty(Icon::NothingFound, tr("Kişi ya da sertifika sorgulayınız"), tr("TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız."));
+    area()->showEmpty(Icon::NothingFound, tr("Kişi ya da sertifika sorgulayınız"), tr("TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız."));
 }
 
 void KsmPage::display(const Result<client::KsmResult> &result)
@@ -226,7 +166,7 @@ void KsmPage::display(const Result<client::KsmResult> &result)
     m_source->setVisible(m_result.has_value());
     if (!result) {
         m_model->setRows({});
-        m_count->setText({});
+        countLine()->setText({});
         displayError(result.error());
         return;
     }
@@ -239,16 +179,16 @@ void KsmPage::display(const Result<client::KsmResult> &result)
 void KsmPage::displayError(const Error &error)
 {
     if (error.code == ErrorCode::NotFound) {
-        m_area->showEmpty(Icon::NothingFound, tr("Kayıt bulunamadı."), tr("Bu numarayla birimlerinizde kayıtlı bir kişi ya da sertifika yok."));
+        area()->showEmpty(Icon::NothingFound, tr("Kayıt bulunamadı."), tr("Bu numarayla birimlerinizde kayıtlı bir kişi ya da sertifika yok."));
         return;
     }
     if (error.code == ErrorCode::Offline || error.code == ErrorCode::Timeout) {
-        m_area->showEmpty(Icon::Offline, tr("Kamu SM'ye ulaşılamadı."), tr("Bu kişi için kayıtlı bir yanıt da yok. Birkaç dakika sonra yeniden deneyiniz."),
+        area()->showEmpty(Icon::Offline, tr("Kamu SM'ye ulaşılamadı."), tr("Bu kişi için kayıtlı bir yanıt da yok. Birkaç dakika sonra yeniden deneyiniz."),
                           tr("Yeniden Dene"));
         return;
     }
     const ErrorText text = errorText(error, Place::Search);
-    m_area->showEmpty(Icon::NotSynced, text.happened, text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code),
+    area()->showEmpty(Icon::NotSynced, text.happened, text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code),
                       tr("Yeniden Dene"));
 }
 
@@ -267,14 +207,14 @@ void KsmPage::displayLines()
     m_model->setRows(rows);
     m_onlyDifferences->setCount(differing);
     if (!m_result->known)
-        m_count->setText(tr("Kamu SM'de bu kişinin kaydı yok."));
+        countLine()->setText(tr("Kamu SM'de bu kişinin kaydı yok."));
     else
-        m_count->setText(differing == 0 ? tr("Kamu SM kaydı ile kurum kaydı aynı.")
+        countLine()->setText(differing == 0 ? tr("Kamu SM kaydı ile kurum kaydı aynı.")
                                         : tr("Kamu SM kaydı ile kurum kaydı %n yerde farklı.", nullptr, differing));
     if (rows.isEmpty())
-        m_area->showEmpty(Icon::AllDone, tr("Gösterilecek kayıt yok."), tr("Farklı bir kayıt bulunmuyor."));
+        area()->showEmpty(Icon::AllDone, tr("Gösterilecek kayıt yok."), tr("Farklı bir kayıt bulunmuyor."));
     else
-        m_area->showTable();
+        area()->showTable();
 }
 
 } // namespace eimza::ui

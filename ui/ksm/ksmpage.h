@@ -1,21 +1,18 @@
 #pragma once
 
 #include "core/client/services/client.h"
-#include "ui/common/page.h"
-
-class QLineEdit;
+#include "ui/common/listpage.h"
 
 namespace eimza::ui {
 
 class ChipButton;
-class CountLine;
-class ErrorSummary;
 class FormField;
 class Label;
+class QueryForm;
 class TextModel;
 
 /// View 5: KSM Sorgulama. Kamu SM's live answer beside the institution's own record.
-class KsmPage : public Page
+class KsmPage : public ListPage
 {
     Q_OBJECT
 
@@ -28,8 +25,6 @@ protected:
     void clear() override;
 
 private:
-    [[nodiscard]] QWidget *makeFields();
-    [[nodiscard]] QWidget *makeButtons();
     [[nodiscard]] bool validate();
     void ask();
     void display(const Result<client::KsmResult> &result);
@@ -39,14 +34,11 @@ private:
     client::Client &m_client;
     TextModel *m_model;
     std::optional<client::KsmResult> m_result;
-    ErrorSummary *m_errors;
+    QueryForm *m_form;
     FormField *m_nationalId;
     FormField *m_serial;
     Label *m_source;
     ChipButton *m_onlyDifferences;
-    CountLine *m_count;
-    RecordTable *m_table;
-    ListArea *m_area;
     quint64 m_generation = 0;
 };
 

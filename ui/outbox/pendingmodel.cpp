@@ -25,6 +25,20 @@ QList<ColumnSpec> pendingFields()
     };
 }
 
+Pill statePill(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
+    case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
+    case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
+    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
+    }
+    return {};
+}
+
+} // namespace
+
 QString whatText(const Command &command)
 {
     switch (command.kind) {
@@ -49,20 +63,6 @@ QString whatText(const Command &command)
     }
     return {};
 }
-
-Pill statePill(OutboxState state)
-{
-    switch (state) {
-    case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
-    case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
-    case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
-    case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
-    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
-    }
-    return {};
-}
-
-} // namespace
 
 PendingModel::PendingModel(QObject *parent) : RecordModel{pendingFields(), Marks::Without, parent} {}
 

@@ -25,4 +25,7 @@ private:
     QList<client::OutboxEntry> m_entries;
 };
 
+/// What a command does, in a few words.
+[[nodiscard]] QString whatText(const Command &command);
+
 } // namespace eimza::ui

@@ -12,6 +12,7 @@
 #include "ui/common/sheet.h"
 #include "ui/common/unitlayout.h"
 #include "ui/outbox/conflictsheet.h"
+#include "ui/outbox/damagedlist.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
 #include "ui/outbox/pendingmodel.h"
@@ -24,7 +25,7 @@ using client::OutboxState;
 
 PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("pendingPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
-    , m_state{new Label(Label::Kind::Body)}, m_here{new Label(Label::Kind::Secondary)}, m_aside{new Label(Label::Kind::Strong)}
+    , m_state{new Label(Label::Kind::Body)}, m_here{new Label(Label::Kind::Secondary)}
     , m_sync{new Button(Button::Kind::Secondary, Icon::Sync, tr("Şimdi Eşitle"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
     , m_anew{new Button(Button::Kind::Quiet, tr("Verileri Sil ve Yeniden Al…"))}
 {
@@ -36,20 +37,17 @@ PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *pa
     QWidget *state = makeState();
     column()->addWidget(state);
     column()->addWidget(m_here);
-    m_aside->setObjectName(QStringLiteral("setAside"));
-    m_aside->setWordWrap(true);
-    m_aside->setVisible(client.setAside() > 0);
-    m_aside->setText(tr("Önceki çalışmadan kalan %n işlem okunamadı ve ayrı saklandı. Bu işlemleri yeniden yapınız.", nullptr, client.setAside()));
-    column()->addWidget(m_aside);
+    auto *damaged = new DamagedList(client.setAside(), client.damaged(), client.records());
+    column()->addWidget(damaged);
     makeList(m_model, QStringLiteral("pendingTable"), tr("Bekleyen işlemler"));
     countLine()->setObjectName(QStringLiteral("pendingCount"));
     addZone(state);
+    addZone(damaged);
     makeActs();
     addList();
     connect(m_sync, &Button::clicked, &client.connection(), &client::ConnectionStatus::syncNow);
     connect(m_stop, &Button::clicked, this, &PendingPage::stopWork);
     connect(m_anew, &Button::clicked, this, &PendingPage::askToFetchAnew);
-    connect(table(), &RecordTable::recordActivated, this, &PendingPage::look);
     connect(&client.pending(), &client::PendingWork::changed, this, &PendingPage::display);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, &PendingPage::displayState);
     connect(&client.records(), &client::Records::changed, this, &PendingPage::displayState);

@@ -22,6 +22,7 @@ public:
 
 protected:
     void displayActs() override;
+    void activate(qint64) override { look(); }
     bool stopWork() override;
 
 private:
@@ -39,7 +40,6 @@ private:
     PendingModel *m_model;
     Label *m_state;
     Label *m_here;
-    Label *m_aside;
     Button *m_sync;
     Button *m_stop;
     Button *m_anew;

@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -33,6 +34,13 @@ QString suffixOf(OutputFormat format)
     case OutputFormat::Pdf: return u"pdf"_s;
     }
     return {};
+}
+
+// What no file system takes in a name.
+QString fileName(QString title)
+{
+    static const QRegularExpression unfit{uR"([\\/:*?"<>|\x00-\x1F])"_s};
+    return title.replace(unfit, u"-"_s);
 }
 
 Status writeFile(OutputFormat format, const OutputTable &table, const QString &path, OutputProgress &progress)
@@ -78,6 +86,8 @@ void Output::serve(Page *page, const QString &title, const WholeNumbers &whole)
     connect(page, &Page::exportRequested, this,
             [this, page, title, whole](std::optional<OutputFormat> format) { openExport({page, title, whole}, format); });
     connect(page, &Page::printRequested, this, [this, page, title] { openPrint(page, title); });
+    connect(page, &Page::listFileRequested, this, [this, page](const ListFile &file) { chooseListFile(page, file); });
+    connect(page, &Page::listPrintRequested, this, [this, page](const ListFile &list) { openListPrint(page, list); });
     connect(page, &Page::stopRequested, this, [this, page] {
         if (m_progress && m_page == page)
             m_progress->stopped = true;
@@ -89,10 +99,19 @@ void Output::say(const QString &text)
     m_toasts.show({text}, m_facts().now);
 }
 
-bool Output::isFree(const Page *page)
+bool Output::isFree()
 {
-    if (isRunning()) {
+    if (isRunning())
         say(tr("Önceki dışa aktarma ya da yazdırma sürüyor. Bitmesini bekleyiniz ya da durdurunuz."));
+    return !isRunning();
+}
+
+bool Output::canBegin(const Page *page)
+{
+    if (!isFree())
+        return false;
+    if (page->isLoading()) {
+        say(tr("Liste henüz yükleniyor. Kayıtlar görününce yeniden deneyiniz."));
         return false;
     }
     if (!page->shownTable() || page->shownTable()->records()->recordCount() == 0) {
@@ -102,22 +121,27 @@ bool Output::isFree(const Page *page)
     return true;
 }
 
+OutputHead Output::headOf(const QString &title, const QString &filter) const
+{
+    const Facts facts = m_facts();
+    return {facts.institution, title, filter, facts.preparer, facts.dataDate};
+}
+
 OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers) const
 {
     OutputTable table = outputTable(*page.table(), scope, numbers);
-    const Facts facts = m_facts();
     QStringList filter;
     if (scope != OutputScope::All && !page.filterText().isEmpty())
         filter.append(page.filterText());
     if (scope == OutputScope::Selected)
         filter.append(tr("seçili kayıtlar"));
-    table.head = {facts.institution, title, filter.join(u" · "_s), facts.preparer, facts.dataDate};
+    table.head = headOf(title, filter.join(u" · "_s));
     return table;
 }
 
 void Output::openExport(Wish wish, std::optional<OutputFormat> format)
 {
-    if (!isFree(wish.page))
+    if (!canBegin(wish.page))
         return;
     const RecordTable &table = *wish.page->table();
     ExportSheet::Counts counts{table.selectedCount(), table.records()->recordCount(), {}};
@@ -141,21 +165,43 @@ void Output::openExport(Wish wish, std::optional<OutputFormat> format)
 
 void Output::chooseFile(const Wish &wish)
 {
-    auto *dialog = new QFileDialog(wish.page->window(), tr("Dışa Aktar"), m_folder);
-    dialog->setObjectName(u"exportFile"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffixOf(wish.format));
-    dialog->setNameFilter(u"*."_s + suffixOf(wish.format));
-    const QString day = istanbulDay(m_facts().now).toString(u"yyyy-MM-dd"_s);
-    dialog->selectFile(u"%1 %2.%3"_s.arg(wish.title, day, suffixOf(wish.format)));
+    QFileDialog *dialog = fileDialog(wish.page->window(), wish.title, wish.format);
     connect(dialog, &QFileDialog::fileSelected, wish.page, [this, wish](const QString &path) { writeTo(path, wish); });
     dialog->open();
 }
 
+void Output::chooseListFile(Page *page, const ListFile &file)
+{
+    if (!isFree())
+        return;
+    QFileDialog *dialog = fileDialog(file.asker, file.title, OutputFormat::Xlsx);
+    connect(dialog, &QFileDialog::fileSelected, page, [this, page, file](const QString &path) {
+        if (!isFree())
+            return;
+        m_folder = QFileInfo(path).absolutePath();
+        OutputTable table = outputTable(*file.list);
+        table.head = headOf(file.title, file.filter);
+        write(page, std::move(table), OutputFormat::Xlsx, path);
+    });
+    dialog->open();
+}
+
+QFileDialog *Output::fileDialog(QWidget *parent, const QString &title, OutputFormat format)
+{
+    auto *dialog = new QFileDialog(parent, tr("Dışa Aktar"), m_folder);
+    dialog->setObjectName(u"exportFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffixOf(format));
+    dialog->setNameFilter(u"*."_s + suffixOf(format));
+    const QString day = istanbulDay(m_facts().now).toString(u"yyyy-MM-dd"_s);
+    dialog->selectFile(u"%1 %2.%3"_s.arg(fileName(title), day, suffixOf(format)));
+    return dialog;
+}
+
 void Output::writeTo(const QString &path, const Wish &wish)
 {
-    if (!isFree(wish.page))
+    if (!canBegin(wish.page))
         return;
     m_folder = QFileInfo(path).absolutePath();
     OutputTable table = tableOf(*wish.page, wish.title, wish.scope, wish.numbers);
@@ -167,7 +213,7 @@ void Output::writeTo(const QString &path, const Wish &wish)
     whenDone(recorded, wish.page, [this, wish, path, table = std::move(table)](const Status &status) {
         if (!status)
             say(errorText(status.error(), Place::Export).toString());
-        else if (isFree(wish.page))
+        else if (canBegin(wish.page))
             write(wish.page, table, wish.format, path);
     });
 }
@@ -185,29 +231,49 @@ void Output::write(Page *page, OutputTable table, OutputFormat format, const QSt
 
 void Output::openPrint(Page *page, const QString &title)
 {
-    if (!isFree(page))
+    if (!canBegin(page))
         return;
+    print(page, {page->window(), title, wantsLandscape(outputTable(*page->table(), OutputScope::Filtered)), page->table()->selectedCount() > 0,
+                 [this, page, title](OutputScope scope) {
+                     return canBegin(page) ? std::optional(tableOf(*page, title, scope)) : std::nullopt;
+                 }});
+}
+
+void Output::openListPrint(Page *page, const ListFile &list)
+{
+    if (!isFree())
+        return;
+    print(page, {list.asker, list.title, wantsLandscape(outputTable(*list.list)), false, [this, list](OutputScope) {
+                     OutputTable table = outputTable(*list.list);
+                     table.head = headOf(list.title, list.filter);
+                     return isFree() ? std::optional(std::move(table)) : std::nullopt;
+                 }});
+}
+
+void Output::print(Page *page, const Printing &printing)
+{
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setDocName(title);
+    printer->setDocName(printing.title);
     printer->setPageSize(QPageSize(QPageSize::A4));
-    printer->setPageOrientation(wantsLandscape(outputTable(*page->table(), OutputScope::Filtered)) ? QPageLayout::Landscape
-                                                                                                   : QPageLayout::Portrait);
-    auto *dialog = new QPrintDialog(printer.get(), page->window());
+    printer->setPageOrientation(printing.landscape ? QPageLayout::Landscape : QPageLayout::Portrait);
+    auto *dialog = new QPrintDialog(printer.get(), printing.asker);
     dialog->setObjectName(u"printDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QAbstractPrintDialog::PrintDialogOptions options = QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintShowPageSize;
-    if (page->table()->selectedCount() > 0) {
+    if (printing.hasSelection) {
         options |= QAbstractPrintDialog::PrintSelection;
         printer->setPrintRange(QPrinter::Selection);
     }
     dialog->setOptions(options);
     // The dialog outlives the acceptance: whatever it does to the printer at its end is done before the pages are.
-    connect(dialog, &QPrintDialog::finished, page, [this, page, title, printer](int result) {
-        if (result != QDialog::Accepted || !isFree(page))
+    connect(dialog, &QPrintDialog::finished, page, [this, page, printing, printer](int result) {
+        if (result != QDialog::Accepted)
             return;
-        const auto scope = printer->printRange() == QPrinter::Selection ? OutputScope::Selected : OutputScope::Filtered;
-        begin(page, tableOf(*page, title, scope), Place::Print,
-              [printer](const OutputTable &table, OutputProgress &progress) { return printTo(*printer, table, progress); },
+        auto table = printing.table(printer->printRange() == QPrinter::Selection ? OutputScope::Selected : OutputScope::Filtered);
+        if (!table)
+            return;
+        begin(page, std::move(*table), Place::Print,
+              [printer](const OutputTable &records, OutputProgress &progress) { return printTo(*printer, records, progress); },
               [this](int count) { say(tr("%n kayıt yazıcıya gönderildi.", nullptr, count)); });
     });
     dialog->open();

@@ -10,6 +10,7 @@
 #include "ui/common/page.h"
 #include "ui/output/outputtable.h"
 
+class QFileDialog;
 class QPrinter;
 
 namespace eimza::ui {
@@ -59,14 +60,27 @@ private:
 
     void openExport(Wish wish, std::optional<OutputFormat> format);
     void chooseFile(const Wish &wish);
+    void chooseListFile(Page *page, const ListFile &file);
+    [[nodiscard]] QFileDialog *fileDialog(QWidget *parent, const QString &title, OutputFormat format);
     void writeTo(const QString &path, const Wish &wish);
     void openPrint(Page *page, const QString &title);
+    void openListPrint(Page *page, const ListFile &list);
+    struct Printing {
+        QWidget *asker;
+        QString title;
+        bool landscape;
+        bool hasSelection;
+        std::function<std::optional<OutputTable>(OutputScope)> table; ///< nothing where it cannot begin
+    };
+    void print(Page *page, const Printing &printing);
     void write(Page *page, OutputTable table, OutputFormat format, const QString &path);
     void begin(Page *page, OutputTable table, Place place, Work work, std::function<void(int count)> then);
     void finish(const Status &status, Place place, const std::function<void()> &then);
     void displayProgress();
     /// False, and said so, where nothing can be begun now.
-    [[nodiscard]] bool isFree(const Page *page);
+    [[nodiscard]] bool isFree();
+    [[nodiscard]] bool canBegin(const Page *page);
+    [[nodiscard]] OutputHead headOf(const QString &title, const QString &filter) const;
     [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers = Numbers::Masked) const;
     void say(const QString &text);
     void sayWritten(const QString &path, int count);

@@ -74,6 +74,26 @@ void readLater(OutputTable &output, std::shared_ptr<const RecordModel> records, 
     output.row = [records, rows, sources](int row) { return textsOf(*records, rows ? rows->at(row) : row, sources); };
 }
 
+OutputTable tableOf(const RecordModel &records, const std::optional<QList<int>> &rows, OutputScope scope, Numbers numbers)
+{
+    OutputTable output;
+    QList<Source> sources;
+    for (int column = records.firstFieldColumn(); column < records.columnCount(); ++column) {
+        const int field = records.fieldOf(column);
+        if (!records.hasTexts(field))
+            continue;
+        output.columns.append(columnOf(records.fields()[field], numbers));
+        sources.append({field, output.columns.last().personal == Personal::Whole});
+    }
+    std::shared_ptr<const RecordModel> frozen =
+        records.frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
+    if (frozen)
+        readLater(output, std::move(frozen), rows, sources);
+    else if (scope != OutputScope::All)
+        copyRows(output, records, rows, sources);
+    return output;
+}
+
 } // namespace
 
 bool OutputTable::has(Personal personal) const
@@ -83,31 +103,15 @@ bool OutputTable::has(Personal personal) const
 
 OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers numbers)
 {
-    OutputTable output;
-    const RecordModel *records = table.records();
-    if (records == nullptr)
-        return output;
-    QList<Source> sources;
-    for (int column = records->firstFieldColumn(); column < records->columnCount(); ++column) {
-        if (table.isColumnHidden(column)) // without a text in any row
-            continue;
-        const int field = records->fieldOf(column);
-        output.columns.append(columnOf(records->fields()[field], numbers));
-        sources.append({field, output.columns.last().personal == Personal::Whole});
-    }
-    std::optional<QList<int>> rows;
-    if (scope == OutputScope::Selected) {
-        rows.emplace();
-        for (const qint64 id : table.selectedIds())
-            rows->append(records->rowOf(id));
-    }
-    std::shared_ptr<const RecordModel> frozen =
-        records->frozen(scope == OutputScope::All ? RecordModel::Extent::All : RecordModel::Extent::Shown);
-    if (frozen)
-        readLater(output, std::move(frozen), rows, sources);
-    else if (scope != OutputScope::All)
-        copyRows(output, *records, rows, sources);
-    return output;
+    if (table.records() == nullptr)
+        return {};
+    const auto rows = scope == OutputScope::Selected ? std::optional(table.selectedRows()) : std::nullopt;
+    return tableOf(*table.records(), rows, scope, numbers);
+}
+
+OutputTable outputTable(const RecordModel &list)
+{
+    return tableOf(list, std::nullopt, OutputScope::Filtered, Numbers::Masked);
 }
 
 std::optional<qint64> outputNumber(QStringView text)

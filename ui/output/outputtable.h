@@ -10,6 +10,7 @@
 
 namespace eimza::ui {
 
+class RecordModel;
 class RecordTable;
 
 enum class OutputScope { Selected, Filtered, All };
@@ -54,6 +55,8 @@ struct OutputProgress {
 enum class Numbers { Masked, Whole };
 /// The visible columns of the chosen records as they are now. Without rows where there are none of that scope.
 [[nodiscard]] OutputTable outputTable(const RecordTable &table, OutputScope scope, Numbers numbers = Numbers::Masked);
+/// A list that stands in no table: its visible columns that have a text, always masked.
+[[nodiscard]] OutputTable outputTable(const RecordModel &list);
 
 /// The number that a cell of a Number column says ("−3" too); nothing where it says none.
 [[nodiscard]] std::optional<qint64> outputNumber(QStringView text);

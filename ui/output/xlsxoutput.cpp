@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
+#include <cstdio>
 #include <xlsxwriter.h>
 
 #include "core/base/istanbul.h"
@@ -125,6 +126,15 @@ lxw_error writeAbout(lxw_worksheet *sheet, const OutputTable &table, const Forma
     return LXW_NO_ERROR;
 }
 
+// Without packing it first, which takes seconds. What the rows went to is closed by the library only where it packs.
+void throwAway(lxw_workbook *book, std::initializer_list<lxw_worksheet *> sheets)
+{
+    for (lxw_worksheet *sheet : sheets)
+        if (sheet != nullptr && sheet->optimize_tmpfile != nullptr)
+            std::fclose(sheet->optimize_tmpfile);
+    lxw_workbook_free(book);
+}
+
 Status writeBook(const OutputTable &table, const QString &folder, const QString &path, OutputProgress &progress)
 {
     QByteArray temporary = QFile::encodeName(folder);
@@ -142,6 +152,10 @@ Status writeBook(const OutputTable &table, const QString &folder, const QString 
         error = writeRecords(records, table, formats, progress);
     if (error == LXW_NO_ERROR)
         error = writeAbout(about, table, formats);
+    if (progress.stopped) {
+        throwAway(book, {records, about});
+        return fail(ErrorCode::Cancelled, u"stopped"_s);
+    }
     const lxw_error closed = workbook_close(book); // frees it, whatever became of it
     if (error == LXW_NO_ERROR)
         error = closed;

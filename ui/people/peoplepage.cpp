@@ -1,33 +1,25 @@
 #include "ui/people/peoplepage.h"
 
-#include <QLineEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
+#include "ui/certificates/contactsheet.h"
 #include "ui/common/bars.h"
-#include "ui/common/button.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
-#include "ui/common/flowlayout.h"
-#include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
-#include "ui/common/unitlayout.h"
 #include "ui/people/personstory.h"
-#include "ui/requests/unitfield.h"
+#include "ui/requests/personquery.h"
 
 namespace eimza::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr qsizetype longestName = 100;
 
 QList<ColumnSpec> personFields()
 {
@@ -42,132 +34,66 @@ QList<ColumnSpec> personFields()
     };
 }
 
-QLineEdit *lineOf(const FormField *field)
-{
-    return static_cast<QLineEdit *>(field->field());
-}
-
 } // namespace
 
-PeoplePage::PeoplePage(client::Client &client, Feedback &, QWidget *parent)
-    : Page{u"peoplePage"_s, 4, parent}, m_client{client}, m_model{new TextModel(personFields(), this)}, m_errors{new ErrorSummary}
-    , m_count{new CountLine}, m_table{new RecordTable}, m_story{new PersonStory(client)}
+PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *parent)
+    : ListPage{u"peoplePage"_s, 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new TextModel(personFields(), this)}
+    , m_form{new PersonQueryForm(client, u"person"_s, PersonQueryForm::PersonnelType::Without)}, m_story{new PersonStory(client)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Personel Sorgulama")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda bir kişinin sertifikaları, talepleri ve görüşmeleri tek bir geçmişte gösterilir."));
     help->setWordWrap(true);
     column()->addWidget(help);
-    m_errors->setObjectName(u"peopleErrors"_s);
-    column()->addWidget(m_errors);
-    addZone(makeFields());
-    column()->addWidget(zones().first());
-    makeTable();
-    column()->addWidget(m_count);
-    column()->addWidget(m_area, 2);
+    column()->addWidget(m_form);
+    addZone(m_form);
+    m_model->setCheckable(false);
+    makeList(m_model, u"personTable"_s, tr("Bulunan personel"));
+    countLine()->setObjectName(u"foundCount"_s);
+    addList();
+    column()->setStretchFactor(area(), 2);
     column()->addWidget(m_story, 3);
-    addZone(m_area);
     addZone(m_story);
+    addAct(tr("T.C. Kimlik Numarasını Gös&ter…"), {}, [this] {
+        if (current())
+            m_story->askToReveal();
+    });
+    addAct(tr("&Görüşme Kaydı…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { recordContact(); });
+    connect(m_form, &QueryForm::queried, this, &PeoplePage::search);
+    connect(m_form, &QueryForm::cleared, this, &PeoplePage::clear);
+    connect(area(), &ListArea::acted, this, &PeoplePage::clear);
     connect(m_story, &PersonStory::requestWanted, this, &PeoplePage::requestWanted);
+    connect(m_story, &PersonStory::contactWanted, this, &PeoplePage::recordContact);
     connect(m_story, &PersonStory::filingWanted, this, [this] {
         if (const FoundPerson *person = current())
             Q_EMIT filingWanted(*person);
     });
+    connect(m_story, &PersonStory::stepsWanted, this, [this] {
+        if (const FoundPerson *person = current())
+            Q_EMIT stepsWanted(*person);
+    });
     clear();
-}
-
-QWidget *PeoplePage::makeFields()
-{
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(3, 2, row);
-    flow->setTopAligned();
-    const auto addField = [&](const QString &label, const QString &name, QLineEdit *edit, int units) {
-        edit->setObjectName(name);
-        setFixedWidthUnits(edit, units);
-        connect(edit, &QLineEdit::returnPressed, this, &PeoplePage::search);
-        auto *field = new FormField(label, edit);
-        flow->addWidget(field);
-        return field;
-    };
-    m_nationalId = addField(tr("TC Kimlik No"), u"personNationalId"_s, new QLineEdit, 36);
-    m_name = addField(tr("Ad"), u"personName"_s, new QLineEdit, 28);
-    m_surname = addField(tr("Soyadı"), u"personSurname"_s, new QLineEdit, 28);
-    m_unitField = new UnitField(m_client.records());
-    m_unit = addField(tr("Birim"), u"personUnit"_s, m_unitField, 68);
-    flow->addWidget(makeButtons());
-    return row;
-}
-
-QWidget *PeoplePage::makeButtons()
-{
-    auto *query = new Button(Button::Kind::Secondary, tr("Sorgula"));
-    query->setObjectName(u"findPeople"_s);
-    auto *reset = new Button(Button::Kind::Quiet, tr("Temizle"));
-    connect(query, &Button::clicked, this, &PeoplePage::search);
-    connect(reset, &Button::clicked, this, &PeoplePage::clear);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->addWidget(query);
-    layout->addWidget(reset);
-    // Level with the fields, whose labels stand above them.
-    followMetrics(row, [row, layout](const Metrics &metrics) {
-        layout->setSpacing(metrics.u(2));
-        layout->setContentsMargins(0, row->fontMetrics().height() + metrics.u(1), 0, 0);
-    });
-    return row;
-}
-
-void PeoplePage::makeTable()
-{
-    m_count->setObjectName(u"foundCount"_s);
-    m_count->addButton(makeColumnsButton());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
-    m_model->setCheckable(false);
-    m_table->setObjectName(u"personTable"_s);
-    m_table->setAccessibleName(tr("Bulunan personel"));
-    m_table->setModel(m_model);
-    m_area = new ListArea(m_table);
-    setList(m_area);
-    addAct(tr("T.C. Kimlik Numarasını &Göster…"), {}, [this] {
-        if (current())
-            m_story->askToReveal();
-    });
-    connect(m_table, &RecordTable::currentRecordChanged, this, &PeoplePage::displayCurrent);
-    connect(m_table, &RecordTable::recordActivated, this, [this] { m_story->table()->setFocus(Qt::OtherFocusReason); });
-    connect(m_area, &ListArea::acted, this, &PeoplePage::clear);
 }
 
 void PeoplePage::focusSearch()
 {
-    m_nationalId->field()->setFocus(Qt::ShortcutFocusReason);
+    m_form->focusFirst();
 }
 
-bool PeoplePage::validate()
+void PeoplePage::activate(qint64)
 {
-    const QString typed = lineOf(m_nationalId)->text().trimmed();
-    const auto id = NationalId::check(typed);
-    m_nationalId->setError(typed.isEmpty() || id ? QString() : nationalIdError(id.error(), typed.size()));
-    for (FormField *field : {m_name, m_surname})
-        field->setError(lineOf(field)->text().size() > longestName ? tr("En çok 100 karakter yazılabilir.") : QString());
-    const bool unknownUnit = !m_unitField->text().trimmed().isEmpty() && !m_unitField->unit();
-    m_unit->setError(unknownUnit ? tr("Bu adda bir birim bulunamadı. Listeden seçiniz.") : QString());
-    return !m_errors->display({m_nationalId, m_name, m_surname, m_unit});
+    m_story->table()->setFocus(Qt::OtherFocusReason);
 }
 
 void PeoplePage::search()
 {
-    if (!validate())
+    const auto query = m_form->query();
+    if (!query)
         return;
-    PersonQuery query;
-    query.tckn = lineOf(m_nationalId)->text().trimmed();
-    query.name = lineOf(m_name)->text().trimmed();
-    query.surname = lineOf(m_surname)->text().trimmed();
-    query.unit = m_unitField->unit().value_or(UnitId{});
-    m_count->setText({});
-    m_area->showLoading();
+    countLine()->setText({});
+    area()->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.search().search(query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
         if (generation == m_generation)
             display(result);
     });
@@ -176,16 +102,12 @@ void PeoplePage::search()
 void PeoplePage::clear()
 {
     ++m_generation;
-    for (FormField *field : {m_nationalId, m_name, m_surname, m_unit}) {
-        lineOf(field)->clear();
-        field->setError({});
-    }
-    m_errors->display({});
+    m_form->clearFields();
     m_people.clear();
     m_model->setRows({});
-    m_count->setText({});
-    m_area->showEmpty(Icon::NothingFound, tr("Kişi arayınız"), tr("En az bir ölçüt girip Sorgula düğmesine basınız."));
-    displayCurrent();
+    countLine()->setText({});
+    area()->showEmpty(Icon::NothingFound, tr("Kişi arayınız"), tr("En az bir ölçüt girip Sorgula düğmesine basınız."));
+    displayDetails(table()->currentId());
 }
 
 void PeoplePage::display(const Result<client::PersonSearchResult> &result)
@@ -199,8 +121,8 @@ void PeoplePage::display(const Result<client::PersonSearchResult> &result)
     m_model->setRows(rows);
     if (!result) {
         const ErrorText text = errorText(result.error(), Place::Search);
-        m_area->showEmpty(Icon::Offline, text.happened, text.toDo);
-        displayCurrent();
+        area()->showEmpty(Icon::Offline, text.happened, text.toDo);
+        displayDetails(table()->currentId());
         return;
     }
     QString found = tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, static_cast<int>(rows.size()));
@@ -208,22 +130,32 @@ void PeoplePage::display(const Result<client::PersonSearchResult> &result)
         found = tr("İlk %n kayıt gösteriliyor; aramayı daraltınız.", nullptr, static_cast<int>(rows.size()));
     if (result->fromThisComputer)
         found = tr("%1 Çevrimdışı: bu bilgisayardaki %2 tarihli veriler.").arg(found, dateTimeText(result->syncedAt));
-    m_count->setText(found);
+    countLine()->setText(found);
     if (rows.isEmpty())
-        m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Ölçütleri değiştirip yeniden sorgulayınız."), tr("Temizle"));
+        area()->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Ölçütleri değiştirip yeniden sorgulayınız."), tr("Temizle"));
     else
-        m_area->showTable();
-    displayCurrent();
+        area()->showTable();
+    displayDetails(table()->currentId());
+}
+
+void PeoplePage::recordContact()
+{
+    const FoundPerson *person = current();
+    if (!person)
+        return;
+    auto *sheet = new ContactSheet(m_client, m_feedback, person->id, tr("%1 %2").arg(person->name, person->surname), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
 }
 
 const FoundPerson *PeoplePage::current() const
 {
-    const qint64 id = m_table->currentId();
+    const qint64 id = table()->currentId();
     const auto found = std::ranges::find_if(m_people, [id](const FoundPerson &p) { return p.id.value == id; });
     return found == m_people.end() ? nullptr : &*found;
 }
 
-void PeoplePage::displayCurrent()
+void PeoplePage::displayDetails(qint64)
 {
     const FoundPerson *person = current();
     const quint64 generation = ++m_storyGeneration;

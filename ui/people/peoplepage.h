@@ -1,22 +1,17 @@
 #pragma once
 
 #include "core/client/services/client.h"
-#include "ui/common/page.h"
-
-class QLineEdit;
+#include "ui/common/listpage.h"
 
 namespace eimza::ui {
 
-class CountLine;
-class ErrorSummary;
 class Feedback;
-class FormField;
+class PersonQueryForm;
 class PersonStory;
 class TextModel;
-class UnitField;
 
 /// View 4: Personel Sorgulama. Finds a person and tells the whole story.
-class PeoplePage : public Page
+class PeoplePage : public ListPage
 {
     Q_OBJECT
 
@@ -30,32 +25,25 @@ Q_SIGNALS:
     void requestWanted(eimza::ApplicationId id, const QString &number);
     /// A new request for the person: view 2.
     void filingWanted(const eimza::FoundPerson &person);
+    /// The person's application step by step: view 6.
+    void stepsWanted(const eimza::FoundPerson &person);
 
 protected:
     void clear() override;
+    void displayDetails(qint64 id) override;
+    void activate(qint64 id) override;
 
 private:
-    [[nodiscard]] QWidget *makeFields();
-    [[nodiscard]] QWidget *makeButtons();
-    void makeTable();
-    [[nodiscard]] bool validate();
     void search();
     void display(const Result<client::PersonSearchResult> &result);
-    void displayCurrent();
+    void recordContact();
     [[nodiscard]] const FoundPerson *current() const;
 
     client::Client &m_client;
+    Feedback &m_feedback;
     TextModel *m_model;
     QList<FoundPerson> m_people;
-    ErrorSummary *m_errors;
-    FormField *m_nationalId;
-    FormField *m_name;
-    FormField *m_surname;
-    FormField *m_unit;
-    UnitField *m_unitField;
-    CountLine *m_count;
-    RecordTable *m_table;
-    ListArea *m_area;
+    PersonQueryForm *m_form;
     PersonStory *m_story;
     quint64 m_generation = 0;
     quint64 m_storyGeneration = 0;

@@ -3,9 +3,11 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
+#include "core/client/services/contacts.h"
 #include "ui/common/button.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
@@ -15,7 +17,7 @@
 #include "ui/common/theme.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
-#include "ui/people/revealsheet.h"
+#include "ui/people/reveal.h"
 
 namespace eimza::ui {
 
@@ -23,8 +25,6 @@ using namespace Qt::Literals::StringLiterals;
 using client::StoryEvent;
 
 namespace {
-
-constexpr int shownMilliseconds = 60'000;
 
 QList<ColumnSpec> storyFields()
 {
@@ -49,25 +49,16 @@ QString wordsFor(ContactHow how)
     return {};
 }
 
-QString wordsFor(ContactOutcome outcome)
-{
-    switch (outcome) {
-    case ContactOutcome::Informed: return PersonStory::tr("Bilgi verildi");
-    case ContactOutcome::WillApply: return PersonStory::tr("Başvuracak");
-    case ContactOutcome::NotReached: return PersonStory::tr("Ulaşılamadı");
-    case ContactOutcome::WrongDetails: return PersonStory::tr("İletişim bilgisi yanlış");
-    case ContactOutcome::Declined: return PersonStory::tr("Yenilemek istemiyor");
-    }
-    return {};
-}
-
 QList<Cell> cellsOf(const StoryEvent &event, const client::Dossier &dossier, const QDateTime &now)
 {
     const Cell at{dateTimeText(event.at)};
     if (event.kind == StoryEvent::Kind::Contact) {
-        const Contact &c = dossier.contacts.at(event.place);
-        const QString outcome = c.note.isEmpty() ? wordsFor(c.outcome) : PersonStory::tr("%1: “%2”").arg(wordsFor(c.outcome), c.note);
-        return {at, {wordsFor(c.how)}, {PersonStory::tr("Görüşme")}, {c.whoName}, {outcome}};
+        const auto &[c, pending] = dossier.contacts.at(event.place);
+        QString outcome = c.note.isEmpty() ? wording(c.outcome) : PersonStory::tr("%1: “%2”").arg(wording(c.outcome), c.note);
+        if (c.nextDay.isValid())
+            outcome = PersonStory::tr("%1 · Tekrar: %2").arg(outcome, dateText(c.nextDay));
+        const Cell who = pending ? Cell{PersonStory::tr("Sırada"), PersonStory::tr("Gönderilmeyi bekliyor")} : Cell{c.whoName};
+        return {at, {wordsFor(c.how)}, {PersonStory::tr("Görüşme")}, who, {outcome}};
     }
     if (event.kind == StoryEvent::Kind::Step) {
         const Application &a = dossier.applications.at(event.place).application;
@@ -89,10 +80,11 @@ QString orDash(const QString &text)
 } // namespace
 
 PersonStory::PersonStory(client::Client &client, QWidget *parent)
-    : QFrame{parent}, m_client{client}, m_model{new TextModel(storyFields(), this)}, m_table{new RecordTable}
+    : QFrame{parent}, m_client{client}, m_number{new Reveal(client, this)}, m_model{new TextModel(storyFields(), this)}, m_table{new RecordTable}
     , m_title{new Label(Label::Kind::PaneTitle)}, m_facts{new Label(Label::Kind::Body)}, m_source{new Label(Label::Kind::Secondary)}
     , m_reveal{new Button(Button::Kind::Quiet, tr("T.C. Kimlik Numarasını Göster… (kayıt altına alınır)"))}
-    , m_file{new Button(Button::Kind::Secondary, tr("Talep Oluştur"))}, m_open{new Button(Button::Kind::Secondary, tr("Talebi Aç"))}
+    , m_file{new Button(Button::Kind::Secondary, tr("Talep Oluştur"))}, m_talk{new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"))}
+    , m_steps{new Button(Button::Kind::Secondary, tr("Adımları Göster"))}, m_open{new Button(Button::Kind::Secondary, tr("Talebi Aç"))}
 {
     setObjectName(u"personStory"_s);
     auto *column = new QVBoxLayout(this);
@@ -108,9 +100,9 @@ PersonStory::PersonStory(client::Client &client, QWidget *parent)
     column->addWidget(makeButtons());
     makeTable();
     column->addWidget(m_table, 1);
-    m_hide.setSingleShot(true);
-    m_hide.setInterval(shownMilliseconds);
-    connect(&m_hide, &QTimer::timeout, this, &PersonStory::hideNumber);
+    connect(m_number, &Reveal::changed, this, &PersonStory::displayFacts);
+    connect(m_number, &Reveal::failed, this, &PersonStory::showError);
+    connect(&client.records(), &client::Records::changed, this, &PersonStory::lookForContacts);
 }
 
 QWidget *PersonStory::makeButtons()
@@ -120,12 +112,16 @@ QWidget *PersonStory::makeButtons()
     m_reveal->setObjectName(u"revealNumber"_s);
     m_file->setObjectName(u"fileForPerson"_s);
     m_open->setObjectName(u"openRequest"_s);
-    for (Button *button : {m_reveal, m_open, m_file}) {
+    m_steps->setObjectName(u"showSteps"_s);
+    m_talk->setObjectName(u"recordContactOfPerson"_s);
+    for (Button *button : {m_reveal, m_open, m_steps, m_talk, m_file}) {
         button->setCompact(true);
         flow->addWidget(button);
     }
-    connect(m_reveal, &Button::clicked, this, [this] { m_revealed ? hideNumber() : askToReveal(); });
+    connect(m_reveal, &Button::clicked, this, [this] { m_number->of(m_dossier.person.id) ? m_number->hide() : askToReveal(); });
     connect(m_file, &Button::clicked, this, &PersonStory::filingWanted);
+    connect(m_talk, &Button::clicked, this, &PersonStory::contactWanted);
+    connect(m_steps, &Button::clicked, this, &PersonStory::stepsWanted);
     connect(m_open, &Button::clicked, this, [this] {
         if (const ApplicationHistory *history = client::applicationToFollow(m_dossier.applications))
             Q_EMIT requestWanted(history->application.id, history->application.number);
@@ -145,13 +141,14 @@ void PersonStory::makeTable()
 
 void PersonStory::begin(const FoundPerson &p)
 {
-    hideNumber();
+    m_number->hide();
     m_dossier = {};
     m_dossier.person = {p, {}};
     m_story.clear();
     m_model->setRows({});
     m_source->setText(tr("Yükleniyor…"));
     m_open->hide();
+    m_steps->hide();
     m_table->hide();
     displayFacts();
 }
@@ -164,7 +161,8 @@ void PersonStory::display(const client::Dossier &dossier)
                           ? tr("Çevrimdışı: bu bilgisayardaki %1 tarihli veriler gösteriliyor; taleplerin ara adımları bağlantı kurulunca gelir.")
                                 .arg(dateTimeText(dossier.asOf))
                           : tr("Veri tarihi: %1").arg(dateTimeText(dossier.asOf)));
-    m_open->setVisible(client::applicationToFollow(dossier.applications) != nullptr);
+    for (Button *button : {m_open, m_steps})
+        button->setVisible(client::applicationToFollow(dossier.applications) != nullptr);
     displayFacts();
     displayStory();
 }
@@ -177,12 +175,29 @@ void PersonStory::showError(const Error &error)
 void PersonStory::displayFacts()
 {
     const ShownPerson &p = m_dossier.person;
-    const QString number = m_revealed ? m_revealed->tckn : p.maskedTckn;
-    const QString phone = m_revealed && !m_revealed->phone.isEmpty() ? m_revealed->phone : p.maskedPhone;
+    const RevealedPerson *whole = m_number->of(p.id);
+    const QString number = whole ? whole->tckn : p.maskedTckn;
+    const QString phone = whole && !whole->phone.isEmpty() ? whole->phone : p.maskedPhone;
     m_title->setText(tr("%1 %2").arg(p.name, p.surname));
     m_facts->setText(tr("T.C. Kimlik No: %1 · Cep telefonu: %2 · E-posta: %3\nÜnvan: %4 · Personel tipi: %5 · Birim: %6")
                          .arg(number, orDash(phone), orDash(p.maskedEmail), orDash(p.title), orDash(p.personnelType), orDash(p.unitName)));
-    m_reveal->setText(m_revealed ? tr("Gizle") : tr("T.C. Kimlik Numarasını Göster… (kayıt altına alınır)"));
+    m_reveal->setText(whole ? tr("Gizle") : tr("T.C. Kimlik Numarasını Göster… (kayıt altına alınır)"));
+}
+
+// What was recorded a moment ago stands in the story at once, and as confirmed once it is.
+void PersonStory::lookForContacts()
+{
+    const PersonId id = m_dossier.person.id;
+    if (!isVisible() || id.isNull())
+        return;
+    whenDone(m_client.contacts().of(id), this, [this, id](const Result<QList<client::ShownContact>> &contacts) {
+        if (id != m_dossier.person.id)
+            return;
+        // Of who is not kept here nothing is known any more once it has been sent.
+        m_dossier.contacts = contacts.value_or(QList<client::ShownContact>());
+        std::ranges::reverse(m_dossier.contacts);
+        displayStory();
+    });
 }
 
 void PersonStory::displayStory()
@@ -197,37 +212,7 @@ void PersonStory::displayStory()
 
 void PersonStory::askToReveal()
 {
-    const QString fullName = tr("%1 %2").arg(m_dossier.person.name, m_dossier.person.surname);
-    auto *sheet = new RevealSheet(fullName, this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &RevealSheet::given, this, &PersonStory::reveal);
-    sheet->open();
-}
-
-void PersonStory::reveal(const QString &reason)
-{
-    const QString fullName = tr("%1 %2").arg(m_dossier.person.name, m_dossier.person.surname);
-    const PersonId id = m_dossier.person.id;
-    whenDone(m_client.dossier().reveal(id, fullName, reason), this, [this, id](const Result<RevealedPerson> &whole) {
-        if (id != m_dossier.person.id)
-            return;
-        if (!whole) {
-            showError(whole.error());
-            return;
-        }
-        m_revealed = *whole;
-        m_hide.start();
-        displayFacts();
-    });
-}
-
-void PersonStory::hideNumber()
-{
-    m_hide.stop();
-    if (!m_revealed)
-        return;
-    m_revealed.reset();
-    displayFacts();
+    m_number->ask(m_dossier.person.id, tr("%1 %2").arg(m_dossier.person.name, m_dossier.person.surname));
 }
 
 void PersonStory::openRow(qint64 id)
@@ -242,7 +227,7 @@ void PersonStory::openRow(qint64 id)
 void PersonStory::hideEvent(QHideEvent *event)
 {
     QFrame::hideEvent(event);
-    hideNumber();
+    m_number->hide();
 }
 
 void PersonStory::paintEvent(QPaintEvent *)

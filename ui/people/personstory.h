@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QFrame>
-#include <QTimer>
 
 #include "core/client/services/client.h"
 
@@ -10,6 +9,7 @@ namespace eimza::ui {
 class Button;
 class Label;
 class RecordTable;
+class Reveal;
 class TextModel;
 
 /// One person: facts, acts, and the whole story in one timeline. A shown number is hidden again after a while.
@@ -30,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void filingWanted();
+    void contactWanted();
+    void stepsWanted();
     void requestWanted(eimza::ApplicationId id, const QString &number);
 
 protected:
@@ -41,15 +43,13 @@ private:
     [[nodiscard]] QWidget *makeButtons();
     void displayFacts();
     void displayStory();
-    void reveal(const QString &reason);
-    void hideNumber();
+    void lookForContacts();
     void openRow(qint64 id);
 
     client::Client &m_client;
     client::Dossier m_dossier;
     QList<client::StoryEvent> m_story;
-    std::optional<RevealedPerson> m_revealed;
-    QTimer m_hide;
+    Reveal *m_number;
     TextModel *m_model;
     RecordTable *m_table;
     Label *m_title;
@@ -57,6 +57,8 @@ private:
     Label *m_source;
     Button *m_reveal;
     Button *m_file;
+    Button *m_talk;
+    Button *m_steps;
     Button *m_open;
 };
 

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "core/client/services/contacts.h"
+#include "core/domain/person.h"
 #include "ui/common/sheet.h"
-
-class QLineEdit;
 
 namespace eimza::client {
 class Client;
@@ -11,9 +9,9 @@ class Client;
 
 namespace eimza::ui {
 
+class ContactFields;
 class ErrorSummary;
 class Feedback;
-class FormField;
 
 /// Corrects a person's e-mail or phone; what stays empty stays as it is. Closes once it is on disk.
 class CorrectionSheet : public Sheet
@@ -27,19 +25,12 @@ Q_SIGNALS:
     void corrected();
 
 private:
-    void showKnown(const Person &person);
-    [[nodiscard]] bool validate(const QString &email, const QString &phone);
     void correct();
 
-    client::Client &m_client;
     Feedback &m_feedback;
-    PersonId m_person;
     QString m_fullName;
     ErrorSummary *m_errors;
-    QLineEdit *m_email;
-    QLineEdit *m_phone;
-    FormField *m_emailField;
-    FormField *m_phoneField;
+    ContactFields *m_fields;
 };
 
 } // namespace eimza::ui

@@ -1,7 +1,5 @@
 #include "ui/requests/requestpage.h"
 
-#include <QComboBox>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
@@ -9,27 +7,22 @@
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
-#include "ui/common/flowlayout.h"
-#include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
-#include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
-#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 #include "ui/requests/correctionsheet.h"
 #include "ui/requests/personmodel.h"
+#include "ui/requests/personquery.h"
 #include "ui/requests/requestsummary.h"
-#include "ui/requests/unitfield.h"
 
 namespace eimza::ui {
 
 RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : Page{QStringLiteral("requestPage"), 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new PersonModel(this)}
-    , m_errors{new ErrorSummary}
+    : ListPage{QStringLiteral("requestPage"), 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new PersonModel(this)}
+    , m_form{new PersonQueryForm(client, QStringLiteral("request"), PersonQueryForm::PersonnelType::With)}, m_summary{new RequestSummary}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Talep")));
     auto *help = new Label(Label::Kind::Secondary,
@@ -37,88 +30,26 @@ RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *pa
                               "yapılmamışsa İlk Başvuru, aksi hâlde diğer başvuru türleri seçilebilir."));
     help->setWordWrap(true);
     column()->addWidget(help);
-    m_errors->setObjectName(QStringLiteral("requestErrors"));
-    column()->addWidget(m_errors);
-    addZone(makeFields());
-    column()->addWidget(zones().first());
-    makeTable();
-    column()->addWidget(m_count);
-    column()->addWidget(m_area, 1);
-    m_summary = new RequestSummary;
+    column()->addWidget(m_form);
+    addZone(m_form);
+    makeList(m_model, QStringLiteral("peopleTable"), tr("Bulunan personel"));
+    makeObstacle();
+    addList();
+    makeFiling();
     m_summary->hide();
     column()->addWidget(m_summary);
-    for (QWidget *zone : {static_cast<QWidget *>(m_count), static_cast<QWidget *>(m_area), static_cast<QWidget *>(m_summary)})
-        addZone(zone);
-    connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(m_table->currentId(), type); });
+    addZone(m_summary);
+    connect(m_form, &QueryForm::queried, this, &RequestPage::search);
+    connect(m_form, &QueryForm::cleared, this, &RequestPage::clear);
+    connect(area(), &ListArea::acted, this, &RequestPage::clear);
+    connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(table()->currentId(), type); });
     connect(m_summary, &RequestSummary::changed, this, &RequestPage::displayFiling);
     connect(m_summary, &RequestSummary::correctionRequested, this, &RequestPage::correctContact);
-    connect(&client.records(), &client::Records::changed, this, &RequestPage::fillPersonnelTypes);
-    fillPersonnelTypes();
     clear();
 }
 
-void RequestPage::fillPersonnelTypes()
+void RequestPage::makeObstacle()
 {
-    const QString chosen = m_personnelType->currentText();
-    const QStringList types = m_client.search().personnelTypes();
-    if (m_personnelType->count() == types.size() + 1)
-        return;
-    m_personnelType->clear();
-    m_personnelType->addItem(tr("Tümü"));
-    m_personnelType->addItems(types);
-    m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
-}
-
-QWidget *RequestPage::makeFields()
-{
-    auto *row = new QWidget;
-    auto *flow = new FlowLayout(3, 2, row);
-    flow->setTopAligned();
-    const auto addField = [&](const QString &label, const QString &name, QWidget *edit, int units) {
-        edit->setObjectName(name);
-        setFixedWidthUnits(edit, units);
-        if (auto *line = qobject_cast<QLineEdit *>(edit))
-            connect(line, &QLineEdit::returnPressed, this, &RequestPage::search);
-        auto *field = new FormField(label, edit);
-        flow->addWidget(field);
-        return field;
-    };
-    m_nationalId = addField(tr("TC Kimlik No"), QStringLiteral("nationalIdField"), new QLineEdit, 36);
-    m_name = addField(tr("Ad"), QStringLiteral("nameField"), new QLineEdit, 28);
-    m_surname = addField(tr("Soyadı"), QStringLiteral("surnameField"), new QLineEdit, 28);
-    m_personnelType = new QComboBox;
-    addField(tr("Personel Tipi"), QStringLiteral("personnelTypeField"), m_personnelType, 42);
-    m_unitField = new UnitField(m_client.records());
-    m_unit = addField(tr("Birim"), QStringLiteral("unitField"), m_unitField, 68);
-    flow->addWidget(makeButtons());
-    return row;
-}
-
-QWidget *RequestPage::makeButtons()
-{
-    auto *query = new Button(Button::Kind::Secondary, tr("Sorgula"));
-    query->setObjectName(QStringLiteral("searchPeople"));
-    auto *reset = new Button(Button::Kind::Quiet, tr("Temizle"));
-    connect(query, &Button::clicked, this, &RequestPage::search);
-    connect(reset, &Button::clicked, this, &RequestPage::clear);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->addWidget(query);
-    layout->addWidget(reset);
-    // Level with the fields, whose labels stand above them.
-    followMetrics(row, [row, layout](const Metrics &metrics) {
-        layout->setSpacing(metrics.u(2));
-        layout->setContentsMargins(0, row->fontMetrics().height() + metrics.u(1), 0, 0);
-    });
-    return row;
-}
-
-void RequestPage::makeTable()
-{
-    m_count = new CountLine;
-    m_count->setObjectName(QStringLiteral("peopleCount"));
-    m_file = new Button(Button::Kind::Primary, tr("E-İmza Başvurusu Yap"));
-    m_file->setObjectName(QStringLiteral("fileRequest"));
     m_obstacle = new Label(Label::Kind::Secondary);
     m_obstacle->setObjectName(QStringLiteral("filingObstacle"));
     m_obstacle->hide();
@@ -126,69 +57,43 @@ void RequestPage::makeTable()
     m_openRequest->setObjectName(QStringLiteral("openRequest"));
     m_openRequest->hide();
     connect(m_openRequest, &Button::clicked, this, [this] {
-        if (const FoundPerson *person = m_model->person(m_table->currentId()))
+        if (const FoundPerson *person = current())
             Q_EMIT requestWanted(openRequest(), person->openNumber);
     });
-    m_count->addWidget(m_obstacle);
-    m_count->addButton(m_openRequest);
-    m_count->addButton(makeColumnsButton());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
-    m_count->addButton(m_file);
-    m_table = new RecordTable;
-    m_table->setObjectName(QStringLiteral("peopleTable"));
-    m_table->setAccessibleName(tr("Bulunan personel"));
-    m_table->setModel(m_model);
-    m_area = new ListArea(m_table);
-    setList(m_area);
+    countLine()->setObjectName(QStringLiteral("peopleCount"));
+    countLine()->addWidget(m_obstacle);
+    countLine()->addButton(m_openRequest);
+}
+
+void RequestPage::makeFiling()
+{
+    m_file = new Button(Button::Kind::Primary, tr("E-İmza Başvurusu Yap"));
+    m_file->setObjectName(QStringLiteral("fileRequest"));
+    countLine()->addButton(m_file);
     m_fileAct = addAct(tr("E-İmza &Başvurusu Yap"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { file(); });
     m_fileAct->setShortcuts({m_fileAct->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     connect(m_file, &Button::clicked, this, &RequestPage::file);
-    connect(m_table, &RecordTable::currentRecordChanged, this, &RequestPage::displayCurrent);
-    connect(m_area, &ListArea::acted, this, &RequestPage::clear);
 }
 
 void RequestPage::focusSearch()
 {
-    m_nationalId->field()->setFocus(Qt::ShortcutFocusReason);
+    m_form->focusFirst();
 }
 
-// What was pasted stands in the fields as it is asked for.
-void RequestPage::tidy()
+const FoundPerson *RequestPage::current() const
 {
-    for (FormField *field : {m_nationalId, m_name, m_surname, m_unit}) {
-        auto *edit = static_cast<QLineEdit *>(field->field());
-        const QString tidied = field == m_nationalId ? cleanNumber(edit->text()) : cleanLine(edit->text());
-        if (tidied != edit->text())
-            edit->setText(tidied);
-    }
-}
-
-bool RequestPage::validate()
-{
-    tidy();
-    const QString typed = static_cast<QLineEdit *>(m_nationalId->field())->text();
-    const auto id = NationalId::check(typed);
-    m_nationalId->setError(typed.isEmpty() || id ? QString() : nationalIdError(id.error(), typed.size()));
-    const bool unknownUnit = !m_unitField->text().trimmed().isEmpty() && !m_unitField->unit();
-    m_unit->setError(unknownUnit ? tr("Bu adda bir birim bulunamadı. Listeden seçiniz.") : QString());
-    return !m_errors->display({m_nationalId, m_unit});
+    return m_model->person(table()->currentId());
 }
 
 void RequestPage::search()
 {
-    if (!validate())
+    const auto query = m_form->query();
+    if (!query)
         return;
-    PersonQuery query;
-    query.tckn = static_cast<QLineEdit *>(m_nationalId->field())->text();
-    query.name = static_cast<QLineEdit *>(m_name->field())->text();
-    query.surname = static_cast<QLineEdit *>(m_surname->field())->text();
-    query.personnelType = m_personnelType->currentIndex() > 0 ? m_personnelType->currentText() : QString();
-    query.unit = m_unitField->unit().value_or(UnitId{});
-    m_count->setText({});
-    m_area->showLoading();
+    countLine()->setText({});
+    area()->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.search().search(query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
         if (generation == m_generation)
             display(result);
     });
@@ -197,17 +102,12 @@ void RequestPage::search()
 void RequestPage::clear()
 {
     ++m_generation;
-    for (FormField *field : {m_nationalId, m_name, m_surname, m_unit}) {
-        static_cast<QLineEdit *>(field->field())->clear();
-        field->setError({});
-    }
-    m_personnelType->setCurrentIndex(0);
-    m_errors->display({});
+    m_form->clearFields();
     m_model->display({});
-    m_count->setText({});
-    m_area->showEmpty(Icon::NothingFound, tr("Kişi arayınız"),
+    countLine()->setText({});
+    area()->showEmpty(Icon::NothingFound, tr("Kişi arayınız"),
                       tr("En az bir ölçüt girip Sorgula düğmesine basınız. Kişinin başvurabileceği türler burada gösterilir."));
-    displayCurrent();
+    displayDetails(table()->currentId());
 }
 
 void RequestPage::display(const Result<client::PersonSearchResult> &result)
@@ -215,8 +115,8 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     if (!result) {
         const ErrorText text = errorText(result.error(), Place::Search);
         m_model->display({});
-        m_area->showEmpty(Icon::Offline, text.happened, text.toDo);
-        displayCurrent();
+        area()->showEmpty(Icon::Offline, text.happened, text.toDo);
+        displayDetails(table()->currentId());
         return;
     }
     const PersonPage &page = result->page;
@@ -227,16 +127,16 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     if (result->fromThisComputer)
         found = tr("%1 Bu bilgisayardaki %2 tarihli veriler. Çevrimdışıyken yalnızca sertifikasının süresi dolacak personel bulunur.")
                     .arg(found, dateTimeText(result->syncedAt));
-    m_count->setText(found);
+    countLine()->setText(found);
     if (page.items.isEmpty())
-        m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
+        area()->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."),
                           m_client.session().user().role == Role::Bureau
                               ? tr("Yalnızca kullanıcı kaydı olan personel bulunabilir.")
                               : tr("Yalnızca kendi birimlerinizdeki, kullanıcı kaydı olan personel bulunabilir."),
                           tr("Temizle"));
     else
-        m_area->showTable();
-    displayCurrent();
+        area()->showTable();
+    displayDetails(table()->currentId());
 }
 
 void RequestPage::showPerson(const FoundPerson &person)
@@ -248,9 +148,8 @@ void RequestPage::showPerson(const FoundPerson &person)
     display(Result<client::PersonSearchResult>(found));
 }
 
-void RequestPage::displayCurrent()
+void RequestPage::displayDetails(qint64 id)
 {
-    const qint64 id = m_table->currentId();
     const FoundPerson *person = m_model->person(id);
     m_summary->setVisible(person != nullptr);
     if (person)
@@ -260,14 +159,13 @@ void RequestPage::displayCurrent()
 
 void RequestPage::displayFiling()
 {
-    const bool chosen = m_model->person(m_table->currentId()) != nullptr;
-    const bool possible = chosen && m_summary->type().has_value();
+    const FoundPerson *person = current();
+    const bool possible = person && m_summary->type().has_value();
     m_file->setEnabled(possible);
     m_fileAct->setEnabled(possible);
-    const QString why = chosen && !possible ? m_summary->obstacle() : QString();
+    const QString why = person && !possible ? m_summary->obstacle() : QString();
     m_file->setToolTip(why);
     m_file->setAccessibleDescription(why);
-    const FoundPerson *person = m_model->person(m_table->currentId());
     const bool open = !why.isEmpty() && person->openFiledAt.isValid();
     m_obstacle->setText(open ? tr("Bu kişi için %1 tarihli açık bir talep var.").arg(dateText(istanbulDay(person->openFiledAt))) : QString());
     m_obstacle->setVisible(open);
@@ -276,7 +174,7 @@ void RequestPage::displayFiling()
 
 ApplicationId RequestPage::openRequest() const
 {
-    const FoundPerson *person = m_model->person(m_table->currentId());
+    const FoundPerson *person = current();
     if (!person || person->openNumber.isEmpty())
         return {};
     for (const auto &[application, rev] : m_client.records().all()->applicationsOf(person->id))
@@ -287,7 +185,7 @@ ApplicationId RequestPage::openRequest() const
 
 void RequestPage::correctContact()
 {
-    const FoundPerson *person = m_model->person(m_table->currentId());
+    const FoundPerson *person = current();
     if (!person)
         return;
     auto *sheet = new CorrectionSheet(m_client, m_feedback, person->id, person->name + u' ' + person->surname, this);
@@ -297,9 +195,9 @@ void RequestPage::correctContact()
 
 void RequestPage::file()
 {
-    const FoundPerson *person = m_model->person(m_table->currentId());
+    const FoundPerson *person = current();
     const auto type = m_summary->type();
-    if (!person || !type)
+    if (!person || !type || !m_summary->validate())
         return;
     const QString fullName = person->name + u' ' + person->surname;
     const auto added = m_client.filing().file(person->id, *type, cleanLine(m_summary->note()), fullName);

@@ -8,7 +8,9 @@
 
 #include "core/base/istanbul.h"
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
 #include "ui/common/flowlayout.h"
+#include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/theme.h"
 #include "ui/common/unitlayout.h"
@@ -16,10 +18,17 @@
 
 namespace eimza::ui {
 
+namespace {
+
+constexpr int longestNote = 500;
+
+} // namespace
+
 RequestSummary::RequestSummary(QWidget *parent)
     : QFrame{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_type{new QComboBox}
     , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Secondary)}
     , m_warning{new Label(Label::Kind::Strong)}, m_note{new QLineEdit}
+    , m_noteField{new FormField(tr("Açıklama (isteğe bağlı)"), m_note)}
 {
     setObjectName(QStringLiteral("requestSummary"));
     auto *column = new QVBoxLayout(this);
@@ -37,11 +46,10 @@ RequestSummary::RequestSummary(QWidget *parent)
     m_type->setObjectName(QStringLiteral("applicationType"));
     setMinimumWidthUnits(m_type, 44);
     m_note->setObjectName(QStringLiteral("requestNote"));
-    m_note->setMaxLength(500);
     auto *fields = new QWidget;
     auto *row = new FlowLayout(4, 2, fields);
-    row->addWidget(makeField(tr("Başvuru türü"), m_type));
-    row->addWidget(makeField(tr("Açıklama (isteğe bağlı)"), m_note));
+    row->addWidget(new FormField(tr("Başvuru türü"), m_type));
+    row->addWidget(m_noteField);
     setFixedWidthUnits(m_note, 88);
     column->addWidget(fields);
     m_warning->setObjectName(QStringLiteral("revocationWarning"));
@@ -55,19 +63,6 @@ RequestSummary::RequestSummary(QWidget *parent)
         explain();
         Q_EMIT changed();
     });
-}
-
-QWidget *RequestSummary::makeField(const QString &label, QWidget *field)
-{
-    auto *pair = new QWidget;
-    auto *row = new QHBoxLayout(pair);
-    setUnits(pair, row, {}, 2);
-    auto *caption = new Label(Label::Kind::Body, label + u':');
-    caption->setBuddy(field);
-    field->setAccessibleName(label);
-    row->addWidget(caption);
-    row->addWidget(field);
-    return pair;
 }
 
 void RequestSummary::display(const FoundPerson &person, std::optional<ApplicationType> chosen)
@@ -143,9 +138,20 @@ QString RequestSummary::note() const
     return m_note->text();
 }
 
+bool RequestSummary::validate()
+{
+    const qsizetype length = cleanLine(m_note->text()).size();
+    const bool fits = length <= longestNote;
+    m_noteField->setError(fits ? QString() : tr("Açıklama en fazla %1 karakter olabilir; %2 karakter girdiniz.").arg(longestNote).arg(length));
+    if (!fits)
+        m_note->setFocus();
+    return fits;
+}
+
 void RequestSummary::clearNote()
 {
     m_note->clear();
+    m_noteField->setError({});
 }
 
 void RequestSummary::paintEvent(QPaintEvent *)

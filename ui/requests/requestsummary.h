@@ -9,6 +9,7 @@ class QLineEdit;
 
 namespace eimza::ui {
 
+class FormField;
 class Label;
 
 /// Under the found people: what would be filed for the current one, with the types that are offered and the reason
@@ -22,7 +23,10 @@ public:
 
     void display(const FoundPerson &person, std::optional<ApplicationType> chosen);
     [[nodiscard]] std::optional<ApplicationType> type() const;
+    /// As it was typed.
     [[nodiscard]] QString note() const;
+    /// Says at the field what is wrong with the note.
+    [[nodiscard]] bool validate();
     void clearNote();
     /// Why nothing can be filed; empty where something can.
     [[nodiscard]] QString obstacle() const { return m_obstacle; }
@@ -37,7 +41,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeField(const QString &label, QWidget *field);
     void explain();
     [[nodiscard]] QStringList refusals() const;
 
@@ -49,6 +52,7 @@ private:
     Label *m_contact;
     Label *m_warning;
     QLineEdit *m_note;
+    FormField *m_noteField;
 };
 
 } // namespace eimza::ui

@@ -4,6 +4,7 @@
 #include <QStringListModel>
 
 #include "core/base/turkish.h"
+#include "ui/common/cleantext.h"
 
 namespace eimza::ui {
 
@@ -38,10 +39,10 @@ void UnitField::complete(const QString &typed)
 
 std::optional<UnitId> UnitField::unit() const
 {
-    const QString typed = turkish::fold(text().trimmed());
+    const QString typed = turkish::fold(cleanLine(text()));
     if (typed.isEmpty())
         return std::nullopt;
-    for (const Unit &unit : m_records.unitsMatching(text(), shownUnits))
+    for (const Unit &unit : m_records.unitsMatching(cleanLine(text()), shownUnits))
         if (turkish::fold(unit.name) == typed)
             return unit.id;
     return std::nullopt;

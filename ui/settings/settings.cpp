@@ -45,6 +45,7 @@ QJsonValue read(Setting setting, const QString &text)
         return ok ? QJsonValue(number) : QJsonValue();
     }
     case Setting::Digest:
+    case Setting::UpdateNotice:
         return text == "true"_L1 || text == "1"_L1 ? QJsonValue(true) : text == "false"_L1 || text == "0"_L1 ? QJsonValue(false) : QJsonValue();
     case Setting::DigestBands: {
         QJsonArray bands;
@@ -70,6 +71,7 @@ QString settingName(Setting setting)
     case Setting::DigestBands: return u"digestBands"_s;
     case Setting::Proxy: return u"proxy"_s;
     case Setting::KeepDays: return u"keepDays"_s;
+    case Setting::UpdateNotice: return u"updateNotice"_s;
     }
     return {};
 }
@@ -86,6 +88,7 @@ QJsonValue defaultOf(Setting setting)
     case Setting::DigestBands: return QJsonArray{u"week"_s, u"month"_s};
     case Setting::Proxy: return u"system"_s;
     case Setting::KeepDays: return 30;
+    case Setting::UpdateNotice: return true;
     }
     return {};
 }
@@ -98,7 +101,8 @@ bool fits(Setting setting, const QJsonValue &value)
     case Setting::TextScale: return isIn(value, 80, 200);
     case Setting::Density: return isOneOf({u"compact"_s, u"normal"_s, u"wide"_s});
     case Setting::Language: return isOneOf({u"tr"_s, u"en"_s});
-    case Setting::Digest: return value.isBool();
+    case Setting::Digest:
+    case Setting::UpdateNotice: return value.isBool();
     case Setting::DigestTime: return QTime::fromString(value.toString(), u"HH:mm"_s).isValid();
     case Setting::DigestBands: return areBands(value);
     case Setting::Proxy: return isOneOf({u"system"_s, u"none"_s}) || isProxyAddress(value.toString());

@@ -18,9 +18,11 @@ enum class Setting {
     DigestBands, ///< of "week", "month", "threeMonths"; an array
     Proxy,       ///< "system", "none" or "http://HOST:PORT"
     KeepDays,    ///< 0 … 3650 days without contact; 0: for ever
+    UpdateNotice, ///< bool: a newer version of the program is told of
 };
 inline constexpr Setting allSettings[]{Setting::Scheme, Setting::TextScale, Setting::Density, Setting::Language,
-                                       Setting::Digest, Setting::DigestTime, Setting::DigestBands, Setting::Proxy, Setting::KeepDays};
+                                       Setting::Digest, Setting::DigestTime, Setting::DigestBands, Setting::Proxy, Setting::KeepDays,
+                                       Setting::UpdateNotice};
 
 [[nodiscard]] QString settingName(Setting setting);
 [[nodiscard]] QJsonValue defaultOf(Setting setting);

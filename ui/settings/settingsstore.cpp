@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 
 namespace eimza::ui {
@@ -110,14 +111,19 @@ Status SettingsStore::save()
     if (m_folder.isEmpty() || m_found == Found::Newer)
         return {};
     const QJsonObject root{{u"version"_s, formatVersion}, {u"values"_s, m_values}, {u"memory"_s, m_memory}};
-    QSaveFile file(QDir(m_folder).filePath(u"settings.json"_s));
     const QByteArray bytes = QJsonDocument(root).toJson(QJsonDocument::Indented);
-    const bool saved = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    QString reason;
+    const bool saved = QDir().mkpath(m_folder) && whileFilesAreHeld([&] {
+        QSaveFile file(QDir(m_folder).filePath(u"settings.json"_s));
+        const bool whole = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() && file.commit();
+        reason = file.errorString();
+        return whole;
+    });
     const bool first = !saved && !m_failed;
     m_failed = !saved;
     if (saved)
         return {};
-    const Error error{ErrorCode::Io, u"the settings cannot be written: "_s + file.errorString(), {}};
+    const Error error{ErrorCode::Io, u"the settings cannot be written: "_s + reason, {}};
     if (first)
         Q_EMIT failed(error);
     return fail(error);

@@ -184,6 +184,13 @@ QWidget *SettingsWindow::makeNotices()
     addField(layout, tr("Saat"), time);
     addLock(layout, m_store.isLocked(Setting::DigestTime));
     addBands(layout);
+    auto *update = new QCheckBox(tr("Yeni sürüm çıktığında bildir"));
+    update->setObjectName(settingName(Setting::UpdateNotice));
+    update->setChecked(m_store.value(Setting::UpdateNotice).toBool());
+    update->setEnabled(!m_store.isLocked(Setting::UpdateNotice));
+    connect(update, &QCheckBox::toggled, this, [this](bool on) { m_store.set(Setting::UpdateNotice, on); });
+    layout->addWidget(update);
+    addLock(layout, m_store.isLocked(Setting::UpdateNotice));
     layout->addStretch();
     return page;
 }

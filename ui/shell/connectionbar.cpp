@@ -1,5 +1,8 @@
 #include "ui/shell/connectionbar.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 #include "core/base/istanbul.h"
 #include "ui/common/button.h"
 #include "ui/common/errortexts.h"
@@ -19,6 +22,13 @@ ConnectionBar::ConnectionBar(client::ConnectionStatus &connection, client::Sessi
     connect(m_retry, &Button::clicked, &connection, &client::ConnectionStatus::syncNow);
     m_pending = addButton(tr("Bekleyenleri Göster"));
     connect(m_pending, &Button::clicked, this, &ConnectionBar::pendingRequested);
+    m_copyCode = addButton(tr("Kodu Kopyala"));
+    m_copyCode->setObjectName(QStringLiteral("copyErrorCode"));
+    m_copyCode->setAccessibleName(tr("Hata kodunu kopyala"));
+    connect(m_copyCode, &Button::clicked, this, [this] {
+        if (m_error)
+            QGuiApplication::clipboard()->setText(errorText(*m_error, Place::List).code);
+    });
     connect(&connection, &client::ConnectionStatus::changed, this, &ConnectionBar::display);
     connect(&connection, &client::ConnectionStatus::failed, this, [this](const Error &error) {
         m_error = error;
@@ -36,6 +46,7 @@ void ConnectionBar::display()
     setVisible(offline || unknown || m_connection.isTooOld() || m_error);
     m_signIn->setVisible(unknown);
     m_retry->setVisible(!unknown);
+    m_copyCode->setVisible(!offline && !unknown && !m_connection.isTooOld() && m_error && !errorText(*m_error, Place::List).code.isEmpty());
     setDrawing(offline ? Icon::Offline : Icon::Info);
     m_pending->setVisible((offline || unknown) && m_connection.unsent() > 0);
     if (m_connection.isTooOld())

@@ -34,6 +34,7 @@ private:
     Button *m_retry;
     Button *m_signIn;
     Button *m_pending;
+    Button *m_copyCode;
 };
 
 /// "2 saat önce"

@@ -28,6 +28,7 @@ QString titleOf(KeyTrouble trouble)
     case KeyTrouble::KeyLost: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Bulunamadı");
     case KeyTrouble::KeyChanged: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Değişmiş");
     case KeyTrouble::KeysDamaged: return KeyPage::tr("Çevrimdışı Verilerin Anahtarı Bozulmuş");
+    case KeyTrouble::ProfileLost: return KeyPage::tr("Çevrimdışı Verilerin Kime Ait Olduğu Bilinmiyor");
     case KeyTrouble::NewerKeys: return KeyPage::tr("Çevrimdışı Veriler Daha Yeni Bir Sürüme Ait");
     case KeyTrouble::InUse: return KeyPage::tr("Program Zaten Açık");
     case KeyTrouble::Disk: return KeyPage::tr("Çevrimdışı Veri Klasörü Kullanılamıyor");
@@ -55,6 +56,8 @@ QString reasonOf(KeyTrouble trouble)
         return KeyPage::tr("Anahtar deposunda başka bir anahtar var; bu bilgisayardaki veriler onunla açılamıyor.");
     case KeyTrouble::KeysDamaged:
         return KeyPage::tr("Anahtarın bu bilgisayardaki parçası eksik ya da bozuk; veriler açılamıyor.");
+    case KeyTrouble::ProfileLost:
+        return KeyPage::tr("Bu bilgisayarda çevrimdışı veriler var, ancak kime ait olduklarını gösteren dosya eksik ya da bozuk; bu veriler açılamıyor.");
     case KeyTrouble::NewerKeys:
         return KeyPage::tr("Bu bilgisayardaki veriler programın daha yeni bir sürümüyle yazılmış. Bilgi işlem biriminize başvurunuz.");
     case KeyTrouble::InUse: return KeyPage::tr("Aynı veri klasörünü kullanan başka bir pencere açık. Onu kapatıp yeniden deneyiniz.");
@@ -65,7 +68,8 @@ QString reasonOf(KeyTrouble trouble)
 
 bool isLost(KeyTrouble trouble)
 {
-    return trouble == KeyTrouble::KeyLost || trouble == KeyTrouble::KeyChanged || trouble == KeyTrouble::KeysDamaged;
+    return trouble == KeyTrouble::KeyLost || trouble == KeyTrouble::KeyChanged || trouble == KeyTrouble::KeysDamaged
+           || trouble == KeyTrouble::ProfileLost;
 }
 
 bool asksPassphrase(KeyTrouble trouble)

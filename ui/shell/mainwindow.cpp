@@ -3,6 +3,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include "ui/common/emptystate.h"
@@ -22,7 +23,14 @@ MainWindow::MainWindow(Appearance &appearance)
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("e-İmza Yenileme"));
     setWindowIcon(applicationIcon());
-    setCentralWidget(m_stack);
+    // A small window, or large letters: what has no room is scrolled to.
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("pageScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_stack);
+    setCentralWidget(scroll);
     m_stack->addWidget(m_message);
     makeMenus();
     connect(&m_appearance, &Appearance::changed, this, [this] {
@@ -53,6 +61,13 @@ void MainWindow::retranslate()
     qDeleteAll(menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
     makeMenus();
     m_menus->setWorkspace(m_workspace);
+}
+
+void MainWindow::comeForward()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    raise();
+    activateWindow();
 }
 
 void MainWindow::setPage(QWidget *page)

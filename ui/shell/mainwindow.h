@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     /// The menus in the language that is spoken now.
     void retranslate();
+    /// From behind other windows or from the task bar.
+    void comeForward();
     [[nodiscard]] ToastHost &toasts() { return *m_toasts; }
 
 Q_SIGNALS:

@@ -21,6 +21,7 @@
 #include "ui/requests/requestpage.h"
 #include "ui/shell/connectionbar.h"
 #include "ui/shell/nopermissionpage.h"
+#include "ui/shell/updatebar.h"
 #include "ui/shell/views.h"
 #include "ui/shell/wholenumbers.h"
 #include "ui/statuses/ownstatuspage.h"
@@ -60,7 +61,9 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(0);
     auto *connectionBar = new ConnectionBar(client.connection(), client.session(), client.clock());
+    m_updateBar = new UpdateBar(client.connection());
     bars->addWidget(connectionBar);
+    bars->addWidget(m_updateBar);
     layout->addWidget(m_bars);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -87,6 +90,11 @@ Workspace::~Workspace() = default;
 void Workspace::addBar(QWidget *bar)
 {
     static_cast<QVBoxLayout *>(m_bars->layout())->insertWidget(0, bar);
+}
+
+void Workspace::setUpdateNotice(bool allowed)
+{
+    m_updateBar->setAllowed(allowed);
 }
 
 Role Workspace::role() const
@@ -142,6 +150,10 @@ void Workspace::makeRecordPages()
     connect(people, &PeoplePage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
         applications->showOnly({id}, number);
         open(u"applications"_s);
+    });
+    connect(people, &PeoplePage::stepsWanted, this, [this, states](const FoundPerson &person) {
+        states->showPerson(person);
+        open(u"states"_s);
     });
     connect(people, &PeoplePage::filingWanted, this, [this, request](const FoundPerson &person) {
         request->showPerson(person);

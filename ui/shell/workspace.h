@@ -19,6 +19,7 @@ class Output;
 class Page;
 class StatusLine;
 class ToastHost;
+class UpdateBar;
 
 /// Everything that a signed-in user sees: bars, navigation by role, pages, status line. One client, one workspace.
 class Workspace : public QWidget
@@ -47,6 +48,9 @@ public:
     void addBar(QWidget *bar);
     /// Whose name stands above prints; empty: the user's unit.
     void setInstitution(const QString &name) { m_institution = name; }
+
+    /// Whether a newer version of the program is told of.
+    void setUpdateNotice(bool allowed);
 
 public Q_SLOTS:
     /// A view of another role says that it is not for this one; an unknown one changes nothing.
@@ -84,6 +88,7 @@ private:
     std::unique_ptr<Feedback> m_feedback;
     std::unique_ptr<Output> m_output;
     QWidget *m_bars;
+    UpdateBar *m_updateBar;
     NavigationBar *m_navigation;
     QStackedWidget *m_stack;
     StatusLine *m_status;

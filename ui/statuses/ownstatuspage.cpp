@@ -1,6 +1,5 @@
 #include "ui/statuses/ownstatuspage.h"
 
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
@@ -10,8 +9,8 @@
 #include "ui/common/listarea.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
-#include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
+#include "ui/statuses/progresspart.h"
 #include "ui/statuses/stepsview.h"
 
 namespace eimza::ui {
@@ -35,7 +34,7 @@ QList<ColumnSpec> certificateFields()
 
 OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
     : Page{u"ownStatusPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(certificateFields(), this)}, m_count{new CountLine}
-    , m_title{new Label(Label::Kind::PaneTitle)}, m_steps{new StepsView}
+    , m_progress{new ProgressPart}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
     auto *help = new Label(Label::Kind::Secondary, tr("Bu alanda sertifikalarınız ve başvurunuzun durumu adım adım gösterilir."));
@@ -50,10 +49,10 @@ OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
     m_area = new ListArea(table);
     setList(m_area);
     column()->addWidget(m_area, 2);
-    column()->addWidget(m_title);
-    column()->addWidget(makeSteps(), 3);
+    column()->addWidget(m_progress, 3);
     addZone(m_area);
-    addZone(m_steps);
+    addZone(m_progress);
+    connect(m_progress, &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);
     connect(&client.own(), &client::OwnRecords::changed, this, [this] {
         m_error.reset();
         display();
@@ -66,34 +65,18 @@ OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
     display();
 }
 
-QWidget *OwnStatusPage::makeSteps()
-{
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_steps);
-    layout->addStretch(1);
-    scroll->setWidget(content);
-    return scroll;
-}
-
 void OwnStatusPage::focusSearch()
 {
     if (shownTable())
         shownTable()->setFocus(Qt::ShortcutFocusReason);
     else
-        m_steps->setFocus(Qt::ShortcutFocusReason);
+        m_progress->steps()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void OwnStatusPage::display()
 {
     const auto &records = m_client.own().records();
-    m_title->setVisible(records.has_value());
-    m_steps->setVisible(records.has_value());
+    m_progress->setVisible(records.has_value());
     if (!records) {
         displayAbsence();
         return;
@@ -139,15 +122,9 @@ void OwnStatusPage::displayCertificates(const PersonRecords &records)
 
 void OwnStatusPage::displaySteps()
 {
-    const ApplicationHistory *history = m_client.own().application();
-    m_steps->setVisible(history != nullptr);
-    if (!history) {
-        m_title->setText(tr("Başvurunuz bulunmuyor."));
-        return;
-    }
-    const Application &a = history->application;
-    m_title->setText(tr("%1 · %2").arg(wording(a.type), a.number));
-    m_steps->display(client::progressOf(*history, m_client.clock().now()));
+    const ShownPerson &person = m_client.own().records()->person;
+    m_progress->display(m_client.own().application(), tr("%1 %2").arg(person.name, person.surname), m_client.clock().now(),
+                        tr("Başvurunuz bulunmuyor."));
 }
 
 } // namespace eimza::ui

@@ -6,8 +6,7 @@
 namespace eimza::ui {
 
 class CountLine;
-class Label;
-class StepsView;
+class ProgressPart;
 class TextModel;
 
 /// View 6 of a holder: his own certificates, and his application step by step.
@@ -21,7 +20,6 @@ public:
     void focusSearch() override;
 
 private:
-    [[nodiscard]] QWidget *makeSteps();
     void display();
     void displayCertificates(const PersonRecords &records);
     void displaySteps();
@@ -31,8 +29,7 @@ private:
     TextModel *m_model;
     CountLine *m_count;
     ListArea *m_area;
-    Label *m_title;
-    StepsView *m_steps;
+    ProgressPart *m_progress;
     std::optional<Error> m_error;
 };
 

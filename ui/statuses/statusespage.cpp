@@ -13,6 +13,8 @@
 #include "ui/common/textmodel.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/firstsync.h"
+#include "ui/statuses/personsteps.h"
+#include "ui/statuses/progresspart.h"
 
 namespace eimza::ui {
 
@@ -20,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int groupingCount = 3;
+constexpr int groupingCount = 3; ///< those that count
 
 QList<ColumnSpec> fieldsOf(StatusesPage::Grouping grouping)
 {
@@ -40,6 +42,7 @@ QList<ColumnSpec> fieldsOf(StatusesPage::Grouping grouping)
         return {{u"month"_s, StatusesPage::tr("Bitiş Ayı"), Qt::AlignLeft, u"09.2012"_s},
                 {u"certificates"_s, StatusesPage::tr("Süresi Dolacak\nSertifika"), Qt::AlignRight, u"100000"_s},
                 {u"withoutOpen"_s, StatusesPage::tr("Açık Talebi\nOlmayan"), Qt::AlignRight, u"100000"_s}};
+    case StatusesPage::Grouping::Person: break; // has a list of its own
     }
     return {};
 }
@@ -77,12 +80,13 @@ QList<TextModel::Row> monthRows(const client::StatusNumbers &numbers)
 } // namespace
 
 StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
-    : Page{u"statusesPage"_s, 4, parent}, m_client{client}, m_count{new CountLine}
+    : Page{u"statusesPage"_s, 4, parent}, m_client{client}, m_person{new PersonSteps(client)}, m_count{new CountLine}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
     auto *help = new Label(Label::Kind::Secondary,
-                           tr("Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır. "
-                              "Bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir."));
+                           tr("Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir "
+                              "satırı açtığınızda o satırdaki kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin "
+                              "başvurusu adım adım izlenir."));
     help->setWordWrap(true);
     column()->addWidget(help);
     column()->addWidget(makeChips());
@@ -98,10 +102,13 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
         m_models.append(model);
         column()->addWidget(makeList(grouping, model, name, objectName), 1);
     }
+    column()->addWidget(m_person, 1);
+    connect(m_person->progress(), &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);
     m_open = addAct(tr("&Listeyi Aç"), {}, [this] { openCurrent(); });
     addZone(m_chips.first()->parentWidget());
     for (ListArea *area : std::as_const(m_areas))
         addZone(area);
+    addZone(m_person);
     connect(&client.overview(), &client::StatusOverview::changed, this, &StatusesPage::display);
     group(Grouping::State);
 }
@@ -112,7 +119,8 @@ QWidget *StatusesPage::makeChips()
     auto *flow = new FlowLayout(2, 2, row);
     for (const auto &[grouping, text, name] : {std::tuple{Grouping::State, tr("Duruma Göre"), u"groupByState"_s},
                                                std::tuple{Grouping::Unit, tr("Birime Göre"), u"groupByUnit"_s},
-                                               std::tuple{Grouping::Month, tr("Aya Göre"), u"groupByMonth"_s}}) {
+                                               std::tuple{Grouping::Month, tr("Aya Göre"), u"groupByMonth"_s},
+                                               std::tuple{Grouping::Person, tr("Kişiye Göre"), u"groupByPerson"_s}}) {
         auto *chip = new ChipButton(text, std::nullopt);
         chip->setObjectName(name);
         chip->setCheckable(true);
@@ -142,17 +150,35 @@ QWidget *StatusesPage::makeList(Grouping grouping, TextModel *model, const QStri
 void StatusesPage::group(Grouping grouping)
 {
     m_grouping = grouping;
-    for (int i = 0; i < groupingCount; ++i) {
-        m_chips.at(i)->setChecked(i == static_cast<int>(grouping));
-        m_areas.at(i)->setVisible(i == static_cast<int>(grouping));
-    }
-    setList(m_areas.at(static_cast<int>(grouping)));
+    const int shown = static_cast<int>(grouping);
+    const bool person = grouping == Grouping::Person;
+    for (int i = 0; i < m_chips.size(); ++i)
+        m_chips.at(i)->setChecked(i == shown);
+    for (int i = 0; i < groupingCount; ++i)
+        m_areas.at(i)->setVisible(i == shown);
+    m_person->setVisible(person);
+    m_count->setVisible(!person);
+    setList(person ? m_person->area() : m_areas.at(shown));
     display();
+}
+
+void StatusesPage::showPerson(const FoundPerson &person)
+{
+    group(Grouping::Person);
+    m_person->showPerson(person);
+}
+
+void StatusesPage::clear()
+{
+    if (m_grouping == Grouping::Person)
+        m_person->clear();
 }
 
 void StatusesPage::focusSearch()
 {
-    if (shownTable())
+    if (m_grouping == Grouping::Person)
+        m_person->focusFirst();
+    else if (shownTable())
         shownTable()->setFocus(Qt::ShortcutFocusReason);
     else
         m_chips.at(static_cast<int>(m_grouping))->setFocus(Qt::ShortcutFocusReason);
@@ -175,6 +201,8 @@ void StatusesPage::display()
     const int shown = static_cast<int>(m_grouping);
     const auto &numbers = m_client.overview().numbers();
     m_open->setEnabled(false);
+    if (m_grouping == Grouping::Person)
+        return;
     if (!m_firstSyncs.at(shown)->hasData() || !numbers)
         return;
     const QList<TextModel::Row> rows = m_grouping == Grouping::State  ? stateRows(*numbers)

@@ -8,9 +8,11 @@ namespace eimza::ui {
 class ChipButton;
 class CountLine;
 class FirstSync;
+class PersonSteps;
 class TextModel;
 
-/// View 6 of officer and bureau: numbers by state, unit and month; each leads to its list.
+/// View 6 of officer and bureau: numbers by state, unit and month, each leads to its list; and any person's application
+/// step by step.
 class StatusesPage : public Page
 {
     Q_OBJECT
@@ -20,8 +22,10 @@ public:
 
     void focusSearch() override;
 
-    enum class Grouping { State, Unit, Month };
+    enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
+    /// How far the application of the person is.
+    void showPerson(const FoundPerson &person);
 
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.
@@ -30,6 +34,7 @@ Q_SIGNALS:
     void monthWanted(QDate month);
 
 protected:
+    void clear() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -45,8 +50,9 @@ private:
     QList<ChipButton *> m_chips;
     QList<TextModel *> m_models;   ///< by Grouping
     QList<RecordTable *> m_tables; ///< by Grouping
-    QList<ListArea *> m_areas;     ///< by Grouping
+    QList<ListArea *> m_areas;     ///< by Grouping, without Person
     QList<FirstSync *> m_firstSyncs;
+    PersonSteps *m_person;
     CountLine *m_count;
     QAction *m_open;
 };

@@ -7,6 +7,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/paint.h"
+#include "ui/common/textmodel.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 
@@ -99,6 +100,21 @@ QString stepText(const ProgressStep &step)
         return awaitedText(step.state);
     const QString who = step.kamuSm ? StepsView::tr("Kamu SM") : step.who;
     return who.isEmpty() ? wording(step.state) : StepsView::tr("%1 – %2").arg(wording(step.state), who);
+}
+
+std::shared_ptr<RecordModel> stepsList(const QList<ProgressStep> &steps)
+{
+    auto list = std::make_shared<TextModel>(QList<ColumnSpec>{
+        {QStringLiteral("sign"), StepsView::tr("Adım"), Qt::AlignLeft, signText(Kind::Ended)},
+        {QStringLiteral("step"), StepsView::tr("Durum"), Qt::AlignLeft, awaitedText(ApplicationState::Filed), true},
+        {QStringLiteral("at"), StepsView::tr("Tarih"), Qt::AlignLeft, StepsView::tr("bugünden beri")},
+        {QStringLiteral("why"), StepsView::tr("Açıklama"), Qt::AlignLeft, QStringLiteral("Cep telefonu eksik ya da hatalı"), true}});
+    list->setCheckable(false);
+    QList<TextModel::Row> rows;
+    for (const ProgressStep &step : steps)
+        rows.append({rows.size() + 1, {{signText(step.kind)}, {stepText(step)}, {whenText(step)}, {step.why}}});
+    list->setRows(std::move(rows));
+    return list;
 }
 
 StepsView::StepsView(QWidget *parent) : QWidget{parent}, m_grid{new QGridLayout(this)}

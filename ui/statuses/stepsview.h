@@ -1,12 +1,15 @@
 #pragma once
 
 #include <QWidget>
+#include <memory>
 
 #include "core/client/services/progress.h"
 
 class QGridLayout;
 
 namespace eimza::ui {
+
+class RecordModel;
 
 /// The way to a new certificate, line by line: reached, awaited, ahead. Takes the focus to be read aloud as a whole.
 class StepsView : public QWidget
@@ -32,5 +35,7 @@ private:
 
 /// "Erişim parolası gönderildi", "Başvuru erişim parolası bekleniyor" …
 [[nodiscard]] QString stepText(const client::ProgressStep &step);
+/// The same lines as a list, for paper.
+[[nodiscard]] std::shared_ptr<RecordModel> stepsList(const QList<client::ProgressStep> &steps);
 
 } // namespace eimza::ui

@@ -43,7 +43,7 @@ QByteArray cleanDetail(const QJsonObject &detail)
 
 bool isCode(const QString &text)
 {
-    static const QRegularExpression form(u"^[A-Za-z0-9_.:/-]{1,80}$"_s);
+    static const QRegularExpression form(u"^[A-Za-z0-9_.:=/-]{1,80}$"_s);
     static const QRegularExpression number(u"[0-9]{10}"_s);
     static const QRegularExpression identifier(
         u"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{64}$"_s);

@@ -43,7 +43,7 @@ struct About {
 [[nodiscard]] QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit,
                                          const About &about = {});
 
-/// A word of letters, digits and `_ - . : /` that is no long number: fit for `detail`.
+/// A word of letters, digits and `_ - . : = /` that is no long number: fit for `detail`.
 [[nodiscard]] bool isCode(const QString &text);
 
 /// The exact bytes of a row that its seal is about.

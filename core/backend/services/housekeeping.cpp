@@ -55,10 +55,9 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
     const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
             return owner;
-        if (destroys) {
-            dropOldTombstones(c, clock.now());
+        dropOldTombstones(c, clock.now()); // who missed one fetches anew
+        if (destroys)
             commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
-        }
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
         sessions::removeEnded(c, machineNow - sessionTraceSeconds);
         lockout::forgetOld(c, machineNow);

@@ -65,6 +65,29 @@ void Dictionary::settle()
         rankNew();
 }
 
+Dictionary Dictionary::only(const Bits &wanted, std::vector<Code> &codes) const
+{
+    Dictionary left;
+    codes.assign(size(), 0);
+    left.m_codes.reserve(wanted.count());
+    for (Code code = 0; code < size(); ++code)
+        if (wanted[code]) {
+            codes[code] = static_cast<Code>(left.size());
+            left.m_words.push_back(word(code));
+            left.m_folded.push_back(folded(code));
+            left.m_codes.insert(hashOf(word(code)), codes[code], [&left](Row other) { return hashOf(left.m_words[other]); });
+        }
+    std::vector<Code> sorted;
+    sorted.reserve(left.size());
+    for (const Code code : *m_sorted)
+        if (wanted[code])
+            sorted.push_back(codes[code]);
+    left.m_ranks = std::make_shared<const std::vector<std::uint32_t>>(ranksOf(sorted));
+    left.m_sorted = std::make_shared<const std::vector<Code>>(std::move(sorted));
+    left.settle();
+    return left;
+}
+
 void Dictionary::rankAll()
 {
     std::vector<Keyed> words;

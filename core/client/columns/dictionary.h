@@ -13,13 +13,15 @@ namespace eimza::columns {
 using Code = std::uint32_t;
 
 /// The different texts of a column: each is kept, folded and ranked once, however many rows show it. Words are only
-/// added; copies share what they have in common.
+/// added, until only() leaves some behind; copies share what they have in common.
 class Dictionary
 {
 public:
     /// The word's code, the same for the same bytes; ranks are right after the next settle().
     Code add(std::string_view word);
     void settle();
+    /// These words alone, in the order of their codes; `codes` says for each of the former codes which it is now.
+    [[nodiscard]] Dictionary only(const Bits &wanted, std::vector<Code> &codes) const;
 
     [[nodiscard]] std::size_t size() const { return m_words.size(); }
     [[nodiscard]] std::string_view word(Code code) const { return m_words[code]; }

@@ -10,11 +10,6 @@ namespace {
 constexpr unsigned mostDigitBits = 11;
 constexpr std::size_t betweenLooks = 65536; ///< rows done between two looks at the ticket
 
-struct Keyed {
-    std::uint32_t key;
-    Row row;
-};
-
 // One stable pass over one digit; false where the ticket became stale.
 bool pass(const std::vector<Keyed> &from, std::vector<Keyed> &to, unsigned shift, unsigned bits, const Ticket &ticket)
 {
@@ -35,45 +30,30 @@ bool pass(const std::vector<Keyed> &from, std::vector<Keyed> &to, unsigned shift
 
 } // namespace
 
-bool sortByKeys(std::vector<Row> &rows, std::span<const std::uint32_t> keys, const Ticket &ticket)
+bool sortKeyed(std::vector<Keyed> keyed, std::vector<Row> &rows, const Ticket &ticket)
 {
-    std::vector<Keyed> from(rows.size()), to(rows.size());
     std::uint32_t all = 0;
     bool sorted = true;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        from[i] = {keys[rows[i]], rows[i]};
-        all |= from[i].key;
-        sorted = sorted && (i == 0 || from[i - 1].key <= from[i].key);
+    for (std::size_t i = 0; i < keyed.size(); ++i) {
+        all |= keyed[i].key;
+        sorted = sorted && (i == 0 || keyed[i - 1].key <= keyed[i].key);
     }
-    if (sorted)
-        return !ticket.isStale();
+    std::vector<Keyed> to(sorted ? 0 : keyed.size());
     // As few passes as it takes, and digits of one length: few places to write to at once are in the processor's cache.
     const auto length = static_cast<unsigned>(std::bit_width(all));
     const unsigned passes = (length + mostDigitBits - 1) / mostDigitBits;
-    for (unsigned number = 0; number < passes; ++number) {
+    for (unsigned number = 0; number < passes && !sorted; ++number) {
         const unsigned bits = (length + passes - 1) / passes;
-        if (!pass(from, to, number * bits, bits, ticket))
+        if (!pass(keyed, to, number * bits, bits, ticket))
             return false;
-        from.swap(to);
+        keyed.swap(to);
     }
+    if (ticket.isStale())
+        return false;
+    rows.resize(keyed.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = from[i].row;
+        rows[i] = keyed[i].row;
     return true;
-}
-
-std::optional<std::vector<Row>> only(std::span<const Row> rows, const Bits &wanted, const Ticket &ticket)
-{
-    std::vector<Row> result(rows.size());
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i % betweenLooks == 0 && ticket.isStale())
-            return std::nullopt;
-        result[count] = rows[i]; // without a branch: whether a row is wanted cannot be foretold
-        count += wanted[rows[i]];
-    }
-    result.resize(count);
-    result.shrink_to_fit();
-    return result;
 }
 
 std::vector<Row> without(std::span<const Row> rows, const Bits &gone)

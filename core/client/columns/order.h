@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,13 +10,26 @@
 
 namespace eimza::columns {
 
-/// Sorts rows by their keys, ascending and stable, by counting; `keys` by row. False where the ticket became stale:
-/// then the rows are all there, in some order.
-[[nodiscard]] bool sortByKeys(std::vector<Row> &rows, std::span<const std::uint32_t> keys, const Ticket &ticket = {});
+struct Keyed {
+    std::uint32_t key;
+    Row row;
+};
+/// Writes the rows ascending by their keys, those of one key in the order of `keyed`, by counting. False where the
+/// ticket became stale: then nothing was written.
+[[nodiscard]] bool sortKeyed(std::vector<Keyed> keyed, std::vector<Row> &rows, const Ticket &ticket = {});
 
-/// Those of `rows` that are set, in their order; nothing where the ticket became stale.
-[[nodiscard]] std::optional<std::vector<Row>> only(std::span<const Row> rows, const Bits &wanted, const Ticket &ticket = {});
-/// Those that are not set.
+/// Sorts rows by `keyOf(row)`, which is asked once for each; ascending and stable. False where the ticket became stale.
+template <typename KeyOf>
+[[nodiscard]] bool sortByKeys(std::vector<Row> &rows, KeyOf keyOf, const Ticket &ticket = {})
+{
+    std::vector<Keyed> keyed;
+    keyed.reserve(rows.size());
+    for (const Row row : rows)
+        keyed.push_back({keyOf(row), row});
+    return sortKeyed(std::move(keyed), rows, ticket);
+}
+
+/// `rows` without those that are set.
 [[nodiscard]] std::vector<Row> without(std::span<const Row> rows, const Bits &gone);
 
 /// `rows` with the `fresh` ones put where `before(a, b)` wants them; both are sorted by it and have no row in common.

@@ -10,8 +10,11 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     connect(&api, &BackendApi::reached, this, [this] { setOnline(true); });
     connect(&api, &BackendApi::unreachable, this, [this] { setOnline(false); });
     connect(&api, &BackendApi::tooOld, this, [this] {
-        m_tooOld = true;
+        setVersion(Version::TooOld);
         Q_EMIT changed();
+    });
+    connect(&engine, &SyncEngine::schemaMet, this, [this](int newest, int oldest) {
+        setVersion(newest <= syncSchema ? Version::Current : oldest < syncSchema ? Version::Outdated : Version::Ending);
     });
     connect(&engine, &SyncEngine::started, this, [this] {
         m_syncing = true;
@@ -21,7 +24,8 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     connect(&engine, &SyncEngine::progressed, this, &ConnectionStatus::changed);
     connect(&engine, &SyncEngine::synced, this, [this, &clock] {
         m_syncing = false;
-        m_tooOld = false;
+        if (isTooOld())
+            setVersion(Version::Current);
         m_lastSync = clock.now();
         Q_EMIT synced();
         Q_EMIT changed();
@@ -41,7 +45,8 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
 void ConnectionStatus::ended(const Error &error)
 {
     m_syncing = false;
-    m_tooOld = error.code == ErrorCode::ClientTooOld;
+    if (error.code == ErrorCode::ClientTooOld)
+        setVersion(Version::TooOld);
     m_cancelled = error.code == ErrorCode::Cancelled;
     Q_EMIT changed();
     if (!m_cancelled && error.code != ErrorCode::Offline && error.code != ErrorCode::Timeout && error.code != ErrorCode::Unauthenticated)
@@ -65,7 +70,7 @@ void ConnectionStatus::follow(OwnRecords &own)
         Q_EMIT changed();
     });
     connect(&own, &OwnRecords::answered, this, [this] {
-        m_tooOld = false;
+        setVersion(Version::Current);
         Q_EMIT synced();
     });
 }
@@ -74,6 +79,12 @@ void ConnectionStatus::syncNow()
 {
     m_outbox.wake();
     m_own ? m_own->refresh() : m_engine.syncNow();
+}
+
+void ConnectionStatus::setVersion(Version version)
+{
+    m_version = version;
+    m_outbox.setClosed(isTooOld());
 }
 
 void ConnectionStatus::setOnline(bool online)

@@ -26,8 +26,15 @@ public:
     /// Civil time of the last whole synchronisation; invalid before the first.
     [[nodiscard]] const QDateTime &lastSync() const { return m_lastSync; }
     [[nodiscard]] int unsent() const { return m_outbox.unsent(); }
-    /// The version of this program is no longer spoken by the server.
-    [[nodiscard]] bool isTooOld() const { return m_tooOld; }
+    /// How this program stands to what the server speaks.
+    enum class Version {
+        Current,
+        Outdated, ///< there is a newer one
+        Ending,   ///< there is a newer one, and the next step of the server leaves this one behind
+        TooOld,   ///< no longer spoken: what is here can be read, nothing new is taken
+    };
+    [[nodiscard]] Version version() const { return m_version; }
+    [[nodiscard]] bool isTooOld() const { return m_version == Version::TooOld; }
 
     /// Until the synchronisation that runs has brought everything; nothing where that is not known.
     [[nodiscard]] std::optional<std::chrono::seconds> timeLeft() const { return m_engine.timeLeft(); }
@@ -50,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void setOnline(bool online);
+    void setVersion(Version version);
 
     void ended(const Error &error);
 
@@ -58,7 +66,7 @@ private:
     OutboxQueue &m_outbox;
     bool m_online = true;
     bool m_syncing = false;
-    bool m_tooOld = false;
+    Version m_version = Version::Current;
     bool m_cancelled = false;
     QDateTime m_lastSync;
 };

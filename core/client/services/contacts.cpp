@@ -32,7 +32,7 @@ Status Contacts::check(const ContactNote &note) const
     return {};
 }
 
-QList<QFuture<Result<OutboxEntry>>> Contacts::record(const QList<PersonId> &people, const ContactNote &note)
+QList<QFuture<Result<OutboxEntry>>> Contacts::record(const QList<PersonId> &people, const ContactNote &note, const QString &name)
 {
     QList<QFuture<Result<OutboxEntry>>> added;
     if (const Status fits = check(note); !fits)
@@ -45,7 +45,7 @@ QList<QFuture<Result<OutboxEntry>>> Contacts::record(const QList<PersonId> &peop
         command.outcome = note.outcome;
         command.nextDay = note.nextDay;
         command.text = note.note.trimmed();
-        added.append(m_outbox.add(command, 0, fullName(person)));
+        added.append(m_outbox.add(command, 0, name.isEmpty() ? fullName(person) : name));
     }
     return added;
 }
@@ -61,11 +61,12 @@ QFuture<Result<QList<ShownContact>>> Contacts::of(PersonId person)
     auto promise = std::make_shared<QPromise<Result<QList<ShownContact>>>>();
     promise->start();
     whenDone(m_records.fileOf(person), this, [this, promise, person](const Result<PersonFile> &records) {
-        if (records) {
-            QList<ShownContact> contacts;
+        QList<ShownContact> contacts;
+        if (records)
             for (const Contact &contact : records->contacts)
                 contacts.append({contact, false});
-            addWaiting(person, contacts);
+        contacts.append(waitingContacts(m_outbox.entries(), person));
+        if (records || !contacts.isEmpty()) {
             std::ranges::stable_sort(contacts, std::ranges::greater(), [](const ShownContact &c) { return c.contact.at; });
             promise->addResult(contacts);
         } else {
@@ -107,13 +108,15 @@ void Contacts::addCorrection(Command command, qint64 revision, const std::shared
     });
 }
 
-void Contacts::addWaiting(PersonId person, QList<ShownContact> &contacts) const
+QList<ShownContact> waitingContacts(const QList<OutboxEntry> &entries, PersonId person)
 {
-    for (const OutboxEntry &entry : m_outbox.entries()) {
+    QList<ShownContact> contacts;
+    for (const OutboxEntry &entry : entries) {
         const Command &c = entry.command;
         if (c.kind == CommandKind::RecordContact && c.person == person && stillCounts(entry))
             contacts.append({{{}, person, {}, {}, entry.createdAt, c.how, c.outcome, c.nextDay, c.text}, true});
     }
+    return contacts;
 }
 
 std::optional<Notice> Contacts::notice(CertificateId id, const PersonFile &records) const

@@ -49,9 +49,11 @@ public:
     Contacts(Records &records, OutboxQueue &outbox, const Clock &clock);
 
     /// One command for each person, on disk when its future ends. InvalidInput where a note or its day does not fit.
-    [[nodiscard]] QList<QFuture<Result<OutboxEntry>>> record(const QList<PersonId> &people, const ContactNote &note);
+    /// `fullName` is that of a single person who may not be kept here.
+    [[nodiscard]] QList<QFuture<Result<OutboxEntry>>> record(const QList<PersonId> &people, const ContactNote &note,
+                                                             const QString &fullName = {});
     /// All contacts of a person, the latest first: those kept on the disk and those that wait in the outbox.
-    /// NotFound where the person is not kept here.
+    /// NotFound where the person is not kept here and nothing waits.
     [[nodiscard]] QFuture<Result<QList<ShownContact>>> of(PersonId person);
     /// Corrects addresses; what is nothing stays. InvalidInput where one is none or a way to reach the person is taken
     /// away, NotFound where the person is not kept here.
@@ -67,11 +69,13 @@ private:
     [[nodiscard]] std::optional<Notice> notice(CertificateId certificate, const PersonFile &records) const;
     [[nodiscard]] Status check(const ContactNote &note) const;
     void addCorrection(Command command, qint64 revision, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise);
-    void addWaiting(PersonId person, QList<ShownContact> &contacts) const;
 
     Records &m_records;
     OutboxQueue &m_outbox;
     const Clock &m_clock;
 };
+
+/// The person's contacts that wait in the outbox, in their order.
+[[nodiscard]] QList<ShownContact> waitingContacts(const QList<OutboxEntry> &entries, PersonId person);
 
 } // namespace eimza::client

@@ -31,6 +31,13 @@ QFuture<QList<ExpiringList::UnitCounts>> ExpiringCertificates::perUnit() const
     return m_worker.run([list = m_list] { return list ? list->perUnit() : QList<ExpiringList::UnitCounts>(); });
 }
 
+QFuture<ExpiringListPtr> ExpiringCertificates::listOf(const ExpiringFilter &filter) const
+{
+    return m_worker.run([base = m_base, sorted = m_sorted, sort = m_sort, filter]() -> ExpiringListPtr {
+        return base ? filteredExpiring(base, sorted ? sorted : sortedExpiring(*base, sort), filter) : nullptr;
+    });
+}
+
 void ExpiringCertificates::rebuild()
 {
     if (!m_records.isSynced())

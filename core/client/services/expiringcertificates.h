@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const ExpiringListPtr &list() const { return m_list; }
     /// The present list's counts by unit; empty before the first list.
     [[nodiscard]] QFuture<QList<ExpiringList::UnitCounts>> perUnit() const;
+    /// Another list in the present order, for a file; null before the first list.
+    [[nodiscard]] QFuture<ExpiringListPtr> listOf(const ExpiringFilter &filter) const;
 
 Q_SIGNALS:
     void changed();

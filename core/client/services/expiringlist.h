@@ -50,6 +50,19 @@ struct ExpiringFilter {
     bool unitAlone = false;          ///< without the units below it
     QList<qint64> nationalIds;       ///< one of these; empty: any
 
+    /// The same of one unit alone, in whatever band and time.
+    [[nodiscard]] ExpiringFilter ofUnit(UnitId one) const
+    {
+        ExpiringFilter filter = *this;
+        filter.unit = one;
+        filter.unitAlone = true;
+        filter.band.reset();
+        filter.dueThisWeek = false;
+        filter.week.reset();
+        filter.month = {};
+        return filter;
+    }
+
     bool operator==(const ExpiringFilter &) const = default;
 };
 

@@ -132,13 +132,9 @@ bool rowsById(const ExpiringBase &base, std::vector<Row> &rows, const Ticket &ti
         sorted = sorted && (rows.empty() || ids[rows.back()] < ids[row]);
         rows.push_back(row);
     }
-    std::vector<quint32> keys(sorted ? 0 : base.groupOf.size());
-    for (int half = 0; half < 2 && !sorted; ++half) {
-        for (const Row row : rows)
-            keys[row] = static_cast<quint32>(half == 0 ? ids[row] & 0xFFFFFFFF : ids[row] >> 32);
-        if (!columns::sortByKeys(rows, keys, ticket))
+    for (int half = 0; half < 2 && !sorted; ++half)
+        if (!columns::sortByKeys(rows, [&](Row row) { return static_cast<quint32>(ids[row] >> (32 * half)); }, ticket))
             return false;
-    }
     return !ticket.isStale();
 }
 
@@ -174,13 +170,9 @@ ExpiringOrderPtr sortedExpiring(const ExpiringBase &base, const ExpiringSort &so
     if (!rowsById(base, rows, ticket))
         return {};
     const Keys keys(base, sort);
-    std::vector<quint32> ofRows(base.groupOf.size());
-    for (qsizetype place = sort.size(); place-- > 0;) {
-        for (const Row row : rows)
-            ofRows[row] = keys.of(row, place);
-        if (ticket.isStale() || !columns::sortByKeys(rows, ofRows, ticket))
+    for (qsizetype place = sort.size(); place-- > 0;)
+        if (ticket.isStale() || !columns::sortByKeys(rows, [&](Row row) { return keys.of(row, place); }, ticket))
             return {};
-    }
     return std::make_shared<const ExpiringOrder>(std::move(rows), base.groupOf.size());
 }
 

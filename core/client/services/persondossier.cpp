@@ -49,7 +49,7 @@ QList<StoryEvent> storyOf(const Dossier &dossier)
             events.append({Kind::Step, application.changedAt, i, {{}, {}, application.changedAt, {}, application.state, application.reason}});
     }
     for (qsizetype i = 0; i < dossier.contacts.size(); ++i)
-        events.append({Kind::Contact, dossier.contacts.at(i).at, i, {}});
+        events.append({Kind::Contact, dossier.contacts.at(i).contact.at, i, {}});
     // Of one moment, what came later in its own list comes first.
     std::ranges::reverse(events);
     std::ranges::stable_sort(events, std::ranges::greater{}, &StoryEvent::at);
@@ -66,9 +66,17 @@ QFuture<Result<PersonFile>> PersonDossier::fileOf(PersonId id)
     return m_vault.withCache([id](CacheDatabase &cache) { return cache.fileOf(id); });
 }
 
+QList<ShownContact> PersonDossier::contactsOf(PersonId id, const QList<Contact> &kept) const
+{
+    QList<ShownContact> contacts;
+    for (const Contact &contact : kept)
+        contacts.append({contact, false});
+    return contacts + waitingContacts(m_outbox.entries(), id);
+}
+
 Dossier PersonDossier::dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const
 {
-    Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, file.contacts, true, asOf};
+    Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, contactsOf(file.person.value.id, file.contacts), true, asOf};
     for (const auto &[application, rev] : file.applications)
         dossier.applications.append({application, rev, {}});
     return dossier;
@@ -92,10 +100,10 @@ QFuture<Result<Dossier>> PersonDossier::load(PersonId id)
         return here;
     });
     whenDone(kept, this, [this, id, promise](const Kept &here) {
-        whenDone(m_api.person(id), this, [this, here, promise](const Result<PersonRecords> &records) {
+        whenDone(m_api.person(id), this, [this, id, here, promise](const Result<PersonRecords> &records) {
             if (records)
                 answer<Result<Dossier>>(promise, Dossier{records->person, records->certificates, records->applications,
-                                                         here.file ? here.file->contacts : QList<Contact>(), false, m_clock.now()});
+                                                         contactsOf(id, here.file ? here.file->contacts : QList<Contact>()), false, m_clock.now()});
             else if (here.file && isUnreachable(records.error().code))
                 answer<Result<Dossier>>(promise, dossierOf(*here.file, here.unitName, here.asOf));
             else

@@ -4,9 +4,9 @@
 #include <QObject>
 
 #include "core/client/remote/backendapi.h"
+#include "core/client/services/contacts.h"
 #include "core/client/storage/vault.h"
 #include "core/client/sync/outboxqueue.h"
-#include "core/domain/contact.h"
 
 namespace eimza::client {
 
@@ -15,7 +15,7 @@ struct Dossier {
     ShownPerson person;
     QList<Certificate> certificates;
     QList<ApplicationHistory> applications; ///< without steps where the server was not reached
-    QList<Contact> contacts;                ///< only of who is kept on this computer
+    QList<ShownContact> contacts;           ///< those kept on this computer and those that wait in the outbox
     bool fromThisComputer = false; ///< the server was not reached
     QDateTime asOf;                ///< of what is shown
 };
@@ -49,6 +49,7 @@ public:
 private:
     using Revealed = std::shared_ptr<QPromise<Result<RevealedPerson>>>;
     [[nodiscard]] QFuture<Result<PersonFile>> fileOf(PersonId id);
+    [[nodiscard]] QList<ShownContact> contactsOf(PersonId id, const QList<Contact> &kept) const;
     [[nodiscard]] Dossier dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const;
     void revealFromHere(const PersonFile &file, const QString &fullName, const QString &reason, const Revealed &promise);
 

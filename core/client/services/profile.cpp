@@ -5,14 +5,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
-#include <QSaveFile>
+#include <algorithm>
 
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/client/services/client.h"
 #include "core/client/storage/sealer.h"
 #include "core/client/storage/vault.h"
-#include "core/contract/jsonreader.h"
 
 namespace eimza::client {
 
@@ -21,53 +20,17 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int keyDays = 90;               ///< after which the wrapping key is changed
+constexpr int dataKeyDays = 365;          ///< after which the data keys are
 constexpr int contactSeconds = 10 * 60;   ///< how exact the moment of the last contact is kept
-constexpr auto accountPlace = "account";
 
 QString origin(const QUrl &server)
 {
     return u"%1://%2:%3"_s.arg(server.scheme(), server.host().toLower()).arg(server.port(server.scheme() == "http"_L1 ? 80 : 443));
 }
 
-bool writeWhole(const QString &path, const QByteArray &bytes)
+bool isOlderThan(int days, const QDateTime &madeAt)
 {
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-           && file.write(bytes) == bytes.size() && file.flush() && file.commit();
-}
-
-QByteArray readWhole(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-std::optional<Remembered> readRemembered(const QString &path, const QByteArray &key)
-{
-    const auto sealer = Sealer::create(key);
-    const auto plain = sealer ? (*sealer)->unseal(readWhole(path), accountPlace) : Result<QByteArray>(fail(sealer.error()));
-    const auto json = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
-    if (!json)
-        return {};
-    JsonReader reader{*json};
-    const auto session = sessionAnswer(reader.object("session"_L1));
-    Remembered remembered{session.value_or(SessionAnswer()), reader.moment("contact"_L1), reader.number("ahead"_L1)};
-    return session && reader.status() ? std::optional(remembered) : std::nullopt;
-}
-
-Status writeRemembered(const QString &path, const QByteArray &key, Remembered remembered)
-{
-    const auto sealer = Sealer::create(key);
-    if (!sealer)
-        return fail(sealer.error());
-    remembered.session.accessToken = u"-"_s;
-    remembered.session.refreshToken.clear();
-    const QJsonObject json{{u"session"_s, toJson(remembered.session)}, {u"contact"_s, remembered.contact.toString(Qt::ISODateWithMs)},
-                           {u"ahead"_s, remembered.ahead}};
-    const auto sealed = (*sealer)->seal(compactJson(json), accountPlace);
-    if (!sealed)
-        return fail(sealed.error());
-    return writeWhole(path, *sealed) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be written"_s.arg(path));
+    return madeAt.isValid() && madeAt.daysTo(QDateTime::currentDateTimeUtc()) >= days;
 }
 
 void wipeFiles(const QString &folder)
@@ -81,6 +44,11 @@ void wipeFiles(const QString &folder)
 KeyError diskError(const Error &error)
 {
     return {KeyTrouble::Disk, error.detail};
+}
+
+tl::unexpected<KeyError> profileLost()
+{
+    return tl::unexpected(KeyError{KeyTrouble::ProfileLost, u"profile.json is gone or damaged, and there is data beside it"_s});
 }
 
 } // namespace
@@ -98,6 +66,43 @@ void Profile::readProfile()
     m_lastAccount = json.value("account"_L1).toString();
     if (m_salt.size() != Sealer::keySize || m_lastAccount.isEmpty())
         m_lastServer.clear();
+    m_lost = m_salt.size() == Sealer::keySize ? QStringList() : foldersWithData();
+}
+
+QStringList Profile::foldersWithData() const
+{
+    QStringList folders;
+    const QDir accounts(m_options.folder + u"/accounts"_s);
+    for (const QString &name : accounts.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString folder = accounts.filePath(name);
+        if (std::ranges::any_of(QStringList{u"keys.json"_s, u"cache.db"_s, u"outbox.db"_s},
+                                [&folder](const QString &file) { return QFile::exists(folder + u'/' + file); }))
+            folders.append(folder);
+    }
+    return folders;
+}
+
+// Their keys go last: until then the folders are told of.
+KeyResult<void> Profile::setLostAside()
+{
+    for (const QString &folder : std::as_const(m_lost)) {
+        const auto lock = lockFolder(folder);
+        if (!lock)
+            return tl::unexpected(KeyError{KeyTrouble::InUse, lock.error().detail});
+        const Status removed = removeCache(folder);
+        const auto aside = removed ? setOutboxAside(folder) : Result<int>(fail(removed.error()));
+        if (!aside)
+            return tl::unexpected(diskError(aside.error()));
+        m_setAside += *aside;
+        QFile::remove(folder + u"/account.sealed"_s);
+        if (const QString keys = folder + u"/keys.json"_s; QFile::exists(keys) && !QFile::rename(keys, keys + u".aside"_s))
+            return tl::unexpected(KeyError{KeyTrouble::Disk, u"%1 cannot be set aside"_s.arg(keys)});
+    }
+    const Status written = writeProfile();
+    if (!written)
+        return tl::unexpected(diskError(written.error()));
+    m_lost.clear();
+    return {};
 }
 
 Status Profile::writeProfile()
@@ -146,12 +151,20 @@ Profile::Opening Profile::openLast()
 
 Profile::Opening Profile::open(const QUrl &server, const QString &user)
 {
-    if (m_salt.size() != Sealer::keySize)
+    if (!m_lost.isEmpty())
+        readProfile(); // it may be back
+    if (m_salt.size() != Sealer::keySize && m_lost.isEmpty())
         if (const Status written = writeProfile(); !written)
             return ready<KeyResult<OpenProfile>>(tl::unexpected(diskError(written.error())));
-    const QByteArray name = (origin(server) + u'\n' + user.trimmed()).toUtf8();
-    choose(server, QString::fromLatin1(QMessageAuthenticationCode::hash(name, m_salt, QCryptographicHash::Sha256).toHex().first(32)));
+    m_user = user.trimmed();
+    choose(server, accountOf(server, m_user));
     return opened({});
+}
+
+QString Profile::accountOf(const QUrl &server, const QString &user) const
+{
+    const QByteArray name = (origin(server) + u'\n' + user).toUtf8();
+    return QString::fromLatin1(QMessageAuthenticationCode::hash(name, m_salt, QCryptographicHash::Sha256).toHex().first(32));
 }
 
 Profile::Opening Profile::unlock(const QString &passphrase)
@@ -162,6 +175,13 @@ Profile::Opening Profile::unlock(const QString &passphrase)
 Profile::Opening Profile::beginAnew(const std::optional<QString> &passphrase)
 {
     using Opened = KeyResult<OpenProfile>;
+    if (!m_lost.isEmpty()) {
+        if (const auto aside = setLostAside(); !aside)
+            return ready<Opened>(tl::unexpected(aside.error()));
+        const int lost = m_setAside;
+        choose(m_server, accountOf(m_server, m_user));
+        m_setAside = lost;
+    }
     if (const auto locked = lock(); !locked)
         return ready<Opened>(tl::unexpected(locked.error()));
     const Status removed = removeCache(m_folder);
@@ -169,7 +189,7 @@ Profile::Opening Profile::beginAnew(const std::optional<QString> &passphrase)
     if (!aside)
         return ready<Opened>(tl::unexpected(diskError(aside.error())));
     m_setAside += *aside;
-    QFile::remove(m_folder + u"/account.sealed"_s);
+    QFile::remove(accountPath());
     m_fresh = true;
     return opened(passphrase ? m_keyring->createWith(*passphrase) : m_keyring->create());
 }
@@ -178,6 +198,8 @@ Profile::Opening Profile::beginAnew(const std::optional<QString> &passphrase)
 Profile::Opening Profile::opened(const QFuture<KeyResult<DataKeys>> &keys)
 {
     using Opened = KeyResult<OpenProfile>;
+    if (!m_lost.isEmpty())
+        return ready<Opened>(profileLost());
     auto promise = std::make_shared<QPromise<Opened>>();
     promise->start();
     const auto end = [promise](const Opened &result) {
@@ -212,8 +234,11 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
             m_fresh = true;
         return tl::unexpected(keys.error());
     }
-    m_keys = *keys;
-    OpenProfile open{m_folder, *keys, m_lock, readRemembered(m_folder + u"/account.sealed"_s, keys->outbox), false, m_fresh};
+    m_keys = presentKeys(*keys);
+    OpenProfile open{m_folder, m_keys, m_lock, Remembered::read(accountPath(), m_keys), false, m_fresh};
+    if (m_keys.hasFormer() && open.remembered)
+        if (const Status written = open.remembered->write(accountPath(), m_keys); !written)
+            return tl::unexpected(diskError(written.error()));
     open.expired = isExpired(open.remembered);
     if (open.expired) {
         qCInfo(lcStore, "The kept records have expired");
@@ -221,6 +246,18 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
             return tl::unexpected(diskError(removed.error()));
     }
     return open;
+}
+
+// An outbox that was set aside can be opened with its key alone, by somebody who looks into it.
+DataKeys Profile::presentKeys(const DataKeys &keys)
+{
+    const bool hasAside = !QDir(m_folder).entryList({u"outbox.db.aside-*"_s}, QDir::Files).isEmpty();
+    if (keys.hasFormer() || hasAside || !isOlderThan(dataKeyDays, m_keyring->dataMadeAt()))
+        return keys;
+    const auto renewed = m_keyring->renewData();
+    if (!renewed)
+        qCWarning(lcStore, "The data keys were not changed: %s", qUtf8Printable(renewed.error().detail));
+    return renewed.value_or(keys);
 }
 
 // Where the last contact is not known, or a clock stands before it, what is kept might never end.
@@ -236,7 +273,12 @@ bool Profile::isExpired(const std::optional<Remembered> &remembered) const
 
 int Profile::unsent() const
 {
-    return unsentIn(m_folder);
+    if (m_lost.isEmpty())
+        return unsentIn(m_folder);
+    int sum = 0;
+    for (const QString &folder : m_lost)
+        sum += unsentIn(folder);
+    return sum;
 }
 
 void Profile::follow(Client &client)
@@ -248,12 +290,15 @@ void Profile::follow(Client &client)
         m_lastAccount = m_account;
         if (const Status written = writeProfile(); !written)
             qCWarning(lcStore, "%s", qUtf8Printable(written.error().detail));
-        const bool old = m_keyring->madeAt().isValid() && m_keyring->madeAt().daysTo(QDateTime::currentDateTimeUtc()) >= keyDays;
-        if (old && !m_keyring->usesPassphrase())
+        if (isOlderThan(keyDays, m_keyring->madeAt()) && !m_keyring->usesPassphrase())
             whenDone(m_keyring->rotate(), this, [](const KeyResult<void> &rotated) {
                 if (!rotated)
                     qCWarning(lcStore, "The wrapping key was not changed: %s", qUtf8Printable(rotated.error().detail));
             });
+    });
+    connect(&client.engine(), &SyncEngine::leftFormerKey, this, [this] {
+        if (const auto dropped = m_keyring->dropFormer(); !dropped)
+            qCWarning(lcStore, "The former data keys stay: %s", qUtf8Printable(dropped.error().detail));
     });
     connect(&client.connection(), &ConnectionStatus::synced, this, [this, &client, ahead] {
         if (client.session().isSignedIn() && m_remembered.secsTo(QDateTime::currentDateTimeUtc()) >= contactSeconds)
@@ -264,7 +309,7 @@ void Profile::follow(Client &client)
 void Profile::remember(const SessionAnswer &session, qint64 ahead)
 {
     m_remembered = QDateTime::currentDateTimeUtc();
-    const Status written = writeRemembered(m_folder + u"/account.sealed"_s, m_keys.outbox, {session, m_remembered, ahead});
+    const Status written = Remembered{session, m_remembered, ahead}.write(accountPath(), m_keys);
     if (!written)
         qCWarning(lcStore, "%s", qUtf8Printable(written.error().detail));
 }
@@ -280,7 +325,7 @@ QFuture<KeyResult<void>> Profile::wipe(Leaving leaving)
     const Status removed = forgotten ? removeCache(m_folder) : forgotten;
     if (!removed)
         return ready<Done>(tl::unexpected(diskError(removed.error())));
-    QFile::remove(m_folder + u"/account.sealed"_s);
+    QFile::remove(accountPath());
     if (leaving == Leaving::KeepOutbox) {
         m_lock.reset();
         return ready<Done>({});

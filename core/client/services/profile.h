@@ -6,19 +6,12 @@
 #include <memory>
 #include <optional>
 
+#include "core/client/services/remembered.h"
 #include "core/client/storage/keyring.h"
-#include "core/contract/sessions.h"
 
 namespace eimza::client {
 
 class Client;
-
-/// What the last sign-in left, so that its user may begin without the network.
-struct Remembered {
-    SessionAnswer session; ///< without tokens
-    QDateTime contact;     ///< of the last synchronisation, by this machine's clock
-    qint64 ahead = 0;      ///< milliseconds from this machine's clock to the server's civil time
-};
 
 /// One user's files on this computer, locked for this program, with the keys that open them.
 struct OpenProfile {
@@ -51,7 +44,7 @@ public:
     [[nodiscard]] Opening openLast();
     [[nodiscard]] Opening open(const QUrl &server, const QString &user);
     /// The same account once more, after a trouble.
-    [[nodiscard]] Opening openAgain() { return opened({}); }
+    [[nodiscard]] Opening openAgain() { return m_lost.isEmpty() ? opened({}) : open(m_server, m_user); }
     /// Under a passphrase that exists.
     [[nodiscard]] Opening unlock(const QString &passphrase);
     /// New files under a new passphrase, where there is no keychain; or under the keychain. What was there before is
@@ -65,11 +58,12 @@ public:
 
     /// Nothing had been kept for the account.
     [[nodiscard]] bool isFresh() const { return m_fresh; }
-    /// Unsent commands in the files of the account, opened or not.
+    /// Unsent commands in the files of the account, opened or not; of all accounts where none can be told apart.
     [[nodiscard]] int unsent() const;
     /// How many commands beginAnew() has set aside.
     [[nodiscard]] int setAside() const { return m_setAside; }
-    /// Remembers the client's user at each sign-in and contact, and changes an old wrapping key.
+    /// Remembers the client's user at each sign-in and contact, and changes an old wrapping key; old data keys are
+    /// changed when the profile is opened.
     void follow(Client &client);
 
     enum class Leaving { Everything, KeepOutbox };
@@ -80,11 +74,16 @@ public:
 private:
     void readProfile();
     [[nodiscard]] Status writeProfile();
+    [[nodiscard]] QStringList foldersWithData() const;
+    [[nodiscard]] KeyResult<void> setLostAside();
+    [[nodiscard]] QString accountOf(const QUrl &server, const QString &user) const;
     void choose(const QUrl &server, const QString &account);
     [[nodiscard]] Opening opened(const QFuture<KeyResult<DataKeys>> &keys);
     [[nodiscard]] KeyResult<OpenProfile> finish(const KeyResult<DataKeys> &keys);
     [[nodiscard]] KeyResult<void> lock();
     [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
+    [[nodiscard]] QString accountPath() const { return m_folder + QStringLiteral("/account.sealed"); }
+    [[nodiscard]] DataKeys presentKeys(const DataKeys &keys);
     [[nodiscard]] bool isExpired(const std::optional<Remembered> &remembered) const;
     void remember(const SessionAnswer &session, qint64 ahead);
 
@@ -93,7 +92,9 @@ private:
     QByteArray m_salt; ///< no user name can be read from the names of folders and of keys
     QUrl m_lastServer;
     QString m_lastAccount;
+    QStringList m_lost; ///< folders of accounts whose salt is lost
     QUrl m_server;
+    QString m_user; ///< as it was asked for; empty for the last one
     QString m_account;
     QString m_folder;
     std::unique_ptr<Keyring> m_keyring;

@@ -3,8 +3,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <limits>
 
 #include "core/base/istanbul.h"
 #include "core/base/log.h"
@@ -17,7 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr QByteArrayView statePlace{"state"};
-constexpr qint64 everything = std::numeric_limits<qint64>::max();
 
 // With its journal, and with what SqliteFile has set aside: all of it can be fetched again.
 Status removeFiles(const QString &path)
@@ -32,17 +29,12 @@ Status removeFiles(const QString &path)
     return {};
 }
 
-QJsonArray arrayOf(QByteArrayView row)
-{
-    return QJsonDocument::fromJson(QByteArray::fromRawData(row.data(), row.size())).array();
-}
-
 } // namespace
 
-Result<std::unique_ptr<CacheDatabase>> CacheDatabase::open(const QString &path, const QByteArray &key)
+Result<std::unique_ptr<CacheDatabase>> CacheDatabase::open(const QString &path, const QByteArray &key, const QByteArray &formerKey)
 {
-    std::unique_ptr<CacheDatabase> cache{new CacheDatabase(path, key)};
-    auto sealer = Sealer::create(key);
+    std::unique_ptr<CacheDatabase> cache{new CacheDatabase(path)};
+    auto sealer = Sealer::create(key, formerKey);
     if (!sealer)
         return fail(sealer.error());
     cache->m_sealer = std::move(*sealer);
@@ -91,7 +83,9 @@ void CacheDatabase::close()
     m_builder.reset();
     m_shadowSet.reset();
     m_records.reset();
-    m_verified = 0;
+    m_damagedScopes.clear();
+    m_verified = m_leaving = 0;
+    m_leavingList = 0;
 }
 
 Status CacheDatabase::reset()
@@ -135,6 +129,7 @@ Result<CacheDatabase::State> CacheDatabase::readState()
     state.columns.parts = reader.number("parts"_L1);
     state.columns.changed = reader.number("changed"_L1);
     state.columns.mixed = reader.text("mixed"_L1).toULongLong(nullptr, 16);
+    state.columns.day = reader.numberOr("day"_L1, 0);
     if (const Status read = reader.status(); !read)
         return fail(ErrorCode::Crypto, read.error().detail);
     return state;
@@ -154,7 +149,8 @@ Status CacheDatabase::keepState(const State &state)
                                                     {u"generation"_s, state.columns.generation},
                                                     {u"parts"_s, state.columns.parts},
                                                     {u"changed"_s, state.columns.changed},
-                                                    {u"mixed"_s, QString::number(state.columns.mixed, 16)}}),
+                                                    {u"mixed"_s, QString::number(state.columns.mixed, 16)},
+                                                    {u"day"_s, state.columns.day}}),
                                        statePlace);
     if (!sealed)
         return fail(sealed.error());
@@ -183,335 +179,12 @@ Status CacheDatabase::change(const std::function<Status(State &)> &work)
     return done;
 }
 
-Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bool first)
-{
-    Applied applied;
-    const SyncPage &head = page.head();
-    m_changes.clear();
-    RecordSetPtr next;
-    bool inShadow = false;
-    const Status done = change([&](State &state) -> Status {
-        const auto prepared = prepareShadow(state, head, first);
-        if (!prepared)
-            return fail(prepared.error());
-        inShadow = *prepared;
-        const bool ends = inShadow && !head.more;
-        Status taken = takeRecords(inShadow ? shadow(state) : visible(state), page);
-        keepPlace(state, page, inShadow);
-        if (taken)
-            taken = takeIntoMemory(state, inShadow, next);
-        if (taken && ends)
-            taken = swap(state);
-        else if (taken && !inShadow)
-            taken = m_columns->mark(state.columns, m_changes);
-        if (!taken)
-            return taken;
-        applied.changed = ends || (!inShadow && !m_changes.empty());
-        const auto different = differing(visible(state), head.check);
-        if (!different)
-            return fail(different.error());
-        applied.differing = *different;
-        if (!ends || next)
-            return {};
-        const auto all = m_builder ? builtAlong(state) : readList(state);
-        next = all.value_or(nullptr);
-        return all ? Status{} : fail(all.error());
-    });
-    if (!done) {
-        m_builder.reset(); // it may have rows that are not kept
-        return fail(done.error());
-    }
-    m_verified = 0;
-    if (inShadow && head.more)
-        m_shadowSet = next;
-    else if (applied.changed)
-        m_records = next;
-    if (!inShadow || !head.more)
-        m_shadowSet.reset();
-    return applied;
-}
-
-void CacheDatabase::keepPlace(State &state, const ReceivedPage &page, bool inShadow) const
-{
-    const SyncPage &head = page.head();
-    if (inShadow && head.more) {
-        state.shadowCursor = head.next;
-        state.received += page.received();
-        state.total = head.total < 0 ? state.total : head.total;
-        return;
-    }
-    state.cursor = head.next;
-    state.shadowCursor.clear();
-    state.received = state.total = 0;
-    state.epoch = head.epoch;
-    state.acknowledged = head.ackSeq;
-    state.syncedAt = head.serverTime;
-}
-
-// Whether the page goes to the shadow; one that begins a snapshot makes it.
-Result<bool> CacheDatabase::prepareShadow(State &state, const SyncPage &page, bool first)
-{
-    if (!first && !state.shadowCursor.isEmpty())
-        return true;
-    if (!first && page.scopesAdded.isEmpty())
-        return false;
-    const Status made = first ? shadow(state).beginLoading() : shadow(state).copyFrom(visible(state));
-    if (!made)
-        return fail(made.error());
-    state.loading = first;
-    state.received = state.total = 0;
-    m_builder = first ? std::make_unique<RecordSetBuilder>() : nullptr;
-    m_shadowSet = first ? nullptr : m_records;
-    m_goneWhileLoading.clear();
-    return true;
-}
-
-Status CacheDatabase::takeRecords(CachedList &list, const ReceivedPage &page)
-{
-    if (const Status removed = removeScopes(list, page.head().scopesDropped + page.head().scopesAdded); !removed)
-        return removed;
-    for (const ReceivedPage::Row &row : page.rows()) {
-        const auto put = list.put(row);
-        if (!put)
-            return fail(put.error());
-        if (*put)
-            m_changes.push_back({entityOf(row.key), idOf(row.key), row.rev, QByteArray::fromRawData(row.json.data(), row.json.size())});
-    }
-    for (const Deletion &d : page.head().deletions) {
-        if (d.id <= 0 || d.id > largestRecordId)
-            return fail(ErrorCode::Protocol, u"a deletion of no record"_s);
-        const auto gone = list.bury(recordKey(d.entity, d.id), d.rev);
-        if (!gone)
-            return fail(gone.error());
-        if (*gone)
-            m_changes.push_back({d.entity, d.id, d.rev, {}});
-    }
-    return list.keepSums();
-}
-
-Status CacheDatabase::removeScopes(CachedList &list, const QStringList &scopes)
-{
-    if (scopes.isEmpty())
-        return {};
-    const auto units = unitsByCode(list);
-    if (!units)
-        return fail(units.error());
-    for (const QString &scope : scopes) {
-        const bool bureau = scope == bureauScope;
-        if (!bureau && !units->contains(scope))
-            continue;
-        const auto removed = list.removeScope(bureau ? bureauOwner : units->value(scope));
-        if (!removed)
-            return fail(removed.error());
-        for (const RecordKey key : *removed)
-            m_changes.push_back({entityOf(key), idOf(key), 0, {}});
-    }
-    return {};
-}
-
-Status CacheDatabase::swap(State &state)
-{
-    if (state.loading)
-        if (const Status ended = shadow(state).endLoading(); !ended)
-            return ended;
-    state.visible = 1 - state.visible;
-    state.loading = false;
-    const Status cleared = shadow(state).clear();
-    return cleared ? m_columns->remove(state.columns) : cleared;
-}
-
-// A row that no list can show refuses its page. `next` becomes what the page makes of its list; null where that is
-// not known before the list is read.
-Status CacheDatabase::takeIntoMemory(const State &state, bool inShadow, RecordSetPtr &next)
-{
-    if (inShadow && state.loading) {
-        for (const RecordChange &change : m_changes) {
-            if (change.row.isEmpty())
-                m_goneWhileLoading.insert(recordKey(change.entity, change.id));
-            else if (m_builder)
-                if (const Status added = m_builder->add(change.entity, QByteArrayView(change.row)); !added)
-                    return added;
-        }
-        return {};
-    }
-    const RecordSetPtr &before = inShadow ? m_shadowSet : m_records;
-    const bool isShown = state.shadowCursor.isEmpty();
-    if (!before || (m_changes.empty() && !(inShadow && isShown))) {
-        next = before;
-        return {};
-    }
-    const auto made = before->with(m_changes, state.syncedAt);
-    if (!made)
-        return fail(made.error());
-    next = *made;
-    return {};
-}
-
-// Of a first load that has ended.
-Result<RecordSetPtr> CacheDatabase::builtAlong(const State &state)
-{
-    const RecordSetPtr built = std::exchange(m_builder, nullptr)->build(state.syncedAt);
-    std::vector<RecordChange> late;
-    for (const RecordKey key : std::exchange(m_goneWhileLoading, {})) {
-        const auto content = visible(state).content(key);
-        if (!content)
-            return fail(content.error());
-        late.push_back({entityOf(key), idOf(key), content->rev, content->row});
-    }
-    return late.empty() ? Result<RecordSetPtr>(built) : built->with(late, state.syncedAt);
-}
-
-Result<RecordSetPtr> CacheDatabase::readList(const State &state)
-{
-    RecordSetBuilder builder;
-    const auto read = visible(state).forEach(0, everything, everything, [&builder](const CachedList::Record &record) {
-        return builder.add(entityOf(record.key), record.row);
-    });
-    return read ? Result<RecordSetPtr>(builder.build(state.syncedAt)) : fail(read.error());
-}
-
-Result<QHash<QString, RecordKey>> CacheDatabase::unitsByCode(CachedList &list) const
-{
-    QHash<QString, RecordKey> units;
-    const auto read = list.forEach(0, largestRecordId, everything, [&units](const CachedList::Record &record) -> Status {
-        const auto unit = unitFromRow(arrayOf(record.row));
-        if (!unit)
-            return fail(ErrorCode::Crypto, unit.error().detail);
-        units.insert(unit->code, record.key);
-        return {};
-    });
-    if (!read)
-        return fail(read.error());
-    return units;
-}
-
-Result<QStringList> CacheDatabase::differing(CachedList &list, const QMap<QString, ScopeCheck> &checks) const
-{
-    QStringList scopes;
-    if (checks.isEmpty())
-        return scopes;
-    const auto units = unitsByCode(list);
-    if (!units)
-        return fail(units.error());
-    for (auto it = checks.begin(); it != checks.end(); ++it) {
-        const bool bureau = it.key() == bureauScope;
-        const bool known = bureau || units->contains(it.key());
-        const auto own = known ? list.sum(bureau ? bureauOwner : units->value(it.key())) : Result<ScopeCheck>(ScopeCheck{});
-        if (!own)
-            return fail(own.error());
-        if (*own != *it)
-            scopes.append(it.key());
-    }
-    return scopes;
-}
-
 Status CacheDatabase::stillCurrent(const QDateTime &serverTime)
 {
     return change([&](State &state) -> Status {
         state.syncedAt = serverTime;
         return {};
     });
-}
-
-Result<RecordSetPtr> CacheDatabase::records()
-{
-    if (!m_records) {
-        auto read = readRecords();
-        if (!read)
-            return read;
-        m_records = std::move(*read);
-    }
-    return m_records;
-}
-
-Result<RecordSetPtr> CacheDatabase::readRecords()
-{
-    if (!m_file)
-        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
-    if (m_state.columns.parts > 0) {
-        const auto restored = m_columns->read(m_state.columns, visible(m_state), m_state.syncedAt);
-        if (restored)
-            return restored;
-        qCWarning(lcStore, "The records are read one by one: %s", qUtf8Printable(restored.error().detail));
-    }
-    return readList(m_state);
-}
-
-Result<bool> CacheDatabase::keepColumns()
-{
-    const auto present = records();
-    if (!present)
-        return fail(present.error());
-    constexpr qint64 fewChanges = 50'000;
-    if (m_state.cursor.isEmpty() || (m_state.columns.parts > 0 && m_state.columns.changed < fewChanges))
-        return false;
-    const Status kept = change([&](State &state) { return m_columns->write(state.columns, **present); });
-    return kept ? Result<bool>(true) : fail(kept.error());
-}
-
-Result<Person> CacheDatabase::person(PersonId id)
-{
-    const auto content = visible(m_state).content(recordKey(Entity::Person, id.value));
-    if (!content)
-        return fail(content.error());
-    if (content->row.isEmpty())
-        return fail(ErrorCode::NotFound, u"person %1 is not kept here"_s.arg(id.value));
-    return personFromRow(arrayOf(content->row));
-}
-
-namespace {
-
-// Puts one record where it belongs.
-Status take(PersonFile &records, RecordKey key, const CachedList::Content &content)
-{
-    const QJsonArray row = arrayOf(content.row);
-    const auto append = [](auto &list, const auto &read) -> Status {
-        if (!read)
-            return fail(read.error());
-        list.append(*read);
-        return {};
-    };
-    switch (entityOf(key)) {
-    case Entity::Certificate:
-        return append(records.certificates, certificateFromRow(row));
-    case Entity::Contact:
-        return append(records.contacts, contactFromRow(row));
-    case Entity::Application: {
-        const auto application = applicationFromRow(row);
-        return append(records.applications,
-                      application ? Result<Versioned<Application>>({*application, content.rev}) : fail(application.error()));
-    }
-    default:
-        return {};
-    }
-}
-
-} // namespace
-
-Result<PersonFile> CacheDatabase::fileOf(PersonId id)
-{
-    CachedList &list = visible(m_state);
-    const RecordKey owner = recordKey(Entity::Person, id.value);
-    const auto content = list.content(owner);
-    if (!content)
-        return fail(content.error());
-    if (content->row.isEmpty())
-        return fail(ErrorCode::NotFound, u"person %1 is not kept here"_s.arg(id.value));
-    auto person = personFromRow(arrayOf(content->row));
-    if (!person)
-        return fail(person.error());
-    const auto keys = list.ownedBy(owner);
-    if (!keys)
-        return fail(keys.error());
-    PersonFile records{{*person, content->rev}, {}, {}, {}};
-    for (const RecordKey key : *keys) {
-        const auto record = list.content(key);
-        if (!record)
-            return fail(record.error());
-        if (const Status taken = record->row.isEmpty() ? Status{} : take(records, key, *record); !taken)
-            return fail(taken.error());
-    }
-    return records;
 }
 
 QByteArray CacheDatabase::placeOfKept(const QString &name)
@@ -545,28 +218,55 @@ Result<QByteArray> CacheDatabase::kept(const QString &name)
     return m_sealer->unseal(row->blob(0), placeOfKept(name));
 }
 
-Result<bool> CacheDatabase::verifyNext(qint64 rows)
+Result<bool> CacheDatabase::leaveFormerKey(qint64 rows)
 {
     if (!m_file)
         return fail(ErrorCode::Crypto, u"the cache is not open"_s);
-    CachedList &list = visible(m_state);
-    RecordKey last = m_verified;
-    const auto opened = list.forEach(m_verified, everything, rows, [&last](const CachedList::Record &record) {
-        last = record.key;
-        return Status{};
-    });
-    if (!opened)
-        return fail(opened.error());
-    if (*opened == rows) {
-        m_verified = last + 1;
+    if (!m_sealer->hasFormerKey())
+        return false;
+    if (m_leavingList < 2) {
+        Result<RecordKey> next = 0;
+        const Status done = m_file->transaction([&]() -> Status {
+            next = m_lists[m_leavingList]->sealAnew(m_leaving, rows);
+            return next ? Status{} : fail(next.error());
+        });
+        if (!done)
+            return fail(done.error());
+        m_leaving = *next;
+        m_leavingList += m_leaving == 0 ? 1 : 0;
         return true;
     }
-    m_verified = 0;
-    const auto counted = list.countedSums();
-    const auto kept = counted ? list.keptSums() : counted;
-    if (!kept)
-        return fail(kept.error());
-    return *kept == *counted ? Result<bool>(false) : fail(ErrorCode::Crypto, u"the sums are not those of the records"_s);
+    const Status done = sealSmallAnew();
+    if (!done)
+        return fail(done.error());
+    m_leavingList = 0;
+    return false;
+}
+
+// The columns are written anew with the next pull; the state is sealed with every change.
+Status CacheDatabase::sealSmallAnew()
+{
+    QList<QByteArray> names;
+    auto rows = Statement::prepare(*m_file, "SELECT name FROM kept");
+    if (!rows)
+        return fail(rows.error());
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            break;
+        names.append(rows->blob(0).toByteArray());
+    }
+    return change([&](State &state) -> Status {
+        for (const QByteArray &name : std::as_const(names)) {
+            const auto answer = kept(QString::fromUtf8(name));
+            const Status done = answer ? keep(QString::fromUtf8(name), *answer) : Status{}; // what does not open never will
+            if (!done)
+                return done;
+        }
+        return m_columns->remove(state.columns);
+    });
 }
 
 } // namespace eimza::client

@@ -23,12 +23,15 @@ struct PersonFile {
 };
 
 /// cache.db: what was synchronised, every record sealed. Disposable: where a call says ErrorCode::Crypto, what is
-/// kept is not what was written, and `reset()` begins anew. Lives on the storage thread.
+/// kept is not what was written, and `reset()` begins anew; of a single record that does not open only the scope is
+/// named. Lives on the storage thread.
 class CacheDatabase
 {
 public:
     /// What the key does not open, a later program wrote or is damaged is removed, and the cache begins empty.
-    [[nodiscard]] static Result<std::unique_ptr<CacheDatabase>> open(const QString &path, const QByteArray &key);
+    /// A former key opens what it sealed until leaveFormerKey() has come to its end.
+    [[nodiscard]] static Result<std::unique_ptr<CacheDatabase>> open(const QString &path, const QByteArray &key,
+                                                                     const QByteArray &formerKey = {});
 
     /// Of the visible records; empty before the first whole synchronisation.
     [[nodiscard]] const QString &cursor() const { return m_state.cursor; }
@@ -57,8 +60,10 @@ public:
 
     /// The visible records; read from the disk at the first call, from then on kept along.
     [[nodiscard]] Result<RecordSetPtr> records();
-    /// Writes the records down as they stand in memory, for the next start, where there is nothing of the kind or
-    /// much has changed since. Answers whether it did.
+    /// Scopes of which a record was found damaged or missing, until the server has sent them anew.
+    [[nodiscard]] const QStringList &damagedScopes() const { return m_damagedScopes; }
+    /// Writes the records down as they stand in memory, for the next start, where there is nothing of the kind, much
+    /// has changed since, or nothing shows some of their words any more, once a day. Answers whether it did.
     [[nodiscard]] Result<bool> keepColumns();
 
     /// One whole person, with the parts that the set in memory leaves out.
@@ -71,9 +76,13 @@ public:
     /// Empty where there is none.
     [[nodiscard]] Result<QByteArray> kept(const QString &name);
 
-    /// Looks at the next records, whether they open, and after the last one whether the sums are theirs: Crypto
-    /// where not. Answers whether there are more; a change in between begins anew.
+    /// Looks at the next records, whether they open, and after the last one whether the sums and the index are
+    /// theirs; then damagedScopes() tells what is missing. Answers whether there are more; a change begins anew.
     [[nodiscard]] Result<bool> verifyNext(qint64 rows);
+
+    /// Seals the next records anew of those that a former key sealed; broken off, the next run begins again. Answers
+    /// whether there are more: after the last one nothing needs the former key.
+    [[nodiscard]] Result<bool> leaveFormerKey(qint64 rows);
 
     /// Removes the file and begins an empty one.
     [[nodiscard]] Status reset();
@@ -92,7 +101,7 @@ private:
         qint64 total = 0;
         ColumnStore::Seal columns = {};
     };
-    CacheDatabase(QString path, QByteArray key) : m_path{std::move(path)}, m_key{std::move(key)} {}
+    explicit CacheDatabase(QString path) : m_path{std::move(path)} {}
     [[nodiscard]] Status openFile();
     [[nodiscard]] static QByteArray placeOfKept(const QString &name);
     void close();
@@ -108,13 +117,17 @@ private:
     void keepPlace(State &state, const ReceivedPage &page, bool inShadow) const;
     [[nodiscard]] Status takeIntoMemory(const State &state, bool inShadow, RecordSetPtr &next);
     [[nodiscard]] Result<RecordSetPtr> builtAlong(const State &state);
-    [[nodiscard]] Result<RecordSetPtr> readList(const State &state);
+    [[nodiscard]] static Result<RecordSetPtr> readList(const QDateTime &syncedAt, CachedList &list);
+    [[nodiscard]] Result<RecordSetPtr> readSound();
     [[nodiscard]] Result<RecordSetPtr> readRecords();
+    [[nodiscard]] Status sealSmallAnew();
+    [[nodiscard]] Status checkStructure();
+    [[nodiscard]] Status removeDamaged(const std::vector<RecordKey> &keys);
+    [[nodiscard]] Status nameDamaged(const CachedList::Sums &counted);
     [[nodiscard]] Result<QHash<QString, RecordKey>> unitsByCode(CachedList &list) const;
     [[nodiscard]] Result<QStringList> differing(CachedList &list, const QMap<QString, ScopeCheck> &checks) const;
 
     QString m_path;
-    QByteArray m_key;
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;
     std::unique_ptr<CachedList> m_lists[2];
@@ -126,7 +139,10 @@ private:
     RecordSetPtr m_shadowSet; ///< the other one, where it began as a copy; null: it is read when it is needed
     std::unique_ptr<RecordSetBuilder> m_builder; ///< of a first load, as long as this program has seen all of it
     std::set<RecordKey> m_goneWhileLoading;
+    QStringList m_damagedScopes;
     RecordKey m_verified = 0; ///< all before it have been looked at
+    int m_leavingList = 0;    ///< the list that is being sealed anew, and the record from which on
+    RecordKey m_leaving = 0;
 };
 
 } // namespace eimza::client

@@ -18,7 +18,6 @@ namespace eimza::client {
 class CachedList
 {
 public:
-    ~CachedList();
     [[nodiscard]] static Result<std::unique_ptr<CachedList>> create(const SqliteFile &file, Sealer &sealer, int number);
 
     /// Empties the list for a first load: until it ends there are neither sums nor an index of owners.
@@ -46,6 +45,17 @@ public:
     [[nodiscard]] Result<Sums> keptSums();
     /// Made of the records themselves; scopes without one are left out.
     [[nodiscard]] Result<Sums> countedSums();
+    /// Adds up records that come in the order of their keys.
+    class Adding
+    {
+    public:
+        void add(RecordKey key, qint64 rev, RecordKey owner);
+        [[nodiscard]] const Sums &sums() const { return m_sums; }
+
+    private:
+        Sums m_sums;
+        std::vector<std::pair<RecordKey, RecordKey>> m_people; ///< with their scopes
+    };
 
     struct Content {
         qint64 rev = 0;
@@ -61,8 +71,25 @@ public:
         RecordKey owner;
         QByteArrayView row; ///< valid during the call
     };
-    /// The records from `first` to `last`, by key, without tombstones; at most `limit` of them and those are counted.
-    [[nodiscard]] Result<qint64> forEach(RecordKey first, RecordKey last, qint64 limit, const std::function<Status(const Record &)> &take);
+    /// The records from `first` to `last`, by key, without tombstones. What does not open is an error, or goes to
+    /// `damaged` where that is given.
+    [[nodiscard]] Status forEach(RecordKey first, RecordKey last, const std::function<Status(const Record &)> &take,
+                                 std::vector<RecordKey> *damaged = nullptr);
+    struct Looked {
+        RecordKey next = 0; ///< 0: there are no more
+        std::vector<RecordKey> damaged;
+        std::vector<RecordKey> former; ///< sealed with the former key
+    };
+    /// Looks at the next `limit` records and tombstones, whether they open.
+    [[nodiscard]] Result<Looked> look(RecordKey first, qint64 limit);
+    /// Leaves the sums as they are: they tell what is missing.
+    [[nodiscard]] Status removeDamaged(const std::vector<RecordKey> &keys);
+    /// Records of people who are not here: no scope leads to them.
+    [[nodiscard]] Status removeOrphans();
+    /// Seals anew what a former key sealed among the next `limit` records; answers from where to go on, 0 at the end.
+    [[nodiscard]] Result<RecordKey> sealAnew(RecordKey first, qint64 limit);
+    /// Makes the index of owners anew where it is not that of the records; answers whether it was.
+    [[nodiscard]] Result<bool> checkIndex();
 
 private:
     struct Entry {
@@ -70,11 +97,15 @@ private:
         RecordKey owner = buriedOwner;
         bool exists = false;
     };
-    struct Statements;
+    struct Statements {
+        Statement find, insert, updateContent, update, erase, ownedBy, ownedRevisions, content, range, all, revisions;
+        Statement sum, sums, keepSum, dropSum, largest;
+    };
     CachedList(const SqliteFile &file, Sealer &sealer, int number);
     [[nodiscard]] QByteArray named(const char *sql) const;
     [[nodiscard]] Status prepare();
     [[nodiscard]] Status makeIndex();
+    [[nodiscard]] Result<quint64> mixedOwners(const char *from);
     [[nodiscard]] Result<Entry> find(RecordKey key);
     [[nodiscard]] Status write(RecordKey key, const Entry &old, qint64 rev, RecordKey owner, QByteArrayView sealed);
     [[nodiscard]] Status account(RecordKey key, const Entry &old, const Entry &now);
@@ -85,7 +116,7 @@ private:
     const SqliteFile &m_file;
     Sealer &m_sealer;
     QByteArray m_number;
-    std::unique_ptr<Statements> m_sql;
+    Statements m_sql;
     bool m_loading = false;
     RecordKey m_largest = -1; ///< no record has a larger key; -1: not known
     QHash<RecordKey, std::optional<RecordKey>> m_scopesOfPeople; ///< as looked up since the last keepSums()

@@ -17,7 +17,7 @@ std::array<char, 25> place(const ColumnStore::Seal &seal, qint64 number)
     return bytes;
 }
 
-quint64 markOf(RecordKey key) { return rowHash(entityOf(key), idOf(key), 1); }
+quint64 markOf(RecordKey key, qint64 rev) { return rowHash(entityOf(key), idOf(key), rev); }
 
 } // namespace
 
@@ -46,7 +46,7 @@ Status ColumnStore::write(Seal &seal, const RecordSet &records)
 
 Status ColumnStore::remove(Seal &seal)
 {
-    seal = {seal.generation + 1, 0, 0, 0};
+    seal = {seal.generation + 1, 0, 0, 0, seal.day};
     const Status parts = runOnce(m_file, "DELETE FROM part");
     return parts ? runOnce(m_file, "DELETE FROM changed") : parts;
 }
@@ -55,22 +55,24 @@ Status ColumnStore::mark(Seal &seal, std::span<const RecordChange> changes)
 {
     if (seal.parts == 0 || changes.empty())
         return {};
-    auto known = Statement::prepare(m_file, "SELECT 1 FROM changed WHERE key = ?");
-    auto insert = Statement::prepare(m_file, "INSERT INTO changed (key) VALUES (?)");
+    auto known = Statement::prepare(m_file, "SELECT rev FROM changed WHERE key = ?");
+    auto insert = Statement::prepare(m_file, "INSERT OR REPLACE INTO changed (key, rev) VALUES (?, ?)");
     if (!known || !insert)
         return fail(known ? insert.error() : known.error());
     for (const RecordChange &change : changes) {
         const RecordKey key = recordKey(change.entity, change.id);
+        const qint64 rev = change.row.isEmpty() ? 0 : change.rev;
         const auto found = known->bind(key).step();
         if (!found)
             return fail(found.error());
-        known->rewind();
         if (*found)
-            continue;
-        if (const Status marked = insert->bind(key).run(); !marked)
+            seal.mixed -= markOf(key, known->number(0));
+        else
+            ++seal.changed;
+        known->rewind();
+        if (const Status marked = insert->bind(key, rev).run(); !marked)
             return marked;
-        ++seal.changed;
-        seal.mixed += markOf(key);
+        seal.mixed += markOf(key, rev);
     }
     return {};
 }
@@ -103,7 +105,7 @@ Result<RecordSetPtr> ColumnStore::read(const Seal &seal, CachedList &list, const
 
 Result<std::vector<RecordChange>> ColumnStore::changesSince(const Seal &seal, CachedList &list)
 {
-    auto keys = Statement::prepare(m_file, "SELECT key FROM changed");
+    auto keys = Statement::prepare(m_file, "SELECT key, rev FROM changed");
     if (!keys)
         return fail(keys.error());
     std::vector<RecordChange> changes;
@@ -120,7 +122,9 @@ Result<std::vector<RecordChange>> ColumnStore::changesSince(const Seal &seal, Ca
         auto content = list.content(key);
         if (!content)
             return fail(content.error());
-        mixed += markOf(key);
+        if (content->rev != keys->number(1))
+            return fail(ErrorCode::Crypto, u"a record is not the one that was marked"_s);
+        mixed += markOf(key, content->rev);
         changes.push_back({entityOf(key), idOf(key), content->rev, std::move(content->row)});
     }
     if (static_cast<qint64>(changes.size()) != seal.changed || mixed != seal.mixed)

@@ -10,8 +10,8 @@
 namespace eimza::client {
 
 /// The shown list once more, as it stands in memory, in sealed parts of about 1 MiB, so that a start need not open
-/// record by record; with the keys of what has changed since it was written, which are laid over it. All of it
-/// happens in the caller's transaction.
+/// record by record; with the keys and revisions of what has changed since it was written, which is laid over it. All
+/// of it happens in the caller's transaction.
 class ColumnStore
 {
 public:
@@ -21,6 +21,7 @@ public:
         qint64 parts = 0;    ///< 0: there are none
         qint64 changed = 0;  ///< how many keys are marked
         quint64 mixed = 0;   ///< and the sum of their hashes, so that no mark is lost unnoticed
+        qint64 day = 0;      ///< Julian, by the data's date: its words were in use then
 
         bool operator==(const Seal &) const = default;
     };

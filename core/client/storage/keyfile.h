@@ -8,12 +8,15 @@
 
 namespace eimza::client {
 
-/// What seals the two files. They never change while the files live.
+/// What seals the two files. While they are being changed there are former ones too: what those sealed still opens.
 struct DataKeys {
     QByteArray cache;
     QByteArray outbox;
+    QByteArray formerCache = {};
+    QByteArray formerOutbox = {};
 
     [[nodiscard]] static Result<DataKeys> make();
+    [[nodiscard]] bool hasFormer() const { return !formerCache.isEmpty(); }
     bool operator==(const DataKeys &) const = default;
 };
 
@@ -35,6 +38,9 @@ struct KeySlot {
     QByteArray check;                 ///< says whether a wrapping key is the right one
     QByteArray cache;
     QByteArray outbox;
+    QByteArray formerCache = {};  ///< empty but while the data keys are being changed
+    QByteArray formerOutbox = {};
+    QDateTime dataMadeAt = {};    ///< when the data keys were made; invalid where an earlier version wrote the slot
 
     [[nodiscard]] static Result<KeySlot> make(const QByteArray &wrappingKey, const DataKeys &keys);
     [[nodiscard]] bool fits(const QByteArray &wrappingKey) const;

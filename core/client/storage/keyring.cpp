@@ -120,9 +120,7 @@ KeyResult<DataKeys> Keyring::take(const KeyFile &file, const QByteArray &wrappin
     if (file.slotList.size() > 1)
         if (const auto written = writeSlots({*slot}, "slots-settled"); !written)
             qCWarning(lcStore, "%s", qUtf8Printable(written.error().detail));
-    m_keys = *keys;
-    m_madeAt = slot->madeAt;
-    m_passphrase = slot->scrypt.has_value();
+    opened(*slot, wrappingKey, *keys);
     return *keys;
 }
 
@@ -151,6 +149,16 @@ QFuture<Keyring::Tried> Keyring::derive(const QString &passphrase)
         const auto key = cost.keyFrom(passphrase);
         return key ? Tried(std::pair{file, *key}) : trouble(key.error());
     });
+}
+
+void Keyring::opened(const KeySlot &slot, const QByteArray &wrappingKey, const DataKeys &keys)
+{
+    m_keys = keys;
+    m_wrappingKey = wrappingKey;
+    m_scrypt = slot.scrypt;
+    m_madeAt = slot.madeAt;
+    m_dataMadeAt = slot.dataMadeAt.isValid() ? slot.dataMadeAt : slot.madeAt;
+    m_passphrase = slot.scrypt.has_value();
 }
 
 QFuture<KeyResult<DataKeys>> Keyring::openWith(const QString &passphrase)
@@ -185,12 +193,13 @@ void Keyring::makeIn(const KeysPromise &promise)
     using Keys = KeyResult<DataKeys>;
     const auto wrappingKey = Sealer::newKey();
     const auto keys = DataKeys::make();
-    const auto slot = wrappingKey && keys ? KeySlot::make(*wrappingKey, *keys) : fail(ErrorCode::Crypto, u"no random bytes"_s);
+    auto slot = wrappingKey && keys ? KeySlot::make(*wrappingKey, *keys) : fail(ErrorCode::Crypto, u"no random bytes"_s);
     if (!slot) {
         finish<Keys>(promise, trouble(slot.error()));
         return;
     }
-    whenDone(keep(*wrappingKey), this, [this, promise, keys = *keys, slot = *slot](const SecretResult<void> &kept) {
+    slot->dataMadeAt = slot->madeAt;
+    whenDone(keep(*wrappingKey), this, [this, promise, wrappingKey = *wrappingKey, keys = *keys, slot = *slot](const SecretResult<void> &kept) {
         if (!kept) {
             finish<Keys>(promise, tl::unexpected(keyError(kept.error())));
             return;
@@ -201,9 +210,7 @@ void Keyring::makeIn(const KeysPromise &promise)
             finish<Keys>(promise, tl::unexpected(written.error()));
             return;
         }
-        m_keys = keys;
-        m_madeAt = slot.madeAt;
-        m_passphrase = false;
+        opened(slot, wrappingKey, keys);
         finish<Keys>(promise, keys);
     });
 }
@@ -269,11 +276,10 @@ KeyResult<DataKeys> Keyring::makeUnder(const Result<std::pair<ScryptCost, QByteA
     if (!slot)
         return trouble(slot.error());
     slot->scrypt = derived->first;
+    slot->dataMadeAt = slot->madeAt;
     if (const auto written = writeSlots({*slot}, "first-key-file"); !written)
         return tl::unexpected(written.error());
-    m_keys = *keys;
-    m_madeAt = slot->madeAt;
-    m_passphrase = true;
+    opened(*slot, derived->second, *keys);
     return *keys;
 }
 
@@ -285,23 +291,21 @@ QFuture<KeyResult<void>> Keyring::rotate()
     if (!file || !m_keys)
         return ready<Done>(file ? trouble(KeyTrouble::KeysDamaged, u"the keys are not open"_s) : tl::unexpected(file.error()));
     const auto wrappingKey = Sealer::newKey();
-    const auto slot = wrappingKey ? KeySlot::make(*wrappingKey, *m_keys) : fail(wrappingKey.error());
+    const auto slot = wrappingKey ? slotUnder(*wrappingKey) : fail(wrappingKey.error());
     if (!slot)
         return ready<Done>(trouble(slot.error()));
     if (const auto both = writeSlots(file->slotList + QList<KeySlot>{*slot}, "rotation-both-keys"); !both)
         return ready<Done>(both);
     const auto promise = begun<Done>();
-    whenDone(keep(*wrappingKey), this, [this, promise, slot = *slot](const SecretResult<void> &kept) {
+    whenDone(keep(*wrappingKey), this, [this, promise, wrappingKey = *wrappingKey, slot = *slot](const SecretResult<void> &kept) {
         if (!kept) {
             finish<Done>(promise, tl::unexpected(keyError(kept.error())));
             return;
         }
         step("rotation-key-in-keychain");
         const auto written = writeSlots({slot}, "rotation-new-key");
-        if (written) {
-            m_madeAt = slot.madeAt;
-            m_passphrase = false;
-        }
+        if (written)
+            opened(slot, wrappingKey, *m_keys);
         finish<Done>(promise, written);
     });
     return promise->future();
@@ -314,7 +318,7 @@ QFuture<KeyResult<void>> Keyring::rotateTo(const QString &passphrase)
         return ready<Done>(trouble(KeyTrouble::KeysDamaged, u"the keys are not open"_s));
     const auto promise = begun<Done>();
     whenDone(m_worker.run([passphrase] { return derivedFrom(passphrase); }), this, [this, promise](const auto &derived) {
-        auto slot = derived ? KeySlot::make(derived->second, *m_keys) : fail(derived.error());
+        auto slot = derived ? slotUnder(derived->second) : fail(derived.error());
         if (!slot) {
             finish<Done>(promise, trouble(slot.error()));
             return;
@@ -323,10 +327,8 @@ QFuture<KeyResult<void>> Keyring::rotateTo(const QString &passphrase)
         step("rotation-passphrase-derived");
         // One file in place of the other, as a whole: there is nothing between the old passphrase and the new one.
         const auto written = writeSlots({*slot}, "rotation-new-key");
-        if (written) {
-            m_madeAt = slot->madeAt;
-            m_passphrase = true;
-        }
+        if (written)
+            opened(*slot, derived->second, *m_keys);
         finish<Done>(promise, written);
     });
     return promise->future();
@@ -352,11 +354,56 @@ QFuture<KeyResult<void>> Keyring::changePassphrase(const QString &present, const
     return promise->future();
 }
 
+Result<KeySlot> Keyring::slotUnder(const QByteArray &wrappingKey) const
+{
+    auto slot = KeySlot::make(wrappingKey, *m_keys);
+    if (slot)
+        slot->dataMadeAt = m_dataMadeAt;
+    return slot;
+}
+
+KeyResult<DataKeys> Keyring::renewData()
+{
+    const auto made = DataKeys::make();
+    if (!made || !m_keys || m_keys->hasFormer())
+        return made ? trouble(KeyTrouble::KeysDamaged, u"the keys are not open, or being changed already"_s) : trouble(made.error());
+    const DataKeys keys{made->cache, made->outbox, m_keys->cache, m_keys->outbox};
+    const auto written = writeKeys(keys, QDateTime::currentDateTimeUtc(), "data-keys-both");
+    return written ? KeyResult<DataKeys>(keys) : tl::unexpected(written.error());
+}
+
+KeyResult<void> Keyring::dropFormer()
+{
+    if (!m_keys || !m_keys->hasFormer())
+        return {};
+    return writeKeys({m_keys->cache, m_keys->outbox}, m_dataMadeAt, "data-keys-new");
+}
+
+KeyResult<void> Keyring::writeKeys(const DataKeys &keys, const QDateTime &madeAt, const char *name)
+{
+    auto slot = KeySlot::make(m_wrappingKey, keys);
+    if (!slot)
+        return trouble(slot.error());
+    slot->scrypt = m_scrypt;
+    slot->madeAt = m_madeAt;
+    slot->dataMadeAt = madeAt;
+    const auto file = readFile();
+    if (!file)
+        return tl::unexpected(file.error());
+    if (file->slotList.size() > 1)
+        return trouble(KeyTrouble::KeysDamaged, u"the wrapping key is being changed"_s);
+    if (const auto written = writeSlots({*slot}, name); !written)
+        return written;
+    opened(*slot, m_wrappingKey, keys);
+    return {};
+}
+
 QFuture<KeyResult<void>> Keyring::forget()
 {
     using Done = KeyResult<void>;
     const auto promise = begun<Done>();
     m_keys.reset();
+    m_wrappingKey.clear();
     whenDone(m_store.remove(m_options.entry), this, [this, promise](const SecretResult<void> &removed) {
         step("forget-key-removed");
         if (QFile::exists(path()) && !QFile::remove(path())) {

@@ -22,6 +22,7 @@ enum class KeyTrouble {
     KeyLost,         ///< the keychain is open and does not know the key, though data is there
     KeyChanged,      ///< the keychain holds another key
     KeysDamaged,     ///< the key file beside the data is gone or damaged
+    ProfileLost,     ///< what tells whose data is whose is gone or damaged: none of it can be opened
     NewerKeys,       ///< a later version of the program wrote the key file
     InUse,           ///< another program has the folder
     Disk,
@@ -68,12 +69,19 @@ public:
     /// its user out. Waits after a wrong one as openWith() does. Broken off anywhere, one of the two opens the keys.
     [[nodiscard]] QFuture<KeyResult<void>> changePassphrase(const QString &present, const QString &next);
 
+    /// Other data keys: what is sealed from now on is sealed with them, and what was sealed before opens with the former
+    /// ones, until all of it is sealed anew and dropFormer() is said. Only after the keys were opened.
+    [[nodiscard]] KeyResult<DataKeys> renewData();
+    [[nodiscard]] KeyResult<void> dropFormer();
+
     /// Removes the key from the keychain, then the key file: from then on nothing opens the data.
     [[nodiscard]] QFuture<KeyResult<void>> forget();
 
     [[nodiscard]] bool usesPassphrase() const { return m_passphrase; }
     /// When the wrapping key was made, by this machine's clock; invalid before the keys were opened.
     [[nodiscard]] const QDateTime &madeAt() const { return m_madeAt; }
+    /// The same of the data keys.
+    [[nodiscard]] const QDateTime &dataMadeAt() const { return m_dataMadeAt; }
 
 private:
     using KeysPromise = std::shared_ptr<QPromise<KeyResult<DataKeys>>>;
@@ -93,12 +101,18 @@ private:
     /// Writes and reads back.
     [[nodiscard]] QFuture<SecretResult<void>> keep(const QByteArray &wrappingKey);
     [[nodiscard]] KeyResult<void> writeSlots(const QList<KeySlot> &slotList, const char *step);
+    void opened(const KeySlot &slot, const QByteArray &wrappingKey, const DataKeys &keys);
+    [[nodiscard]] Result<KeySlot> slotUnder(const QByteArray &wrappingKey) const;
+    [[nodiscard]] KeyResult<void> writeKeys(const DataKeys &keys, const QDateTime &madeAt, const char *step);
     void step(const char *name) const;
 
     SecretStore &m_store;
     Options m_options;
     std::optional<DataKeys> m_keys;
+    QByteArray m_wrappingKey; ///< the present one, with which the data keys are written down
+    std::optional<ScryptCost> m_scrypt;
     QDateTime m_madeAt;
+    QDateTime m_dataMadeAt;
     bool m_passphrase = false;
     int m_wrong = 0;
     QDeadlineTimer m_notBefore;

@@ -1,6 +1,7 @@
 #include "core/client/storage/outboxdatabase.h"
 
-#include "core/base/istanbul.h"
+#include <QUuid>
+
 #include "core/base/log.h"
 #include "core/client/storage/outboxrescue.h"
 #include "core/contract/jsonreader.h"
@@ -11,74 +12,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr std::pair<OutboxState, const char16_t *> stateNames[] = {
-    {OutboxState::Waiting, u"waiting"}, {OutboxState::Sending, u"sending"}, {OutboxState::Sent, u"sent"},
-    {OutboxState::Refused, u"refused"}, {OutboxState::Review, u"review"},
-};
-
 constexpr qint64 ledgerSeconds = qint64(30) * 24 * 3600;
-
-OutboxState parseState(QStringView text)
-{
-    for (const auto &[state, name] : stateNames)
-        if (text == QStringView(name))
-            return state;
-    return OutboxState::Review;
-}
-
-QByteArray place(const QString &key)
-{
-    return "command|" + key.toLatin1();
-}
 
 QByteArray keptPlace(const QString &name)
 {
     return "kept|" + name.toUtf8();
-}
-
-QByteArray listedPlace(OutboxId id)
-{
-    return "listed|" + QByteArray::number(id.value);
-}
-
-QJsonObject content(const OutboxEntry &entry)
-{
-    QJsonObject json{
-            {u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
-            {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
-            {u"reason"_s, static_cast<int>(entry.reason)},
-            {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
-    if (!entry.answer.records.isEmpty())
-        json.insert(u"answer"_s, toJson(entry.answer));
-    return json;
-}
-
-Status readContent(const QByteArray &plain, OutboxEntry &entry)
-{
-    const auto json = parseJsonObject(plain);
-    if (!json)
-        return fail(json.error());
-    JsonReader reader{*json};
-    const CommandKind kind = reader.word("kind"_L1, parseCommandKind);
-    const auto parsed = command(kind, reader.object("body"_L1));
-    if (!parsed)
-        return fail(parsed.error());
-    entry.command = *parsed;
-    entry.revision = reader.number("revision"_L1);
-    entry.subject = reader.text("subject"_L1);
-    entry.seen = reader.textOr("seen"_L1);
-    entry.createdAt = reader.moment("created_at"_L1);
-    entry.reason = static_cast<ErrorCode>(reader.number("reason"_L1));
-    // An earlier version left these to the columns.
-    if (json->contains("id"_L1)) {
-        entry.id = OutboxId{reader.number("id"_L1)};
-        entry.seq = reader.number("seq"_L1);
-        entry.state = parseState(reader.text("state"_L1));
-        entry.again = reader.flag("again"_L1);
-    }
-    if (json->contains("answer"_L1))
-        entry.answer = commandAnswer(reader.object("answer"_L1)).value_or(CommandAnswer());
-    return reader.status();
 }
 
 // As the columns have it; ErrorCode::Crypto where what is sealed says something else.
@@ -89,7 +27,7 @@ Result<OutboxEntry> entryFrom(Sealer &sealer, const QSqlQuery &row)
         return entry;
     const OutboxId id{row.value(0).toLongLong()};
     const qint64 seq = row.value(2).toLongLong();
-    const OutboxState state = parseState(row.value(3).toString());
+    const OutboxState state = parseOutboxState(row.value(3).toString());
     const bool again = row.value(5).toInt() != 0;
     const bool agree = entry->id == id && entry->seq == seq && entry->state == state && entry->again == again;
     if (!entry->id.isNull() && !agree)
@@ -103,43 +41,9 @@ Result<OutboxEntry> entryFrom(Sealer &sealer, const QSqlQuery &row)
 
 } // namespace
 
-QString wireName(OutboxState state)
+Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path, const QByteArray &key, const QByteArray &formerKey)
 {
-    for (const auto &[s, name] : stateNames)
-        if (s == state)
-            return QString::fromUtf16(name);
-    return {};
-}
-
-Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayView sealed)
-{
-    const auto plain = sealer.unseal(sealed, place(key));
-    if (!plain)
-        return fail(plain.error());
-    OutboxEntry entry;
-    entry.key = key;
-    const Status read = readContent(*plain, entry);
-    return read ? Result<OutboxEntry>(entry) : fail(read.error());
-}
-
-DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed)
-{
-    DamagedCommand name;
-    name.id = id;
-    const auto plain = sealer.unseal(sealed, listedPlace(id));
-    const auto json = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
-    if (!json)
-        return name;
-    name.createdAt = QDateTime::fromSecsSinceEpoch(json->value("at"_L1).toInteger(), Qt::UTC);
-    name.kind = parseCommandKind(json->value("kind"_L1).toString());
-    name.person = PersonId{json->value("person"_L1).toInteger()};
-    name.application = ApplicationId{json->value("application"_L1).toInteger()};
-    return name;
-}
-
-Result<std::unique_ptr<OutboxDatabase>> OutboxDatabase::open(const QString &path, const QByteArray &key)
-{
-    auto sealer = Sealer::create(key);
+    auto sealer = Sealer::create(key, formerKey);
     if (!sealer)
         return fail(sealer.error());
     auto file = SqliteFile::open(path, u":/sql/outbox"_s, {.exclusive = true});
@@ -172,7 +76,44 @@ Status OutboxDatabase::begin()
         return fail(sealed.error());
     const bool has = sealed->next();
     sealed->finish();
-    return has ? Status{} : m_file->transaction([this] { return sealAnew(); });
+    if (!has)
+        return m_file->transaction([this] { return sealAnew(); });
+    return m_sealer->hasFormerKey() ? m_file->transaction([this] { return leaveFormerKey(); }) : Status{};
+}
+
+Status OutboxDatabase::leaveFormerKey()
+{
+    const auto byKey = [](const QVariant &key) { return placeOfCommand(key.toString()); };
+    Status done = leaveFormerKey(u"command"_s, u"key"_s, byKey);
+    if (done)
+        done = leaveFormerKey(u"sent"_s, u"key"_s, byKey);
+    if (done)
+        done = leaveFormerKey(u"listed"_s, u"id"_s, [](const QVariant &id) { return placeOfListed(OutboxId{id.toLongLong()}); });
+    if (done)
+        done = leaveFormerKey(u"kept"_s, u"name"_s, [](const QVariant &name) { return keptPlace(name.toString()); });
+    return done ? sealState() : done;
+}
+
+// What neither key opens stays as it is.
+Status OutboxDatabase::leaveFormerKey(const QString &table, const QString &id, const std::function<QByteArray(const QVariant &)> &place)
+{
+    auto rows = m_file->run(u"SELECT %2, sealed FROM %1"_s.arg(table, id));
+    if (!rows)
+        return fail(rows.error());
+    QList<std::pair<QVariant, QByteArray>> anew;
+    while (rows->next()) {
+        const auto plain = m_sealer->unseal(rows->value(1).toByteArray(), place(rows->value(0)));
+        if (!plain || !m_sealer->wasFormerKey())
+            continue;
+        const auto sealed = m_sealer->seal(*plain, place(rows->value(0)));
+        if (!sealed)
+            return fail(sealed.error());
+        anew.append({rows->value(0), *sealed});
+    }
+    for (const auto &[name, sealed] : std::as_const(anew))
+        if (const auto done = m_file->run(u"UPDATE %1 SET sealed = ? WHERE %2 = ?"_s.arg(table, id), {sealed, name}); !done)
+            return fail(done.error());
+    return {};
 }
 
 Result<QByteArray> OutboxDatabase::stateAsItIs() const
@@ -210,7 +151,7 @@ Status OutboxDatabase::sealAnew()
             continue; // it stays as it is, and is told of when the file is opened
         entry->id = OutboxId{rows->value(0).toLongLong()};
         entry->seq = rows->value(2).toLongLong();
-        entry->state = parseState(rows->value(3).toString());
+        entry->state = parseOutboxState(rows->value(3).toString());
         entry->again = rows->value(5).toInt() != 0;
         entries.append(*entry);
     }
@@ -225,9 +166,7 @@ Status OutboxDatabase::sealAnew()
 
 Status OutboxDatabase::list(const OutboxEntry &entry)
 {
-    const QJsonObject name{{u"kind"_s, wireName(entry.command.kind)}, {u"at"_s, entry.createdAt.toSecsSinceEpoch()},
-                           {u"person"_s, entry.command.person.value}, {u"application"_s, entry.command.application.value}};
-    const auto blob = m_sealer->seal(compactJson(name), listedPlace(entry.id));
+    const auto blob = sealListed(*m_sealer, entry);
     if (!blob)
         return fail(blob.error());
     const auto done = m_file->run(u"INSERT OR REPLACE INTO listed (id, sealed) VALUES (?, ?)"_s, {entry.id.value, *blob});
@@ -263,11 +202,6 @@ Result<QList<OutboxEntry>> OutboxDatabase::load() const
             qCWarning(lcStore, "Command %lld cannot be read: %s", query->value(0).toLongLong(), qUtf8Printable(entry.error().detail));
     }
     return entries;
-}
-
-Result<QByteArray> OutboxDatabase::sealed(const OutboxEntry &entry) const
-{
-    return m_sealer->seal(compactJson(content(entry)), place(entry.key));
 }
 
 Result<OutboxEntry> OutboxDatabase::add(OutboxEntry entry)
@@ -318,7 +252,7 @@ Result<OutboxEntry> OutboxDatabase::beginSending(OutboxEntry entry)
 Status OutboxDatabase::write(OutboxEntry entry, const QVariant &seq)
 {
     entry.seq = seq.toLongLong();
-    const auto blob = sealed(entry);
+    const auto blob = sealCommand(*m_sealer, entry);
     if (!blob)
         return fail(blob.error());
     const auto done = m_file->run(u"UPDATE command SET seq = ?, state = ?, sealed = ?, again = ? WHERE id = ?"_s,

@@ -1,54 +1,22 @@
 #pragma once
 
-#include <QDateTime>
-#include <QUuid>
+#include <functional>
 #include <memory>
-#include <optional>
 
 #include "core/base/sqlitefile.h"
-#include "core/client/storage/sealer.h"
-#include "core/contract/commands.h"
+#include "core/client/storage/outboxrecord.h"
 
 namespace eimza::client {
 
-using OutboxId = Id<struct OutboxTag>;
-
-/// Waiting: written down, may be undone. Sending: the outcome is unknown until the server has answered.
-/// Sent: done by the server, not yet seen in a pull. Refused and Review stay until somebody has looked.
-enum class OutboxState { Waiting, Sending, Sent, Refused, Review };
-
-/// A command with what the client needs to send it and to speak of it.
-struct OutboxEntry {
-    OutboxId id;
-    QString key;      ///< UUID, the Idempotency-Key of every try
-    qint64 seq = 0;   ///< 0 until the first send
-    OutboxState state = OutboxState::Waiting;
-    Command command;
-    qint64 revision = 0; ///< If-Match; 0 where the command needs none
-    QString subject;     ///< whom it is about, for the screen
-    QString seen;        ///< the wire name of the state in which its author saw the record; empty where it has none
-    QDateTime createdAt; ///< civil time
-    ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
-    CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
-    bool again = false; ///< done once already; sent again because the server's database was restored
-};
-
 struct OutboxRescue;
-
-/// A command that cannot be read any more, as far as the rest of the file tells.
-struct DamagedCommand {
-    OutboxId id;          ///< its place in the order in which they were given
-    QDateTime createdAt;  ///< civil time; invalid where it is not known
-    std::optional<CommandKind> kind;
-    PersonId person;      ///< null where it is not known
-    ApplicationId application;
-};
 
 /// outbox.db: what the user did and the server has not confirmed. Precious. Lives on the storage thread.
 class OutboxDatabase
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<OutboxDatabase>> open(const QString &path, const QByteArray &key);
+    /// What a former key sealed is sealed anew, in one transaction.
+    [[nodiscard]] static Result<std::unique_ptr<OutboxDatabase>> open(const QString &path, const QByteArray &key,
+                                                                      const QByteArray &formerKey = {});
 
     [[nodiscard]] const QString &client() const { return m_client; }
     /// An outbox belongs to one user, the first to whom it is given: whether that is this one.
@@ -84,13 +52,14 @@ private:
     OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
         : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}
     [[nodiscard]] Status begin();
-    [[nodiscard]] Result<QByteArray> sealed(const OutboxEntry &entry) const;
     [[nodiscard]] Result<OutboxEntry> insert(OutboxEntry entry);
     /// Names it in another place too.
     [[nodiscard]] Status list(const OutboxEntry &entry);
     [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
     [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
     [[nodiscard]] Status sealAnew();
+    [[nodiscard]] Status leaveFormerKey();
+    [[nodiscard]] Status leaveFormerKey(const QString &table, const QString &id, const std::function<QByteArray(const QVariant &)> &place);
     /// What the state table says, with how many commands there are; sealed beside it.
     [[nodiscard]] Result<QByteArray> stateAsItIs() const;
     [[nodiscard]] Status sealState();
@@ -99,10 +68,5 @@ private:
     std::unique_ptr<Sealer> m_sealer;
     QString m_client;
 };
-
-[[nodiscard]] QString wireName(OutboxState state);
-
-/// A command's record; without an id where an earlier version left that, number and state to the columns.
-[[nodiscard]] Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayView sealed);
 
 } // namespace eimza::client

@@ -258,9 +258,9 @@ bool sameRecord(const DamagedCommand &damaged, const Command &command)
 
 } // namespace
 
-Result<OutboxRescue> OutboxRescue::read(const QString &path, const QByteArray &key)
+Result<OutboxRescue> OutboxRescue::read(const QString &path, const QByteArray &key, const QByteArray &formerKey)
 {
-    const auto sealer = Sealer::create(key);
+    const auto sealer = Sealer::create(key, formerKey);
     if (!sealer)
         return fail(sealer.error());
     const auto file = SqliteFile::open(path, {}, {.readOnly = true});

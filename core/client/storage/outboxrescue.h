@@ -25,10 +25,7 @@ struct OutboxRescue {
     QList<Delivered> ledger;
 
     /// Only reads. ErrorCode::Io where it is the disk that fails.
-    [[nodiscard]] static Result<OutboxRescue> read(const QString &path, const QByteArray &key);
+    [[nodiscard]] static Result<OutboxRescue> read(const QString &path, const QByteArray &key, const QByteArray &formerKey = {});
 };
-
-/// A command's name in the list; with nothing but the id where it does not open.
-[[nodiscard]] DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed);
 
 } // namespace eimza::client

@@ -43,7 +43,7 @@ using RecordSetPtr = std::shared_ptr<const RecordSet>;
 
 /// Everything that was synchronised, in memory, as columns; never changed once it is made. Any thread may read it.
 /// Of contacts neither who nor note are kept; of certificates neither serial number nor beginning.
-class RecordSet
+class RecordSet : public std::enable_shared_from_this<RecordSet>
 {
 public:
     RecordSet();
@@ -51,6 +51,10 @@ public:
     /// A new set with the changes, which shares with this one what they do not touch; ErrorCode::Protocol where one
     /// cannot be read. Within the span a later change of a record counts.
     [[nodiscard]] Result<RecordSetPtr> with(std::span<const RecordChange> changes, const QDateTime &syncedAt) const;
+
+    /// The same records without words that none of them shows any more, such as names of people who have left; this
+    /// very set where there are no such words.
+    [[nodiscard]] RecordSetPtr withoutUnusedWords() const;
 
     /// As bytes, piece by piece of at most 1 MiB, to be read on this machine by this version of the program.
     [[nodiscard]] Status save(const std::function<Status(QByteArrayView)> &sink) const;
@@ -115,6 +119,7 @@ public:
 private:
     friend class RecordSetWriter;
     friend class RecordSetSnapshot;
+    friend class RecordSetWords;
 
     /// What one with() did; marks tell sets apart.
     struct Step {

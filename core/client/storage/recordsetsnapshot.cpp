@@ -176,7 +176,7 @@ bool RecordSetSnapshot::certificatesFit(const RecordSet &set)
         return false;
     for (Row row = 0; row < rows; ++row) {
         const quint32 status = table.statuses[row];
-        if (status >= static_cast<quint32>(CertificateState::Other)
+        if (table.ids[row] != 0 && status >= static_cast<quint32>(CertificateState::Other)
             && (status < CertificateTable::firstOtherText || status - CertificateTable::firstOtherText >= set.m_statusTexts.size()))
             return false;
         if (table.ids[row] != 0 && (table.people[row] >= set.m_people.ids.size() || set.m_people.ids[table.people[row]] == 0))
@@ -235,7 +235,8 @@ bool RecordSetSnapshot::batchesFit(const RecordSet &set)
     if (table.fields.size() != rows)
         return false;
     for (Row row = 0; row < rows; ++row)
-        if (table.fields[row].reason >= set.m_reasons.size() || table.fields[row].outcome > static_cast<quint32>(ItemOutcome::Unknown))
+        if (table.ids[row] != 0
+            && (table.fields[row].reason >= set.m_reasons.size() || table.fields[row].outcome > static_cast<quint32>(ItemOutcome::Unknown)))
             return false;
     for (const auto &[batch, rev] : *set.m_batches)
         if (batch.state < BatchState::Open || batch.state > BatchState::Sent)

@@ -5,6 +5,31 @@
 
 namespace eimza::client {
 
+/// A row of a table whose free rows are linked by `next`; noRow where none is free.
+template <typename Next>
+[[nodiscard]] Row takeFreeRow(Row &firstFree, Next next)
+{
+    const Row row = firstFree;
+    if (row != noRow)
+        firstFree = next(row);
+    return row;
+}
+
+/// A row of the table for a record that is not in it, with the fields where it is a fresh one.
+template <typename Table, typename Fields>
+[[nodiscard]] Row newRow(Table &table, qint64 id, const Fields &fields)
+{
+    Row row = takeFreeRow(table.firstFree, [&table](Row free) { return table.fields[free].next; });
+    if (row == noRow) {
+        row = static_cast<Row>(table.ids.size());
+        table.ids.push_back(id);
+        table.fields.push_back(fields);
+    }
+    table.ids.set(row, id);
+    table.rows.insert(id, row, table.ids);
+    return row;
+}
+
 /// Writes changes into a set that nobody else has yet.
 class RecordSetWriter
 {
@@ -39,10 +64,10 @@ private:
     [[nodiscard]] Row personRow(qint64 id);
     void setPersonnelType(Row row, Code code, bool wasPresent);
     void dropIfUnused(Row person);
-    void unlinkCertificate(Row row);
-    void unlinkApplication(Row row);
+    /// Gives the record's row back, and its person's where nothing else names that.
+    template <typename Table>
+    void release(Table &table, Chunked<Row> &firsts, qint64 id);
     void linkContact(Row row);
-    void unlinkContact(Row row);
     void unlinkBatchItem(Row row);
     [[nodiscard]] std::vector<Versioned<Batch>> &batches();
 

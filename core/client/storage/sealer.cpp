@@ -25,7 +25,11 @@ tl::unexpected<Error> cryptoError(const char *what)
 
 } // namespace
 
-Sealer::Sealer(std::unique_ptr<RecordCipher> cipher) : m_cipher{std::move(cipher)} {}
+Sealer::Sealer(std::unique_ptr<RecordCipher> cipher, std::unique_ptr<RecordCipher> former)
+    : m_cipher{std::move(cipher)}
+    , m_former{std::move(former)}
+{
+}
 Sealer::~Sealer() = default;
 
 Result<QByteArray> Sealer::newKey()
@@ -34,14 +38,13 @@ Result<QByteArray> Sealer::newKey()
     return RecordCipher::fillRandom(bytes(key)) ? Result<QByteArray>(std::move(key)) : cryptoError("no random bytes");
 }
 
-Result<std::unique_ptr<Sealer>> Sealer::create(const QByteArray &key)
+Result<std::unique_ptr<Sealer>> Sealer::create(const QByteArray &key, const QByteArray &formerKey)
 {
-    if (key.size() != keySize)
-        return cryptoError("a key of the wrong size");
     auto cipher = RecordCipher::create(bytes(QByteArrayView(key)));
-    if (!cipher)
-        return cryptoError("AES-256-GCM is not available");
-    return std::unique_ptr<Sealer>{new Sealer(std::move(cipher))};
+    auto former = formerKey.isEmpty() ? nullptr : RecordCipher::create(bytes(QByteArrayView(formerKey)));
+    if (!cipher || (!formerKey.isEmpty() && !former))
+        return cryptoError("a key of the wrong size, or AES-256-GCM is not available");
+    return std::unique_ptr<Sealer>{new Sealer(std::move(cipher), std::move(former))};
 }
 
 Status Sealer::sealInto(QByteArray &sealed, QByteArrayView plain, QByteArrayView additional)
@@ -56,7 +59,9 @@ Status Sealer::unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayVi
     if (size < 0)
         return cryptoError("a sealed record is too short");
     plain.resize(size);
-    if (!m_cipher->open(bytes(plain), bytes(sealed), bytes(additional)))
+    const bool opened = m_cipher->open(bytes(plain), bytes(sealed), bytes(additional));
+    m_wasFormer = !opened && m_former && m_former->open(bytes(plain), bytes(sealed), bytes(additional));
+    if (!opened && !m_wasFormer)
         return cryptoError("a sealed record does not open: wrong key, wrong place or changed");
     return {};
 }

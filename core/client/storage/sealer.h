@@ -19,7 +19,8 @@ public:
 
     /// A key from the operating system's random source.
     [[nodiscard]] static Result<QByteArray> newKey();
-    [[nodiscard]] static Result<std::unique_ptr<Sealer>> create(const QByteArray &key);
+    /// With a former key opens also what that one sealed.
+    [[nodiscard]] static Result<std::unique_ptr<Sealer>> create(const QByteArray &key, const QByteArray &formerKey = {});
     ~Sealer();
 
     [[nodiscard]] Result<QByteArray> seal(QByteArrayView plain, QByteArrayView additional);
@@ -30,10 +31,16 @@ public:
     /// What is in the buffer after a failure is not to be read.
     [[nodiscard]] Status unsealInto(QByteArray &plain, QByteArrayView sealed, QByteArrayView additional);
 
+    [[nodiscard]] bool hasFormerKey() const { return m_former != nullptr; }
+    /// Of what was unsealed last.
+    [[nodiscard]] bool wasFormerKey() const { return m_wasFormer; }
+
 private:
-    explicit Sealer(std::unique_ptr<RecordCipher> cipher);
+    Sealer(std::unique_ptr<RecordCipher> cipher, std::unique_ptr<RecordCipher> former);
 
     std::unique_ptr<RecordCipher> m_cipher;
+    std::unique_ptr<RecordCipher> m_former; ///< null where there is no former key
+    bool m_wasFormer = false;
 };
 
 } // namespace eimza::client

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <algorithm>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 #include "core/client/storage/outboxrescue.h"
 
@@ -17,7 +18,7 @@ namespace {
 Status removeWithJournal(const QString &path)
 {
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        if (QFile::exists(path + suffix) && !QFile::remove(path + suffix))
+        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::remove(path + suffix); }))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(path + suffix));
     return {};
 }
@@ -29,7 +30,7 @@ Status renameOutboxAside(const QString &path)
     if (QFileInfo(path + u"-wal"_s).size() == 0)
         QFile::remove(path + u"-wal"_s);
     for (const QString &suffix : {u"-wal"_s, u""_s})
-        if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
+        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::rename(path + suffix, aside + suffix); }))
             return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
     QFile::remove(path + u"-shm"_s);
     return {};
@@ -144,17 +145,18 @@ Status Vault::openAnew(const QString &folder)
 
 Status Vault::openFiles(const QString &folder, const DataKeys &keys)
 {
-    auto cache = CacheDatabase::open(folder + u"/cache.db"_s, keys.cache);
+    auto cache = CacheDatabase::open(folder + u"/cache.db"_s, keys.cache, keys.formerCache);
     if (!cache)
         return fail(cache.error());
     m_cache = std::move(*cache);
-    const Status rescued = rescueOutbox(folder, keys.outbox);
-    return rescued ? openOutbox(folder, keys.outbox) : rescued;
+    m_hasFormerKeys = keys.hasFormer();
+    const Status rescued = rescueOutbox(folder, keys);
+    return rescued ? openOutbox(folder, keys) : rescued;
 }
 
 // Where the outbox is not what was written, it is set aside whole, and a new one holds what could be had of it. The
 // new one is whole before the old one goes; broken off between, the next start goes on.
-Status Vault::rescueOutbox(const QString &folder, const QByteArray &key)
+Status Vault::rescueOutbox(const QString &folder, const DataKeys &keys)
 {
     const QString path = outboxPath(folder);
     const QString next = path + u".next"_s;
@@ -164,7 +166,7 @@ Status Vault::rescueOutbox(const QString &folder, const QByteArray &key)
         return {};
     if (const Status removed = removeWithJournal(next); !removed)
         return removed;
-    const auto rescue = OutboxRescue::read(path, key);
+    const auto rescue = OutboxRescue::read(path, keys.outbox, keys.formerOutbox);
     if (!rescue)
         return fail(rescue.error());
     if (rescue->sound)
@@ -175,7 +177,7 @@ Status Vault::rescueOutbox(const QString &folder, const QByteArray &key)
     qCWarning(lcStore, "The outbox is damaged: %lld commands can be read, %lld not", static_cast<long long>(rescue->entries.size()),
               static_cast<long long>(m_damaged.size()));
     {
-        auto outbox = OutboxDatabase::open(next, key);
+        auto outbox = OutboxDatabase::open(next, keys.outbox, keys.formerOutbox);
         const Status taken = outbox ? (*outbox)->takeOver(*rescue) : fail(outbox.error());
         if (!taken)
             return taken;
@@ -185,9 +187,9 @@ Status Vault::rescueOutbox(const QString &folder, const QByteArray &key)
     return QFile::rename(next, path) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
 }
 
-Status Vault::openOutbox(const QString &folder, const QByteArray &key)
+Status Vault::openOutbox(const QString &folder, const DataKeys &keys)
 {
-    auto outbox = OutboxDatabase::open(outboxPath(folder), key);
+    auto outbox = OutboxDatabase::open(outboxPath(folder), keys.outbox, keys.formerOutbox);
     if (!outbox)
         return fail(outbox.error());
     m_outbox = std::move(*outbox);

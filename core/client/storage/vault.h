@@ -20,7 +20,8 @@ public:
     /// outbox with commands in it is set aside. The folder is made where it is missing; both files are open, or it
     /// fails: with Io also where another program has the folder.
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder);
-    /// With the keys of the files that are there. An outbox that they do not open is set aside. `lock` is the
+    /// With the keys of the files that are there; the outbox leaves former ones at once, the cache with
+    /// CacheDatabase::leaveFormerKey(). An outbox that they do not open is set aside. `lock` is the
     /// folder's, see lockFolder().
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder, const DataKeys &keys,
                                                              std::shared_ptr<QLockFile> lock);
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] const QList<DamagedCommand> &damaged() const { return m_damaged; }
     /// The outbox's UUID for the server.
     [[nodiscard]] const QString &client() const { return m_client; }
+
+    [[nodiscard]] bool hasFormerKeys() const { return m_hasFormerKeys; }
 
     /// Runs `task(CacheDatabase &)` on the storage thread.
     template <typename Task>
@@ -51,12 +54,13 @@ private:
     [[nodiscard]] static Result<std::unique_ptr<Vault>> openOnThread(const std::function<Status(Vault &)> &work);
     [[nodiscard]] Status openAnew(const QString &folder);
     [[nodiscard]] Status openFiles(const QString &folder, const DataKeys &keys);
-    [[nodiscard]] Status openOutbox(const QString &folder, const QByteArray &key);
-    [[nodiscard]] Status rescueOutbox(const QString &folder, const QByteArray &key);
+    [[nodiscard]] Status openOutbox(const QString &folder, const DataKeys &keys);
+    [[nodiscard]] Status rescueOutbox(const QString &folder, const DataKeys &keys);
 
     std::unique_ptr<CacheDatabase> m_cache;
     std::unique_ptr<OutboxDatabase> m_outbox;
     std::shared_ptr<QLockFile> m_lock;
+    bool m_hasFormerKeys = false;
     int m_setAside = 0;
     QList<DamagedCommand> m_damaged;
     QString m_client;

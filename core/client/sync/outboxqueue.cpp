@@ -79,6 +79,8 @@ void OutboxQueue::setHeld(bool held)
 
 QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 revision, const QString &subject, const QString &seen)
 {
+    if (m_closed)
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::ClientTooOld, u"the server no longer takes this version's commands"_s));
     OutboxEntry entry;
     entry.command = command;
     entry.revision = revision;
@@ -164,7 +166,7 @@ void OutboxQueue::meetEpoch(const QString &epoch, qint64 ack)
     sendNext();
 }
 
-void OutboxQueue::tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &entries)
+void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries)
 {
     m_busy = false;
     if (!entries) {
@@ -172,7 +174,8 @@ void OutboxQueue::tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &ent
         tryLater(0);
         return;
     }
-    m_epochToMeet.reset();
+    if (m_epochToMeet == met) // another one may have come meanwhile
+        m_epochToMeet.reset();
     if (*entries) {
         m_entries = **entries;
         m_revisions.clear();
@@ -257,7 +260,7 @@ void OutboxQueue::sendNext()
                 return Entries();
             return outbox.load().map([](const QList<OutboxEntry> &list) { return Entries(list); });
         });
-        whenDone(met, this, [this](const Result<Entries> &entries) { tookEpoch(entries); });
+        whenDone(met, this, [this, to = *m_epochToMeet](const Result<Entries> &entries) { tookEpoch(to, entries); });
         return;
     }
     const OutboxEntry *next = nextDue();

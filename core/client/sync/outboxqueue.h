@@ -31,6 +31,8 @@ public:
     void resume();
     /// While held nothing is sent: nobody has signed in yet, or somebody else.
     void setHeld(bool held);
+    /// While closed nothing new is taken in: ClientTooOld. What is in stays and is tried as ever.
+    void setClosed(bool closed) { m_closed = closed; }
 
     /// Writes the command down; the future ends when it is on disk. `seen` as in OutboxEntry.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
@@ -73,7 +75,8 @@ private:
     void sendNext();
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
-    void tookEpoch(const Result<std::optional<QList<OutboxEntry>>> &entries);
+    using EpochToMeet = std::pair<QString, qint64>;
+    void tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries);
     void tryLater(int retryAfterSeconds);
     [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
     void tellDelivered();
@@ -98,11 +101,12 @@ private:
     Backoff m_backoff;
     QDeadlineTimer m_notBefore;  ///< after a failed try
     QDeadlineTimer m_retryAfter; ///< what the server asked for
-    std::optional<std::pair<QString, qint64>> m_epochToMeet; ///< once nothing is under way
+    std::optional<EpochToMeet> m_epochToMeet; ///< once nothing is under way
     QSet<OutboxId> m_renumbered; ///< sent again, and refused once because of their number
     int m_beingWritten = 0;
     bool m_held = false;
     bool m_busy = false;
+    bool m_closed = false;
 };
 
 /// Not sent yet, and no witness of what was done already.

@@ -1,7 +1,6 @@
 #include "core/client/sync/syncengine.h"
 
 #include <QRandomGenerator>
-#include <tuple>
 #include <utility>
 
 #include "core/base/log.h"
@@ -18,8 +17,6 @@ constexpr int longestMilliseconds = 60'000;
 constexpr std::chrono::hours healingPause{1};
 constexpr int mostRows = 10'000;
 constexpr int mostUnreadable = 3;
-constexpr qint64 rowsLookedAtInOneGo = 20'000;
-constexpr std::chrono::milliseconds pauseOfLooking{50};
 
 // The server no longer knows the cursor, or it makes no sense to it: begin anew. All else passes.
 bool endsCursor(ErrorCode code)
@@ -35,47 +32,6 @@ SyncEngine::SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock) : m_va
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SyncEngine::syncNow);
     restore();
-}
-
-Result<SyncEngine::Place> SyncEngine::placeOf(CacheDatabase &cache)
-{
-    Place place;
-    const auto records = cache.cursor().isEmpty() ? Result<RecordSetPtr>(nullptr) : cache.records();
-    if (!records) {
-        qCWarning(lcSync, "What was kept cannot be read and is fetched anew: %s", qUtf8Printable(records.error().detail));
-        const Status emptied = cache.reset();
-        return emptied ? Result<Place>(place) : fail(emptied.error());
-    }
-    place.records = *records;
-    place.cut = !cache.shadowCursor().isEmpty();
-    place.cursor = place.cut ? cache.shadowCursor() : cache.cursor();
-    place.acknowledged = cache.acknowledged();
-    place.progress = cache.shadowProgress();
-    return place;
-}
-
-void SyncEngine::restore()
-{
-    whenDone(m_vault.withCache(placeOf), this, [this](const Result<Place> &place) {
-        m_restoring = false;
-        if (place)
-            goOnFrom(*place);
-        else
-            qCWarning(lcSync, "The disk cannot be read: %s", qUtf8Printable(place.error().detail));
-        if (std::exchange(m_again, false))
-            syncNow();
-    });
-}
-
-void SyncEngine::goOnFrom(const Place &place)
-{
-    m_cursor = place.cursor;
-    m_first = m_cursor.isEmpty();
-    m_cut = place.cut;
-    m_lastSeq = place.acknowledged;
-    std::tie(m_received, m_total) = place.progress;
-    if (place.records)
-        Q_EMIT restored(place.records);
 }
 
 void SyncEngine::start()
@@ -110,6 +66,10 @@ void SyncEngine::syncNow()
     if (!m_cut)
         m_received = m_total = 0;
     m_before = m_received;
+    for (const QString &scope : std::exchange(m_damaged, {})) {
+        qCWarning(lcSync, "Records of the scope %s are damaged: it is fetched anew", qUtf8Printable(scope));
+        m_askAgain.append(scope);
+    }
     m_since.start();
     Q_EMIT started();
     pullPage();
@@ -222,7 +182,7 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
         return fail(taken.error());
     const SyncPage &head = page->head();
     Applied applied{head.next, head.epoch, head.more, changed || taken->changed, page->received(), head.total,
-                    head.ackSeq, head.serverTime, taken->differing, nullptr};
+                    head.ackSeq, head.serverTime, taken->differing, head.schemaCurrent, head.schemaMin, nullptr};
     if (!head.more && applied.changed) {
         const auto records = cache.records();
         if (!records)
@@ -253,6 +213,7 @@ void SyncEngine::took(const Result<Applied> &applied)
         m_epoch = applied->epoch;
         Q_EMIT epochMet(m_epoch, applied->ackSeq);
     }
+    Q_EMIT schemaMet(applied->newestSchema, applied->oldestSchema);
     Q_EMIT progressed();
     m_applying = false;
     if (applied->more) {
@@ -323,6 +284,7 @@ void SyncEngine::beginAnew()
 {
     m_cursor.clear();
     m_askAgain.clear();
+    m_damaged.clear();
     m_first = true;
     m_cut = false;
 }
@@ -338,32 +300,6 @@ void SyncEngine::finish()
         return;
     }
     m_timer.start(m_eager ? eagerMilliseconds : QRandomGenerator::global()->bounded(shortestMilliseconds, longestMilliseconds));
-}
-
-// After a pull there is time: for the columns of the next start, and once a run to look at what the last one left.
-void SyncEngine::lookAfterDisk()
-{
-    whenDone(m_vault.withCache([](CacheDatabase &cache) { return cache.keepColumns(); }), this, [this](const Result<bool> &kept) {
-        if (!kept)
-            qCWarning(lcSync, "The columns cannot be kept: %s", qUtf8Printable(kept.error().detail));
-        if (!std::exchange(m_verified, true))
-            verifyOn();
-    });
-}
-
-void SyncEngine::verifyOn()
-{
-    const auto looked = m_vault.withCache([](CacheDatabase &cache) { return cache.verifyNext(rowsLookedAtInOneGo); });
-    whenDone(looked, this, [this](const Result<bool> &more) {
-        const bool damaged = !more && more.error().code == ErrorCode::Crypto;
-        if ((more && *more) || (damaged && m_running)) {
-            QTimer::singleShot(pauseOfLooking, this, &SyncEngine::verifyOn);
-        } else if (damaged) {
-            qCWarning(lcSync, "What is kept is damaged and is fetched anew: %s", qUtf8Printable(more.error().detail));
-            beginAnew();
-            syncNow();
-        }
-    });
 }
 
 void SyncEngine::giveUp(const Error &error, int retryAfterSeconds)

@@ -57,9 +57,13 @@ Q_SIGNALS:
     void failed(const eimza::Error &error);
     /// The records show everything that the server did up to this seq.
     void acknowledged(qint64 seq);
+    /// Nothing on the disk is sealed with a former key any more.
+    void leftFormerKey();
     /// The life of the server's database, and the last seq of this client that it knows: said with the first
     /// page, and when the life is another one.
     void epochMet(const QString &epoch, qint64 ack);
+    /// The newest form of the records that the server speaks, and the oldest that it still does.
+    void schemaMet(int newest, int oldest);
 
 private:
     struct Applied {
@@ -72,6 +76,8 @@ private:
         qint64 ackSeq = 0;
         QDateTime serverTime;
         QStringList differing;
+        int newestSchema = syncSchema;
+        int oldestSchema = syncSchema;
         RecordSetPtr records; ///< on the last page, where the visible ones have changed
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
@@ -81,6 +87,7 @@ private:
         qint64 acknowledged = 0;
         bool cut = false;
         std::pair<qint64, qint64> progress;
+        QStringList damaged;  ///< scopes
         RecordSetPtr records; ///< null where there are none
     };
     [[nodiscard]] static Result<Place> placeOf(CacheDatabase &cache);
@@ -91,6 +98,7 @@ private:
     void stop();
     void lookAfterDisk();
     void verifyOn();
+    void leaveFormerKeyOn();
     void take(const PullAnswer &answer);
     void refused(const PullAnswer &answer);
     void took(const Result<Applied> &applied);
@@ -124,7 +132,8 @@ private:
     bool m_begun = false;  ///< begun anew in this pull: a second time is a failure
     bool m_changed = false; ///< pages have changed the visible records since they were handed out
     QString m_epoch;
-    QStringList m_askAgain; ///< scopes to be fetched anew with the next pull
+    QStringList m_askAgain; ///< scopes to be fetched anew with the next page
+    QStringList m_damaged;  ///< scopes to be fetched anew with the next pull
     QHash<QString, QDeadlineTimer> m_healed; ///< when a scope may be fetched anew once more
     QDeadlineTimer m_retryAfter;
     qint64 m_lastSeq = 0;

@@ -1,4 +1,7 @@
 #include <QCollator>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
 
@@ -19,7 +22,11 @@ private Q_SLOTS:
     void foldsAnAccentWrittenApart();
     void changesCaseTheTurkishWay();
     void sortsLikeTheAlphabet();
-    void sortsNamesLikeTheCollator();
+    void sortsTheSameInAnyRegion_data();
+    void sortsTheSameInAnyRegion();
+    void sortsWordsLikeTheCollator();
+    void tenThousandNamesStandInTheSameOrderEverywhere();
+    void theAlphabetIsInOrder();
     void theTablesAreUnicodes();
     void utf8FoldsLikeUtf16();
     void whatIsNotUtf8IsCopied();
@@ -80,7 +87,23 @@ void TestTurkish::sortsLikeTheAlphabet()
     QVERIFY(turkish::sortKey(u"Ayşe") < turkish::sortKey(u"Ayşegül"));
 }
 
-void TestTurkish::sortsNamesLikeTheCollator()
+void TestTurkish::sortsTheSameInAnyRegion_data()
+{
+    QTest::addColumn<QLocale>("region");
+    for (const char *name : {"C", "en_US", "tr_TR", "de_DE", "lt_LT", "az_AZ"}) // Lithuania's y stands beside its i
+        QTest::newRow(name) << QLocale(QLatin1String(name));
+}
+
+void TestTurkish::sortsTheSameInAnyRegion()
+{
+    QFETCH(QLocale, region);
+    const auto before = qScopeGuard([locale = QLocale()] { QLocale::setDefault(locale); });
+    QLocale::setDefault(region);
+    sortsLikeTheAlphabet();
+    changesCaseTheTurkishWay();
+}
+
+void TestTurkish::sortsWordsLikeTheCollator()
 {
 #ifdef Q_OS_WIN
     QSKIP("there the collator is the system's own and no ICU; our order is the same on every system");
@@ -99,6 +122,43 @@ void TestTurkish::sortsNamesLikeTheCollator()
         const QByteArray ka = turkish::sortKey(a), kb = turkish::sortKey(b);
         const int got = ka < kb ? -1 : kb < ka ? 1 : 0;
         QVERIFY2((wanted > 0) == (got > 0) && (wanted < 0) == (got < 0), qPrintable(a + u" and "_s + b));
+    }
+}
+
+// The order itself is checked where there is ICU, and that it is the same by its hash.
+void TestTurkish::tenThousandNamesStandInTheSameOrderEverywhere()
+{
+    const auto lines = [](const QString &name) {
+        QFile file(QStringLiteral(EIMZA_SOURCE_FOLDER "/resources/seed/") + name);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts) : QStringList();
+    };
+    const QStringList given = lines(u"female.txt"_s) + lines(u"male.txt"_s), family = lines(u"surnames.txt"_s);
+    QVERIFY(given.size() > 100 && family.size() > 100);
+    quint32 random = 3;
+    const auto next = [&random](qsizetype below) { return static_cast<qsizetype>((random = random * 1664525 + 1013904223) / 65536 % static_cast<quint32>(below)); };
+    QStringList names;
+    for (int i = 0; i < 10'000; ++i)
+        names.append(turkish::toUpper(u"%1 %2"_s.arg(given.at(next(given.size())), family.at(next(family.size())))));
+    std::ranges::sort(names, {}, [](const QString &name) { return turkish::sortKey(name); });
+#ifndef Q_OS_WIN
+    QStringList theirs = names;
+    std::ranges::reverse(theirs);
+    QCollator collator{QLocale{QLocale::Turkish, QLocale::Turkey}};
+    std::ranges::sort(theirs, [&collator](const QString &a, const QString &b) { return collator.compare(a, b) < 0; });
+    QCOMPARE(names, theirs);
+#endif
+    QCOMPARE(QCryptographicHash::hash(names.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex().first(16), "3eceebbc613cb23e"_ba);
+}
+
+void TestTurkish::theAlphabetIsInOrder()
+{
+    const QString small = u"abcçdefgğhıijklmnoöpqrsştuüvwxyz"_s;
+    const QString capital = u"ABCÇDEFGĞHIİJKLMNOÖPQRSŞTUÜVWXYZ"_s;
+    QCOMPARE(turkish::toUpper(small), capital);
+    for (qsizetype i = 0; i < small.size(); ++i) {
+        QVERIFY(turkish::sortKey(small.mid(i, 1)) < turkish::sortKey(capital.mid(i, 1)));
+        if (i > 0)
+            QVERIFY(turkish::sortKey(capital.mid(i - 1, 1)) < turkish::sortKey(small.mid(i, 1)));
     }
 }
 

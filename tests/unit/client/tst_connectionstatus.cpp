@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/client/services/contacts.h"
 #include "tests/support/fakeoffice.h"
 
 using namespace eimza;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void anOwnCommandIsFollowedByAPullAtOnce();
     void anEndedSessionIsNoAbsence();
     void tellsThatTheProgramIsTooOld();
+    void tellsOfANewerVersion();
     void countsWhatIsUnsentAndEndsItOnDrain();
     void whatSomebodyEndedIsNoFailure();
     void fetchingAnewEmptiesAndFillsTheList();
@@ -107,9 +109,31 @@ void TestConnectionStatus::tellsThatTheProgramIsTooOld()
     });
     connection.syncNow();
     QTRY_VERIFY(connection.isTooOld());
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::ClientTooOld);
     QVERIFY(connection.isOnline());
+    const auto added = office.client->contacts().record({PersonId{1}}, {});
+    QTRY_VERIFY(added.first().isFinished());
+    QCOMPARE(added.first().result().error().code, ErrorCode::ClientTooOld);
+    QCOMPARE(connection.unsent(), 0);
+}
+
+void TestConnectionStatus::tellsOfANewerVersion()
+{
+    using Version = ConnectionStatus::Version;
+    test::FakeOffice office;
+    office.rows << test::unit(1, u"Merkez"_s);
+    QVERIFY(office.open());
+    ConnectionStatus &connection = office.client->connection();
+    QCOMPARE(connection.version(), Version::Current);
+    for (const auto &[oldest, version] : {std::pair{syncSchema - 1, Version::Outdated}, std::pair{syncSchema, Version::Ending}}) {
+        office.newestSchema = syncSchema + 1;
+        office.oldestSchema = oldest;
+        ++office.version;
+        connection.syncNow();
+        QTRY_COMPARE(connection.version(), version);
+    }
+    QVERIFY(!connection.isTooOld());
 }
 
 void TestConnectionStatus::countsWhatIsUnsentAndEndsItOnDrain()

@@ -68,6 +68,9 @@ private Q_SLOTS:
     void plainPassphrasesAreNone();
     void rotationKeepsTheDataKeys();
     void rotationThatFailsLosesNothing();
+    void newDataKeysStandBesideTheFormerOnes_data();
+    void newDataKeysStandBesideTheFormerOnes();
+    void aHalfKeptFormerKeyIsDamage();
     void killedAtAnyStepTheKeysOpen_data();
     void killedAtAnyStepTheKeysOpen();
     void forgetLeavesNothingThatOpens();
@@ -201,7 +204,7 @@ void TestKeyring::aChangedKeyFileIsDamage()
 
 void TestKeyring::aLaterKeyFileIsRefused()
 {
-    writeKeyFile("{\"version\": 2}");
+    writeKeyFile("{\"version\": 3}");
     QCOMPARE(troubleOfOpening(), KeyTrouble::NewerKeys);
 }
 
@@ -351,6 +354,53 @@ void TestKeyring::rotationThatFailsLosesNothing()
     QVERIFY(made() == *keys);
     QVERIFY(waited(ring->rotate()));
     QVERIFY(made() == *keys);
+}
+
+void TestKeyring::newDataKeysStandBesideTheFormerOnes_data()
+{
+    QTest::addColumn<bool>("passphrase");
+    QTest::newRow("keychain") << false;
+    QTest::newRow("passphrase") << true;
+}
+
+void TestKeyring::newDataKeysStandBesideTheFormerOnes()
+{
+    QFETCH(bool, passphrase);
+    const auto open = [&](Keyring &ring) { return *waited(passphrase ? ring.openWith(u"uzun bir cümle"_s) : ring.open()); };
+    const auto ring = keyring();
+    const DataKeys first = *waited(passphrase ? ring->createWith(u"uzun bir cümle"_s) : ring->create());
+    QVERIFY(!first.hasFormer() && ring->dropFormer());
+    const DataKeys both = *ring->renewData();
+    QCOMPARE(both.formerCache, first.cache);
+    QCOMPARE(both.formerOutbox, first.outbox);
+    QVERIFY(both.cache != first.cache && both.outbox != first.outbox && both.cache != both.outbox);
+    for (const QByteArray &key : {both.cache, both.outbox, both.formerCache, both.formerOutbox})
+        QVERIFY(!keyFile().contains(key.toBase64()));
+    QVERIFY(keyFile().contains("\"version\": 2")); // an earlier program is kept away
+    QVERIFY(!ring->renewData());                     // one after the other
+    const auto again = keyring();
+    QVERIFY(open(*again) == both);
+    if (!passphrase) {
+        QVERIFY(waited(again->rotate()));
+        QVERIFY(open(*keyring()) == both);
+    }
+    QVERIFY(again->dropFormer());
+    QVERIFY(keyFile().contains("\"version\": 1"));
+    const auto last = keyring();
+    QVERIFY(open(*last) == (DataKeys{both.cache, both.outbox}));
+    QVERIFY(last->dataMadeAt() == again->dataMadeAt() && last->usesPassphrase() == passphrase);
+}
+
+void TestKeyring::aHalfKeptFormerKeyIsDamage()
+{
+    const auto ring = keyring();
+    QVERIFY(waited(ring->open()) && ring->renewData());
+    touch(path(u"cache.db"_s));
+    QString json = QString::fromUtf8(keyFile());
+    const qsizetype former = json.indexOf(u"\"former\""_s);
+    json.remove(json.indexOf(u"\"cache\": \""_s, former) + 10, 4);
+    writeKeyFile(json.toUtf8());
+    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
 }
 
 void TestKeyring::killedAtAnyStepTheKeysOpen_data()

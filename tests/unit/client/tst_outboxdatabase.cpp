@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/client/storage/outboxrescue.h"
 #include "tests/support/recordsets.h"
 
 using namespace eimza;
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void anOldNumberGivenBackIsNotUsedNext();
     void whatIsRefusedTheSecondTimeLeavesTheLedger();
     void whatWaitsGetsItsRevisionWithTheAnswer();
+    void aFormerKeyIsLeftAtOnce();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"outbox.db"_s); }
@@ -302,6 +304,35 @@ void TestOutboxDatabase::whatIsRefusedTheSecondTimeLeavesTheLedger()
     QVERIFY(m_outbox->remove(entry.id));
     QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
     QVERIFY(m_outbox->load()->isEmpty());
+}
+
+void TestOutboxDatabase::aFormerKeyIsLeftAtOnce()
+{
+    static_cast<void>(added());
+    static_cast<void>(done(test::documentNow(), true));
+    static_cast<void>(done(test::documentNow(), false));
+    QVERIFY(m_outbox->keep(u"filters"_s, "Zümrütnaz") && m_outbox->claim(UserId{7}));
+    const QList<OutboxEntry> before = *m_outbox->load();
+    const QString client = m_outbox->client();
+    const QByteArray next = *Sealer::newKey();
+    for (const QByteArray &former : {m_key, QByteArray()}) {
+        m_outbox.reset();
+        QCOMPARE(OutboxRescue::read(path(), next, former)->sound, true);
+        m_outbox = std::move(*OutboxDatabase::open(path(), next, former));
+        const QList<OutboxEntry> after = *m_outbox->load();
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < after.size(); ++i)
+            QVERIFY(after[i].key == before[i].key && after[i].seq == before[i].seq && after[i].state == before[i].state
+                    && after[i].subject == before[i].subject);
+        QCOMPARE(*m_outbox->kept(u"filters"_s), "Zümrütnaz");
+        QCOMPARE(m_outbox->client(), client);
+        QVERIFY(*m_outbox->claim(UserId{7}));
+    }
+    // What the ledger holds goes again.
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()) && *m_outbox->meetEpoch(u"b"_s, 9, test::documentNow()));
+    QCOMPARE(m_outbox->load()->size(), before.size() + 1);
+    m_outbox.reset();
+    QVERIFY(!OutboxRescue::read(path(), m_key)->sound);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxDatabase)

@@ -1,6 +1,7 @@
 #include "core/client/services/persondossier.h"
 
 #include <QTest>
+#include <algorithm>
 
 #include "tests/support/fakeoffice.h"
 
@@ -82,6 +83,33 @@ private Q_SLOTS:
         QCOMPARE(entries.size(), 1);
         QCOMPARE(entries.first().command.kind, CommandKind::Reveal);
         QCOMPARE(entries.first().command.text, u"Telefonla arandı"_s);
+    }
+
+    void whatWasRecordedAMomentAgoIsToldAsWaiting()
+    {
+        m_office->backend.goAway();
+        ContactNote note;
+        note.note = u"izinde"_s;
+        const auto added = m_office->client->contacts().record({PersonId{1}}, note);
+        QTRY_VERIFY(added.first().isFinished() && added.first().result());
+        const auto dossier = load(1);
+        QVERIFY(dossier);
+        QCOMPARE(dossier->contacts.size(), 2);
+        QVERIFY(!dossier->contacts.first().pending && dossier->contacts.last().pending);
+        const auto story = storyOf(*dossier);
+        const auto newest = std::find_if(story.begin(), story.end(), [](const StoryEvent &e) { return e.kind == StoryEvent::Kind::Contact; });
+        QCOMPARE(dossier->contacts.at(newest->place).contact.note, u"izinde"_s);
+    }
+
+    void whoIsNotKeptHereCanBeTalkedWith()
+    {
+        m_office->backend.goAway();
+        const auto added = m_office->client->contacts().record({PersonId{77}}, {}, u"Biri"_s);
+        QTRY_VERIFY(added.first().isFinished());
+        QCOMPARE(m_office->client->pending().entries().first().subject, u"Biri"_s);
+        const auto contacts = m_office->client->contacts().of(PersonId{77});
+        QTRY_VERIFY(contacts.isFinished());
+        QCOMPARE(contacts.result()->size(), 1);
     }
 
     void whoIsNotKeptHereIsShownByTheServer()

@@ -183,6 +183,7 @@ private Q_SLOTS:
     void aWrongByteOfASnapshotIsRefused();
     void aCutSnapshotIsRefused();
     void aRestoredSetGoesOn();
+    void wordsThatNobodyShowsCanBeLeftBehind();
     void readsRareMoments();
 };
 
@@ -382,6 +383,40 @@ void TestRecordSet::aRestoredSetGoesOn()
             changes.push_back(randomChange(random, rows));
         set = *(*restored(saved(*set)))->with(changes, test::documentNow());
     }
+    RecordSetBuilder builder;
+    for (auto it = rows.begin(); it != rows.end(); ++it)
+        QVERIFY(builder.add(it.key().first, QByteArrayView(*it)));
+    QCOMPARE(told(*set), told(*builder.build(test::documentNow())));
+}
+
+void TestRecordSet::wordsThatNobodyShowsCanBeLeftBehind()
+{
+    std::mt19937 random{6};
+    QMap<std::pair<Entity, qint64>, QByteArray> rows;
+    RecordSetPtr set = std::make_shared<RecordSet>();
+    int left = 0;
+    for (int round = 0; round < 60; ++round) {
+        std::vector<RecordChange> changes;
+        for (int n = 0; n < 6; ++n)
+            changes.push_back(randomChange(random, rows));
+        set = *set->with(changes, test::documentNow());
+        const RecordSetPtr lean = set->withoutUnusedWords();
+        QCOMPARE(told(*lean), told(*set));
+        QVERIFY(lean == set || !lean->peopleChangedSince(*set));
+        left += lean == set ? 0 : 1;
+        QSet<QString> names, officers;
+        for (const PersonEntry &person : lean->people())
+            names.insert(person.name);
+        for (const auto &application : lean->applications())
+            officers.insert(application.value.filedByName);
+        QCOMPARE(lean->names().size(), static_cast<size_t>(names.size()));
+        QCOMPARE(lean->officers().size(), static_cast<size_t>(officers.size()));
+        QCOMPARE(lean->withoutUnusedWords(), lean);
+        QCOMPARE(told(**restored(saved(*lean))), told(*lean));
+        if (round % 3 == 0)
+            set = lean;
+    }
+    QVERIFY(left > 5);
     RecordSetBuilder builder;
     for (auto it = rows.begin(); it != rows.end(); ++it)
         QVERIFY(builder.add(it.key().first, QByteArrayView(*it)));

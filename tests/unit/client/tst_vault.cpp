@@ -59,6 +59,8 @@ private Q_SLOTS:
     void aLockWithoutAnOwnerIsTaken();
     void aFolderThatCannotBeMadeIsAnError();
     void withItsKeysEverythingIsThereAgain();
+    void anyFolderWillDo_data();
+    void anyFolderWillDo();
     void theOwnerOfAnOutboxStays();
     void anOutboxThatDoesNotOpenIsSetAside();
     void anEarlierVersionsFilesAreTakenAlong();
@@ -201,6 +203,25 @@ void TestVault::withItsKeysEverythingIsThereAgain()
     QVERIFY(entries);
     QCOMPARE(entries->size(), 2);
     QVERIFY(!lockFolder(path())); // while it lives, the folder is its own
+}
+
+void TestVault::anyFolderWillDo_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a user with ı and spaces") << u"Işıl Çağrı Öğüt"_s;
+    QTest::newRow("what an address would not hold") << u"%20 #a&b=c;'d"_s;
+    QTest::newRow("more than Windows takes without being asked") << QStringList(12, u"uzun bir klasör adı şöyle"_s).join(u'/');
+}
+
+void TestVault::anyFolderWillDo()
+{
+    QFETCH(QString, name);
+    const QString folder = path() + u'/' + name;
+    const DataKeys keys = *DataKeys::make();
+    fill(**Vault::open(folder, keys, *lockFolder(folder)), {OutboxState::Waiting});
+    const auto vault = Vault::open(folder, keys, *lockFolder(folder));
+    QVERIFY(vault);
+    QCOMPARE((*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result().value().size(), 1);
 }
 
 void TestVault::theOwnerOfAnOutboxStays()

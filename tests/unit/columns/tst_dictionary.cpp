@@ -21,6 +21,7 @@ private Q_SLOTS:
     void findsByFoldedPart_data();
     void findsByFoldedPart();
     void aCopyStaysAsItWas();
+    void someWordsCanBeLeftBehind();
 };
 
 namespace
@@ -122,6 +123,34 @@ void TestDictionary::aCopyStaysAsItWas()
     QCOMPARE(one.rank(0), 0U);
     QCOMPARE(two.rank(0), 1U);
     QCOMPARE(two.add("b"), 0U);
+}
+
+void TestDictionary::someWordsCanBeLeftBehind()
+{
+    std::mt19937 random{7};
+    Dictionary all;
+    for (int i = 0; i < 3'000; ++i) {
+        all.add(randomWord(random));
+        if (i % 1'000 == 999)
+            all.settle();
+    }
+    all.add("henüz sıralanmamış");
+    Bits wanted(all.size());
+    for (Code code = 0; code < all.size(); ++code)
+        if (random() % 3 == 0 || code + 1 == all.size())
+            wanted.set(code);
+    std::vector<Code> codes;
+    Dictionary left = all.only(wanted, codes);
+    QCOMPARE(left.size(), wanted.count());
+    for (Code code = 0; code < all.size(); ++code) {
+        if (!wanted[code])
+            continue;
+        QCOMPARE(left.word(codes[code]), all.word(code));
+        QCOMPARE(left.folded(codes[code]), all.folded(code));
+        QCOMPARE(left.add(all.word(code)), codes[code]);
+    }
+    compareWithSorting(left);
+    QCOMPARE(left.add("yeni"), static_cast<Code>(wanted.count()));
 }
 
 QTEST_GUILESS_MAIN(TestDictionary)

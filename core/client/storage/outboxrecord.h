@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QDateTime>
+#include <optional>
+
+#include "core/client/storage/sealer.h"
+#include "core/contract/commands.h"
+
+namespace eimza::client {
+
+using OutboxId = Id<struct OutboxTag>;
+
+/// Waiting: written down, may be undone. Sending: the outcome is unknown until the server has answered.
+/// Sent: done by the server, not yet seen in a pull. Refused and Review stay until somebody has looked.
+enum class OutboxState { Waiting, Sending, Sent, Refused, Review };
+
+/// A command with what the client needs to send it and to speak of it.
+struct OutboxEntry {
+    OutboxId id;
+    QString key;      ///< UUID, the Idempotency-Key of every try
+    qint64 seq = 0;   ///< 0 until the first send
+    OutboxState state = OutboxState::Waiting;
+    Command command;
+    qint64 revision = 0; ///< If-Match; 0 where the command needs none
+    QString subject;     ///< whom it is about, for the screen
+    QString seen;        ///< the wire name of the state in which its author saw the record; empty where it has none
+    QDateTime createdAt; ///< civil time
+    ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
+    CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
+    bool again = false; ///< done once already; sent again because the server's database was restored
+};
+
+/// A command that cannot be read any more, as far as the rest of the file tells.
+struct DamagedCommand {
+    OutboxId id;          ///< its place in the order in which they were given
+    QDateTime createdAt;  ///< civil time; invalid where it is not known
+    std::optional<CommandKind> kind;
+    PersonId person;      ///< null where it is not known
+    ApplicationId application;
+};
+
+[[nodiscard]] QString wireName(OutboxState state);
+/// Review where it is none.
+[[nodiscard]] OutboxState parseOutboxState(QStringView text);
+
+/// A command as a sealed record. An earlier version left id, number and state to the columns: such a one opens
+/// without an id.
+[[nodiscard]] Result<QByteArray> sealCommand(Sealer &sealer, const OutboxEntry &entry);
+[[nodiscard]] Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayView sealed);
+/// Its name in the list of names; with nothing but the id where that does not open.
+[[nodiscard]] Result<QByteArray> sealListed(Sealer &sealer, const OutboxEntry &entry);
+[[nodiscard]] DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed);
+
+/// What ties a sealed blob to its row.
+[[nodiscard]] QByteArray placeOfCommand(const QString &key);
+[[nodiscard]] QByteArray placeOfListed(OutboxId id);
+
+} // namespace eimza::client

@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+"""The real program as a screen reader finds it: PROGRAM PLANTED, then what unittest takes."""
+
+import os
+import sys
+import unittest
+
+import desk
+
+desk.enter()
+
+import pyatspi  # noqa: E402  (needs the bus)
+
+import rules  # noqa: E402
+from window import VIEWS, Window, begin  # noqa: E402
+
+PROGRAM, PLANTED = sys.argv[1:3]
+NUMBER = 'T.C. Kimlik No'
+
+
+def faults_of(window):
+    return [f for rule in (rules.nameless, rules.unlabelled, rules.spoken_numbers, rules.headless, rules.unseen) for f in rule(window)]
+
+
+class Accessibility(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.registry = desk.Registry()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.registry.close()
+
+    def begin(self, role):
+        window = begin(self.registry, PROGRAM, role)
+        self.addCleanup(window.program.close)
+        return window
+
+    def assert_whole(self, window, where):
+        for shown in window.windows():
+            self.assertEqual(faults_of(shown), [], where)
+
+    def assert_in_order(self, window, where):
+        self.assertEqual(rules.backwards(window.focus_round()), [], where)
+
+    def look_at_views(self, window, keys):
+        for key in keys:
+            window.open(key)
+            self.assert_whole(window, VIEWS[key])
+            self.assert_in_order(window, VIEWS[key])
+
+    def look_at_dialog(self, window, *keys):
+        window.program.press(*keys)
+        window.dialog()
+        self.assert_whole(window, keys)
+        self.assert_in_order(window, keys)
+        window.program.press('Escape')
+        window.no_dialog()
+
+    def test_every_planted_fault_is_found(self):
+        planted = desk.Program(self.registry, [PLANTED])
+        self.addCleanup(planted.close)
+        window = desk.wait_for('the window', lambda: next(iter(planted.root), None))
+        faults = faults_of(window)
+        for fault in ('without a name: text', 'a choice without a label', 'a whole number: label', 'a table without a name',
+                      'a column without a header', 'a column of no width'):
+            self.assertTrue([f for f in faults if f.startswith(fault)], (fault, faults))
+        self.assertEqual(len(rules.backwards(Window(planted).focus_round())), 1)
+
+    def test_the_officers_views(self):
+        self.look_at_views(self.begin('officer'), '1234568')
+
+    def test_the_bureaus_views(self):
+        self.look_at_views(self.begin('bureau'), '1234568')
+
+    def test_the_holders_views(self):
+        self.look_at_views(self.begin('holder'), '678')
+
+    def test_sheets_and_settings(self):
+        window = self.begin('officer')
+        window.open('1')
+        window.records()
+        window.to_table()
+        window.program.press('Space')
+        for keys in (['Control', 'n'], ['Control', 'b'], ['Control', 'e'], ['F1']):
+            self.look_at_dialog(window, *keys)
+        window.program.press('Control', 'comma')
+        for page in ('Genel', 'Bildirim', 'Bağlantı', 'Gizlilik', 'Tanılama'):
+            desk.wait_for(page, lambda: window.focused().name == page)
+            self.assert_whole(window, page)
+            self.assert_in_order(window, page)
+            window.program.press('Down')
+
+    def test_a_hidden_number_is_not_read(self):
+        window = self.begin('officer')
+        window.open('1')
+        table = window.records()
+        self.assertIn(NUMBER, rules.headers_of(table))
+        self.assertTrue(self.numbers(table))
+        window.choose('Sütunlar', NUMBER)
+        desk.wait_for('the column gone', lambda: NUMBER not in rules.headers_of(table))
+        self.assertEqual(self.numbers(table), [])
+
+    @staticmethod
+    def numbers(table):
+        return [n.name for n in rules.walk(table) if rules.MASKED_NUMBER.search(n.name)]
+
+    def test_the_current_row_is_kept(self):
+        window = self.begin('officer')
+        window.open('1')
+        window.to_table()
+        for _ in range(3):
+            window.press('Down')
+        person = window.current_row()
+        rows = window.rows_shown()
+        window.program.press('F5')
+        self.assertEqual(window.current_row(), person)
+        window.type_into('TC Kimlik No', person[NUMBER][:3])
+        desk.wait_for('fewer rows', lambda: 0 < window.rows_shown() < rows)
+        self.assertEqual(window.focused.getRole(), pyatspi.ROLE_TEXT, 'the list takes no focus by itself')
+        window.to_table()
+        self.assertEqual(window.current_row(), person)
+        window.type_into('TC Kimlik No', '')
+        self.assertEqual(window.focused.getRole(), pyatspi.ROLE_TEXT)
+        desk.wait_for('all rows', lambda: window.rows_shown() == rows)
+        window.to_table()
+        self.assertEqual(window.current_row(), person)
+
+    def test_an_empty_list_is_survived(self):
+        """Focus in an empty table, a reset under the reader, a cell that went: where readers were seen to fall."""
+        window = self.begin('officer')
+        window.open('1')
+        table = window.records()
+        held = [node for node in rules.walk(table)]
+        window.type_into('Soyad', 'qqqq')
+        window.find('Filtreyi Temizle')
+        for node in held:
+            rules.read(node)
+        window.type_into('Soyad', '')
+        window.records()
+        for node in held:
+            rules.read(node)
+        window.to_table()
+        self.assertTrue(window.program.is_running())
+
+
+def main():
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2, warnings='ignore')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QApplication>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QProcess>
+#include <QTest>
+
+#include "tests/gui/keyboard.h"
+
+namespace eimza::test {
+
+/// Writes `path` into the file dialog that is open over `window`, as somebody types it; false where none opens or
+/// nothing is written.
+inline bool saveAs(QWidget &window, const QString &path)
+{
+    QFileDialog *dialog = nullptr;
+    const auto opened = [&] {
+        for (auto *each : window.findChildren<QFileDialog *>())
+            if (each->isVisible())
+                dialog = each;
+        return dialog != nullptr;
+    };
+    if (!QTest::qWaitFor(opened, 30'000))
+        return false;
+    dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
+    dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setFocus();
+    keyboard::press(Qt::Key_Return);
+    const bool written = QTest::qWaitFor([&] { return QFile::exists(path); }, 30'000);
+    // As a window manager does once the file dialog is gone.
+    if (QWidget *behind = QApplication::activeModalWidget())
+        behind->activateWindow();
+    return written;
+}
+
+/// What another program reads in the first sheet of an Excel file.
+inline QString sheetText(const QString &path)
+{
+    QProcess process;
+    process.start(QStringLiteral("xlsx2csv"), {QStringLiteral("-d"), QStringLiteral(";"), path});
+    return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
+}
+
+} // namespace eimza::test

@@ -1,0 +1,228 @@
+#include "tests/support/outboxdesk.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace eimza::test::outbox;
+using test::FakeReply;
+using test::FakeRequest;
+
+class TestOutboxQueueTroubles : public QObject, private Desk
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void aLostAnswerIsAskedForUnderTheSameKey();
+    void anAnswerThatCannotBeReadDeletesNothing_data();
+    void anAnswerThatCannotBeReadDeletesNothing();
+    void sortsRefusals_data();
+    void sortsRefusals();
+    void aRefusalHoldsItsSuccessorsBack();
+    void aNumberThatWasNotTakenIsUsedAgain();
+    void anEndedSessionKeepsTheCommand();
+    void heedsRetryAfter();
+    void wakingDoesNotOverrideRetryAfter();
+    void aTooOldProgramKeepsItsCommands();
+};
+
+void TestOutboxQueueTroubles::aLostAnswerIsAskedForUnderTheSameKey()
+{
+    QHash<QByteArray, QByteArray> effects; // by key, as the server keeps them
+    m_backend->setHandler([&](const FakeRequest &request) {
+        const QByteArray key = request.headers.value("idempotency-key");
+        const bool first = !effects.contains(key);
+        effects.insert(key, request.headers.value("client-seq") + request.headers.value("if-match") +
+                                request.body);
+        return first ? FakeReply{200, done().body, {}, End::Halved} : done();
+    });
+    QSignalSpy unreachable(m_api.get(), &BackendApi::unreachable);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_VERIFY(effects.size() == 1);
+    QTRY_VERIFY(!unreachable.isEmpty() || state(id) == OutboxState::Sent);
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QCOMPARE(effects.size(), 1);
+    QVERIFY(m_backend->requests.size() >= 2);
+    for (const FakeRequest &request : m_backend->requests) {
+        QCOMPARE(request.headers.value("idempotency-key"), entry(id).key.toLatin1());
+        QCOMPARE(QByteArray(request.headers.value("client-seq") + request.headers.value("if-match") +
+                            request.body),
+                 effects.values().value(0));
+    }
+}
+
+void TestOutboxQueueTroubles::anAnswerThatCannotBeReadDeletesNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("no JSON") << 200 << QByteArray("<html>");
+    QTest::newRow("empty") << 200 << QByteArray();
+    QTest::newRow("204") << 204 << QByteArray();
+    QTest::newRow("another object") << 200 << QByteArray("{\"items\":[]}");
+    QTest::newRow("half") << 201 << QByteArray("{\"records\":[");
+    QTest::newRow("a sign-in page in between") << 302 << QByteArray("<html>");
+    QTest::newRow("a proxy's refusal") << 403 << QByteArray("<html>");
+    QTest::newRow("a proxy that finds nothing") << 404 << QByteArray();
+    QTest::newRow("a request time-out") << 408 << QByteArray();
+    QTest::newRow("a proxy's own JSON") << 400 << QByteArray("{\"error\":\"x\"}");
+    QTest::newRow("a broken server") << 500 << QByteArray("{\"code\":\"database\"}");
+    QTest::newRow("a gateway") << 502 << QByteArray();
+}
+
+void TestOutboxQueueTroubles::anAnswerThatCannotBeReadDeletesNothing()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    m_reply = {status, body, {}, End::Whole};
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    // The next command is not sent past one whose outcome is unknown.
+    const OutboxId next = give(CommandKind::Approve, 6);
+    QTest::qWait(100);
+    QCOMPARE(state(id), std::optional{OutboxState::Sending});
+    QCOMPARE(state(next), std::optional{OutboxState::Waiting});
+    QCOMPARE(onDisk().first().seq, 1);
+    QVERIFY(refused.isEmpty());
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.size(), 3);
+    QCOMPARE(m_backend->requests.at(1).headers.value("idempotency-key"),
+             m_backend->requests.at(0).headers.value("idempotency-key"));
+    QCOMPARE(seqOf(m_backend->requests.at(1)), QByteArray("1"));
+    QCOMPARE(seqOf(m_backend->requests.at(2)), QByteArray("2"));
+}
+
+void TestOutboxQueueTroubles::sortsRefusals_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<OutboxState>("ends");
+    QTest::addColumn<bool>("numberIsUsed");
+    QTest::newRow("stale") << ErrorCode::Stale << OutboxState::Review << true;
+    QTest::newRow("state conflict") << ErrorCode::Conflict << OutboxState::Refused << true;
+    QTest::newRow("open application") << ErrorCode::OpenApplication << OutboxState::Refused << true;
+    QTest::newRow("four eyes") << ErrorCode::FourEyes << OutboxState::Refused << true;
+    QTest::newRow("forbidden") << ErrorCode::Forbidden << OutboxState::Refused << true;
+    QTest::newRow("not found") << ErrorCode::NotFound << OutboxState::Refused << true;
+    QTest::newRow("not eligible") << ErrorCode::NotEligible << OutboxState::Refused << true;
+    QTest::newRow("invalid") << ErrorCode::InvalidInput << OutboxState::Review << false;
+    QTest::newRow("out of order") << ErrorCode::OutOfOrder << OutboxState::Review << false;
+    QTest::newRow("key reused") << ErrorCode::KeyReused << OutboxState::Review << false;
+}
+
+void TestOutboxQueueTroubles::sortsRefusals()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(OutboxState, ends);
+    QFETCH(bool, numberIsUsed);
+    m_reply = problem(code);
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(state(id), std::optional{ends});
+    QCOMPARE(entry(id).reason, code);
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(m_queue->unsent(), 0);
+    const OutboxEntry kept = onDisk().first();
+    QCOMPARE(kept.state, ends);
+    QCOMPARE(kept.reason, code);
+    QCOMPARE(kept.seq, numberIsUsed ? 1 : 0);
+    m_reply = done();
+    const OutboxId next = give(CommandKind::Approve, 6);
+    QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray(numberIsUsed ? "2" : "1"));
+}
+
+void TestOutboxQueueTroubles::aRefusalHoldsItsSuccessorsBack()
+{
+    make(60s);
+    const OutboxId first = give(CommandKind::Refile, 5);
+    const OutboxId second = give(CommandKind::Approve, 5);
+    const OutboxId third = give(CommandKind::Approve, 6);
+    m_backend->setHandler([](const FakeRequest &request) {
+        return request.path.endsWith(u"refile"_s) ? problem(ErrorCode::OpenApplication) : done();
+    });
+    m_queue->hurry();
+    QTRY_COMPARE(state(third), std::optional{OutboxState::Sent});
+    QCOMPARE(state(first), std::optional{OutboxState::Refused});
+    QCOMPARE(state(second), std::optional{OutboxState::Review});
+    QCOMPARE(entry(second).reason, ErrorCode::OpenApplication);
+    QCOMPARE(m_backend->requests.size(), 2);
+    QCOMPARE(onDisk().at(1).state, OutboxState::Review);
+}
+
+void TestOutboxQueueTroubles::aNumberThatWasNotTakenIsUsedAgain()
+{
+    m_reply = problem(ErrorCode::InvalidInput);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Review});
+    const auto gone = m_queue->dismiss(id);
+    QTRY_VERIFY(gone.isFinished() && *gone.result());
+    m_reply = done();
+    const OutboxId next = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+    QVERIFY(m_backend->requests.first().headers.value("idempotency-key") !=
+            m_backend->requests.last().headers.value("idempotency-key"));
+}
+
+void TestOutboxQueueTroubles::anEndedSessionKeepsTheCommand()
+{
+    m_reply = problem(ErrorCode::Unauthenticated);
+    QSignalSpy ended(m_api.get(), &BackendApi::sessionEnded);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(state(id), std::optional{OutboxState::Sending});
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+}
+
+void TestOutboxQueueTroubles::heedsRetryAfter()
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    m_reply = problem(ErrorCode::TooManyRequests, {"Retry-After: 2"});
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    const qint64 told = elapsed.elapsed();
+    m_reply = done();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QVERIFY2(elapsed.elapsed() - told >= 1'900, qPrintable(QString::number(elapsed.elapsed() - told)));
+    QCOMPARE(m_backend->requests.size(), 2);
+}
+
+void TestOutboxQueueTroubles::wakingDoesNotOverrideRetryAfter()
+{
+    QElapsedTimer elapsed;
+    m_reply = problem(ErrorCode::Offline, {"Retry-After: 2"});
+    const OutboxId id = give(CommandKind::Approve, 5);
+    elapsed.start();
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    QTest::qWait(50);
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QVERIFY2(elapsed.elapsed() >= 1'800, qPrintable(QString::number(elapsed.elapsed())));
+}
+
+void TestOutboxQueueTroubles::aTooOldProgramKeepsItsCommands()
+{
+    m_reply = problem(ErrorCode::ClientTooOld);
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    QSignalSpy tooOld(m_api.get(), &BackendApi::tooOld);
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_COMPARE(tooOld.size(), 1);
+    QCOMPARE(state(id), std::optional{OutboxState::Sending});
+    QCOMPARE(m_queue->unsent(), 1);
+    QVERIFY(refused.isEmpty());
+    m_reply = done();
+    m_queue->wake();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+}
+
+QTEST_GUILESS_MAIN(TestOutboxQueueTroubles)
+#include "tst_outboxqueuetroubles.moc"

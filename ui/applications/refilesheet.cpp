@@ -1,0 +1,82 @@
+#include "ui/applications/refilesheet.h"
+
+#include <QPlainTextEdit>
+
+#include "core/base/whendone.h"
+#include "core/client/services/client.h"
+#include "ui/common/button.h"
+#include "ui/common/cleantext.h"
+#include "ui/common/errorsummary.h"
+#include "ui/common/formfield.h"
+#include "ui/common/unitlayout.h"
+#include "ui/requests/contactfields.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr int longestText = 1000;
+
+} // namespace
+
+RefileSheet::RefileSheet(client::Client &client, const QList<PersonId> &people, const QString &fullName, QWidget *parent)
+    : Sheet{tr("Düzelt ve Yeniden Gönder"), {}, parent}, m_errors{new ErrorSummary}, m_text{new QPlainTextEdit}
+{
+    const int count = static_cast<int>(people.size());
+    setObjectName(QStringLiteral("refileSheet"));
+    setSentence(count == 1 ? tr("%1 için talep yeniden büroya iletilecek. Boş bırakılan bilgi değişmez.").arg(fullName)
+                           : tr("%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.", nullptr, count));
+    m_errors->setObjectName(QStringLiteral("refileErrors"));
+    addContent(m_errors);
+    if (count == 1) {
+        m_fields = new ContactFields(client, people.first());
+        addContent(m_fields);
+        connect(m_fields, &ContactFields::unknown, m_fields, &QWidget::hide);
+    }
+    m_text->setObjectName(QStringLiteral("refileText"));
+    m_text->setTabChangesFocus(true);
+    setFixedHeightUnits(m_text, 24);
+    m_textField = new FormField(tr("Açıklama (isteğe bağlı)"), m_text);
+    addContent(m_textField);
+    addAct(tr("%n Talebi Yeniden Gönder", nullptr, count), false);
+    connect(this, &Sheet::acted, this, &RefileSheet::give);
+    (m_fields ? static_cast<QWidget *>(m_fields) : m_text)->setFocus();
+}
+
+void RefileSheet::give()
+{
+    const QString text = cleanLines(m_text->toPlainText());
+    m_textField->setError(text.size() <= longestText
+                              ? QString()
+                              : tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size())));
+    QList<FormField *> fields{m_textField};
+    if (m_fields) {
+        m_fields->check();
+        fields = m_fields->fields() + fields;
+    }
+    if (m_errors->display(fields))
+        return;
+    if (m_fields && !m_fields->isEmpty()) {
+        correctThen(text);
+        return;
+    }
+    Q_EMIT given(text);
+    accept();
+}
+
+void RefileSheet::correctThen(const QString &text)
+{
+    act()->setEnabled(false);
+    whenDone(m_fields->correct(), this, [this, text](const Result<client::OutboxEntry> &added) {
+        act()->setEnabled(true);
+        if (!added) {
+            m_fields->sayError(added.error());
+            m_errors->display(m_fields->fields());
+            return;
+        }
+        Q_EMIT given(text);
+        accept();
+    });
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/client/services/client.h"
+
+class QWidget;
+
+namespace eimza::ui {
+
+class Feedback;
+
+/// Takes steps on requests: asks for the words that a step needs, writes it down, tells what was done.
+class StepTaker : public QObject
+{
+    Q_OBJECT
+
+public:
+    StepTaker(client::Client &client, Feedback &feedback, QWidget *parent);
+
+    /// On those of the requests that allow it.
+    void take(CommandKind step, const QList<ApplicationId> &ids);
+    /// All that is sound, after a review.
+    void approveSound();
+    void correctContact(ApplicationId id);
+
+Q_SIGNALS:
+    void taken();
+
+private:
+    void refile(const QList<ApplicationId> &ids);
+    void takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
+    [[nodiscard]] QString holderOf(ApplicationId id) const;
+
+    client::Client &m_client;
+    Feedback &m_feedback;
+    QWidget *m_parent;
+};
+
+} // namespace eimza::ui

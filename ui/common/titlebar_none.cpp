@@ -1,0 +1,7 @@
+#include "ui/common/titlebar.h"
+
+namespace eimza::ui {
+
+void paintTitleBar(QWindow &, bool) {}
+
+} // namespace eimza::ui

@@ -1,0 +1,60 @@
+#include "ui/people/reveal.h"
+
+#include "core/base/whendone.h"
+#include "ui/people/revealsheet.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr int shownMilliseconds = 60'000;
+
+} // namespace
+
+Reveal::Reveal(client::Client &client, QWidget *parent) : QObject{parent}, m_client{client}, m_parent{parent}
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(shownMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &Reveal::hide);
+}
+
+void Reveal::ask(PersonId person, const QString &fullName)
+{
+    auto *sheet = new RevealSheet(fullName, m_parent);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &RevealSheet::given, this, [this, person, fullName](const QString &reason) { reveal(person, fullName, reason); });
+    sheet->open();
+}
+
+void Reveal::reveal(PersonId person, const QString &fullName, const QString &reason)
+{
+    const quint64 generation = ++m_generation;
+    whenDone(m_client.dossier().reveal(person, fullName, reason), this, [this, generation](const Result<RevealedPerson> &whole) {
+        if (generation != m_generation)
+            return;
+        if (!whole) {
+            Q_EMIT failed(whole.error());
+            return;
+        }
+        m_shown = *whole;
+        m_timer.start();
+        Q_EMIT changed();
+    });
+}
+
+void Reveal::hide()
+{
+    ++m_generation;
+    m_timer.stop();
+    if (!m_shown)
+        return;
+    m_shown.reset();
+    Q_EMIT changed();
+}
+
+const RevealedPerson *Reveal::of(PersonId person) const
+{
+    return m_shown && m_shown->person == person ? &*m_shown : nullptr;
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QTimer>
+#include <optional>
+
+#include "core/client/services/client.h"
+
+namespace eimza::ui {
+
+/// One person's whole number at a time: shown for a reason, hidden again after a while.
+class Reveal : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `parent` is the widget over which the reason is asked for.
+    Reveal(client::Client &client, QWidget *parent);
+
+    /// Opens the question for the reason.
+    void ask(PersonId person, const QString &fullName);
+    void hide();
+    /// Null where the number is not shown.
+    [[nodiscard]] const RevealedPerson *of(PersonId person) const;
+
+Q_SIGNALS:
+    void changed();
+    void failed(const eimza::Error &error);
+
+private:
+    void reveal(PersonId person, const QString &fullName, const QString &reason);
+
+    client::Client &m_client;
+    QWidget *m_parent;
+    std::optional<RevealedPerson> m_shown;
+    QTimer m_timer;
+    quint64 m_generation = 0;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,75 @@
+#include "ui/requests/personquery.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+
+#include "ui/common/cleantext.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/formfield.h"
+#include "ui/requests/unitfield.h"
+
+namespace eimza::ui {
+
+namespace {
+
+constexpr qsizetype longestName = 100;
+
+} // namespace
+
+PersonQueryForm::PersonQueryForm(client::Client &client, const QString &prefix, PersonnelType personnelType, QWidget *parent)
+    : QueryForm{prefix, parent}, m_client{client}, m_unitField{new UnitField(client.records())}
+{
+    m_nationalId = addField(tr("TC Kimlik No"), QStringLiteral("NationalId"), new QLineEdit, 36);
+    m_name = addField(tr("Ad"), QStringLiteral("Name"), new QLineEdit, 28);
+    m_surname = addField(tr("Soyadı"), QStringLiteral("Surname"), new QLineEdit, 28);
+    if (personnelType == PersonnelType::With) {
+        m_personnelType = new QComboBox;
+        addField(tr("Personel Tipi"), QStringLiteral("PersonnelType"), m_personnelType, 42);
+        connect(&client.records(), &client::Records::changed, this, &PersonQueryForm::fillPersonnelTypes);
+        fillPersonnelTypes();
+    }
+    m_unit = addField(tr("Birim"), QStringLiteral("Unit"), m_unitField, 68);
+    addButtons();
+}
+
+void PersonQueryForm::fillPersonnelTypes()
+{
+    const QString chosen = m_personnelType->currentText();
+    const QStringList types = m_client.search().personnelTypes();
+    if (m_personnelType->count() == types.size() + 1)
+        return;
+    m_personnelType->clear();
+    m_personnelType->addItem(tr("Tümü"));
+    m_personnelType->addItems(types);
+    m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
+}
+
+bool PersonQueryForm::check(const PersonQuery &query)
+{
+    const auto id = NationalId::check(query.tckn);
+    m_nationalId->setError(query.tckn.isEmpty() || id ? QString() : nationalIdError(id.error(), query.tckn.size()));
+    for (const auto &[field, text] : {std::pair{m_name, query.name}, std::pair{m_surname, query.surname}})
+        field->setError(text.size() > longestName ? tr("En çok 100 karakter yazılabilir.") : QString());
+    const bool unknownUnit = query.unit.isNull() && !cleanLine(m_unitField->text()).isEmpty();
+    m_unit->setError(unknownUnit ? tr("Bu adda bir birim bulunamadı. Listeden seçiniz.") : QString());
+    return isSound();
+}
+
+std::optional<PersonQuery> PersonQueryForm::query()
+{
+    PersonQuery query;
+    query.tckn = cleanNumber(lineOf(m_nationalId)->text());
+    query.name = cleanLine(lineOf(m_name)->text());
+    query.surname = cleanLine(lineOf(m_surname)->text());
+    query.unit = m_unitField->unit().value_or(UnitId{});
+    if (m_personnelType && m_personnelType->currentIndex() > 0)
+        query.personnelType = m_personnelType->currentText();
+    if (!check(query))
+        return std::nullopt;
+    for (const auto &[field, text] : {std::pair{m_nationalId, query.tckn}, std::pair{m_name, query.name}, std::pair{m_surname, query.surname}})
+        if (lineOf(field)->text() != text)
+            lineOf(field)->setText(text);
+    return query;
+}
+
+} // namespace eimza::ui

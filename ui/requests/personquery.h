@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+
+#include "core/client/services/client.h"
+#include "ui/common/queryform.h"
+
+class QComboBox;
+
+namespace eimza::ui {
+
+class UnitField;
+
+/// Whom to look for, by number, name, unit; the same for every view that looks for people.
+class PersonQueryForm : public QueryForm
+{
+    Q_OBJECT
+
+public:
+    enum class PersonnelType { Without, With };
+
+    PersonQueryForm(client::Client &client, const QString &prefix, PersonnelType personnelType, QWidget *parent = nullptr);
+
+    /// What is asked for, cleaned, as it then stands in the fields. Nothing where a field is wrong: that is said, and
+    /// what was typed stays.
+    [[nodiscard]] std::optional<PersonQuery> query();
+
+private:
+    [[nodiscard]] bool check(const PersonQuery &query);
+    void fillPersonnelTypes();
+
+    client::Client &m_client;
+    FormField *m_nationalId;
+    FormField *m_name;
+    FormField *m_surname;
+    QComboBox *m_personnelType = nullptr;
+    FormField *m_unit;
+    UnitField *m_unitField;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,152 @@
+#include "ui/statuses/personsteps.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/base/istanbul.h"
+#include "core/base/whendone.h"
+#include "ui/common/errortexts.h"
+#include "ui/common/label.h"
+#include "ui/common/listarea.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
+#include "ui/common/unitlayout.h"
+#include "ui/requests/personquery.h"
+#include "ui/statuses/progresspart.h"
+#include "ui/statuses/stepsview.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QList<ColumnSpec> personFields()
+{
+    return {
+        {u"nationalId"_s, PersonSteps::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
+        {u"fullName"_s, PersonSteps::tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMAN"_s, true},
+        {u"unit"_s, PersonSteps::tr("Görev Yeri"), Qt::AlignLeft, u"Ankara Çankaya İlçesi"_s, true},
+        {u"open"_s, PersonSteps::tr("Açık Talep"), Qt::AlignLeft, u"TLP-100000"_s},
+    };
+}
+
+} // namespace
+
+PersonSteps::PersonSteps(client::Client &client, QWidget *parent)
+    : QWidget{parent}, m_client{client}, m_form{new PersonQueryForm(client, u"steps"_s, PersonQueryForm::PersonnelType::Without)}
+    , m_found{new Label(Label::Kind::Strong)}, m_model{new TextModel(personFields(), this)}, m_progress{new ProgressPart}
+{
+    auto *column = new QVBoxLayout(this);
+    setUnits(this, column, {}, 2);
+    column->addWidget(m_form);
+    m_found->setObjectName(u"stepsFound"_s);
+    m_found->setWordWrap(true);
+    column->addWidget(m_found);
+    makeList();
+    column->addWidget(m_area, 2);
+    column->addWidget(m_progress, 3);
+    connect(m_form, &QueryForm::queried, this, &PersonSteps::search);
+    connect(m_form, &QueryForm::cleared, this, &PersonSteps::clear);
+    connect(&client.records(), &client::Records::changed, this, [this] {
+        if (isVisible())
+            displaySteps();
+    });
+    clear();
+}
+
+void PersonSteps::makeList()
+{
+    m_model->setCheckable(false);
+    auto *table = new RecordTable;
+    table->setObjectName(u"stepsPeople"_s);
+    table->setAccessibleName(tr("Bulunan personel"));
+    table->setModel(m_model);
+    m_area = new ListArea(table);
+    connect(table, &RecordTable::currentRecordChanged, this, &PersonSteps::displaySteps);
+    connect(table, &RecordTable::recordActivated, this, [this] { m_progress->steps()->setFocus(Qt::OtherFocusReason); });
+    connect(m_area, &ListArea::acted, this, &PersonSteps::clear);
+}
+
+void PersonSteps::focusFirst()
+{
+    m_form->focusFirst();
+}
+
+void PersonSteps::search()
+{
+    const auto query = m_form->query();
+    if (!query)
+        return;
+    m_found->clear();
+    m_area->showLoading();
+    const quint64 generation = ++m_generation;
+    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+        if (generation == m_generation)
+            display(result);
+    });
+}
+
+void PersonSteps::showPerson(const FoundPerson &person)
+{
+    ++m_generation;
+    m_form->clearFields();
+    client::PersonSearchResult found;
+    found.page.items = {person};
+    found.syncedAt = m_client.clock().now();
+    display(Result<client::PersonSearchResult>(found));
+}
+
+void PersonSteps::clear()
+{
+    ++m_generation;
+    m_form->clearFields();
+    m_people.clear();
+    m_model->setRows({});
+    m_found->clear();
+    m_area->showEmpty(Icon::NothingFound, tr("Kişi arayınız"), tr("En az bir ölçüt girip Sorgula düğmesine basınız. Kişinin başvurusu adım adım gösterilir."));
+    displaySteps();
+}
+
+void PersonSteps::display(const Result<client::PersonSearchResult> &result)
+{
+    m_people = result ? result->page.items : QList<FoundPerson>();
+    QList<TextModel::Row> rows;
+    for (const FoundPerson &p : std::as_const(m_people))
+        rows.append({p.id.value, {{p.maskedTckn}, {tr("%1 %2").arg(p.name, p.surname)}, {p.unitName}, {p.openNumber}}});
+    m_model->setRows(rows);
+    if (!result) {
+        const ErrorText text = errorText(result.error(), Place::Search);
+        m_area->showEmpty(Icon::Offline, text.happened, text.toDo);
+    } else if (rows.isEmpty()) {
+        m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Ölçütleri değiştirip yeniden sorgulayınız."), tr("Temizle"));
+    } else {
+        const int count = static_cast<int>(rows.size());
+        m_found->setText(result->page.more ? tr("İlk %n kayıt gösteriliyor; aramayı daraltınız.", nullptr, count)
+                         : result->fromThisComputer
+                             ? tr("%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.", nullptr, count).arg(dateTimeText(result->syncedAt))
+                             : tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, count));
+        m_area->showTable();
+    }
+    displaySteps();
+}
+
+void PersonSteps::displaySteps()
+{
+    const qint64 id = m_area->table()->currentId();
+    const auto found = std::ranges::find_if(m_people, [id](const FoundPerson &p) { return p.id.value == id; });
+    const quint64 generation = ++m_stepsGeneration;
+    m_progress->setVisible(found != m_people.end());
+    if (found == m_people.end())
+        return;
+    const QString fullName = tr("%1 %2").arg(found->name, found->surname);
+    whenDone(m_client.dossier().load(found->id), this, [this, generation, fullName](const Result<client::Dossier> &dossier) {
+        if (generation != m_stepsGeneration)
+            return;
+        const ApplicationHistory *history = dossier ? client::applicationToFollow(dossier->applications) : nullptr;
+        m_progress->display(history, fullName, m_client.clock().now(),
+                            dossier ? tr("%1 için başvuru bulunmuyor.").arg(fullName) : errorText(dossier.error(), Place::Search).toString());
+    });
+}
+
+} // namespace eimza::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/client/services/client.h"
+#include "ui/common/page.h"
+
+namespace eimza::ui {
+
+class Label;
+class ListArea;
+class PersonQueryForm;
+class ProgressPart;
+class TextModel;
+
+/// Of any person in the user's scope, how far the application is: whom to look for, who was found, and the steps of
+/// who is chosen.
+class PersonSteps : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PersonSteps(client::Client &client, QWidget *parent = nullptr);
+
+    [[nodiscard]] ListArea *area() const { return m_area; }
+    [[nodiscard]] ProgressPart *progress() const { return m_progress; }
+    /// As if the person had been searched for and found alone.
+    void showPerson(const FoundPerson &person);
+    void focusFirst();
+    void clear();
+
+private:
+    void makeList();
+    void search();
+    void display(const Result<client::PersonSearchResult> &result);
+    void displaySteps();
+
+    client::Client &m_client;
+    PersonQueryForm *m_form;
+    Label *m_found;
+    TextModel *m_model;
+    ListArea *m_area;
+    ProgressPart *m_progress;
+    QList<FoundPerson> m_people;
+    quint64 m_generation = 0;
+    quint64 m_stepsGeneration = 0;
+};
+
+} // namespace eimza::ui

@@ -1,0 +1,78 @@
+#include "ui/statuses/progresspart.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <algorithm>
+
+#include "ui/common/button.h"
+#include "ui/common/label.h"
+#include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
+#include "ui/statuses/stepsview.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using client::ProgressStep;
+
+namespace {
+
+bool awaitsPassword(const QList<ProgressStep> &steps)
+{
+    return std::ranges::any_of(steps, [](const ProgressStep &step) {
+        return step.kind == ProgressStep::Kind::Awaited && step.state == ApplicationState::PasswordSent;
+    });
+}
+
+} // namespace
+
+ProgressPart::ProgressPart(QWidget *parent)
+    : QWidget{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_print{new Button(Button::Kind::Quiet, Icon::Print, tr("Ayrıntıyı Yazdır"))}
+    , m_steps{new StepsView}, m_kamuSm{new Label(Label::Kind::Secondary)}
+{
+    auto *column = new QVBoxLayout(this);
+    setUnits(this, column, {}, 2);
+    auto *head = new QHBoxLayout;
+    m_title->setObjectName(u"progressTitle"_s);
+    m_title->setWordWrap(true);
+    m_print->setObjectName(u"printSteps"_s);
+    m_print->setCompact(true);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_print);
+    column->addLayout(head);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    setUnits(content, layout, {}, 2);
+    m_kamuSm->setText(tr("Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
+    m_kamuSm->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_kamuSm->setWordWrap(true);
+    layout->addWidget(m_steps);
+    layout->addWidget(m_kamuSm);
+    layout->addStretch(1);
+    scroll->setWidget(content);
+    column->addWidget(scroll, 1);
+    connect(m_print, &Button::clicked, this, &ProgressPart::print);
+}
+
+void ProgressPart::display(const ApplicationHistory *history, const QString &fullName, const QDateTime &now, const QString &absence)
+{
+    m_fullName = fullName;
+    m_progress = history ? client::progressOf(*history, now) : QList<ProgressStep>();
+    m_steps->setVisible(history != nullptr);
+    m_print->setVisible(history != nullptr);
+    m_kamuSm->setVisible(awaitsPassword(m_progress));
+    m_title->setText(history ? tr("%1 · %2").arg(wording(history->application.type), history->application.number) : absence);
+    m_steps->display(m_progress);
+}
+
+void ProgressPart::print()
+{
+    if (hasSteps())
+        Q_EMIT listPrintRequested({stepsList(m_progress), tr("E-İmza Durumları – %1").arg(m_fullName), m_title->text(), window()});
+}
+
+} // namespace eimza::ui

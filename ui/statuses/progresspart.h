@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/client/services/progress.h"
+#include "ui/common/page.h"
+
+namespace eimza::ui {
+
+class Label;
+class StepsView;
+
+/// One application step by step: what it is, its way, whom to ask where the password is awaited; can be printed.
+class ProgressPart : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProgressPart(QWidget *parent = nullptr);
+
+    /// `history` null: `absence` is said instead.
+    void display(const ApplicationHistory *history, const QString &fullName, const QDateTime &now, const QString &absence);
+    [[nodiscard]] StepsView *steps() const { return m_steps; }
+    [[nodiscard]] bool hasSteps() const { return !m_progress.isEmpty(); }
+    void print();
+
+Q_SIGNALS:
+    void listPrintRequested(const eimza::ui::ListFile &list);
+
+private:
+    Label *m_title;
+    Button *m_print;
+    StepsView *m_steps;
+    Label *m_kamuSm;
+    QList<client::ProgressStep> m_progress;
+    QString m_fullName;
+};
+
+} // namespace eimza::ui
