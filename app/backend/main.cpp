@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/backend/commandline.h"
+#include "app/common/coredumps.h"
 #include "core/base/log.h"
 
 namespace
@@ -41,6 +42,7 @@ int showConfiguration(const app::CommandLine &line)
 
 int main(int argc, char *argv[])
 {
+    app::forbidCoreDumps();
     QCoreApplication application(argc, argv);
     setUpLogging();
     const auto line = app::parseCommandLine(application.arguments().mid(1), environment());

@@ -3,6 +3,7 @@
 #include <QStandardPaths>
 #include <cstdio>
 
+#include "app/common/coredumps.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
@@ -57,6 +58,7 @@ Result<desktop::Options> read(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    app::forbidCoreDumps();
     const bool isRead = desktop::printWhereStarted();
     setUpLogging();
     QCoreApplication::setApplicationName(u"eimza"_s);

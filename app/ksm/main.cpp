@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/common/coredumps.h"
 #include "app/common/lifetime.h"
 #include "app/common/soleuse.h"
 #include "core/base/clock.h"
@@ -157,6 +158,7 @@ int exportAll(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
+    app::forbidCoreDumps();
     const QCoreApplication application(argc, argv);
     setUpLogging();
     QStringList arguments = QCoreApplication::arguments();

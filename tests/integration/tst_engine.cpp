@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/client/services/client.h"
+#include "core/client/services/contacts.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/routes.h"
 #include "tests/support/world.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aLostRenewalBringsTheSameSuccessor();
     void anotherPersonsChangeArrivesAsAChange();
     void afterARestoreTheLostCommandsAreDoneAgain();
+    void signingOutEverywhereEndsEverySession();
 
 private:
     Result<HttpAnswer> wait(const QFuture<Result<HttpAnswer>> &call)
@@ -190,6 +192,41 @@ void TestEngine::afterARestoreTheLostCommandsAreDoneAgain()
     QVERIFY(refused.isEmpty());
     QCOMPARE(filedFor(kept), 3);
     QCOMPARE(m_world.backendValue(u"SELECT count(DISTINCT idem_key) - count(*) FROM idem"_s).toInt(), 0);
+}
+
+void TestEngine::signingOutEverywhereEndsEverySession()
+{
+    const auto here = clientOf(u"buro1"_s);
+    const auto there = clientOf(u"buro1"_s);
+    const auto somebody = clientOf(u"buro2"_s);
+    QVERIFY(here && there && somebody);
+    QSignalSpy expired(&there->session(), &client::Session::expired);
+    m_world.killBackend();
+    const auto unheard = here->session().signOutEverywhere();
+    QTRY_VERIFY_WITH_TIMEOUT(unheard.isFinished(), patience);
+    QVERIFY(!unheard.result());
+    QVERIFY(here->session().isSignedIn());
+    QVERIFY(m_world.startBackend());
+
+    const auto ended = here->session().signOutEverywhere();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.isFinished(), patience);
+    QVERIFY2(ended.result(), ended.result() ? "" : qPrintable(ended.result().error().detail));
+    QVERIFY(!here->session().isSignedIn() && !here->session().hasUser());
+    // Neither the token nor its successor serves on the other machine.
+    QTRY_VERIFY_WITH_TIMEOUT((there->connection().syncNow(), !expired.isEmpty()), patience);
+    QVERIFY(!there->session().isSignedIn());
+    QSignalSpy synced(&somebody->connection(), &client::ConnectionStatus::synced);
+    QTRY_VERIFY_WITH_TIMEOUT((somebody->connection().syncNow(), !synced.isEmpty()), patience);
+    QVERIFY(somebody->session().isSignedIn());
+
+    // What is done meanwhile waits for the next sign-in.
+    const PersonId person = there->records().all()->people().front().id;
+    const auto noted = there->contacts().record({person}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(noted.first().isFinished(), patience);
+    QCOMPARE(there->pending().unsent(), 1);
+    static_cast<void>(there->session().signIn(u"buro1"_s, test::World::password()));
+    QTRY_VERIFY_WITH_TIMEOUT(there->session().isSignedIn() && there->pending().unsent() == 0, patience);
+    QCOMPARE(m_world.backendValue(u"SELECT count(*) FROM contact WHERE person = %1"_s.arg(person.value)).toInt(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -5,6 +5,7 @@
 
 #include "core/client/services/client.h"
 #include "core/client/services/profile.h"
+#include "tests/support/authorities.h"
 #include "tests/support/bytesearch.h"
 #include "tests/support/privatekeychain.h"
 #include "tests/support/world.h"
@@ -101,19 +102,8 @@ void TestProfile::initTestCase()
 test::ByteSearch TestProfile::people() const
 {
     test::ByteSearch search;
-    QFile file(m_world.path(u"people.csv"_s));
-    if (!file.open(QIODevice::ReadOnly))
+    if (search.addPeople(m_world.path(u"people.csv"_s)) == 0)
         qFatal("no people");
-    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
-    const QStringList header = lines.first().trimmed().split(u';');
-    for (const QString &line : lines.sliced(1)) {
-        const QStringList fields = line.trimmed().split(u';');
-        const auto field = [&](const QString &name) { return fields.value(header.indexOf(name)); };
-        search.add(field(u"tckn"_s));
-        search.add(field(u"name"_s) + u' ' + field(u"surname"_s));
-        search.add(field(u"email"_s));
-        search.add(field(u"phone"_s));
-    }
     return search;
 }
 
@@ -250,46 +240,28 @@ void TestProfile::killedAnywhereItGoesOn()
     }
 }
 
-namespace {
-
-bool openssl(const QStringList &words)
-{
-    return QProcess::execute(u"openssl"_s, words) == 0;
-}
-
-} // namespace
-
 void TestProfile::tlsIsVerified()
 {
-    const QTemporaryDir files;
-    const auto file = [&](const char *name) { return files.filePath(QString::fromLatin1(name)); };
-    for (const char *name : {"ca", "other"})
-        QVERIFY(openssl({u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=%1"_s.arg(QString::fromLatin1(name)),
-                         u"-addext"_s, u"keyUsage=critical,keyCertSign"_s, u"-keyout"_s, files.filePath(QString::fromLatin1(name) + u".key"_s),
-                         u"-out"_s, files.filePath(QString::fromLatin1(name) + u".pem"_s)}));
-    QVERIFY(openssl({u"req"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, file("leaf.key"), u"-out"_s, file("leaf.csr")}));
-    QFile extensions(file("leaf.ext"));
-    QVERIFY(extensions.open(QIODevice::WriteOnly) && extensions.write("subjectAltName=IP:127.0.0.1\n") > 0);
-    extensions.close();
-    QVERIFY(openssl({u"x509"_s, u"-req"_s, u"-in"_s, file("leaf.csr"), u"-CA"_s, file("ca.pem"), u"-CAkey"_s, file("ca.key"), u"-CAcreateserial"_s,
-                     u"-days"_s, u"2"_s, u"-extfile"_s, file("leaf.ext"), u"-out"_s, file("leaf.pem")}));
-    QFile both(file("both.pem"));
-    QFile ca(file("ca.pem"));
-    QFile other(file("other.pem"));
-    QVERIFY(both.open(QIODevice::WriteOnly) && ca.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
-    both.write(ca.readAll() + other.readAll());
-    both.close();
+    const test::Authorities made;
+    const QString ca = made.certificate(u"ca"_s);
+    const QString other = made.certificate(u"other"_s);
+    QVERIFY(made.make(u"ca"_s) && made.make(u"other"_s) && made.issue(u"ca"_s, u"leaf"_s, u"IP:127.0.0.1"_s));
+    const QString both = made.certificate(u"both"_s);
+    QFile joined(both), first(ca), second(other);
+    QVERIFY(joined.open(QIODevice::WriteOnly) && first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+    joined.write(first.readAll() + second.readAll());
+    joined.close();
     test::World secure;
-    QVERIFY(secure.start({.people = 100, .certificate = file("leaf.pem"), .key = file("leaf.key")}));
+    QVERIFY(secure.start({.people = 100, .certificate = made.certificate(u"leaf"_s), .key = made.key(u"leaf"_s)}));
     QCOMPARE(secure.backend().scheme(), u"https"_s);
     const auto trying = [&](const QStringList &more) { return run(arguments(secure.backend(), secure.path(u"profile"_s), u"sorumlu"_s) + more, password()); };
     QCOMPARE(trying({}).code, 4); // nobody vouches for the server
-    QCOMPARE(trying({u"--ca-file"_s, file("other.pem")}).code, 4);
-    const Ended trusted = trying({u"--ca-file"_s, file("ca.pem")});
+    QCOMPARE(trying({u"--ca-file"_s, other}).code, 4);
+    const Ended trusted = trying({u"--ca-file"_s, ca});
     QVERIFY2(trusted.code == 0, qPrintable(trusted.err));
-    QCOMPARE(trying({u"--ca-file"_s, file("both.pem"), u"--pinned-issuer"_s, file("ca.pem")}).code, 0);
-    QCOMPARE(trying({u"--ca-file"_s, file("both.pem"), u"--pinned-issuer"_s, file("other.pem")}).code, 4);
-    QCOMPARE(trying({u"--ca-file"_s, file("nirgends.pem")}).code, 1);
+    QCOMPARE(trying({u"--ca-file"_s, both, u"--pinned-issuer"_s, ca}).code, 0);
+    QCOMPARE(trying({u"--ca-file"_s, both, u"--pinned-issuer"_s, other}).code, 4);
+    QCOMPARE(trying({u"--ca-file"_s, made.certificate(u"nirgends"_s)}).code, 1);
 }
 
 QTEST_GUILESS_MAIN(TestProfile)

@@ -28,6 +28,23 @@ public:
                     m_patterns[head(bytes.constData())].push_back(bytes);
             }
     }
+    /// Number, name, address and telephone of everybody in a list of people; how many patterns there are then.
+    size_t addPeople(const QString &file)
+    {
+        QFile list(file);
+        if (!list.open(QIODevice::ReadOnly))
+            return 0;
+        const QStringList lines = QString::fromUtf8(list.readAll()).split(u'\n', Qt::SkipEmptyParts);
+        const QStringList header = lines.first().trimmed().split(u';');
+        for (const QString &line : lines.sliced(1)) {
+            const QStringList fields = line.trimmed().split(u';');
+            const auto field = [&](const QString &name) { return fields.value(header.indexOf(name)); };
+            add(field(QStringLiteral("name")) + u' ' + field(QStringLiteral("surname")));
+            for (const QString &name : {QStringLiteral("tckn"), QStringLiteral("email"), QStringLiteral("phone")})
+                add(field(name));
+        }
+        return count();
+    }
     [[nodiscard]] size_t count() const { return m_patterns.size(); }
 
     /// Places of all that was found, as "offset".

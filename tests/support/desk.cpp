@@ -35,15 +35,18 @@ QStringList keptSums(const QString &folder)
 
 Status Desk::open(const QUrl &server, const QString &folder, const client::DataKeys &keys, std::chrono::milliseconds timeout)
 {
+    const auto lock = client::lockFolder(folder);
+    return lock ? open(server, client::OpenProfile{folder, keys, *lock, {}, false, true}, timeout) : fail(lock.error());
+}
+
+Status Desk::open(const QUrl &server, const client::OpenProfile &profile, std::chrono::milliseconds timeout)
+{
     Client::Options options;
     options.server = server;
     options.outbox.undo = 0ms;
     options.http.timeout = timeout;
     options.http.longest = timeout * 5 / 2;
-    const auto lock = client::lockFolder(folder);
-    if (!lock)
-        return fail(lock.error());
-    options.profile = client::OpenProfile{folder, keys, *lock, {}, false, true};
+    options.profile = profile;
     auto made = Client::create(options);
     if (!made)
         return fail(made.error());
@@ -51,10 +54,10 @@ Status Desk::open(const QUrl &server, const QString &folder, const client::DataK
     return {};
 }
 
-bool Desk::signIn()
+bool Desk::signIn(const QString &user)
 {
     for (int tries = 0; tries < 8 && !m_client->session().isSignedIn(); ++tries) {
-        const auto signedIn = m_client->session().signIn(u"sorumlu"_s, World::password());
+        const auto signedIn = m_client->session().signIn(user, World::password());
         if (!QTest::qWaitFor([&] { return signedIn.isFinished(); }, patience))
             return false;
     }

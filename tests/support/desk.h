@@ -17,11 +17,13 @@ public:
     /// The files are in `folder`, the data keys as they are given. A call takes two and a half `timeout` at most.
     [[nodiscard]] Status open(const QUrl &server, const QString &folder, const client::DataKeys &keys,
                               std::chrono::milliseconds timeout = std::chrono::seconds{20});
+    /// The files of a profile.
+    [[nodiscard]] Status open(const QUrl &server, const client::OpenProfile &profile, std::chrono::milliseconds timeout = std::chrono::seconds{20});
     void close() { m_client.reset(); }
 
     [[nodiscard]] client::Client &client() { return *m_client; }
     /// Tries some times.
-    [[nodiscard]] bool signIn();
+    [[nodiscard]] bool signIn(const QString &user = QStringLiteral("sorumlu"));
     /// Everything that happened has arrived here, and nothing is on its way.
     [[nodiscard]] bool settle();
     /// Somebody for whom a renewal can be filed; null where there is nobody.

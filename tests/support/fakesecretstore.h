@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSaveFile>
 #include <optional>
 
 #include "core/base/whendone.h"
@@ -84,8 +85,8 @@ private:
     }
     void save(const QJsonObject &secrets) const
     {
-        QFile file(m_file);
-        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(secrets).toJson()) < 0)
+        QSaveFile file(m_file);
+        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(secrets).toJson()) < 0 || !file.commit())
             qFatal("the fake keychain cannot be written");
     }
 

@@ -50,6 +50,10 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     });
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });
     QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
+    QObject::connect(&m_network, &NetworkReturn::returned, &m_connection, [this] {
+        if (m_session.isSignedIn())
+            m_connection.syncNow();
+    });
     QObject::connect(&m_engine, &SyncEngine::epochMet, &m_outbox, &OutboxQueue::meetEpoch);
     QObject::connect(&m_engine, &SyncEngine::acknowledged, &m_outbox, &OutboxQueue::acknowledge);
     if (options.profile)

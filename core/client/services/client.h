@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "core/client/remote/networkreturn.h"
 #include "core/client/services/applicationfiling.h"
 #include "core/client/services/applications.h"
 #include "core/client/services/batching.h"
@@ -84,6 +85,7 @@ private:
     std::unique_ptr<Vault> m_vault;
     TaskThread m_worker{QStringLiteral("lists")};
     BackendApi m_api;
+    NetworkReturn m_network;
     OutboxQueue m_outbox;
     SyncEngine m_engine;
     Session m_session;

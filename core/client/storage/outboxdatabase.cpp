@@ -282,11 +282,12 @@ Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
     });
 }
 
-Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at)
+Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at, const QList<OutboxEntry> &waiting)
 {
     return m_file->transaction([&]() -> Status {
-        if (const Status kept = update(entry); !kept)
-            return kept;
+        for (const OutboxEntry &changed : QList<OutboxEntry>{entry} + waiting)
+            if (const Status kept = update(changed); !kept)
+                return kept;
         const qint64 now = at.toSecsSinceEpoch();
         const auto listed = m_file->run(u"INSERT OR REPLACE INTO sent (key, seq, at, sealed) "
                                         "SELECT key, seq, ?, sealed FROM command WHERE id = ?"_s, {now, entry.id.value});

@@ -31,8 +31,9 @@ public:
     [[nodiscard]] Result<OutboxEntry> beginSending(OutboxEntry entry);
     /// State, revision and reason as they are in the entry.
     [[nodiscard]] Status update(const OutboxEntry &entry);
-    /// Done by the server at `at` (civil time): Sent, and kept in the ledger for 30 days.
-    [[nodiscard]] Status delivered(const OutboxEntry &entry, const QDateTime &at);
+    /// Done by the server at `at` (civil time): Sent, and kept in the ledger for 30 days. At once with it what waits
+    /// behind it on the same records, with their new revisions.
+    [[nodiscard]] Status delivered(const OutboxEntry &entry, const QDateTime &at, const QList<OutboxEntry> &waiting = {});
     /// The life of the server's database. In another one than before, what the ledger holds goes back to
     /// Sending, under the old keys: up to `ack`, which the server still knows, with the old numbers, behind it
     /// with new ones. Answers whether that is so.

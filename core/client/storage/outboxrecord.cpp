@@ -16,10 +16,13 @@ constexpr std::pair<OutboxState, const char16_t *> stateNames[] = {
 
 QJsonObject content(const OutboxEntry &entry)
 {
-    return {{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
-            {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
-            {u"reason"_s, static_cast<int>(entry.reason)},
-            {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
+    QJsonObject json{{u"kind"_s, wireName(entry.command.kind)}, {u"body"_s, toJson(entry.command)}, {u"revision"_s, entry.revision},
+                     {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
+                     {u"reason"_s, static_cast<int>(entry.reason)},
+                     {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
+    if (!entry.answer.records.isEmpty())
+        json.insert(u"answer"_s, toJson(entry.answer));
+    return json;
 }
 
 Status readContent(const QByteArray &plain, OutboxEntry &entry)
@@ -45,6 +48,8 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
         entry.state = parseOutboxState(reader.text("state"_L1));
         entry.again = reader.flag("again"_L1);
     }
+    if (json->contains("answer"_L1))
+        entry.answer = commandAnswer(reader.object("answer"_L1)).value_or(CommandAnswer());
     return reader.status();
 }
 

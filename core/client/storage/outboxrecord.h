@@ -26,6 +26,7 @@ struct OutboxEntry {
     QString seen;        ///< the wire name of the state in which its author saw the record; empty where it has none
     QDateTime createdAt; ///< civil time
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
+    CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
     bool again = false; ///< done once already; sent again because the server's database was restored
 };
 

@@ -61,6 +61,10 @@ void OutboxQueue::resume()
         }
         std::ranges::sort(all, {}, &OutboxEntry::id);
         m_entries = all;
+        // A list that is older than what an earlier run did still shows the revision before.
+        for (const OutboxEntry &entry : std::as_const(m_entries))
+            if (entry.state == OutboxState::Sent)
+                learn(entry.answer);
         Q_EMIT changed();
         schedule();
     });
@@ -313,8 +317,11 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
     }
     if (outcome.kind == Kind::Done) {
         entry->state = OutboxState::Sent;
-        m_vault.withOutbox([done = *entry, now = m_clock.now()](OutboxDatabase &outbox) { return outbox.delivered(done, now); });
+        entry->answer = outcome.answer;
         learn(outcome.answer);
+        m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+            return outbox.delivered(done, now, waiting);
+        });
         Q_EMIT changed();
         tellDelivered();
         schedule();
@@ -374,13 +381,19 @@ void OutboxQueue::learn(const CommandAnswer &answer)
             known = std::max(known, record.rev);
         }
     }
-    // On disk too: the next run would not know.
+}
+
+// For the disk too: the next run would not know.
+QList<OutboxEntry> OutboxQueue::withNewRevisions()
+{
+    QList<OutboxEntry> changed;
     for (OutboxEntry &entry : m_entries)
         if (const qint64 before = entry.revision; entry.state == OutboxState::Waiting) {
             takeNewestRevision(entry);
             if (entry.revision != before)
-                store(entry);
+                changed.append(entry);
         }
+    return changed;
 }
 
 // The author saw his own earlier command through; nobody else's change is passed over.

@@ -81,6 +81,8 @@ private:
     [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
     void tellDelivered();
     void learn(const CommandAnswer &answer);
+    /// What waits takes the revisions that were learnt; those that had others.
+    [[nodiscard]] QList<OutboxEntry> withNewRevisions();
     void takeNewestRevision(OutboxEntry &entry) const;
     void holdBackSuccessors(const OutboxEntry &refusedEntry);
     void store(const OutboxEntry &entry);

@@ -37,6 +37,8 @@ public:
     void clear();
 
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// Until it pulls by itself.
+    [[nodiscard]] std::chrono::milliseconds pause() const { return m_timer.remainingTimeAsDuration(); }
     /// Rows that have come and that are expected in all; 0 of 0 where nothing is known.
     [[nodiscard]] std::pair<qint64, qint64> progress() const { return {m_received, m_total}; }
 

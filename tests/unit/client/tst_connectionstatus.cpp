@@ -20,6 +20,7 @@ private Q_SLOTS:
     void isOnlineAndSyncedAfterTheFirstPull();
     void anAbsenceIsToldAndEnds();
     void theReturnOfTheServerSendsWhatWaits();
+    void anOwnCommandIsFollowedByAPullAtOnce();
     void anEndedSessionIsNoAbsence();
     void tellsThatTheProgramIsTooOld();
     void tellsOfANewerVersion();
@@ -68,6 +69,16 @@ void TestConnectionStatus::theReturnOfTheServerSendsWhatWaits()
     office.client->connection().syncNow();
     QTRY_COMPARE(office.client->connection().unsent(), 0);
     QCOMPARE(office.backend.to(u"/v1/commands/"_s).size(), 1);
+}
+
+void TestConnectionStatus::anOwnCommandIsFollowedByAPullAtOnce()
+{
+    test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    QVERIFY(office.open());
+    const auto pulls = office.backend.to(u"/v1/sync/pull"_s).size();
+    const auto stopped = office.client->batching().stop(BatchId{1});
+    QTRY_COMPARE(office.backend.to(u"/v1/commands/"_s).size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(office.backend.to(u"/v1/sync/pull"_s).size(), pulls + 1, 3000); // by itself after half a minute
 }
 
 void TestConnectionStatus::anEndedSessionIsNoAbsence()

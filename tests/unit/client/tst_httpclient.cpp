@@ -112,6 +112,7 @@ void TestHttpClient::sendsMethodPathHeadersAndBody()
     QCOMPARE(request.body, QByteArray("body"));
     QCOMPARE(request.headers.value("if-match"), QByteArray("\"3\""));
     QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
+    QVERIFY(request.headers.value("accept-encoding").contains("gzip"));
     QVERIFY(!request.headers.contains("authorization"));
     QCOMPARE(answer.result()->status, 201);
     QCOMPARE(answer.result()->body, QByteArray("answer"));

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theLedgerForgetsAfterThirtyDays();
     void anOldNumberGivenBackIsNotUsedNext();
     void whatIsRefusedTheSecondTimeLeavesTheLedger();
+    void whatWaitsGetsItsRevisionWithTheAnswer();
     void aFormerKeyIsLeftAtOnce();
 
 private:
@@ -271,6 +272,25 @@ void TestOutboxDatabase::anOldNumberGivenBackIsNotUsedNext()
     QVERIFY(m_outbox->giveBackSeq(first));
     QCOMPARE(m_outbox->load()->first().seq, 0);
     QCOMPARE(m_outbox->beginSending(m_outbox->load()->first())->seq, 3);
+}
+
+void TestOutboxDatabase::whatWaitsGetsItsRevisionWithTheAnswer()
+{
+    OutboxEntry first = *m_outbox->beginSending(added());
+    OutboxEntry waiting = added();
+    first.state = OutboxState::Sent;
+    first.answer.records = {{u"application"_s, 5, 11}, {u"person"_s, 6, 2}};
+    waiting.revision = 11;
+    QVERIFY(m_outbox->delivered(first, test::documentNow(), {waiting}));
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    const auto entries = *m_outbox->load();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries.first().answer.records.size(), 2);
+    QCOMPARE(entries.first().answer.records.last().entity, u"person"_s);
+    QCOMPARE(entries.first().answer.records.first().rev, 11);
+    QCOMPARE(entries.last().revision, 11);
+    QCOMPARE(entries.last().state, OutboxState::Waiting);
 }
 
 void TestOutboxDatabase::whatIsRefusedTheSecondTimeLeavesTheLedger()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void anImmediateCommandLeavesOtherRecordsWaiting();
     void theNewRevisionGoesToTheNextCommand();
     void aStaleListStillGetsTheNewRevision();
+    void theNextRunKnowsTheNewRevision();
     void aNewerRevisionThanOurOwnIsKept();
     void aCoveredCommandIsForgotten();
     void whatIsNotDoneIsNotForgotten();
@@ -157,6 +158,20 @@ void TestOutboxQueue::aStaleListStillGetsTheNewRevision()
     QTRY_COMPARE(state(second), std::optional{OutboxState::Sent});
     QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"11\""));
     QCOMPARE(onDisk().last().revision, 11);
+}
+
+void TestOutboxQueue::theNextRunKnowsTheNewRevision()
+{
+    m_reply = done(5, 11);
+    const OutboxId first = give(CommandKind::Approve, 5, 4);
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    make(0ms);
+    m_queue->resume();
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    // The list that this run found on the disk still says 4.
+    const OutboxId second = give(CommandKind::AddToBatch, 5, 4);
+    QTRY_COMPARE(state(second), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"11\""));
 }
 
 void TestOutboxQueue::aNewerRevisionThanOurOwnIsKept()

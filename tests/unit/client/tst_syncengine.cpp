@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aChangeOfOnlyTheAckHandsOutNothing();
     void aCutChangeIsShownWithTheNextPull();
     void aLaterServersRecordsAreLeftOut();
+    void pullsByItselfAfterHalfAMinuteToAMinute();
     void nothingNewMovesTheClockByItsHeader();
 };
 
@@ -263,6 +264,23 @@ void TestSyncEngine::aLaterServersRecordsAreLeftOut()
     QCOMPARE(m_failed->size(), 0);
     QCOMPARE(shown()->people().size(), 1U);
     QVERIFY(shown()->person(PersonId{3}));
+}
+
+// Not all clients at once.
+void TestSyncEngine::pullsByItselfAfterHalfAMinuteToAMinute()
+{
+    using namespace std::chrono_literals;
+    serve(threePages());
+    QSet<qint64> pauses;
+    for (int i = 0; i < 20; ++i) {
+        pull();
+        QVERIFY2(m_engine->pause() > 28s && m_engine->pause() <= 60s, qPrintable(QString::number(m_engine->pause().count())));
+        pauses.insert(m_engine->pause() / 100ms);
+    }
+    QVERIFY(pauses.size() > 10);
+    m_engine->setEager(true);
+    pull();
+    QVERIFY(m_engine->pause() <= 1s);
 }
 
 void TestSyncEngine::nothingNewMovesTheClockByItsHeader()

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/client/storage/sealer.h"
+#include "core/contract/jsonreader.h"
 #include "tests/support/cachepages.h"
 
 using namespace eimza;
@@ -61,6 +63,8 @@ private Q_SLOTS:
     void anyFolderWillDo();
     void theOwnerOfAnOutboxStays();
     void anOutboxThatDoesNotOpenIsSetAside();
+    void anEarlierVersionsFilesAreTakenAlong();
+    void aLaterVersionsOutboxStaysAsItIs();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"user"_s); }
@@ -243,6 +247,60 @@ void TestVault::anOutboxThatDoesNotOpenIsSetAside()
     QCOMPARE(vault->setAside(), 2);
     QCOMPARE(setAside(path()).size(), 1);
     QVERIFY(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->isEmpty());
+}
+
+// As the first version made them: number and state stood in the columns alone.
+void TestVault::anEarlierVersionsFilesAreTakenAlong()
+{
+    const DataKeys keys = *DataKeys::make();
+    QVERIFY(QDir().mkpath(path()));
+    for (const auto &[file, first] : {std::pair{u"outbox"_s, u"0001_commands.sql"_s}, std::pair{u"cache"_s, u"0001_records.sql"_s}}) {
+        const QString steps = m_folder->filePath(file + u"-steps"_s);
+        QVERIFY(QDir().mkpath(steps) && QFile::copy(u":/sql/%1/%2"_s.arg(file, first), steps + u'/' + first));
+        QVERIFY(SqliteFile::open(QString(path() + u'/' + file + u".db"_s), steps, {}));
+    }
+    {
+        const auto outbox = SqliteFile::open(QString(path() + u"/outbox.db"_s), m_folder->filePath(u"outbox-steps"_s), {});
+        const auto sealer = Sealer::create(keys.outbox);
+        QVERIFY(outbox && sealer);
+        const QJsonObject content{{u"kind"_s, u"approve"_s}, {u"body"_s, QJsonObject{{u"application"_s, 7}}}, {u"revision"_s, 3},
+                                  {u"subject"_s, u"Ad Soyad"_s}, {u"created_at"_s, u"2012-09-10T09:00:00Z"_s}, {u"reason"_s, 0}};
+        for (const auto &[key, seq, state] : {std::tuple{u"k1"_s, QVariant(1), u"sending"_s}, std::tuple{u"k2"_s, QVariant(), u"waiting"_s}})
+            QVERIFY((*outbox)->run(u"INSERT INTO command (key, seq, state, sealed) VALUES (?, ?, ?, ?)"_s,
+                                   {key, seq, state, *(*sealer)->seal(compactJson(content), QByteArray("command|" + key.toLatin1()))}));
+        QVERIFY((*outbox)->run(u"INSERT INTO state (name, value) VALUES ('client', 'c1'), ('next_seq', '2')"_s));
+    }
+    const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+    QVERIFY2(vault, vault ? "" : qPrintable(vault.error().detail));
+    QCOMPARE((*vault)->setAside(), 0);
+    QVERIFY((*vault)->damaged().isEmpty());
+    QCOMPARE((*vault)->client(), u"c1"_s);
+    const auto entries = (*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 2);
+    QCOMPARE(entries->first().seq, 1);
+    QCOMPARE(entries->first().state, OutboxState::Sending);
+    QCOMPARE(entries->first().command.application, ApplicationId{7});
+    QCOMPARE(entries->last().state, OutboxState::Waiting);
+    const auto cursor = (*vault)->withCache([](CacheDatabase &cache) { return cache.cursor(); }).result();
+    QCOMPARE(cursor, QString());
+}
+
+void TestVault::aLaterVersionsOutboxStaysAsItIs()
+{
+    const DataKeys keys = *DataKeys::make();
+    {
+        const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+        QVERIFY(vault);
+        fill(**vault, {OutboxState::Waiting});
+    }
+    const QString outbox = path() + u"/outbox.db"_s;
+    QVERIFY((*SqliteFile::open(outbox, u":/sql/outbox"_s, {}))->run(u"PRAGMA user_version = 99"_s));
+    const auto refused = Vault::open(path(), keys, *lockFolder(path()));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::NewerDatabase);
+    QCOMPARE(QDir(path()).entryList({u"*aside*"_s, u"*.next"_s}).size(), 0);
+    QVERIFY((*SqliteFile::open(outbox, {}, {.readOnly = true}))->run(u"SELECT 1 FROM command"_s)->next());
 }
 
 QTEST_GUILESS_MAIN(TestVault)

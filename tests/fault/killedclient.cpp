@@ -1,0 +1,130 @@
+#include "tests/fault/killedclient.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <csignal>
+#include <cstdio>
+
+#include "core/base/whendone.h"
+#include "core/client/services/profile.h"
+#include "tests/fault/clerk.h"
+#include "tests/support/desk.h"
+#include "tests/support/fakesecretstore.h"
+#include "tests/support/faultyfiles.h"
+
+namespace eimza::test
+{
+
+using namespace Qt::Literals::StringLiterals;
+using client::Keyring;
+using client::Profile;
+
+namespace
+{
+
+constexpr int patience = 60'000;
+constexpr int atOnce = 4;
+
+template <typename T>
+std::optional<T> waited(const QFuture<T> &future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
+        return std::nullopt;
+    return future.result();
+}
+
+/// Gives commands and says which are on the disk.
+class Promises : public QObject
+{
+public:
+    Promises(Clerk &clerk, int last) : m_clerk{clerk}, m_last{last} {}
+
+    [[nodiscard]] bool give(int commands)
+    {
+        const int wanted = m_made + commands;
+        return QTest::qWaitFor([&] {
+            if (m_made < wanted && m_open < atOnce)
+                for (const auto &given : m_clerk.next())
+                    follow(given);
+            return m_made >= wanted && m_open == 0;
+        }, patience);
+    }
+
+private:
+    void follow(const Clerk::Given &given)
+    {
+        ++m_open;
+        whenDone(given, this, [this](const Result<client::OutboxEntry> &kept) {
+            --m_open;
+            if (!kept)
+                return; // a list that lags behind
+            std::printf("%s\n", qPrintable(kept->key));
+            std::fflush(stdout);
+            if (++m_made == m_last)
+                std::raise(SIGKILL);
+        });
+    }
+
+    Clerk &m_clerk;
+    int m_last;
+    int m_made = 0;
+    int m_open = 0;
+};
+
+} // namespace
+
+QStringList KilledClient::toArguments() const
+{
+    return {QString::fromLatin1(word), server.toString(), folder, keychain, user, QString::number(share), QString::number(seed), QString::number(offline),
+            QString::number(commands), QString::number(leaves), QString::fromLatin1(step), QString::number(call), QString::number(promise)};
+}
+
+KilledClient KilledClient::fromArguments(const QStringList &words)
+{
+    return {QUrl(words.value(1)), words.value(2), words.value(3), words.value(4), words.value(5).toInt(), words.value(6).toUInt(),
+            words.value(7).toInt(), words.value(8).toInt(), words.value(9).toInt() != 0, words.value(10).toLatin1(), words.value(11).toInt(),
+            words.value(12).toInt()};
+}
+
+int KilledClient::run() const
+{
+    FakeSecretStore store{keychain};
+    const auto die = [this](const char *point) {
+        if (step == point)
+            std::raise(SIGKILL);
+    };
+    if (call > 0)
+        faultyfiles::failAt(folder, call, faultyfiles::Fault::Kill);
+    Profile profile{store, {folder, 30, die}};
+    const auto opened = waited(profile.open(server, user));
+    Desk desk;
+    if (!opened || !*opened || !desk.open(server, **opened))
+        return 1;
+    // What an earlier client left is known before anything is given.
+    QSignalSpy resumed(&desk.client().pending(), &client::PendingWork::changed);
+    profile.follow(desk.client());
+    Keyring ring{store, {(*opened)->folder, store.names().value(0), die}};
+    const auto keys = waited(ring.open());
+    if (!keys || !*keys)
+        return 2;
+    Clerk clerk{desk.client(), share, seed};
+    Promises promises{clerk, promise};
+    if (!QTest::qWaitFor([&] { return !resumed.isEmpty(); }, patience))
+        return 3;
+    if (!promises.give(offline))
+        return 4;
+    if (!desk.signIn(user))
+        return 5;
+    const auto rotated = ring.rotate();
+    if (!promises.give(commands))
+        return 6;
+    if (!desk.settle() || !waited(rotated))
+        return 7;
+    if (!leaves)
+        return 0;
+    desk.close();
+    const auto left = waited(profile.wipe(Profile::Leaving::Everything));
+    return left && *left ? 0 : 8;
+}
+
+} // namespace eimza::test
