@@ -62,23 +62,28 @@ Status OutboxDatabase::begin()
     for (const auto &pragma : {u"PRAGMA wal_autocheckpoint = 1"_s, u"PRAGMA secure_delete = ON"_s})
         if (const auto done = m_file->run(pragma); !done)
             return fail(done.error());
-    const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1'), ('epoch', '')"_s,
-                                  {QUuid::createUuid().toString(QUuid::WithoutBraces)});
-    if (!made)
-        return fail(made.error());
+    if (const Status begun = m_file->transaction([this] { return beginState(); }); !begun)
+        return begun;
     auto query = m_file->run(u"SELECT value FROM state WHERE name = 'client'"_s);
     if (!query || !query->next())
         return fail(ErrorCode::Database, u"the outbox has no client number"_s);
     m_client = query->value(0).toString();
     query->finish();
+    return m_sealer->hasFormerKey() ? m_file->transaction([this] { return leaveFormerKey(); }) : Status{};
+}
+
+Status OutboxDatabase::beginState()
+{
+    const auto made = m_file->run(u"INSERT OR IGNORE INTO state (name, value) VALUES ('client', ?), ('next_seq', '1'), ('epoch', '')"_s,
+                                  {QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    if (!made)
+        return fail(made.error());
     auto sealed = m_file->run(u"SELECT 1 FROM state WHERE name = 'seal'"_s);
     if (!sealed)
         return fail(sealed.error());
     const bool has = sealed->next();
     sealed->finish();
-    if (!has)
-        return m_file->transaction([this] { return sealAnew(); });
-    return m_sealer->hasFormerKey() ? m_file->transaction([this] { return leaveFormerKey(); }) : Status{};
+    return has ? Status{} : sealAnew();
 }
 
 Status OutboxDatabase::leaveFormerKey()

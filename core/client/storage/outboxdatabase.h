@@ -52,6 +52,7 @@ private:
     OutboxDatabase(std::unique_ptr<SqliteFile> file, std::unique_ptr<Sealer> sealer)
         : m_file{std::move(file)}, m_sealer{std::move(sealer)} {}
     [[nodiscard]] Status begin();
+    [[nodiscard]] Status beginState();
     [[nodiscard]] Result<OutboxEntry> insert(OutboxEntry entry);
     /// Names it in another place too.
     [[nodiscard]] Status list(const OutboxEntry &entry);

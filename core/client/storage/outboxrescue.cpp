@@ -99,7 +99,8 @@ public:
         nameDamaged();
         m_rescue.numbersHold = (m_stateHolds || m_isOld) && !m_numberLost;
         m_rescue.complete = m_isListed || (m_stateHolds && m_counted == m_sealedCount);
-        m_rescue.sound = whole && versionFits() && (m_isOld || (m_stateHolds && m_counted == m_sealedCount)) && !m_disagree && m_damaged.isEmpty();
+        const bool written = m_isOld || m_neverBegun || (m_stateHolds && m_counted == m_sealedCount);
+        m_rescue.sound = whole && versionFits() && written && !m_disagree && m_damaged.isEmpty();
         return m_rescue;
     }
 
@@ -118,6 +119,8 @@ private:
         QString value;
         return each(sql, [&value](const QSqlQuery &row) { value = row.value(0).toString(); }) ? value : QString();
     }
+    /// 0 where there is no such table yet.
+    qint64 countIn(const QString &table) { return one(u"SELECT count(*) FROM %1"_s.arg(table)).toLongLong(); }
     bool hasStructure() { return one(u"PRAGMA integrity_check(1)"_s) == "ok"_L1; }
     int version() { return one(u"PRAGMA user_version"_s).toInt(); }
 
@@ -140,6 +143,7 @@ private:
         QHash<QString, QString> values;
         each(u"SELECT name, value FROM state"_s, [&](const QSqlQuery &row) { values.insert(row.value(0).toString(), row.value(1).toString()); });
         m_counted = one(u"SELECT count(*) || '/' || coalesce(sum(id), 0) FROM command"_s);
+        m_neverBegun = values.isEmpty() && m_listed.isEmpty() && m_counted == "0/0"_L1 && countIn(u"sent"_s) == 0 && countIn(u"kept"_s) == 0;
         const auto plain = m_sealer.unseal(QByteArray::fromBase64(values.take(u"seal"_s).toLatin1()), "outbox|state");
         const auto sealed = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
         QHash<QString, QString> written;
@@ -243,6 +247,7 @@ private:
     QString m_counted;     ///< how many commands, and the sum of their ids
     QString m_sealedCount; ///< as it was written
     bool m_isOld = false;  ///< of a version that wrote neither names nor a seal
+    bool m_neverBegun = false; ///< whoever made the file was killed before he wrote into it
     bool m_isListed = false;
     bool m_stateHolds = false;
     bool m_numberLost = false;

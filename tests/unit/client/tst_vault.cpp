@@ -64,6 +64,7 @@ private Q_SLOTS:
     void theOwnerOfAnOutboxStays();
     void anOutboxThatDoesNotOpenIsSetAside();
     void anEarlierVersionsFilesAreTakenAlong();
+    void anOutboxThatWasNeverBegunIsSound();
     void aLaterVersionsOutboxStaysAsItIs();
 
 private:
@@ -284,6 +285,24 @@ void TestVault::anEarlierVersionsFilesAreTakenAlong()
     QCOMPARE(entries->last().state, OutboxState::Waiting);
     const auto cursor = (*vault)->withCache([](CacheDatabase &cache) { return cache.cursor(); }).result();
     QCOMPARE(cursor, QString());
+}
+
+// Its program was killed after a step of the schema.
+void TestVault::anOutboxThatWasNeverBegunIsSound()
+{
+    const QStringList steps = QDir(u":/sql/outbox"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    QVERIFY(steps.size() >= 4);
+    for (const QString &last : steps) {
+        const QString folder = m_folder->filePath(last), some = m_folder->filePath(QString(last + u"-steps"_s));
+        QVERIFY(QDir().mkpath(folder) && QDir().mkpath(some));
+        for (const QString &step : steps)
+            QVERIFY(step > last || QFile::copy(QString(u":/sql/outbox/"_s + step), QString(some + u'/' + step)));
+        QVERIFY(SqliteFile::open(QString(folder + u"/outbox.db"_s), some, {}));
+        const auto vault = Vault::open(folder, *DataKeys::make(), *lockFolder(folder));
+        QVERIFY2(vault, qPrintable(last));
+        QVERIFY2(QDir(folder).entryList({u"*aside*"_s}).isEmpty(), qPrintable(last));
+        QVERIFY(!(*vault)->client().isEmpty());
+    }
 }
 
 void TestVault::aLaterVersionsOutboxStaysAsItIs()
