@@ -25,11 +25,15 @@ QList<Clerk::Given> Clerk::next()
 {
     if (!m_client.records().isSynced() || !m_client.applications().list())
         return {};
-    if (m_random.bounded(4) > 0)
-        for (int tries = 0; tries < 4; ++tries)
-            if (auto given = decide())
-                return {std::move(*given)};
-    return noteContacts();
+    const bool officer = m_share == officersShare;
+    std::optional<Given> given;
+    if (officer && m_random.bounded(6) == 0)
+        given = correct(anybody().id);
+    else if (officer && m_random.bounded(2) == 0)
+        given = file();
+    else if (m_random.bounded(4) > 0)
+        given = step();
+    return given ? QList<Given>{std::move(*given)} : noteContacts();
 }
 
 PersonEntry Clerk::anybody()
@@ -38,22 +42,25 @@ PersonEntry Clerk::anybody()
     return people.at(m_random.bounded(static_cast<quint32>(people.size())));
 }
 
-std::optional<Clerk::Given> Clerk::decide()
+// The first request, from anywhere on, that allows a step.
+std::optional<Clerk::Given> Clerk::step()
 {
-    const auto &entries = m_client.applications().list()->base()->entries;
-    const bool officer = m_share == officersShare;
-    if (officer && m_random.bounded(8) == 0)
-        return correct(anybody().id);
-    if (officer && (entries.empty() || m_random.bounded(2) == 0))
-        return fileFor(anybody());
-    if (entries.empty())
-        return {};
-    const ApplicationEntry &entry = entries.at(m_random.bounded(static_cast<quint32>(entries.size())));
-    if (officer)
-        return isMine(entry.person) ? take(CommandKind::Withdraw, entry) : take(CommandKind::Refile, entry);
-    static constexpr CommandKind steps[] = {CommandKind::Hold, CommandKind::Approve, CommandKind::Return, CommandKind::AddToBatch,
-                                            CommandKind::RemoveFromBatch};
-    return isMine(entry.person) ? take(steps[m_random.bounded(5)], entry) : std::nullopt;
+    static constexpr CommandKind bureaus[] = {CommandKind::Hold, CommandKind::Approve, CommandKind::Return, CommandKind::AddToBatch,
+                                              CommandKind::RemoveFromBatch};
+    const auto base = m_client.applications().list()->base();
+    const auto count = static_cast<quint32>(base->entries.size());
+    const quint32 first = count == 0 ? 0 : m_random.bounded(count);
+    for (quint32 i = 0; i < count; ++i) {
+        const ApplicationEntry &entry = base->entries.at((first + i) % count);
+        std::optional<Given> given;
+        if (m_share == officersShare)
+            given = take(isMine(entry.person) ? CommandKind::Withdraw : CommandKind::Refile, entry);
+        for (quint32 kind = m_random.bounded(5), left = 5; m_share != officersShare && isMine(entry.person) && !given && left > 0; --left, ++kind)
+            given = take(bureaus[kind % 5], entry);
+        if (given)
+            return given;
+    }
+    return {};
 }
 
 // A list that still shows the state before the own last step, of this run or of one before, would take it twice.
@@ -75,11 +82,17 @@ std::optional<Clerk::Given> Clerk::take(CommandKind step, const ApplicationEntry
     return m_client.applications().take(step, entry.id, textAbout(entry.person));
 }
 
-std::optional<Clerk::Given> Clerk::fileFor(const PersonEntry &person)
+std::optional<Clerk::Given> Clerk::file()
 {
-    for (const Offer &offer : m_client.filing().narrowed(person.id, m_client.filing().offersFor(person.id)))
-        if (!offer.reason && offer.type != ApplicationType::LostOrStolen)
-            return m_client.filing().file(person.id, offer.type, textAbout(person.id), person.name + u' ' + person.surname);
+    const auto people = m_client.records().all()->people();
+    const auto count = static_cast<quint32>(people.size());
+    const quint32 first = m_random.bounded(count);
+    for (quint32 i = 0; i < count; ++i) {
+        const PersonEntry &person = people.at((first + i) % count);
+        for (const Offer &offer : m_client.filing().narrowed(person.id, m_client.filing().offersFor(person.id)))
+            if (!offer.reason && offer.type != ApplicationType::LostOrStolen)
+                return m_client.filing().file(person.id, offer.type, textAbout(person.id), person.name + u' ' + person.surname);
+    }
     return {};
 }
 

@@ -16,17 +16,17 @@ class Clerk
 public:
     /// Of `shares` shares of the people, this one's; the first is the officer's, who files for all.
     Clerk(client::Client &client, int share, quint32 seed);
-    static constexpr int shares = 3;
+    static constexpr int shares = 5;
 
     using Given = QFuture<Result<client::OutboxEntry>>;
     /// What comes next, on its way to the disk; nothing before there are records.
     [[nodiscard]] QList<Given> next();
 
 private:
-    [[nodiscard]] std::optional<Given> decide();
+    [[nodiscard]] std::optional<Given> step();
     [[nodiscard]] bool isCurrent(const client::ApplicationEntry &entry) const;
     [[nodiscard]] std::optional<Given> take(CommandKind step, const client::ApplicationEntry &entry);
-    [[nodiscard]] std::optional<Given> fileFor(const client::PersonEntry &person);
+    [[nodiscard]] std::optional<Given> file();
     [[nodiscard]] Given correct(PersonId person);
     [[nodiscard]] QList<Given> noteContacts();
     [[nodiscard]] QString textAbout(PersonId person);

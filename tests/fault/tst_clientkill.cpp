@@ -2,6 +2,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "tests/fault/clerk.h"
 #include "tests/fault/computer.h"
 #include "tests/fault/killedclient.h"
 
@@ -45,14 +46,14 @@ void TestClientKill::initTestCase()
 {
     const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariable("EIMZA_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
-    QVERIFY(m_world.start({}));
+    QVERIFY(m_world.start({.people = 900}));
     QVERIFY(m_world.awaitRegister());
     m_random.seed(seed);
     const QByteArrayList bureau{"hold", "approve", "return", "addToBatch", "removeFromBatch", "recordContact"};
     m_computers.push_back(std::make_unique<Computer>(m_world, u"sorumlu"_s, 0, QByteArrayList{"file", "withdraw", "refile", "recordContact", "correctContact"},
                                                      m_random.generate()));
-    m_computers.push_back(std::make_unique<Computer>(m_world, u"buro1"_s, 1, bureau, m_random.generate()));
-    m_computers.push_back(std::make_unique<Computer>(m_world, u"buro2"_s, 2, bureau, m_random.generate()));
+    for (int share = 1; share < test::Clerk::shares; ++share)
+        m_computers.push_back(std::make_unique<Computer>(m_world, share % 2 == 1 ? u"buro1"_s : u"buro2"_s, share, bureau, m_random.generate()));
     for (const auto &computer : m_computers)
         QVERIFY(computer->openDirect());
     m_corrections = number(u"SELECT sum(rev) FROM person"_s);
@@ -136,6 +137,8 @@ void TestClientKill::nothingIsLostNothingIsDoubledNothingCanBeRead()
     qInfo("%d cycles in %.1f s, %d killed, %lld commands promised", cycles, static_cast<double>(since.elapsed()) / 1000, m_died, static_cast<long long>(promised));
     QVERIFY(m_died > cycles * 3 / 5);
     QVERIFY(promised >= cycles * 10);
+    qInfo("%lld steps of %lld requests, %lld contacts, %lld corrections", number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL"_s),
+          number(u"SELECT count(*) FROM application"_s), number(u"SELECT count(*) FROM contact"_s), number(u"SELECT sum(rev) FROM person"_s) - m_corrections);
 }
 
 int main(int argc, char *argv[])

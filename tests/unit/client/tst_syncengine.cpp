@@ -274,13 +274,14 @@ void TestSyncEngine::pullsByItselfAfterHalfAMinuteToAMinute()
     QSet<qint64> pauses;
     for (int i = 0; i < 20; ++i) {
         pull();
-        QVERIFY2(m_engine->pause() > 28s && m_engine->pause() <= 60s, qPrintable(QString::number(m_engine->pause().count())));
+        // Qt's timers are coarse.
+        QVERIFY2(m_engine->pause() > 27s && m_engine->pause() < 64s, qPrintable(QString::number(m_engine->pause().count())));
         pauses.insert(m_engine->pause() / 100ms);
     }
     QVERIFY(pauses.size() > 10);
     m_engine->setEager(true);
     pull();
-    QVERIFY(m_engine->pause() <= 1s);
+    QVERIFY(m_engine->pause() < 2s);
 }
 
 void TestSyncEngine::nothingNewMovesTheClockByItsHeader()
