@@ -46,7 +46,15 @@ public:
 
     [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)); }
     void setHandler(Handler handler) { m_handler = std::move(handler); }
-    void goAway() { m_server.close(); }
+
+    /// Connections that stand are cut as well: a client opens some before it needs them.
+    void goAway()
+    {
+        m_server.close();
+        for (QTcpSocket *socket : m_server.findChildren<QTcpSocket *>())
+            socket->abort();
+    }
+
     bool comeBack() { return m_server.listen(QHostAddress::LocalHost, m_port); }
 
     QList<FakeRequest> requests;
