@@ -3754,10 +3754,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>Show the requests whose file-by date will pass</translation>
     </message>
     <message>
-        <source>Uzun süredir bekleyen talepleri göster</source>
-        <translation>Show the requests that have waited long</translation>
-    </message>
-    <message>
         <source>Listede: %1</source>
         <translation>In the list: %1</translation>
     </message>
@@ -3773,9 +3769,20 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Son başvuru tarihi sonraki gönderime kadar geçecek talepler</source>
         <translation>Requests whose file-by date passes before the next submission</translation>
     </message>
+    <message numerus="yes">
+        <source>Kamu SM&apos;nin %n talep için bildirdiği durum bizdekiyle çelişiyor.</source>
+        <translation>
+            <numerusform>Kamu SM reports a state of %n request that contradicts ours.</numerusform>
+            <numerusform>Kamu SM reports states of %n requests that contradict ours.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Uzun süredir bekleyen talepler</source>
-        <translation>Requests that have waited long</translation>
+        <source>Uyarıların taleplerini göster</source>
+        <translation>Show the requests of the alerts</translation>
+    </message>
+    <message>
+        <source>Uyarıların talepleri</source>
+        <translation>Requests of the alerts</translation>
     </message>
 </context>
 <context>

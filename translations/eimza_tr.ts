@@ -480,6 +480,12 @@
             <numerusform>%n gönderim uzun süredir tamamlanmadı.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Kamu SM&apos;nin %n talep için bildirdiği durum bizdekiyle çelişiyor.</source>
+        <translation>
+            <numerusform>Kamu SM&apos;nin %n talep için bildirdiği durum bizdekiyle çelişiyor.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ReasonField</name>

@@ -39,6 +39,7 @@ QString wireName(AlertKind kind)
     case AlertKind::StaleApproval: return u"stale-approval"_s;
     case AlertKind::BatchStuck: return u"batch-stuck"_s;
     case AlertKind::FeedUnreachable: return u"feed-unreachable"_s;
+    case AlertKind::FeedContradicts: return u"feed-contradicts"_s;
     }
     return {};
 }

@@ -15,10 +15,11 @@ enum class AlertKind {
     StaleApproval,   ///< approved, and not sent for too many working days
     BatchStuck,      ///< being sent for too long
     FeedUnreachable, ///< Kamu SM's feed has failed for too long
+    FeedContradicts, ///< Kamu SM's feed says of applications what does not follow from where they stand
 };
 inline constexpr AlertKind allAlertKinds[] = {AlertKind::StaleRequest, AlertKind::StaleApproval, AlertKind::BatchStuck,
-                                              AlertKind::FeedUnreachable};
-/// stale-request, stale-approval, batch-stuck, feed-unreachable
+                                              AlertKind::FeedUnreachable, AlertKind::FeedContradicts};
+/// stale-request, stale-approval, batch-stuck, feed-unreachable, feed-contradicts
 [[nodiscard]] QString wireName(AlertKind kind);
 [[nodiscard]] std::optional<AlertKind> parseAlertKind(QStringView text);
 

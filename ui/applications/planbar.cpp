@@ -43,13 +43,14 @@ QString alertText(const Alert &alert)
     case AlertKind::StaleApproval: return PlanBar::tr("Uygun bulunan %n talep uzun süredir gönderilmedi (en eskisi: %1).", nullptr, n).arg(since);
     case AlertKind::BatchStuck: return PlanBar::tr("%n gönderim uzun süredir tamamlanmadı.", nullptr, n);
     case AlertKind::FeedUnreachable: return PlanBar::tr("Kamu SM'nin yanıtları alınamıyor. Başlangıç: %1.").arg(dateTimeText(alert.oldest));
+    case AlertKind::FeedContradicts: return PlanBar::tr("Kamu SM'nin %n talep için bildirdiği durum bizdekiyle çelişiyor.", nullptr, n);
     }
     return {};
 }
 
 bool isOfRequests(const Alert &alert)
 {
-    return (alert.kind == AlertKind::StaleRequest || alert.kind == AlertKind::StaleApproval) && !alert.ids.isEmpty();
+    return alert.kind != AlertKind::BatchStuck && alert.kind != AlertKind::FeedUnreachable && !alert.ids.isEmpty();
 }
 
 QList<ApplicationId> idsOf(const QList<qint64> &numbers)
@@ -80,7 +81,7 @@ PlanBar::PlanBar(client::SendingPlan &plan, QWidget *parent)
     row->addStretch();
     m_alerts->setObjectName(QStringLiteral("alertBar"));
     m_showAlerted = m_alerts->addButton(tr("Göster"));
-    m_showAlerted->setAccessibleName(tr("Uzun süredir bekleyen talepleri göster"));
+    m_showAlerted->setAccessibleName(tr("Uyarıların taleplerini göster"));
     connect(m_show, &Button::clicked, this, &PlanBar::showMissing);
     connect(m_showAlerted, &Button::clicked, this, &PlanBar::showAlerted);
     connect(&plan, &client::SendingPlan::changed, this, &PlanBar::display);
@@ -128,7 +129,7 @@ void PlanBar::showAlerted()
     for (const Alert &alert : m_plan.alerts())
         if (isOfRequests(alert))
             ids.append(alert.ids);
-    Q_EMIT showRequested(idsOf(ids), tr("Uzun süredir bekleyen talepler"));
+    Q_EMIT showRequested(idsOf(ids), tr("Uyarıların talepleri"));
 }
 
 } // namespace eimza::ui

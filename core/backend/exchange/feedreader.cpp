@@ -19,7 +19,7 @@ namespace
 constexpr int pageSize = 5000;
 const QString placeName = u"feed_after"_s;
 
-void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &progress)
+void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &progress, const QDateTime &now)
 {
     auto found = applications::byNumber(c, progress.reference);
     if (!found) {
@@ -35,6 +35,9 @@ void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &
     if (!forward) {
         qCWarning(lcBackend).noquote() << "Kamu SM's feed contradicts application" << a.id.value << ": it is"
                                        << wireName(a.state) << ", the feed says" << wireName(progress.state);
+        applications::contradicted(c, a, progress.state, now);
+        audit::append(c, {{}, u"feed-contradiction"_s, u"application"_s, a.id.value,
+                          {{u"is"_s, wireName(a.state)}, {u"said"_s, wireName(progress.state)}}});
         return;
     }
     a.reason = progress.reason;
@@ -156,7 +159,8 @@ Result<bool> FeedReader::readPage()
 
 void FeedReader::apply(Connection &c, const esya::FeedPage &page)
 {
-    SyncLedger ledger{c, m_clock.now()};
+    const QDateTime now = m_clock.now();
+    SyncLedger ledger{c, now};
     qint64 unknown = 0;
     for (const esya::FeedCertificate &row : page.certificates) {
         const PersonId person = people::idByTckn(c, row.tckn);
@@ -180,7 +184,7 @@ void FeedReader::apply(Connection &c, const esya::FeedPage &page)
         }
     }
     for (const esya::FeedProgress &progress : page.progress)
-        applyProgress(c, ledger, progress);
+        applyProgress(c, ledger, progress, now);
     ledger.settle();
     m_unknownPeople += unknown;
     if (unknown > 0)

@@ -61,6 +61,10 @@ QList<Cause> causesOf(Connection &c, AlertKind kind, const QDateTime &now, const
         const bool due = since > 0 && since < stored(now.addSecs(-60 * policy.feedMinutes));
         return due ? QList<Cause>{{0, since}} : QList<Cause>();
     }
+    case AlertKind::FeedContradicts: // until the application moves on
+        return read(c.run(u"SELECT f.application, f.at FROM feed_contradiction f JOIN application a ON a.id = f.application "
+                          "WHERE f.stands = a.state AND f.at > ? ORDER BY f.application"_s,
+                          {stored(now.addDays(-policy.contradictionDays))}));
     }
     return {};
 }

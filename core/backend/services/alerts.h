@@ -11,6 +11,7 @@ struct AlertPolicy {
     int approvalDays = 2;  ///< working days that an approved one may wait to be sent
     int batchMinutes = 60; ///< that a batch may take
     int feedMinutes = 15;  ///< that Kamu SM's feed may fail
+    int contradictionDays = 14; ///< that a contradiction of the feed stays in sight where the application does not move
 };
 
 /// The alerts that are open, for the bureau and administrators; those without cause are left out.

@@ -109,6 +109,13 @@ qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
                     {batch.value, id.value});
 }
 
+void contradicted(Connection &c, const Application &now, ApplicationState said, const QDateTime &at)
+{
+    c.run(u"INSERT INTO feed_contradiction (application, stands, said, at) VALUES (?, ?, ?, ?) "
+          "ON CONFLICT (application) DO UPDATE SET stands = excluded.stands, said = excluded.said, at = excluded.at"_s,
+          {now.id.value, wireName(now.state), wireName(said), stored(at)});
+}
+
 bool wasFiledBy(Connection &c, ApplicationId id, UserId user)
 {
     return c.number(u"SELECT count(*) FROM application_step WHERE application = ? AND to_state = ? AND who = ?"_s,

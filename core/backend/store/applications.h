@@ -39,6 +39,9 @@ struct StepWords {
     QDateTime at;
     QString why;
 };
+/// Keeps what Kamu SM said of it that does not follow from where it stands; the last of it.
+void contradicted(Connection &c, const Application &now, ApplicationState said, const QDateTime &at);
+
 /// The only way to another state. Takes note, reason and list from `now` and records the step; the new
 /// revision. The transaction fails where the application is not in the state from which the transition goes.
 qint64 move(Connection &c, const Application &now, const Transition &transition, const StepWords &words);

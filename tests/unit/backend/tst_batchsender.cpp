@@ -3,6 +3,7 @@
 
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/exchange/feedreader.h"
+#include "core/backend/services/alerts.h"
 #include "core/http/server.h"
 #include "tests/unit/backend/world.h"
 
@@ -312,6 +313,39 @@ private Q_SLOTS:
         QCOMPARE(text(u"SELECT state FROM application"_s), u"form_signed"_s);
         QCOMPARE(text(u"SELECT state FROM certificate WHERE serial = 'CD01'"_s), u"produced"_s);
         QCOMPARE(count(u"SELECT count(*) FROM certificate WHERE serial = 'CD02'"_s), 0);
+    }
+
+    void flagsWhatTheFeedContradicts()
+    {
+        submit(2);
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(count(u"SELECT count(*) FROM application WHERE state = 'accepted'"_s), 2);
+        const auto say = [&](ApplicationState state, qint64 next) {
+            QMutexLocker lock{&ksm->mutex};
+            ksm->page.progress = {{u"TLP-2001"_s, state, world->clock.now(), {}}};
+            ksm->page.next = next;
+        };
+        const auto alerts = [&] {
+            return watchAlerts(*world->database, world->clock) ? *openAlerts(*world->database, world->session(u"buro1"_s))
+                                                               : QList<Alert>{{}, {}};
+        };
+        say(ApplicationState::FormSigned, 4);
+        FeedReader feed{*world->database, world->clock, ksm->url(), quick};
+        feed.start();
+        QTRY_COMPARE(count(u"SELECT count(*) FROM application WHERE state = 'form_signed'"_s), 1);
+        QVERIFY(alerts().isEmpty());
+        say(ApplicationState::PasswordSent, 5);
+        QTRY_COMPARE(text(u"SELECT value FROM meta WHERE name = 'feed_after'"_s), u"5"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'form_signed'"_s), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM audit WHERE action = 'feed-contradiction'"_s), 1);
+        const qint64 id = count(u"SELECT id FROM application WHERE number = 'TLP-2001'"_s);
+        QCOMPARE(alerts().size(), 1);
+        QCOMPARE(alerts().first().kind, AlertKind::FeedContradicts);
+        QCOMPARE(alerts().first().ids, QList<qint64>{id});
+        say(ApplicationState::Produced, 6);
+        QTRY_COMPARE(count(u"SELECT count(*) FROM application WHERE state = 'produced'"_s), 1);
+        QVERIFY(alerts().isEmpty());
     }
 
     void tellsHowFarTheFeedIsRead()
