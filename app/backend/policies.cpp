@@ -70,7 +70,7 @@ Result<backend::SubmissionPlan> submissionPlan(const Given &given)
     const auto time = parseTimeOfDay(given.option("submission-time"_L1));
     if (!days || !time)
         return fail(days ? time.error() : days.error());
-    return backend::SubmissionPlan{*days, *time};
+    return backend::SubmissionPlan{*days, *time, numberOf(given, "file-by-days"_L1)};
 }
 
 } // namespace eimza::app

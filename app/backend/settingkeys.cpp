@@ -137,6 +137,8 @@ QList<SettingKey> keysOfTheRules()
         {u"submission-days"_s, u"mon, tue, wed, thu, fri"_s, checkWeekdays,
          u"when the bureau means to send, working days only; or none"_s},
         {u"submission-time"_s, u"15:00"_s, checkTimeOfDay, u"of Europe/Istanbul"_s},
+        {u"file-by-days"_s, QString::number(FileByRule::usualDays), numberFrom(0, FileByRule::mostDays),
+         u"days before a certificate's end by which its renewal is to be filed"_s},
         {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"days until the personal data of who left is destroyed"_s},
         {u"keep-contact-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until a contact is destroyed"_s},
         {u"keep-closed-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until the free words of a closed application are destroyed"_s},

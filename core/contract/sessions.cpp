@@ -1,5 +1,7 @@
 #include "core/contract/sessions.h"
 
+#include <algorithm>
+
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
 
@@ -20,7 +22,8 @@ QJsonObject toJson(const SessionAnswer &a)
                                 {u"role"_s, wireName(a.role)},
                                 {u"person"_s, a.person.value}}},
         {u"unit"_s, QJsonObject{{u"id"_s, a.unit.value}, {u"code"_s, a.unitCode}, {u"name"_s, a.unitName}}},
-        {u"rights"_s, QJsonArray::fromStringList(a.rights)}};
+        {u"rights"_s, QJsonArray::fromStringList(a.rights)},
+        {u"file_by_days"_s, a.fileByDays}};
     if (!a.refreshToken.isEmpty())
         json.insert(u"refresh_token"_s, a.refreshToken);
     return json;
@@ -46,6 +49,7 @@ Result<SessionAnswer> sessionAnswer(const QJsonObject &json)
     a.unitName = unit.text("name"_L1);
     for (const QJsonValue right : json.value("rights"_L1).toArray())
         a.rights.append(right.toString());
+    a.fileByDays = static_cast<int>(std::clamp<qint64>(reader.numberOr("file_by_days"_L1, FileByRule::usualDays), 0, FileByRule::mostDays));
     for (const JsonReader *part : {&reader, &user, &unit})
         if (const Status status = part->status(); !status)
             return fail(status.error());

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/domain/ids.h"
 #include "core/domain/role.h"
+#include "core/domain/workingdays.h"
 
 namespace eimza
 {
@@ -28,6 +29,7 @@ struct SessionAnswer {
     QDateTime serverTime; ///< the civil clock
     int expiresIn = 0;    ///< seconds until the access token ends, whatever is done with it
     QStringList rights;   ///< "exportUnmasked" …; further words may come
+    int fileByDays = FileByRule::usualDays; ///< the institution's rule: before a certificate's end
 };
 
 /// May export the whole identity number.

@@ -56,13 +56,13 @@ bool HolidayCalendar::isWorkingDay(QDate day) const
     return covers(day.year()) ? !m_fullDays.contains(day) : !isFixedHoliday(day);
 }
 
-FileBy fileBy(const QDateTime &notAfter, const HolidayCalendar &calendar, int daysBefore)
+FileBy FileByRule::operator()(const QDateTime &notAfter) const
 {
     FileBy result{istanbulDay(notAfter).addDays(-daysBefore)};
-    result.approximate = !calendar.covers(result.day.year());
-    while (!calendar.isWorkingDay(result.day)) {
+    result.approximate = !calendar->covers(result.day.year());
+    while (!calendar->isWorkingDay(result.day)) {
         result.day = result.day.addDays(-1);
-        result.approximate = result.approximate || !calendar.covers(result.day.year());
+        result.approximate = result.approximate || !calendar->covers(result.day.year());
     }
     return result;
 }

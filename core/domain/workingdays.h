@@ -34,7 +34,16 @@ struct FileBy {
     bool operator==(const FileBy &) const = default;
 };
 
-/// Son Başvuru Tarihi: the end less 30 calendar days, moved back to a working day.
-[[nodiscard]] FileBy fileBy(const QDateTime &notAfter, const HolidayCalendar &calendar, int daysBefore = 30);
+/// Son Başvuru Tarihi: so many calendar days before the end, moved back to a working day.
+struct FileByRule {
+    static constexpr int usualDays = 30;
+    static constexpr int mostDays = 365;
+
+    FileByRule(const HolidayCalendar &table, int days = usualDays) : calendar{&table}, daysBefore{days} {}
+    [[nodiscard]] FileBy operator()(const QDateTime &notAfter) const;
+
+    const HolidayCalendar *calendar;
+    int daysBefore;
+};
 
 } // namespace eimza

@@ -37,6 +37,7 @@ Result<Cutoff> cutoff(Database &database, const Clock &clock, const Session &ses
     if (session.role == Role::Holder)
         return fail(ErrorCode::Forbidden, u"the plan is for officers and the bureau"_s);
     const HolidayCalendar &calendar = HolidayCalendar::builtIn();
+    const FileByRule fileBy{calendar, plan.fileByDays};
     Cutoff answer;
     answer.next = nextSubmission(plan, clock.now());
     const QDateTime following = answer.next.isValid() ? nextSubmission(plan, answer.next) : QDateTime();
@@ -54,7 +55,7 @@ Result<Cutoff> cutoff(Database &database, const Clock &clock, const Session &ses
             ++answer.waiting;
             if (rows.number(1) == 0 || !lastDay.isValid())
                 continue;
-            const FileBy due = fileBy(rows.moment(1), calendar);
+            const FileBy due = fileBy(rows.moment(1));
             answer.approximate = answer.approximate || due.approximate;
             if (due.day >= lastDay)
                 continue;

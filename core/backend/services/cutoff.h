@@ -12,6 +12,7 @@ namespace eimza::backend
 struct SubmissionPlan {
     QList<int> weekdays{1, 2, 3, 4, 5}; ///< 1 = Monday
     QTime time{15, 0};
+    int fileByDays = FileByRule::usualDays;
 };
 
 /// The first planned submission after `now`; invalid where the plan has no day.

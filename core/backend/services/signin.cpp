@@ -72,10 +72,10 @@ void note(Connection &c, UserId actor, const QString &action, UserId account)
 } // namespace
 
 SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine,
-               const passwords::Cost &cost)
+               const passwords::Cost &cost, int fileByDays)
     : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
       m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_cost{cost},
-      m_turnstile{passwordsAtOnce, passwordsWaiting}
+      m_fileByDays{fileByDays}, m_turnstile{passwordsAtOnce, passwordsWaiting}
 {
 }
 
@@ -187,6 +187,7 @@ Result<SessionAnswer> SignIn::issue(Connection &c, const users::Account &account
     answer.serverTime = m_clock.now();
     answer.expiresIn = static_cast<int>(expiresAt - now);
     answer.rights = session->rights;
+    answer.fileByDays = m_fileByDays;
     return answer;
 }
 

@@ -52,7 +52,7 @@ public:
     using Machine = std::function<qint64()>;   ///< seconds since 1970 UTC
 
     SignIn(Database &database, const Clock &clock, Monotonic monotonic = {}, Machine machine = {},
-           const passwords::Cost &cost = {});
+           const passwords::Cost &cost = {}, int fileByDays = FileByRule::usualDays);
 
     /// `address` is the caller's, without its port. Wrong tries delay the next one (see lockout.h); two
     /// passwords are computed at a time, and of who waits for that too long a row is sent away.
@@ -106,6 +106,7 @@ private:
     const Monotonic m_monotonic;
     const Machine m_machine;
     const passwords::Cost m_cost;
+    const int m_fileByDays;
     Turnstile m_turnstile;
     QMutex m_mutex;
     QHash<QString, Kept> m_kept; ///< by the access token's hash

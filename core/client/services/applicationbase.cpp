@@ -17,14 +17,14 @@ namespace {
 class Ends
 {
 public:
-    explicit Ends(const QDateTime &now) : m_now{now}, m_seconds{secondsOf(now)} {}
+    Ends(const QDateTime &now, const FileByRule &fileBy) : m_now{now}, m_fileBy{fileBy}, m_seconds{secondsOf(now)} {}
 
     void apply(ApplicationEntry &entry, qint64 end)
     {
         const bool ended = end <= m_seconds;
         auto &known = m_days[m_istanbul.of(end) * 2 + ended];
         if (!known)
-            known = Day{bandOf(m_now, momentOf(end)), fileBy(momentOf(end), HolidayCalendar::builtIn())};
+            known = Day{bandOf(m_now, momentOf(end)), m_fileBy(momentOf(end))};
         entry.end = end;
         entry.band = known->band;
         entry.fileBy = known->fileBy;
@@ -36,6 +36,7 @@ private:
         FileBy fileBy;
     };
     QDateTime m_now;
+    FileByRule m_fileBy;
     qint64 m_seconds;
     IstanbulDays m_istanbul;
     std::unordered_map<qint64, std::optional<Day>> m_days; // by the day and whether it has ended
@@ -51,7 +52,7 @@ class BaseMaker
 {
 public:
     BaseMaker(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user, const QDateTime &now)
-        : m_records{*records}, m_overlay{overlay}, m_user{user}, m_now{now}, m_nowSeconds{secondsOf(now)}, m_ends{now}
+        : m_records{*records}, m_overlay{overlay}, m_user{user}, m_now{now}, m_nowSeconds{secondsOf(now)}, m_ends{now, {HolidayCalendar::builtIn(), user.fileByDays}}
         , m_hidden{overlay.hiddenRows(m_records)}, m_base{std::make_shared<ApplicationBase>()}
     {
         m_base->records = records;

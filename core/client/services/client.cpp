@@ -30,7 +30,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_unitChoice{*m_vault, m_records}
     , m_connection{m_api, m_engine, m_outbox, m_clock}
     , m_pending{m_outbox, m_records}
-    , m_expiring{m_records, m_worker, m_clock}
+    , m_expiring{m_records, m_session, m_worker, m_clock}
     , m_filing{m_records, m_outbox, m_clock}
     , m_search{m_api, m_records, m_filing, m_worker, m_clock}
     , m_dossier{*m_vault, m_api, m_outbox, m_clock}
@@ -38,7 +38,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_applications{m_records, m_outbox, m_session, m_worker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
     , m_overview{m_applications, m_expiring, m_worker}
-    , m_contacts{std::make_unique<Contacts>(m_records, m_outbox, m_clock)}
+    , m_contacts{std::make_unique<Contacts>(m_records, m_session, m_outbox, m_clock)}
     , m_savedFilters{std::make_unique<SavedFilters>(*m_vault)}
     , m_sendingPlan{m_api, m_session, m_engine, m_clock}
     , m_unmaskedExports{m_session, m_outbox}

@@ -18,8 +18,8 @@ bool stillCounts(const OutboxEntry &entry)
 
 } // namespace
 
-Contacts::Contacts(Records &records, OutboxQueue &outbox, const Clock &clock)
-    : m_records{records}, m_outbox{outbox}, m_clock{clock}
+Contacts::Contacts(Records &records, const Session &session, OutboxQueue &outbox, const Clock &clock)
+    : m_records{records}, m_session{session}, m_outbox{outbox}, m_clock{clock}
 {
 }
 
@@ -126,7 +126,7 @@ std::optional<Notice> Contacts::notice(CertificateId id, const PersonFile &recor
         return std::nullopt;
     const Person &person = records.person.value;
     Notice notice{id, person.name + u' ' + person.surname, m_records.all()->unitName(person.unit), maskedPhone(person.phone),
-                  found->serial.right(3), found->notAfter, fileBy(found->notAfter, HolidayCalendar::builtIn()), Band::Later};
+                  found->serial.right(3), found->notAfter, m_session.fileByRule()(found->notAfter), Band::Later};
     notice.band = bandOf(m_clock.now(), found->notAfter);
     return notice;
 }

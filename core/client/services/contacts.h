@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/client/services/records.h"
+#include "core/client/services/session.h"
 #include "core/domain/remainingtime.h"
 #include "core/domain/workingdays.h"
 
@@ -46,7 +47,7 @@ class Contacts : public QObject
 public:
     static constexpr int longestNote = 500;
 
-    Contacts(Records &records, OutboxQueue &outbox, const Clock &clock);
+    Contacts(Records &records, const Session &session, OutboxQueue &outbox, const Clock &clock);
 
     /// One command for each person, on disk when its future ends. InvalidInput where a note or its day does not fit.
     /// `fullName` is that of a single person who may not be kept here.
@@ -71,6 +72,7 @@ private:
     void addCorrection(Command command, qint64 revision, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise);
 
     Records &m_records;
+    const Session &m_session;
     OutboxQueue &m_outbox;
     const Clock &m_clock;
 };

@@ -34,8 +34,8 @@ CertificateState stateOf(quint32 status)
 class BaseMaker
 {
 public:
-    BaseMaker(ExpiringBase &base, const QDateTime &now, const HolidayCalendar &calendar)
-        : m_base{base}, m_records{*base.records}, m_now{now}, m_seconds{now.toSecsSinceEpoch()}, m_calendar{calendar}
+    BaseMaker(ExpiringBase &base, const QDateTime &now, const FileByRule &fileBy)
+        : m_base{base}, m_records{*base.records}, m_now{now}, m_seconds{now.toSecsSinceEpoch()}, m_fileBy{fileBy}
         , m_last{base.day.addMonths(3).addDays(31).toJulianDay()}, m_hidden{base.overlay.hiddenRows(m_records)}
     {
         if (base.groups.empty())
@@ -181,7 +181,7 @@ private:
         g.days = static_cast<qint16>(m_base.day.daysTo(end));
         g.open = kind.renewal && isInHand(*kind.renewal);
         if (kind.fileable) {
-            g.fileBy = fileBy(startOfIstanbulDay(end), m_calendar);
+            g.fileBy = m_fileBy(startOfIstanbulDay(end));
             g.fileByText = (g.fileBy.approximate ? QStringLiteral("≈ ") : QString()) + dateText(g.fileBy.day);
         }
         g.due = g.fileBy.day.isValid() && g.fileBy.day <= m_base.day.addDays(dueWithinDays) && !g.open;
@@ -195,7 +195,7 @@ private:
     const RecordSet &m_records;
     QDateTime m_now;
     qint64 m_seconds;
-    const HolidayCalendar &m_calendar;
+    FileByRule m_fileBy;
     qint64 m_last; // no certificate that ends later is in its window
     std::vector<quint8> m_hidden; // by the unit's row; empty: none
     IstanbulDays m_days;
@@ -241,25 +241,27 @@ quint32 ExpiringBase::contactAt(Row person) const
     return last == noRow ? 0 : contactSeconds(records->contactTable().fields[last].at);
 }
 
-ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now, const HolidayCalendar &calendar)
+ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now, const FileByRule &fileBy)
 {
     auto base = std::make_shared<ExpiringBase>();
     base->records = records;
     base->overlay = overlay;
     base->day = istanbulDay(now);
+    base->fileByDays = fileBy.daysBefore;
     base->groupOf.assign(records->certificateTable().ids.size(), 0);
     noteWaitingContacts(*base);
-    BaseMaker maker(*base, now, calendar);
+    BaseMaker maker(*base, now, fileBy);
     for (Row person = 0; person < records->peopleTable().ids.size(); ++person)
         maker.place(person);
     return base;
 }
 
 ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now,
-                                   const HolidayCalendar &calendar)
+                                   const FileByRule &fileBy)
 {
     auto people = records->peopleChangedSince(*before.records);
-    if (!people || istanbulDay(now) != before.day || overlay.hiddenUnits != before.overlay.hiddenUnits)
+    if (!people || istanbulDay(now) != before.day || fileBy.daysBefore != before.fileByDays
+        || overlay.hiddenUnits != before.overlay.hiddenUnits)
         return {};
     addOverlaid(before.overlay, *records, *people);
     addOverlaid(overlay, *records, *people);
@@ -284,7 +286,7 @@ ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPt
     people->erase(rest.begin(), rest.end());
 
     ExpiringUpdate update;
-    BaseMaker maker(*base, now, calendar);
+    BaseMaker maker(*base, now, fileBy);
     // First away with all that these people had, then what they have now.
     const RecordSet &old = *before.records;
     for (const Row person : *people) {

@@ -49,6 +49,7 @@ struct ExpiringBase {
     RecordSetPtr records;
     Overlay overlay;
     QDate day; ///< today, in Istanbul
+    int fileByDays = FileByRule::usualDays;
     columns::Chunked<quint32> groupOf; ///< by the certificate's row; 0: not in the list
     std::vector<ExpiringGroup> groups; ///< the first is that of those which are not in the list
     QHash<ExpiringKind, quint32> places;
@@ -61,14 +62,14 @@ struct ExpiringBase {
 using ExpiringBasePtr = std::shared_ptr<const ExpiringBase>;
 
 [[nodiscard]] ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now,
-                                               const HolidayCalendar &calendar);
+                                               const FileByRule &fileBy);
 
-/// The base after `before`, of the same day and of the same units, and the rows that differ; null where everything must be made anew.
+/// The base after `before`, of the same day, rule and units, and the rows that differ; null where everything must be made anew.
 struct ExpiringUpdate {
     ExpiringBasePtr base;
     std::vector<columns::Row> touched;
 };
 [[nodiscard]] ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPtr &records, const Overlay &overlay,
-                                                 const QDateTime &now, const HolidayCalendar &calendar);
+                                                 const QDateTime &now, const FileByRule &fileBy);
 
 } // namespace eimza::client

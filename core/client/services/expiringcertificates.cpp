@@ -4,8 +4,8 @@
 
 namespace eimza::client {
 
-ExpiringCertificates::ExpiringCertificates(Records &records, TaskThread &worker, const Clock &clock)
-    : m_records{records}, m_worker{worker}, m_clock{clock}
+ExpiringCertificates::ExpiringCertificates(Records &records, const Session &session, TaskThread &worker, const Clock &clock)
+    : m_records{records}, m_session{session}, m_worker{worker}, m_clock{clock}
 {
     connect(&records, &Records::changed, this, &ExpiringCertificates::rebuild);
 }
@@ -49,13 +49,13 @@ void ExpiringCertificates::rebuild()
     m_rebuilding = true;
     using Made = std::pair<ExpiringBasePtr, ExpiringOrderPtr>;
     const auto made = m_worker.run([before = m_base, sorted = m_sorted, sort = m_sort, records = m_records.all(),
-                                    overlay = m_records.overlay(), now = m_clock.now()]() -> Made {
+                                    overlay = m_records.overlay(), now = m_clock.now(), fileBy = m_session.fileByRule()]() -> Made {
         if (before) {
-            auto update = updatedExpiringBase(*before, records, overlay, now, HolidayCalendar::builtIn());
+            auto update = updatedExpiringBase(*before, records, overlay, now, fileBy);
             if (update.base)
                 return {update.base, sorted ? resortedExpiring(update, sorted, sort) : nullptr};
         }
-        return {makeExpiringBase(records, overlay, now, HolidayCalendar::builtIn()), nullptr};
+        return {makeExpiringBase(records, overlay, now, fileBy), nullptr};
     });
     whenDone(made, this, [this, sortGeneration = m_sortGeneration](const Made &result) {
         m_base = result.first;

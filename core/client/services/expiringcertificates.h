@@ -4,6 +4,7 @@
 
 #include "core/base/taskthread.h"
 #include "core/client/services/expiringlist.h"
+#include "core/client/services/session.h"
 
 namespace eimza::client {
 
@@ -15,7 +16,7 @@ class ExpiringCertificates : public QObject
     Q_OBJECT
 
 public:
-    ExpiringCertificates(Records &records, TaskThread &worker, const Clock &clock);
+    ExpiringCertificates(Records &records, const Session &session, TaskThread &worker, const Clock &clock);
 
     [[nodiscard]] const ExpiringFilter &filter() const { return m_filter; }
     void setFilter(const ExpiringFilter &filter);
@@ -35,6 +36,7 @@ private:
     void arrange();
 
     Records &m_records;
+    const Session &m_session;
     TaskThread &m_worker;
     const Clock &m_clock;
     ExpiringFilter m_filter;

@@ -38,6 +38,12 @@ public:
     /// Four eyes: whether this user may approve or send what was filed by `filedBy` for `subject`.
     [[nodiscard]] bool mayDecide(UserId filedBy, PersonId subject) const;
 
+    /// The institution's, as far as it is known.
+    [[nodiscard]] FileByRule fileByRule() const
+    {
+        return {HolidayCalendar::builtIn(), m_user ? m_user->fileByDays : FileByRule::usualDays};
+    }
+
 Q_SIGNALS:
     void signedIn();
     /// The server no longer knows the session: ask for the password again; nothing else is lost.

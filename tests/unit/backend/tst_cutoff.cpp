@@ -48,6 +48,9 @@ private Q_SLOTS:
         QCOMPARE(cutoff(*world.database, world.clock, world.session(u"istanbul"_s))->waiting, 0);
         QCOMPARE(cutoff(*world.database, world.clock, world.session(u"sahip"_s)).error().code,
                  ErrorCode::Forbidden);
+        SubmissionPlan plan;
+        plan.fileByDays = 31; // then the other's day has come as well
+        QCOMPARE(cutoff(*world.database, world.clock, world.session(u"buro1"_s), plan)->wouldMiss, 2);
         QCOMPARE(answerFor(world, u"buro1"_s, routes::cutoff), toJson(*all));
         QCOMPARE(answerFor(world, u"ankara"_s, routes::cutoff)["would_miss"_L1].toInt(), 1);
         QCOMPARE(answerFor(world, u"istanbul"_s, routes::cutoff)["waiting"_L1].toInt(), 0);

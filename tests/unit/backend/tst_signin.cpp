@@ -282,6 +282,14 @@ private Q_SLOTS:
         QCOMPARE(text(u"SELECT password FROM user_account WHERE name = 'ankara'"_s), now);
     }
 
+    void tellsTheInstitutionsRule()
+    {
+        SignIn signIn{*world->database, world->clock, {}, {}, {}, 45};
+        const auto entered = signIn.signIn(u"ankara"_s, u"gizli"_s, u"127.0.0.1"_s);
+        QCOMPARE(entered->fileByDays, 45);
+        QCOMPARE(signIn.refresh(entered->refreshToken.toLatin1())->fileByDays, 45);
+    }
+
     // The account changes while its old password is being computed.
     void letsNobodyInWithWhatEndedMeanwhile_data()
     {

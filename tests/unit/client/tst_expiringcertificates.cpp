@@ -104,6 +104,7 @@ private Q_SLOTS:
     void changesGiveWhatANewListWouldBe();
     void whatEndsTodayIsSeenToEnd();
     void anotherDayIsMadeAnew();
+    void anotherRuleIsMadeAnew();
     void hiddenUnitsAreInNoListAndNoCount();
     void aRefinedFilterFindsTheSame();
     void anOvertakenWishIsGivenUp();
@@ -667,6 +668,16 @@ void TestExpiringCertificates::anotherDayIsMadeAnew()
     const auto records = oneHolder().set();
     const auto before = makeExpiringBase(records, {}, test::documentNow(), HolidayCalendar::builtIn());
     QVERIFY(!updatedExpiringBase(*before, records, {}, test::documentNow().addDays(1), HolidayCalendar::builtIn()).base);
+}
+
+void TestExpiringCertificates::anotherRuleIsMadeAnew()
+{
+    const auto records = oneHolder().set();
+    const FileByRule usual{HolidayCalendar::builtIn()}, early{HolidayCalendar::builtIn(), 60};
+    const auto before = makeExpiringBase(records, {}, test::documentNow(), usual);
+    QVERIFY(!updatedExpiringBase(*before, records, {}, test::documentNow(), early).base);
+    const auto after = makeExpiringBase(records, {}, test::documentNow(), early);
+    QVERIFY(after->groups[1].fileBy.day < before->groups[1].fileBy.day);
 }
 
 void TestExpiringCertificates::aRefinedFilterFindsTheSame()

@@ -16,23 +16,29 @@ private Q_SLOTS:
         SessionAnswer a = answer();
         a.refreshToken = u"yenile"_s;
         a.rights = {QString(exportUnmaskedRight)};
+        a.fileByDays = 45;
         const auto back = sessionAnswer(toJson(a));
         QVERIFY(back);
         QCOMPARE(toJson(*back), toJson(a));
         QCOMPARE(back->refreshToken, u"yenile"_s);
         QCOMPARE(back->rights, QStringList{u"exportUnmasked"_s});
         QCOMPARE(back->expiresIn, 900);
+        QCOMPARE(back->fileByDays, 45);
     }
 
-    void needsNeitherRefreshTokenNorRights()
+    void needsNeitherRefreshTokenNorRightsNorRule()
     {
         QJsonObject json = toJson(answer());
         QVERIFY(!json.contains("refresh_token"_L1));
         json.remove("rights"_L1);
+        json.remove("file_by_days"_L1);
         const auto back = sessionAnswer(json);
         QVERIFY(back);
         QVERIFY(back->refreshToken.isEmpty());
         QVERIFY(back->rights.isEmpty());
+        QCOMPARE(back->fileByDays, 30);
+        json.insert("file_by_days"_L1, 1'000'000);
+        QCOMPARE(sessionAnswer(json)->fileByDays, 365); // no day is lost in a rule that cannot be
     }
 
     void readsARefreshRequest()

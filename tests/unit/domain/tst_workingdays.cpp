@@ -15,6 +15,7 @@ private Q_SLOTS:
     void movesBackToAWorkingDay();
     void halfDaysAreWorkingDays();
     void usesFixedHolidaysOutsideItsTable();
+    void countsTheDaysOfTheRule();
     void refusesABrokenTable();
 };
 
@@ -34,7 +35,7 @@ void TestWorkingDays::movesBackToAWorkingDay()
 {
     QFETCH(QString, end);
     QFETCH(QDate, day);
-    const FileBy result = fileBy(*parseDateTimeText(end), HolidayCalendar::builtIn());
+    const FileBy result = FileByRule{HolidayCalendar::builtIn()}(*parseDateTimeText(end));
     QCOMPARE(result.day, day);
     QVERIFY(!result.approximate);
 }
@@ -55,9 +56,17 @@ void TestWorkingDays::usesFixedHolidaysOutsideItsTable()
     QVERIFY(!calendar.covers(2030));
     QVERIFY(!calendar.isWorkingDay(QDate(2030, 10, 29)));
     QVERIFY(calendar.isWorkingDay(QDate(2030, 10, 30)));
-    const FileBy result = fileBy(*parseDateTimeText(u"28.11.2030 10:00:00"), calendar);
+    const FileBy result = FileByRule{calendar}(*parseDateTimeText(u"28.11.2030 10:00:00"));
     QVERIFY(result.approximate);
     QCOMPARE(result.day, QDate(2030, 10, 28));
+}
+
+void TestWorkingDays::countsTheDaysOfTheRule()
+{
+    const QDateTime end = *parseDateTimeText(u"18.10.2012 11:51:33");
+    QCOMPARE((FileByRule{HolidayCalendar::builtIn(), 0}(end).day), QDate(2012, 10, 18));
+    QCOMPARE((FileByRule{HolidayCalendar::builtIn(), 45}(end).day), QDate(2012, 9, 3));
+    QCOMPARE((FileByRule{HolidayCalendar::builtIn(), 47}(end).day), QDate(2012, 8, 31)); // from a Saturday
 }
 
 void TestWorkingDays::refusesABrokenTable()

@@ -27,7 +27,7 @@ Notice notice(const QString &end, Band band)
 {
     const QDateTime notAfter = *parseDateTimeText(end);
     return {CertificateId{1}, u"AYŞE IŞIK"_s, u"Bilgi İşlem"_s, u"5** *** ** 34"_s, u"A7F"_s, notAfter,
-            fileBy(notAfter, HolidayCalendar::builtIn()), band};
+            FileByRule{HolidayCalendar::builtIn()}(notAfter), band};
 }
 
 QString plain(const QString &html)
