@@ -4,6 +4,7 @@
 
 #include "core/client/storage/cachedatabase.h"
 #include "core/client/storage/outboxdatabase.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/cachepages.h"
 
@@ -73,6 +74,25 @@ private:
         for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files))
             QFile::remove(path(name));
     }
+    /// Where somebody can be read on the disk.
+    [[nodiscard]] QString readable() const
+    {
+        static const auto search = [] {
+            test::ByteSearch made;
+            for (int i = 1; i <= 80; ++i)
+                made.add(test::person(i, u"Kişi"_s, u"S"_s));
+            made.add(u"Taşınan"_s);
+            made.add(subject);
+            return made;
+        }();
+        return search.below(m_folder->path()).join(u"; "_s);
+    }
+    void plant() const
+    {
+        QFile planted(path(u"planted"_s));
+        if (planted.open(QIODevice::WriteOnly))
+            planted.write(test::person(7, u"Kişi"_s, u"S"_s).nationalId.toString().toUtf8());
+    }
     /// As the engine does it: from the cursor on the disk until the last page; false at the first failure.
     bool synchronise(CacheDatabase &cache)
     {
@@ -90,6 +110,7 @@ private:
         return cache.cursor() == u"z"_s;
     }
 
+    inline static const QString subject = u"Ada Kişioğlu"_s;
     std::unique_ptr<QTemporaryDir> m_folder;
     QByteArray m_key = *Sealer::newKey();
 };
@@ -116,6 +137,7 @@ void TestDisk::theCacheIsSoundAfterEveryFault()
         disk.failAt(0, FaultyDisk::Fault::Full);
         failures += whole ? 0 : 1;
         const auto where = [call] { return u"call %1"_s.arg(call); };
+        QVERIFY2(readable().isEmpty(), qPrintable(where() + readable()));
         if (cache && !whole) { // the same program goes on
             static_cast<void>(synchronise(**cache));
             QVERIFY2(synchronise(**cache), qPrintable(where()));
@@ -130,6 +152,8 @@ void TestDisk::theCacheIsSoundAfterEveryFault()
         QVERIFY2(test::verified(**cache), qPrintable(where()));
     }
     qInfo("%d calls failed a synchronisation", failures);
+    plant();
+    QVERIFY(readable().contains(u"planted"_s));
     // The lock is taken once and kept.
     QVERIFY(failures > (static_cast<FaultyDisk::Fault>(fault) == FaultyDisk::Fault::Busy ? 0 : 20));
 }
@@ -153,6 +177,7 @@ void TestDisk::theOutboxLosesAndDoublesNothing()
                 entry.command.kind = CommandKind::Approve;
                 entry.command.application = ApplicationId{i};
                 entry.createdAt = test::documentNow();
+                entry.subject = subject;
                 const auto added = (*outbox)->add(entry);
                 failed = failed || !added;
                 if (!added)
@@ -165,6 +190,7 @@ void TestDisk::theOutboxLosesAndDoublesNothing()
         cameToIt = disk.hasFailed();
         disk.failAt(0, FaultyDisk::Fault::Full);
         failures += failed ? 1 : 0;
+        QVERIFY2(readable().isEmpty(), qPrintable(u"call %1: "_s.arg(call) + readable()));
         const auto outbox = OutboxDatabase::open(path(u"outbox.db"_s), m_key);
         QVERIFY2(outbox, qPrintable(QString::number(call)));
         const auto entries = (*outbox)->load();

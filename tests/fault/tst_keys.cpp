@@ -5,6 +5,7 @@
 
 #include "core/client/storage/keyring.h"
 #include "core/client/storage/vault.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/cachepages.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/faultyfiles.h"
@@ -37,6 +38,7 @@ class TestKeys : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { faultyfiles::failAt({}, 0, Fault::Full); }
     void aRotationLosesNoKey_data() { faults(); }
@@ -78,10 +80,20 @@ private:
     /// Whether both are there, under the keys that there are.
     void lookAtData(const QString &where);
 
+    inline static const QString subject = u"Ada Kişioğlu"_s;
+    test::ByteSearch m_search;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryDir> m_elsewhere;
     std::unique_ptr<test::FakeSecretStore> m_store;
 };
+
+void TestKeys::initTestCase()
+{
+    for (const auto &[id, name] : {std::pair{1, u"Bir"_s}, {2, u"İki"_s}})
+        m_search.add(test::person(id, name, u"S"_s));
+    m_search.add(subject);
+    QVERIFY(!m_search.in(QByteArray("...") + test::person(2, {}, {}).nationalId.toString().toUtf8()).isEmpty());
+}
 
 void TestKeys::init()
 {
@@ -248,7 +260,7 @@ void TestKeys::fill()
         entry.command.kind = CommandKind::Approve;
         entry.command.application = ApplicationId{5};
         entry.createdAt = test::documentNow();
-        entry.subject = u"Kişi"_s;
+        entry.subject = subject;
         return outbox.add(entry);
     }).result();
     const auto taken = (*vault)->withCache([](CacheDatabase &cache) {
@@ -262,12 +274,14 @@ void TestKeys::fill()
 
 void TestKeys::lookAtData(const QString &where)
 {
+    const auto readable = m_search.below(folder());
+    QVERIFY2(readable.isEmpty(), qPrintable(where + readable.join(u"; "_s)));
     const auto keys = opened();
     QVERIFY2(keys, qPrintable(where + (keys ? QString() : keys.error().detail)));
     const auto vault = Vault::open(folder(), *keys, *lockFolder(folder()));
     QVERIFY2(vault, qPrintable(where));
     const auto entries = (*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result();
-    QVERIFY2(entries && entries->size() == 1 && entries->first().subject == u"Kişi"_s, qPrintable(where));
+    QVERIFY2(entries && entries->size() == 1 && entries->first().subject == subject, qPrintable(where));
     QVERIFY2((*vault)->setAside() == 0 && (*vault)->damaged().isEmpty(), qPrintable(where));
     const auto people = (*vault)->withCache([](CacheDatabase &cache) -> qint64 {
         const auto records = cache.records();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/turkish.h"
+#include "core/domain/person.h"
 
 namespace eimza::test
 {
@@ -27,6 +28,12 @@ public:
                 if (bytes.size() >= first)
                     m_patterns[head(bytes.constData())].push_back(bytes);
             }
+    }
+    void add(const Person &person)
+    {
+        add(person.name + u' ' + person.surname);
+        for (const QString &text : {person.nationalId.toString(), person.email, person.phone})
+            add(text);
     }
     /// Number, name, address and telephone of everybody in a list of people; how many patterns there are then.
     size_t addPeople(const QString &file)
