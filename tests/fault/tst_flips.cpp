@@ -71,7 +71,6 @@ private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
     /// Bits: all of `whole` first bytes' once in eight, one of every page, and some more.
     [[nodiscard]] QList<qsizetype> sample(qsizetype size, qsizetype whole, int more);
-    void heal(CacheDatabase &cache, qsizetype bit);
     void lookAtCache(const QMap<QString, QStringList> &expected, qsizetype bit);
     void heal(CacheDatabase &cache, const QMap<QString, QStringList> &expected, qsizetype bit);
     void addScope(test::Rows &rows, int unit, bool changed) const;
