@@ -975,6 +975,10 @@ Date</translation>
         <source>Hata kodunu kopyala</source>
         <translation>Copy the error code</translation>
     </message>
+    <message>
+        <source>Bu bilgisayardaki kayıtların bir kısmı okunamadı; listeler eksik olabilir. Kayıtlar bağlantı kurulunca yeniden alınacak.</source>
+        <translation>Some of the records on this computer could not be read; lists may be incomplete. They are fetched again as soon as there is a connection.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ContactFields</name>
