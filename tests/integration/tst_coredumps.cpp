@@ -11,7 +11,7 @@ namespace
 
 constexpr int patience = 60'000;
 
-/// A program that may leave core dumps as large as it likes, in a folder of its own, and waits for its standard input.
+/// A program that may leave core dumps as large as it likes, in a folder of its own, and does not end by itself.
 class Crashing
 {
 public:
@@ -69,7 +69,7 @@ void TestCoreDumps::aCrashLeavesNoMemory_data()
                            << QStringList{u"--server"_s, u"http://127.0.0.1:9"_s, u"--profile"_s, u"profile"_s, u"--user"_s, u"memur"_s,
                                           u"--password-stdin"_s, u"--sync-once"_s};
     QTest::newRow("eimzad") << QStringLiteral(EIMZAD_PROGRAM)
-                            << QStringList{u"seed"_s, u"--database"_s, u"sqlite:seed.db"_s, u"--people"_s, u"1"_s, u"--seed"_s, u"1"_s, u"--out"_s, u"people.csv"_s};
+                            << QStringList{u"serve"_s, u"--database"_s, u"sqlite:eimzad.db"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--ksm"_s, u"http://127.0.0.1:9"_s};
 }
 
 void TestCoreDumps::aCrashLeavesNoMemory()
