@@ -385,7 +385,8 @@ void TestExpiring::aNamelessFilterIsNotKept()
         QVERIFY(QApplication::activeModalWidget());
         QCOMPARE(qobject_cast<ui::FormField *>(field->parentWidget())->error(), error);
         QCOMPARE(field->text(), typed);
-        QCOMPARE(keyboard::focusName(), u"filterName"_s);
+        QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
+        QCOMPARE(QApplication::focusWidget()->accessibleDescription(), error);
     }
 }
 
