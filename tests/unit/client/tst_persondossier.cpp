@@ -155,7 +155,8 @@ private Q_SLOTS:
     {
         m_office->backend.goAway();
         const auto added = m_office->client->contacts().record({PersonId{77}}, {}, u"Biri"_s);
-        QTRY_VERIFY(added.first().isFinished());
+        QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
+        QVERIFY(added.first().isFinished());
         QCOMPARE(m_office->client->pending().entries().first().subject, u"Biri"_s);
         const auto contacts = m_office->client->contacts().of(PersonId{77});
         QTRY_VERIFY(contacts.isFinished());
