@@ -193,7 +193,7 @@ void TestFlips::theCacheIsRightOrFetchedAnew_data()
 void TestFlips::theCacheIsRightOrFetchedAnew()
 {
     QFETCH(bool, columns);
-    m_people = isFull() ? 6'000 : 1'200;
+    m_people = isFull() ? 2'400 : 1'200;
     QMap<QString, QStringList> expected;
     {
         auto cache = CacheDatabase::open(path(u"cache.db"_s), m_keys.cache);
@@ -211,7 +211,7 @@ void TestFlips::theCacheIsRightOrFetchedAnew()
     }
     const QByteArray file = bytesOf(path(u"cache.db"_s));
     QVERIFY(file.size() > 100 * pageSize);
-    const QList<qsizetype> bits = sample(file.size(), isFull() ? pageSize : 100, isFull() ? 2'000 : 100);
+    const QList<qsizetype> bits = sample(file.size(), isFull() ? 400 : 100, isFull() ? 1'000 : 100);
     m_anew = m_scopes = 0;
     for (const qsizetype bit : bits) {
         init();

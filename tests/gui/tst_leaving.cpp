@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void cleanup();
     void aServerThatIsNotThereIsSaid();
     void aWrongPasswordIsSaidAndAskedAgain();
+    void withNothingToSendTheFirstCloseIsEnough();
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
     void damagedRecordsAreSaidUntilTheyHaveComeAgain();
@@ -168,6 +170,15 @@ void TestLeaving::fileNext()
     QTRY_COMPARE_WITH_TIMEOUT(client.pending().entries().size(), 1, patience);
 }
 
+void TestLeaving::withNothingToSendTheFirstCloseIsEnough()
+{
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QCOMPARE(m_program->client()->pending().unsent(), 0);
+    m_program->window().close();
+    QTRY_VERIFY(!m_program->window().isVisible());
+}
+
 void TestLeaving::leavingSendsWhatWaits()
 {
     fileOne();
@@ -212,13 +223,15 @@ void TestLeaving::damagedRecordsAreSaidUntilTheyHaveComeAgain()
 {
     signIn(test::World::password());
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->expiring().list(), patience);
+    const int everybody = m_program->client()->expiring().list()->size();
     m_world.killBackend();
     m_program->window().close();
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
-    const int everybody = m_program->client()->expiring().list()->size();
     m_program.reset();
     {
-        const auto cache = SqliteFile::open(profilePath() + u"/cache.db"_s, {}, {});
+        QDirIterator found(profilePath(), {u"cache.db"_s}, QDir::Files, QDirIterator::Subdirectories);
+        const auto cache = SqliteFile::open(found.next(), u":/sql/cache"_s, {});
+        QVERIFY2(cache, qPrintable(cache ? QString() : cache.error().detail));
         for (const QString &list : {u"list0"_s, u"list1"_s})
             QVERIFY((*cache)->run(u"UPDATE %1 SET sealed = zeroblob(90) WHERE key IN (SELECT key FROM %1 WHERE key >> 60 = 1 LIMIT 5)"_s.arg(list)));
         QVERIFY((*cache)->run(u"DELETE FROM part"_s));

@@ -49,8 +49,10 @@ void ConnectionBar::display()
     m_copyCode->setVisible(!offline && !unknown && !m_connection.isTooOld() && m_error && !errorText(*m_error, Place::List).code.isEmpty());
     setDrawing(offline ? Icon::Offline : Icon::Info);
     m_pending->setVisible((offline || unknown) && m_connection.unsent() > 0);
-    setText(m_connection.isIncomplete() ? stateText() + u' ' + tr("Bu bilgisayardaki kayıtların bir kısmı okunamadı; listeler eksik olabilir. Kayıtlar bağlantı kurulunca yeniden alınacak.")
-                                        : stateText());
+    QStringList sentences{stateText()};
+    if (m_connection.isIncomplete())
+        sentences.append(tr("Bu bilgisayardaki kayıtların bir kısmı okunamadı; listeler eksik olabilir. Kayıtlar bağlantı kurulunca yeniden alınacak."));
+    setText(sentences.join(u' '));
 }
 
 QString ConnectionBar::stateText() const
