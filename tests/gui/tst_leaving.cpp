@@ -240,6 +240,7 @@ void TestLeaving::damagedRecordsAreSaidUntilTheyHaveComeAgain()
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
     QTRY_VERIFY(sheet(u"signInSheet"_s));
     keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signInSheet"_s));
     auto *bar = m_program->window().findChild<ui::ConnectionBar *>();
     QTRY_VERIFY(bar->isVisible() && bar->text().contains(u"bir kısmı okunamadı"_s));
     QVERIFY(m_world.startBackend());
