@@ -9,10 +9,6 @@ namespace eimza::ui {
 using client::OutboxEntry;
 using client::OutboxId;
 
-namespace {
-
-} // namespace
-
 Place placeOf(CommandKind kind)
 {
     switch (kind) {
