@@ -176,8 +176,15 @@ QString Computer::open()
 QString Computer::unsettled() const
 {
     QStringList told{m_user};
-    for (const client::OutboxEntry &entry : m_desk->client().pending().entries())
-        told.append(u"%1 %2 %3 reason %4"_s.arg(wireName(entry.command.kind), wireName(entry.state), entry.key).arg(static_cast<int>(entry.reason)));
+    for (const client::OutboxEntry &entry : m_desk->client().pending().entries()) {
+        told.append(u"%1 %2 %3 reason %4, of revision %5"_s.arg(wireName(entry.command.kind), wireName(entry.state), entry.key)
+                        .arg(static_cast<int>(entry.reason)).arg(entry.revision));
+        if (const qint64 id = entry.command.application.value; id != 0)
+            told.append(u"the server has "_s
+                        + m_world.backendValue(u"SELECT state || ' of revision ' || rev || (SELECT group_concat(char(10) || s.at || ': ' || coalesce(s.who, 'nobody') "
+                                               "|| ' ' || s.from_state || ' to ' || s.to_state, '') FROM application_step s WHERE s.application = a.id) "
+                                               "FROM application a WHERE a.id = %1"_s.arg(id)).toString());
+    }
     return told.join(u'\n');
 }
 

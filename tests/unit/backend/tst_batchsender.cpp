@@ -36,6 +36,8 @@ public:
     int dieAfter = 1'000'000; ///< items taken in before Kamu SM answers 503 to everything
     bool away = false;
     int posts = 0;
+    int manifests = 0;
+    int loseManifestAfter = -1; ///< items taken in before Kamu SM forgets the manifest, once
     esya::FeedPage page;
 
 private:
@@ -53,6 +55,7 @@ private:
             const auto manifest = esya::batchManifest(*parseJsonObject(request.body));
             if (!manifest)
                 return {400, {}, {}, {}};
+            ++manifests;
             for (const auto &entry : manifest->entries)
                 keys.insert(entry.key);
             return http::jsonResponse(201, {});
@@ -67,6 +70,11 @@ private:
     http::Response take(const http::Request &request)
     {
         const QString key = QString::fromLatin1(request.header("Idempotency-Key"));
+        if (references.size() == loseManifestAfter) {
+            loseManifestAfter = -1;
+            keys.clear();
+            return {404, {}, {}, {}};
+        }
         if (!keys.contains(key))
             return {409, {}, {}, {}};
         ++posts;
@@ -168,6 +176,17 @@ private Q_SLOTS:
         sender.start();
         QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
         everyKeyOnce(2);
+    }
+
+    void givesTheManifestAgainWhereKamuSmLostIt()
+    {
+        submit(4);
+        ksm->loseManifestAfter = 2;
+        BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+        sender.start();
+        QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+        everyKeyOnce(4);
+        QCOMPARE(ksm->manifests, 2);
     }
 
     void waitsWhileKamuSmIsAway()

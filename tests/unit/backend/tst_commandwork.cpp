@@ -63,6 +63,16 @@ private Q_SLOTS:
         QCOMPARE(filed.status, 404);
     }
 
+    void anItemGivenTwiceIsSentOnce()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        ChangedRecord a = Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        for (const CommandKind step : {CommandKind::Approve, CommandKind::AddToBatch})
+            a = Sender::record(bureau.send(step, {{u"application"_s, a.id}}, a.rev));
+        QCOMPARE(bureau.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{a.id, a.id}}}).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item"_s), 1);
+    }
+
     // From the submission on an item is what was reviewed.
     void leavesAloneWhatIsBeingSent()
     {
