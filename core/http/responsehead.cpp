@@ -2,6 +2,8 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
+#include <array>
 
 #include "core/base/log.h"
 
@@ -44,20 +46,23 @@ const char *reason(int status)
     }
 }
 
-// Made once a second for each thread.
-const QByteArray &dateNow()
+// Made once a second for each thread. Nothing in it has to be destroyed: with MinGW a thread's memory is freed before what
+// lies in it is destroyed (GCC bug 83562).
+QByteArrayView dateNow()
 {
-    thread_local qint64 second = -1;
-    thread_local QByteArray text;
+    struct Made {
+        qint64 second = -1;
+        std::array<char, 29> text{}; // RFC 9110, 5.6.7: IMF-fixdate
+    };
+    thread_local Made made;
     const qint64 now = QDateTime::currentSecsSinceEpoch();
-    if (now != second) {
-        second = now;
-        text = QLocale::c()
-                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss"_s)
-                   .toLatin1()
-               + " GMT";
+    if (now != made.second) {
+        const QByteArray text =
+            QLocale::c().toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC), u"ddd, dd MMM yyyy HH:mm:ss"_s).toLatin1() + " GMT";
+        std::copy_n(text.cbegin(), made.text.size(), made.text.begin());
+        made.second = now;
     }
-    return text;
+    return {made.text.data(), qsizetype(made.text.size())};
 }
 
 void appendHeader(QByteArray &head, QByteArrayView name, QByteArrayView value)
