@@ -95,6 +95,10 @@
         <source>Parola cümlesi değiştirildi.</source>
         <translation>The passphrase has been changed.</translation>
     </message>
+    <message>
+        <source>Tüm cihazlardaki oturumlarınız kapatıldı.</source>
+        <translation>Your sessions on all devices were ended.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::desktop::DiagnosticTexts</name>
@@ -322,6 +326,22 @@
     <message>
         <source>Birim “%1”</source>
         <translation>Unit “%1”</translation>
+    </message>
+    <message>
+        <source>Son 7 günde gelenler</source>
+        <translation>Received in the last 7 days</translation>
+    </message>
+    <message>
+        <source>Açık talepler</source>
+        <translation>Open requests</translation>
+    </message>
+    <message>
+        <source>Sorunlu talepler</source>
+        <translation>Requests with problems</translation>
+    </message>
+    <message>
+        <source>Kayıp ya da çalıntı kartlar</source>
+        <translation>Lost or stolen cards</translation>
     </message>
 </context>
 <context>
@@ -975,6 +995,10 @@ Date</translation>
         <source>Hata kodunu kopyala</source>
         <translation>Copy the error code</translation>
     </message>
+    <message>
+        <source>Bu bilgisayardaki kayıtların bir kısmı okunamadı; listeler eksik olabilir. Kayıtlar bağlantı kurulunca yeniden alınacak.</source>
+        <translation>Some of the records on this computer could not be read; lists may be incomplete. They are fetched again as soon as there is a connection.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ContactFields</name>
@@ -1353,11 +1377,26 @@ Date</translation>
     </message>
 </context>
 <context>
-    <name>eimza::ui::ExpiringFilters</name>
+    <name>eimza::ui::EverywhereSheet</name>
     <message>
-        <source>Kayıtlı Filtreler</source>
-        <translation>Saved Filters</translation>
+        <source>Tüm Cihazlarda Oturumu Kapat</source>
+        <translation>Sign Out on All Devices</translation>
     </message>
+    <message>
+        <source>Kullanıcı adınızla açılmış bütün oturumlar kapatılır; bu bilgisayarda da yeniden oturum açmanız gerekir. Bu bilgisayardaki veriler ve bekleyen işlemler silinmez.</source>
+        <translation>All sessions under your user name are ended; you will have to sign in again on this computer, too. The data and the pending commands on this computer are not deleted.</translation>
+    </message>
+    <message>
+        <source>Tüm Oturumları Kapat</source>
+        <translation>End All Sessions</translation>
+    </message>
+    <message>
+        <source>Oturumlar kapatılamadı; açık kalmış olabilirler.</source>
+        <translation>The sessions could not be ended; they may still be open.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ExpiringFilters</name>
     <message>
         <source>TC Kimlik No</source>
         <translation>T.C. ID No.</translation>
@@ -1465,22 +1504,6 @@ Date</translation>
     <message>
         <source>Süresi dolmuş, açık talebi yok</source>
         <translation>Expired, no open request</translation>
-    </message>
-    <message>
-        <source>Bu Filtreyi &amp;Kaydet…</source>
-        <translation>&amp;Save This Filter…</translation>
-    </message>
-    <message>
-        <source>&amp;Sil</source>
-        <translation>&amp;Delete</translation>
-    </message>
-    <message>
-        <source>Filtre silindi.</source>
-        <translation>The filter was deleted.</translation>
-    </message>
-    <message>
-        <source>Filtre kaydedildi.</source>
-        <translation>The filter was saved.</translation>
     </message>
 </context>
 <context>
@@ -3681,6 +3704,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Adımları Göster</source>
         <translation>Show Steps</translation>
     </message>
+    <message>
+        <source>Veri tarihi: %1. Görüşmeler sunucudan alınamadı; yalnızca bu bilgisayardakiler gösteriliyor.</source>
+        <translation>Data as of %1. The contacts could not be fetched from the server; only those on this computer are shown.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PlanBar</name>
@@ -4235,6 +4262,29 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::SavedFilterButton</name>
+    <message>
+        <source>Kayıtlı Filtreler</source>
+        <translation>Saved Filters</translation>
+    </message>
+    <message>
+        <source>Bu Filtreyi &amp;Kaydet…</source>
+        <translation>&amp;Save This Filter…</translation>
+    </message>
+    <message>
+        <source>&amp;Sil</source>
+        <translation>&amp;Delete</translation>
+    </message>
+    <message>
+        <source>Filtre kaydedildi.</source>
+        <translation>The filter was saved.</translation>
+    </message>
+    <message>
+        <source>Filtre silindi.</source>
+        <translation>The filter was deleted.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::SearchFields</name>
     <message>
         <source>Sorgula</source>
@@ -4554,6 +4604,18 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Yeni sürüm çıktığında bildir</source>
         <translation>Tell me when there is a new version</translation>
+    </message>
+    <message>
+        <source>Tüm Cihazlarda Oturumu Kapat…</source>
+        <translation>Sign Out on All Devices…</translation>
+    </message>
+    <message>
+        <source>Başka bir bilgisayarda oturumunuz açık kaldıysa ya da parolanızı başkasının öğrendiğini düşünüyorsanız kullanınız.</source>
+        <translation>Use this if you left a session open on another computer, or if you think that somebody else has learnt your password.</translation>
+    </message>
+    <message>
+        <source>Kapatılacak açık bir oturumunuz yok.</source>
+        <translation>You have no open session to end.</translation>
     </message>
 </context>
 <context>

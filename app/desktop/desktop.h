@@ -83,6 +83,7 @@ private:
     /// A workspace for the client as it is, with what the user had arranged.
     ui::Workspace *showWorkspace();
     void changeLanguage();
+    void endSessions();
     void changePassphrase();
     /// The tray's message, while it is wanted.
     void followDigest();

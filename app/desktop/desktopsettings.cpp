@@ -15,6 +15,7 @@
 #include "ui/settings/keepers.h"
 #include "ui/settings/settingswindow.h"
 #include "ui/shell/digest.h"
+#include "ui/shell/everywheresheet.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -93,6 +94,7 @@ void Desktop::openSettings(const QString &page)
         facts.keepDays = m_options.keepDays;
         facts.keeps = m_client && m_client->isLasting() && m_window.workspace();
         facts.passphrase = facts.keeps && m_profile->usesPassphrase();
+        facts.sessions = m_client && !m_practice && m_window.workspace() && m_client->session().isSignedIn();
         facts.tray = QSystemTrayIcon::isSystemTrayAvailable() && QSystemTrayIcon::supportsMessages();
         if (m_client && m_window.workspace() && m_client->session().hasUser() && m_client->session().user().role != Role::Holder)
             facts.further = {{u"deputies"_s, tr("Vekâlet"), new ui::DeputyPage(*m_client)},
@@ -100,9 +102,28 @@ void Desktop::openSettings(const QString &page)
         facts.diagnostics = [this] { return diagnostics(); };
         m_settingsWindow = new ui::SettingsWindow(m_settings, facts, &m_window);
         connect(m_settingsWindow, &ui::SettingsWindow::wipeRequested, this, &Desktop::signOut);
+        connect(m_settingsWindow, &ui::SettingsWindow::endSessionsRequested, this, &Desktop::endSessions);
         connect(m_settingsWindow, &ui::SettingsWindow::passphraseRequested, this, &Desktop::changePassphrase);
     }
     m_settingsWindow->showPage(page);
+}
+
+void Desktop::endSessions()
+{
+    auto *sheet = new ui::EverywhereSheet(m_settingsWindow);
+    connect(sheet, &ui::EverywhereSheet::confirmed, this, [this, sheet] {
+        whenDone(m_client->session().signOutEverywhere(), sheet, [this, sheet](const Status &ended) {
+            if (!ended) {
+                sheet->refuse(ended.error());
+                return;
+            }
+            sheet->accept();
+            m_settingsWindow->accept();
+            m_window.toasts().show({tr("Tüm cihazlardaki oturumlarınız kapatıldı.")}, m_client->clock().now());
+            askToSignIn(false);
+        });
+    });
+    sheet->open();
 }
 
 void Desktop::changePassphrase()

@@ -2,8 +2,11 @@
 
 #include <QFuture>
 #include <QFutureWatcher>
+#include <QList>
 #include <QObject>
 #include <QPromise>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace eimza {
@@ -20,6 +23,32 @@ void whenDone(const QFuture<T> &future, QObject *receiver, Then then)
             then(watcher->result());
     });
     watcher->setFuture(future);
+}
+
+/// The same once all of them are done, with the results in their order; at once where there are none.
+template <typename T, typename Then>
+void whenAllDone(const QList<QFuture<T>> &futures, QObject *receiver, Then then)
+{
+    struct Gathered {
+        QList<std::optional<T>> results;
+        qsizetype open;
+        Then then;
+    };
+    auto gathered = std::make_shared<Gathered>(Gathered{QList<std::optional<T>>(futures.size()), futures.size(), std::move(then)});
+    const auto finish = [gathered] {
+        QList<T> results;
+        for (std::optional<T> &result : gathered->results)
+            results.append(std::move(*result));
+        gathered->then(results);
+    };
+    if (futures.isEmpty())
+        finish();
+    for (qsizetype i = 0; i < futures.size(); ++i)
+        whenDone(futures.at(i), receiver, [gathered, finish, i](const T &result) {
+            gathered->results[i] = result;
+            if (--gathered->open == 0)
+                finish();
+        });
 }
 
 /// A future that is done already.

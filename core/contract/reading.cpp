@@ -147,6 +147,25 @@ Result<std::optional<ShownPerson>> ownPerson(const QJsonObject &json)
     return std::optional{std::move(*shown)};
 }
 
+Result<ContactPage> contactPage(const QJsonObject &json)
+{
+    if (!json.value("items"_L1).isArray())
+        return fail(ErrorCode::Protocol, u"a list has no items"_s);
+    auto items = each<Contact>(json.value("items"_L1).toArray(),
+                               [](const QJsonObject &item) { return contactFromRow(rowOf(Entity::Contact, item)); });
+    if (!items)
+        return fail(items.error());
+    return ContactPage{std::move(*items), json.value("next"_L1).toString()};
+}
+
+QJsonObject toJson(const ContactPage &page)
+{
+    QJsonArray items;
+    for (const Contact &contact : page.items)
+        items.append(named(Entity::Contact, toRow(contact, 1)));
+    return {{u"items"_s, items}, {u"next"_s, page.next.isEmpty() ? QJsonValue() : QJsonValue(page.next)}};
+}
+
 Result<QList<Certificate>> certificateItems(const QJsonObject &json)
 {
     if (!json.value("items"_L1).isArray())

@@ -63,6 +63,8 @@ async function reading() {
     await get('bureau', '/v1/people/{id}', { ids });
     await get('bureau', '/v1/people/{id}', { ids: 999999, status: 404 });
     await get('holder', '/v1/people/{id}', { ids, status: 403 });
+    await get('holder', '/v1/people/{id}/contacts', { ids, status: 403 });
+    await get('bureau', '/v1/people/{id}/contacts', { ids: 999999, status: 404 });
     await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' }, { ids });
     await post('bureau', '/v1/ksm/query', { person: ids });
     await post('bureau', '/v1/ksm/query', { serial: list.items[0].serial });
@@ -140,8 +142,15 @@ async function contacts() {
     const has = kind => '/v1/commands/' + kind in document.paths;
     const { json } = await get('officer', '/v1/people', { query: '?limit=1' });
     const { id: person, rev } = json.items[0];
-    if (has('recordContact'))
+    if (has('recordContact')) {
         await command('officer', 'recordContact', { person, how: 'phone', outcome: 'informed', text: 'Bilgi verildi' });
+        await command('officer', 'recordContact', { person, how: 'email', outcome: 'will_apply', next_day: '2099-01-31' });
+        const route = '/v1/people/{id}/contacts';
+        const { json: newest } = await get('officer', route, { ids: person, query: '?limit=1' });
+        const { json: rest } = await get('officer', route, { ids: person, query: `?after=${newest.next}` });
+        if (newest.items[0]?.how !== 'email' || rest.items[0]?.note !== 'Bilgi verildi')
+            faults.push(`${route}: not what was recorded`);
+    }
     if (has('reveal')) await command('officer', 'reveal', { person, text: 'Telefonla arandı' });
     const exported = { list: 'expiring', form: 'xlsx', count: 42, filter: ['band=week', 'name'], text: 'Valilik talebi' };
     await command('bureau', 'exportUnmasked', exported);

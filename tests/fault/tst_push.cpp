@@ -139,7 +139,8 @@ QStringList TestPush::giveAll(const Run &run)
                                      std::pair{CommandKind::RecordContact, u"üç"_s}})
         given.append(run.queue->add(command(kind, text), needsRevision(kind) ? 4 : 0, u"Ad Soyad"_s));
     for (auto &one : given) {
-        one.waitForFinished();
+        if (!QTest::qWaitFor([&] { return one.isFinished(); }, patience))
+            qFatal("no answer");
         if (one.result())
             promised.append(one.result()->key);
         else

@@ -1,11 +1,14 @@
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
+#include "core/client/services/savedfilters.h"
 #include "tests/gui/keyboard.h"
 #include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void soundOnesAreApprovedAfterAReview();
     void problemsAreWorkedThroughOneByOne();
     void aReasonThatDoesNotDoIsSaidTwice();
+    void wordsStayWhereTheyAreNotTaken();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
     void theSendingListStandsBesideWhereThereIsRoom();
@@ -61,6 +65,7 @@ private Q_SLOTS:
     void theResultHasFourKinds();
     void aConflictIsDecidedAsAWhole();
     void theLatestStepIsTakenBack();
+    void aFilterIsKeptUnderAName();
     void aStepThatWaitsIsNotSaidToBeDone();
     void whatCouldNotBeReadIsListed();
 
@@ -193,7 +198,7 @@ void TestBureau::aReasonThatDoesNotDoIsSaidTwice()
     press(Qt::Key_Backspace, Qt::ControlModifier);
     QTRY_VERIFY(sheet());
     auto *text = sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s);
-    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"reasonErrors"_s);
+    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s);
     auto *field = qobject_cast<ui::FormField *>(text->parentWidget());
     QVERIFY(text && summary && field);
     const auto refused = [&](const QString &sentence) {
@@ -213,6 +218,69 @@ void TestBureau::aReasonThatDoesNotDoIsSaidTwice()
     sheet()->act()->click();
     QTRY_COMPARE(sent(u"return"_s), 1);
     QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Telefon eksik\n=1+1 📱"_s);
+}
+
+void TestBureau::aFilterIsKeptUnderAName()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    const auto choose = [this](const QString &entry) {
+        find<ui::Button>("savedRequestFilters")->click();
+        QMenu *menu = nullptr;
+        [&] { QTRY_VERIFY((menu = qobject_cast<QMenu *>(QApplication::activePopupWidget()))); }();
+        for (QAction *action : menu->actions())
+            if (action->text() == entry)
+                action->trigger();
+        menu->close();
+    };
+    auto *text = find<QLineEdit>("applicationSearch");
+    text->setText(requests()->records()->index(0, requests()->records()->columnOf(u"fullName"_s)).data().toString());
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    const QString searched = text->text();
+    choose(u"Bu Filtreyi &Kaydet…"_s);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"filterNameSheet"_s);
+    sheet()->findChild<QLineEdit *>(u"filterName"_s)->setText(u"Bir kişi & Co"_s);
+    sheet()->act()->click();
+    QTRY_VERIFY(m_office->client->applicationFilters().find(u"Bir kişi & Co"_s));
+    QVERIFY(m_office->client->expiringFilters().all().isEmpty()); // each view has its own
+    choose(u"Sorunlu talepler"_s); // of the role
+    QTRY_VERIFY(find<ui::ChipButton>("problemChip")->isChecked() && text->text().isEmpty());
+    choose(u"Bir kişi && Co"_s);
+    QTRY_COMPARE(text->text(), searched);
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    QVERIFY(!find<ui::ChipButton>("problemChip")->isChecked());
+}
+
+void TestBureau::wordsStayWhereTheyAreNotTaken()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_VERIFY(sheet());
+    // While one writes, the server stops speaking this version.
+    bool old = true;
+    m_office->onFirst = [&old](const test::FakeRequest &) -> std::optional<test::FakeReply> {
+        const Problem problem = problemFrom({ErrorCode::ClientTooOld, {}});
+        return old ? std::optional(test::FakeReply{problem.status, compactJson(problem.toJson()), {}, test::FakeReply::End::Whole}) : std::nullopt;
+    };
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY(m_office->client->connection().isTooOld());
+    auto *text = sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s);
+    text->setPlainText(u"Telefon eksik"_s);
+    sheet()->act()->click();
+    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s);
+    QTRY_VERIFY(summary->isVisible() && summary->hasFocus());
+    QVERIFY(summary->accessibleDescription().contains(u"426"_s));
+    QCOMPARE(text->toPlainText(), u"Telefon eksik"_s);
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+    old = false;
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY(!m_office->client->connection().isTooOld());
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"return"_s), 1);
+    QTRY_VERIFY(!sheet());
+    QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Telefon eksik"_s);
 }
 
 void TestBureau::whyAnotherMustApproveStandsThere()

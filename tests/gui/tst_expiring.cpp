@@ -244,7 +244,7 @@ void TestExpiring::aNoteThatIsTooLongStaysAndIsExplained()
         return field->error() == u"Not en fazla 500 karakter olabilir; 512 karakter girdiniz."_s;
     }));
     QCOMPARE(inSheet<QPlainTextEdit>("contactNote")->toPlainText(), note);
-    QCOMPARE(keyboard::focusName(), u"contactNote"_s);
+    QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
     inSheet<QPlainTextEdit>("contactNote")->setPlainText(u"  =1+1\r\n\u202Eters\u202C 😀 "_s);
     QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
     press(Qt::Key_Return);
@@ -385,7 +385,8 @@ void TestExpiring::aNamelessFilterIsNotKept()
         QVERIFY(QApplication::activeModalWidget());
         QCOMPARE(qobject_cast<ui::FormField *>(field->parentWidget())->error(), error);
         QCOMPARE(field->text(), typed);
-        QCOMPARE(keyboard::focusName(), u"filterName"_s);
+        QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
+        QCOMPARE(QApplication::focusWidget()->accessibleDescription(), error);
     }
 }
 

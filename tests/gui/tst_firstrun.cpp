@@ -4,6 +4,7 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/practiceprogram.h"
+#include "tests/gui/windowfaults.h"
 #include "tests/support/fakesecretstore.h"
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
@@ -36,10 +37,15 @@ private Q_SLOTS:
             const QString shown = server->text();
             server->setFocus();
             press(Qt::Key_Return);
-            QCOMPARE(keyboard::focusName(), u"firstRunServer"_s);
+            QCOMPARE(keyboard::focusName(), u"firstRunErrors"_s);
             QCOMPARE(server->text(), shown);
-            QVERIFY(!qobject_cast<ui::FormField *>(server->parentWidget())->error().isEmpty());
+            const QString error = qobject_cast<ui::FormField *>(server->parentWidget())->error();
+            QVERIFY(!error.isEmpty());
+            QCOMPARE(QApplication::focusWidget()->accessibleDescription(), error);
         }
+        press(Qt::Key_Tab);
+        press(Qt::Key_Space); // the line of the summary leads to the field
+        QCOMPARE(keyboard::focusName(), u"firstRunServer"_s);
         server->clear();
         keyboard::type(u"http://127.0.0.1:1"_s);
         press(Qt::Key_Return);
@@ -56,6 +62,41 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(said(), 30'000);
         QCOMPARE(find<QLineEdit>(u"userName"_s)->text(), u"sorumlu"_s);
+    }
+
+    void isWholeInEveryWindow_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<QSize>("size");
+        for (const int percent : {100, 150, 200})
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080), QSize(1024, 600), QSize(800, 500)})
+                QTest::addRow("%d %% at %d", percent, size.width()) << percent << size;
+    }
+    void isWholeInEveryWindow()
+    {
+        QFETCH(int, percent);
+        QFETCH(QSize, size);
+        begin({});
+        m_program->window().resize(size);
+        m_appearance->setTextScale(percent);
+        const auto isWhole = [this] {
+            for (const auto *edit : m_program->window().findChildren<QLineEdit *>())
+                if (edit->isVisible() && edit->height() < edit->sizeHint().height())
+                    return false;
+            return test::faultsOf(&m_program->window()).isEmpty();
+        };
+        QTRY_VERIFY2(isWhole(), qPrintable(test::faultsOf(&m_program->window()).join(u'\n')));
+        keyboard::type(u"x"_s);
+        press(Qt::Key_Return); // an error needs room too
+        QTRY_VERIFY2(isWhole(), qPrintable(test::faultsOf(&m_program->window()).join(u'\n')));
+        find<QLineEdit>(u"firstRunServer"_s)->setText(u"http://127.0.0.1:1"_s);
+        find<QLineEdit>(u"firstRunServer"_s)->setFocus(); // from the summary of errors
+        press(Qt::Key_Return);
+        QTRY_COMPARE(keyboard::focusName(), u"userName"_s);
+        QTRY_VERIFY2(isWhole(), qPrintable(test::faultsOf(&m_program->window()).join(u'\n')));
+        press(Qt::Key_Return);
+        QTRY_VERIFY2(isWhole(), qPrintable(test::faultsOf(&m_program->window()).join(u'\n')));
+        m_appearance->setTextScale(100);
     }
 
     void itMayBeSkipped()

@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QDirIterator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
@@ -6,6 +7,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
 #include "app/desktop/watchdog.h"
+#include "core/base/sqlitefile.h"
 #include "tests/gui/keyboard.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
@@ -37,8 +39,10 @@ private Q_SLOTS:
     void cleanup();
     void aServerThatIsNotThereIsSaid();
     void aWrongPasswordIsSaidAndAskedAgain();
+    void withNothingToSendTheFirstCloseIsEnough();
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
+    void damagedRecordsAreSaidUntilTheyHaveComeAgain();
     void withoutAKeychainOneIsAsked();
     void thePassphraseIsChangedInTheSettings();
     void leavingSaysWhatWouldBeLost();
@@ -166,6 +170,15 @@ void TestLeaving::fileNext()
     QTRY_COMPARE_WITH_TIMEOUT(client.pending().entries().size(), 1, patience);
 }
 
+void TestLeaving::withNothingToSendTheFirstCloseIsEnough()
+{
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QCOMPARE(m_program->client()->pending().unsent(), 0);
+    m_program->window().close();
+    QTRY_VERIFY(!m_program->window().isVisible());
+}
+
 void TestLeaving::leavingSendsWhatWaits()
 {
     fileOne();
@@ -204,6 +217,40 @@ void TestLeaving::whatIsLeftBehindGoesOnWithTheNextRun()
     ++m_filed;
     QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
+}
+
+void TestLeaving::damagedRecordsAreSaidUntilTheyHaveComeAgain()
+{
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->expiring().list(), patience);
+    const int everybody = m_program->client()->expiring().list()->size();
+    m_world.killBackend();
+    m_program->window().close();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
+    m_program.reset();
+    {
+        QDirIterator found(profilePath(), {u"cache.db"_s}, QDir::Files, QDirIterator::Subdirectories);
+        const auto cache = SqliteFile::open(found.next(), u":/sql/cache"_s, {});
+        QVERIFY2(cache, qPrintable(cache ? QString() : cache.error().detail));
+        for (const QString &list : {u"list0"_s, u"list1"_s})
+            QVERIFY((*cache)->run(u"UPDATE %1 SET sealed = zeroblob(90) WHERE key IN (SELECT key FROM %1 WHERE key >> 60 = 1 LIMIT 5)"_s.arg(list)));
+        QVERIFY((*cache)->run(u"DELETE FROM part"_s));
+    }
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
+    QTRY_VERIFY(sheet(u"signInSheet"_s));
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signInSheet"_s));
+    auto *bar = m_program->window().findChild<ui::ConnectionBar *>();
+    QTRY_VERIFY(bar->isVisible() && bar->text().contains(u"bir kısmı okunamadı"_s));
+    QVERIFY(m_world.startBackend());
+    press(u"barSignIn"_s);
+    QTRY_VERIFY(sheet(u"signInSheet"_s));
+    sheet(u"signInSheet"_s)->findChild<QWidget *>(u"password"_s)->setFocus();
+    keyboard::type(test::World::password());
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible() && !m_program->client()->connection().isIncomplete(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->expiring().list()->size(), everybody, patience);
 }
 
 void TestLeaving::protectWith(const QString &passphrase)

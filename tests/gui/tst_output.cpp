@@ -317,6 +317,10 @@ void TestOutput::bureauWritesWholeNumbersAfterTheAudit()
     keyboard::press(Qt::Key_Return); // without a reason
     QTRY_VERIFY(sheet->findChild<ReasonField *>()->error().contains(u"en az 3"_s));
     QVERIFY(sheet->isVisible() && !opened<QFileDialog>(m_desktop->window()));
+    QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
+    keyboard::press(Qt::Key_Tab);
+    keyboard::press(Qt::Key_Space); // to the field
+    QVERIFY(reason->hasFocus());
     keyboard::type(u"Valilik talebi"_s);
     keyboard::press(Qt::Key_Return);
     const QString path = m_folder.filePath(u"whole.csv"_s);

@@ -67,6 +67,10 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QVERIFY(m_program.sheet());
         QCOMPARE(m_program.sheet()->findChild<ui::FormField *>()->error(), u"Gerekçe en az 3 karakter olmalıdır."_s);
+        QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
+        press(Qt::Key_Tab);
+        press(Qt::Key_Space); // to the field
+        press(Qt::Key_End);
         keyboard::type(u"c: telefonla arandı"_s);
         press(Qt::Key_Return);
         QTRY_VERIFY(!m_program.sheet());
@@ -120,6 +124,48 @@ private Q_SLOTS:
         QCOMPARE(m_program.workspace()->current(), u"request"_s);
         QCOMPARE(m_program.table(u"peopleTable"_s)->records()->recordCount(), 1);
         QVERIFY(m_program.find<QWidget>(u"requestSummary"_s)->isVisible());
+    }
+
+    // Whose certificate runs long is in no list of this computer: only the server knows.
+    void aContactOfWhoIsNotKeptHereStaysInTheStory()
+    {
+        press(Qt::Key_4, Qt::ControlModifier);
+        m_program.find<QLineEdit>(u"personNationalId"_s)->setFocus();
+        press(Qt::Key_Escape);
+        QVERIFY(reach(u"personSurname"_s, Qt::Key_Tab, 5));
+        keyboard::type(u"a"_s);
+        press(Qt::Key_Return);
+        auto *people = m_program.table(u"personTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(people->isVisible() && people->records()->recordCount() > 3, m_program.patience);
+        const auto known = m_program.client().records().all();
+        qint64 id = 0;
+        for (int row = 0; row < people->records()->recordCount() && id == 0; ++row)
+            if (const qint64 candidate = people->records()->recordId(row); !known->person(PersonId{candidate}))
+                id = candidate;
+        QVERIFY(id > 0);
+        people->setCurrentId(id);
+        auto *story = m_program.table(u"storyTable"_s);
+        const auto *source = m_program.find<QLabel>(u"personSource"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(story->isVisible() && source->text().startsWith(u"Veri tarihi:"_s), m_program.patience);
+        const int before = story->records()->recordCount();
+        press(Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(m_program.sheet() && m_program.sheet()->objectName() == u"contactSheet"_s);
+        QVERIFY(reach(u"act"_s, Qt::Key_Tab, 12));
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!m_program.sheet());
+        // The command has left the outbox: what is shown now the server tells.
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().pending().entries().isEmpty(), m_program.patience);
+        const auto isConfirmed = [&] {
+            for (int row = 0; row < story->records()->recordCount(); ++row)
+                if (m_program.text(story, row, u"record"_s) == u"Görüşme"_s)
+                    return m_program.text(story, row, u"who"_s) == m_program.client().session().user().displayName;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isConfirmed(), m_program.patience);
+        QCOMPARE(story->records()->recordCount(), before + 1);
+        press(Qt::Key_1, Qt::ControlModifier);
+        press(Qt::Key_4, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(isConfirmed(), m_program.patience);
     }
 
 private:

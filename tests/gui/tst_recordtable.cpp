@@ -74,6 +74,54 @@ private:
     int m_emptyField = -1;
 };
 
+/// The records from `first` on, by rising id; counts how often it is asked about one.
+class LongModel : public RecordModel
+{
+public:
+    LongModel() : RecordModel{{{.id = u"name"_s, .title = u"Adı"_s}}, Marks::Without} {}
+
+    void set(qint64 first, int count, bool knowsItsExtent = true)
+    {
+        beginResetModel();
+        m_first = first;
+        m_count = count;
+        m_knowsItsExtent = knowsItsExtent;
+        endResetModel();
+        m_asked = 0;
+    }
+    int asked() const { return m_asked; }
+
+    int recordCount() const override { return m_count; }
+    qint64 recordId(int row) const override
+    {
+        ++m_asked;
+        return m_first + row;
+    }
+    int rowOf(qint64 id) const override
+    {
+        ++m_asked;
+        return id >= m_first && id < m_first + m_count ? static_cast<int>(id - m_first) : -1;
+    }
+    Cell cell(int row, int) const override { return {.text = QString::number(m_first + row)}; }
+    std::unique_ptr<RecordModel> frozen(Extent) const override
+    {
+        auto model = std::make_unique<LongModel>();
+        model->set(m_first, m_count);
+        return model;
+    }
+    bool isWithin(const RecordModel &earlier) const override
+    {
+        const auto &other = static_cast<const LongModel &>(earlier);
+        return m_knowsItsExtent && m_first >= other.m_first && m_first + m_count <= other.m_first + other.m_count;
+    }
+
+private:
+    qint64 m_first = 1;
+    int m_count = 0;
+    bool m_knowsItsExtent = true;
+    mutable int m_asked = 0;
+};
+
 QList<PeopleModel::Row> many(int count)
 {
     QList<PeopleModel::Row> rows;
@@ -104,6 +152,7 @@ private Q_SLOTS:
     void spaceSelectsAndEnterOpens();
     void headerBoxSelectsEverythingAndNothing();
     void selectionCurrentAndScrollSurviveAReset();
+    void aMillionSelectedOnesAreNotWalkedOver();
     void aVanishedCurrentRecordLeavesItsPlaceToAnother();
     void thereIsAlwaysACurrentRecord();
     void copyQuotesWhatWouldBreakTheTable();
@@ -236,6 +285,29 @@ void TestRecordTable::selectionCurrentAndScrollSurviveAReset()
     QCOMPARE(m_table->currentId(), 200);
     QCOMPARE(m_model->recordId(m_table->rowAt(0)), top);
     QCOMPARE(m_table->rowViewportPosition(m_table->rowAt(0)), -7);
+}
+
+void TestRecordTable::aMillionSelectedOnesAreNotWalkedOver()
+{
+    constexpr int million = 1'000'000;
+    LongModel model;
+    RecordTable table;
+    table.setModel(&model);
+    model.set(1, million);
+    table.selectAll();
+    QCOMPARE(table.selectedCount(), million);
+    model.set(1000, 300'000); // narrowed
+    QCOMPARE(table.selectedCount(), 300'000);
+    QVERIFY2(model.asked() < 1000, qPrintable(QString::number(model.asked())));
+    model.set(1000, 300'000); // ordered anew
+    QCOMPARE(table.selectedCount(), 300'000);
+    model.set(900, 200); // where it is not known, each that is shown is asked about
+    QCOMPARE(table.selectedIds().size(), 100);
+    QCOMPARE(table.selectedIds().first(), 1000);
+    table.selectAll();
+    model.set(850, 200, false);
+    QCOMPARE(table.selectedIds().size(), 150);
+    QCOMPARE(table.selectedIds().first(), 900);
 }
 
 void TestRecordTable::aVanishedCurrentRecordLeavesItsPlaceToAnother()

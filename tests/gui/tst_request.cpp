@@ -239,7 +239,7 @@ void TestRequest::aReturnedRequestIsCorrectedAndFiledAgain()
     keyboard::type(u"0312 1"_s);
     QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));
     press(Qt::Key_Return);
-    QCOMPARE(QApplication::focusWidget()->objectName(), u"refileErrors"_s);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"sheetErrors"_s);
     QVERIFY(isOnScreen(u"Cep telefonu 5 ile başlayan 10 haneli olmalıdır."_s));
     QCOMPARE(sheet->findChild<QLineEdit *>(u"correctedPhone"_s)->text(), u"0312 1"_s);
     sheet->findChild<QLineEdit *>(u"correctedPhone"_s)->setText(u"0532 111 22 33"_s);

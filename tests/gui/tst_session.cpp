@@ -7,6 +7,7 @@
 #include "tests/gui/practiceprogram.h"
 #include "tests/support/fakeoffice.h"
 #include "tests/support/fakesecretstore.h"
+#include "ui/common/button.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +30,8 @@ private Q_SLOTS:
         m_office.onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path == routes::session)
                 m_ended = false;
+            else if (request.path == routes::sessionAll)
+                return FakeReply{m_everywhere, {}, {}, FakeReply::End::Whole};
             else if (m_ended) {
                 const Problem problem = problemFrom({ErrorCode::Unauthenticated, {}});
                 return FakeReply{problem.status, compactJson(problem.toJson()), {}, FakeReply::End::Whole};
@@ -100,9 +103,50 @@ private Q_SLOTS:
         keyboard::type(u"parola"_s);
         press(Qt::Key_Return);
         QTRY_VERIFY(!asking());
-        QVERIFY(note && note->isVisible());
+        QVERIFY(note);
+        QVERIFY(note->isVisible());
         QCOMPARE(note->toPlainText(), typed);
         find<ui::Sheet>(u"contactSheet"_s)->reject();
+    }
+
+    void allSessionsAreEndedFromTheSettings()
+    {
+        m_program->openSettings(u"privacy"_s);
+        auto *button = find<QAbstractButton>(u"endSessions"_s);
+        QVERIFY(button);
+        QVERIFY(button->isEnabled());
+        button->click();
+        const auto sheet = [this] { return find<ui::Sheet>(u"everywhereSheet"_s); };
+        QTRY_VERIFY(sheet());
+        QTest::keyClick(sheet(), Qt::Key_Return); // the default is to leave it
+        QTRY_VERIFY(!sheet());
+        QVERIFY(m_office.backend.to(routes::sessionAll).isEmpty());
+
+        button->click();
+        QTRY_VERIFY(sheet());
+        m_everywhere = 503;
+        sheet()->act()->click();
+        auto *error = find<QLabel>(u"everywhereError"_s);
+        QVERIFY(error);
+        QTRY_VERIFY(error->isVisible());
+        QCOMPARE(sheet()->focusWidget(), error);
+        QVERIFY(error->text().startsWith(u"Oturumlar kapatılamadı"_s));
+        QVERIFY(m_program->client()->session().isSignedIn());
+
+        m_everywhere = 204;
+        sheet()->act()->click();
+        const auto asking = [] {
+            const auto *open = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+            return open && open->objectName() == u"signInSheet"_s;
+        };
+        QTRY_VERIFY(asking());
+        QVERIFY(!m_program->client()->session().isSignedIn());
+        QVERIFY(m_program->window().workspace()); // what is here stays
+        QVERIFY(reach(u"password"_s, Qt::Key_Tab, 10));
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!asking());
+        QVERIFY(m_program->client()->session().isSignedIn());
     }
 
 private:
@@ -113,6 +157,7 @@ private:
     ui::Appearance m_appearance{*qApp};
     test::FakeOffice m_office{Role::Officer};
     bool m_ended = false;
+    int m_everywhere = 503; ///< what ending all sessions is answered with
     std::unique_ptr<desktop::Desktop> m_program;
 };
 

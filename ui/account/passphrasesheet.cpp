@@ -3,7 +3,6 @@
 #include <QLineEdit>
 
 #include "ui/common/button.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
 
@@ -16,10 +15,8 @@ PassphraseSheet::PassphraseSheet(QWidget *parent)
     : Sheet{tr("Parola Cümlesini Değiştir"),
             tr("Bu bilgisayardaki veriler bu cümleyle korunur. Oturum parolanız değişmez. Cümleyi unutursanız veriler sunucudan yeniden alınır; gönderilmemiş işlemler gönderilmez."),
             parent}
-    , m_errors{new ErrorSummary}
 {
     setObjectName(u"passphraseSheet"_s);
-    addContent(m_errors);
     m_present = add(tr("Şimdiki parola cümlesi"), u"presentPassphrase"_s, m_presentField);
     m_next = add(tr("Yeni parola cümlesi"), u"nextPassphrase"_s, m_nextField);
     m_again = add(tr("Yeni parola cümlesi (yeniden)"), u"nextPassphraseAgain"_s, m_againField);
@@ -44,7 +41,7 @@ void PassphraseSheet::submit()
     m_presentField->setError(present.isEmpty() ? tr("Şimdiki parola cümlenizi giriniz.") : QString());
     m_nextField->setError(next == present && !next.isEmpty() ? tr("Yeni parola cümlesi şimdikiyle aynı.") : passphraseError(next));
     m_againField->setError(next != m_again->text() ? tr("İki parola cümlesi aynı değil.") : QString());
-    if (m_errors->display({m_presentField, m_nextField, m_againField}))
+    if (showErrors({m_presentField, m_nextField, m_againField}))
         return;
     act()->setEnabled(false);
     Q_EMIT changeRequested(present, next);
@@ -65,7 +62,7 @@ void PassphraseSheet::display(const client::KeyResult<void> &changed)
 void PassphraseSheet::refuse(FormField *field, const QString &error)
 {
     field->setError(error);
-    m_errors->display({m_presentField, m_nextField, m_againField});
+    showErrors({m_presentField, m_nextField, m_againField});
 }
 
 QString passphraseError(const QString &passphrase)

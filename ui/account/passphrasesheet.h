@@ -9,7 +9,6 @@ class QLineEdit;
 
 namespace eimza::ui {
 
-class ErrorSummary;
 class FormField;
 
 /// Ayarlar ▸ Gizlilik: another passphrase for what this computer keeps.
@@ -32,7 +31,6 @@ private:
 
     QLineEdit *add(const QString &label, const QString &name, FormField *&field);
 
-    ErrorSummary *m_errors;
     FormField *m_presentField;
     FormField *m_nextField;
     FormField *m_againField;

@@ -17,7 +17,7 @@ using client::ApplicationFilter;
 using client::Soundness;
 
 ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QWidget *parent)
-    : QWidget{parent}, m_text{new QLineEdit}, m_unit{new UnitField(records)}, m_type{new QComboBox}, m_arrival{new QComboBox}
+    : QWidget{parent}, m_records{records}, m_text{new QLineEdit}, m_unit{new UnitField(records)}, m_type{new QComboBox}, m_arrival{new QComboBox}
 {
     auto *flow = new FlowLayout(2, 2, this);
     m_text->setObjectName(QStringLiteral("applicationSearch"));
@@ -67,8 +67,9 @@ ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QW
     connect(m_arrival, &QComboBox::currentIndexChanged, this, &ApplicationFilters::changed);
 }
 
-void ApplicationFilters::apply(ApplicationFilter &filter) const
+ApplicationFilter ApplicationFilters::filter() const
 {
+    ApplicationFilter filter;
     filter.text = m_text->text();
     filter.unit = m_unit->unit();
     const QVariant type = m_type->currentData();
@@ -77,12 +78,12 @@ void ApplicationFilters::apply(ApplicationFilter &filter) const
     filter.soundness = m_sound && m_sound->isChecked() ? Soundness::Sound
                      : m_problems && m_problems->isChecked() ? Soundness::Problem : Soundness::Any;
     filter.onlyOpen = m_onlyOpen && m_onlyOpen->isChecked();
+    return filter;
 }
 
 QString ApplicationFilters::applied() const
 {
-    ApplicationFilter filter;
-    apply(filter);
+    const ApplicationFilter filter = this->filter();
     QStringList parts;
     if (!filter.text.trimmed().isEmpty())
         parts.append(tr("Ara “%1”").arg(filter.text));
@@ -107,18 +108,36 @@ void ApplicationFilters::setCounts(int sound, int problems)
     m_problems->setCount(problems);
 }
 
-void ApplicationFilters::clear()
+void ApplicationFilters::setFilter(const ApplicationFilter &filter)
 {
     const QSignalBlocker quiet(this);
-    m_text->clear();
-    m_unit->clear();
-    m_type->setCurrentIndex(0);
-    m_arrival->setCurrentIndex(0);
+    m_text->setText(filter.text);
+    m_unit->setText(filter.unit ? m_records.all()->unitName(*filter.unit) : QString());
+    m_type->setCurrentIndex(filter.type ? m_type->findData(static_cast<int>(*filter.type)) : 0);
+    m_arrival->setCurrentIndex(qMax(0, m_arrival->findData(filter.withinDays)));
     if (m_onlyOpen)
-        m_onlyOpen->setChecked(false);
-    for (ChipButton *chip : {m_sound, m_problems})
-        if (chip)
-            chip->setChecked(false);
+        m_onlyOpen->setChecked(filter.onlyOpen);
+    if (m_sound) {
+        m_sound->setChecked(filter.soundness == Soundness::Sound);
+        m_problems->setChecked(filter.soundness == Soundness::Problem);
+    }
+}
+
+QList<client::SavedFilters::Named> ApplicationFilters::defaults() const
+{
+    ApplicationFilter filter;
+    filter.withinDays = 7;
+    const client::SavedFilters::Named lately{tr("Son 7 günde gelenler"), toJson(filter)};
+    filter = {};
+    if (!m_sound) {
+        filter.onlyOpen = true;
+        return {{tr("Açık talepler"), toJson(filter)}, lately};
+    }
+    filter.soundness = Soundness::Problem;
+    const client::SavedFilters::Named problems{tr("Sorunlu talepler"), toJson(filter)};
+    filter = {};
+    filter.type = ApplicationType::LostOrStolen;
+    return {problems, {tr("Kayıp ya da çalıntı kartlar"), toJson(filter)}, lately};
 }
 
 } // namespace eimza::ui

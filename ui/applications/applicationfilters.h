@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "core/client/services/applicationlist.h"
+#include "core/client/services/savedfilters.h"
 
 class QCheckBox;
 class QComboBox;
@@ -26,18 +26,23 @@ class ApplicationFilters : public QWidget
 public:
     ApplicationFilters(client::Records &records, bool bureau, QWidget *parent = nullptr);
 
-    /// What is typed and chosen, put into the filter.
-    void apply(client::ApplicationFilter &filter) const;
-    void clear();
+    /// What is typed and chosen.
+    [[nodiscard]] client::ApplicationFilter filter() const;
+    /// Fills the fields, without a signal.
+    void setFilter(const client::ApplicationFilter &filter);
+    void clear() { setFilter({}); }
     void setCounts(int sound, int problems);
     [[nodiscard]] QLineEdit *text() const { return m_text; }
     /// What is applied, in words; empty where nothing is.
     [[nodiscard]] QString applied() const;
+    /// What everybody of the role finds among the kept filters.
+    [[nodiscard]] QList<client::SavedFilters::Named> defaults() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
+    client::Records &m_records;
     QLineEdit *m_text;
     UnitField *m_unit;
     QComboBox *m_type;

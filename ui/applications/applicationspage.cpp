@@ -24,6 +24,7 @@
 #include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/wordings.h"
+#include "ui/filters/savedfilterbutton.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
 
@@ -64,6 +65,16 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     makeList(m_model, QStringLiteral("applicationsTable"), tr("Talepler"));
     table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     countLine()->setObjectName(QStringLiteral("applicationsCount"));
+    auto *saved = new SavedFilterButton(
+        client.applicationFilters(), feedback, [this] { return m_filters->defaults(); },
+        [this] { return SavedFilterButton::Present{toJson(m_filters->filter()), m_filters->applied()}; });
+    saved->setObjectName(QStringLiteral("savedRequestFilters"));
+    countLine()->addButton(saved);
+    connect(saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) {
+        m_filters->setFilter(client::applicationFilter(filter));
+        m_only.reset();
+        applyFilter();
+    });
     makePane();
     connect(m_taker, &StepTaker::taken, table(), &RecordTable::clearSelection);
     if (isBureau()) {
@@ -234,8 +245,7 @@ void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const QString &
 
 void ApplicationsPage::applyFilter()
 {
-    ApplicationFilter filter;
-    m_filters->apply(filter);
+    ApplicationFilter filter = m_filters->filter();
     filter.tab = m_only ? ApplicationTab::All : m_tab;
     filter.only = m_only;
     if (m_sent) {

@@ -5,7 +5,6 @@
 
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/unitlayout.h"
 
@@ -33,11 +32,9 @@ constexpr const char *readyReasons[] = {
 
 ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     : Sheet{step == CommandKind::Hold ? tr("Talebi Beklet") : tr("Talebi İade Et"), explanation(step, count), parent}
-    , m_errors{new ErrorSummary}, m_ready{new QComboBox}, m_text{new QPlainTextEdit}
+    , m_ready{new QComboBox}, m_text{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("reasonSheet"));
-    m_errors->setObjectName(QStringLiteral("reasonErrors"));
-    addContent(m_errors);
     m_ready->setObjectName(QStringLiteral("readyReason"));
     m_ready->addItem(tr("Gerekçe seçiniz"));
     // The record keeps Turkish words, whatever language this screen speaks.
@@ -73,10 +70,17 @@ void ReasonSheet::give()
 {
     const QString text = cleanLines(m_text->toPlainText());
     m_field->setError(faultOf(text));
-    if (m_errors->display({m_field}))
+    if (showErrors({m_field}))
         return;
+    act()->setEnabled(false);
     Q_EMIT given(text);
-    accept();
+}
+
+void ReasonSheet::refuse(const QString &error)
+{
+    act()->setEnabled(true);
+    m_field->setError(error);
+    showErrors({m_field});
 }
 
 } // namespace eimza::ui

@@ -8,7 +8,6 @@ class QPlainTextEdit;
 
 namespace eimza::ui {
 
-class ErrorSummary;
 class FormField;
 
 /// Why a request is held or returned: a ready reason or own words.
@@ -19,14 +18,17 @@ class ReasonSheet : public Sheet
 public:
     ReasonSheet(CommandKind step, int count, QWidget *parent = nullptr);
 
+    /// The words could not be taken: they stay for another try.
+    void refuse(const QString &error);
+
 Q_SIGNALS:
+    /// Whoever takes the words closes the sheet, or refuses.
     void given(const QString &text);
 
 private:
     void give();
     [[nodiscard]] static QString faultOf(const QString &text);
 
-    ErrorSummary *m_errors;
     QComboBox *m_ready;
     QPlainTextEdit *m_text;
     FormField *m_field;

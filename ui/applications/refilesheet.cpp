@@ -6,7 +6,6 @@
 #include "core/client/services/client.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
-#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/unitlayout.h"
 #include "ui/requests/contactfields.h"
@@ -20,14 +19,12 @@ constexpr int longestText = 1000;
 } // namespace
 
 RefileSheet::RefileSheet(client::Client &client, const QList<PersonId> &people, const QString &fullName, QWidget *parent)
-    : Sheet{tr("Düzelt ve Yeniden Gönder"), {}, parent}, m_errors{new ErrorSummary}, m_text{new QPlainTextEdit}
+    : Sheet{tr("Düzelt ve Yeniden Gönder"), {}, parent}, m_text{new QPlainTextEdit}
 {
     const int count = static_cast<int>(people.size());
     setObjectName(QStringLiteral("refileSheet"));
     setSentence(count == 1 ? tr("%1 için talep yeniden büroya iletilecek. Boş bırakılan bilgi değişmez.").arg(fullName)
                            : tr("%n talep yeniden büroya iletilecek. Neyin düzeltildiğini yazabilirsiniz.", nullptr, count));
-    m_errors->setObjectName(QStringLiteral("refileErrors"));
-    addContent(m_errors);
     if (count == 1) {
         m_fields = new ContactFields(client, people.first());
         addContent(m_fields);
@@ -50,32 +47,39 @@ void RefileSheet::give()
                               ? QString()
                               : tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size())));
     QList<FormField *> fields{m_textField};
-    if (m_fields) {
+    if (m_fields && m_fields->isEnabled()) {
         m_fields->check();
         fields = m_fields->fields() + fields;
     }
-    if (m_errors->display(fields))
+    if (showErrors(fields))
         return;
-    if (m_fields && !m_fields->isEmpty()) {
+    if (m_fields && m_fields->isEnabled() && !m_fields->isEmpty()) {
         correctThen(text);
         return;
     }
+    act()->setEnabled(false);
     Q_EMIT given(text);
-    accept();
+}
+
+void RefileSheet::refuse(const QString &error)
+{
+    act()->setEnabled(true);
+    m_textField->setError(error);
+    showErrors({m_textField});
 }
 
 void RefileSheet::correctThen(const QString &text)
 {
     act()->setEnabled(false);
     whenDone(m_fields->correct(), this, [this, text](const Result<client::OutboxEntry> &added) {
-        act()->setEnabled(true);
         if (!added) {
+            act()->setEnabled(true);
             m_fields->sayError(added.error());
-            m_errors->display(m_fields->fields());
+            showErrors(m_fields->fields());
             return;
         }
+        m_fields->setEnabled(false); // it is written down: another try does not write it again
         Q_EMIT given(text);
-        accept();
     });
 }
 

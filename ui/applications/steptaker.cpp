@@ -1,5 +1,6 @@
 #include "ui/applications/steptaker.h"
 
+#include "core/base/whendone.h"
 #include "ui/applications/applicationtexts.h"
 #include "ui/applications/approvalsheet.h"
 #include "ui/applications/reasonsheet.h"
@@ -10,6 +11,7 @@
 namespace eimza::ui {
 
 using client::ApplicationEntry;
+using client::OutboxEntry;
 
 StepTaker::StepTaker(client::Client &client, Feedback &feedback, QWidget *parent)
     : QObject{parent}, m_client{client}, m_feedback{feedback}, m_parent{parent}
@@ -29,12 +31,12 @@ void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
         return;
     }
     if (step != CommandKind::Hold && step != CommandKind::Return) {
-        takeAll(step, possible, {});
+        takeAll(step, possible);
         return;
     }
     auto *sheet = new ReasonSheet(step, static_cast<int>(possible.size()), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ReasonSheet::given, this, [this, step, possible](const QString &text) { takeAll(step, possible, text); });
+    takeFrom(sheet, step, possible);
     sheet->open();
 }
 
@@ -42,7 +44,7 @@ void StepTaker::approveSound()
 {
     auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids, {}); });
+    connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids); });
     sheet->open();
 }
 
@@ -53,7 +55,7 @@ void StepTaker::refile(const QList<ApplicationId> &ids)
         people.append(m_client.applications().entry(id)->person);
     auto *sheet = new RefileSheet(m_client, people, holderOf(ids.first()), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &RefileSheet::given, this, [this, ids](const QString &text) { takeAll(CommandKind::Refile, ids, text); });
+    takeFrom(sheet, CommandKind::Refile, ids);
     sheet->open();
 }
 
@@ -67,15 +69,47 @@ void StepTaker::correctContact(ApplicationId id)
     sheet->open();
 }
 
-void StepTaker::takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text)
+void StepTaker::takeAll(CommandKind step, const QList<ApplicationId> &ids)
 {
     if (ids.isEmpty())
         return;
-    QList<QFuture<Result<client::OutboxEntry>>> added;
+    m_feedback.announceAll(written(step, ids, {}), doneText(step, static_cast<int>(ids.size())));
+    Q_EMIT taken();
+}
+
+template <typename WordSheet>
+void StepTaker::takeFrom(WordSheet *sheet, CommandKind step, const QList<ApplicationId> &ids)
+{
+    auto left = std::make_shared<QList<ApplicationId>>(ids);
+    connect(sheet, &WordSheet::given, this, [this, sheet, step, left](const QString &text) {
+        whenAllDone(written(step, *left, text), sheet, [this, sheet, step, left](const QList<Result<OutboxEntry>> &entries) {
+            QList<client::OutboxId> kept;
+            QList<ApplicationId> refused;
+            std::optional<Error> error;
+            for (qsizetype i = 0; i < entries.size(); ++i) {
+                if (entries.at(i)) {
+                    kept.append(entries.at(i)->id);
+                } else {
+                    error = entries.at(i).error();
+                    refused.append(left->at(i));
+                }
+            }
+            *left = refused;
+            if (!kept.isEmpty()) {
+                m_feedback.sayUndoable(doneText(step, static_cast<int>(kept.size())), waitsForUndo(step) ? kept : QList<client::OutboxId>());
+                Q_EMIT taken();
+            }
+            error ? sheet->refuse(errorText(*error, placeOf(step)).toString()) : sheet->accept();
+        });
+    });
+}
+
+QList<QFuture<Result<OutboxEntry>>> StepTaker::written(CommandKind step, const QList<ApplicationId> &ids, const QString &text)
+{
+    QList<QFuture<Result<OutboxEntry>>> added;
     for (const ApplicationId id : ids)
         added.append(m_client.applications().take(step, id, text));
-    m_feedback.announceAll(added, doneText(step, static_cast<int>(ids.size())));
-    Q_EMIT taken();
+    return added;
 }
 
 QString StepTaker::holderOf(ApplicationId id) const

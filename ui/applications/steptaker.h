@@ -27,7 +27,11 @@ Q_SIGNALS:
 
 private:
     void refile(const QList<ApplicationId> &ids);
-    void takeAll(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
+    void takeAll(CommandKind step, const QList<ApplicationId> &ids);
+    /// With the words of a sheet, which stays until all is written down.
+    template <typename WordSheet>
+    void takeFrom(WordSheet *sheet, CommandKind step, const QList<ApplicationId> &ids);
+    [[nodiscard]] QList<QFuture<Result<client::OutboxEntry>>> written(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
     [[nodiscard]] QString holderOf(ApplicationId id) const;
 
     client::Client &m_client;

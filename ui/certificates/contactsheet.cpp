@@ -101,9 +101,7 @@ bool ContactSheet::validate()
     const bool fits = length <= client::Contacts::longestNote;
     m_noteField->setError(fits ? QString()
                                : tr("Not en fazla %1 karakter olabilir; %2 karakter girdiniz.").arg(client::Contacts::longestNote).arg(length));
-    if (!fits)
-        m_note->setFocus();
-    return fits;
+    return !showErrors({m_noteField});
 }
 
 void ContactSheet::record()
@@ -117,15 +115,8 @@ void ContactSheet::record()
         note.nextDay = m_nextDay->date();
     note.note = cleanLines(m_note->toPlainText());
     act()->setEnabled(false);
-    const auto added = m_client.contacts().record(m_people, note, m_fullName);
-    auto results = std::make_shared<QList<Result<client::OutboxEntry>>>(added.size());
-    auto open = std::make_shared<qsizetype>(added.size());
-    for (qsizetype i = 0; i < added.size(); ++i)
-        whenDone(added.at(i), this, [this, i, results, open](const Result<client::OutboxEntry> &entry) {
-            (*results)[i] = entry;
-            if (--*open == 0)
-                finish(*results);
-        });
+    whenAllDone(m_client.contacts().record(m_people, note, m_fullName), this,
+                [this](const QList<Result<client::OutboxEntry>> &results) { finish(results); });
 }
 
 void ContactSheet::finish(const QList<Result<client::OutboxEntry>> &results)
@@ -145,6 +136,7 @@ void ContactSheet::finish(const QList<Result<client::OutboxEntry>> &results)
         m_people = results.size() == m_people.size() ? left : m_people;
         act()->setEnabled(true);
         m_noteField->setError(errorText(*error).toString());
+        showErrors({m_noteField});
         return;
     }
     m_feedback.sayUndoable(said(), kept);

@@ -5,29 +5,24 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
-#include "core/base/whendone.h"
 #include "core/client/services/client.h"
-#include "core/client/services/savedfilters.h"
-#include "ui/certificates/filternamesheet.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
-#include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
+#include "ui/filters/savedfilterbutton.h"
 #include "ui/outbox/feedback.h"
 #include "ui/requests/unitfield.h"
 
 namespace eimza::ui {
 
 using client::ExpiringFilter;
-using client::SavedFilters;
 
 namespace {
 
@@ -49,7 +44,7 @@ QString spanWords(const ExpiringFilter &filter)
 
 ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWidget *parent)
     : QWidget{parent}, m_client{client}, m_feedback{feedback}, m_search{new SearchFields}, m_unit{new UnitField(client.records())}
-    , m_chips{new QWidget}, m_saved{new Button(Button::Kind::Quiet, Icon::Filter, tr("Kayıtlı Filtreler"))}, m_numbersRow{new QWidget}
+    , m_chips{new QWidget}, m_numbersRow{new QWidget}
 {
     auto *column = new QVBoxLayout(this);
     setUnits(this, column, {}, 2);
@@ -58,9 +53,9 @@ ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWi
     makeNumbersRow();
     for (QWidget *row : {static_cast<QWidget *>(m_search), m_numbersRow, m_chips})
         column->addWidget(row);
-    m_saved->setObjectName(QStringLiteral("savedFilters"));
-    connect(m_saved, &Button::clicked, this, &ExpiringFilters::showSavedMenu);
-    client.savedFilters().load();
+    m_saved = new SavedFilterButton(client.expiringFilters(), feedback, [this] { return defaults(); },
+                                    [this] { return SavedFilterButton::Present{toJson(m_filter), words(m_filter)}; });
+    connect(m_saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) { setFilter(client::expiringFilter(filter)); });
     displayChips();
 }
 
@@ -321,73 +316,27 @@ QString ExpiringFilters::words(const ExpiringFilter &filter) const
     return parts.join(QStringLiteral(", "));
 }
 
-QList<std::pair<QString, ExpiringFilter>> ExpiringFilters::defaults() const
+QList<client::SavedFilters::Named> ExpiringFilters::defaults() const
 {
-    QList<std::pair<QString, ExpiringFilter>> list;
+    QList<client::SavedFilters::Named> list;
     const auto &session = m_client.session();
     ExpiringFilter filter;
     if (session.hasUser() && session.user().role == Role::Officer && !session.user().unit.isNull()) {
         filter.unit = session.user().unit;
         filter.band = Band::Month;
-        list.append({tr("Birimim, 1 ay"), filter});
+        list.append({tr("Birimim, 1 ay"), toJson(filter)});
     }
     filter = {};
     filter.onlyWithoutOpen = true;
     filter.dueThisWeek = true;
-    list.append({tr("Bu hafta başvurulmalı"), filter});
+    list.append({tr("Bu hafta başvurulmalı"), toJson(filter)});
     filter.dueThisWeek = false;
     filter.onlyQuiet = true;
-    list.append({tr("Açık talebi yok, görüşülmemiş"), filter});
+    list.append({tr("Açık talebi yok, görüşülmemiş"), toJson(filter)});
     filter.onlyQuiet = false;
     filter.band = Band::Expired;
-    list.append({tr("Süresi dolmuş, açık talebi yok"), filter});
+    list.append({tr("Süresi dolmuş, açık talebi yok"), toJson(filter)});
     return list;
-}
-
-void ExpiringFilters::addDefaults(QMenu *menu)
-{
-    for (const auto &[name, filter] : defaults())
-        menu->addAction(name, this, [this, filter = filter] { setFilter(filter); });
-}
-
-void ExpiringFilters::showSavedMenu()
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("savedFiltersMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    addDefaults(menu);
-    const auto &saved = m_client.savedFilters().all();
-    if (!saved.isEmpty())
-        menu->addSeparator();
-    for (const SavedFilters::Named &named : saved)
-        menu->addAction(QString(named.name).replace(u'&', QStringLiteral("&&")), this, [this, filter = named.filter] { setFilter(filter); });
-    menu->addSeparator();
-    menu->addAction(tr("Bu Filtreyi &Kaydet…"), this, &ExpiringFilters::askForName);
-    if (!saved.isEmpty()) {
-        QMenu *removal = menu->addMenu(tr("&Sil"));
-        for (const SavedFilters::Named &named : saved)
-            removal->addAction(QString(named.name).replace(u'&', QStringLiteral("&&")), this, [this, name = named.name] {
-                whenDone(m_client.savedFilters().remove(name), this, [this](const Status &done) {
-                    m_feedback.say(done ? tr("Filtre silindi.") : errorText(done.error(), Place::Settings).toString());
-                });
-            });
-    }
-    menu->popup(m_saved->mapToGlobal(QPoint(0, m_saved->height())));
-}
-
-void ExpiringFilters::askForName()
-{
-    auto *sheet = new FilterNameSheet(m_client.savedFilters(), words(m_filter), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &FilterNameSheet::named, this, &ExpiringFilters::save);
-    sheet->open();
-}
-
-void ExpiringFilters::save(const QString &name)
-{
-    whenDone(m_client.savedFilters().save(name, m_filter), this, [this](const Status &done) {
-        m_feedback.say(done ? tr("Filtre kaydedildi.") : errorText(done.error(), Place::Settings).toString());
-    });
 }
 
 } // namespace eimza::ui

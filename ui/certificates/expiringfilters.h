@@ -4,9 +4,9 @@
 
 #include "core/client/services/expiringlist.h"
 #include "core/client/services/pastednumbers.h"
+#include "core/client/services/savedfilters.h"
 
 class QCheckBox;
-class QMenu;
 
 namespace eimza::client {
 class Client;
@@ -18,6 +18,7 @@ class Button;
 class ChipButton;
 class Feedback;
 class Label;
+class SavedFilterButton;
 class SearchFields;
 class UnitField;
 
@@ -45,7 +46,7 @@ public:
 
     /// To be put on the line above the table.
     [[nodiscard]] QCheckBox *quietBox() const { return m_onlyQuiet; }
-    [[nodiscard]] Button *savedButton() const { return m_saved; }
+    [[nodiscard]] SavedFilterButton *savedButton() const { return m_saved; }
 
 Q_SIGNALS:
     void changed();
@@ -61,11 +62,7 @@ private:
     void takeUnit();
     void displayChips();
     void displayNumbers(const QList<qint64> &notFound);
-    void showSavedMenu();
-    void addDefaults(QMenu *menu);
-    void askForName();
-    void save(const QString &name);
-    [[nodiscard]] QList<std::pair<QString, client::ExpiringFilter>> defaults() const;
+    [[nodiscard]] QList<client::SavedFilters::Named> defaults() const;
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -81,7 +78,7 @@ private:
     ChipButton *m_spanChip;          ///< there while a week or a month is chosen
     QCheckBox *m_onlyWithoutOpen;
     QCheckBox *m_onlyQuiet;
-    Button *m_saved;
+    SavedFilterButton *m_saved;
     QWidget *m_numbersRow;
     Label *m_numbersText;
     Button *m_copyNotFound;

@@ -175,6 +175,12 @@ std::unique_ptr<RecordModel> ExpiringModel::frozen(Extent extent) const
     return model;
 }
 
+bool ExpiringModel::isWithin(const RecordModel &earlier) const
+{
+    const auto *other = qobject_cast<const ExpiringModel *>(&earlier);
+    return m_list && other && other->m_list && m_list->isWithin(*other->m_list);
+}
+
 std::optional<RowMark> ExpiringModel::mark(int place) const
 {
     const ExpiringRow &row = ready(place);

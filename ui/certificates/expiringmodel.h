@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QVariant sortValue(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
+    [[nodiscard]] bool isWithin(const RecordModel &earlier) const override;
 
 private:
     [[nodiscard]] const client::ExpiringRow &ready(int place) const;

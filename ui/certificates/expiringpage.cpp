@@ -22,6 +22,7 @@
 #include "ui/common/listarea.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/wordings.h"
+#include "ui/filters/savedfilterbutton.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
 #include "ui/people/reveal.h"
@@ -99,7 +100,6 @@ void ExpiringPage::makeDetails()
     connect(talk, &Button::clicked, this, [this] { recordContacts({CertificateId{table()->currentId()}}); });
     m_number = new Reveal(m_client, this);
     connect(m_number, &Reveal::changed, this, [this] { displayDetails(table()->currentId()); });
-    connect(m_number, &Reveal::failed, this, [this](const Error &error) { m_feedback.say(errorText(error, Place::Search).toString()); });
 }
 
 void ExpiringPage::makeActs()

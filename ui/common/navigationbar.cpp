@@ -1,5 +1,6 @@
 #include "ui/common/navigationbar.h"
 
+#include <QAccessibleWidget>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QPainter>
@@ -17,11 +18,55 @@ constexpr int barUnits = 52;
 constexpr int railUnits = 12;
 constexpr int railThreshold = 270;
 
+// The entries are a tab list to a screen reader: Qt would call each a check box.
+class SpokenBar : public QAccessibleWidget
+{
+public:
+    explicit SpokenBar(QWidget *bar) : QAccessibleWidget{bar, QAccessible::PageTabList} {}
+};
+
+class SpokenEntry : public QAccessibleWidget
+{
+public:
+    explicit SpokenEntry(QWidget *button) : QAccessibleWidget{button, QAccessible::PageTab} {}
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.selectable = true;
+        state.selected = button()->isChecked();
+        return state;
+    }
+    [[nodiscard]] QStringList actionNames() const override { return {pressAction()}; }
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction())
+            button()->click();
+    }
+    [[nodiscard]] QStringList keyBindingsForAction(const QString &) const override
+    {
+        return {button()->entry().shortcut.toString(QKeySequence::NativeText)};
+    }
+
+private:
+    [[nodiscard]] NavigationButton *button() const { return static_cast<NavigationButton *>(widget()); }
+};
+
+QAccessibleInterface *spoken(const QString &, QObject *object)
+{
+    if (qobject_cast<NavigationButton *>(object))
+        return new SpokenEntry{static_cast<QWidget *>(object)};
+    if (qobject_cast<NavigationBar *>(object))
+        return new SpokenBar{static_cast<QWidget *>(object)};
+    return nullptr;
+}
+
 } // namespace
 
 NavigationBar::NavigationBar(QWidget *parent)
     : QFrame{parent}, m_layout{new QVBoxLayout{this}}, m_group{new QButtonGroup{this}}
 {
+    QAccessible::installFactory(spoken); // the same one twice counts once
     setAccessibleName(tr("Ekranlar"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     applyMetrics();

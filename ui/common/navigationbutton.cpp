@@ -1,5 +1,6 @@
 #include "ui/common/navigationbutton.h"
 
+#include <QAccessible>
 #include <QPainter>
 
 #include "ui/common/metrics.h"
@@ -24,6 +25,10 @@ NavigationButton::NavigationButton(NavigationEntry entry, QWidget *parent)
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     describe();
+    connect(this, &QAbstractButton::toggled, this, [this] {
+        QAccessibleEvent selection{this, QAccessible::Selection};
+        QAccessible::updateAccessibility(&selection);
+    });
 }
 
 void NavigationButton::describe()

@@ -23,7 +23,6 @@ std::optional<QString> ReasonField::take()
         setError({});
         return reason;
     }
-    field()->setFocus();
     return std::nullopt;
 }
 

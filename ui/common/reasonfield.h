@@ -14,7 +14,7 @@ class ReasonField : public FormField
 public:
     explicit ReasonField(const QString &objectName, QWidget *parent = nullptr);
 
-    /// What was typed, cleaned; nothing where it is too short or too long, which the field says then and gets the focus.
+    /// What was typed, cleaned; nothing where it is too short or too long, which the field says then.
     [[nodiscard]] std::optional<QString> take();
 };
 

@@ -81,6 +81,8 @@ public:
     /// The records as they are now, or all of them whatever the filter, in a model that nothing changes any more and
     /// that one other thread may ask. Null where there is none: then the list is short enough to be read at once.
     [[nodiscard]] virtual std::unique_ptr<RecordModel> frozen(Extent) const { return {}; }
+    /// Whether all its records were in an earlier frozen() one. False too where that is not known without looking at each.
+    [[nodiscard]] virtual bool isWithin(const RecordModel &) const { return false; }
 
     [[nodiscard]] const QList<ColumnSpec> &fields() const { return m_fields; }
     [[nodiscard]] QStringList visibleColumns() const;

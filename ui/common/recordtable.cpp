@@ -159,6 +159,19 @@ void RecordTable::selectIds(const QList<qint64> &ids)
     selectRows(rows);
 }
 
+void RecordTable::selectAmong(const RecordModel &earlier)
+{
+    if (m_records->isWithin(earlier)) {
+        selectAll();
+        return;
+    }
+    QList<int> rows;
+    for (int row = 0; row < m_records->recordCount(); ++row)
+        if (earlier.rowOf(m_records->recordId(row)) >= 0)
+            rows << row;
+    selectRows(rows);
+}
+
 qint64 RecordTable::currentId() const
 {
     const QModelIndex index = currentIndex();
@@ -191,10 +204,14 @@ void RecordTable::ensureCurrent(int row)
 
 void RecordTable::remember()
 {
-    if (m_records->recordCount() == 0 && m_place.current >= 0 && m_place.selected.isEmpty())
+    if (m_records->recordCount() == 0 && m_place.current >= 0 && m_place.selected.isEmpty() && !m_place.everything)
         return; // an empty moment between two lists: what was current before still counts
     m_place = {};
-    m_place.selected = selectedIds();
+    // A million ids would take long: of a list that is selected as a whole the list itself is kept.
+    if (m_records->allSelectable() && m_records->recordCount() > 0 && selectedCount() == m_records->recordCount())
+        m_place.everything = m_records->frozen(RecordModel::Extent::Shown);
+    if (!m_place.everything)
+        m_place.selected = selectedIds();
     m_place.current = currentId();
     m_place.currentRow = qMax(0, currentIndex().row());
     if (const int field = m_records->fieldOf(currentIndex().column()); field >= 0)
@@ -214,7 +231,7 @@ void RecordTable::restore()
         announceSelection();
         return;
     }
-    selectIds(m_place.selected);
+    m_place.everything ? selectAmong(*m_place.everything) : selectIds(m_place.selected);
     const int found = m_place.current >= 0 ? m_records->rowOf(m_place.current) : -1;
     const int row = found >= 0 ? found : qMin(m_place.currentRow, m_records->recordCount() - 1);
     int column = m_records->columnOf(m_place.currentColumn);

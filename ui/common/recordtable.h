@@ -90,6 +90,7 @@ protected:
 private:
     struct Place {
         QList<qint64> selected;
+        std::shared_ptr<const RecordModel> everything; ///< the list as it was where all of it was selected, in place of `selected`
         qint64 current = -1;
         int currentRow = 0;
         QString currentColumn;
@@ -102,6 +103,7 @@ private:
     void restore();
     void ensureCurrent(int row);
     void selectRows(QList<int> rows);
+    void selectAmong(const RecordModel &earlier);
     void toggleCurrent();
     [[nodiscard]] int selectableCount() const;
     void toggleAll();

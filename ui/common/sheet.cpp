@@ -3,13 +3,15 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
 Sheet::Sheet(const QString &title, const QString &sentence, QWidget *parent)
-    : QDialog{parent}, m_sentence{new Label(Label::Kind::Body, sentence)}, m_cancel{new Button(Button::Kind::Secondary, tr("Vazgeç"))}
+    : QDialog{parent}, m_sentence{new Label(Label::Kind::Body, sentence)}, m_errors{new ErrorSummary}
+    , m_cancel{new Button(Button::Kind::Secondary, tr("Vazgeç"))}
 {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
@@ -20,6 +22,8 @@ Sheet::Sheet(const QString &title, const QString &sentence, QWidget *parent)
     setMinimumWidthUnits(m_sentence, 88);
     m_sentence->setVisible(!sentence.isEmpty());
     layout->addWidget(m_sentence);
+    m_errors->setObjectName(QStringLiteral("sheetErrors"));
+    layout->addWidget(m_errors);
     m_content = new QVBoxLayout;
     setUnits(this, m_content, {}, 3);
     layout->addLayout(m_content, 1);
@@ -40,6 +44,11 @@ void Sheet::setSentence(const QString &text)
 {
     m_sentence->setText(text);
     m_sentence->setVisible(!text.isEmpty());
+}
+
+bool Sheet::showErrors(const QList<FormField *> &fields)
+{
+    return m_errors->display(fields);
 }
 
 Button *Sheet::addAct(const QString &text, bool irreversible)

@@ -8,6 +8,8 @@ class QVBoxLayout;
 namespace eimza::ui {
 
 class Button;
+class ErrorSummary;
+class FormField;
 class Label;
 
 /// A dialog of the house: title, sentence, content, and at its foot Vazgeç and the act by name. Opened with open(),
@@ -21,6 +23,8 @@ public:
 
     void addContent(QWidget *widget, int stretch = 0);
     void setSentence(const QString &text);
+    /// Above the content the errors that these fields have. True where there are some.
+    bool showErrors(const QList<FormField *> &fields);
     /// `irreversible`: Vazgeç is the default button.
     Button *addAct(const QString &text, bool irreversible);
     /// A second way, before the act.
@@ -41,6 +45,7 @@ private:
     QVBoxLayout *m_content;
     QHBoxLayout *m_buttons;
     Label *m_sentence;
+    ErrorSummary *m_errors;
     Button *m_cancel;
     Button *m_act = nullptr;
 };

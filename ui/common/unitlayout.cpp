@@ -1,7 +1,7 @@
 #include "ui/common/unitlayout.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QLayout>
 #include <QPointer>
 
 #include "ui/common/metrics.h"
@@ -30,6 +30,29 @@ public:
 private:
     QWidget *m_widget;
     std::function<void(const Metrics &)> m_apply;
+};
+
+// A layout's least height knows nothing of how often its texts break; a column of fixed width can tell.
+class HeightKeeper : public QObject
+{
+public:
+    explicit HeightKeeper(QWidget *column) : QObject{column}, m_column{column}
+    {
+        column->installEventFilter(this);
+        keep();
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+            keep();
+        return false;
+    }
+
+private:
+    void keep() { m_column->setMinimumHeight(m_column->layout()->totalHeightForWidth(m_column->minimumWidth())); }
+
+    QWidget *m_column;
 };
 
 } // namespace
@@ -69,6 +92,19 @@ void setMinimumWidthUnits(QWidget *widget, int units)
 void setMinimumHeightUnits(QWidget *widget, int units)
 {
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumHeight(m.u(units)); }};
+}
+
+void centreColumn(QWidget *page, QWidget *column)
+{
+    auto *down = new QVBoxLayout{page};
+    auto *across = new QHBoxLayout;
+    down->addStretch(2);
+    down->addLayout(across);
+    down->addStretch(3);
+    across->addStretch();
+    across->addWidget(column);
+    across->addStretch();
+    new HeightKeeper{column};
 }
 
 } // namespace eimza::ui

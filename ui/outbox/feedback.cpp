@@ -9,16 +9,6 @@ namespace eimza::ui {
 using client::OutboxEntry;
 using client::OutboxId;
 
-namespace {
-
-struct Gathered {
-    qsizetype open = 0;
-    QList<OutboxId> ids;
-    std::optional<Error> error;
-};
-
-} // namespace
-
 Place placeOf(CommandKind kind)
 {
     switch (kind) {
@@ -88,23 +78,17 @@ void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString
 
 void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, const QString &text)
 {
-    auto gathered = std::make_shared<Gathered>();
-    gathered->open = added.size();
-    for (const auto &future : added) {
-        whenDone(future, this, [this, gathered, text](const Result<OutboxEntry> &entry) {
+    whenAllDone(added, this, [this, text](const QList<Result<OutboxEntry>> &entries) {
+        QList<OutboxId> ids;
+        std::optional<Error> error;
+        for (const auto &entry : entries) {
             if (!entry)
-                gathered->error = entry.error();
+                error = entry.error();
             else if (waitsForUndo(entry->command.kind))
-                gathered->ids.append(entry->id);
-            if (--gathered->open > 0)
-                return;
-            if (gathered->error) {
-                say(errorText(*gathered->error, Place::General).toString());
-                return;
-            }
-            sayUndoable(text, gathered->ids);
-        });
-    }
+                ids.append(entry->id);
+        }
+        error ? say(errorText(*error, Place::General).toString()) : sayUndoable(text, ids);
+    });
 }
 
 void Feedback::undoLast()

@@ -110,7 +110,7 @@ void ExportSheet::choose()
 {
     if (numbers() == Numbers::Whole) {
         const auto reason = m_reason->take();
-        if (!reason)
+        if (showErrors({m_reason}))
             return;
         m_reasonGiven = *reason;
     }

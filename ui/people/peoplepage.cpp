@@ -158,15 +158,9 @@ const FoundPerson *PeoplePage::current() const
 void PeoplePage::displayDetails(qint64)
 {
     const FoundPerson *person = current();
-    const quint64 generation = ++m_storyGeneration;
+    if (person)
+        m_story->begin(*person);
     m_story->setVisible(person != nullptr);
-    if (!person)
-        return;
-    m_story->begin(*person);
-    whenDone(m_client.dossier().load(person->id), this, [this, generation](const Result<client::Dossier> &dossier) {
-        if (generation == m_storyGeneration)
-            dossier ? m_story->display(*dossier) : m_story->showError(dossier.error());
-    });
 }
 
 } // namespace eimza::ui

@@ -46,7 +46,6 @@ private:
     PersonQueryForm *m_form;
     PersonStory *m_story;
     quint64 m_generation = 0;
-    quint64 m_storyGeneration = 0;
 };
 
 } // namespace eimza::ui

@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
@@ -101,8 +100,7 @@ PersonStory::PersonStory(client::Client &client, QWidget *parent)
     makeTable();
     column->addWidget(m_table, 1);
     connect(m_number, &Reveal::changed, this, &PersonStory::displayFacts);
-    connect(m_number, &Reveal::failed, this, &PersonStory::showError);
-    connect(&client.records(), &client::Records::changed, this, &PersonStory::lookForContacts);
+    connect(&client.records(), &client::Records::changed, this, &PersonStory::lookAgain);
 }
 
 QWidget *PersonStory::makeButtons()
@@ -151,6 +149,20 @@ void PersonStory::begin(const FoundPerson &p)
     m_steps->hide();
     m_table->hide();
     displayFacts();
+    load();
+}
+
+void PersonStory::load()
+{
+    const quint64 generation = ++m_generation;
+    whenDone(m_client.dossier().load(m_dossier.person.id), this, [this, generation](const Result<client::Dossier> &dossier) {
+        if (generation != m_generation)
+            return;
+        if (dossier)
+            display(*dossier);
+        else if (m_table->isHidden()) // else what is shown says of when it is
+            showError(dossier.error());
+    });
 }
 
 void PersonStory::display(const client::Dossier &dossier)
@@ -160,6 +172,8 @@ void PersonStory::display(const client::Dossier &dossier)
     m_source->setText(dossier.fromThisComputer
                           ? tr("Çevrimdışı: bu bilgisayardaki %1 tarihli veriler gösteriliyor; taleplerin ara adımları bağlantı kurulunca gelir.")
                                 .arg(dateTimeText(dossier.asOf))
+                      : dossier.contactsFromThisComputer
+                          ? tr("Veri tarihi: %1. Görüşmeler sunucudan alınamadı; yalnızca bu bilgisayardakiler gösteriliyor.").arg(dateTimeText(dossier.asOf))
                           : tr("Veri tarihi: %1").arg(dateTimeText(dossier.asOf)));
     for (Button *button : {m_open, m_steps})
         button->setVisible(client::applicationToFollow(dossier.applications) != nullptr);
@@ -184,20 +198,17 @@ void PersonStory::displayFacts()
     m_reveal->setText(whole ? tr("Gizle") : tr("T.C. Kimlik Numarasını Göster… (kayıt altına alınır)"));
 }
 
-// What was recorded a moment ago stands in the story at once, and as confirmed once it is.
-void PersonStory::lookForContacts()
+// What was recorded a moment ago stands in the story at once, and as confirmed once the server shows it.
+void PersonStory::lookAgain()
 {
     const PersonId id = m_dossier.person.id;
     if (!isVisible() || id.isNull())
         return;
-    whenDone(m_client.contacts().of(id), this, [this, id](const Result<QList<client::ShownContact>> &contacts) {
-        if (id != m_dossier.person.id)
-            return;
-        // Of who is not kept here nothing is known any more once it has been sent.
-        m_dossier.contacts = contacts.value_or(QList<client::ShownContact>());
-        std::ranges::reverse(m_dossier.contacts);
+    if (!m_table->isHidden()) {
+        m_dossier.contacts = m_client.dossier().withWaiting(m_dossier.contacts, id);
         displayStory();
-    });
+    }
+    load();
 }
 
 void PersonStory::displayStory()
@@ -222,6 +233,13 @@ void PersonStory::openRow(qint64 id)
         return;
     const Application &application = m_dossier.applications.at(event.place).application;
     Q_EMIT requestWanted(application.id, application.number);
+}
+
+void PersonStory::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    if (!m_table->isHidden())
+        lookAgain();
 }
 
 void PersonStory::hideEvent(QHideEvent *event)

@@ -22,8 +22,6 @@ public:
 
     /// The person alone, until the rest comes.
     void begin(const FoundPerson &person);
-    void display(const client::Dossier &dossier);
-    void showError(const Error &error);
     [[nodiscard]] RecordTable *table() const { return m_table; }
     /// Opens the question for the reason.
     void askToReveal();
@@ -36,19 +34,24 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
     void makeTable();
     [[nodiscard]] QWidget *makeButtons();
+    void load();
+    void display(const client::Dossier &dossier);
+    void showError(const Error &error);
     void displayFacts();
     void displayStory();
-    void lookForContacts();
+    void lookAgain();
     void openRow(qint64 id);
 
     client::Client &m_client;
     client::Dossier m_dossier;
     QList<client::StoryEvent> m_story;
+    quint64 m_generation = 0; ///< of the load that counts
     Reveal *m_number;
     TextModel *m_model;
     RecordTable *m_table;

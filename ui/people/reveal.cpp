@@ -1,6 +1,7 @@
 #include "ui/people/reveal.h"
 
 #include "core/base/whendone.h"
+#include "ui/common/errortexts.h"
 #include "ui/people/revealsheet.h"
 
 namespace eimza::ui {
@@ -22,29 +23,28 @@ void Reveal::ask(PersonId person, const QString &fullName)
 {
     auto *sheet = new RevealSheet(fullName, m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &RevealSheet::given, this, [this, person, fullName](const QString &reason) { reveal(person, fullName, reason); });
+    connect(sheet, &RevealSheet::given, this, [this, sheet, person, fullName](const QString &reason) {
+        whenDone(m_client.dossier().reveal(person, fullName, reason), sheet, [this, sheet](const Result<RevealedPerson> &whole) {
+            if (!whole) {
+                sheet->refuse(errorText(whole.error(), Place::Search).toString());
+                return;
+            }
+            show(*whole);
+            sheet->accept();
+        });
+    });
     sheet->open();
 }
 
-void Reveal::reveal(PersonId person, const QString &fullName, const QString &reason)
+void Reveal::show(const RevealedPerson &whole)
 {
-    const quint64 generation = ++m_generation;
-    whenDone(m_client.dossier().reveal(person, fullName, reason), this, [this, generation](const Result<RevealedPerson> &whole) {
-        if (generation != m_generation)
-            return;
-        if (!whole) {
-            Q_EMIT failed(whole.error());
-            return;
-        }
-        m_shown = *whole;
-        m_timer.start();
-        Q_EMIT changed();
-    });
+    m_shown = whole;
+    m_timer.start();
+    Q_EMIT changed();
 }
 
 void Reveal::hide()
 {
-    ++m_generation;
     m_timer.stop();
     if (!m_shown)
         return;

@@ -24,16 +24,14 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void failed(const eimza::Error &error);
 
 private:
-    void reveal(PersonId person, const QString &fullName, const QString &reason);
+    void show(const RevealedPerson &whole);
 
     client::Client &m_client;
     QWidget *m_parent;
     std::optional<RevealedPerson> m_shown;
     QTimer m_timer;
-    quint64 m_generation = 0;
 };
 
 } // namespace eimza::ui

@@ -19,10 +19,18 @@ RevealSheet::RevealSheet(const QString &fullName, QWidget *parent)
 
 void RevealSheet::give()
 {
-    if (const auto reason = m_reason->take()) {
-        Q_EMIT given(*reason);
-        accept();
-    }
+    const auto reason = m_reason->take();
+    if (showErrors({m_reason}))
+        return;
+    act()->setEnabled(false);
+    Q_EMIT given(*reason);
+}
+
+void RevealSheet::refuse(const QString &error)
+{
+    act()->setEnabled(true);
+    m_reason->setError(error);
+    showErrors({m_reason});
 }
 
 } // namespace eimza::ui

@@ -14,7 +14,11 @@ class RevealSheet : public Sheet
 public:
     explicit RevealSheet(const QString &fullName, QWidget *parent = nullptr);
 
+    /// The number could not be shown: the reason stays for another try.
+    void refuse(const QString &error);
+
 Q_SIGNALS:
+    /// Whoever takes the reason closes the sheet, or refuses.
     void given(const QString &reason);
 
 private:

@@ -10,7 +10,6 @@ class Client;
 namespace eimza::ui {
 
 class ContactFields;
-class ErrorSummary;
 class Feedback;
 
 /// Corrects a person's e-mail or phone; what stays empty stays as it is. Closes once it is on disk.
@@ -29,7 +28,6 @@ private:
 
     Feedback &m_feedback;
     QString m_fullName;
-    ErrorSummary *m_errors;
     ContactFields *m_fields;
 };
 

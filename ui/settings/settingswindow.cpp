@@ -306,6 +306,14 @@ QWidget *SettingsWindow::makePrivacy()
     layout->addWidget(wipe, 0, Qt::AlignLeft);
     addSentence(layout, m_facts.keeps ? tr("Oturum kapatılır ve bu bilgisayarda saklanan veriler silinir; gönderilmemiş işlem varsa önce sorulur.")
                                       : tr("Bu bilgisayarda sizin için saklanan veri yok."));
+    auto *sessions = new Button(Button::Kind::Secondary, tr("Tüm Cihazlarda Oturumu Kapat…"));
+    sessions->setObjectName(u"endSessions"_s);
+    sessions->setAutoDefault(false);
+    sessions->setEnabled(m_facts.sessions);
+    connect(sessions, &Button::clicked, this, &SettingsWindow::endSessionsRequested);
+    layout->addWidget(sessions, 0, Qt::AlignLeft);
+    addSentence(layout, m_facts.sessions ? tr("Başka bir bilgisayarda oturumunuz açık kaldıysa ya da parolanızı başkasının öğrendiğini düşünüyorsanız kullanınız.")
+                                         : tr("Kapatılacak açık bir oturumunuz yok."));
     layout->addStretch();
     return page;
 }

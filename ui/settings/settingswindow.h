@@ -27,6 +27,7 @@ public:
         int keepDays = 30;
         bool keeps = false;        ///< this computer keeps data of the user
         bool passphrase = false;   ///< what is kept lies under a passphrase
+        bool sessions = false;     ///< the user has sessions that can be ended
         bool tray = false;         ///< the desktop shows messages of a tray icon
         std::function<QString()> diagnostics;
         struct Page {
@@ -44,6 +45,8 @@ public:
 Q_SIGNALS:
     /// Verileri Sil: signing out, which asks about what is unsent.
     void wipeRequested();
+    /// Tüm Cihazlarda Oturumu Kapat…
+    void endSessionsRequested();
     /// Parola Cümlesini Değiştir…
     void passphraseRequested();
 

@@ -49,15 +49,25 @@ void ConnectionBar::display()
     m_copyCode->setVisible(!offline && !unknown && !m_connection.isTooOld() && m_error && !errorText(*m_error, Place::List).code.isEmpty());
     setDrawing(offline ? Icon::Offline : Icon::Info);
     m_pending->setVisible((offline || unknown) && m_connection.unsent() > 0);
+    QStringList sentences{stateText()};
+    if (m_connection.isIncomplete())
+        sentences.append(tr("Bu bilgisayardaki kayıtların bir kısmı okunamadı; listeler eksik olabilir. Kayıtlar bağlantı kurulunca yeniden alınacak."));
+    setText(sentences.join(u' '));
+}
+
+QString ConnectionBar::stateText() const
+{
+    const bool offline = !m_connection.isOnline();
     if (m_connection.isTooOld())
-        setText(tr("Bu sürüm artık desteklenmiyor; veriler yalnızca görüntülenebilir. Bilgi işlem biriminize başvurunuz."));
-    else if (unknown && !offline)
-        setText(tr("Oturum açık değil. %1 Gönderilmeyi bekleyen işlem: %2").arg(dataDateSentence(m_lastSync)).arg(m_connection.unsent()));
-    else if (offline)
-        setText(offlineText());
-    else if (m_error)
-        setText(m_lastSync.isValid() ? errorText(*m_error, Place::List).toString() + u' ' + dataDateSentence(m_lastSync)
-                                     : errorText(*m_error, Place::List).toString());
+        return tr("Bu sürüm artık desteklenmiyor; veriler yalnızca görüntülenebilir. Bilgi işlem biriminize başvurunuz.");
+    if (m_session.hasUser() && !m_session.isSignedIn() && !offline)
+        return tr("Oturum açık değil. %1 Gönderilmeyi bekleyen işlem: %2").arg(dataDateSentence(m_lastSync)).arg(m_connection.unsent());
+    if (offline)
+        return offlineText();
+    if (!m_error)
+        return {};
+    const QString trouble = errorText(*m_error, Place::List).toString();
+    return m_lastSync.isValid() ? trouble + u' ' + dataDateSentence(m_lastSync) : trouble;
 }
 
 QString ConnectionBar::offlineText() const

@@ -24,6 +24,7 @@ Q_SIGNALS:
 
 private:
     void display();
+    [[nodiscard]] QString stateText() const;
     [[nodiscard]] QString offlineText() const;
 
     client::ConnectionStatus &m_connection;

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/stepheader.h"
@@ -27,10 +28,7 @@ FirstRunPage::FirstRunPage(const QUrl &server, bool locked, QWidget *parent)
     m_stack->addWidget(makeServerStep(server, locked));
     layout->addWidget(m_stack);
     layout->addWidget(makeButtons());
-    auto *outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    centreColumn(this, column);
 }
 
 QWidget *FirstRunPage::makeServerStep(const QUrl &server, bool locked)
@@ -42,6 +40,9 @@ QWidget *FirstRunPage::makeServerStep(const QUrl &server, bool locked)
                            tr("Kurumunuzun sunucu adresini bilgi işlem biriminizden öğrenebilirsiniz. Programı önce örnek verilerle de deneyebilirsiniz."));
     help->setWordWrap(true);
     layout->addWidget(help);
+    m_errors = new ErrorSummary;
+    m_errors->setObjectName(QStringLiteral("firstRunErrors"));
+    layout->addWidget(m_errors);
     m_server->setObjectName(QStringLiteral("firstRunServer"));
     m_server->setPlaceholderText(QStringLiteral("https://"));
     m_server->setText(server.isValid() ? server.toString() : QString());
@@ -84,10 +85,8 @@ void FirstRunPage::goOn()
 {
     const QUrl server = serverAddress(m_server->text());
     m_serverField->setError(server.isValid() ? QString() : tr("Sunucu adresini https:// ile başlayarak yazınız."));
-    if (!server.isValid()) {
-        m_server->setFocus();
+    if (m_errors->display({m_serverField}))
         return;
-    }
     m_signIn = new SignInPage(server);
     m_stack->addWidget(m_signIn);
     m_stack->setCurrentWidget(m_signIn);

@@ -9,6 +9,7 @@ class QStackedWidget;
 namespace eimza::ui {
 
 class Button;
+class ErrorSummary;
 class FormField;
 class SignInPage;
 class StepHeader;
@@ -37,6 +38,7 @@ private:
     StepHeader *m_steps;
     QStackedWidget *m_stack;
     QLineEdit *m_server;
+    ErrorSummary *m_errors;
     FormField *m_serverField;
     Button *m_back;
     Button *m_next;

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
@@ -113,10 +114,7 @@ KeyPage::KeyPage(KeyTrouble trouble, int unsent, bool fresh, QWidget *parent)
         m_open = addButton(u"openKeys"_s, protects ? tr("Parola Cümlesiyle Koru") : tr("Aç"), true, &KeyPage::submit);
     else
         addButton(u"retryKeys"_s, tr("Yeniden Dene"), true, &KeyPage::retryRequested);
-    auto *outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(m_column, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    centreColumn(this, m_column);
 }
 
 Button *KeyPage::addButton(const QString &name, const QString &text, bool primary, void (KeyPage::*pressed)())
@@ -130,6 +128,9 @@ Button *KeyPage::addButton(const QString &name, const QString &text, bool primar
 
 void KeyPage::addPassphrase(bool twice)
 {
+    m_errors = new ErrorSummary;
+    m_errors->setObjectName(u"keyErrors"_s);
+    m_column->layout()->addWidget(m_errors);
     const auto add = [this](const QString &label, const QString &name, FormField *&field) {
         auto *edit = new QLineEdit;
         edit->setObjectName(name);
@@ -148,17 +149,16 @@ void KeyPage::addPassphrase(bool twice)
 void KeyPage::submit()
 {
     const QString passphrase = m_passphrase->text();
-    m_passphraseField->setError({});
+    QList<FormField *> fields{m_passphraseField};
     if (m_again) {
-        const QString error = passphraseError(passphrase);
-        m_passphraseField->setError(error);
+        m_passphraseField->setError(passphraseError(passphrase));
         m_againField->setError(passphrase != m_again->text() ? tr("İki parola cümlesi aynı değil.") : QString());
-        if (!error.isEmpty() || passphrase != m_again->text())
-            return;
-    } else if (passphrase.isEmpty()) {
-        m_passphraseField->setError(tr("Parola cümlenizi giriniz."));
-        return;
+        fields.append(m_againField);
+    } else {
+        m_passphraseField->setError(passphrase.isEmpty() ? tr("Parola cümlenizi giriniz.") : QString());
     }
+    if (m_errors->display(fields))
+        return;
     m_open->setEnabled(false);
     Q_EMIT passphraseGiven(passphrase);
 }
@@ -167,6 +167,7 @@ void KeyPage::showWrongPassphrase(std::chrono::seconds wait)
 {
     m_open->setEnabled(true);
     m_passphraseField->setError(wrongPassphraseText(wait));
+    m_errors->display({m_passphraseField});
     m_passphrase->selectAll();
     m_passphrase->setFocus();
 }

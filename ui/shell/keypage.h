@@ -10,6 +10,7 @@ class QLineEdit;
 namespace eimza::ui {
 
 class Button;
+class ErrorSummary;
 class FormField;
 
 /// Why the data kept on this computer cannot be opened, and what may be done about it.
@@ -39,6 +40,7 @@ private:
 
     QHBoxLayout *m_buttons;
     QWidget *m_column;
+    ErrorSummary *m_errors = nullptr;
     QLineEdit *m_passphrase = nullptr;
     QLineEdit *m_again = nullptr;
     FormField *m_passphraseField = nullptr;

@@ -148,9 +148,9 @@ void MainWindow::closeForGood()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    event->setAccepted(m_mayClose);
     if (!m_mayClose)
-        Q_EMIT leaving();
+        Q_EMIT leaving(); // where nothing waits to be sent, closeForGood() is called meanwhile
+    event->setAccepted(m_mayClose);
 }
 
 } // namespace eimza::ui

@@ -61,10 +61,7 @@ SignInPage::SignInPage(const QUrl &server, QWidget *parent)
     m_signIn->setObjectName(QStringLiteral("signIn"));
     m_practice->setVisible(!server.isValid());
     layout->addLayout(buttons);
-    auto *outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    centreColumn(this, column);
     connect(m_signIn, &Button::clicked, this, &SignInPage::submit);
     connect(m_practice, &Button::clicked, this, &SignInPage::practiceRequested);
     for (QLineEdit *edit : {m_serverEdit, m_user, m_password})
@@ -108,6 +105,7 @@ void SignInPage::showError(const Error &error)
 {
     setBusy(false);
     m_passwordField->setError(errorText(error, Place::SignIn).toString());
+    m_errors->display({m_passwordField});
     m_password->selectAll();
     m_password->setFocus();
 }

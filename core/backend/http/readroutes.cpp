@@ -65,6 +65,14 @@ Result<Response> people(const Services &services, const Call &call)
     return answered(reading::people(services.database, *call.session, UnitId{*unit}, *page));
 }
 
+Result<Response> contacts(const Services &services, const Call &call)
+{
+    const auto page = pageOf(call);
+    if (!page)
+        return fail(page.error());
+    return answered(reading::contacts(services.database, *call.session, PersonId{call.ids.first()}, *page));
+}
+
 Result<Response> applications(const Services &services, const Call &call)
 {
     const auto page = pageOf(call);
@@ -122,6 +130,7 @@ QList<Route> readRoutes(const Services &s)
                  return answered(
                      reading::person(s.database, s.clock, *call.session, PersonId{call.ids.first()}));
              }},
+            {"GET", routes::personContacts, scopeCallers, with(contacts), paged},
             {"GET", routes::applications, scopeCallers, with(applications),
              paged + QStringList{u"state"_s, u"unit"_s, u"person"_s}},
             {"GET", routes::application, scopeCallers,

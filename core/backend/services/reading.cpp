@@ -80,6 +80,21 @@ Result<QJsonObject> person(Database &database, const Clock &clock, const Session
     });
 }
 
+Result<QJsonObject> contacts(Database &database, const Session &session, PersonId person, const Page &page)
+{
+    const PagePlace place{database, session.user, "contacts"};
+    const auto before = place.unseal(page.after, 1);
+    if (!before)
+        return fail(before.error());
+    return database.read([&](Connection &c) -> Result<QJsonObject> {
+        if (!readings::person(c, session.scope, person))
+            return nothing();
+        return pageOf(
+            readings::contactsOf(c, person, before->first(), page.limit + 1), page.limit, place,
+            [](const auto &row) { return shown(row); }, [](const auto &row) { return row.contact.id.value; });
+    });
+}
+
 Result<QJsonObject> people(Database &database, const Session &session, UnitId unit, const Page &page)
 {
     const PagePlace place{database, session.user, "people"};

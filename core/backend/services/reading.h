@@ -19,6 +19,9 @@ struct Page {
 /// With certificates and applications.
 [[nodiscard]] Result<QJsonObject> person(Database &database, const Clock &clock, const Session &session,
                                          PersonId id);
+/// Who was told, how and with what outcome; the newest first.
+[[nodiscard]] Result<QJsonObject> contacts(Database &database, const Session &session, PersonId person,
+                                           const Page &page);
 /// NotFound for a unit that the scope does not cover; a null one is the whole scope.
 [[nodiscard]] Result<QJsonObject> people(Database &database, const Session &session, UnitId unit,
                                          const Page &page);

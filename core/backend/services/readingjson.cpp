@@ -57,6 +57,11 @@ QJsonObject shown(const readings::StepRow &row)
             {u"why"_s, row.step.why}};
 }
 
+QJsonObject shown(const readings::ContactRow &row)
+{
+    return named(Entity::Contact, toRow(row.contact, row.rev));
+}
+
 QJsonObject shown(const batches::StoredBatch &row)
 {
     return named(Entity::Batch, toRow(row.batch, row.rev));

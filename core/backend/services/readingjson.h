@@ -13,6 +13,7 @@ namespace eimza::backend::reading
 [[nodiscard]] QJsonObject shown(const Certificate &certificate, qint64 rev, const QDateTime &now);
 [[nodiscard]] QJsonObject shown(const applications::WithRev &row);
 [[nodiscard]] QJsonObject shown(const readings::StepRow &row);
+[[nodiscard]] QJsonObject shown(const readings::ContactRow &row);
 [[nodiscard]] QJsonObject shown(const batches::StoredBatch &row);
 [[nodiscard]] QJsonObject shown(const readings::ItemRow &row);
 [[nodiscard]] QJsonObject shown(const Unit &unit);

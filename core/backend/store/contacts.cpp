@@ -35,16 +35,6 @@ ContactId insert(Connection &c, const Contact &k)
          k.nextDay.isValid() ? k.nextDay.toJulianDay() : 0, k.note})};
 }
 
-QList<Contact> ofPerson(Connection &c, PersonId person)
-{
-    QList<Contact> list;
-    Rows rows =
-        c.run(u"SELECT "_s + columns() + u" FROM contact k WHERE k.person = ? ORDER BY k.id"_s, {person.value});
-    while (rows.next())
-        list.append(from(rows));
-    return list;
-}
-
 std::optional<qint64> insert(Connection &c, const SignOff &s)
 {
     const qint64 id = c.number(u"INSERT INTO sign_off (unit, month, who, at, note) VALUES (?, ?, ?, ?, ?) "

@@ -16,7 +16,6 @@ namespace eimza::backend::contacts
 [[nodiscard]] Contact from(const Rows &rows);
 
 [[nodiscard]] ContactId insert(Connection &c, const Contact &contact);
-[[nodiscard]] QList<Contact> ofPerson(Connection &c, PersonId person);
 
 struct SignOff {
     UnitId unit;

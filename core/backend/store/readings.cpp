@@ -95,6 +95,17 @@ QList<applications::WithRev> applicationsOf(Connection &c, PersonId person)
                        {person.value}));
 }
 
+QList<ContactRow> contactsOf(Connection &c, PersonId person, qint64 before, int limit)
+{
+    QList<ContactRow> list;
+    Rows rows = c.run(u"SELECT "_s + contacts::columns() +
+                          u", k.rev FROM contact k WHERE k.person = ? AND k.id < ? ORDER BY k.id DESC LIMIT ?"_s,
+                      {person.value, before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
+    while (rows.next())
+        list.append({contacts::from(rows), rows.number(contacts::columnCount())});
+    return list;
+}
+
 QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scope,
                                              const ApplicationQuery &query)
 {

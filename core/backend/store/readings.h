@@ -4,6 +4,7 @@
 
 #include "core/backend/store/applications.h"
 #include "core/backend/store/batches.h"
+#include "core/backend/store/contacts.h"
 #include "core/backend/store/scope.h"
 #include "core/domain/certificate.h"
 #include "core/domain/person.h"
@@ -19,6 +20,10 @@ struct PersonRow {
 };
 struct CertificateRow {
     Certificate certificate;
+    qint64 rev = 0;
+};
+struct ContactRow {
+    Contact contact;
     qint64 rev = 0;
 };
 struct StepRow {
@@ -43,6 +48,8 @@ struct ItemRow {
 [[nodiscard]] std::optional<PersonRow> own(Connection &c, PersonId id);
 [[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, PersonId person);
 [[nodiscard]] QList<applications::WithRev> applicationsOf(Connection &c, PersonId person);
+/// The newest first, before `before` (0: from the newest).
+[[nodiscard]] QList<ContactRow> contactsOf(Connection &c, PersonId person, qint64 before, int limit);
 
 struct ApplicationQuery {
     std::optional<ApplicationState> state;

@@ -187,6 +187,12 @@ QFuture<Result<PersonRecords>> BackendApi::person(PersonId id)
     return asked<PersonRecords>("GET", withId(routes::person, id.value), {}, personRecords);
 }
 
+QFuture<Result<ContactPage>> BackendApi::contacts(PersonId id, const QString &after)
+{
+    const QString place = after.isEmpty() ? QString() : u"&after="_s + QString::fromLatin1(QUrl::toPercentEncoding(after));
+    return asked<ContactPage>("GET", withId(routes::personContacts, id.value) + u"?limit=1000"_s + place, {}, contactPage);
+}
+
 QFuture<Result<RevealedPerson>> BackendApi::reveal(PersonId id, const QString &reason)
 {
     return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson);

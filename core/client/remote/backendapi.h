@@ -61,6 +61,8 @@ public:
     [[nodiscard]] QFuture<Result<PersonPage>> searchPeople(const PersonQuery &query);
     /// With certificates and applications; number, phone and address are masked.
     [[nodiscard]] QFuture<Result<PersonRecords>> person(PersonId id);
+    /// A page of what was talked with a person, the newest first; `after` is the `next` of the page before.
+    [[nodiscard]] QFuture<Result<ContactPage>> contacts(PersonId id, const QString &after);
     /// The whole number of somebody whom this client does not keep; the server writes it into the audit.
     [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &reason);
     [[nodiscard]] QFuture<Result<KsmAnswer>> askKsm(const KsmQuery &query);

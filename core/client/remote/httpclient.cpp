@@ -130,7 +130,9 @@ QFuture<Result<HttpAnswer>> HttpClient::call(const QByteArray &method, const QSt
                                              const Headers &headers)
 {
     QUrl url = m_server;
-    url.setPath(path);
+    const QUrl wanted{path};
+    url.setPath(wanted.path());
+    url.setQuery(wanted.query(QUrl::FullyEncoded));
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setSslConfiguration(m_tls);

@@ -58,7 +58,9 @@ public:
     Batching &batching() { return m_batching; }
     StatusOverview &overview() { return m_overview; }
     Contacts &contacts() { return *m_contacts; }
-    SavedFilters &savedFilters() { return *m_savedFilters; }
+    /// Of Süresi Dolacak Sertifikalar, and of Talep İşlemleri.
+    SavedFilters &expiringFilters() { return *m_expiringFilters; }
+    SavedFilters &applicationFilters() { return *m_applicationFilters; }
     SendingPlan &sendingPlan() { return m_sendingPlan; }
     UnmaskedExports &unmaskedExports() { return m_unmaskedExports; }
     Deputyships &deputyships() { return m_deputyships; }
@@ -103,7 +105,8 @@ private:
     Batching m_batching;
     StatusOverview m_overview;
     std::unique_ptr<Contacts> m_contacts;
-    std::unique_ptr<SavedFilters> m_savedFilters;
+    std::unique_ptr<SavedFilters> m_expiringFilters;
+    std::unique_ptr<SavedFilters> m_applicationFilters;
     SendingPlan m_sendingPlan;
     UnmaskedExports m_unmaskedExports;
     Deputyships m_deputyships;

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::pair<qint64, qint64> progress() const { return m_engine.progress(); }
     /// Civil time of the last whole synchronisation; invalid before the first.
     [[nodiscard]] const QDateTime &lastSync() const { return m_lastSync; }
+    /// Some of what is kept here cannot be read, and has not come again yet.
+    [[nodiscard]] bool isIncomplete() const { return m_engine.isIncomplete(); }
     [[nodiscard]] int unsent() const { return m_outbox.unsent(); }
     /// How this program stands to what the server speaks.
     enum class Version {

@@ -16,6 +16,15 @@ bool stillCounts(const OutboxEntry &entry)
     return !entry.again && entry.state != OutboxState::Refused && entry.state != OutboxState::Review;
 }
 
+// What the server has made of it; null before its answer.
+ContactId answeredId(const OutboxEntry &entry)
+{
+    for (const ChangedRecord &record : entry.answer.records)
+        if (record.entity == wireName(Entity::Contact))
+            return ContactId{record.id};
+    return {};
+}
+
 } // namespace
 
 Contacts::Contacts(Records &records, const Session &session, OutboxQueue &outbox, const Clock &clock)
@@ -114,7 +123,7 @@ QList<ShownContact> waitingContacts(const QList<OutboxEntry> &entries, PersonId 
     for (const OutboxEntry &entry : entries) {
         const Command &c = entry.command;
         if (c.kind == CommandKind::RecordContact && c.person == person && stillCounts(entry))
-            contacts.append({{{}, person, {}, {}, entry.createdAt, c.how, c.outcome, c.nextDay, c.text}, true});
+            contacts.append({{answeredId(entry), person, {}, {}, entry.createdAt, c.how, c.outcome, c.nextDay, c.text}, true});
     }
     return contacts;
 }

@@ -77,7 +77,7 @@ private:
     const Clock &m_clock;
 };
 
-/// The person's contacts that wait in the outbox, in their order.
+/// The person's contacts that wait in the outbox, in their order; with an id once the server has taken them.
 [[nodiscard]] QList<ShownContact> waitingContacts(const QList<OutboxEntry> &entries, PersonId person);
 
 } // namespace eimza::client

@@ -38,6 +38,21 @@ int ExpiringList::shownPlace(CertificateId id) const
     return place != columns::noRow && m_shown->has(place) ? static_cast<int>(m_shown->numberOf(place)) : -1;
 }
 
+bool ExpiringList::isWithin(const ExpiringList &other) const
+{
+    if (m_base != other.m_base)
+        return false;
+    if (other.size() == other.total() || m_filter == other.m_filter)
+        return true;
+    const std::size_t words = (m_sorted->rows().size() + 63) / 64;
+    if (m_sorted != other.m_sorted)
+        return false;
+    for (std::size_t number = 0; number < words; ++number)
+        if ((m_shown->word(number) & ~other.m_shown->word(number)) != 0)
+            return false;
+    return true;
+}
+
 std::vector<ExpiringRow> ExpiringList::rows() const
 {
     std::vector<ExpiringRow> list;

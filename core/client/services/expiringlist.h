@@ -78,6 +78,9 @@ public:
     [[nodiscard]] CertificateId idAt(int shown) const;
     /// Where the certificate is shown; -1 where it is not.
     [[nodiscard]] int shownPlace(CertificateId id) const;
+    /// Whether all of its rows are in the other list as well, as far as the lists tell without a look at each: of the same
+    /// records, that one unfiltered or filtered alike.
+    [[nodiscard]] bool isWithin(const ExpiringList &other) const;
     /// All, whatever the filters; for what is small, and for tests.
     [[nodiscard]] std::vector<ExpiringRow> rows() const;
     /// The same records and order without any filter.

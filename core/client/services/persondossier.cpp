@@ -66,17 +66,55 @@ QFuture<Result<PersonFile>> PersonDossier::fileOf(PersonId id)
     return m_vault.withCache([id](CacheDatabase &cache) { return cache.fileOf(id); });
 }
 
-QList<ShownContact> PersonDossier::contactsOf(PersonId id, const QList<Contact> &kept) const
+QList<ShownContact> PersonDossier::withWaiting(const QList<ShownContact> &known, PersonId id) const
 {
     QList<ShownContact> contacts;
-    for (const Contact &contact : kept)
-        contacts.append({contact, false});
-    return contacts + waitingContacts(m_outbox.entries(), id);
+    QSet<ContactId> ids;
+    for (const ShownContact &contact : known)
+        if (!contact.pending) {
+            contacts.append(contact);
+            ids.insert(contact.contact.id);
+        }
+    for (const ShownContact &waiting : waitingContacts(m_outbox.entries(), id))
+        if (!ids.contains(waiting.contact.id))
+            contacts.append(waiting);
+    return contacts;
+}
+
+QList<ShownContact> PersonDossier::shown(PersonId id, const QList<Contact> &contacts) const
+{
+    QList<ShownContact> confirmed;
+    for (const Contact &contact : contacts)
+        confirmed.append({contact, false});
+    return withWaiting(confirmed, id);
+}
+
+QFuture<Result<QList<Contact>>> PersonDossier::serverContacts(PersonId id)
+{
+    auto promise = std::make_shared<QPromise<Result<QList<Contact>>>>();
+    promise->start();
+    readContacts(id, {}, {}, promise);
+    return promise->future();
+}
+
+void PersonDossier::readContacts(PersonId id, const QString &after, const QList<Contact> &newer,
+                                 const std::shared_ptr<QPromise<Result<QList<Contact>>>> &promise)
+{
+    whenDone(m_api.contacts(id, after), this, [this, id, newer, promise](const Result<ContactPage> &page) {
+        if (!page) {
+            answer<Result<QList<Contact>>>(promise, fail(page.error()));
+            return;
+        }
+        QList<Contact> contacts = page->items;
+        std::ranges::reverse(contacts);
+        contacts.append(newer);
+        page->next.isEmpty() ? answer<Result<QList<Contact>>>(promise, contacts) : readContacts(id, page->next, contacts, promise);
+    });
 }
 
 Dossier PersonDossier::dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const
 {
-    Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, contactsOf(file.person.value.id, file.contacts), true, asOf};
+    Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, shown(file.person.value.id, file.contacts), true, true, asOf};
     for (const auto &[application, rev] : file.applications)
         dossier.applications.append({application, rev, {}});
     return dossier;
@@ -101,13 +139,16 @@ QFuture<Result<Dossier>> PersonDossier::load(PersonId id)
     });
     whenDone(kept, this, [this, id, promise](const Kept &here) {
         whenDone(m_api.person(id), this, [this, id, here, promise](const Result<PersonRecords> &records) {
-            if (records)
+            if (!records) {
+                const bool helps = here.file && isUnreachable(records.error().code);
+                answer<Result<Dossier>>(promise, helps ? Result<Dossier>(dossierOf(*here.file, here.unitName, here.asOf)) : fail(records.error()));
+                return;
+            }
+            whenDone(serverContacts(id), this, [this, id, here, records, promise](const Result<QList<Contact>> &contacts) {
+                const QList<Contact> local = here.file ? here.file->contacts : QList<Contact>();
                 answer<Result<Dossier>>(promise, Dossier{records->person, records->certificates, records->applications,
-                                                         contactsOf(id, here.file ? here.file->contacts : QList<Contact>()), false, m_clock.now()});
-            else if (here.file && isUnreachable(records.error().code))
-                answer<Result<Dossier>>(promise, dossierOf(*here.file, here.unitName, here.asOf));
-            else
-                answer<Result<Dossier>>(promise, fail(records.error()));
+                                                         shown(id, contacts.value_or(local)), false, !contacts, m_clock.now()});
+            });
         });
     });
     return promise->future();

@@ -15,8 +15,9 @@ struct Dossier {
     ShownPerson person;
     QList<Certificate> certificates;
     QList<ApplicationHistory> applications; ///< without steps where the server was not reached
-    QList<ShownContact> contacts;           ///< those kept on this computer and those that wait in the outbox
-    bool fromThisComputer = false; ///< the server was not reached
+    QList<ShownContact> contacts;           ///< the oldest first; behind them those that wait in the outbox
+    bool fromThisComputer = false;         ///< the server was not reached
+    bool contactsFromThisComputer = false; ///< the contacts are those that are kept here, which may be none
     QDateTime asOf;                ///< of what is shown
 };
 
@@ -39,8 +40,10 @@ class PersonDossier : public QObject
 public:
     PersonDossier(Vault &vault, BackendApi &api, OutboxQueue &outbox, const Clock &clock);
 
-    /// From the server, with the contacts that are kept here; without it what is kept here alone.
+    /// From the server; without it what is kept here.
     [[nodiscard]] QFuture<Result<Dossier>> load(PersonId id);
+    /// The contacts that are known, with those of the outbox that are not among them.
+    [[nodiscard]] QList<ShownContact> withWaiting(const QList<ShownContact> &known, PersonId id) const;
 
     /// Who is kept here is shown from the disk, once the command for the audit is in the outbox; anybody else's number
     /// comes from the server, which writes the audit itself.
@@ -49,7 +52,11 @@ public:
 private:
     using Revealed = std::shared_ptr<QPromise<Result<RevealedPerson>>>;
     [[nodiscard]] QFuture<Result<PersonFile>> fileOf(PersonId id);
-    [[nodiscard]] QList<ShownContact> contactsOf(PersonId id, const QList<Contact> &kept) const;
+    /// All pages of the server's list, the oldest first.
+    [[nodiscard]] QFuture<Result<QList<Contact>>> serverContacts(PersonId id);
+    void readContacts(PersonId id, const QString &after, const QList<Contact> &newer,
+                      const std::shared_ptr<QPromise<Result<QList<Contact>>>> &promise);
+    [[nodiscard]] QList<ShownContact> shown(PersonId id, const QList<Contact> &contacts) const;
     [[nodiscard]] Dossier dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const;
     void revealFromHere(const PersonFile &file, const QString &fullName, const QString &reason, const Revealed &promise);
 

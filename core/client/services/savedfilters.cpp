@@ -14,11 +14,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString place = QStringLiteral("filters/expiring");
-
 constexpr std::pair<Band, const char16_t *> bandNames[] = {
     {Band::Expired, u"expired"}, {Band::Week, u"week"}, {Band::Month, u"month"}, {Band::ThreeMonths, u"three_months"},
 };
+
+constexpr std::pair<Soundness, const char16_t *> soundnessNames[] = {{Soundness::Sound, u"sound"}, {Soundness::Problem, u"problem"}};
+
+void addText(QJsonObject &json, const QString &key, const QString &text)
+{
+    if (!text.isEmpty())
+        json.insert(key, text);
+}
+
+void addFlag(QJsonObject &json, const QString &key, bool on)
+{
+    if (on)
+        json.insert(key, true);
+}
 
 bool isCalled(const SavedFilters::Named &filter, const QString &name)
 {
@@ -29,7 +41,7 @@ QByteArray bytesOf(const QList<SavedFilters::Named> &filters)
 {
     QJsonArray list;
     for (const SavedFilters::Named &filter : filters)
-        list.append(QJsonObject{{u"name"_s, filter.name}, {u"filter"_s, toJson(filter.filter)}});
+        list.append(QJsonObject{{u"name"_s, filter.name}, {u"filter"_s, filter.filter}});
     return compactJson({{u"version"_s, 1}, {u"filters"_s, list}});
 }
 
@@ -39,7 +51,7 @@ QList<SavedFilters::Named> filtersIn(const QByteArray &bytes)
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
     for (const QJsonValue &value : json["filters"_L1].toArray())
         if (const QString name = value["name"_L1].toString(); !name.isEmpty())
-            filters.append({name, expiringFilter(value["filter"_L1].toObject())});
+            filters.append({name, value["filter"_L1].toObject()});
     return filters;
 }
 
@@ -48,26 +60,18 @@ QList<SavedFilters::Named> filtersIn(const QByteArray &bytes)
 QJsonObject toJson(const ExpiringFilter &filter)
 {
     QJsonObject json;
-    const auto addText = [&](const QString &key, const QString &text) {
-        if (!text.isEmpty())
-            json.insert(key, text);
-    };
-    const auto addFlag = [&](const QString &key, bool on) {
-        if (on)
-            json.insert(key, true);
-    };
-    addText(u"national_id"_s, filter.nationalId);
-    addText(u"name"_s, filter.name);
-    addText(u"surname"_s, filter.surname);
+    addText(json, u"national_id"_s, filter.nationalId);
+    addText(json, u"name"_s, filter.name);
+    addText(json, u"surname"_s, filter.surname);
     for (const auto &[band, name] : bandNames)
         if (filter.band == band)
             json.insert(u"band"_s, QString::fromUtf16(name));
-    addFlag(u"due"_s, filter.dueThisWeek);
-    addFlag(u"without_open"_s, filter.onlyWithoutOpen);
-    addFlag(u"quiet"_s, filter.onlyQuiet);
+    addFlag(json, u"due"_s, filter.dueThisWeek);
+    addFlag(json, u"without_open"_s, filter.onlyWithoutOpen);
+    addFlag(json, u"quiet"_s, filter.onlyQuiet);
     if (!filter.unit.isNull())
         json.insert(u"unit"_s, filter.unit.value);
-    addFlag(u"unit_alone"_s, filter.unitAlone);
+    addFlag(json, u"unit_alone"_s, filter.unitAlone);
     return json;
 }
 
@@ -88,9 +92,41 @@ ExpiringFilter expiringFilter(const QJsonObject &json)
     return filter;
 }
 
+QJsonObject toJson(const ApplicationFilter &filter)
+{
+    QJsonObject json;
+    addText(json, u"text"_s, filter.text);
+    if (filter.type)
+        json.insert(u"type"_s, wireName(*filter.type));
+    if (filter.unit)
+        json.insert(u"unit"_s, filter.unit->value);
+    if (filter.withinDays > 0)
+        json.insert(u"within_days"_s, filter.withinDays);
+    for (const auto &[soundness, name] : soundnessNames)
+        if (filter.soundness == soundness)
+            json.insert(u"soundness"_s, QString::fromUtf16(name));
+    addFlag(json, u"open"_s, filter.onlyOpen);
+    return json;
+}
+
+ApplicationFilter applicationFilter(const QJsonObject &json)
+{
+    ApplicationFilter filter;
+    filter.text = json["text"_L1].toString();
+    filter.type = parseApplicationType(json["type"_L1].toString());
+    if (const qint64 unit = json["unit"_L1].toInteger(); unit > 0)
+        filter.unit = UnitId{unit};
+    filter.withinDays = qMax(0, json["within_days"_L1].toInt());
+    for (const auto &[soundness, name] : soundnessNames)
+        if (json["soundness"_L1].toString() == QStringView(name))
+            filter.soundness = soundness;
+    filter.onlyOpen = json["open"_L1].toBool();
+    return filter;
+}
+
 void SavedFilters::load()
 {
-    const auto read = m_vault.withOutbox([](OutboxDatabase &outbox) { return outbox.kept(place); });
+    const auto read = m_vault.withOutbox([place = m_place](OutboxDatabase &outbox) { return outbox.kept(place); });
     whenDone(read, this, [this](const Result<QByteArray> &bytes) {
         m_all = filtersIn(bytes.value_or(QByteArray()));
         Q_EMIT changed();
@@ -105,17 +141,13 @@ const SavedFilters::Named *SavedFilters::find(const QString &name) const
     return nullptr;
 }
 
-QFuture<Status> SavedFilters::save(const QString &name, const ExpiringFilter &filter)
+QFuture<Status> SavedFilters::save(const QString &name, const QJsonObject &filter)
 {
     QList<Named> filters = m_all;
     filters.removeIf([&](const Named &other) { return isCalled(other, name); });
     if (name.trimmed().isEmpty() || name.size() > longestName || filters.size() >= mostFilters)
         return ready<Status>(fail(ErrorCode::InvalidInput, u"a filter cannot be called so, or there are too many"_s));
-    ExpiringFilter lasting = filter;
-    lasting.week.reset();
-    lasting.month = {};
-    lasting.nationalIds.clear();
-    filters.append({name.trimmed(), lasting});
+    filters.append({name.trimmed(), filter});
     std::ranges::sort(filters, {}, [](const Named &other) { return turkish::sortKey(other.name); });
     return write(filters);
 }
@@ -130,7 +162,7 @@ QFuture<Status> SavedFilters::remove(const QString &name)
 // Shown once it is on the disk.
 QFuture<Status> SavedFilters::write(QList<Named> filters)
 {
-    const auto written = m_vault.withOutbox([bytes = bytesOf(filters)](OutboxDatabase &outbox) { return outbox.keep(place, bytes); });
+    const auto written = m_vault.withOutbox([place = m_place, bytes = bytesOf(filters)](OutboxDatabase &outbox) { return outbox.keep(place, bytes); });
     whenDone(written, this, [this, filters](const Status &done) {
         if (!done)
             return;

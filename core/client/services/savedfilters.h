@@ -4,13 +4,14 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include "core/client/services/applicationlist.h"
 #include "core/client/services/expiringlist.h"
 #include "core/client/storage/vault.h"
 
 namespace eimza::client {
 
-/// Filters under names that the user gave them, sealed on the disk: a filter may hold a number or a name of a person.
-/// They outlive the cache.
+/// Filters of one view under names that the user gave them, sealed on the disk: a filter may hold a number or a name of a
+/// person. They outlive the cache.
 class SavedFilters : public QObject
 {
     Q_OBJECT
@@ -18,12 +19,13 @@ class SavedFilters : public QObject
 public:
     struct Named {
         QString name;
-        ExpiringFilter filter;
+        QJsonObject filter;
     };
     static constexpr int longestName = 60;
     static constexpr int mostFilters = 50;
 
-    explicit SavedFilters(Vault &vault) : m_vault{vault} {}
+    /// `view` names their place on the disk, such as "expiring".
+    SavedFilters(Vault &vault, const QString &view) : m_vault{vault}, m_place{QStringLiteral("filters/") + view} {}
 
     /// Reads what is on the disk; `changed` follows.
     void load();
@@ -32,7 +34,7 @@ public:
     [[nodiscard]] const Named *find(const QString &name) const;
 
     /// A filter of that name is replaced. InvalidInput for a name that is empty or too long, or one too many.
-    [[nodiscard]] QFuture<Status> save(const QString &name, const ExpiringFilter &filter);
+    [[nodiscard]] QFuture<Status> save(const QString &name, const QJsonObject &filter);
     [[nodiscard]] QFuture<Status> remove(const QString &name);
 
 Q_SIGNALS:
@@ -42,11 +44,15 @@ private:
     [[nodiscard]] QFuture<Status> write(QList<Named> filters);
 
     Vault &m_vault;
+    QString m_place;
     QList<Named> m_all;
 };
 
 /// What is of one day only, the week, and pasted numbers are left out.
 [[nodiscard]] QJsonObject toJson(const ExpiringFilter &filter);
 [[nodiscard]] ExpiringFilter expiringFilter(const QJsonObject &json);
+/// The tab, and requests that are chosen one by one, are left out.
+[[nodiscard]] QJsonObject toJson(const ApplicationFilter &filter);
+[[nodiscard]] ApplicationFilter applicationFilter(const QJsonObject &json);
 
 } // namespace eimza::client

@@ -51,8 +51,10 @@ QFuture<Status> Session::signOutEverywhere()
 {
     const auto ended = m_api.signOutEverywhere();
     whenDone(ended, this, [this](const Status &status) {
-        if (status)
-            signOut();
+        if (!status)
+            return;
+        m_api.signOut();
+        m_signedIn = false;
     });
     return ended;
 }

@@ -24,7 +24,8 @@ public:
     /// Forbidden where what is kept here is another user's: then nobody is signed in.
     [[nodiscard]] QFuture<Result<SessionAnswer>> signIn(const QString &user, const QString &password);
     void signOut();
-    /// Ends every session of the user, on all machines. Where it fails, this session goes on.
+    /// Ends every session of the user, on all machines; here he is known then, not signed in. Where it fails, this session
+    /// goes on.
     [[nodiscard]] QFuture<Status> signOutEverywhere();
     /// The user of an earlier run: known, not signed in.
     void remember(const SessionAnswer &user) { m_user = user; }

@@ -88,12 +88,13 @@ public:
 
     OutboxRescue read()
     {
-        const bool whole = hasStructure() && (version() == 0 || hasHead(m_path));
+        bool whole = hasStructure() && (version() == 0 || hasHead(m_path));
         readListed();
         m_isOld = whole && !m_isListed && version() < 3;
         readState();
         readCommands();
         readLedger();
+        whole = whole && canBeWorkedWith();
         if (!whole)
             addFoundRecords();
         nameDamaged();
@@ -122,6 +123,16 @@ private:
     /// 0 where there is no such table yet.
     qint64 countIn(const QString &table) { return one(u"SELECT count(*) FROM %1"_s.arg(table)).toLongLong(); }
     bool hasStructure() { return one(u"PRAGMA integrity_check(1)"_s) == "ok"_L1; }
+    // A structure can be whole and have another column's name.
+    bool canBeWorkedWith()
+    {
+        const QList<std::pair<int, QString>> sinceVersion{{1, u"SELECT id, key, seq, state, sealed FROM command"_s}, {1, u"SELECT name, value FROM state"_s},
+                                                          {2, u"SELECT again FROM command"_s},                      {2, u"SELECT key, seq, at, sealed FROM sent"_s},
+                                                          {3, u"SELECT id, sealed FROM listed"_s},                  {4, u"SELECT name, sealed FROM kept"_s}};
+        return std::ranges::all_of(sinceVersion, [this](const auto &one) {
+            return version() < one.first || each(one.second + u" LIMIT 0"_s, [](const QSqlQuery &) {});
+        });
+    }
     int version() { return one(u"PRAGMA user_version"_s).toInt(); }
 
     // Each step of the schema has brought a table. What a later program wrote is not judged here.

@@ -7,6 +7,7 @@
 
 #include "core/base/heldfile.h"
 #include "core/base/log.h"
+#include "core/base/stalelock.h"
 #include "core/client/storage/outboxrescue.h"
 
 namespace eimza::client {
@@ -45,16 +46,13 @@ QString outboxPath(const QString &folder)
 
 namespace {
 
-// A program that was killed before it had written its name left a lock that is nobody's, and that QLockFile respects
-// for ever. Who lives writes at once.
+// A killed program leaves its lock. One that lives holds the system's lock before it writes its name into the file.
 bool takeLock(QLockFile &lock)
 {
-    const auto isNobodys = [&lock] { return QFileInfo(lock.fileName()).size() == 0; };
-    if (lock.tryLock())
+    const bool isJustMade = !lock.tryLock() && QFileInfo(lock.fileName()).size() == 0;
+    if (lock.isLocked() || (isJustMade && lock.tryLock(1000)))
         return true;
-    if (!isNobodys() || lock.tryLock(1000))
-        return lock.isLocked();
-    return isNobodys() && QFile::remove(lock.fileName()) && lock.tryLock();
+    return removeStaleLock(lock.fileName()) && lock.tryLock();
 }
 
 } // namespace

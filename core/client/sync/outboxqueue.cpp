@@ -87,21 +87,24 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
     entry.subject = subject;
     entry.seen = seen;
     entry.createdAt = m_clock.now();
-    auto stored = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); });
     ++m_beingWritten;
-    whenDone(stored, this, [this](const Result<OutboxEntry> &added) {
+    // Whoever waits for the answer finds the command in entries().
+    auto promise = std::make_shared<QPromise<Result<OutboxEntry>>>();
+    promise->start();
+    whenDone(m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); }), this, [this, promise](const Result<OutboxEntry> &added) {
         --m_beingWritten;
-        if (!added) {
-            Q_EMIT changed();
-            return;
+        if (added) {
+            m_entries.append(*added);
+            if (waitsForUndo(added->command.kind))
+                m_undoUntil.insert(added->id, QDeadlineTimer(m_options.undo));
         }
-        m_entries.append(*added);
-        if (waitsForUndo(added->command.kind))
-            m_undoUntil.insert(added->id, QDeadlineTimer(m_options.undo));
+        promise->addResult(added);
+        promise->finish();
         Q_EMIT changed();
-        schedule();
+        if (added)
+            schedule();
     });
-    return stored;
+    return promise->future();
 }
 
 QFuture<Result<bool>> OutboxQueue::undo(OutboxId id)

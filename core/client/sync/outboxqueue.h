@@ -34,7 +34,7 @@ public:
     /// While closed nothing new is taken in: ClientTooOld. What is in stays and is tried as ever.
     void setClosed(bool closed) { m_closed = closed; }
 
-    /// Writes the command down; the future ends when it is on disk. `seen` as in OutboxEntry.
+    /// Writes the command down; the future ends when it is on disk and in entries(). `seen` as in OutboxEntry.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
     /// Takes back what has not been sent; answers false where it is too late, or never could be.
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id);

@@ -223,6 +223,7 @@ void SyncEngine::took(const Result<Applied> &applied)
             pullPage();
         return;
     }
+    m_incomplete = false;
     healLater(applied->differing);
     Q_EMIT synced(applied->records);
     Q_EMIT acknowledged(m_lastSeq);
@@ -285,6 +286,7 @@ void SyncEngine::beginAnew()
     m_cursor.clear();
     m_askAgain.clear();
     m_damaged.clear();
+    m_incomplete = false;
     m_first = true;
     m_cut = false;
 }

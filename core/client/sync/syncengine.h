@@ -37,6 +37,8 @@ public:
     void clear();
 
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// Some of what is kept cannot be read: it is fetched anew with the next pull that comes to its end.
+    [[nodiscard]] bool isIncomplete() const { return m_incomplete; }
     /// Until it pulls by itself.
     [[nodiscard]] std::chrono::milliseconds pause() const { return m_timer.remainingTimeAsDuration(); }
     /// Rows that have come and that are expected in all; 0 of 0 where nothing is known.
@@ -116,6 +118,7 @@ private:
     Backoff m_backoff;
     QString m_cursor;
     bool m_restoring = true; ///< the disk is being read: a pull waits for its cursor
+    bool m_incomplete = false;
     bool m_applying = false;
     bool m_cancelled = false;
     bool m_verified = false; ///< what this run found on the disk has been looked at

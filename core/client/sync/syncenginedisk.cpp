@@ -53,6 +53,7 @@ void SyncEngine::goOnFrom(const Place &place)
     m_lastSeq = place.acknowledged;
     std::tie(m_received, m_total) = place.progress;
     m_damaged = place.damaged;
+    m_incomplete = !m_damaged.isEmpty();
     if (place.records)
         Q_EMIT restored(place.records);
 }
@@ -86,6 +87,7 @@ void SyncEngine::verifyOn()
             syncNow();
         } else if (damaged && !(*damaged)->isEmpty()) {
             m_damaged = **damaged;
+            m_incomplete = true;
             syncNow();
         } else if (damaged) {
             leaveFormerKeyOn();

@@ -78,6 +78,20 @@ class Accessibility(unittest.TestCase):
     def test_the_holders_views(self):
         self.look_at_views(self.begin('holder'), '678')
 
+    def test_the_views_are_tabs(self):
+        window = self.begin('officer')
+        for key in '38':
+            window.open(key)
+            tabs = [n for n in rules.walk(window.frame) if n.getRole() == pyatspi.ROLE_PAGE_TAB]
+            views = [t for t in tabs if t.parent.getRole() == pyatspi.ROLE_PAGE_TAB_LIST and t.parent.name == 'Ekranlar']
+            said = [t.name.rstrip('0123456789 ') for t in views]
+            self.assertEqual(said, [VIEWS[k] for k in '1234568'])
+            selected = [said[i] for i, t in enumerate(views) if rules.has(t, pyatspi.STATE_SELECTED)]
+            self.assertEqual(selected, [VIEWS[key]])
+        action = views[0].queryAction()
+        action.doAction([action.getName(i) for i in range(action.nActions)].index('Press'))
+        desk.wait_for(VIEWS['1'], lambda: window.frame.name.startswith(VIEWS['1']))
+
     def test_sheets(self):
         window = self.begin('officer')
         window.open('1')
@@ -91,11 +105,16 @@ class Accessibility(unittest.TestCase):
     def test_settings(self):
         window = self.begin('officer')
         window.program.press('Control', 'comma')
-        for page in ('Genel', 'Bildirim', 'Bağlantı', 'Gizlilik', 'Vekâlet', 'Birim Seçimi', 'Tanılama'):
+        pages = ('Genel', 'Bildirim', 'Bağlantı', 'Gizlilik', 'Vekâlet', 'Birim Seçimi', 'Tanılama')
+        last = pages[-1]
+        for page in pages:
             desk.wait_for(page, lambda: window.focused.name == page)
             self.assert_whole(window, page)
             self.assert_in_order(window, page)
-            window.program.press('Down')
+            # Tab has gone once round and one step beyond, into the page.
+            if page != last:
+                self.assertEqual(window.press('Shift', 'Tab').name, page)
+                window.program.press('Down')
 
     def test_a_hidden_number_is_not_read(self):
         window = self.begin('officer')

@@ -35,6 +35,7 @@ const QHash<QString, Kind> &kinds()
         {u"GET /v1/certificates"_s, Kind::List},
         {u"GET /v1/people"_s, Kind::List},
         {u"GET /v1/people/{id}"_s, Kind::Record},
+        {u"GET /v1/people/{id}/contacts"_s, Kind::Record},
         {u"POST /v1/people/{id}/reveal"_s, Kind::Record},
         {u"POST /v1/people/search"_s, Kind::List},
         {u"POST /v1/ksm/query"_s, Kind::Record},

@@ -74,6 +74,32 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(seen.begin(), seen.end()));
     }
 
+    void pagesThroughAPersonsContactsTheNewestFirst()
+    {
+        const PersonId person = world->addPerson(1, u"06-01"_s), another = world->addPerson(2, u"06-01"_s);
+        Sender officer{*world, u"ankara"_s};
+        const auto talk = [&](PersonId who, const QString &text) {
+            return officer.send(CommandKind::RecordContact, {{u"person"_s, who.value},
+                                                             {u"how"_s, u"phone"_s},
+                                                             {u"outcome"_s, u"informed"_s},
+                                                             {u"text"_s, text}});
+        };
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(talk(i == 1 ? another : person, QString::number(i)).status, 200);
+        const QString path = u"/v1/people/%1/contacts?limit=2"_s.arg(person.value);
+        const QJsonObject first = object("GET", path, u"ankara"_s);
+        const QJsonObject last = object("GET", path + u"&after="_s + first["next"_L1].toString(), u"ankara"_s);
+        QStringList notes;
+        for (const QJsonObject &page : {first, last})
+            for (const QJsonValue item : page["items"_L1].toArray())
+                notes.append(item["note"_L1].toString());
+        QCOMPARE(notes, (QStringList{u"4"_s, u"3"_s, u"2"_s, u"0"_s}));
+        QVERIFY(last["next"_L1].isNull());
+        QCOMPARE(first["items"_L1][0]["who_name"_L1].toString(), u"ankara"_s);
+        QCOMPARE(get(path + u"&after="_s + first["next"_L1].toString(), u"buro1"_s).status, 400);
+        QCOMPARE(get(u"/v1/people/%1/contacts"_s.arg(world->addPerson(3, u"34"_s).value), u"ankara"_s).status, 404);
+    }
+
     void takesOnlyItsOwnPlaces()
     {
         for (int i = 0; i < 3; ++i)

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void anotherRuleIsMadeAnew();
     void hiddenUnitsAreInNoListAndNoCount();
     void aRefinedFilterFindsTheSame();
+    void knowsWithoutALookWhatIsWithin();
     void anOvertakenWishIsGivenUp();
     void manyPlacesAreFound();
     void aHundredThousandRowsAreMeasured();
@@ -700,6 +701,26 @@ void TestExpiringCertificates::aRefinedFilterFindsTheSame()
             QCOMPARE(previous->all, anew->all);
             QCOMPARE(previous->perWeek, anew->perWeek);
         }
+}
+
+void TestExpiringCertificates::knowsWithoutALookWhatIsWithin()
+{
+    test::Rows rows;
+    for (int i = 1; i <= 200; ++i)
+        rows << test::person(i, u"Ad%1x"_s.arg(i), u"Soyad"_s) << test::certificate(i, i, test::documentNow().addDays(i % 90));
+    const auto list = base(rows);
+    const auto sorted = sortedExpiring(*list, byEnd);
+    const auto other = sortedExpiring(*list, {{Column::Surname, Qt::AscendingOrder}});
+    const auto all = filteredExpiring(list, sorted, {});
+    const auto ones = filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ad1"_s));
+    const auto tens = filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ad10"_s), ones);
+    QVERIFY(tens->size() > 0 && tens->size() < ones->size() && ones->size() < all->size());
+    QVERIFY(ones->isWithin(*all) && tens->isWithin(*ones) && all->isWithin(*all));
+    QVERIFY(!all->isWithin(*ones) && !ones->isWithin(*tens));
+    QVERIFY(filteredExpiring(list, other, {})->isWithin(*all)); // in another order
+    QVERIFY(filteredExpiring(list, other, where(&ExpiringFilter::name, u"ad1"_s))->isWithin(*ones));
+    QVERIFY(!filteredExpiring(list, other, where(&ExpiringFilter::name, u"ad10"_s))->isWithin(*ones)); // not known at once
+    QVERIFY(!arranged(base(rows))->isWithin(*all)); // of other records
 }
 
 void TestExpiringCertificates::anOvertakenWishIsGivenUp()

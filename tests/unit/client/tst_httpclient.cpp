@@ -104,11 +104,11 @@ void TestHttpClient::sendsMethodPathHeadersAndBody()
 {
     auto backend = replying({201, "answer", {"Retry-After: 7", "Idempotency-Replayed: ?1"}, End::Whole});
     const auto client = HttpClient::create(backend.url());
-    const auto answer = (*client)->call("DELETE", u"/v1/session"_s, "body", {{"If-Match", "\"3\""}});
+    const auto answer = (*client)->call("DELETE", u"/v1/session?after=a%2Bb&limit=2"_s, "body", {{"If-Match", "\"3\""}});
     QTRY_VERIFY(answer.isFinished());
     const FakeRequest request = backend.requests.value(0);
     QCOMPARE(request.method, QByteArray("DELETE"));
-    QCOMPARE(request.path, u"/v1/session"_s);
+    QCOMPARE(request.path, u"/v1/session?after=a%2Bb&limit=2"_s);
     QCOMPARE(request.body, QByteArray("body"));
     QCOMPARE(request.headers.value("if-match"), QByteArray("\"3\""));
     QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));

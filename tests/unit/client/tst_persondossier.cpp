@@ -1,6 +1,7 @@
 #include "core/client/services/persondossier.h"
 
 #include <QTest>
+#include <QUrlQuery>
 #include <algorithm>
 
 #include "tests/support/fakeoffice.h"
@@ -19,26 +20,28 @@ private Q_SLOTS:
     void init()
     {
         m_office = std::make_unique<test::FakeOffice>(Role::Officer);
-        Contact contact;
-        contact.id = ContactId{5};
-        contact.person = PersonId{1};
-        contact.who = UserId{7};
-        contact.whoName = u"sorumlu"_s;
-        contact.at = test::documentNow().addDays(-1);
         m_office->rows << test::unit(1, u"Merkez"_s) << test::person(1, u"Ayşe"_s, u"Işık"_s)
                        << test::certificate(1, 1, test::documentNow().addDays(20))
                        << test::application(9, 1, ApplicationState::Approved, 1);
-        m_office->rows.add(Entity::Contact, toRow(contact, 1));
+        m_office->rows.add(Entity::Contact, toRow(contact(5, 1, {}), 1));
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path.endsWith(u"/reveal"_s))
                 return FakeReply{200, compactJson(toJson(RevealedPerson{PersonId{77}, u"10000000146"_s, {}})), {}, FakeReply::End::Whole};
+            if (request.path.contains(u"/contacts?"_s))
+                return onContacts(request);
             if (request.path.startsWith(u"/v1/people/"_s) && request.method == "GET")
                 return m_online;
             return std::nullopt;
         };
         QVERIFY(m_office->open());
     }
-    void cleanup() { m_office.reset(); }
+    void cleanup()
+    {
+        m_office.reset();
+        m_online.status = 503;
+        m_contacts.clear();
+        m_contactsStatus = 200;
+    }
 
     void withoutTheServerWhatIsKeptIsShown()
     {
@@ -54,8 +57,55 @@ private Q_SLOTS:
         QVERIFY(!load(77));
     }
 
+    void theContactsOfWhoIsNotKeptHereComeFromTheServer()
+    {
+        knowOnline(77);
+        m_contacts = {contact(43, 77, u"üçüncü"_s), contact(42, 77, u"ikinci"_s), contact(41, 77, u"ilk"_s)};
+        const auto dossier = load(77);
+        QVERIFY(dossier);
+        QVERIFY(!dossier->fromThisComputer && !dossier->contactsFromThisComputer);
+        QVERIFY(dossier->asOf >= test::documentNow());
+        QStringList notes;
+        for (const ShownContact &shown : dossier->contacts)
+            notes.append(shown.contact.note);
+        QCOMPARE(notes, (QStringList{u"ilk"_s, u"ikinci"_s, u"üçüncü"_s})); // of two pages
+    }
+
+    void aSentContactIsToldOnceAndStays()
+    {
+        knowOnline(77);
+        m_office->onCommand = [this](const FakeRequest &) {
+            m_contacts = {contact(41, 77, u"izinde"_s)};
+            return FakeReply{200, compactJson(toJson(CommandAnswer{{{u"contact"_s, 41, 1}}})), {}, FakeReply::End::Whole};
+        };
+        ContactNote note;
+        note.note = u"izinde"_s;
+        const auto added = m_office->client->contacts().record({PersonId{77}}, note, u"Biri"_s);
+        QTRY_VERIFY(added.first().isFinished() && added.first().result());
+        QVERIFY(load(77)->contacts.first().pending);
+        m_office->client->pending().drain();
+        QTRY_VERIFY(m_office->isSettled());
+        QCOMPARE(load(77)->contacts.size(), 1); // whether the outbox still has it as sent, or no more
+        QVERIFY(!load(77)->contacts.first().pending);
+        m_office->ack = 1;
+        QVERIFY(m_office->refresh());
+        QTRY_VERIFY(m_office->client->pending().entries().isEmpty());
+        QCOMPARE(load(77)->contacts.size(), 1);
+    }
+
+    void contactsThatDoNotComeAreSaidToBeThisComputers()
+    {
+        knowOnline(1);
+        m_contactsStatus = 503;
+        const auto dossier = load(1);
+        QVERIFY(dossier);
+        QVERIFY(!dossier->fromThisComputer && dossier->contactsFromThisComputer);
+        QCOMPARE(dossier->contacts.size(), 1);
+    }
+
     void theServersStoryHasTheSteps()
     {
+        m_contacts = {contact(5, 1, {})};
         PersonRecords records;
         records.person.id = PersonId{1};
         records.applications = {{test::application(9, 1, ApplicationState::Approved, 1), 2,
@@ -105,7 +155,8 @@ private Q_SLOTS:
     {
         m_office->backend.goAway();
         const auto added = m_office->client->contacts().record({PersonId{77}}, {}, u"Biri"_s);
-        QTRY_VERIFY(added.first().isFinished());
+        QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
+        QVERIFY(added.first().isFinished());
         QCOMPARE(m_office->client->pending().entries().first().subject, u"Biri"_s);
         const auto contacts = m_office->client->contacts().of(PersonId{77});
         QTRY_VERIFY(contacts.isFinished());
@@ -121,6 +172,34 @@ private Q_SLOTS:
     }
 
 private:
+    static Contact contact(int id, int person, const QString &note)
+    {
+        Contact contact;
+        contact.id = ContactId{id};
+        contact.person = PersonId{person};
+        contact.who = UserId{7};
+        contact.whoName = u"sorumlu"_s;
+        contact.at = test::documentNow().addDays(-1);
+        contact.note = note;
+        return contact;
+    }
+
+    void knowOnline(int person)
+    {
+        PersonRecords records;
+        records.person.id = PersonId{person};
+        m_online = {200, compactJson(toJson(records)), {}, FakeReply::End::Whole};
+    }
+
+    // Two of them on a page.
+    FakeReply onContacts(const FakeRequest &request) const
+    {
+        const qsizetype from = QUrlQuery(QUrl(request.path)).queryItemValue(u"after"_s).toInt();
+        const qsizetype next = from + 2;
+        const ContactPage page{m_contacts.mid(from, 2), next < m_contacts.size() ? QString::number(next) : QString()};
+        return {m_contactsStatus, compactJson(toJson(page)), {}, FakeReply::End::Whole};
+    }
+
     Result<Dossier> load(int id)
     {
         const auto dossier = m_office->client->dossier().load(PersonId{id});
@@ -129,6 +208,8 @@ private:
     }
 
     std::unique_ptr<test::FakeOffice> m_office;
+    QList<Contact> m_contacts; ///< the server's, the newest first
+    int m_contactsStatus = 200;
     FakeReply m_online{503, {}, {}, FakeReply::End::Whole};
 };
 

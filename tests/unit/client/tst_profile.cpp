@@ -529,7 +529,7 @@ void TestProfile::oldDataKeysAreChanged()
         QCOMPARE(open->keys.formerCache, before.cache);
         const auto client = clientOf(*second, *open);
         QTRY_VERIFY(client->records().isSynced());
-        QCOMPARE(client->pending().unsent(), 1);
+        QTRY_COMPARE(client->pending().unsent(), 1);
         QVERIFY(keysContain("former"));
     }
     {

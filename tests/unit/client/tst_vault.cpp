@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
     void aLockWithoutAnOwnerIsTaken();
+    void aKilledProgramsLockIsTakenWhoeverHasItsNumber();
     void aFolderThatCannotBeMadeIsAnError();
     void withItsKeysEverythingIsThereAgain();
     void anyFolderWillDo_data();
@@ -177,6 +178,25 @@ void TestVault::aLockWithoutAnOwnerIsTaken()
     file.close();
     const auto first = lockFolder(path());
     QVERIFY(first);
+    QVERIFY(!lockFolder(path()));
+}
+
+// Its number is that of a program that lives, by chance, and has the same name.
+void TestVault::aKilledProgramsLockIsTakenWhoeverHasItsNumber()
+{
+    QByteArray left;
+    {
+        const auto lock = lockFolder(path());
+        QFile file{path() + u"/vault.lock"_s};
+        QVERIFY(lock && file.open(QIODevice::ReadOnly));
+        left = file.readAll();
+    }
+    QVERIFY(left.startsWith(QByteArray::number(QCoreApplication::applicationPid())));
+    QFile file{path() + u"/vault.lock"_s};
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(left) == left.size());
+    file.close();
+    const auto taken = lockFolder(path());
+    QVERIFY(taken);
     QVERIFY(!lockFolder(path()));
 }
 

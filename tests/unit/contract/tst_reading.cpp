@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include "core/contract/rows.h"
 #include "tests/support/recordsets.h"
 
 using namespace eimza;
@@ -62,6 +63,25 @@ private Q_SLOTS:
         QCOMPARE(list->first().application.number, u"TLP-9"_s);
     }
 
+    void contactsReadBackTheSame()
+    {
+        Contact contact;
+        contact.id = ContactId{5};
+        contact.person = PersonId{7};
+        contact.who = UserId{2};
+        contact.whoName = u"ankara"_s;
+        contact.at = test::documentNow();
+        contact.how = ContactHow::InPerson;
+        contact.outcome = ContactOutcome::WillApply;
+        contact.nextDay = QDate(2012, 9, 20);
+        contact.note = u"Haftaya başvuracak"_s;
+        const auto page = contactPage(toJson(ContactPage{{contact}, u"place"_s}));
+        QVERIFY(page);
+        QCOMPARE(page->next, u"place"_s);
+        QCOMPARE(toRow(page->items.first(), 1), toRow(contact, 1));
+        QVERIFY(contactPage(toJson(ContactPage{}))->next.isEmpty());
+    }
+
     void whoIsNobodyHasNoPerson()
     {
         QVERIFY(ownPerson({{u"person"_s, QJsonValue()}})->has_value() == false);
@@ -85,6 +105,8 @@ private Q_SLOTS:
     void aListWithoutItemsIsRefused()
     {
         QCOMPARE(certificateItems({}).error().code, ErrorCode::Protocol);
+        QCOMPARE(contactPage({}).error().code, ErrorCode::Protocol);
+        QCOMPARE(contactPage({{u"items"_s, QJsonArray{QJsonObject()}}}).error().code, ErrorCode::Protocol);
         QCOMPARE(applicationItems({{u"items"_s, 1}}).error().code, ErrorCode::Protocol);
         QCOMPARE(certificateItems({{u"items"_s, QJsonArray{QJsonObject()}}}).error().code, ErrorCode::Protocol);
     }

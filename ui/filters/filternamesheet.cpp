@@ -1,4 +1,4 @@
-#include "ui/certificates/filternamesheet.h"
+#include "ui/filters/filternamesheet.h"
 
 #include <QLineEdit>
 
@@ -34,10 +34,8 @@ void FilterNameSheet::give()
     else if (!m_filters.find(name) && m_filters.all().size() >= SavedFilters::mostFilters)
         error = tr("En fazla %n filtre saklanabilir. Önce birini siliniz.", nullptr, SavedFilters::mostFilters);
     m_field->setError(error);
-    if (!error.isEmpty()) {
-        m_name->setFocus();
+    if (showErrors({m_field}))
         return;
-    }
     Q_EMIT named(name);
     accept();
 }
