@@ -21,7 +21,8 @@ class SignInPage;
 
 namespace eimza::desktop {
 
-/// The program's course: practice world or server, sign-in, a user's work, and leaving without losing anything.
+/// The program's course: practice world or server, sign-in, a user's work, and leaving without losing anything
+/// (desktopleaving.cpp); what the settings change while it runs is in desktopsettings.cpp.
 class Desktop : public QObject
 {
     Q_OBJECT

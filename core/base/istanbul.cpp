@@ -44,9 +44,14 @@ qint64 offsetAt(const QDateTime &moment)
     return moment >= summerBegins(year) && moment < summerEnds(year) ? summer : winter;
 }
 
-QString dateTimeFormat()
+QString dateFormat()
 {
-    return QStringLiteral("dd.MM.yyyy HH:mm:ss");
+    return QStringLiteral("dd.MM.yyyy");
+}
+
+QString timeFormat()
+{
+    return QStringLiteral("HH:mm:ss");
 }
 
 } // namespace
@@ -78,20 +83,24 @@ QDateTime startOfIstanbulDay(QDate day)
 
 QString dateTimeText(const QDateTime &moment)
 {
-    return moment.isValid() ? istanbulTime(moment).toString(dateTimeFormat()) : QString();
+    return moment.isValid() ? istanbulTime(moment).toString(dateFormat() % u' ' % timeFormat()) : QString();
 }
 
 QString dateText(QDate day)
 {
-    return day.isValid() ? day.toString(QStringLiteral("dd.MM.yyyy")) : QString();
+    return day.isValid() ? day.toString(dateFormat()) : QString();
 }
 
 Result<QDateTime> parseDateTimeText(QStringView text)
 {
-    const QDateTime local = QDateTime::fromString(text.trimmed().toString(), dateTimeFormat());
-    if (!local.isValid())
+    // Day and time apart: as one they would be a moment of the machine's own zone, which may have skipped it.
+    const QStringView trimmed = text.trimmed();
+    const qsizetype gap = trimmed.indexOf(u' ');
+    const QDate day = QDate::fromString(trimmed.first(qMax<qsizetype>(gap, 0)).toString(), dateFormat());
+    const QTime time = QTime::fromString(trimmed.sliced(gap + 1).toString(), timeFormat());
+    if (!day.isValid() || !time.isValid())
         return fail(ErrorCode::InvalidInput, QStringLiteral("not a time of the form dd.MM.yyyy HH:mm:ss"));
-    return istanbulMoment(local.date(), local.time());
+    return istanbulMoment(day, time);
 }
 
 QString isoText(const QDateTime &moment)

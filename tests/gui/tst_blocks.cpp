@@ -1,7 +1,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +17,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
+#include "ui/common/dayedit.h"
 #include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorsummary.h"
@@ -49,6 +49,7 @@ private Q_SLOTS:
     void toastActsOnce();
     void summaryRepeatsTheFieldsWords();
     void wheelPassesAnUnfocusedCombo();
+    void aDayIsOnePlaceForTab();
     void navigationAnswersItsKeys();
     void navigationBecomesARail();
     void histogramBarIsClicked();
@@ -99,9 +100,7 @@ void TestBlocks::gallery()
     form->addWidget(
         new FormField{u"Açıklama (isteğe bağlı)"_s, new QPlainTextEdit{u"Görev yeri değişti."_s}});
     form->addWidget(new FormField{u"Saklama süresi (gün)"_s, new QSpinBox});
-    auto *date = new QDateEdit{QDate{2012, 9, 14}};
-    date->setDisplayFormat(u"dd.MM.yyyy"_s);
-    date->setCalendarPopup(true);
+    auto *date = new DayEdit{QDate{2012, 9, 12}, QDate{2013, 9, 12}, QDate{2012, 9, 14}};
     form->addWidget(new FormField{u"Tekrar tarihi"_s, date});
     auto *disabled = new QLineEdit{u"https://eimza.example"_s};
     disabled->setEnabled(false);
@@ -296,6 +295,31 @@ void TestBlocks::wheelPassesAnUnfocusedCombo()
     combo->setFocus();
     wheel();
     QCOMPARE(combo->currentIndex(), 1);
+}
+
+void TestBlocks::aDayIsOnePlaceForTab()
+{
+    QWidget window;
+    auto *row = new QHBoxLayout{&window};
+    auto *before = new QLineEdit;
+    auto *day = new DayEdit{QDate{2012, 9, 12}, QDate{2013, 9, 12}, QDate{2012, 9, 14}};
+    auto *after = new QLineEdit;
+    for (QWidget *field : std::initializer_list<QWidget *>{before, day, after})
+        row->addWidget(field);
+    window.show();
+    before->setFocus();
+    QTRY_VERIFY((window.activateWindow(), before->hasFocus()));
+    QTest::keyClick(before, Qt::Key_Tab);
+    QVERIFY(day->hasFocus());
+    QTest::keyClicks(day, u"15"_s); // goes on to the month by itself
+    QTest::keyClicks(day, u"10"_s);
+    QCOMPARE(day->date(), QDate(2012, 10, 15));
+    QTest::keyClick(day, Qt::Key_Tab);
+    QVERIFY(after->hasFocus());
+    QTest::keyClick(after, Qt::Key_Backtab);
+    QVERIFY(day->hasFocus());
+    QTest::keyClick(day, Qt::Key_Backtab);
+    QVERIFY(before->hasFocus());
 }
 
 void TestBlocks::navigationAnswersItsKeys()

@@ -1,6 +1,5 @@
 #include "ui/account/deputypage.h"
 
-#include <QDateEdit>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -8,6 +7,7 @@
 #include "core/base/whendone.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
+#include "ui/common/dayedit.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
@@ -49,14 +49,10 @@ QString stateOf(const Deputyships::Row &row, QDate today)
     return row.deputyship.from > today ? DeputyPage::tr("Başlamadı") : DeputyPage::tr("Geçerli");
 }
 
-QDateEdit *makeDay(const QString &name, QDate day, QDate today)
+DayEdit *makeDay(const QString &name, QDate day, QDate today)
 {
-    auto *edit = new QDateEdit(day);
+    auto *edit = new DayEdit(today, today.addYears(furthestYears), day);
     edit->setObjectName(name);
-    edit->setDisplayFormat(u"dd.MM.yyyy"_s);
-    edit->setCalendarPopup(true);
-    edit->setMinimumDate(today);
-    edit->setMaximumDate(today.addYears(furthestYears));
     return edit;
 }
 

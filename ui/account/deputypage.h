@@ -4,12 +4,12 @@
 
 #include "core/client/services/client.h"
 
-class QDateEdit;
 class QLineEdit;
 
 namespace eimza::ui {
 
 class Button;
+class DayEdit;
 class ErrorSummary;
 class FormField;
 class Label;
@@ -46,8 +46,8 @@ private:
     FormField *m_userField;
     QLineEdit *m_user;
     FormField *m_untilField;
-    QDateEdit *m_from;
-    QDateEdit *m_until;
+    DayEdit *m_from;
+    DayEdit *m_until;
     QList<client::Deputyships::Row> m_rows;
 };
 

@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QPlainTextEdit>
 
 #include "core/base/whendone.h"
@@ -10,6 +9,7 @@
 #include "core/domain/workingdays.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
+#include "ui/common/dayedit.h"
 #include "ui/common/formfield.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
@@ -28,6 +28,11 @@ QDate workingDayFrom(QDate day)
     return day;
 }
 
+DayEdit *makeNextDay(QDate today)
+{
+    return new DayEdit(today, today.addYears(1), workingDayFrom(today.addDays(againAfterDays)));
+}
+
 } // namespace
 
 ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, QWidget *parent)
@@ -43,7 +48,7 @@ ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, PersonId 
 ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, const QString &fullName, QWidget *parent)
     : Sheet{tr("Görüşme Kaydı"), {}, parent}, m_client{client}, m_feedback{feedback}, m_people{people}
     , m_total{static_cast<int>(people.size())}, m_fullName{fullName}, m_how{new QComboBox}, m_outcome{new QComboBox}
-    , m_again{new QCheckBox(tr("Yeniden görüşülecek"))}, m_nextDay{new QDateEdit}, m_note{new QPlainTextEdit}
+    , m_again{new QCheckBox(tr("Yeniden görüşülecek"))}, m_nextDay{makeNextDay(client.clock().today())}, m_note{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("contactSheet"));
     setSentence(m_total == 1 ? tr("Görüşülen: %1").arg(m_fullName)
@@ -73,13 +78,7 @@ void ContactSheet::makeFields()
     addContent(new FormField(tr("Sonuç"), m_outcome));
     m_again->setObjectName(QStringLiteral("contactAgain"));
     addContent(m_again);
-    const QDate today = m_client.clock().today();
     m_nextDay->setObjectName(QStringLiteral("contactNextDay"));
-    m_nextDay->setDisplayFormat(QStringLiteral("dd.MM.yyyy"));
-    m_nextDay->setCalendarPopup(true);
-    m_nextDay->setMinimumDate(today);
-    m_nextDay->setMaximumDate(today.addYears(1));
-    m_nextDay->setDate(workingDayFrom(today.addDays(againAfterDays)));
     m_nextDayField = new FormField(tr("Tekrar tarihi"), m_nextDay);
     m_nextDayField->setEnabled(false);
     addContent(m_nextDayField);

@@ -5,7 +5,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QDateEdit;
 class QPlainTextEdit;
 
 namespace eimza::client {
@@ -15,6 +14,7 @@ class Client;
 namespace eimza::ui {
 
 class Feedback;
+class DayEdit;
 class FormField;
 
 /// Görüşme Kaydı: how the people were told, what came of it, when to try again. Closes once all is on disk; what could
@@ -48,7 +48,7 @@ private:
     QComboBox *m_how;
     QComboBox *m_outcome;
     QCheckBox *m_again;
-    QDateEdit *m_nextDay;
+    DayEdit *m_nextDay;
     FormField *m_nextDayField;
     QPlainTextEdit *m_note;
     FormField *m_noteField;

@@ -1,8 +1,10 @@
 #include "ui/settings/settingswindow.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QLineEdit>
@@ -70,6 +72,7 @@ SettingsWindow::SettingsWindow(SettingsStore &store, Facts facts, QWidget *paren
     setUnits(this, middle, {}, 4);
     m_list->setAccessibleName(tr("Ayar bölümleri"));
     m_list->setObjectName(u"settingsPages"_s);
+    m_list->installEventFilter(this);
     setFixedWidthUnits(m_list, 40);
     middle->addWidget(m_list);
     middle->addWidget(m_pages, 1);
@@ -115,6 +118,18 @@ void SettingsWindow::showPage(const QString &page)
     raise();
     activateWindow();
     m_list->setFocus();
+}
+
+// Qt tells a screen reader of the list that has come to the keys; then, of the entry in it that has them.
+bool SettingsWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::FocusIn)
+        QMetaObject::invokeMethod(m_list, [list = m_list] {
+            QAccessibleEvent focus{list, QAccessible::Focus};
+            focus.setChild(list->currentRow());
+            QAccessible::updateAccessibility(&focus);
+        }, Qt::QueuedConnection);
+    return QDialog::eventFilter(watched, event);
 }
 
 void SettingsWindow::addLock(QBoxLayout *layout, bool locked)

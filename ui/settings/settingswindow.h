@@ -50,6 +50,9 @@ Q_SIGNALS:
     /// Parola Cümlesini Değiştir…
     void passphraseRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addPage(const QString &id, const QString &title, QWidget *page);
     [[nodiscard]] QWidget *makeGeneral();

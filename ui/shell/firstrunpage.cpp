@@ -29,6 +29,7 @@ FirstRunPage::FirstRunPage(const QUrl &server, bool locked, QWidget *parent)
     layout->addWidget(m_stack);
     layout->addWidget(makeButtons());
     centreColumn(this, column);
+    setFocusProxy(m_server);
 }
 
 QWidget *FirstRunPage::makeServerStep(const QUrl &server, bool locked)

@@ -101,6 +101,7 @@ FirstRunPage *MainWindow::showFirstRun(const QUrl &server, bool locked)
 {
     auto *page = new FirstRunPage(server, locked);
     setPage(page);
+    page->setFocus();
     m_passing = page;
     setWindowTitle(tr("%1 – %2").arg(tr("İlk Kurulum"), tr("e-İmza Yenileme")));
     return page;

@@ -85,6 +85,9 @@ void TestClock::everyWallClockIsThatOfTheZoneDatabase()
 void TestClock::skippedTimesAreRefused()
 {
     QVERIFY(!parseDateTimeText(u"25.03.2012 03:30:00"));
+    const auto skippedInBerlin = parseDateTimeText(u"25.03.2012 02:30:00");
+    QVERIFY(skippedInBerlin);
+    QCOMPARE(isoText(*skippedInBerlin), u"2012-03-25T00:30:00Z"_s);
     QVERIFY(!parseDateTimeText(u"26.03.2006 01:30:00"));
     QVERIFY(parseDateTimeText(u"27.03.2011 03:30:00"));
     QVERIFY(!parseDateTimeText(u"28.03.2011 03:30:00"));
@@ -99,7 +102,8 @@ void TestClock::readsAndWritesIstanbulTimes()
     QCOMPARE(dateTimeText(*moment), u"27.09.2012 06:22:55"_s);
     QCOMPARE(dateText(QDate(2012, 9, 7)), u"07.09.2012"_s);
     QCOMPARE(dateTimeText({}), QString());
-    for (const auto &wrong : {u"27.9.2012 06:22:55"_s, u"2012-09-27"_s, u"31.02.2012 00:00:00"_s, u""_s})
+    for (const auto &wrong : {u"27.9.2012 06:22:55"_s, u"2012-09-27"_s, u"31.02.2012 00:00:00"_s, u"27.09.2012"_s, u"06:22:55"_s, u"27.09.2012 24:00:00"_s,
+                             u"27.09.2012  06:22:55"_s, u"27.09.2012 06:22:55 1"_s, u""_s})
         QVERIFY(!parseDateTimeText(wrong));
 }
 
