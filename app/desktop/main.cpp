@@ -54,9 +54,7 @@ Result<desktop::Options> read(const QStringList &arguments)
     return policy ? desktop::readOptions(arguments, *policy) : fail(policy.error());
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     app::forbidCoreDumps();
     const bool isRead = desktop::printWhereStarted();
@@ -111,4 +109,11 @@ int main(int argc, char *argv[])
     desktop::Screenshots tour(program, appearance, options);
     tour.start();
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    return desktop::endedWith(run(argc, argv));
 }
