@@ -1881,11 +1881,11 @@ Date</translation>
     </message>
     <message>
         <source>Büroya iletiliyor.</source>
-        <translation>It is being sent to the bureau.</translation>
+        <translation>On its way to the bureau.</translation>
     </message>
     <message>
         <source>Sunucuya iletiliyor.</source>
-        <translation>It is being sent to the server.</translation>
+        <translation>On its way to the server.</translation>
     </message>
 </context>
 <context>

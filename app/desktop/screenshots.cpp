@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <cstdio>
 
+#include "app/desktop/palettepicture.h"
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/domain/workflow.h"
@@ -340,8 +341,7 @@ QImage Screenshots::shot()
 
 void Screenshots::save(const QImage &image, const QString &file)
 {
-    // A window has few colours: with a palette its picture is a third as large.
-    const auto saving = m_writer.run([image, file] { return image.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).save(file); });
+    const auto saving = m_writer.run([image, file] { return palettePicture(image).save(file); });
     whenDone(saving, this, [this, file](bool saved) {
         if (saved) {
             std::printf("%s\n", qUtf8Printable(file));

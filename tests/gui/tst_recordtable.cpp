@@ -165,6 +165,7 @@ private Q_SLOTS:
     void aRowThatCannotBeSelectedStaysOut();
     void aListWithoutBoxesMarksTheCurrentRecordOnly();
     void anEmptyColumnIsNone();
+    void roomIsForWordsNotForNumbers();
     void typingFindsDottedAndDotlessLetters_data();
     void typingFindsDottedAndDotlessLetters();
     void hundredThousandRowsAreShownAtOnce();
@@ -558,6 +559,31 @@ void TestRecordTable::anEmptyColumnIsNone()
     m_model->setEmptyField(1);
     m_model->set(many(4));
     QVERIFY(m_table->currentIndex().isValid());
+}
+
+void TestRecordTable::roomIsForWordsNotForNumbers()
+{
+    const auto widthsWith = [](Qt::Alignment lastOnes) {
+        TextModel model{{{.id = u"count"_s, .title = u"Sayı"_s, .alignment = Qt::AlignRight, .typical = u"1000"_s},
+                         {.id = u"unit"_s, .title = u"Birim"_s, .typical = u"Ankara Valiliği"_s},
+                         {.id = u"open"_s, .title = u"Açık Talep"_s, .alignment = lastOnes, .typical = u"1000"_s}}};
+        model.setCheckable(false);
+        RecordTable table;
+        table.setModel(&model);
+        table.resize(900, 300);
+        table.show();
+        QList<int> widths;
+        for (int column = 0; column < 3; ++column)
+            widths << table.columnWidth(column);
+        return std::pair{widths, table.viewport()->width()};
+    };
+    const auto [words, room] = widthsWith(Qt::AlignLeft);
+    const auto [numbers, sameRoom] = widthsWith(Qt::AlignRight);
+    QCOMPARE(words[0] + words[1] + words[2], room);
+    QCOMPARE(numbers[0] + numbers[1] + numbers[2], sameRoom);
+    QCOMPARE(numbers[0], words[0]);
+    QVERIFY(words[2] > 600);
+    QVERIFY(numbers[1] > 600 && numbers[2] < 200);
 }
 
 QTEST_MAIN(TestRecordTable)

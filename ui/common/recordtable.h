@@ -113,6 +113,8 @@ private:
     void showHeaderMenu(const QPoint &position);
     void noteWidth(int column, int width);
     [[nodiscard]] int wantedWidth(int column) const;
+    /// Which column takes the room that is left: the last one, but where that holds numbers the first of words.
+    [[nodiscard]] int columnForRoom() const;
     [[nodiscard]] int leastWidth(int column) const;
 
     RecordModel *m_records = nullptr;

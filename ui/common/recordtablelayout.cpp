@@ -40,6 +40,19 @@ int RecordTable::wantedWidth(int column) const
     return text + m.u(4) + 2 + (spec.hasIcon ? m.u(5) : 0);
 }
 
+int RecordTable::columnForRoom() const
+{
+    const int last = m_records->columnCount() - 1;
+    const auto isOfNumbers = [this](int column) {
+        const int field = m_records->fieldOf(column);
+        return field < 0 || m_records->fields()[field].alignment == Qt::AlignRight;
+    };
+    for (int column = 0; column < last && isOfNumbers(last); ++column)
+        if (!isOfNumbers(column))
+            return column;
+    return last;
+}
+
 void RecordTable::layoutColumns()
 {
     if (m_records == nullptr || m_laying)
@@ -60,6 +73,8 @@ void RecordTable::layoutColumns()
         if (givesWay(column))
             slack += qMax(0, widths.last() - leastWidth(column));
     }
+    if (total < viewport()->width())
+        widths[columnForRoom()] += viewport()->width() - total;
     int missing = qMin(total - viewport()->width(), slack);
     for (int column = 0; column < columns && missing > 0; ++column) {
         const int own = givesWay(column) ? qMax(0, widths[column] - leastWidth(column)) : 0;

@@ -53,8 +53,10 @@ void noteFailure(Connection &c, const Names &names, qint64 now)
 
 void noteSuccess(Connection &c, const Names &names)
 {
+    // An office has one address: who mistyped there and then got in takes the own failures back, and nobody else's.
+    const qint64 own = signintries::of(c, names.account).failed;
     signintries::clear(c, names.account);
-    signintries::uncountOne(c, names.address);
+    signintries::uncount(c, names.address, own);
 }
 
 void forgetOld(Connection &c, qint64 now)

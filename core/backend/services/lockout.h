@@ -18,7 +18,8 @@ struct Names {
 /// future (the clock was set back) blocks nobody.
 [[nodiscard]] int secondsBlocked(Connection &c, const Names &names, qint64 now);
 void noteFailure(Connection &c, const Names &names, qint64 now);
-/// The account's failures are forgotten, the address gets one back.
+/// The account's failures are forgotten, and the address gets as many back: an account of one's own buys no further tries
+/// with those of others.
 void noteSuccess(Connection &c, const Names &names);
 /// Removes what no longer counts.
 void forgetOld(Connection &c, qint64 now);

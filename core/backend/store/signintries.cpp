@@ -29,9 +29,10 @@ void clear(Connection &c, const QString &who)
     c.run(u"DELETE FROM sign_in_try WHERE who = ?"_s, {who});
 }
 
-void uncountOne(Connection &c, const QString &who)
+void uncount(Connection &c, const QString &who, qint64 tries)
 {
-    c.run(u"UPDATE sign_in_try SET failed = failed - 1 WHERE who = ? AND failed > 0"_s, {who});
+    c.run(u"UPDATE sign_in_try SET failed = CASE WHEN failed > ? THEN failed - ? ELSE 0 END WHERE who = ?"_s,
+          {tries, tries, who});
 }
 
 void removeBefore(Connection &c, qint64 before)

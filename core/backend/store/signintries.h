@@ -18,8 +18,8 @@ struct Tries {
 [[nodiscard]] qint64 countOne(Connection &c, const QString &who, qint64 now, qint64 forgotten);
 void block(Connection &c, const QString &who, qint64 until);
 void clear(Connection &c, const QString &who);
-/// One less, for a try that was right.
-void uncountOne(Connection &c, const QString &who);
+/// So many fewer; never below none.
+void uncount(Connection &c, const QString &who, qint64 tries);
 void removeBefore(Connection &c, qint64 before);
 
 } // namespace eimza::backend::signintries

@@ -352,6 +352,26 @@ private Q_SLOTS:
         QVERIFY(world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"10.0.0.10"_s));
     }
 
+    void anAccountOfOnesOwnForgivesAnAddressNothing()
+    {
+        for (int i = 0; i < 20; ++i) {
+            QCOMPARE(world->signIn->signIn(u"kimse%1"_s.arg(i), u"x"_s, u"10.0.0.9"_s).error().error.code,
+                     ErrorCode::WrongCredentials);
+            if (i < 19)
+                QVERIFY(world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"10.0.0.9"_s));
+        }
+        QCOMPARE(world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"10.0.0.9"_s).error().retryAfter, 1);
+    }
+
+    void anOfficeOfOneAddressMayMistype()
+    {
+        for (int i = 0; i < 30; ++i) {
+            QCOMPARE(world->signIn->signIn(u"ankara"_s, u"x"_s, u"10.0.0.9"_s).error().error.code,
+                     ErrorCode::WrongCredentials);
+            QVERIFY(world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"10.0.0.9"_s));
+        }
+    }
+
     void namesNobodyInTheTableOfFailures()
     {
         QVERIFY(!world->signIn->signIn(u"ankara"_s, u"x"_s, u"10.0.0.9"_s));
