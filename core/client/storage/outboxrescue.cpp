@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QSqlError>
 #include <algorithm>
+#include <numeric>
 
 #include "core/contract/jsonreader.h"
 
@@ -99,8 +100,9 @@ public:
             addFoundRecords();
         nameDamaged();
         m_rescue.numbersHold = (m_stateHolds || m_isOld) && !m_numberLost;
-        m_rescue.complete = m_isListed || (m_stateHolds && m_counted == m_sealedCount);
-        const bool written = m_isOld || m_neverBegun || (m_stateHolds && m_counted == m_sealedCount);
+        const bool allSeen = m_stateHolds && seen() == m_sealedCount;
+        m_rescue.complete = m_isListed || allSeen;
+        const bool written = m_isOld || m_neverBegun || allSeen;
         m_rescue.sound = whole && versionFits() && written && !m_disagree && m_damaged.isEmpty();
         return m_rescue;
     }
@@ -153,8 +155,7 @@ private:
     {
         QHash<QString, QString> values;
         each(u"SELECT name, value FROM state"_s, [&](const QSqlQuery &row) { values.insert(row.value(0).toString(), row.value(1).toString()); });
-        m_counted = one(u"SELECT count(*) || '/' || coalesce(sum(id), 0) FROM command"_s);
-        m_neverBegun = values.isEmpty() && m_listed.isEmpty() && m_counted == "0/0"_L1 && countIn(u"sent"_s) == 0 && countIn(u"kept"_s) == 0;
+        m_neverBegun = values.isEmpty() && m_listed.isEmpty() && countIn(u"command"_s) == 0 && countIn(u"sent"_s) == 0 && countIn(u"kept"_s) == 0;
         const auto plain = m_sealer.unseal(QByteArray::fromBase64(values.take(u"seal"_s).toLatin1()), "outbox|state");
         const auto sealed = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
         QHash<QString, QString> written;
@@ -167,6 +168,12 @@ private:
         m_rescue.state = sealed ? written : m_isOld ? values : QHash<QString, QString>();
         m_disagree = sealed && !m_stateHolds;
         m_stateHolds = sealed.has_value();
+    }
+    // What was read, in the form of the sealed count. SQLite's own count may be that of an index, which still has a row
+    // that cannot be read.
+    QString seen() const
+    {
+        return u"%1/%2"_s.arg(m_seen.size()).arg(std::accumulate(m_seen.begin(), m_seen.end(), qint64(0)));
     }
     void readCommands()
     {
@@ -233,7 +240,7 @@ private:
     void nameDamaged()
     {
         // As many as were written: then it is the list of names that is damaged.
-        if (m_isListed && m_counted != m_sealedCount)
+        if (m_isListed && seen() != m_sealedCount)
             for (auto it = m_listed.cbegin(); it != m_listed.cend(); ++it)
                 if (!m_seen.contains(it.key())) {
                     m_damaged.append(OutboxId{it.key()});
@@ -255,8 +262,7 @@ private:
     QSet<qint64> m_seen;
     QSet<QString> m_keys;
     QList<OutboxId> m_damaged;
-    QString m_counted;     ///< how many commands, and the sum of their ids
-    QString m_sealedCount; ///< as it was written
+    QString m_sealedCount; ///< how many commands there were, and the sum of their ids
     bool m_isOld = false;  ///< of a version that wrote neither names nor a seal
     bool m_neverBegun = false; ///< whoever made the file was killed before he wrote into it
     bool m_isListed = false;
