@@ -54,7 +54,9 @@ Result<desktop::Options> read(const QStringList &arguments)
     return policy ? desktop::readOptions(arguments, *policy) : fail(policy.error());
 }
 
-int run(int argc, char *argv[])
+} // namespace
+
+int main(int argc, char *argv[])
 {
     app::forbidCoreDumps();
     const bool isRead = desktop::printWhereStarted();
@@ -109,11 +111,4 @@ int run(int argc, char *argv[])
     desktop::Screenshots tour(program, appearance, options);
     tour.start();
     return QApplication::exec();
-}
-
-} // namespace
-
-int main(int argc, char *argv[])
-{
-    return desktop::endedWith(run(argc, argv));
 }

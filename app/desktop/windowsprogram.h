@@ -14,8 +14,4 @@ void letOthersComeForward();
 /// For what must be said before there can be a window and where nobody reads what is printed.
 void sayWithoutWindow(const QString &title, const QString &text);
 
-/// Behind all work. Windows ends all threads before libraries tidy up, which may then wait for one of them for ever: there
-/// the process ends here without it. Elsewhere nothing.
-[[nodiscard]] int endedWith(int status);
-
 } // namespace eimza::desktop

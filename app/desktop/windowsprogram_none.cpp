@@ -11,9 +11,4 @@ bool printWhereStarted()
 
 void sayWithoutWindow(const QString &, const QString &) {}
 
-int endedWith(int status)
-{
-    return status;
-}
-
 } // namespace eimza::desktop

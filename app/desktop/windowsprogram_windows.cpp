@@ -41,11 +41,4 @@ void sayWithoutWindow(const QString &title, const QString &text)
     MessageBoxW(nullptr, reinterpret_cast<LPCWSTR>(text.utf16()), reinterpret_cast<LPCWSTR>(title.utf16()), MB_OK | MB_ICONERROR);
 }
 
-int endedWith(int status)
-{
-    std::fflush(nullptr);
-    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(status));
-    return status;
-}
-
 } // namespace eimza::desktop
