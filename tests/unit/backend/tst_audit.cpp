@@ -212,8 +212,10 @@ private Q_SLOTS:
         seal(1);
         const auto permissions = QFile::permissions(options.keyFile);
         QVERIFY(permissions & QFile::ReadOwner);
+#ifndef Q_OS_WIN // there a folder's access list says who may
         QVERIFY(
             !(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+#endif
     }
 
     void isUndoneWithItsTransaction()

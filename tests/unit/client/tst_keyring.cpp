@@ -7,7 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
+#include <cstdlib>
 
 #include "core/client/storage/sealer.h"
 #include "tests/support/fakesecretstore.h"
@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int patience = 30'000;
+constexpr int died = 9; ///< the exit code of a program that has come to the step
 const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
 
 template <typename T>
@@ -110,7 +111,9 @@ void TestKeyring::anEmptyFolderGetsItsKeysAndKeepsThem()
     QVERIFY(keys.cache != keys.outbox);
     QVERIFY(made() == keys);
     QCOMPARE(m_store->names(), QStringList{entry});
+#ifndef Q_OS_WIN // there the access list of %LOCALAPPDATA% keeps others away
     QVERIFY(!(QFile::permissions(path(u"keys.json"_s)) & (QFile::ReadGroup | QFile::ReadOther)));
+#endif
 }
 
 void TestKeyring::theFilesHoldNoKey()
@@ -428,7 +431,7 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
     const auto die = [&](const QString &what, const QString &at) {
         QProcess process;
         process.start(QCoreApplication::applicationFilePath(), {u"--die"_s, what, at, path(), m_elsewhere->filePath(u"keychain"_s)});
-        return process.waitForFinished(patience) && process.exitStatus() == QProcess::CrashExit;
+        return process.waitForFinished(patience) && process.exitCode() == died;
     };
     if (work == "settle"_L1)
         QVERIFY(die(u"rotate"_s, u"rotation-key-in-keychain"_s));
@@ -467,7 +470,7 @@ int dieAt(const QStringList &words)
     test::FakeSecretStore store{words.at(4)};
     const auto die = [step = words.at(2).toLatin1()](const char *done) {
         if (step == done)
-            std::raise(SIGKILL);
+            std::_Exit(died); // no destructor runs, nothing is written any more
     };
     Keyring ring{store, {words.at(3), entry, die}};
     if (words.at(1) == "passphrase"_L1) {

@@ -84,8 +84,10 @@ void TestVault::makesTheFolderForItsOwnerAlone()
     const auto vault = opened(deep);
     QCOMPARE(vault->setAside(), 0);
     QVERIFY(!QUuid::fromString(vault->client()).isNull());
+#ifndef Q_OS_WIN // there the access list of %LOCALAPPDATA% keeps others away
     QVERIFY(!(QFile::permissions(deep) &
               (QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther)));
+#endif
 }
 
 void TestVault::beginsTheCacheAnew()
