@@ -14,7 +14,7 @@ class TestHelp : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { QLocale::setDefault(QLocale(QLocale::Turkish, QLocale::Turkey)); }
+    void init() { QLocale::setDefault(QLocale(QLocale::Turkish, QLocale::Turkey)); }
     void everyPageIsThereInBothLanguages();
     void everyViewHasAPictureThatFits();
     void bothLanguagesTellTheSame();
