@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>

@@ -65,6 +65,8 @@ void OutboxQueue::resume()
         for (const OutboxEntry &entry : std::as_const(m_entries))
             if (entry.state == OutboxState::Sent)
                 learn(entry.answer);
+        for (const OutboxEntry &entry : withNewRevisions())
+            store(entry);
         Q_EMIT changed();
         schedule();
     });
@@ -87,6 +89,7 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
     entry.subject = subject;
     entry.seen = seen;
     entry.createdAt = m_clock.now();
+    takeNewestRevision(entry);
     ++m_beingWritten;
     // Whoever waits for the answer finds the command in entries().
     auto promise = std::make_shared<QPromise<Result<OutboxEntry>>>();
@@ -95,6 +98,9 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
         --m_beingWritten;
         if (added) {
             m_entries.append(*added);
+            // What was answered while it was written; a pull soon covers that, and the next run finds it nowhere else.
+            for (const OutboxEntry &changed : withNewRevisions())
+                store(changed);
             if (waitsForUndo(added->command.kind))
                 m_undoUntil.insert(added->id, QDeadlineTimer(m_options.undo));
         }

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void theNewRevisionGoesToTheNextCommand();
     void aStaleListStillGetsTheNewRevision();
     void theNextRunKnowsTheNewRevision();
+    void theNextRunKnowsTheNewRevisionOfWhatIsCovered();
+    void theRunAfterTheNextKnowsTheNewRevision();
+    void whatWasAnsweredMeanwhileIsOnTheDisk();
     void aNewerRevisionThanOurOwnIsKept();
     void aCoveredCommandIsForgotten();
     void whatIsNotDoneIsNotForgotten();
@@ -172,6 +175,66 @@ void TestOutboxQueue::theNextRunKnowsTheNewRevision()
     const OutboxId second = give(CommandKind::AddToBatch, 5, 4);
     QTRY_COMPARE(state(second), std::optional{OutboxState::Sent});
     QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"11\""));
+}
+
+// A program that ends while the second command may still be undone.
+void TestOutboxQueue::theNextRunKnowsTheNewRevisionOfWhatIsCovered()
+{
+    m_reply = done(5, 11);
+    const OutboxId first = give(CommandKind::Hold, 5, 4);
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    m_queue->setHeld(true);
+    const OutboxId second = give(CommandKind::Return, 5, 4);
+    m_queue->acknowledge(entry(first).seq);
+    QVERIFY(!has(first));
+    make(0ms);
+    m_queue->resume();
+    QTRY_COMPARE(state(second), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"11\""));
+}
+
+void TestOutboxQueue::theRunAfterTheNextKnowsTheNewRevision()
+{
+    m_reply = done(5, 11);
+    const OutboxId first = give(CommandKind::Hold, 5, 4);
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    const qint64 seq = entry(first).seq;
+    // As a run leaves it that ends between the answer and what it writes next.
+    OutboxEntry second;
+    second.command = command(CommandKind::Return, 5);
+    second.revision = 4;
+    second.createdAt = m_clock.now();
+    second = *m_vault->withOutbox([second](OutboxDatabase &outbox) { return outbox.add(second); }).result();
+    make(0ms);
+    m_queue->setHeld(true);
+    m_queue->resume();
+    QTRY_VERIFY(has(second.id));
+    m_queue->acknowledge(seq);
+    make(0ms);
+    m_queue->resume();
+    QTRY_COMPARE(state(second.id), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"11\""));
+}
+
+void TestOutboxQueue::whatWasAnsweredMeanwhileIsOnTheDisk()
+{
+    QSemaphore free; // the disk is busy until the answer has come
+    QFuture<Result<OutboxEntry>> second;
+    m_backend->setHandler([&](const FakeRequest &) {
+        static_cast<void>(m_vault->withOutbox([&free](OutboxDatabase &) {
+            free.acquire();
+            return true;
+        }));
+        second = m_queue->add(command(CommandKind::Return, 5), 4, u"Ad Soyad"_s);
+        m_queue->setHeld(true);
+        return done(5, 11);
+    });
+    const OutboxId first = give(CommandKind::Hold, 5, 4);
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    free.release();
+    QTRY_VERIFY(second.isFinished());
+    QCOMPARE(onDisk().last().command.kind, CommandKind::Return);
+    QCOMPARE(onDisk().last().revision, 11);
 }
 
 void TestOutboxQueue::aNewerRevisionThanOurOwnIsKept()
