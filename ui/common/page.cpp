@@ -1,5 +1,6 @@
 #include "ui/common/page.h"
 
+#include <QAccessibleWidget>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMenu>
@@ -14,8 +15,20 @@
 
 namespace eimza::ui {
 
+namespace {
+
+// Who comes into a view from outside hears its name.
+QAccessibleInterface *spoken(const QString &, QObject *object)
+{
+    auto *page = qobject_cast<Page *>(object);
+    return page ? new QAccessibleWidget{page, QAccessible::Grouping} : nullptr;
+}
+
+} // namespace
+
 Page::Page(const QString &objectName, int bottomUnits, QWidget *parent) : QWidget{parent}, m_column{new QVBoxLayout(this)}
 {
+    QAccessible::installFactory(spoken); // the same one twice counts once
     setObjectName(objectName);
     setUnits(this, m_column, {4, 4, 4, bottomUnits}, 2);
 }

@@ -304,8 +304,11 @@ void RecordTable::currentChanged(const QModelIndex &current, const QModelIndex &
 void RecordTable::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
-    if (currentIndex().isValid())
-        QTableView::currentChanged(currentIndex(), currentIndex()); // a screen reader hears the cell, not the table alone
+    // A screen reader hears the cell too, once Qt has told it of the table.
+    QMetaObject::invokeMethod(this, [this] {
+        if (hasFocus() && currentIndex().isValid())
+            QTableView::currentChanged(currentIndex(), currentIndex());
+    }, Qt::QueuedConnection);
 }
 
 bool RecordTable::viewportEvent(QEvent *event)

@@ -8,6 +8,7 @@
 
 #include "ui/common/emptystate.h"
 #include "ui/common/toast.h"
+#include "ui/common/untold.h"
 #include "ui/shell/firstrunpage.h"
 #include "ui/shell/information.h"
 #include "ui/shell/keypage.h"
@@ -119,7 +120,10 @@ KeyPage *MainWindow::showKeyTrouble(client::KeyTrouble trouble, int unsent, bool
 Workspace *MainWindow::showWorkspace(client::Client &client)
 {
     closeWorkspace();
-    m_workspace = new Workspace(client, *m_toasts);
+    {
+        const Untold building;
+        m_workspace = new Workspace(client, *m_toasts);
+    }
     connect(m_workspace, &Workspace::currentChanged, this,
             [this](const QString &title) { setWindowTitle(tr("%1 – %2").arg(title, tr("e-İmza Yenileme"))); });
     connect(m_workspace, &Workspace::signInRequested, this, &MainWindow::signInRequested);

@@ -107,6 +107,7 @@ void Workspace::add(const QString &id, const QString &title, Icon icon, Page *pa
     const auto number = ui::views::all().indexOf(id) + 1;
     const auto later = std::ranges::find_if(m_entries, [&](const Entry &entry) { return ui::views::all().indexOf(entry.id) >= number; });
     m_entries.insert(later, {id, title, QKeySequence(u"Ctrl+%1"_s.arg(number)), icon, page});
+    page->setAccessibleName(title);
     m_stack->addWidget(page);
 }
 

@@ -26,12 +26,14 @@ class Orca:
         return [re.sub('<[^>]*>', '', text) for text in self._speech.said]
 
     def hear(self, *words):
-        """Waits until all words have been said in one sentence since the last time."""
+        """Waits until all words have been said in one sentence behind the last one that was heard."""
+        def place():
+            return next((i + 1 for i, text in enumerate(self.said()) if all(word in text for word in words)), 0)
         try:
-            desk.wait_for(words, lambda: any(all(word in text for word in words) for text in self.said()))
+            heard = desk.wait_for(words, place)
         except AssertionError as error:
             raise AssertionError(f'Orca did not say {words} but {self.said()}') from error
-        self._speech.said.clear()
+        del self._speech.said[:heard]
 
     def is_running(self):
         return self._process.poll() is None
@@ -52,7 +54,8 @@ class Listening(unittest.TestCase):
     def test_the_main_path(self):
         window = begin(self.registry, PROGRAM, 'officer')
         self.addCleanup(window.program.close)
-        self.orca.hear('Süresi dolacak sertifikalar')
+        self.orca.hear(VIEWS['1'], 'panel')
+        self.orca.hear('TC Kimlik No', 'text')
         self.file_a_renewal(window)
         self.approve_it(window)
         self.assertTrue(self.orca.is_running())
