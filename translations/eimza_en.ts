@@ -2117,8 +2117,10 @@ Date</translation>
         <translation>Your application is at Kamu SM. Your address to which the access password will come: %1</translation>
     </message>
     <message>
-        <source>Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1 Parola gelmediyse istenmeyen e-posta klasörünüze bakınız ya da Kamu SM&apos;yi arayınız: 0 262 648 18 18</source>
-        <translation>Kamu SM has sent your access password. The address to which it was sent: %1 If the password has not come, look into your spam folder or call Kamu SM: 0 262 648 18 18</translation>
+        <source>Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1
+Parola gelmediyse istenmeyen e-posta klasörünüze bakınız ya da Kamu SM&apos;yi arayınız: 0 262 648 18 18</source>
+        <translation>Kamu SM has sent your access password. The address to which it was sent: %1
+If the password has not come, look into your spam folder or call Kamu SM: 0 262 648 18 18</translation>
     </message>
     <message>
         <source>İmzalı formunuz Kamu SM&apos;ye ulaştı. Yeni sertifikanız üretilince durumu burada gösterilir.</source>
@@ -2137,16 +2139,20 @@ Date</translation>
         <translation>The renewal is completed. You can use your new certificate.</translation>
     </message>
     <message>
-        <source>Kamu SM başvurunuzu reddetti. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.</source>
-        <translation>Kamu SM rejected your application. Reason: %1 Ask your project officer for a new request.</translation>
+        <source>Kamu SM başvurunuzu reddetti. Gerekçe: %1
+Yeni talep için proje sorumlunuza başvurunuz.</source>
+        <translation>Kamu SM rejected your application. Reason: %1
+Ask your project officer for a new request.</translation>
     </message>
     <message>
         <source>Talebiniz geri çekildi. Yeni talep için proje sorumlunuza başvurunuz.</source>
         <translation>Your request was withdrawn. Ask your project officer for a new request.</translation>
     </message>
     <message>
-        <source>Başvurunuz iptal edildi. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.</source>
-        <translation>Your application was cancelled. Reason: %1 Ask your project officer for a new request.</translation>
+        <source>Başvurunuz iptal edildi. Gerekçe: %1
+Yeni talep için proje sorumlunuza başvurunuz.</source>
+        <translation>Your application was cancelled. Reason: %1
+Ask your project officer for a new request.</translation>
     </message>
 </context>
 <context>
@@ -3819,8 +3825,8 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>Print Details</translation>
     </message>
     <message>
-        <source>Parola gelmediyse Kamu SM&apos;ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
-        <translation>If the password has not come you can reach Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
+        <source>Parola gelmediyse Kamu SM&apos;ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
+        <translation>If the password has not come you can reach Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -5490,8 +5496,8 @@ this week</translation>
         <translation>The renewal request is made by your institution&apos;s project officer; all you need to do is to turn to the officer. If your renewal has been requested already, please ignore this letter.</translation>
     </message>
     <message>
-        <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
-        <translation>Questions: Kamu SM, 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
+        <source>Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</source>
+        <translation>Questions: Kamu SM, 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
     </message>
     <message>
         <source>Proje Sorumlusu · %1</source>

@@ -134,7 +134,7 @@ QString letterHtml(const Notice &notice, const NoticeSender &sender, const QDate
     if (notice.band != Band::Expired)
         html += paragraph(Words::tr("Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine "
                                     "başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız."));
-    html += paragraph(Words::tr("Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
+    html += paragraph(Words::tr("Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
     html += u"<br/>"_s + paragraph(sender.name);
     html += paragraph(Words::tr("Proje Sorumlusu · %1").arg(sender.unit));
     return html;

@@ -165,8 +165,8 @@ QString FormPage::whatIsNext(const Application &a) const
     case State::Accepted:
         return tr("Başvurunuz Kamu SM'de. Erişim parolasının geleceği adresiniz: %1").arg(email);
     case State::PasswordSent:
-        return tr("Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1 Parola gelmediyse istenmeyen e-posta klasörünüze "
-                  "bakınız ya da Kamu SM'yi arayınız: 0 262 648 18 18").arg(email);
+        return tr("Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1\nParola gelmediyse istenmeyen e-posta klasörünüze "
+                  "bakınız ya da Kamu SM'yi arayınız: 0 262 648 18 18").arg(email);
     case State::FormSigned:
         return tr("İmzalı formunuz Kamu SM'ye ulaştı. Yeni sertifikanız üretilince durumu burada gösterilir.");
     case State::Produced:
@@ -177,11 +177,11 @@ QString FormPage::whatIsNext(const Application &a) const
     case State::Completed:
         return tr("Yenileme tamamlandı. Yeni sertifikanızı kullanabilirsiniz.");
     case State::Rejected:
-        return tr("Kamu SM başvurunuzu reddetti. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
+        return tr("Kamu SM başvurunuzu reddetti. Gerekçe: %1\nYeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
     case State::Withdrawn:
         return tr("Talebiniz geri çekildi. Yeni talep için proje sorumlunuza başvurunuz.");
     case State::Cancelled:
-        return tr("Başvurunuz iptal edildi. Gerekçe: %1 Yeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
+        return tr("Başvurunuz iptal edildi. Gerekçe: %1\nYeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
     }
     return {};
 }

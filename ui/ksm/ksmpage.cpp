@@ -75,7 +75,7 @@ QList<Cell> cellsOf(const KsmLine &line, const QDateTime &now)
 KsmPage::KsmPage(client::Client &client, QWidget *parent)
     : ListPage{u"ksmPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(lineFields(), this)}, m_form{new QueryForm(u"ksm"_s)}
     , m_nationalId{m_form->addField(tr("TC Kimlik No"), u"NationalId"_s, new QLineEdit, 36)}
-    , m_serial{m_form->addField(tr("veya Sertifika Seri No"), u"Serial"_s, new QLineEdit, 56)}
+    , m_serial{m_form->addField(tr("veya Sertifika Seri No"), u"Serial"_s, new QLineEdit, 92)}
     , m_source{new Label(Label::Kind::Strong)}, m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("KSM Sorgulama")));

@@ -47,7 +47,7 @@ ProgressPart::ProgressPart(QWidget *parent)
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     setUnits(content, layout, {}, 2);
-    m_kamuSm->setText(tr("Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
+    m_kamuSm->setText(tr("Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
     m_kamuSm->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_kamuSm->setWordWrap(true);
     layout->addWidget(m_steps);
