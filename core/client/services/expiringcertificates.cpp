@@ -86,7 +86,7 @@ void ExpiringCertificates::arrange()
         m_list = arranged.second;
         if (std::exchange(m_sorted, arranged.first) != arranged.first)
             // While the rows are looked at: the first letter then finds it done.
-            static_cast<void>(m_worker.run([base = m_base, order = m_sorted] { static_cast<void>(order->columns(*base)); }));
+            static_cast<void>(m_worker.run([base = m_base, order = m_sorted] { order->prepare(*base); }));
         Q_EMIT changed();
     });
 }

@@ -14,6 +14,7 @@ using columns::Ticket;
 namespace {
 
 constexpr qint64 julianOf1970 = 2440588;
+constexpr int fewPlaces = 8; ///< looking for so many is quicker than making all
 
 // What rows are compared by: one number for each column and row.
 class Keys
@@ -31,47 +32,48 @@ public:
             m_ofGroups.push_back(groupKeys(key));
     }
 
-    [[nodiscard]] quint32 of(Row row, qsizetype place) const
+    /// `use(keyOf)` with what gives each row's number for this place among the columns, and what it says.
+    template <typename Use>
+    auto withKey(qsizetype place, Use use) const
     {
-        const auto &[column, order] = m_sort.at(place);
-        const auto &groups = m_ofGroups[static_cast<size_t>(place)];
-        if (column == ExpiringColumn::Contact)
-            return contactKey(m_certificates.people[row], order);
-        const quint32 key = groups.empty() ? ownKey(row, column) : groups[m_base.groupOf[row]];
+        const auto column = m_sort.at(place).column;
+        const bool falls = m_sort.at(place).order == Qt::DescendingOrder;
         // Groups have their direction in their keys, as empty ones stand last either way.
-        return groups.empty() && order == Qt::DescendingOrder ? ~key : key;
+        if (const auto &groups = m_ofGroups[static_cast<size_t>(place)]; !groups.empty())
+            return use([&](Row row) { return groups[m_base.groupOf[row]]; });
+        const quint32 flip = falls ? ~0U : 0U;
+        const auto &people = m_certificates.people;
+        switch (column) {
+        case ExpiringColumn::Contact: return use([&](Row row) { return contactKey(people[row], falls); });
+        case ExpiringColumn::NationalId:
+            return use([&](Row row) {
+                const qint64 id = m_people.nationalIds[people[row]];
+                return static_cast<quint32>(id / 100'000'000 * 100 + id % 100) ^ flip; // as it is masked
+            });
+        case ExpiringColumn::Name: return use([&](Row row) { return m_base.records->names().rank(m_people.names[people[row]]) ^ flip; });
+        case ExpiringColumn::Surname: return use([&](Row row) { return m_base.records->surnames().rank(m_people.surnames[people[row]]) ^ flip; });
+        case ExpiringColumn::Unit: return use([&](Row row) { return m_units[m_people.units[people[row]]] ^ flip; });
+        default: // NotAfter, from the day before the first end on; the list spans half a year
+            return use([&, first = (m_firstDay - julianOf1970 - 1) * 86400](Row row) {
+                return static_cast<quint32>(m_certificates.ends[row] - first) ^ flip;
+            });
+        }
     }
 
     [[nodiscard]] bool before(Row a, Row b) const
     {
         for (qsizetype place = 0; place < m_sort.size(); ++place)
-            if (const quint32 keyA = of(a, place), keyB = of(b, place); keyA != keyB)
-                return keyA < keyB;
+            if (const auto order = withKey(place, [&](auto keyOf) { return keyOf(a) <=> keyOf(b); }); order != 0)
+                return order < 0;
         return m_certificates.ids[a] < m_certificates.ids[b];
     }
 
 private:
-    [[nodiscard]] quint32 ownKey(Row row, ExpiringColumn column) const
-    {
-        const Row person = m_certificates.people[row];
-        switch (column) {
-        case ExpiringColumn::NationalId: {
-            const qint64 id = m_people.nationalIds[person];
-            return static_cast<quint32>(id / 100'000'000 * 100 + id % 100); // as it is masked
-        }
-        case ExpiringColumn::Name: return m_base.records->names().rank(m_people.names[person]);
-        case ExpiringColumn::Surname: return m_base.records->surnames().rank(m_people.surnames[person]);
-        case ExpiringColumn::Unit: return m_units[m_people.units[person]];
-        default: // NotAfter, from the day before the first end on; the list spans half a year
-            return static_cast<quint32>(m_certificates.ends[row] - (m_firstDay - julianOf1970 - 1) * 86400);
-        }
-    }
-
     // Those with whom nobody has talked stand last either way.
-    [[nodiscard]] quint32 contactKey(Row person, Qt::SortOrder order) const
+    [[nodiscard]] quint32 contactKey(Row person, bool falls) const
     {
         const quint32 at = m_base.contactAt(person);
-        return at == 0 ? std::numeric_limits<quint32>::max() : order == Qt::AscendingOrder ? at : ~at;
+        return at == 0 ? std::numeric_limits<quint32>::max() : falls ? ~at : at;
     }
 
     // By group, in the direction of the key; none for a column that every row has of its own.
@@ -140,15 +142,38 @@ bool rowsById(const ExpiringBase &base, std::vector<Row> &rows, const Ticket &ti
 
 } // namespace
 
-ExpiringOrder::ExpiringOrder(std::vector<Row> rows, size_t end) : m_rows{std::move(rows)}, m_places(end, columns::noRow)
+ExpiringOrder::ExpiringOrder(std::vector<Row> rows, size_t end) : m_rows{std::move(rows)}, m_end{end} {}
+
+quint32 ExpiringOrder::placeOf(Row row) const
 {
-    for (quint32 place = 0; place < m_rows.size(); ++place)
-        m_places[m_rows[place]] = place;
+    if (m_asked.load(std::memory_order_relaxed) < fewPlaces) {
+        m_asked.fetch_add(1, std::memory_order_relaxed);
+        const auto found = std::ranges::find(m_rows, row);
+        return found == m_rows.end() ? columns::noRow : static_cast<quint32>(found - m_rows.begin());
+    }
+    return row < places().size() ? places()[row] : columns::noRow;
+}
+
+const std::vector<quint32> &ExpiringOrder::places() const
+{
+    std::call_once(m_placesMade, [&] {
+        m_places.assign(m_end, columns::noRow);
+        for (quint32 place = 0; place < m_rows.size(); ++place)
+            m_places[m_rows[place]] = place;
+    });
+    return m_places;
+}
+
+void ExpiringOrder::prepare(const ExpiringBase &base) const
+{
+    static_cast<void>(columns(base));
+    static_cast<void>(places());
+    m_asked.store(fewPlaces, std::memory_order_relaxed);
 }
 
 const ExpiringOrder::Columns &ExpiringOrder::columns(const ExpiringBase &base) const
 {
-    std::call_once(m_made, [&] {
+    std::call_once(m_columnsMade, [&] {
         const PeopleTable &people = base.records->peopleTable();
         const CertificateTable &certificates = base.records->certificateTable();
         for (std::vector<quint32> *column : {&m_columns.names, &m_columns.surnames, &m_columns.groups, &m_columns.people})
@@ -171,7 +196,7 @@ ExpiringOrderPtr sortedExpiring(const ExpiringBase &base, const ExpiringSort &so
         return {};
     const Keys keys(base, sort);
     for (qsizetype place = sort.size(); place-- > 0;)
-        if (ticket.isStale() || !columns::sortByKeys(rows, [&](Row row) { return keys.of(row, place); }, ticket))
+        if (ticket.isStale() || !keys.withKey(place, [&](auto keyOf) { return columns::sortByKeys(rows, keyOf, ticket); }))
             return {};
     return std::make_shared<const ExpiringOrder>(std::move(rows), base.groupOf.size());
 }

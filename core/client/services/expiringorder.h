@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "core/client/columns/generation.h"
@@ -25,8 +26,8 @@ public:
 
     [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
     [[nodiscard]] size_t size() const { return m_rows.size(); }
-    /// noRow for what is not in the list.
-    [[nodiscard]] quint32 placeOf(Row row) const { return row < m_places.size() ? m_places[row] : columns::noRow; }
+    /// noRow for what is not in the list. The first few times it is looked for, then all places are made.
+    [[nodiscard]] quint32 placeOf(Row row) const;
 
     /// What a search looks at, once more in this order, so that it reads straight on.
     struct Columns {
@@ -36,11 +37,17 @@ public:
     };
     /// Made when they are asked for first; `base` is the one that was sorted.
     [[nodiscard]] const Columns &columns(const ExpiringBase &base) const;
+    /// Makes what is made when it is asked for: for somebody who has the time.
+    void prepare(const ExpiringBase &base) const;
 
 private:
+    [[nodiscard]] const std::vector<quint32> &places() const;
+
     std::vector<Row> m_rows;
-    std::vector<quint32> m_places; ///< by row
-    mutable std::once_flag m_made;
+    size_t m_end;
+    mutable std::once_flag m_placesMade, m_columnsMade;
+    mutable std::atomic<int> m_asked = 0;
+    mutable std::vector<quint32> m_places; ///< by row
     mutable Columns m_columns;
 };
 using ExpiringOrderPtr = std::shared_ptr<const ExpiringOrder>;

@@ -23,7 +23,7 @@ private Q_SLOTS:
 void TestOrder::sortsLikeAStableSort_data()
 {
     QTest::addColumn<std::uint64_t>("keys");
-    for (const std::uint64_t keys : {1ULL, 2ULL, 2048ULL, 2049ULL, 100'000ULL, 1ULL << 32})
+    for (const std::uint64_t keys : {1ULL, 2ULL, 2048ULL, 2049ULL, 100'000ULL, 1ULL << 20, 1ULL << 32})
         QTest::addRow("%llu keys", static_cast<unsigned long long>(keys)) << keys;
 }
 
