@@ -5639,6 +5639,30 @@ this week</translation>
         <translation>Lost/Stolen</translation>
     </message>
     <message>
+        <source>AKTİF</source>
+        <translation>ACTIVE</translation>
+    </message>
+    <message>
+        <source>ASKIDA</source>
+        <translation>SUSPENDED</translation>
+    </message>
+    <message>
+        <source>İPTAL</source>
+        <translation>REVOKED</translation>
+    </message>
+    <message>
+        <source>SERVİS İPTALİ</source>
+        <translation>REVOKED BY SERVICE</translation>
+    </message>
+    <message>
+        <source>SÜRESİ DOLMUŞ</source>
+        <translation>EXPIRED</translation>
+    </message>
+    <message>
+        <source>ÜRETİLDİ</source>
+        <translation>PRODUCED</translation>
+    </message>
+    <message>
         <source>Süresi Dolmuş</source>
         <translation>Expired</translation>
     </message>

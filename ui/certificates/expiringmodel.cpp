@@ -116,8 +116,9 @@ Cell ExpiringModel::cell(int place, int field) const
     case ExpiringColumn::Months: return {QString::number(row.months)};
     case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Türkiye saatiyle")};
     case ExpiringColumn::Status: {
-        Cell cell{row.statusText};
-        cell.pill = pillOf({row.status, row.statusText});
+        const CertificateStatus status{row.status, row.statusText};
+        Cell cell{wording(status)};
+        cell.pill = pillOf(status);
         return cell;
     }
     case ExpiringColumn::Days: {

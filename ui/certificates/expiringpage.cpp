@@ -294,7 +294,7 @@ void ExpiringPage::displayDetails(qint64 id)
     const bool past = row->fileBy.day.isValid() && row->fileBy.day < m_client.clock().today();
     QList<QPair<QString, QString>> facts{
         {tr("T.C. Kimlik No"), whole ? whole->tckn : row->maskedNationalId},
-        {tr("Sertifika"), row->statusText},
+        {tr("Sertifika"), wording({row->status, row->statusText})},
         {tr("Bitiş"), row->notAfterText},
         {tr("Kalan"), row->days < 0 ? tr("%n gün önce doldu", nullptr, -row->days) : tr("%n gün", nullptr, row->days)},
         {tr("Son başvuru"), past ? tr("%1 (geçti)").arg(row->fileByText) : row->fileByText},

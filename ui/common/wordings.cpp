@@ -58,6 +58,20 @@ QString wording(Band band)
     return {};
 }
 
+QString wording(const CertificateStatus &status)
+{
+    switch (status.state) {
+    case CertificateState::Active: return Words::tr("AKTİF");
+    case CertificateState::Suspended: return Words::tr("ASKIDA");
+    case CertificateState::Revoked: return Words::tr("İPTAL");
+    case CertificateState::ServiceRevoked: return Words::tr("SERVİS İPTALİ");
+    case CertificateState::Expired: return Words::tr("SÜRESİ DOLMUŞ");
+    case CertificateState::Produced: return Words::tr("ÜRETİLDİ");
+    case CertificateState::Other: break;
+    }
+    return status.text;
+}
+
 QString wording(ItemOutcome outcome)
 {
     switch (outcome) {
@@ -179,7 +193,7 @@ Pill pillOf(const CertificateStatus &status)
 {
     if (status.state == CertificateState::Active)
         return {};
-    return {certificateStateText(status),
+    return {wording(status),
             status.state == CertificateState::Expired ? Tone::Expired : Tone::Neutral};
 }
 

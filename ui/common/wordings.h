@@ -15,6 +15,7 @@ namespace eimza::ui {
 [[nodiscard]] QString wording(ApplicationState state);
 [[nodiscard]] QString wording(ApplicationType type);
 [[nodiscard]] QString wording(Band band); ///< empty for Later
+[[nodiscard]] QString wording(const CertificateStatus &status); ///< Kamu SM's word; as received for Other
 [[nodiscard]] QString wording(ItemOutcome outcome);
 [[nodiscard]] QString wording(BatchState state);
 [[nodiscard]] QString wording(Role role);

@@ -38,7 +38,7 @@ QList<ColumnSpec> lineFields()
 
 QString stateOf(const std::optional<Certificate> &certificate, const QDateTime &now)
 {
-    return certificate ? certificateStateText(effectiveStatus(*certificate, now)) : KsmPage::tr("Kayıt yok");
+    return certificate ? wording(effectiveStatus(*certificate, now)) : KsmPage::tr("Kayıt yok");
 }
 
 QString differenceText(const KsmLine &line, const QDateTime &now)

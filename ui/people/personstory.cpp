@@ -68,7 +68,7 @@ QList<Cell> cellsOf(const StoryEvent &event, const client::Dossier &dossier, con
     const QString what = began           ? PersonStory::tr("Sertifika başladı")
                          : event.at > now ? PersonStory::tr("Sertifika bitecek")
                                           : PersonStory::tr("Sertifika bitti");
-    return {at, {what}, {serialTail(c.serial)}, {PersonStory::tr("Kamu SM")}, {certificateStateText(effectiveStatus(c, now))}};
+    return {at, {what}, {serialTail(c.serial)}, {PersonStory::tr("Kamu SM")}, {wording(effectiveStatus(c, now))}};
 }
 
 QString orDash(const QString &text)

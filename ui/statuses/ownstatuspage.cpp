@@ -111,7 +111,7 @@ void OwnStatusPage::displayCertificates(const PersonRecords &records)
         const Pill pill = pillOf(status);
         rows.append({c.id.value,
                      {{serialTail(c.serial)}, {dateTimeText(c.notBefore)}, {dateTimeText(c.notAfter)},
-                      {QString::number(remainingDays(now, c.notAfter))}, {certificateStateText(status), {}, {}, false, pill}}});
+                      {QString::number(remainingDays(now, c.notAfter))}, {wording(status), {}, {}, false, pill}}});
     }
     m_model->setRows(rows);
     if (rows.isEmpty())

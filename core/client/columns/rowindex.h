@@ -74,26 +74,38 @@ private:
     std::size_t m_count = 0;
 };
 
-/// A table's rows by their id.
+/// A table's rows by their id: directly where ids follow one another, as those of a whole database do, else by hash.
 class RowIndex
 {
 public:
+    RowIndex() = default;
+    /// Of all rows but those whose id is 0.
+    explicit RowIndex(const Chunked<std::int64_t> &ids);
+
     [[nodiscard]] Row find(std::int64_t id, const Chunked<std::int64_t> &ids) const
     {
-        return m_rows.find(hash(id), [&](Row row) { return ids[row] == id; });
+        if (isDirect(id))
+            return m_direct[placeOf(id)];
+        return m_others.find(hash(id), [&](Row row) { return ids[row] == id; });
     }
-    void insert(std::int64_t id, Row row, const Chunked<std::int64_t> &ids)
-    {
-        m_rows.insert(hash(id), row, [&](Row other) { return hash(ids[other]); });
-    }
-    void remove(std::int64_t id, Row row) { m_rows.remove(hash(id), row); }
-    void reserve(std::size_t rows) { m_rows.reserve(rows); }
-    [[nodiscard]] std::size_t size() const { return m_rows.size(); }
-    [[nodiscard]] std::size_t bytes() const { return m_rows.bytes(); }
+    /// An id that is not in it yet.
+    void insert(std::int64_t id, Row row, const Chunked<std::int64_t> &ids);
+    void remove(std::int64_t id, Row row);
+    [[nodiscard]] std::size_t size() const { return m_directCount + m_others.size(); }
+    [[nodiscard]] std::size_t bytes() const { return m_direct.bytes() + m_others.bytes(); }
 
 private:
     [[nodiscard]] static std::uint64_t hash(std::int64_t id) { return mixed(static_cast<std::uint64_t>(id)); }
-    HashedRows m_rows;
+    [[nodiscard]] std::size_t placeOf(std::int64_t id) const
+    {
+        return static_cast<std::size_t>(static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(m_first));
+    }
+    [[nodiscard]] bool isDirect(std::int64_t id) const { return placeOf(id) < m_direct.size(); }
+
+    std::int64_t m_first = 0;
+    Chunked<Row> m_direct; ///< by id, from m_first on; noRow where there is none
+    std::size_t m_directCount = 0;
+    HashedRows m_others;
 };
 
 } // namespace eimza::columns

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int dueWithinDays = 7;
 constexpr int weeksShown = 13;
+constexpr qint64 alikeDays = 366; ///< more than the list spans
+constexpr quint32 unknown = 0xFFFFFFFF;
 
 // Fits the column's order: never 0, which stands for none.
 quint32 contactSeconds(qint64 seconds)
@@ -37,6 +39,7 @@ public:
     BaseMaker(ExpiringBase &base, const QDateTime &now, const FileByRule &fileBy)
         : m_base{base}, m_records{*base.records}, m_now{now}, m_seconds{now.toSecsSinceEpoch()}, m_fileBy{fileBy}
         , m_last{base.day.addMonths(3).addDays(31).toJulianDay()}, m_hidden{base.overlay.hiddenRows(m_records)}
+        , m_alike(alikeDays * CertificateTable::firstOtherText * 2, unknown)
     {
         if (base.groups.empty())
             base.groups.emplace_back();
@@ -77,14 +80,28 @@ public:
     }
 
 private:
+    // People with one certificate and no application are alike where it ends on one day.
     quint32 groupOf(Row row, Row person)
     {
-        const CertificateTable &certificates = m_records.certificateTable();
-        const qint64 end = certificates.ends[row];
+        const qint64 end = m_records.certificateTable().ends[row];
         const qint64 day = m_days.of(end);
         if (day > m_last)
             return 0;
         const bool expired = m_seconds >= end;
+        const qint64 early = m_last - day;
+        if (early >= alikeDays || m_rows.size() > 1 || m_records.peopleTable().firstApplications[person] != noRow
+            || !m_base.overlay.filings.isEmpty())
+            return groupOf(row, person, day, expired);
+        const auto status = static_cast<qint64>(stateOf(m_records.certificateTable().statuses[row]));
+        quint32 &known = m_alike[static_cast<size_t>((early * CertificateTable::firstOtherText + status) * 2 + (expired ? 1 : 0))];
+        if (known == unknown)
+            known = groupOf(row, person, day, expired);
+        return known;
+    }
+
+    quint32 groupOf(Row row, Row person, qint64 day, bool expired)
+    {
+        const CertificateTable &certificates = m_records.certificateTable();
         const bool successor = hasSuccessor(row);
         const QDate endDay = QDate::fromJulianDay(day);
         if (expired ? successor || endDay.addDays(expiredShownDays) <= m_base.day : windowOpensOn(day) > m_base.day.toJulianDay())
@@ -200,6 +217,7 @@ private:
     std::vector<quint8> m_hidden; // by the unit's row; empty: none
     IstanbulDays m_days;
     std::unordered_map<qint64, qint64> m_opens;
+    std::vector<quint32> m_alike; ///< groups by the days before m_last, state and whether it has ended
     std::vector<Row> m_rows; // of the person under way
     std::vector<std::pair<Row, Overlay::Shown>> m_applications;
     bool m_read = false;

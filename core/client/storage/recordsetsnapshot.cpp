@@ -15,17 +15,6 @@ namespace {
 // One higher with every change of what is written below.
 constexpr quint32 version = 2;
 
-// Indexes are not written: they are made again from the ids.
-RowIndex indexOf(const Chunked<std::int64_t> &ids)
-{
-    RowIndex index;
-    index.reserve(ids.size());
-    for (Row row = 0; row < ids.size(); ++row)
-        if (ids[row] != 0)
-            index.insert(ids[row], row, ids);
-    return index;
-}
-
 // Whether the links from the first free row, and from each person's first row, come to an end, meet no row twice and
 // stay with the person.
 template <typename Next, typename First, typename PersonOf>
@@ -253,12 +242,13 @@ bool RecordSetSnapshot::complete(RecordSet &set)
     set.m_units.rows = RowIndex();
     for (Row row = 0; row < set.m_units.ids.size(); ++row)
         set.m_units.rows.insert(set.m_units.ids[row], row, set.m_units.ids);
-    set.m_people.rows = indexOf(set.m_people.ids);
-    set.m_certificates.rows = indexOf(set.m_certificates.ids);
-    set.m_applications.rows = indexOf(set.m_applications.ids);
-    set.m_contacts.rows = indexOf(set.m_contacts.ids);
+    // Indexes are not written: they are made again from the ids.
+    set.m_people.rows = RowIndex(set.m_people.ids);
+    set.m_certificates.rows = RowIndex(set.m_certificates.ids);
+    set.m_applications.rows = RowIndex(set.m_applications.ids);
+    set.m_contacts.rows = RowIndex(set.m_contacts.ids);
     BatchItemTable &items = set.m_batchItems;
-    items.rows = indexOf(items.ids);
+    items.rows = RowIndex(items.ids);
     for (Row row = 0; row < items.ids.size(); ++row)
         if (items.ids[row] != 0) {
             const qint64 batch = items.fields[row].batch;

@@ -30,7 +30,16 @@ private Q_SLOTS:
     void everyRefusalHasASentence();
     void whatIsToDoIsNotGreen();
     void activeCertificateIsPlainText();
+    void aCertificatesStateIsKamuSmsWord();
 };
+
+void TestTexts::aCertificatesStateIsKamuSmsWord()
+{
+    for (int state = 0; state <= static_cast<int>(CertificateState::Other); ++state) {
+        const CertificateStatus status{static_cast<CertificateState>(state), u"KAYBOLDU"_s};
+        QCOMPARE(wording(status), certificateStateText(status));
+    }
+}
 
 void TestTexts::everyErrorSaysWhatHappenedAndWhatToDo()
 {
