@@ -153,6 +153,7 @@ private Q_SLOTS:
     void headerBoxSelectsEverythingAndNothing();
     void selectionCurrentAndScrollSurviveAReset();
     void aMillionSelectedOnesAreNotWalkedOver();
+    void whatWaitsInTheOutboxIsKeptAndCopiedToo();
     void aVanishedCurrentRecordLeavesItsPlaceToAnother();
     void thereIsAlwaysACurrentRecord();
     void copyQuotesWhatWouldBreakTheTable();
@@ -311,6 +312,21 @@ void TestRecordTable::aMillionSelectedOnesAreNotWalkedOver()
     QCOMPARE(table.selectedIds().first(), 900);
 }
 
+void TestRecordTable::whatWaitsInTheOutboxIsKeptAndCopiedToo()
+{
+    const QList<PeopleModel::Row> rows{{-1, u"AYŞE"_s, u"1"_s}, {-2, u"INCI"_s, u"2"_s}, {3, u"CAN"_s, u"3"_s}};
+    m_model->set(rows);
+    for (const auto &[id, name] : {std::pair{-1, rows[0].name}, std::pair{-2, rows[1].name}}) {
+        m_table->setCurrentId(id);
+        m_model->set({rows[2], rows[1], rows[0]});
+        QCOMPARE(m_table->currentId(), id);
+        m_model->set(rows);
+        QCOMPARE(m_table->currentId(), id);
+        QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().contains(name));
+    }
+}
+
 void TestRecordTable::aVanishedCurrentRecordLeavesItsPlaceToAnother()
 {
     m_table->setCurrentId(10);
@@ -324,7 +340,7 @@ void TestRecordTable::thereIsAlwaysACurrentRecord()
 {
     QVERIFY(m_table->currentIndex().isValid());
     m_model->set({});
-    QCOMPARE(m_table->currentId(), -1);
+    QCOMPARE(m_table->currentId(), noRecord);
     m_model->set(many(2));
     QVERIFY(m_table->currentIndex().isValid());
     m_table->setCurrentId(1);

@@ -45,6 +45,12 @@ private Q_SLOTS:
         QCOMPARE(m_program.workspace()->current(), u"applications"_s);
         QTRY_COMPARE(m_program.table(u"applicationsTable"_s)->records()->recordCount(), 3);
         QTRY_VERIFY(m_program.isOnScreen(u"Büroya iletildi: 3"_s));
+        // They stay in the list when the backend has given them numbers.
+        m_program.client().pending().drain();
+        const auto &list = m_program.client().applications();
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(list.list()->rows(), [](const auto &r) { return !r.number.isEmpty(); }), m_program.patience);
+        QCOMPARE(list.list()->size(), 3);
+        QTRY_COMPARE(m_program.table(u"applicationsTable"_s)->records()->recordCount(), 3);
     }
 
     void aUnitOpensItsRequests()

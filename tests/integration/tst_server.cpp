@@ -11,6 +11,7 @@ private Q_SLOTS:
     void init() { office = std::make_unique<Office>(); }
 
     void saysWhetherItIsReadyAndWhatItCounts();
+    void sealsItsAuditWithinSeconds();
     void itsExampleOfSettingsIsGood();
     void itsUnitIsGoodAndShutsMuchOut();
     void delaysTheAddressThatATrustedProxyNames();
@@ -50,6 +51,28 @@ void TestServerPackage::saysWhetherItIsReadyAndWhatItCounts()
     QVERIFY(!counted.requestId.isEmpty());
     QCOMPARE(fetch(path(u"/readyz"_s), {}, {{"X-Request-Id", "my-id"}}).requestId, "my-id");
     QCOMPARE(fetch(path(u"/metrics"_s), {}, {{"X-Forwarded-For", "192.0.2.1"}}).status, 404);
+}
+
+// At once after the start, and again when it has long been quiet.
+void TestServerPackage::sealsItsAuditWithinSeconds()
+{
+    QVERIFY(office->fill(0));
+    QCOMPARE(run(eimzad, {u"user"_s, u"add"_s, u"ali"_s, u"--role"_s, u"officer"_s, u"--unit"_s, u"06"_s, u"--database"_s,
+                          office->place()}, "deneme-parolasi\n").code, 0);
+    Serving server{eimzad, serving()};
+    const auto count = [&](const QString &table) { return office->rows(u"SELECT count(*) FROM "_s + table).value(0).toInt(); };
+    for (int round = 0; round < 3; ++round) {
+        const int before = count(u"audit"_s);
+        QCOMPARE(fetch(server.url().resolved(QUrl(u"/v1/session"_s)), R"({"user":"ali","password":"x"})").status, 401);
+        QElapsedTimer sinceCommit;
+        sinceCommit.start();
+        QVERIFY(count(u"audit"_s) > before);
+        QTRY_COMPARE_WITH_TIMEOUT(count(u"audit_seal"_s), count(u"audit"_s), patience);
+        QVERIFY2(sinceCommit.elapsed() < 5000, qPrintable(QString::number(sinceCommit.elapsed())));
+        QTest::qWait(1500);
+    }
+    const Ended verified = run(eimzad, {u"audit"_s, u"verify"_s, u"--database"_s, office->place()});
+    QVERIFY2(verified.out.endsWith(u" 0 findings\n"_s), qPrintable(verified.out + verified.err));
 }
 
 void TestServerPackage::itsExampleOfSettingsIsGood()

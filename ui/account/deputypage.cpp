@@ -156,10 +156,10 @@ void DeputyPage::say(const QString &text)
 
 std::optional<OwnDeputyship> DeputyPage::current() const
 {
-    const qint64 place = m_table->currentId() - 1;
-    if (place < 0 || place >= m_rows.size())
+    const qint64 id = m_table->currentId();
+    if (id < 1 || id > m_rows.size())
         return std::nullopt;
-    const Deputyships::Row &row = m_rows.at(place);
+    const Deputyships::Row &row = m_rows.at(id - 1);
     return row.deputyship.given && row.standing == Deputyships::Standing::Confirmed ? std::optional(row.deputyship) : std::nullopt;
 }
 

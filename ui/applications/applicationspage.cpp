@@ -257,7 +257,10 @@ void ApplicationsPage::applyFilter()
     }
     if (m_tabs)
         m_tabs->setCurrent(m_only ? std::nullopt : std::optional(m_tab));
-    m_client.applications().setFilter(filter);
+    if (m_client.applications().filter() == filter)
+        display(); // the same requests may have another title
+    else
+        m_client.applications().setFilter(filter);
     displayActs();
 }
 

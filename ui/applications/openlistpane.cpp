@@ -74,7 +74,7 @@ QList<ApplicationId> OpenListPane::chosen() const
     QList<ApplicationId> ids;
     for (const qint64 id : m_table->selectedIds())
         ids.append(ApplicationId{id});
-    if (ids.isEmpty() && m_table->currentId() != -1)
+    if (ids.isEmpty() && m_table->currentId() != noRecord)
         ids.append(ApplicationId{m_table->currentId()});
     return ids;
 }

@@ -118,7 +118,7 @@ QList<qint64> ListPage::chosen() const
     if (!list)
         return {};
     const QList<qint64> selected = list->selectedIds();
-    return selected.isEmpty() && list->currentId() != -1 ? QList<qint64>{list->currentId()} : selected;
+    return selected.isEmpty() && list->currentId() != noRecord ? QList<qint64>{list->currentId()} : selected;
 }
 
 } // namespace eimza::ui

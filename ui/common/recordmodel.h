@@ -4,6 +4,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -49,6 +50,9 @@ enum RecordRole {
     IdRole,                  ///< qint64, of the whole row
     StateRole,               ///< the mark's tone as int, -1 without mark
 };
+
+/// Where a record's id is wanted and there is none. What still waits in the outbox has a negative id.
+inline constexpr qint64 noRecord = std::numeric_limits<qint64>::min();
 
 /// Base of every list. The first column is the check box, which is the view's selection; where the list has
 /// marks, the next one is their icon; then come the visible fields. A hidden field is no column at all, so that no

@@ -175,7 +175,7 @@ void RecordTable::selectAmong(const RecordModel &earlier)
 qint64 RecordTable::currentId() const
 {
     const QModelIndex index = currentIndex();
-    return m_records != nullptr && index.isValid() ? m_records->recordId(index.row()) : -1;
+    return m_records != nullptr && index.isValid() ? m_records->recordId(index.row()) : noRecord;
 }
 
 void RecordTable::setCurrentId(qint64 id)
@@ -204,7 +204,7 @@ void RecordTable::ensureCurrent(int row)
 
 void RecordTable::remember()
 {
-    if (m_records->recordCount() == 0 && m_place.current >= 0 && m_place.selected.isEmpty() && !m_place.everything)
+    if (m_records->recordCount() == 0 && m_place.current != noRecord && m_place.selected.isEmpty() && !m_place.everything)
         return; // an empty moment between two lists: what was current before still counts
     m_place = {};
     // A million ids would take long: of a list that is selected as a whole the list itself is kept.
@@ -232,7 +232,7 @@ void RecordTable::restore()
         return;
     }
     m_place.everything ? selectAmong(*m_place.everything) : selectIds(m_place.selected);
-    const int found = m_place.current >= 0 ? m_records->rowOf(m_place.current) : -1;
+    const int found = m_place.current != noRecord ? m_records->rowOf(m_place.current) : -1;
     const int row = found >= 0 ? found : qMin(m_place.currentRow, m_records->recordCount() - 1);
     int column = m_records->columnOf(m_place.currentColumn);
     if (column < 0)
@@ -242,7 +242,7 @@ void RecordTable::restore()
     selectionModel()->setCurrentIndex(m_records->index(row, column), QItemSelectionModel::NoUpdate);
     setAutoScroll(automatic);
     updateGeometries();
-    const int top = m_place.top >= 0 ? m_records->rowOf(m_place.top) : -1;
+    const int top = m_place.top != noRecord ? m_records->rowOf(m_place.top) : -1;
     verticalScrollBar()->setValue(top >= 0 ? verticalHeader()->sectionPosition(top) - m_place.offset
                                            : m_place.scroll);
     announceSelection();

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QList<int> selectedRows() const; ///< of the same records
     [[nodiscard]] int selectedCount() const;
     void selectIds(const QList<qint64> &ids);
-    [[nodiscard]] qint64 currentId() const; ///< -1 without rows
+    [[nodiscard]] qint64 currentId() const; ///< noRecord without rows
     void setCurrentId(qint64 id);
     void scrollToId(qint64 id);
 
@@ -91,10 +91,10 @@ private:
     struct Place {
         QList<qint64> selected;
         std::shared_ptr<const RecordModel> everything; ///< the list as it was where all of it was selected, in place of `selected`
-        qint64 current = -1;
+        qint64 current = noRecord;
         int currentRow = 0;
         QString currentColumn;
-        qint64 top = -1;
+        qint64 top = noRecord;
         int offset = 0;
         int scroll = 0;
     };

@@ -25,7 +25,7 @@ QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
         rows << titles;
     }
     QList<qint64> ids = selectedIds();
-    if (ids.isEmpty() && currentId() >= 0)
+    if (ids.isEmpty() && currentId() != noRecord)
         ids << currentId();
     for (const qint64 id : ids) {
         const int row = m_records->rowOf(id);

@@ -3,6 +3,7 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QEvent>
+#include <QListWidget>
 #include <QPainter>
 #include <QSlider>
 #include <QStyleOption>
@@ -234,6 +235,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_CheckBox:
     case CT_RadioButton: result.setHeight(qMax(result.height(), qMax(leastTarget, m.u(6)))); break;
     case CT_TabBarTab: result = {result.width() + m.u(2), m.control()}; break;
+    case CT_ItemViewItem:
+        if (qobject_cast<const QListWidget *>(widget) != nullptr)
+            result.setHeight(qMax(result.height(), m.u(8)));
+        break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item != nullptr && item->menuItemType != QStyleOptionMenuItem::Separator)

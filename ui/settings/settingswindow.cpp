@@ -106,7 +106,6 @@ void SettingsWindow::addPage(const QString &id, const QString &title, QWidget *p
 {
     auto *item = new QListWidgetItem(title, m_list);
     item->setData(Qt::UserRole, id);
-    item->setSizeHint({0, Metrics::of(this).u(8)});
     m_pages->addWidget(page);
 }
 

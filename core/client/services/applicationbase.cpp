@@ -58,6 +58,7 @@ public:
         m_base->records = records;
         m_base->author = user.displayName;
         m_base->now = now;
+        m_base->given = overlay.given;
     }
 
     ApplicationBasePtr make()
@@ -210,7 +211,9 @@ const ApplicationEntry *ApplicationBase::find(ApplicationId id) const
 {
     if (id.value < 0) {
         const auto it = std::ranges::find(entries, id, &ApplicationEntry::id);
-        return it == entries.end() ? nullptr : &*it;
+        if (it != entries.end())
+            return &*it;
+        id = given.value(id);
     }
     const ApplicationTable &table = records->applicationTable();
     const Row row = table.rows.find(id.value, table.ids);

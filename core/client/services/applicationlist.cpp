@@ -169,8 +169,9 @@ public:
         : m_base{*base}, m_filter{filter}, m_text{*base, filter.text}, m_list{std::make_shared<ApplicationList>()}
     {
         m_list->m_base = base;
-        if (filter.only)
-            m_only = QSet<ApplicationId>(filter.only->begin(), filter.only->end());
+        for (const ApplicationId id : filter.only.value_or(QList<ApplicationId>()))
+            if (const ApplicationEntry *entry = base->find(id))
+                m_only.insert(entry->id);
         if (filter.withinDays > 0)
             m_since = secondsOf(startOfIstanbulDay(istanbulDay(base->now).addDays(-filter.withinDays)));
         if (filter.unit) {

@@ -90,11 +90,13 @@ struct ApplicationBase {
     QString author;             ///< who filed those
     QDateTime now;
     std::vector<ApplicationEntry> entries;
+    QHash<ApplicationId, ApplicationId> given; ///< as in Overlay
     std::vector<quint32> places;   ///< by the application's row, its entry; noRow where there is none
     std::vector<quint32> openList; ///< entries of the sending list, in its order
     std::vector<quint32> unitRanks; ///< by the unit's row, its place in Turkish order
     std::array<int, applicationTabCount> perTab{};
 
+    /// What waited in the outbox is found by the id that it had there, too. Null if there is none.
     [[nodiscard]] const ApplicationEntry *find(ApplicationId id) const;
     /// With its texts, made for the caller.
     [[nodiscard]] ApplicationRow rowOf(const ApplicationEntry &entry) const;

@@ -74,7 +74,7 @@ QFuture<Result<OutboxEntry>> Applications::take(CommandKind step, ApplicationId 
                                                u"the step cannot be taken on application %1"_s.arg(id.value)));
     Command command;
     command.kind = step;
-    command.application = id;
+    command.application = found->id;
     command.text = text.trimmed();
     return m_outbox.add(command, found->rev, found->fullName, wireName(found->state));
 }

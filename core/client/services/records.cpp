@@ -7,6 +7,8 @@
 
 namespace eimza::client {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 bool stillCounts(OutboxState state)
@@ -78,8 +80,23 @@ Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Cl
     };
     connect(&engine, &SyncEngine::restored, this, take);
     connect(&engine, &SyncEngine::synced, this, take);
-    connect(&engine, &SyncEngine::cleared, this, [take] { take(std::make_shared<RecordSet>()); });
-    connect(&outbox, &OutboxQueue::changed, this, &Records::changed);
+    connect(&engine, &SyncEngine::cleared, this, [this, take] {
+        m_given.clear(); // another outbox counts from the beginning
+        take(std::make_shared<RecordSet>());
+    });
+    connect(&outbox, &OutboxQueue::changed, this, [this] {
+        learnGivenIds();
+        Q_EMIT changed();
+    });
+}
+
+void Records::learnGivenIds()
+{
+    for (const OutboxEntry &entry : m_outbox.entries())
+        if (entry.state == OutboxState::Sent && entry.command.kind == CommandKind::File)
+            for (const ChangedRecord &record : entry.answer.records)
+                if (record.entity == "application"_L1)
+                    m_given.insert(ApplicationId{-entry.id.value}, ApplicationId{record.id});
 }
 
 void Records::lookAtTheDay()
@@ -94,6 +111,7 @@ Overlay Records::overlay() const
 {
     Overlay overlay;
     overlay.hiddenUnits = m_hiddenUnits;
+    overlay.given = m_given;
     for (const OutboxEntry &entry : m_outbox.entries()) {
         // What is sent again after a restore was shown long ago; its record may have gone on since.
         if (!stillCounts(entry.state) || entry.again)

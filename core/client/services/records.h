@@ -13,6 +13,7 @@ namespace eimza::client {
 /// What the user did and the server has not shown back yet, laid over the records; and what he does not want to see.
 struct Overlay {
     QHash<PersonId, OutboxEntry> filings;          ///< File commands
+    QHash<ApplicationId, ApplicationId> given;     ///< the backend's ids of what was filed here, by −their OutboxId
     QHash<ApplicationId, OutboxEntry> steps;       ///< the last command on each application
     QHash<PersonId, OutboxEntry> contacts;         ///< the last RecordContact command
     /// What CorrectContact commands make of addresses.
@@ -66,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void lookAtTheDay();
+    void learnGivenIds();
 
     Vault &m_vault;
     OutboxQueue &m_outbox;
@@ -73,6 +75,7 @@ private:
     const Clock &m_clock;
     QDate m_day;
     QSet<UnitId> m_hiddenUnits;
+    QHash<ApplicationId, ApplicationId> m_given; ///< stays when the outbox has forgotten the command
     QTimer m_dayTimer;
 };
 

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void theOverlayShowsWhatWaits();
     void aWaitingFilingIsARowOfItsOwn();
     void aFilingThatTheBackendShowsIsNotShownTwice();
+    void whatTheBackendTookIsFoundByItsFormerId();
     void filters();
     void filtersByUnitArrivalAndSoundness();
     void hiddenUnitsAreInNoTab();
@@ -198,6 +199,24 @@ void TestApplications::aFilingThatTheBackendShowsIsNotShownTwice()
     QCOMPARE(shown(made(people() << test::application(5, 1, State::Filed), overlay)), QList<qint64>{5});
     QCOMPARE(shown(made(people() << test::application(5, 1, State::Rejected), overlay)),
              (QList<qint64>{-3, 5}));
+}
+
+void TestApplications::whatTheBackendTookIsFoundByItsFormerId()
+{
+    test::Rows rows = people();
+    Overlay overlay;
+    overlay.filings.insert(PersonId{1}, waiting(CommandKind::File, 3, 1));
+    ApplicationFilter filter;
+    filter.only = QList<ApplicationId>{ApplicationId{-3}};
+    QCOMPARE(shown(made(rows, overlay), filter), QList<qint64>{-3});
+
+    rows << test::application(8, 1, State::Filed) << test::application(9, 2, State::Filed);
+    overlay.given.insert(ApplicationId{-3}, ApplicationId{8});
+    const auto base = made(rows, overlay);
+    QCOMPARE(shown(base, filter), QList<qint64>{8});
+    QCOMPARE(all(base)->find(ApplicationId{-3})->id, ApplicationId{8});
+    QVERIFY(!base->find(ApplicationId{-4}));
+    QVERIFY(!base->find(ApplicationId{std::numeric_limits<qint64>::min()}));
 }
 
 void TestApplications::filters()
