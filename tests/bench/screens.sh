@@ -28,7 +28,7 @@ report_shown() { # ID name target; times in ours and theirs
         exit !ok }' || short=1
 }
 
-bench_shown() { # profile rows: the same rows in sqlitebrowser's window, out of the database that sqlite3 was measured on.
+bench_shown() { # profile rows target: the same rows in sqlitebrowser's window, out of the database that sqlite3 was measured on.
     # On the right it asks of its own accord whether its own reading is to be given up: only where the rows and their
     # number stand is looked at.
     local ours=() theirs=()
@@ -36,7 +36,7 @@ bench_shown() { # profile rows: the same rows in sqlitebrowser's window, out of 
         ours+=("$(shown_after 470 "$place/ours.png" "$bin/bench_window" show "$1" "$2" stay)")
         theirs+=("$(shown_after 470 "$place/sqlitebrowser.png" sqlitebrowser -t t "$1/plain.db")")
     done
-    report_shown R1 "sqlitebrowser-$2" 0.5
+    report_shown R1 "sqlitebrowser-$2" "$3"
 }
 
 bench_first_start() {

@@ -42,10 +42,24 @@ void Label::follow(QWidget *parent)
     applyFont();
 }
 
+int Label::heightForWidth(int width) const
+{
+    if (m_heights.text != text() || m_heights.font != font() || m_heights.byWidth.size() > 100)
+        m_heights = {text(), font(), {}};
+    const auto known = m_heights.byWidth.constFind(width);
+    if (known != m_heights.byWidth.constEnd())
+        return *known;
+    const int height = QLabel::heightForWidth(width);
+    m_heights.byWidth.insert(width, height);
+    return height;
+}
+
 bool Label::event(QEvent *event)
 {
     if (event->type() == QEvent::ParentChange)
         follow(parentWidget());
+    else if (event->type() == QEvent::ContentsRectChange || event->type() == QEvent::StyleChange)
+        m_heights.byWidth.clear();
     return QLabel::event(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QLabel>
 #include <QPointer>
 
@@ -16,6 +17,8 @@ public:
     explicit Label(Kind kind, const QString &text = {}, QWidget *parent = nullptr);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
+    /// Remembered: a layout asks for the same few widths again and again, and each answer sets the whole text.
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent *event) override;
@@ -24,7 +27,14 @@ private:
     void follow(QWidget *parent);
     void applyFont();
 
+    struct Heights {
+        QString text;
+        QFont font;
+        QHash<int, int> byWidth;
+    };
+
     Kind m_kind;
+    mutable Heights m_heights; ///< of this text in this font
     QPointer<QWidget> m_followed; ///< the parent: own sizes are relative to its font
 };
 

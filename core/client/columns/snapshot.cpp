@@ -103,13 +103,20 @@ SnapshotReader::SnapshotReader(Source source, std::uint32_t version) : m_source{
 
 bool SnapshotReader::fill(std::size_t size)
 {
-    while (m_pieces.size() - m_taken < size) {
-        auto piece = m_source();
+    while (m_left.size() < size) {
+        if (!m_left.empty() && m_left.data() != m_joined.data()) {
+            m_joined = std::string(m_left); // before its piece goes
+            m_left = m_joined;
+        }
+        const auto piece = m_source();
         if (!piece)
             return false;
-        m_pieces.erase(0, m_taken);
-        m_taken = 0;
-        m_pieces += *piece;
+        if (m_left.empty()) {
+            m_left = {piece->data(), piece->size()};
+        } else {
+            m_joined.append(piece->data(), piece->size());
+            m_left = m_joined;
+        }
     }
     return true;
 }
@@ -119,12 +126,12 @@ bool SnapshotReader::nextFrame()
     Header header{};
     if (!fill(sizeof header))
         return false;
-    std::memcpy(&header, m_pieces.data() + m_taken, sizeof header);
+    std::memcpy(&header, m_left.data(), sizeof header);
     if (header.magic != magic || header.version != m_version || header.number != m_number
         || header.length > frameSize - sizeof header || !fill(sizeof header + header.length))
         return false;
-    m_frame.assign(m_pieces, m_taken + sizeof header, header.length);
-    m_taken += sizeof header + header.length;
+    m_frame = m_left.substr(sizeof header, header.length);
+    m_left.remove_prefix(sizeof header + header.length);
     m_place = 0;
     ++m_number;
     return sumOf(m_frame, header) == header.sum;
@@ -181,9 +188,9 @@ void SnapshotReader::column(TextColumn &column)
 
 bool SnapshotReader::finish()
 {
-    if (!m_good || m_place != m_frame.size() || m_taken != m_pieces.size())
+    if (!m_good || m_place != m_frame.size() || !m_left.empty())
         return false;
-    while (auto piece = m_source())
+    while (const auto piece = m_source())
         if (!piece->empty())
             return false;
     return true;

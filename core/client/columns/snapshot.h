@@ -53,7 +53,8 @@ private:
 class SnapshotReader
 {
 public:
-    using Source = std::function<std::optional<std::string>()>; ///< the next piece; nothing at the end
+    /// The next piece, which stays until the one after is asked for; nothing at the end.
+    using Source = std::function<std::optional<std::span<const char>>()>;
 
     SnapshotReader(Source source, std::uint32_t version);
 
@@ -92,9 +93,9 @@ private:
     [[nodiscard]] bool fill(std::size_t size);
 
     Source m_source;
-    std::string m_pieces; ///< what has come and is not yet taken as a frame, from m_taken on
-    std::size_t m_taken = 0;
-    std::string m_frame;
+    std::string_view m_left; ///< what has come and is not yet taken as a frame: of the source's last piece, or of m_joined
+    std::string m_joined;    ///< where a frame reaches over several pieces
+    std::string_view m_frame;
     std::size_t m_place = 0;
     std::uint32_t m_version;
     std::uint32_t m_number = 0;

@@ -1,7 +1,10 @@
 #include "core/client/storage/columnstore.h"
 
 #include <array>
+#include <atomic>
 #include <cstring>
+#include <semaphore>
+#include <thread>
 
 namespace eimza::client {
 
@@ -16,6 +19,82 @@ std::array<char, 25> place(const ColumnStore::Seal &seal, qint64 number)
     std::memcpy(bytes.data() + 1, numbers, sizeof numbers);
     return bytes;
 }
+
+/// Reads and opens the parts ahead on a thread of its own, so that a second core takes half of the work. While it
+/// lives, statement and sealer are its own.
+class PartReader
+{
+public:
+    PartReader(Statement &rows, Sealer &sealer, const ColumnStore::Seal &seal)
+        : m_rows{rows}, m_sealer{sealer}, m_seal{seal}, m_thread{[this] { run(); }}
+    {
+    }
+    PartReader(const PartReader &) = delete;
+    PartReader &operator=(const PartReader &) = delete;
+    ~PartReader()
+    {
+        m_ended = true;
+        m_free.release();
+        m_thread.join();
+    }
+
+    /// Empty behind the last one. What it gave before stays until the call after the next.
+    Result<QByteArray> next()
+    {
+        m_filled.acquire();
+        const Slot &slot = m_slots[static_cast<size_t>(m_taken % slots)];
+        if (!slot.opened || slot.part.isEmpty()) {
+            m_filled.release(); // nothing comes after it
+        } else {
+            ++m_taken;
+            m_free.release();
+        }
+        return slot.opened ? Result<QByteArray>(slot.part) : fail(slot.opened.error());
+    }
+
+private:
+    static constexpr qint64 ahead = 2;
+    static constexpr qint64 slots = ahead + 2; ///< with the one that is read and the one before it
+    struct Slot {
+        QByteArray part;
+        Status opened;
+    };
+
+    void run()
+    {
+        for (qint64 number = 0;; ++number) {
+            m_free.acquire();
+            if (m_ended)
+                return;
+            Slot &slot = m_slots[static_cast<size_t>(number % slots)];
+            slot.opened = open(slot.part, number);
+            m_filled.release();
+            if (!slot.opened || slot.part.isEmpty())
+                return;
+        }
+    }
+
+    Status open(QByteArray &part, qint64 number)
+    {
+        const auto row = m_rows.step();
+        if (!row)
+            return fail(row.error());
+        if (*row)
+            return m_sealer.unsealInto(part, m_rows.blob(1), place(m_seal, number));
+        part.clear();
+        return {};
+    }
+
+    Statement &m_rows;
+    Sealer &m_sealer;
+    const ColumnStore::Seal &m_seal;
+    std::array<Slot, slots> m_slots;
+    qint64 m_taken = 0;
+    std::counting_semaphore<> m_free{ahead};
+    std::counting_semaphore<> m_filled{0};
+    std::atomic<bool> m_ended = false;
+    std::thread m_thread;
+};
 
 quint64 markOf(RecordKey key, qint64 rev) { return rowHash(entityOf(key), idOf(key), rev); }
 
@@ -82,16 +161,14 @@ Result<RecordSetPtr> ColumnStore::read(const Seal &seal, CachedList &list, const
     auto rows = Statement::prepare(m_file, "SELECT number, sealed FROM part ORDER BY number");
     if (!rows)
         return fail(rows.error());
-    qint64 number = 0;
-    const auto next = [&]() -> Result<QByteArray> {
-        const auto row = rows->step();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return QByteArray();
-        return m_sealer.unseal(rows->blob(1), place(seal, number++));
-    };
-    const auto restored = RecordSet::restore(next);
+    qint64 number = -1; // the last answer is that there is none
+    const auto restored = [&] {
+        PartReader parts(*rows, m_sealer, seal);
+        return RecordSet::restore([&] {
+            ++number;
+            return parts.next();
+        });
+    }();
     if (!restored)
         return restored;
     if (number != seal.parts)

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <future>
+#include <tuple>
 
 #include "core/base/istanbul.h"
 #include "core/client/columns/snapshot.h"
@@ -236,15 +238,16 @@ bool RecordSetSnapshot::batchesFit(const RecordSet &set)
 // Looks whether all that was read fits together, and makes what was not written.
 bool RecordSetSnapshot::complete(RecordSet &set)
 {
+    // Indexes are not written: they are made again from the ids. The long ones while it is looked whether all fits.
+    auto indexes = std::async(std::launch::async, [&set] {
+        return std::pair(RowIndex(set.m_people.ids), RowIndex(set.m_certificates.ids));
+    });
     if (!peopleFit(set) || !certificatesFit(set) || !applicationsFit(set) || !contactsFit(set) || !batchesFit(set))
         return false;
-    // Ids name one row each, or the indexes would not end.
+    std::tie(set.m_people.rows, set.m_certificates.rows) = indexes.get();
     set.m_units.rows = RowIndex();
     for (Row row = 0; row < set.m_units.ids.size(); ++row)
         set.m_units.rows.insert(set.m_units.ids[row], row, set.m_units.ids);
-    // Indexes are not written: they are made again from the ids.
-    set.m_people.rows = RowIndex(set.m_people.ids);
-    set.m_certificates.rows = RowIndex(set.m_certificates.ids);
     set.m_applications.rows = RowIndex(set.m_applications.ids);
     set.m_contacts.rows = RowIndex(set.m_contacts.ids);
     BatchItemTable &items = set.m_batchItems;
@@ -283,14 +286,16 @@ Status RecordSet::save(const std::function<Status(QByteArrayView)> &sink) const
 Result<RecordSetPtr> RecordSet::restore(const std::function<Result<QByteArray>()> &source)
 {
     Status status;
+    QByteArray piece;
     SnapshotReader file(
-        [&]() -> std::optional<std::string> {
-            const auto piece = source();
-            if (!piece)
-                status = fail(piece.error());
-            if (!piece || piece->isEmpty())
+        [&]() -> std::optional<std::span<const char>> {
+            auto next = source();
+            if (!next)
+                status = fail(next.error());
+            if (!next || next->isEmpty())
                 return std::nullopt;
-            return std::string(piece->constData(), static_cast<size_t>(piece->size()));
+            piece = std::move(*next);
+            return std::span(piece.constData(), static_cast<size_t>(piece.size()));
         },
         version);
     auto set = std::make_shared<RecordSet>();
