@@ -2487,7 +2487,7 @@ Ask your project officer for a new request.</translation>
     </message>
     <message>
         <source>TC Kimlik No</source>
-        <translation>National ID No</translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>veya Sertifika Seri No</source>
@@ -2495,7 +2495,7 @@ Ask your project officer for a new request.</translation>
     </message>
     <message>
         <source>TC Kimlik No ya da sertifika seri no giriniz.</source>
-        <translation>Enter a national ID no or a certificate&apos;s serial no.</translation>
+        <translation>Enter a T.C. ID No. or a certificate&apos;s serial no.</translation>
     </message>
     <message>
         <source>Seri no yalnızca 0–9 ve A–F içerir, en çok 64 hanedir.</source>
@@ -2503,7 +2503,7 @@ Ask your project officer for a new request.</translation>
     </message>
     <message>
         <source>TC Kimlik No ile seri no birlikte sorgulanmaz; birini siliniz.</source>
-        <translation>National ID no and serial no are not queried together; remove one of them.</translation>
+        <translation>T.C. ID No. and serial no are not queried together; remove one of them.</translation>
     </message>
     <message>
         <source>Kişi ya da sertifika sorgulayınız</source>
@@ -2511,7 +2511,7 @@ Ask your project officer for a new request.</translation>
     </message>
     <message>
         <source>TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız.</source>
-        <translation>Enter a national ID no or a certificate&apos;s serial no and press Search.</translation>
+        <translation>Enter a T.C. ID No. or a certificate&apos;s serial no and press Search.</translation>
     </message>
     <message>
         <source>%1 %2 · Kamu SM&apos;ye ulaşılamadı. Kayıtlı yanıt: %3</source>
@@ -3210,7 +3210,7 @@ By</translation>
     </message>
     <message>
         <source>T.C. Kimlik No gösterimi</source>
-        <translation>Showing of a national ID no</translation>
+        <translation>Showing of a T.C. ID No.</translation>
     </message>
     <message>
         <source>Maskesiz dışa aktarma</source>
@@ -3339,7 +3339,7 @@ By</translation>
     <name>eimza::ui::PeoplePage</name>
     <message>
         <source>T.C. Kimlik No</source>
-        <translation>National ID No</translation>
+        <translation>T.C. ID No.</translation>
     </message>
     <message>
         <source>Adı</source>
@@ -3650,7 +3650,7 @@ By</translation>
     </message>
     <message>
         <source>T.C. Kimlik Numarasını Göster… (kayıt altına alınır)</source>
-        <translation>Show National ID Number… (is recorded)</translation>
+        <translation>Show T.C. ID Number… (is recorded)</translation>
     </message>
     <message>
         <source>Talep Oluştur</source>
@@ -3683,7 +3683,7 @@ By</translation>
     <message>
         <source>T.C. Kimlik No: %1 · Cep telefonu: %2 · E-posta: %3
 Ünvan: %4 · Personel tipi: %5 · Birim: %6</source>
-        <translation>National ID no: %1 · Mobile phone: %2 · E-mail: %3
+        <translation>T.C. ID No.: %1 · Mobile phone: %2 · E-mail: %3
 Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
     <message>
@@ -4256,7 +4256,7 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <name>eimza::ui::RevealSheet</name>
     <message>
         <source>T.C. Kimlik Numarasını Göster</source>
-        <translation>Show National ID Number</translation>
+        <translation>Show T.C. ID Number</translation>
     </message>
     <message>
         <source>Numarası gösterilecek kişi: %1. Kim tarafından, ne zaman ve hangi gerekçeyle gösterildiği kayıt altına alınır.</source>

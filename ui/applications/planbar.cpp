@@ -76,7 +76,8 @@ PlanBar::PlanBar(client::SendingPlan &plan, QWidget *parent)
     m_show->setObjectName(QStringLiteral("showMissing"));
     m_show->setAccessibleName(tr("Son başvuru tarihi geçecek talepleri göster"));
     m_show->setCompact(true);
-    row->addWidget(m_text);
+    m_text->setWordWrap(true);
+    row->addWidget(m_text, 1);
     row->addWidget(m_show);
     row->addStretch();
     m_alerts->setObjectName(QStringLiteral("alertBar"));
@@ -99,9 +100,23 @@ void PlanBar::display()
         if (!m_plan.isFresh())
             parts.append(tr("Son bilgi: %1").arg(dateTimeText(m_plan.askedAt())));
         m_text->setText(parts.join(QStringLiteral(" · ")));
+        fitText();
     }
     displayAlerts();
     setVisible(cutoff || !m_plan.alerts().isEmpty());
+}
+
+// In one line where there is room, and the button right behind it.
+void PlanBar::fitText()
+{
+    m_text->setMaximumWidth(m_text->fontMetrics().horizontalAdvance(m_text->text()) + 2);
+}
+
+void PlanBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitText();
 }
 
 void PlanBar::displayAlerts()

@@ -19,6 +19,9 @@ class PlanBar : public QWidget
 public:
     explicit PlanBar(client::SendingPlan &plan, QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 Q_SIGNALS:
     /// Time to show these requests; `title` says what they are.
     void showRequested(const QList<eimza::ApplicationId> &ids, const QString &title);
@@ -26,6 +29,7 @@ Q_SIGNALS:
 private:
     void display();
     void displayAlerts();
+    void fitText();
     void showMissing();
     void showAlerted();
 

@@ -117,7 +117,8 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::setFacts(const QStringList &facts)
 {
-    m_facts->setText(facts.join(u"   "_s));
+    m_allFacts = facts.join(u"   "_s);
+    fitFacts();
     setAccessibleName(text());
 }
 
@@ -129,7 +130,21 @@ void StatusLine::setRight(const QString &text)
 
 QString StatusLine::text() const
 {
-    return m_facts->text() % u"   " % m_right->text();
+    return m_allFacts % u"   " % m_right->text();
+}
+
+void StatusLine::fitFacts()
+{
+    m_facts->setText(m_facts->fontMetrics().elidedText(m_allFacts, Qt::ElideRight, m_facts->width()));
+}
+
+// The layout has placed the labels when the line itself hears of it.
+bool StatusLine::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange)
+        fitFacts();
+    return done;
 }
 
 QSize StatusLine::sizeHint() const

@@ -72,10 +72,14 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    Label *m_facts;
+    void fitFacts();
+
+    QString m_allFacts;
+    Label *m_facts; ///< as much of them as there is room for
     Label *m_right;
 };
 

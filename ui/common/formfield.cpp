@@ -25,7 +25,7 @@ constexpr int fieldUnits = 88;
 FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     : QWidget{parent}, m_label{new Label{Label::Kind::Body, label, this}}, m_field{field},
       m_errorRow{new QWidget{this}}, m_errorIcon{new QLabel{m_errorRow}},
-      m_errorText{new Label{Label::Kind::Body, {}, m_errorRow}}
+      m_errorText{new Label{Label::Kind::Body, {}, m_errorRow}}, m_roomUnits{fieldUnits}
 {
     auto *layout = new QVBoxLayout{this};
     setUnits(this, layout, {}, 1);
@@ -49,6 +49,12 @@ QString FormField::label() const
     return m_label->text();
 }
 
+void FormField::setRoomUnits(int units)
+{
+    m_roomUnits = qMax(units, fieldUnits);
+    applyLook();
+}
+
 void FormField::setError(const QString &text)
 {
     m_error = text;
@@ -62,7 +68,7 @@ void FormField::applyLook()
 {
     const Metrics m = Metrics::of(this);
     const QColor danger = Theme::of(palette()).color(Token::Danger);
-    setMaximumWidth(m.u(fieldUnits));
+    setMaximumWidth(m.u(m_roomUnits));
     m_errorIcon->setPixmap(tinted(Icon::Expired, IconSize::Row, m.rowIcon(), devicePixelRatioF(), danger));
     QPalette p = m_errorText->palette();
     if (p.color(QPalette::WindowText) != danger) {

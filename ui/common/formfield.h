@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] QWidget *field() const { return m_field; }
     [[nodiscard]] QString label() const;
+    /// At least this wide, for a field that is wider than a form's column.
+    void setRoomUnits(int units);
     /// Empty: no error.
     void setError(const QString &text);
     [[nodiscard]] QString error() const { return m_error; }
@@ -38,6 +40,7 @@ private:
     QLabel *m_errorIcon;
     QLabel *m_errorText;
     QString m_error;
+    int m_roomUnits;
 };
 
 /// For a choice without a label of its own: on Linux Qt has a screen reader say the chosen text alone, so the name is the

@@ -1,5 +1,6 @@
 #include "ui/common/listarea.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include "ui/common/detailpane.h"
@@ -76,6 +77,18 @@ void ListArea::setPaneShown(bool shown)
 bool ListArea::isPaneShown() const
 {
     return m_pane && m_pane->isVisibleTo(this);
+}
+
+QSize ListArea::minimumSizeHint() const
+{
+    return m_table->minimumSizeHint();
+}
+
+void ListArea::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
 }
 
 void ListArea::resizeEvent(QResizeEvent *event)

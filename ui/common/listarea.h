@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool hasPane() const { return m_pane != nullptr; }
     void setPaneShown(bool shown);
     [[nodiscard]] bool isPaneShown() const;
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< the table's
 
 Q_SIGNALS:
     void acted(); ///< the empty state's button
@@ -41,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void arrange();

@@ -32,6 +32,7 @@ FormField *QueryForm::addField(const QString &label, const QString &name, QWidge
     if (auto *line = qobject_cast<QLineEdit *>(edit))
         connect(line, &QLineEdit::returnPressed, this, &QueryForm::queried);
     auto *field = new FormField(label, edit);
+    field->setRoomUnits(units);
     m_flow->addWidget(field);
     m_fields.append(field);
     return field;

@@ -100,6 +100,13 @@ QList<int> RecordTable::selectedRows() const
     return rows;
 }
 
+QSize RecordTable::minimumSizeHint() const
+{
+    constexpr int fewRows = 3;
+    const int rows = fewRows * Metrics::of(this).rowHeight(m_density);
+    return {QTableView::minimumSizeHint().width(), m_header->sizeHint().height() + rows + horizontalScrollBar()->sizeHint().height() + 2 * frameWidth()};
+}
+
 QList<qint64> RecordTable::selectedIds() const
 {
     const QList<int> rows = selectedRows();

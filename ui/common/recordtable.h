@@ -62,6 +62,8 @@ public:
     /// One checkable action for each field, for a Sütunlar button.
     void fillColumnsMenu(QMenu *menu);
 
+    /// The head and a few rows: where there is less room the page is scrolled.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     void keyboardSearch(const QString &search) override;
     void selectAll() override;
 

@@ -269,6 +269,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarBaseHeight:
     case PM_TabBarBaseOverlap: return 0;
     case PM_HeaderMargin: return m.u(2);
+    case PM_FocusFrameHMargin:
+        return qobject_cast<const QListWidget *>(widget) != nullptr ? m.u(2) : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_SplitterWidth: return m.u(4);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing: return m.u(2);

@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPointer>
+#include <QScreen>
 
 #include "ui/common/metrics.h"
 
@@ -92,6 +93,15 @@ void setMinimumWidthUnits(QWidget *widget, int units)
 void setMinimumHeightUnits(QWidget *widget, int units)
 {
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumHeight(m.u(units)); }};
+}
+
+void openAtUnits(QWidget *window, int width, int height)
+{
+    const Metrics m = Metrics::of(window);
+    QSize most = window->screen()->availableSize();
+    if (const QWidget *parent = window->parentWidget(); parent != nullptr)
+        most = most.expandedTo(parent->window()->size());
+    window->resize(QSize(m.u(width), m.u(height)).boundedTo(most));
 }
 
 void centreColumn(QWidget *page, QWidget *column)

@@ -22,6 +22,9 @@ void setFixedHeightUnits(QWidget *widget, int units);
 void setMinimumHeightUnits(QWidget *widget, int units);
 void setMinimumWidthUnits(QWidget *widget, int units);
 
+/// The size at which a window opens; never larger than the screen, or than the window that it belongs to where that is.
+void openAtUnits(QWidget *window, int width, int height);
+
 /// Lays out `page` with the column in its middle, a little above half height. The column has a layout and a fixed width;
 /// it is never lower than what it holds at that width: where the window is, the page is scrolled.
 void centreColumn(QWidget *page, QWidget *column);

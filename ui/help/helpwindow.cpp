@@ -80,7 +80,7 @@ HelpWindow::HelpWindow(QWidget *parent) : QDialog{parent}, m_pages{new QListWidg
     connect(m_text, &HelpText::widthChanged, this, &HelpWindow::refit);
     fill();
     const Metrics metrics = Metrics::of(this);
-    resize(metrics.u(240), metrics.u(160));
+    openAtUnits(this, 240, 160);
     splitter->setSizes({metrics.u(62), metrics.u(178)});
 }
 

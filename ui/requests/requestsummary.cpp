@@ -1,7 +1,6 @@
 #include "ui/requests/requestsummary.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -33,16 +32,16 @@ RequestSummary::RequestSummary(QWidget *parent)
     setObjectName(QStringLiteral("requestSummary"));
     auto *column = new QVBoxLayout(this);
     setUnits(this, column, {4, 3, 4, 3}, 2);
-    auto *head = new QHBoxLayout;
-    setUnits(this, head, {}, 4);
-    head->addWidget(m_title, 1);
+    auto *headRow = new QWidget;
+    auto *head = new FlowLayout(4, 1, headRow);
+    head->addWidget(m_title);
     head->addWidget(m_contact);
     auto *wrong = new Button(Button::Kind::Quiet, tr("Bilgiler Yanlış…"));
     wrong->setObjectName(QStringLiteral("contactIsWrong"));
     wrong->setCompact(true);
     head->addWidget(wrong);
     connect(wrong, &Button::clicked, this, &RequestSummary::correctionRequested);
-    column->addLayout(head);
+    column->addWidget(headRow);
     m_type->setObjectName(QStringLiteral("applicationType"));
     setMinimumWidthUnits(m_type, 44);
     m_note->setObjectName(QStringLiteral("requestNote"));

@@ -90,8 +90,7 @@ SettingsWindow::SettingsWindow(SettingsStore &store, Facts facts, QWidget *paren
     close->setAutoDefault(false); // Enter in a field is about the field
     layout->addWidget(close, 0, Qt::AlignRight);
     connect(close, &Button::clicked, this, &QDialog::accept);
-    const Metrics metrics = Metrics::of(this);
-    resize(metrics.u(170), metrics.u(120));
+    openAtUnits(this, 170, 120);
 }
 
 void SettingsWindow::displayTroubles(QBoxLayout *layout)

@@ -5,7 +5,6 @@
 
 #include "ui/common/button.h"
 #include "ui/common/label.h"
-#include "ui/common/metrics.h"
 #include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
@@ -30,8 +29,7 @@ TextWindow::TextWindow(const QString &name, const QString &title, QWidget *paren
     close->setDefault(true);
     m_buttons->addWidget(close);
     connect(close, &Button::clicked, this, &QDialog::accept);
-    const Metrics metrics = Metrics::of(this);
-    resize(metrics.u(150), metrics.u(130));
+    openAtUnits(this, 150, 130);
 }
 
 void TextWindow::setHtml(const QString &html)
