@@ -343,6 +343,10 @@
         <source>Kayıp ya da çalıntı kartlar</source>
         <translation>Lost or stolen cards</translation>
     </message>
+    <message>
+        <source>Temizle</source>
+        <translation>Clear</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ApplicationModel</name>
@@ -1968,14 +1972,6 @@ Date</translation>
 <context>
     <name>eimza::ui::FirstSync</name>
     <message>
-        <source>%1 Hata kodu: %2</source>
-        <translation>%1 Error code: %2</translation>
-    </message>
-    <message>
-        <source>Yeniden Dene</source>
-        <translation>Try Again</translation>
-    </message>
-    <message>
         <source>Henüz eşitlenmedi.</source>
         <translation>Not synced yet.</translation>
     </message>
@@ -2542,10 +2538,6 @@ Ask your project officer for a new request.</translation>
         <translation>Try Again</translation>
     </message>
     <message>
-        <source>%1 Hata kodu: %2</source>
-        <translation>%1 Error code: %2</translation>
-    </message>
-    <message>
         <source>Kamu SM&apos;de bu kişinin kaydı yok.</source>
         <translation>Kamu SM has no record of this person.</translation>
     </message>
@@ -2574,6 +2566,14 @@ Ask your project officer for a new request.</translation>
     <message>
         <source>Yükleniyor…</source>
         <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>%1 Hata kodu: %2</source>
+        <translation>%1 Error code: %2</translation>
+    </message>
+    <message>
+        <source>Yeniden Dene</source>
+        <translation>Try Again</translation>
     </message>
 </context>
 <context>
@@ -2937,10 +2937,6 @@ By</translation>
     <message>
         <source>Kullanıcı adınız bir personel kaydıyla eşleşmiyor. Proje sorumlunuza başvurunuz.</source>
         <translation>Your user name fits no personnel record. Ask your project officer.</translation>
-    </message>
-    <message>
-        <source>Yeniden Dene</source>
-        <translation>Try Again</translation>
     </message>
     <message>
         <source>Veriler henüz alınmadı.</source>
@@ -3504,6 +3500,10 @@ By</translation>
     <message>
         <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
         <translation>No unit of this name was found. Please choose one from the list.</translation>
+    </message>
+    <message>
+        <source>En az bir ölçüt giriniz.</source>
+        <translation>Enter at least one criterion.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+#include <algorithm>
 
 #include "ui/common/appearance.h"
 #include "ui/common/bars.h"
@@ -21,13 +22,17 @@
 #include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorsummary.h"
+#include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
 #include "ui/common/label.h"
+#include "ui/common/listarea.h"
 #include "ui/common/metrics.h"
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
+#include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
 #include "ui/common/toast.h"
 
 using namespace eimza::ui;
@@ -46,6 +51,7 @@ private Q_SLOTS:
     void anIconAloneKeepsItsName();
     void chipNamesItsNumber();
     void toastStaysTenSecondsAndLeavesTheFocus();
+    void anErrorHasItsCodeAndIsTriedAgain();
     void toastActsOnce();
     void summaryRepeatsTheFieldsWords();
     void wheelPassesAnUnfocusedCombo();
@@ -224,6 +230,39 @@ void TestBlocks::toastStaysTenSecondsAndLeavesTheFocus()
     QCOMPARE(host.visibleToasts().size(), 3);
     QCOMPARE(host.history().size(), 6);
     QCOMPARE(host.history().last().text, u"Bir"_s);
+    // What can be undone is not pushed out by what is only said, nor by the next of its kind.
+    for (int i = 0; i < 4; ++i)
+        host.show({u"Geri alınabilir"_s, u"Geri Al"_s, [] {}}, {});
+    host.show({u"Haber"_s}, {});
+    QCOMPARE(host.visibleToasts().size(), 5);
+    QCOMPARE(std::ranges::count_if(host.visibleToasts(), [](const Toast *toast) { return !toast->message().actionText.isEmpty(); }), 4);
+    for (int i = 0; i < 20; ++i)
+        host.show({u"Geri alınabilir"_s, u"Geri Al"_s, [] {}}, {});
+    QVERIFY(host.visibleToasts().size() <= 6);
+    host.forget();
+    QVERIFY(host.visibleToasts().isEmpty() && host.history().isEmpty());
+}
+
+void TestBlocks::anErrorHasItsCodeAndIsTriedAgain()
+{
+    TextModel model({{u"name"_s, u"Adı"_s}});
+    auto *table = new RecordTable;
+    table->setModel(&model);
+    ListArea area{table};
+    area.show();
+    QSignalSpy acted{&area, &ListArea::acted};
+    QSignalSpy retried{&area, &ListArea::retried};
+    const auto button = [&] { return area.findChild<Button *>(); };
+    area.showError(Icon::Offline, {u"Olmadı."_s, u"Yeniden deneyiniz."_s, u"ES-503-7F2"_s});
+    bool said = false;
+    for (const QLabel *label : area.findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->text().contains(u"ES-503-7F2"_s));
+    QVERIFY(said);
+    button()->click();
+    QVERIFY(retried.size() == 1 && acted.isEmpty());
+    area.showEmpty(Icon::NothingFound, u"Yok."_s, {}, u"Temizle"_s);
+    button()->click();
+    QVERIFY(retried.size() == 1 && acted.size() == 1);
 }
 
 void TestBlocks::toastActsOnce()

@@ -1,4 +1,5 @@
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 
 #include "app/desktop/language.h"
@@ -40,6 +41,10 @@ private Q_SLOTS:
         number->setFocus();
         press(Qt::Key_Escape);
         QVERIFY(number->text().isEmpty());
+        press(Qt::Key_Return); // nothing is asked for
+        QVERIFY(m_program.find<ui::ErrorSummary>(u"personErrors"_s)->isVisible());
+        QVERIFY(m_program.isOnScreen(u"En az bir ölçüt giriniz."_s));
+        press(Qt::Key_Escape);
     }
 
     void aPersonIsFoundWithTheStory()
@@ -56,6 +61,9 @@ private Q_SLOTS:
         QVERIFY(m_program.find<QLabel>(u"personFacts"_s)->text().contains(u"******"_s));
         press(Qt::Key_Return);
         QCOMPARE(keyboard::focusName(), u"storyTable"_s);
+        // Where the keys go, there is copied.
+        press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_program.text(story, story->currentIndex().row(), u"at"_s)));
     }
 
     void aNumberIsShownForAReasonAndHiddenAgain()
@@ -124,6 +132,17 @@ private Q_SLOTS:
         QCOMPARE(m_program.workspace()->current(), u"request"_s);
         QCOMPARE(m_program.table(u"peopleTable"_s)->records()->recordCount(), 1);
         QVERIFY(m_program.find<QWidget>(u"requestSummary"_s)->isVisible());
+        const qint64 person = m_program.table(u"peopleTable"_s)->currentId();
+        auto *type = m_program.find<QComboBox>(u"applicationType"_s);
+        QVERIFY(reach(u"applicationType"_s, Qt::Key_Tab, 40));
+        while (type->currentData().isNull() && type->currentIndex() + 1 < type->count())
+            press(Qt::Key_Down);
+        if (type->currentData().isNull())
+            return; // nothing can be filed for this one
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"için talep oluşturuldu"_s), m_program.patience);
+        QCOMPARE(m_program.table(u"peopleTable"_s)->records()->recordCount(), 1); // and stays
+        QCOMPARE(m_program.table(u"peopleTable"_s)->currentId(), person);
     }
 
     // Whose certificate runs long is in no list of this computer: only the server knows.

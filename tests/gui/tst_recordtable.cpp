@@ -163,6 +163,7 @@ private Q_SLOTS:
     void headerMenuHidesAndResets();
     void layoutSurvivesNewAndLostColumns();
     void shiftClickAddsALevel();
+    void aShortListOrdersItself();
     void aRowThatCannotBeSelectedStaysOut();
     void aListWithoutBoxesMarksTheCurrentRecordOnly();
     void anEmptyColumnIsNone();
@@ -522,6 +523,42 @@ void TestRecordTable::hundredThousandRowsAreShownAtOnce()
     m_table->viewport()->repaint();
     qInfo("the same with all rows selected: %.1f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
     QCOMPARE(m_table->selectedCount(), 100000);
+}
+
+void TestRecordTable::aShortListOrdersItself()
+{
+    TextModel model({{u"name"_s, u"Adı"_s}, {u"count"_s, u"Sayı"_s, Qt::AlignRight}, {u"day"_s, u"Gün"_s}, {u"month"_s, u"Ay"_s}});
+    const auto month = [](const QString &text, int order) { return Cell{text, {}, {}, false, {}, order}; };
+    model.setRows({{1, {{u"IŞIK"_s}, {u"9"_s}, {u"02.10.2012"_s}, month(u"Ocak"_s, 1)}},
+                   {2, {{u"ÇELİK"_s}, {u"1.000"_s}, {u"28.08.2012 08:28:28"_s}, month(u"Şubat"_s, 2)}},
+                   {3, {{u"ZORLU"_s}, {u"−3"_s}, {}, month(u"Ağustos"_s, 8)}},
+                   {4, {{u"CELAL"_s}, {u"10"_s}, {u"28.08.2012 08:28:27"_s}, month(u"Aralık"_s, 12)}}});
+    RecordTable table;
+    table.setModel(&model);
+    table.resize(900, 400);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const auto click = [&](const QString &column, Qt::KeyboardModifiers modifiers = {}) {
+        const int section = model.columnOf(column);
+        QTest::mouseClick(table.horizontalHeader()->viewport(), Qt::LeftButton, modifiers,
+                          {table.horizontalHeader()->sectionViewportPosition(section) + 10, 5});
+        QList<qint64> ids;
+        for (int row = 0; row < model.recordCount(); ++row)
+            ids << model.recordId(row);
+        return ids;
+    };
+    table.setCurrentId(2);
+    QCOMPARE(click(u"name"_s), (QList<qint64>{4, 2, 1, 3}));
+    QCOMPARE(click(u"name"_s), (QList<qint64>{3, 1, 2, 4}));
+    QCOMPARE(table.sortKeys(), (QList<SortKey>{{u"name"_s, Qt::DescendingOrder}}));
+    QCOMPARE(click(u"count"_s), (QList<qint64>{3, 1, 4, 2}));
+    QCOMPARE(click(u"day"_s), (QList<qint64>{4, 2, 1, 3}));
+    QCOMPARE(click(u"day"_s), (QList<qint64>{1, 2, 4, 3})); // the empty one stays last
+    QCOMPARE(click(u"month"_s), (QList<qint64>{1, 2, 3, 4}));
+    QCOMPARE(table.currentId(), 2);
+    model.setRows({{5, {{u"B"_s}, {}, {}, month(u"Mart"_s, 3)}}, {6, {{u"A"_s}, {}, {}, month(u"Ocak"_s, 1)}}});
+    QCOMPARE(model.recordId(0), 6); // what comes later is ordered as well
+    QCOMPARE(model.rowOf(5), 1);
 }
 
 void TestRecordTable::aRowThatCannotBeSelectedStaysOut()

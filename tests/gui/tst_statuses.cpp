@@ -67,6 +67,13 @@ private Q_SLOTS:
         QTRY_VERIFY(m_program.isOnScreen(u"%1: "_s.arg(unit)));
         press(Qt::Key_Escape);
         QTRY_VERIFY(!m_program.client().applications().filter().only);
+        press(Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(reach(u"unitsTable"_s, Qt::Key_Tab));
+        press(Qt::Key_Return);
+        QTRY_VERIFY(m_program.client().applications().filter().only);
+        QVERIFY(reach(u"applicationsClear"_s, Qt::Key_Tab, 40));
+        press(Qt::Key_Space);
+        QTRY_VERIFY(!m_program.client().applications().filter().only);
     }
 
     void aMonthOpensItsCertificates()

@@ -61,6 +61,10 @@ ApplicationFilters::ApplicationFilters(client::Records &records, bool bureau, QW
         flow->addWidget(m_onlyOpen);
         connect(m_onlyOpen, &QCheckBox::toggled, this, &ApplicationFilters::changed);
     }
+    auto *clear = new Button(Button::Kind::Quiet, tr("Temizle"));
+    clear->setObjectName(QStringLiteral("applicationsClear"));
+    flow->addWidget(clear);
+    connect(clear, &Button::clicked, this, &ApplicationFilters::cleared);
     connect(m_text, &QLineEdit::textChanged, this, &ApplicationFilters::changed);
     connect(m_unit, &QLineEdit::textChanged, this, &ApplicationFilters::changed);
     connect(m_type, &QComboBox::currentIndexChanged, this, &ApplicationFilters::changed);

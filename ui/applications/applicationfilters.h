@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void cleared(); ///< Temizle; the fields still stand
 
 private:
     client::Records &m_records;

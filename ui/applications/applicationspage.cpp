@@ -91,6 +91,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     m_correct = addAct(tr("İletişim Bilgilerini &Düzelt…"), {}, [this] { m_taker->correctContact(ApplicationId{table()->currentId()}); });
     addList(m_split);
     connect(m_filters, &ApplicationFilters::changed, this, &ApplicationsPage::applyFilter);
+    connect(m_filters, &ApplicationFilters::cleared, this, &ApplicationsPage::clear);
     connect(area(), &ListArea::acted, this, [this] {
         if (m_client.records().isSynced())
             clear();

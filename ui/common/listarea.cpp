@@ -5,6 +5,7 @@
 
 #include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
@@ -22,7 +23,12 @@ ListArea::ListArea(RecordTable *table, QWidget *parent)
     m_loadingTimer.setSingleShot(true);
     m_loadingTimer.setInterval(300);
     connect(&m_loadingTimer, &QTimer::timeout, this, [this] { m_loadingText->setText(tr("Yükleniyor…")); });
-    connect(m_empty, &EmptyState::acted, this, &ListArea::acted);
+    connect(m_empty, &EmptyState::acted, this, [this] {
+        if (m_failed)
+            Q_EMIT retried();
+        else
+            Q_EMIT acted();
+    });
     showLoading();
 }
 
@@ -35,8 +41,15 @@ void ListArea::showTable()
 void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action)
 {
     m_loadingTimer.stop();
+    m_failed = false;
     m_empty->display(icon, title, sentence, action);
     m_stack->setCurrentWidget(m_empty);
+}
+
+void ListArea::showError(Icon icon, const ErrorText &text)
+{
+    showEmpty(icon, text.happened, text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code), tr("Yeniden Dene"));
+    m_failed = true;
 }
 
 void ListArea::showLoading()

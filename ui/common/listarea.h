@@ -11,6 +11,7 @@ class DetailPane;
 class EmptyState;
 class Label;
 class RecordTable;
+struct ErrorText;
 
 /// The place of a list: the table, or why there is none, or that it is on its way. A detail pane stands beside the
 /// table where there is room, else it is laid over from the right.
@@ -23,6 +24,8 @@ public:
 
     void showTable();
     void showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action = {});
+    /// Why there is no list, with the code that helps to find out; its button emits retried().
+    void showError(Icon icon, const ErrorText &text);
     /// "Yükleniyor…", but only if it takes longer than 300 ms.
     void showLoading();
     [[nodiscard]] bool isShowingTable() const;
@@ -38,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void acted(); ///< the empty state's button
+    void retried(); ///< the same, of an error
     void paneOpened(); ///< what it shows is to be brought up to date
 
 protected:
@@ -53,6 +57,7 @@ private:
     QWidget *m_loading;
     Label *m_loadingText;
     QTimer m_loadingTimer;
+    bool m_failed = false;
     DetailPane *m_pane = nullptr;
 };
 

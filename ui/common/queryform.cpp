@@ -3,8 +3,10 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <algorithm>
 
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
@@ -73,6 +75,15 @@ void QueryForm::clearFields()
         field->setError({});
     }
     m_errors->display({});
+}
+
+bool QueryForm::isEmpty() const
+{
+    return std::ranges::all_of(m_fields, [](const FormField *field) {
+        if (const auto *choice = qobject_cast<const QComboBox *>(field->field()))
+            return choice->currentIndex() <= 0;
+        return cleanLine(lineOf(field)->text()).isEmpty();
+    });
 }
 
 bool QueryForm::isSound()

@@ -27,6 +27,8 @@ public:
     void focusFirst();
     /// Empties every line and takes the errors away; where there is a choice its first entry.
     void clearFields();
+    /// Whether nothing is typed and nothing chosen.
+    [[nodiscard]] bool isEmpty() const;
     /// Sums up the errors that the fields have. True where there are none.
     bool isSound();
 

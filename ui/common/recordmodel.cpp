@@ -24,6 +24,11 @@ std::optional<RowMark> RecordModel::mark(int) const
     return std::nullopt;
 }
 
+bool RecordModel::sortBy(const QList<SortKey> &)
+{
+    return false;
+}
+
 QList<int> RecordModel::fieldsShownAtFirst() const
 {
     QList<int> shown;

@@ -36,6 +36,7 @@ struct Cell {
     std::optional<Tone> tone = {}; ///< the text's colour
     bool strong = false;
     Pill pill = {}; ///< painted instead of `text` where it has words
+    QVariant order = {}; ///< what the column is ordered by where the text does not tell
 };
 
 struct SortKey {
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] virtual QString wholeText(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
+    /// Orders its rows; false for a list whose owner does that.
+    virtual bool sortBy(const QList<SortKey> &keys);
     /// False for a field that is empty in every row: it is no column, though visible, until settleColumns() finds texts.
     [[nodiscard]] virtual bool hasTexts(int) const { return true; }
     /// A row that cannot be selected has no check box. Asked only where some rows cannot.

@@ -30,6 +30,10 @@ RecordTable::RecordTable(QWidget *parent)
     connect(m_header, &QWidget::customContextMenuRequested, this, &RecordTable::showHeaderMenu);
     connect(m_header, &RecordHeader::checkToggled, this, &RecordTable::toggleAll);
     connect(m_header, &RecordHeader::sortRequested, this, &RecordTable::sortRequested);
+    connect(this, &RecordTable::sortRequested, this, [this](const QList<SortKey> &keys) {
+        if (m_records != nullptr && m_records->sortBy(keys))
+            setSortKeys(keys);
+    });
     connect(m_header, &QHeaderView::sectionResized, this,
             [this](int column, int, int width) { noteWidth(column, width); });
     applyMetrics();

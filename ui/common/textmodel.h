@@ -1,13 +1,11 @@
 #pragma once
 
-#include <QHash>
-
-#include "ui/common/recordmodel.h"
+#include "ui/common/shortmodel.h"
 
 namespace eimza::ui {
 
 /// A small list whose cells are given as they are: reviews, results.
-class TextModel : public RecordModel
+class TextModel : public ShortModel
 {
     Q_OBJECT
 
@@ -22,16 +20,16 @@ public:
 
     void setRows(QList<Row> rows);
 
-    [[nodiscard]] int recordCount() const override { return static_cast<int>(m_rows.size()); }
-    [[nodiscard]] qint64 recordId(int row) const override { return m_rows.at(row).id; }
-    [[nodiscard]] int rowOf(qint64 id) const override { return m_places.value(id, -1); }
-    [[nodiscard]] Cell cell(int row, int field) const override { return m_rows.at(row).cells.value(field); }
-    [[nodiscard]] bool isSelectable(int row) const override { return m_rows.at(row).selectable; }
+    [[nodiscard]] bool isSelectable(int row) const override { return m_rows.at(itemOf(row)).selectable; }
     [[nodiscard]] bool allSelectable() const override { return m_allSelectable; }
+
+protected:
+    [[nodiscard]] int itemCount() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] qint64 itemId(int item) const override { return m_rows.at(item).id; }
+    [[nodiscard]] Cell itemCell(int item, int field) const override { return m_rows.at(item).cells.value(field); }
 
 private:
     QList<Row> m_rows;
-    QHash<qint64, int> m_places;
     bool m_allSelectable = true;
 };
 

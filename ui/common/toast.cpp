@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/common/button.h"
 #include "ui/common/metrics.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int leastMilliseconds = 10000;
 constexpr int mostToasts = 3;
+constexpr int mostUndoable = 6; ///< more would not fit a low window
 constexpr int mostHistory = 200;
 constexpr int widthUnits = 90;
 
@@ -108,8 +110,7 @@ void ToastHost::show(ToastMessage message, const QDateTime &at)
     m_history.prepend({message.text, at});
     if (m_history.size() > mostHistory)
         m_history.removeLast();
-    while (m_toasts.size() >= mostToasts)
-        m_toasts.takeFirst()->deleteLater();
+    makeRoom();
     auto *toast = new Toast{std::move(message), m_window};
     m_toasts << toast;
     connect(toast, &Toast::finished, this, [this, toast] {
@@ -122,6 +123,27 @@ void ToastHost::show(ToastMessage message, const QDateTime &at)
     toast->show();
     QAccessibleEvent alert{toast, QAccessible::Alert};
     QAccessible::updateAccessibility(&alert);
+    Q_EMIT historyChanged();
+}
+
+// What can be undone stays for its ten seconds, also where much is said meanwhile.
+void ToastHost::makeRoom()
+{
+    const auto isNews = [](const Toast *toast) { return !toast->message().action; };
+    while (m_toasts.size() >= mostToasts) {
+        const auto oldest = std::ranges::find_if(m_toasts, isNews);
+        if (oldest == m_toasts.end() && m_toasts.size() < mostUndoable)
+            return;
+        const auto leaving = oldest == m_toasts.end() ? m_toasts.begin() : oldest;
+        (*leaving)->deleteLater();
+        m_toasts.erase(leaving);
+    }
+}
+
+void ToastHost::forget()
+{
+    clear();
+    m_history.clear();
     Q_EMIT historyChanged();
 }
 

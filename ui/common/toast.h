@@ -63,6 +63,8 @@ public:
     void show(ToastMessage message, const QDateTime &at);
     /// Takes every message off the window; the history stays.
     void clear();
+    /// And the history too: another user comes.
+    void forget();
     /// The action of the newest message that has one, e.g. for Ctrl+Z; false where there is none.
     bool undoNewest();
     [[nodiscard]] const QList<Said> &history() const { return m_history; } ///< the newest first
@@ -76,6 +78,7 @@ protected:
 
 private:
     void arrange();
+    void makeRoom();
 
     QWidget *m_window;
     QList<Toast *> m_toasts; ///< the newest last

@@ -1,13 +1,13 @@
 #include "ui/ksm/ksmpage.h"
 
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
+#include "ui/common/cleantext.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
@@ -100,6 +100,7 @@ KsmPage::KsmPage(client::Client &client, QWidget *parent)
     connect(m_form, &QueryForm::queried, this, &KsmPage::ask);
     connect(m_form, &QueryForm::cleared, this, &KsmPage::clear);
     connect(area(), &ListArea::acted, this, &KsmPage::ask);
+    connect(area(), &ListArea::retried, this, &KsmPage::ask);
     clear();
 }
 
@@ -110,16 +111,15 @@ void KsmPage::focusSearch()
 
 bool KsmPage::validate()
 {
-    static const QRegularExpression hexadecimal{u"^[0-9A-Fa-f]{1,64}$"_s};
-    const QString number = lineOf(m_nationalId)->text().trimmed();
-    const QString serial = lineOf(m_serial)->text().trimmed();
+    const QString number = cleanNumber(lineOf(m_nationalId)->text());
+    const QString serial = cleanLine(lineOf(m_serial)->text());
     const auto id = NationalId::check(number);
     QString numberError = number.isEmpty() || id ? QString() : nationalIdError(id.error(), number.size());
     if (number.isEmpty() && serial.isEmpty())
         numberError = tr("TC Kimlik No ya da sertifika seri no giriniz.");
     m_nationalId->setError(numberError);
     QString serialError;
-    if (!serial.isEmpty() && !hexadecimal.match(serial).hasMatch())
+    if (!serial.isEmpty() && canonicalSerial(serial).isEmpty())
         serialError = tr("Seri no yalnızca 0–9 ve A–F içerir, en çok 64 hanedir.");
     else if (!serial.isEmpty() && !number.isEmpty())
         serialError = tr("TC Kimlik No ile seri no birlikte sorgulanmaz; birini siliniz.");
@@ -132,8 +132,8 @@ void KsmPage::ask()
     if (!validate())
         return;
     KsmQuery query;
-    query.tckn = lineOf(m_nationalId)->text().trimmed();
-    query.serial = lineOf(m_serial)->text().trimmed().toUpper();
+    query.tckn = cleanNumber(lineOf(m_nationalId)->text());
+    query.serial = canonicalSerial(cleanLine(lineOf(m_serial)->text()));
     m_source->clear();
     countLine()->setText({});
     area()->showLoading();
@@ -187,9 +187,7 @@ void KsmPage::displayError(const Error &error)
                           tr("Yeniden Dene"));
         return;
     }
-    const ErrorText text = errorText(error, Place::Search);
-    area()->showEmpty(Icon::NotSynced, text.happened, text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code),
-                      tr("Yeniden Dene"));
+    area()->showError(Icon::NotSynced, errorText(error, Place::Search));
 }
 
 void KsmPage::displayLines()

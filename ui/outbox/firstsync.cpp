@@ -31,15 +31,19 @@ FirstSync::FirstSync(client::Client &client, ListArea &area, CountLine &count, Q
         if (!m_client.records().isSynced())
             Q_EMIT changed();
     });
-    connect(&area, &ListArea::acted, this, [this] {
-        if (m_client.records().isSynced())
-            return;
-        m_error.reset();
-        if (m_client.connection().isSyncing())
-            m_client.connection().cancel();
-        else
-            m_client.connection().syncNow();
-    });
+    connect(&area, &ListArea::acted, this, &FirstSync::act);
+    connect(&area, &ListArea::retried, this, &FirstSync::act);
+}
+
+void FirstSync::act()
+{
+    if (m_client.records().isSynced())
+        return;
+    m_error.reset();
+    if (m_client.connection().isSyncing())
+        m_client.connection().cancel();
+    else
+        m_client.connection().syncNow();
 }
 
 void FirstSync::displayProgress()
@@ -86,14 +90,11 @@ bool FirstSync::hasData()
         m_area.showEmpty(Icon::NotSynced, tr("Verilerin alınması durduruldu."), tr("Kaldığı yerden sürdürebilirsiniz."), tr("Sürdür"));
         return false;
     }
-    if (m_error && connection.isOnline()) {
-        const ErrorText text = errorText(*m_error, Place::List);
-        m_area.showEmpty(Icon::NotSynced, text.happened,
-                         text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code), tr("Yeniden Dene"));
-    } else {
+    if (m_error && connection.isOnline())
+        m_area.showError(Icon::NotSynced, errorText(*m_error, Place::List));
+    else
         m_area.showEmpty(Icon::NotSynced, tr("Henüz eşitlenmedi."),
                          tr("Veriler bu bilgisayara bir kez alındıktan sonra bağlantı olmadan da görüntülenir."), tr("Şimdi Eşitle"));
-    }
     return false;
 }
 

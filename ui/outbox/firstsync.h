@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     void displayProgress();
     [[nodiscard]] bool displayLong();
+    void act();
 
     client::Client &m_client;
     ListArea &m_area;

@@ -64,32 +64,25 @@ QString whatText(const Command &command)
     return {};
 }
 
-PendingModel::PendingModel(QObject *parent) : RecordModel{pendingFields(), Marks::Without, parent} {}
+PendingModel::PendingModel(QObject *parent) : ShortModel{pendingFields(), Marks::Without, parent} {}
 
 void PendingModel::display(const QList<OutboxEntry> &entries)
 {
     beginResetModel();
     m_entries = entries;
+    arrange();
     endResetModel();
 }
 
 const OutboxEntry *PendingModel::entry(qint64 id) const
 {
     const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_entries.at(row);
+    return row < 0 ? nullptr : &m_entries.at(itemOf(row));
 }
 
-int PendingModel::rowOf(qint64 id) const
+Cell PendingModel::itemCell(int item, int field) const
 {
-    for (int i = 0; i < m_entries.size(); ++i)
-        if (m_entries.at(i).id.value == id)
-            return i;
-    return -1;
-}
-
-Cell PendingModel::cell(int row, int field) const
-{
-    const OutboxEntry &entry = m_entries.at(row);
+    const OutboxEntry &entry = m_entries.at(item);
     switch (static_cast<Field>(field)) {
     case Field::What: return {whatText(entry.command)};
     case Field::Subject: return {entry.subject};

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/client/services/pendingwork.h"
-#include "ui/common/recordmodel.h"
+#include "ui/common/shortmodel.h"
 
 namespace eimza::ui {
 
 /// What the user did and the server has not confirmed.
-class PendingModel : public RecordModel
+class PendingModel : public ShortModel
 {
     Q_OBJECT
 
@@ -16,10 +16,10 @@ public:
     void display(const QList<client::OutboxEntry> &entries);
     [[nodiscard]] const client::OutboxEntry *entry(qint64 id) const;
 
-    [[nodiscard]] int recordCount() const override { return static_cast<int>(m_entries.size()); }
-    [[nodiscard]] qint64 recordId(int row) const override { return m_entries.at(row).id.value; }
-    [[nodiscard]] int rowOf(qint64 id) const override;
-    [[nodiscard]] Cell cell(int row, int field) const override;
+protected:
+    [[nodiscard]] int itemCount() const override { return static_cast<int>(m_entries.size()); }
+    [[nodiscard]] qint64 itemId(int item) const override { return m_entries.at(item).id.value; }
+    [[nodiscard]] Cell itemCell(int item, int field) const override;
 
 private:
     QList<client::OutboxEntry> m_entries;

@@ -62,6 +62,7 @@ PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *pare
     connect(m_form, &QueryForm::queried, this, &PeoplePage::search);
     connect(m_form, &QueryForm::cleared, this, &PeoplePage::clear);
     connect(area(), &ListArea::acted, this, &PeoplePage::clear);
+    connect(area(), &ListArea::retried, this, &PeoplePage::search);
     connect(m_story, &PersonStory::requestWanted, this, &PeoplePage::requestWanted);
     connect(m_story, &PersonStory::contactWanted, this, &PeoplePage::recordContact);
     connect(m_story, &PersonStory::filingWanted, this, [this] {
@@ -120,8 +121,7 @@ void PeoplePage::display(const Result<client::PersonSearchResult> &result)
     }
     m_model->setRows(rows);
     if (!result) {
-        const ErrorText text = errorText(result.error(), Place::Search);
-        area()->showEmpty(Icon::Offline, text.happened, text.toDo);
+        area()->showError(Icon::Offline, errorText(result.error(), Place::Search));
         displayDetails(table()->currentId());
         return;
     }

@@ -37,7 +37,7 @@ std::optional<ApplicationType> preselected(const QList<Offer> &offers)
 
 } // namespace
 
-PersonModel::PersonModel(QObject *parent) : RecordModel{personFields(), Marks::Without, parent}
+PersonModel::PersonModel(QObject *parent) : ShortModel{personFields(), Marks::Without, parent}
 {
     setCheckable(false); // one person at a time
 }
@@ -46,19 +46,17 @@ void PersonModel::display(QList<FoundPerson> people)
 {
     beginResetModel();
     m_people = std::move(people);
-    m_places.clear();
     m_chosen.clear();
-    for (int i = 0; i < m_people.size(); ++i) {
-        m_places.insert(recordId(i), i);
-        m_chosen.insert(recordId(i), preselected(m_people.at(i).offers));
-    }
+    for (const FoundPerson &person : std::as_const(m_people))
+        m_chosen.insert(person.id.value, preselected(person.offers));
+    arrange();
     endResetModel();
 }
 
 const FoundPerson *PersonModel::person(qint64 id) const
 {
     const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_people.at(row);
+    return row < 0 ? nullptr : &m_people.at(itemOf(row));
 }
 
 void PersonModel::choose(qint64 id, ApplicationType type)
@@ -71,9 +69,9 @@ void PersonModel::choose(qint64 id, ApplicationType type)
     Q_EMIT dataChanged(cell, cell);
 }
 
-Cell PersonModel::cell(int row, int field) const
+Cell PersonModel::itemCell(int item, int field) const
 {
-    const FoundPerson &person = m_people.at(row);
+    const FoundPerson &person = m_people.at(item);
     switch (static_cast<Field>(field)) {
     case Field::Choice: {
         const auto type = m_chosen.value(person.id.value);

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/client/services/personsearch.h"
-#include "ui/common/recordmodel.h"
+#include "ui/common/shortmodel.h"
 
 namespace eimza::ui {
 
 /// People as they were found; the first column is the type that would be filed.
-class PersonModel : public RecordModel
+class PersonModel : public ShortModel
 {
     Q_OBJECT
 
@@ -19,14 +19,13 @@ public:
     [[nodiscard]] std::optional<ApplicationType> chosen(qint64 id) const { return m_chosen.value(id); }
     void choose(qint64 id, ApplicationType type);
 
-    [[nodiscard]] int recordCount() const override { return static_cast<int>(m_people.size()); }
-    [[nodiscard]] qint64 recordId(int row) const override { return m_people.at(row).id.value; }
-    [[nodiscard]] int rowOf(qint64 id) const override { return m_places.value(id, -1); }
-    [[nodiscard]] Cell cell(int row, int field) const override;
+protected:
+    [[nodiscard]] int itemCount() const override { return static_cast<int>(m_people.size()); }
+    [[nodiscard]] qint64 itemId(int item) const override { return m_people.at(item).id.value; }
+    [[nodiscard]] Cell itemCell(int item, int field) const override;
 
 private:
     QList<FoundPerson> m_people;
-    QHash<qint64, int> m_places;
     QHash<qint64, std::optional<ApplicationType>> m_chosen;
 };
 

@@ -47,7 +47,9 @@ void PersonQueryForm::fillPersonnelTypes()
 bool PersonQueryForm::check(const PersonQuery &query)
 {
     const auto id = NationalId::check(query.tckn);
-    m_nationalId->setError(query.tckn.isEmpty() || id ? QString() : nationalIdError(id.error(), query.tckn.size()));
+    m_nationalId->setError(isEmpty()                       ? tr("En az bir ölçüt giriniz.")
+                           : query.tckn.isEmpty() || id ? QString()
+                                                        : nationalIdError(id.error(), query.tckn.size()));
     for (const auto &[field, text] : {std::pair{m_name, query.name}, std::pair{m_surname, query.surname}})
         field->setError(text.size() > longestName ? tr("En çok 100 karakter yazılabilir.") : QString());
     const bool unknownUnit = query.unit.isNull() && !cleanLine(m_unitField->text()).isEmpty();

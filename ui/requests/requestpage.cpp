@@ -42,6 +42,7 @@ RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *pa
     connect(m_form, &QueryForm::queried, this, &RequestPage::search);
     connect(m_form, &QueryForm::cleared, this, &RequestPage::clear);
     connect(area(), &ListArea::acted, this, &RequestPage::clear);
+    connect(area(), &ListArea::retried, this, &RequestPage::search);
     connect(m_summary, &RequestSummary::typeChosen, this, [this](ApplicationType type) { m_model->choose(table()->currentId(), type); });
     connect(m_summary, &RequestSummary::changed, this, &RequestPage::displayFiling);
     connect(m_summary, &RequestSummary::correctionRequested, this, &RequestPage::correctContact);
@@ -113,9 +114,8 @@ void RequestPage::clear()
 void RequestPage::display(const Result<client::PersonSearchResult> &result)
 {
     if (!result) {
-        const ErrorText text = errorText(result.error(), Place::Search);
         m_model->display({});
-        area()->showEmpty(Icon::Offline, text.happened, text.toDo);
+        area()->showError(Icon::Offline, errorText(result.error(), Place::Search));
         displayDetails(table()->currentId());
         return;
     }
@@ -207,7 +207,8 @@ void RequestPage::file()
     whenDone(added, this, [this](const Result<client::OutboxEntry> &entry) {
         if (entry)
             m_summary->clearNote(); // what could not be kept stays as it was typed
-        search();                   // the offers have changed
+        if (!m_form->isEmpty())
+            search(); // the offers have changed; a person who came from another view stays
     });
 }
 

@@ -119,7 +119,7 @@ KeyPage *MainWindow::showKeyTrouble(client::KeyTrouble trouble, int unsent, bool
 
 Workspace *MainWindow::showWorkspace(client::Client &client)
 {
-    closeWorkspace();
+    takeWorkspaceDown();
     {
         const Untold building;
         m_workspace = new Workspace(client, *m_toasts);
@@ -135,6 +135,12 @@ Workspace *MainWindow::showWorkspace(client::Client &client)
 }
 
 void MainWindow::closeWorkspace()
+{
+    takeWorkspaceDown();
+    m_toasts->forget(); // it speaks of people whom the next user may not know
+}
+
+void MainWindow::takeWorkspaceDown()
 {
     if (!m_workspace)
         return;

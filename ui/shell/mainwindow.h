@@ -31,6 +31,7 @@ public:
     KeyPage *showKeyTrouble(client::KeyTrouble trouble, int unsent, bool fresh);
     /// The client must live longer than the workspace; the one before it is gone when this returns.
     Workspace *showWorkspace(client::Client &client);
+    /// And forgets what was said: another user may come.
     void closeWorkspace();
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     /// The menus in the language that is spoken now.
@@ -57,6 +58,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void takeWorkspaceDown();
     void makeMenus();
     void setPage(QWidget *page);
 

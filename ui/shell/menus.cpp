@@ -162,6 +162,13 @@ Page *Menus::page() const
     return m_workspace ? m_workspace->currentPage() : nullptr;
 }
 
+// The one that has the keys, be it the page's list or another; else the page's.
+RecordTable *Menus::tableAt(QWidget *focus) const
+{
+    auto *focused = qobject_cast<RecordTable *>(focus);
+    return focused ? focused : page()->shownTable();
+}
+
 void Menus::copy(bool withHeader)
 {
     QWidget *focus = QApplication::focusWidget();
@@ -169,7 +176,7 @@ void Menus::copy(bool withHeader)
         line->copy();
     else if (auto *text = qobject_cast<QPlainTextEdit *>(focus))
         text->copy();
-    else if (RecordTable *table = page()->shownTable())
+    else if (RecordTable *table = tableAt(focus))
         table->copySelection(withHeader);
 }
 
@@ -180,7 +187,7 @@ void Menus::selectAll()
         line->selectAll();
     else if (auto *text = qobject_cast<QPlainTextEdit *>(focus))
         text->selectAll();
-    else if (RecordTable *table = page()->shownTable())
+    else if (RecordTable *table = tableAt(focus))
         table->selectAll();
 }
 

@@ -11,6 +11,7 @@ class QMenuBar;
 namespace eimza::ui {
 
 class Page;
+class RecordTable;
 class Workspace;
 
 /// The menus of the window. Düzen acts on the text field that has the focus, or else on the list; Talep holds what
@@ -48,6 +49,7 @@ private:
     void fillView();
     void fillRequest();
     [[nodiscard]] Page *page() const;
+    [[nodiscard]] RecordTable *tableAt(QWidget *focus) const;
     void copy(bool withHeader);
     void addOutput(QMenu *file);
     void selectAll();

@@ -62,6 +62,7 @@ OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
         display();
     });
     connect(m_area, &ListArea::acted, &client.own(), &client::OwnRecords::refresh);
+    connect(m_area, &ListArea::retried, &client.own(), &client::OwnRecords::refresh);
     display();
 }
 
@@ -94,7 +95,7 @@ void OwnStatusPage::displayAbsence()
         m_area->showEmpty(Icon::NothingFound, tr("Personel kaydınız bulunamadı."),
                           tr("Kullanıcı adınız bir personel kaydıyla eşleşmiyor. Proje sorumlunuza başvurunuz."));
     else if (m_error && m_error->code != ErrorCode::Offline && m_error->code != ErrorCode::Timeout)
-        m_area->showEmpty(Icon::NotSynced, errorText(*m_error, Place::List).happened, errorText(*m_error, Place::List).toDo, tr("Yeniden Dene"));
+        m_area->showError(Icon::NotSynced, errorText(*m_error, Place::List));
     else if (m_error || !m_client.session().isSignedIn())
         m_area->showEmpty(Icon::NotSynced, tr("Veriler henüz alınmadı."), tr("Bağlantı kurulunca sertifikalarınız burada gösterilir."),
                           tr("Şimdi Eşitle"));

@@ -66,6 +66,7 @@ void PersonSteps::makeList()
     connect(table, &RecordTable::currentRecordChanged, this, &PersonSteps::displaySteps);
     connect(table, &RecordTable::recordActivated, this, [this] { m_progress->steps()->setFocus(Qt::OtherFocusReason); });
     connect(m_area, &ListArea::acted, this, &PersonSteps::clear);
+    connect(m_area, &ListArea::retried, this, &PersonSteps::search);
 }
 
 void PersonSteps::focusFirst()
@@ -116,8 +117,7 @@ void PersonSteps::display(const Result<client::PersonSearchResult> &result)
         rows.append({p.id.value, {{p.maskedTckn}, {tr("%1 %2").arg(p.name, p.surname)}, {p.unitName}, {p.openNumber}}});
     m_model->setRows(rows);
     if (!result) {
-        const ErrorText text = errorText(result.error(), Place::Search);
-        m_area->showEmpty(Icon::Offline, text.happened, text.toDo);
+        m_area->showError(Icon::Offline, errorText(result.error(), Place::Search));
     } else if (rows.isEmpty()) {
         m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Ölçütleri değiştirip yeniden sorgulayınız."), tr("Temizle"));
     } else {

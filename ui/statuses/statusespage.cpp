@@ -73,7 +73,7 @@ QList<TextModel::Row> monthRows(const client::StatusNumbers &numbers)
 {
     QList<TextModel::Row> rows;
     for (const client::MonthNumber &n : numbers.months)
-        rows.append({n.month.toJulianDay(), {{n.month.toString(u"MM.yyyy"_s)}, number(n.certificates), number(n.withoutOpen)}});
+        rows.append({n.month.toJulianDay(), {{n.month.toString(u"MM.yyyy"_s), {}, {}, false, {}, n.month.toJulianDay()}, number(n.certificates), number(n.withoutOpen)}});
     return rows;
 }
 

@@ -1,0 +1,96 @@
+#include "ui/common/shortmodel.h"
+
+#include <QDateTime>
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/turkish.h"
+
+namespace eimza::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// "28.08.2012" or "28.08.2012 08:28:28"
+QDateTime momentOfText(const QString &text)
+{
+    return text.size() > 10 ? QDateTime::fromString(text, u"dd.MM.yyyy HH:mm:ss"_s)
+                            : QDate::fromString(text, u"dd.MM.yyyy"_s).startOfDay();
+}
+
+std::optional<qint64> numberOfText(QString text)
+{
+    text.replace(u'−', u'-').remove(u'.');
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+std::weak_ordering compared(const QVariant &a, const QVariant &b)
+{
+    const QPartialOrdering order = QVariant::compare(a, b);
+    return order == QPartialOrdering::Less      ? std::weak_ordering::less
+           : order == QPartialOrdering::Greater ? std::weak_ordering::greater
+                                                : std::weak_ordering::equivalent;
+}
+
+} // namespace
+
+QVariant ShortModel::sortValue(int row, int field) const
+{
+    return valueOf(m_items.at(row), field);
+}
+
+QVariant ShortModel::valueOf(int item, int field) const
+{
+    const Cell cell = itemCell(item, field);
+    if (cell.order.isValid())
+        return cell.order;
+    const QString &text = cell.pill.text.isEmpty() ? cell.text : cell.pill.text;
+    if (text.isEmpty())
+        return {};
+    if (fields().at(field).alignment.testFlag(Qt::AlignRight))
+        if (const auto number = numberOfText(text))
+            return *number;
+    if (const QDateTime moment = momentOfText(text); moment.isValid())
+        return moment.toMSecsSinceEpoch();
+    return turkish::sortKey(text);
+}
+
+bool ShortModel::sortBy(const QList<SortKey> &keys)
+{
+    beginResetModel();
+    m_keys = keys;
+    arrange();
+    endResetModel();
+    return true;
+}
+
+void ShortModel::arrange()
+{
+    m_items.resize(itemCount());
+    std::iota(m_items.begin(), m_items.end(), 0);
+    for (auto key = m_keys.crbegin(); key != m_keys.crend(); ++key) {
+        const auto found = std::ranges::find(fields(), key->column, &ColumnSpec::id);
+        if (found == fields().end())
+            continue;
+        const int field = static_cast<int>(found - fields().begin());
+        QList<QVariant> values;
+        for (int item = 0; item < m_items.size(); ++item)
+            values.append(valueOf(item, field));
+        std::ranges::stable_sort(m_items, [&](int a, int b) {
+            const QVariant &first = values.at(a);
+            const QVariant &second = values.at(b);
+            if (first.isValid() != second.isValid())
+                return first.isValid();
+            const auto order = compared(first, second);
+            return key->order == Qt::AscendingOrder ? order < 0 : order > 0;
+        });
+    }
+    m_rows.clear();
+    for (int row = 0; row < m_items.size(); ++row)
+        m_rows.insert(itemId(m_items.at(row)), row);
+}
+
+} // namespace eimza::ui
