@@ -3013,6 +3013,10 @@ By</translation>
         <source>Bu Değere Göre Filtrele</source>
         <translation>Filter by This Value</translation>
     </message>
+    <message>
+        <source>Bu Sütun</source>
+        <translation>This Column</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PageTexts</name>

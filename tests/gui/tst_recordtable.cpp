@@ -163,6 +163,8 @@ private Q_SLOTS:
     void headerMenuHidesAndResets();
     void layoutSurvivesNewAndLostColumns();
     void shiftClickAddsALevel();
+    void aColumnIsOrderedWithoutAMouse();
+    void aDensityHasRoomForAFewRows();
     void aShortListOrdersItself();
     void aRowThatCannotBeSelectedStaysOut();
     void aListWithoutBoxesMarksTheCurrentRecordOnly();
@@ -523,6 +525,32 @@ void TestRecordTable::hundredThousandRowsAreShownAtOnce()
     m_table->viewport()->repaint();
     qInfo("the same with all rows selected: %.1f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
     QCOMPARE(m_table->selectedCount(), 100000);
+}
+
+void TestRecordTable::aColumnIsOrderedWithoutAMouse()
+{
+    QSignalSpy asked{m_table.get(), &RecordTable::sortRequested};
+    QMenu menu;
+    m_table->fillColumnMenu(&menu, m_model->columnOf(u"number"_s));
+    const auto action = [&](const QString &text) {
+        const QList<QAction *> actions = menu.actions();
+        const auto found = std::ranges::find(actions, text, &QAction::text);
+        return found == actions.end() ? nullptr : *found;
+    };
+    QVERIFY(action(u"Azalan Sırala"_s) && action(u"Sıralamaya Ekle"_s) && action(u"Varsayılana Dön"_s));
+    action(u"Azalan Sırala"_s)->trigger();
+    QCOMPARE(asked.takeFirst().first().value<QList<SortKey>>(), (QList<SortKey>{{u"number"_s, Qt::DescendingOrder}}));
+    QMenu ofTheBox;
+    m_table->fillColumnMenu(&ofTheBox, m_model->checkColumn());
+    QVERIFY(std::ranges::none_of(ofTheBox.actions(), [](const QAction *a) { return a->text() == u"Azalan Sırala"_s; }));
+}
+
+void TestRecordTable::aDensityHasRoomForAFewRows()
+{
+    const int normal = m_table->minimumSizeHint().height();
+    m_table->setDensity(Density::Wide);
+    QVERIFY(m_table->minimumSizeHint().height() >= normal + 3 * 2);
+    QVERIFY(m_table->minimumSizeHint().height() > 3 * m_table->rowHeight(0));
 }
 
 void TestRecordTable::aShortListOrdersItself()

@@ -118,6 +118,8 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::setFacts(const QStringList &facts)
 {
     m_allFacts = facts.join(u"   "_s);
+    m_facts->setAccessibleName(m_allFacts);
+    m_facts->setToolTip(m_allFacts);
     fitFacts();
     setAccessibleName(text());
 }

@@ -97,11 +97,12 @@ QSize ListArea::minimumSizeHint() const
     return m_table->minimumSizeHint();
 }
 
-void ListArea::changeEvent(QEvent *event)
+// There is no layout that would pass on what the table wants.
+bool ListArea::event(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange)
         updateGeometry();
+    return QWidget::event(event);
 }
 
 void ListArea::resizeEvent(QResizeEvent *event)

@@ -52,7 +52,7 @@ protected:
     [[nodiscard]] SelectionBar *selectionBar() const { return m_selection; }
     [[nodiscard]] DetailPane *pane() const { return m_pane; }
 
-    /// Another record is the current one; `id` is -1 where there is none.
+    /// Another record is the current one; `id` is noRecord where there is none.
     virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
     /// Enter or a double click: shows the details, unless the page does something else.
     virtual void activate(qint64 id);

@@ -93,6 +93,7 @@ void Page::showRowMenu(const QPoint &globalPosition)
     menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { table()->copySelection(true); });
     addValueFilter(menu);
     menu->addSeparator();
+    table()->fillColumnMenu(menu->addMenu(tr("Bu Sütun")), table()->currentIndex().column());
     fillExportMenu(menu->addMenu(tr("Dışa Aktar")));
     menu->addAction(tr("Yazdır…"), this, &Page::printRequested);
     menu->popup(globalPosition);

@@ -68,6 +68,7 @@ void RecordTable::setDensity(Density density)
 
 void RecordTable::applyMetrics()
 {
+    updateGeometry();
     const int height = Metrics::of(this).rowHeight(m_density);
     verticalHeader()->setMinimumSectionSize(1); // otherwise the rows are as high as an empty header section
     verticalHeader()->setDefaultSectionSize(height);

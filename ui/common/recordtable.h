@@ -59,6 +59,8 @@ public:
     void fitColumnToContents(int column);
     void resetLayout();
     void setColumnVisible(const QString &id, bool visible);
+    /// What the header's menu offers for a column, for those who have no mouse.
+    void fillColumnMenu(QMenu *menu, int column);
     /// One checkable action for each field, for a Sütunlar button.
     void fillColumnsMenu(QMenu *menu);
 

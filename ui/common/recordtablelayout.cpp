@@ -184,11 +184,15 @@ void RecordTable::showHeaderMenu(const QPoint &position)
 {
     if (m_records == nullptr)
         return;
-    const int column = m_header->logicalIndexAt(position);
-    const int field = m_records->fieldOf(column);
     auto *menu = new QMenu{this};
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (field >= 0) {
+    fillColumnMenu(menu, m_header->logicalIndexAt(position));
+    menu->popup(m_header->viewport()->mapToGlobal(position));
+}
+
+void RecordTable::fillColumnMenu(QMenu *menu, int column)
+{
+    if (const int field = m_records->fieldOf(column); field >= 0) {
         const QString id = m_records->fields()[field].id;
         const auto sort = [this](const QList<SortKey> &keys) { Q_EMIT sortRequested(keys); };
         menu->addAction(tr("Artan Sırala"), this, [=] { sort({{id, Qt::AscendingOrder}}); });
@@ -208,7 +212,6 @@ void RecordTable::showHeaderMenu(const QPoint &position)
         Q_EMIT layoutEdited();
     });
     menu->addAction(tr("Varsayılana Dön"), this, &RecordTable::resetLayout);
-    menu->popup(m_header->viewport()->mapToGlobal(position));
 }
 
 void RecordTable::fillColumnsMenu(QMenu *menu)

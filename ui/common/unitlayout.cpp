@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QPointer>
 #include <QScreen>
+#include <QStyle>
 
 #include "ui/common/metrics.h"
 
@@ -101,6 +102,7 @@ void openAtUnits(QWidget *window, int width, int height)
     QSize most = window->screen()->availableSize();
     if (const QWidget *parent = window->parentWidget(); parent != nullptr)
         most = most.expandedTo(parent->window()->size());
+    most.rheight() -= window->style()->pixelMetric(QStyle::PM_TitleBarHeight);
     window->resize(QSize(m.u(width), m.u(height)).boundedTo(most));
 }
 
