@@ -51,9 +51,21 @@ tl::unexpected<SignInRefusal> refused(Error error, int retryAfter = 0)
     return tl::unexpected{SignInRefusal{std::move(error), retryAfter}};
 }
 
+bool isVoid(const sessions::Token &token, qint64 now)
+{
+    return token.revoked || token.issuedAt > now + clockSkewSeconds;
+}
+
 bool isOver(const sessions::Token &token, qint64 now)
 {
-    return token.revoked || token.expiresAt <= now || token.issuedAt > now + clockSkewSeconds;
+    return isVoid(token, now) || token.expiresAt <= now;
+}
+
+// A used one is not over with its own end: who has it when the sign-in still lives may have stolen it.
+bool isRefreshOver(Connection &c, const sessions::Token &token, qint64 now)
+{
+    const qint64 end = token.usedAt > 0 ? sessions::endOf(c, token.family) : token.expiresAt;
+    return isVoid(token, now) || end <= now;
 }
 
 Result<QByteArray> keyOf(Connection &c)
@@ -243,7 +255,7 @@ Result<SignIn::Renewal> SignIn::renew(Connection &c, const QByteArray &refreshTo
     const QString hash = tokens::hashOf(refreshToken);
     const auto token = sessions::refresh(c, hash);
     const auto account = token ? users::byId(c, token->user) : std::nullopt;
-    if (!token || isOver(*token, now) || !account || account->disabled)
+    if (!token || isRefreshOver(c, *token, now) || !account || account->disabled)
         return Renewal{};
     const auto key = keyOf(c);
     if (!key)
