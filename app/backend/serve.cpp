@@ -191,7 +191,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (Status day = backend::doDay(database, clock, &dayLease, settings.retention); !day)
         return day;
 
-    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays};
+    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays, http::workersOf(settings.limits)};
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};

@@ -26,8 +26,7 @@ constexpr qint64 lostAnswerSeconds = 60;
 constexpr qint64 clockSkewSeconds = 5 * 60;
 constexpr qint64 rereadMs = 5'000;
 constexpr qint64 sweepMs = 60'000;
-constexpr int passwordsAtOnce = 2; // 22 MB each
-constexpr int passwordsWaiting = 16;
+constexpr Turnstile::Room passwordRoom{2, 16}; // 22 MB each at once
 constexpr int busySeconds = 2;
 
 qint64 steadyMs()
@@ -84,10 +83,10 @@ void note(Connection &c, UserId actor, const QString &action, UserId account)
 } // namespace
 
 SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine,
-               const passwords::Cost &cost, int fileByDays)
+               const passwords::Cost &cost, int fileByDays, int workers)
     : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
       m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_cost{cost},
-      m_fileByDays{fileByDays}, m_turnstile{passwordsAtOnce, passwordsWaiting}
+      m_fileByDays{fileByDays}, m_turnstile{Turnstile::roomWithin(workers, passwordRoom)}
 {
 }
 
