@@ -29,6 +29,7 @@ private Q_SLOTS:
     void delaysTheAddressThatATrustedProxyNames();
     void delaysNobodyByWhatAStrangerClaims();
     void keepsWorkersFreeOfSignIns();
+    void hasTheLimitsThatItTells();
     void worksBehindNginx();
 
 private:
@@ -170,6 +171,23 @@ void TestServerPackage::keepsWorkersFreeOfSignIns()
     QCOMPARE(answered(401) + answered(429), 12);
     for (const auto &reply : replies)
         QCOMPARE(reply->rawHeader("Retry-After").toInt() > 0, statusOf(*reply) == 429);
+}
+
+// Without nginx, and without a setting: see packaging/server/README.md.
+void TestServerPackage::hasTheLimitsThatItTells()
+{
+    Serving server{eimzad, serving()};
+    const QUrl pull = server.url().resolved(QUrl(u"/v1/sync/pull"_s));
+    constexpr qsizetype most = 1024 * 1024;
+    QCOMPARE(fetch(pull, QByteArray(most, ' ')).status, 401);
+    const Reply body = fetch(pull, QByteArray(most + 1, ' '));
+    QCOMPARE(body.status, 413);
+    QCOMPARE(body.json()["code"_L1].toString(), u"body-too-large"_s);
+    QCOMPARE(fetch(pull, {}, {{"X-Much", QByteArray(12 * 1024, 'x')}}).status, 405);
+    const Reply header = fetch(pull, {}, {{"X-Much", QByteArray(16 * 1024, 'x')}});
+    QCOMPARE(header.status, 431);
+    QCOMPARE(header.json()["code"_L1].toString(), u"header-too-large"_s);
+    QCOMPARE(fetch(server.url().resolved(QUrl(u"/readyz"_s))).status, 200);
 }
 
 void TestServerPackage::worksBehindNginx()
