@@ -45,11 +45,10 @@ void reload(http::Server &server)
         qCInfo(lcBackend) << "the TLS files were read again";
 }
 
-// A request that hangs uses what would be destroyed behind it. What it has not committed is undone by the
-// database.
-[[noreturn]] void giveUp()
+// What hangs uses what would be destroyed behind it. What it has not committed is undone by the database.
+[[noreturn]] void giveUp(const char *hanging)
 {
-    qCWarning(lcBackend) << "stopped while a request was still running";
+    qCWarning(lcBackend) << "stopped while" << hanging << "was still running";
     std::fflush(nullptr);
     std::_Exit(1);
 }
@@ -191,7 +190,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (Status day = backend::doDay(database, clock, &dayLease, settings.retention); !day)
         return day;
 
-    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays};
+    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays, http::workersOf(settings.limits)};
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
@@ -231,9 +230,19 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     announce(settings.listen.host, (*server)->port(), settings.tls.has_value());
     const Reloading reloading{[server = server->get()] { reload(*server); }};
     stop.wait();
+    const auto latest = std::chrono::steady_clock::now() + settings.limits.stop;
     instruments.stop();
+    sender.askToStop(); // a call to Kamu SM may take longer than a stop: it has all the time that there is
+    feed.askToStop();
+    day.askToStop();
+    watch.askToStop();
     if (!(*server)->stop())
-        giveUp();
+        giveUp("a request");
+    seal.askToStop(); // the last requests' rows too
+    if (!sender.endsBy(latest) || !feed.endsBy(latest))
+        giveUp("a call to Kamu SM");
+    if (!day.endsBy(latest) || !watch.endsBy(latest) || !seal.endsBy(latest))
+        giveUp("the day's work");
     return {};
 }
 

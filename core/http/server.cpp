@@ -34,6 +34,12 @@ constexpr int mostRefusals = 64; // at a time; connections past it are closed wi
 
 } // namespace
 
+int workersOf(const Limits &limits)
+{
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    return limits.workers > 0 ? limits.workers : std::max(4, 2 * processors);
+}
+
 class Server::Impl
 {
 public:
@@ -120,8 +126,7 @@ Status Server::Impl::useTls(const TlsFiles &files)
 
 void Server::Impl::start()
 {
-    const int processors = static_cast<int>(std::thread::hardware_concurrency());
-    const int workers = m_common.limits.workers > 0 ? m_common.limits.workers : std::max(4, 2 * processors);
+    const int workers = workersOf(m_common.limits);
     m_guard.emplace(m_work.get_executor());
     asio::co_spawn(m_door, accept(), asio::detached);
     asio::co_spawn(m_door, watch(), asio::detached);

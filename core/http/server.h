@@ -27,6 +27,9 @@ struct Limits {
     int workers = 0; ///< 0: two for each processor, at least four
 };
 
+/// The worker threads that a server with these limits has.
+[[nodiscard]] int workersOf(const Limits &limits);
+
 /// HTTP/1.1, with or without TLS. A request is read, handled and answered on one worker thread; a thread of
 /// its own takes connections in and watches over deadlines, whatever the workers do.
 class Server

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/contract/commands.h"
+#include "core/contract/disclosure.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/people.h"
 #include "core/contract/sessions.h"
@@ -32,15 +33,17 @@ void readBody(const QByteArray &body)
         require(pullRequest(toJson(*wanted)));
     if (const auto query = personQuery(*json))
         require(personQuery(toJson(*query)));
+    if (const auto reveal = revealRequest(*json))
+        require(revealRequest(toJson(*reveal)));
+    if (const auto question = ksmQuery(*json))
+        require(ksmQuery(toJson(*question)));
     (void)refreshRequest(*json);
     (void)syncPage(*json);
     (void)personPage(*json);
     (void)commandAnswer(*json);
-    for (const char16_t *name : {u"file", u"refile", u"withdraw", u"cancel", u"hold", u"return", u"approve",
-                                 u"addToBatch", u"removeFromBatch", u"submitBatch", u"stopBatch", u"recordContact",
-                                 u"correctContact"})
-        if (const auto kind = parseCommandKind(QStringView(name)))
-            (void)command(*kind, *json);
+    for (int kind = 0; kind <= static_cast<int>(CommandKind::ExportUnmasked); ++kind)
+        if (const auto wanted = command(static_cast<CommandKind>(kind), *json))
+            require(command(wanted->kind, toJson(*wanted)));
 }
 
 void answer(const http::Request &request)

@@ -7,8 +7,10 @@
 
 #include "core/backend/services/cursor.h"
 #include "core/contract/commands.h"
+#include "core/contract/disclosure.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/people.h"
+#include "core/contract/sessions.h"
 #include "core/contract/sync.h"
 
 namespace
@@ -32,6 +34,32 @@ QByteArray post(const QByteArray &path, const QByteArray &body)
            "\r\n\r\n" + body;
 }
 
+/// One body of each command.
+QList<QByteArray> commandBodies()
+{
+    Command c;
+    c.person = {4230};
+    c.application = {7};
+    c.batch = {3};
+    c.items = {{7}, {8}, {9}};
+    c.text = u"telefon eksik"_s;
+    c.nextDay = c.month = c.from = QDate(2012, 9, 1);
+    c.until = c.from.addDays(7);
+    c.email = u"ayse@ornek.gov.tr"_s;
+    c.phone = u"5321112233"_s;
+    c.deputy = u"sorumlu2"_s;
+    c.deputyship = 5;
+    c.exported = {ExportedList::Applications, ExportedForm::Csv, 12, {u"unit=12"_s, u"name"_s}};
+    QList<QByteArray> bodies;
+    for (int kind = 0; kind <= static_cast<int>(CommandKind::ExportUnmasked); ++kind) {
+        c.kind = static_cast<CommandKind>(kind);
+        if (!command(c.kind, toJson(c)))
+            qFatal("the body of %s is none", qUtf8Printable(wireName(c.kind)));
+        bodies.append(compactJson(toJson(c)));
+    }
+    return bodies;
+}
+
 void writeRequests(const QDir &folder)
 {
     int n = 0;
@@ -46,9 +74,11 @@ void writeRequests(const QDir &folder)
     put(few + post("/v1/people/search?a=%C4%B1", compactJson(toJson(query))) + "GET /healthz HTTP/1.0\r\n\r\n");
     put(few + "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;a=b\r\nabc\r\n0\r\nT: v\r\n\r\n");
     put(all + "PUT /x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc");
-    for (const QByteArray &body :
-         {QByteArray(R"({"person":4230,"type":"renewal"})"), QByteArray(R"({"application":7,"reason":"eksik"})"),
-          QByteArray(R"({"batch":3,"applications":[1,2,3]})"), QByteArray(R"({"token":"abc"})")})
+    put(all + post("/v1/people/4230/reveal", compactJson(toJson(RevealRequest{u"kimlik doğrulama"_s}))));
+    for (const KsmQuery &question : {KsmQuery{{4230}, {}, {}}, {{}, u"10000000146"_s, {}}, {{}, {}, u"4A01BC"_s}})
+        put(compactJson(toJson(question)));
+    put(compactJson(toJson(RefreshRequest{u"abc"_s})));
+    for (const QByteArray &body : commandBodies())
         put(body);
 }
 

@@ -1,3 +1,7 @@
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QTcpServer>
+
 #include "core/contract/jsonreader.h"
 #include "core/http/client.h"
 #include "tests/integration/programs.h"
@@ -10,6 +14,35 @@ namespace
 
 const QStringList day{u"--today"_s, u"2012-09-10"_s};
 
+/// A user's commands.
+struct Caller {
+    Caller(const QUrl &server, const QString &user) : client{server, std::chrono::seconds{10}}
+    {
+        token = post("/v1/session", {{u"user"_s, user}, {u"password"_s, u"gizli"_s}})["access_token"_L1].toString();
+    }
+    QJsonObject post(const QByteArray &path, const QJsonObject &body, qint64 rev = 0)
+    {
+        const auto answer = client.call("POST", path,
+                                        {{"Content-Type", "application/json"},
+                                         {"Authorization", "Bearer " + token.toLatin1()},
+                                         {"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+                                         {"Client-Seq", id + ';' + QByteArray::number(seq++)},
+                                         {"If-Match", '"' + QByteArray::number(rev) + '"'}},
+                                        compactJson(body));
+        return answer ? parseJsonObject(answer->body).value_or(QJsonObject()) : QJsonObject();
+    }
+    /// The changed record's [entity, id, rev].
+    QJsonArray command(const QByteArray &name, const QJsonObject &body, qint64 rev = 0)
+    {
+        return post("/v1/commands/" + name, body, rev)["records"_L1][0].toArray();
+    }
+
+    http::Client client;
+    QString token;
+    const QByteArray id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    int seq = 0; // of the sign-in, which has none
+};
+
 } // namespace
 
 class TestKamuSm : public QObject
@@ -20,8 +53,18 @@ private Q_SLOTS:
     void init() { office = std::make_unique<Office>(); }
     void bringsByFeedWhatItExports();
     void mayBeAwayAndMayDie();
+#ifndef Q_OS_WIN // nothing asks a console program there to end
+    void keepsNobodyFromStopping();
+#endif
 
 private:
+    /// Whether somebody's first application was sent off to Kamu SM.
+    [[nodiscard]] bool sendOne(const QUrl &server) const;
+    [[nodiscard]] QStringList lists() const
+    {
+        return office->rows(u"SELECT b.state, b.registered, i.outcome, a.state FROM batch b JOIN batch_item i "
+                            "ON i.batch = b.id JOIN application a ON a.id = i.application"_s);
+    }
     [[nodiscard]] Ended seed(const QString &database, const QString &out) const
     {
         return run(eimzad,
@@ -93,6 +136,50 @@ void TestKamuSm::bringsByFeedWhatItExports()
     QVERIFY2(fed.size() > 200, qPrintable(QString::number(fed.size())));
     QCOMPARE(fed, certificates(u"imported.db"_s));
 }
+
+bool TestKamuSm::sendOne(const QUrl &server) const
+{
+    Caller officer{server, u"sorumlu"_s}, bureau{server, u"buro1"_s};
+    const QString person = office->rows(u"SELECT p.id FROM person p JOIN user_account a ON a.unit = p.unit WHERE "
+                                        "a.name = 'sorumlu' AND p.email <> '' AND p.phone <> '' LIMIT 1"_s)
+                               .value(0);
+    QJsonArray record = officer.command("file", {{u"person"_s, person.toLongLong()}, {u"type"_s, u"first"_s}});
+    const qint64 id = record.at(1).toInteger();
+    for (const QByteArray &step : {QByteArray("approve"), QByteArray("addToBatch")})
+        record = bureau.command(step, {{u"application"_s, id}}, record.at(2).toInteger());
+    return bureau.command("submitBatch", {{u"items"_s, QJsonArray{id}}}).at(0) == u"batch"_s;
+}
+
+#ifndef Q_OS_WIN
+// It takes calls in and never answers, when the server is asked to end.
+void TestKamuSm::keepsNobodyFromStopping()
+{
+    QCOMPARE(seed(u"backend.db"_s, u"people.csv"_s).code, 0);
+    QCOMPARE(seedKamuSm().code, 0);
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QStringList frozen{u"sending|0|waiting|batched"_s};
+    {
+        Serving server{eimzad, backend(QUrl(u"http://127.0.0.1:%1"_s.arg(silent.serverPort())))};
+        int calls = 0;
+        connect(&silent, &QTcpServer::newConnection, this, [&calls] { ++calls; });
+        QTRY_COMPARE_WITH_TIMEOUT(calls, 1, patience); // the feed's
+        QVERIFY(sendOne(server.url()));
+        QTRY_COMPARE_WITH_TIMEOUT(calls, 2, patience); // the list's
+        QElapsedTimer stopping;
+        stopping.start();
+        QCOMPARE(server.stop(), 1);
+        QVERIFY2(stopping.elapsed() < 14'000, qPrintable(QString::number(stopping.elapsed())));
+        QVERIFY2(server.errors().contains(u"a call to Kamu SM was still running"_s), qPrintable(server.errors()));
+        QCOMPARE(lists(), frozen);
+    }
+    const Serving ksm{standin, kamuSm(u"127.0.0.1:0"_s)};
+    Serving server{eimzad, backend(ksm.url())};
+    QTRY_VERIFY_WITH_TIMEOUT(lists().value(0).startsWith(u"sent|1|"_s), patience);
+    QCOMPARE(lists().size(), 1);
+    QCOMPARE(server.stop(), 0);
+}
+#endif
 
 void TestKamuSm::mayBeAwayAndMayDie()
 {

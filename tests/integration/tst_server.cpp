@@ -1,7 +1,19 @@
+#include <algorithm>
+
 #include "tests/integration/web.h"
 
 using namespace eimza;
 using namespace eimza::test;
+
+namespace
+{
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+} // namespace
 
 class TestServerPackage : public QObject
 {
@@ -16,6 +28,8 @@ private Q_SLOTS:
     void itsUnitIsGoodAndShutsMuchOut();
     void delaysTheAddressThatATrustedProxyNames();
     void delaysNobodyByWhatAStrangerClaims();
+    void keepsWorkersFreeOfSignIns();
+    void hasTheLimitsThatItTells();
     void worksBehindNginx();
 
 private:
@@ -133,6 +147,47 @@ void TestServerPackage::delaysNobodyByWhatAStrangerClaims()
     const QUrl url = server.url().resolved(QUrl(u"/v1/session"_s));
     const auto claimed = [](int i) -> QByteArray { return "192.0.2." + QByteArray::number(i); };
     QVERIFY(triesUntilDelayed(url, claimed) >= 20); // all were counted for 127.0.0.1
+}
+
+// Four workers, and more sign-ins at one moment: two compute, nobody waits for them in front of other requests.
+void TestServerPackage::keepsWorkersFreeOfSignIns()
+{
+    Serving server{eimzad, serving() + QStringList{u"--workers"_s, u"4"_s}};
+    const auto request = requestFor(server.url().resolved(QUrl(u"/v1/session"_s)), {});
+    std::vector<std::unique_ptr<QNetworkAccessManager>> networks; // one has six connections at most
+    std::vector<std::unique_ptr<QNetworkReply>> replies;
+    for (int i = 0; i < 12; ++i) {
+        networks.push_back(std::make_unique<QNetworkAccessManager>());
+        const QByteArray user = "kimse" + QByteArray::number(i);
+        replies.emplace_back(networks.back()->post(request, R"({"user":")" + user + R"(","password":"x"})"));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(replies.begin(), replies.end(), [](const auto &r) { return r->isFinished(); }),
+                             patience);
+    const auto answered = [&](int status) {
+        return std::count_if(replies.begin(), replies.end(), [&](const auto &r) { return statusOf(*r) == status; });
+    };
+    QVERIFY(answered(429) > 0);
+    QVERIFY(answered(401) > 0);
+    QCOMPARE(answered(401) + answered(429), 12);
+    for (const auto &reply : replies)
+        QCOMPARE(reply->rawHeader("Retry-After").toInt() > 0, statusOf(*reply) == 429);
+}
+
+// Without nginx, and without a setting: see packaging/server/README.md.
+void TestServerPackage::hasTheLimitsThatItTells()
+{
+    Serving server{eimzad, serving()};
+    const QUrl pull = server.url().resolved(QUrl(u"/v1/sync/pull"_s));
+    constexpr qsizetype most = 1024 * 1024;
+    QCOMPARE(fetch(pull, QByteArray(most, ' ')).status, 401);
+    const Reply body = fetch(pull, QByteArray(most + 1, ' '));
+    QCOMPARE(body.status, 413);
+    QCOMPARE(body.json()["code"_L1].toString(), u"body-too-large"_s);
+    QCOMPARE(fetch(pull, {}, {{"X-Much", QByteArray(12 * 1024, 'x')}}).status, 405);
+    const Reply header = fetch(pull, {}, {{"X-Much", QByteArray(16 * 1024, 'x')}});
+    QCOMPARE(header.status, 431);
+    QCOMPARE(header.json()["code"_L1].toString(), u"header-too-large"_s);
+    QCOMPARE(fetch(server.url().resolved(QUrl(u"/readyz"_s))).status, 200);
 }
 
 void TestServerPackage::worksBehindNginx()

@@ -33,6 +33,11 @@ bool workersTakeTurnsAndStop()
             });
         for (std::thread &waker : wakers)
             waker.join();
+        if (round % 2 == 0) {
+            worker.askToStop();
+            if (!worker.endsBy(std::chrono::steady_clock::now() + 1min))
+                return false;
+        }
         worker.stop();
         if (turns < 20)
             return false;

@@ -29,6 +29,8 @@ public:
 
     void start() { m_worker.start(); }
     void stop();
+    void askToStop() { m_worker.askToStop(); }
+    [[nodiscard]] bool endsBy(std::chrono::steady_clock::time_point moment) { return m_worker.endsBy(moment); }
     void wake() { m_worker.wake(); } ///< a batch was frozen or stopped
 
 private:

@@ -19,6 +19,8 @@ public:
 
     void start() { m_worker.start(); }
     void stop();
+    void askToStop() { m_worker.askToStop(); }
+    [[nodiscard]] bool endsBy(std::chrono::steady_clock::time_point moment) { return m_worker.endsBy(moment); }
     [[nodiscard]] FeedState state() const { return m_state; } ///< from any thread
 
 private:

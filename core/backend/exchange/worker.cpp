@@ -14,8 +14,10 @@ Worker::~Worker()
 
 void Worker::start()
 {
-    if (!m_thread.joinable())
-        m_thread = std::thread([this] { run(); });
+    if (m_thread.joinable())
+        return;
+    m_running = true;
+    m_thread = std::thread([this] { run(); });
 }
 
 void Worker::wake()
@@ -25,13 +27,22 @@ void Worker::wake()
     m_condition.notify_all();
 }
 
+void Worker::askToStop()
+{
+    const std::lock_guard lock{m_mutex};
+    m_stopping = true;
+    m_condition.notify_all();
+}
+
+bool Worker::endsBy(std::chrono::steady_clock::time_point moment)
+{
+    std::unique_lock lock{m_mutex};
+    return m_condition.wait_until(lock, moment, [this] { return !m_running; });
+}
+
 void Worker::stop()
 {
-    {
-        const std::lock_guard lock{m_mutex};
-        m_stopping = true;
-        m_condition.notify_all();
-    }
+    askToStop();
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -50,6 +61,9 @@ void Worker::run()
         m_condition.wait_for(lock, rest, [this] { return m_stopping || m_woken; });
         m_woken = false;
     }
+    const std::lock_guard lock{m_mutex};
+    m_running = false;
+    m_condition.notify_all();
 }
 
 std::chrono::milliseconds BackOff::next()

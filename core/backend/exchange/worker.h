@@ -22,7 +22,10 @@ public:
 
     void start();
     void wake(); ///< ends the rest
-    void stop();
+    void askToStop(); ///< the running turn is the last
+    void stop();      ///< waits for it
+    /// Waits for the running turn after askToStop(); false where it still runs then.
+    [[nodiscard]] bool endsBy(std::chrono::steady_clock::time_point moment);
     /// For a turn that does much: whether it should end early.
     [[nodiscard]] bool isStopping() const;
 
@@ -34,6 +37,7 @@ private:
     std::condition_variable m_condition;
     bool m_stopping = false;
     bool m_woken = false;
+    bool m_running = false;
     std::thread m_thread;
 };
 

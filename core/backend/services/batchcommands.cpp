@@ -11,6 +11,13 @@ namespace eimza::backend
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace
+{
+
+constexpr qsizetype mostStates = 100;
+
+} // namespace
+
 void CommandWork::lockHolders(const QList<ApplicationId> &items)
 {
     QSet<PersonId> holders;
@@ -18,6 +25,19 @@ void CommandWork::lockHolders(const QList<ApplicationId> &items)
         if (const auto found = applications::byId(m_connection, id))
             holders.insert(found->application.person);
     people::lock(m_connection, holders.values());
+}
+
+// Of each item that this user sees.
+QJsonArray CommandWork::statesOf(const QList<ApplicationId> &items)
+{
+    QJsonArray states;
+    for (const ApplicationId id : items.first(qMin(items.size(), mostStates)))
+        if (const auto found = applications::byId(m_connection, m_session.scope, id))
+            states.append(QJsonObject{{u"application"_s, id.value},
+                                      {u"state"_s, wireName(found->application.state)},
+                                      {u"rev"_s, found->rev},
+                                      {u"batch"_s, found->application.batch.value}});
+    return states;
 }
 
 // Of the given ones those in the open list that are complete and that this user may send.
@@ -52,8 +72,10 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
 {
     lockHolders(command.items);
     const auto items = sendable(command.items);
-    if (!items)
+    if (!items) {
+        m_circumstances = {{u"items"_s, statesOf(command.items)}};
         return fail(items.error());
+    }
     CommandAnswer answer;
     Batch batch;
     batch.state = BatchState::Sending;

@@ -124,6 +124,10 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
         if (offer.type != command.type || !offer.reason)
             continue;
         m_circumstances = {{u"reason"_s, wireName(*offer.reason)}};
+        if (const auto open = openApplication(earlier); open && *offer.reason == Refusal::OpenApplication) {
+            tellOpen(*open);
+            m_circumstances.insert(u"rev"_s, applications::byId(m_connection, open->id)->rev);
+        }
         return *offer.reason == Refusal::OpenApplication
                    ? fail(ErrorCode::OpenApplication, u"the holder has an open application"_s)
                    : fail(ErrorCode::NotEligible, wireName(*offer.reason));
@@ -144,6 +148,12 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
     record(Entity::Application, a.id.value, {{u"person"_s, a.person.value}, {u"type"_s, wireName(a.type)}});
     note(answer, Entity::Application, a.id.value, 1);
     return answer;
+}
+
+void CommandWork::tellOpen(const Application &open)
+{
+    m_circumstances.insert(u"application"_s, open.id.value);
+    m_circumstances.insert(u"state"_s, wireName(open.state));
 }
 
 // A reported loss ends the application that is under way: every open state has one of the two steps.

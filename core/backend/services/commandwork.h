@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include "core/backend/audit/audit.h"
@@ -33,10 +34,12 @@ private:
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
     [[nodiscard]] bool fourEyesAllow(const Application &a);
+    void tellOpen(const Application &open);
     [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
     void lockHolders(const QList<ApplicationId> &items);
     [[nodiscard]] Answer submitBatch(const Command &command);
     [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
+    [[nodiscard]] QJsonArray statesOf(const QList<ApplicationId> &items);
     [[nodiscard]] Answer stopBatch(const Command &command);
     [[nodiscard]] Answer recordContact(const Command &command);
     [[nodiscard]] Answer correctContact(const Command &command, std::optional<qint64> rev);

@@ -46,8 +46,10 @@ Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::o
         return fail(ErrorCode::Stale, u"person %1 is at revision %2"_s.arg(command.person.value).arg(present));
     const auto open = openApplication(people::applicationsOf(m_connection, {person->id}));
     if (open && !open->batch.isNull() &&
-        (open->state == ApplicationState::Batched || open->state == ApplicationState::Submitted))
+        (open->state == ApplicationState::Batched || open->state == ApplicationState::Submitted)) {
+        tellOpen(*open);
         return fail(ErrorCode::Conflict, u"the application is being sent"_s);
+    }
     Person changed = *person;
     changed.email = command.email.value_or(person->email);
     changed.phone = command.phone.value_or(person->phone);

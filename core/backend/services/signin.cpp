@@ -26,8 +26,7 @@ constexpr qint64 lostAnswerSeconds = 60;
 constexpr qint64 clockSkewSeconds = 5 * 60;
 constexpr qint64 rereadMs = 5'000;
 constexpr qint64 sweepMs = 60'000;
-constexpr int passwordsAtOnce = 2; // 22 MB each
-constexpr int passwordsWaiting = 16;
+constexpr Turnstile::Room passwordRoom{2, 16}; // 22 MB each at once
 constexpr int busySeconds = 2;
 
 qint64 steadyMs()
@@ -51,9 +50,21 @@ tl::unexpected<SignInRefusal> refused(Error error, int retryAfter = 0)
     return tl::unexpected{SignInRefusal{std::move(error), retryAfter}};
 }
 
+bool isVoid(const sessions::Token &token, qint64 now)
+{
+    return token.revoked || token.issuedAt > now + clockSkewSeconds;
+}
+
 bool isOver(const sessions::Token &token, qint64 now)
 {
-    return token.revoked || token.expiresAt <= now || token.issuedAt > now + clockSkewSeconds;
+    return isVoid(token, now) || token.expiresAt <= now;
+}
+
+// A used one is not over with its own end: who has it when the sign-in still lives may have stolen it.
+bool isRefreshOver(Connection &c, const sessions::Token &token, qint64 now)
+{
+    const qint64 end = token.usedAt > 0 ? sessions::endOf(c, token.family) : token.expiresAt;
+    return isVoid(token, now) || end <= now;
 }
 
 Result<QByteArray> keyOf(Connection &c)
@@ -72,10 +83,10 @@ void note(Connection &c, UserId actor, const QString &action, UserId account)
 } // namespace
 
 SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine,
-               const passwords::Cost &cost, int fileByDays)
+               const passwords::Cost &cost, int fileByDays, int workers)
     : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
       m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_cost{cost},
-      m_fileByDays{fileByDays}, m_turnstile{passwordsAtOnce, passwordsWaiting}
+      m_fileByDays{fileByDays}, m_turnstile{Turnstile::roomWithin(workers, passwordRoom)}
 {
 }
 
@@ -243,7 +254,7 @@ Result<SignIn::Renewal> SignIn::renew(Connection &c, const QByteArray &refreshTo
     const QString hash = tokens::hashOf(refreshToken);
     const auto token = sessions::refresh(c, hash);
     const auto account = token ? users::byId(c, token->user) : std::nullopt;
-    if (!token || isOver(*token, now) || !account || account->disabled)
+    if (!token || isRefreshOver(c, *token, now) || !account || account->disabled)
         return Renewal{};
     const auto key = keyOf(c);
     if (!key)

@@ -50,12 +50,14 @@ class SignIn
 public:
     using Monotonic = std::function<qint64()>; ///< milliseconds that never run back
     using Machine = std::function<qint64()>;   ///< seconds since 1970 UTC
+    static constexpr int manyWorkers = 256;
 
     SignIn(Database &database, const Clock &clock, Monotonic monotonic = {}, Machine machine = {},
-           const passwords::Cost &cost = {}, int fileByDays = FileByRule::usualDays);
+           const passwords::Cost &cost = {}, int fileByDays = FileByRule::usualDays, int workers = manyWorkers);
 
     /// `address` is the caller's, without its port. Wrong tries delay the next one (see lockout.h); two
-    /// passwords are computed at a time, and of who waits for that too long a row is sent away.
+    /// passwords are computed at a time, others wait for that, and who would leave less than half of `workers`
+    /// to other requests is sent away.
     [[nodiscard]] tl::expected<SessionAnswer, SignInRefusal>
     signIn(const QString &user, const QString &password, const QString &address);
     [[nodiscard]] Result<SessionAnswer> refresh(const QByteArray &refreshToken);

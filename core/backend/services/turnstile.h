@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QSemaphore>
+#include <algorithm>
 #include <atomic>
 #include <optional>
 
@@ -12,7 +13,19 @@ namespace eimza::backend
 class Turnstile
 {
 public:
-    Turnstile(int atOnce, int waiting) : m_places{atOnce}, m_most{atOnce + waiting} {}
+    struct Room {
+        int atOnce;
+        int waiting;
+    };
+    explicit Turnstile(Room room) : m_places{room.atOnce}, m_most{room.atOnce + room.waiting} {}
+
+    /// Who waits keeps a thread from other work: of so many, half stay free at least. One alone is let in.
+    [[nodiscard]] static constexpr Room roomWithin(int threads, Room wish)
+    {
+        const int most = std::max(1, threads / 2);
+        const int atOnce = std::min(wish.atOnce, most);
+        return {atOnce, std::min(wish.waiting, most - atOnce)};
+    }
 
     /// What the work answered; nothing, at once, where too many wait already.
     template <typename Work>

@@ -170,7 +170,7 @@ constexpr qint64 lostNumbers = 10'000;
 // Commands that are sent again name ids of the life that was lost: they must not meet another's record.
 void leaveOutLostIds(Connection &c)
 {
-    static const QStringList tables{u"person"_s, u"application"_s, u"batch"_s};
+    static const QStringList tables{u"person"_s, u"application"_s, u"batch"_s, u"deputy"_s};
     qint64 floor = meta::number(c, u"id_floor"_s);
     for (const QString &table : tables)
         floor = qMax(floor, c.number(u"SELECT max(id) FROM "_s + table));

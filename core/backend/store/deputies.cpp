@@ -36,8 +36,8 @@ QList<Deputyship> list(Rows rows)
 DeputyshipId insert(Connection &c, const Deputyship &d)
 {
     return DeputyshipId{
-        c.number(u"INSERT INTO deputy (principal, deputy, from_day, until_day, named_by, named_at) "
-                 "VALUES (?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        c.number(u"INSERT INTO deputy (id, principal, deputy, from_day, until_day, named_by, named_at) "
+                 "VALUES (%1, ?, ?, ?, ?, ?, ?) RETURNING id"_s.arg(c.dialect().newId(u"deputy"_s)),
                  {d.principal.value, d.deputy.value, d.from.toJulianDay(), d.until.toJulianDay(),
                   orNull(d.namedBy), stored(d.namedAt)})};
 }

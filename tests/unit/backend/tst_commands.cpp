@@ -163,6 +163,44 @@ private Q_SLOTS:
         QCOMPARE(other.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{added.id}}}).status, 200);
     }
 
+    void sendsOfAMixedListWhatFourEyesHaveSeen()
+    {
+        Sender officer{*world, u"ankara"_s}, one{*world, u"buro1"_s}, other{*world, u"buro2"_s};
+        ChangedRecord own = Sender::record(one.send(CommandKind::File, fileBody(world->addRenewable(1, u"06"_s))));
+        ChangedRecord another = Sender::record(officer.send(CommandKind::File, fileBody(world->addRenewable(2, u"06"_s))));
+        for (ChangedRecord *record : {&own, &another})
+            for (const CommandKind step : {CommandKind::Approve, CommandKind::AddToBatch})
+                *record = Sender::record(other.send(step, {{u"application"_s, record->id}}, record->rev));
+        const QJsonObject items{{u"items"_s, QJsonArray{own.id, another.id}}};
+        QCOMPARE(one.send(CommandKind::SubmitBatch, items).status, 200);
+        QCOMPARE(count(u"SELECT count(*) FROM batch_item"_s), 1);
+        QCOMPARE(count(u"SELECT application FROM batch_item"_s), another.id);
+        QCOMPARE(count(u"SELECT id FROM application WHERE state = 'batched' AND batch IS NULL"_s), own.id);
+        QCOMPARE(other.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{own.id}}}).status, 200);
+    }
+
+    // Filed by another, about himself.
+    void letsNobodyApproveOrSendHisOwnApplication()
+    {
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const QString name = u"isil.caglar1"_s; // the person's user name
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            const auto like = users::byName(c, u"buro1"_s);
+            users::put(c, {{}, name, Role::Bureau, like->unit, like->password});
+            return {};
+        }));
+        QCOMPARE(world->session(name).person, person);
+        Sender officer{*world, u"ankara"_s}, himself{*world, name}, other{*world, u"buro1"_s};
+        ChangedRecord a = Sender::record(officer.send(CommandKind::File, fileBody(person)));
+        QCOMPARE(Sender::code(himself.send(CommandKind::Approve, {{u"application"_s, a.id}}, a.rev)), u"four-eyes"_s);
+        for (const CommandKind step : {CommandKind::Approve, CommandKind::AddToBatch})
+            a = Sender::record(other.send(step, {{u"application"_s, a.id}}, a.rev));
+        const QJsonObject items{{u"items"_s, QJsonArray{a.id}}};
+        QCOMPARE(Sender::code(himself.send(CommandKind::SubmitBatch, items)), u"four-eyes"_s);
+        QCOMPARE(count(u"SELECT count(*) FROM batch"_s), 0);
+        QCOMPARE(other.send(CommandKind::SubmitBatch, items).status, 200);
+    }
+
     void leavesIncompleteItemsInTheList()
     {
         Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
@@ -191,6 +229,37 @@ private Q_SLOTS:
         QCOMPARE(officer.send(CommandKind::File, fileBody(person, u"lost_or_stolen"_s)).status, 200);
         QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'withdrawn'"_s), 1);
         QCOMPARE(count(u"SELECT count(*) FROM application WHERE open = 1 AND type = 'lost_or_stolen'"_s), 1);
+    }
+
+    // What Kamu SM has already is cancelled, by an officer too.
+    void cancelsWhatIsAtKamuSmWhenTheCardIsLost_data()
+    {
+        QTest::addColumn<ApplicationState>("state");
+        for (const ApplicationState state : statesBefore(Step::Cancel))
+            QTest::newRow(qPrintable(wireName(state))) << state;
+    }
+    void cancelsWhatIsAtKamuSmWhenTheCardIsLost()
+    {
+        QFETCH(ApplicationState, state);
+        QVERIFY(statesBefore(Step::Cancel).contains(ApplicationState::Submitted));
+        Sender officer{*world, u"ankara"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        const auto before = Sender::record(officer.send(CommandKind::File, fileBody(person)));
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(u"UPDATE application SET state = ?"_s, {wireName(state)});
+            return {};
+        }));
+        const auto reply = officer.send(CommandKind::File, fileBody(person, u"lost_or_stolen"_s));
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(Sender::record(reply).id, before.id);
+        QCOMPARE(count(u"SELECT id FROM application WHERE state = 'cancelled' AND open = 0 AND "
+                       "reason = 'Kayıp/çalıntı bildirildi'"_s),
+                 before.id);
+        QCOMPARE(count(u"SELECT count(*) FROM application_step WHERE from_state = '%1' AND to_state = 'cancelled'"_s.arg(
+                     wireName(state))),
+                 1);
+        QCOMPARE(count(u"SELECT id FROM application WHERE open = 1 AND type = 'lost_or_stolen' AND state = 'filed'"_s),
+                 Sender::record(reply, 1).id);
     }
 
     void letsExactlyOneOfTwoOfficersFile()

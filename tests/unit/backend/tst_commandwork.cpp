@@ -73,6 +73,20 @@ private Q_SLOTS:
         QCOMPARE(count(u"SELECT count(*) FROM batch_item"_s), 1);
     }
 
+    void tellsWhatAConflictIsWith()
+    {
+        Sender officer{*world, u"ankara"_s}, bureau{*world, u"buro1"_s};
+        const PersonId person = world->addRenewable(1, u"06"_s);
+        ChangedRecord a = Sender::record(officer.send(CommandKind::File, fileBody(person)));
+        a = Sender::record(bureau.send(CommandKind::Approve, {{u"application"_s, a.id}}, a.rev));
+        const auto twice = officer.send(CommandKind::File, fileBody(person));
+        QCOMPARE(Sender::code(twice), u"open-application"_s);
+        const QJsonObject problem = *parseJsonObject(twice.body);
+        QCOMPARE(problem["application"_L1].toInteger(), a.id);
+        QCOMPARE(problem["state"_L1].toString(), u"approved"_s);
+        QCOMPARE(problem["rev"_L1].toInteger(), a.rev);
+    }
+
     // From the submission on an item is what was reviewed.
     void leavesAloneWhatIsBeingSent()
     {
@@ -87,10 +101,19 @@ private Q_SLOTS:
         QCOMPARE(Sender::code(officer.send(CommandKind::Withdraw, {{u"application"_s, a.id}}, rev)), u"state-conflict"_s);
         QCOMPARE(Sender::code(bureau.send(CommandKind::RemoveFromBatch, {{u"application"_s, a.id}}, rev)),
                  u"state-conflict"_s);
-        QCOMPARE(Sender::code(bureau.send(CommandKind::SubmitBatch, items)), u"state-conflict"_s);
+        const auto again = bureau.send(CommandKind::SubmitBatch, items);
+        QCOMPARE(Sender::code(again), u"state-conflict"_s);
+        QCOMPARE(parseJsonObject(again.body)->value("items"_L1).toArray(),
+                 (QJsonArray{QJsonObject{{u"application"_s, a.id}, {u"state"_s, u"batched"_s}, {u"rev"_s, rev},
+                                         {u"batch"_s, count(u"SELECT id FROM batch"_s)}}}));
         const QJsonObject phone{{u"person"_s, person.value}, {u"phone"_s, u"5329998877"_s}};
         const qint64 personRev = count(u"SELECT rev FROM person"_s);
-        QCOMPARE(Sender::code(officer.send(CommandKind::CorrectContact, phone, personRev)), u"state-conflict"_s);
+        const auto refused = officer.send(CommandKind::CorrectContact, phone, personRev);
+        QCOMPARE(Sender::code(refused), u"state-conflict"_s);
+        const QJsonObject problem = *parseJsonObject(refused.body);
+        QCOMPARE(problem["state"_L1].toString(), u"batched"_s);
+        QCOMPARE(problem["application"_L1].toInteger(), a.id);
+        QCOMPARE(problem["rev"_L1].toInteger(), personRev);
         QCOMPARE(count(u"SELECT count(*) FROM person WHERE phone = '5321112233'"_s), 1);
         QCOMPARE(count(u"SELECT count(*) FROM application WHERE state = 'batched'"_s), 1);
     }

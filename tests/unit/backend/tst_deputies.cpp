@@ -3,6 +3,7 @@
 #include "core/backend/services/deputyship.h"
 #include "core/backend/services/peoplesearch.h"
 #include "core/backend/services/pull.h"
+#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -224,6 +225,18 @@ private Q_SLOTS:
         QCOMPARE(Sender::record(done).id, id->value);
         QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 1);
         QCOMPARE(officer.send(CommandKind::EndDeputy, body).status, 409);
+    }
+
+    // What was named after the backup is gone; its endDeputy is sent again and must not meet another one.
+    void endsNoOtherOneAfterARestore()
+    {
+        const auto kept = named(u"istanbul"_s, u"ankara"_s, today, today);
+        QVERIFY(beginNewEpoch(*world->database));
+        const auto next = named(u"buro1"_s, u"ankara"_s, today, today);
+        QVERIFY(next->value > kept->value + 1000);
+        Sender officer{*world, u"ankara"_s};
+        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, kept->value + 1}}).status, 404);
+        QCOMPARE(named(u"buro2"_s, u"ankara"_s, today, today)->value, next->value + 1);
     }
 
     void endsOnce()

@@ -82,7 +82,10 @@ private Q_SLOTS:
                 shown.append(value["code"_L1].toString());
                 const Problem problem{value["status"_L1].toInt(), value["code"_L1].toString(),
                                       value["detail"_L1].toString()};
-                QCOMPARE(value.toObject(), problem.toJson());
+                QJsonObject itself = value.toObject();
+                for (const QString &circumstance : {u"reason"_s, u"application"_s, u"state"_s, u"rev"_s})
+                    itself.remove(circumstance);
+                QCOMPARE(itself, problem.toJson());
             }
         }
         QStringList kinds;

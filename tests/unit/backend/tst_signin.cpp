@@ -117,6 +117,31 @@ private Q_SLOTS:
         QCOMPARE(audited(u"refresh-token-reused"_s), 1);
     }
 
+    void endsTheSignInWhereAUsedRefreshTokenComesBackAfterItsOwnEnd()
+    {
+        const auto answer = entered(u"ankara"_s);
+        world->monotonic += 11 * hour;
+        const auto second = refreshed(answer.refreshToken);
+        world->monotonic += 2 * hour;
+        const auto third = refreshed(second->refreshToken);
+        QVERIFY(checks(*third));
+        QVERIFY(!refreshed(answer.refreshToken)); // an hour after its end
+        QVERIFY(!checks(*third));
+        QVERIFY(!refreshed(third->refreshToken));
+        QCOMPARE(audited(u"refresh-token-reused"_s), 1);
+        // The answer of the last moment was lost.
+        const auto late = entered(u"ankara"_s);
+        world->monotonic += 12 * hour - 1000;
+        const auto first = refreshed(late.refreshToken);
+        world->monotonic += 2000;
+        QCOMPARE(refreshed(late.refreshToken)->refreshToken, first->refreshToken);
+        QVERIFY(checks(*first));
+        // With the sign-in's own end there is nothing left to be stolen.
+        world->monotonic += 7 * 24 * hour;
+        QVERIFY(!refreshed(late.refreshToken));
+        QCOMPARE(audited(u"refresh-token-reused"_s), 1);
+    }
+
     void endsASignInAfterTwelveIdleHours()
     {
         const auto answer = entered(u"ankara"_s);

@@ -15,6 +15,8 @@ class TestTurnstile : public QObject
 private Q_SLOTS:
     void letsTwoThroughAndThreeWait();
     void givesWhatTheWorkAnswered();
+    void leavesHalfOfTheThreads_data();
+    void leavesHalfOfTheThreads();
 };
 
 namespace
@@ -43,7 +45,7 @@ struct Gate {
 
 void TestTurnstile::letsTwoThroughAndThreeWait()
 {
-    Turnstile turnstile{2, 3};
+    Turnstile turnstile{{2, 3}};
     Gate gate;
     std::atomic<int> inside = 0, most = 0, done = 0, refused = 0, arrived = 0;
     const auto pass = [&] {
@@ -76,10 +78,34 @@ void TestTurnstile::letsTwoThroughAndThreeWait()
 
 void TestTurnstile::givesWhatTheWorkAnswered()
 {
-    Turnstile turnstile{1, 0};
+    Turnstile turnstile{{1, 0}};
     QCOMPARE(turnstile.pass([] { return 42; }), std::optional{42});
     const auto inner = turnstile.pass([&] { return turnstile.pass([] { return 1; }).has_value(); });
     QCOMPARE(inner, std::optional{false});
+}
+
+void TestTurnstile::leavesHalfOfTheThreads_data()
+{
+    QTest::addColumn<int>("threads");
+    QTest::addColumn<int>("atOnce");
+    QTest::addColumn<int>("waiting");
+    QTest::newRow("one alone") << 1 << 1 << 0;
+    QTest::newRow("two") << 2 << 1 << 0;
+    QTest::newRow("the fewest that a server takes by itself") << 4 << 2 << 0;
+    QTest::newRow("an odd one") << 7 << 2 << 1;
+    QTest::newRow("sixteen") << 16 << 2 << 6;
+    QTest::newRow("enough for all") << 36 << 2 << 16;
+    QTest::newRow("many") << 256 << 2 << 16;
+}
+
+void TestTurnstile::leavesHalfOfTheThreads()
+{
+    QFETCH(int, threads);
+    QFETCH(int, atOnce);
+    QFETCH(int, waiting);
+    const auto room = Turnstile::roomWithin(threads, {2, 16});
+    QCOMPARE(room.atOnce, atOnce);
+    QCOMPARE(room.waiting, waiting);
 }
 
 QTEST_GUILESS_MAIN(TestTurnstile)
