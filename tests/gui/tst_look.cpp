@@ -98,10 +98,13 @@ void TestLook::rowsFillTheWindowAsDesigned()
     scene.window->findChild<QWidget *>(u"nationalId"_s)->setFocus();
     picture(*scene.window,
             u"look-%1-%2"_s.arg(size.width()).arg(scheme == Scheme::Dark ? u"dark"_s : u"light"_s));
-    QCOMPARE(fullyVisibleRows(*scene.table), rows);
     const Metrics m = Metrics::of(scene.table);
-    if (m.u() == 4 && m.lineHeight() == 17)
+    QVERIFY(fullyVisibleRows(*scene.table) >= rows);
+    if (m.u() == 4 && m.lineHeight() == 17) { // with the fonts of the design
+        QCOMPARE(fullyVisibleRows(*scene.table), rows);
         QCOMPARE(scene.table->rowHeight(0), 29);
+    }
+    QCOMPARE(Metrics::of(scene.table).u(), Metrics::of(scene.window.get()).u());
     QCOMPARE(scene.table->rowHeight(0), m.rowHeight(Density::Normal));
     QCOMPARE(scene.navigation->width(), m.u(52));
     if (const auto *bar = scene.window->findChild<PageBar *>())

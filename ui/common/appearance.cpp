@@ -6,6 +6,7 @@
 #include <QStyle>
 #include <QToolTip>
 #include <QWindow>
+#include <array>
 #include <utility>
 
 #include "ui/common/style.h"
@@ -19,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal leastPointSize = 9.0;
+// Windows gives them other fonts, which the text's size would pass by.
+constexpr std::array kindsWithFontsOfTheirOwn{"QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"};
 
 #ifdef Q_OS_WIN
 bool systemIsDark()
@@ -80,6 +83,8 @@ Appearance::Appearance(QApplication &application, QObject *parent, Question hasH
 
 bool Appearance::eventFilter(QObject *watched, QEvent *event)
 {
+    if ((event->type() == QEvent::ThemeChange || event->type() == QEvent::Expose) && watched->isWindowType())
+        applyFonts(); // Qt takes the system's again when it hears of its theme
     if (event->type() == QEvent::PlatformSurface
         && static_cast<QPlatformSurfaceEvent *>(event)->surfaceEventType() == QPlatformSurfaceEvent::SurfaceCreated)
         if (auto *window = qobject_cast<QWindow *>(watched); window && window->isTopLevel())
@@ -114,15 +119,23 @@ void Appearance::setDensity(Density density)
 
 void Appearance::apply()
 {
-    const QFont font = applicationFont(m_systemFont, m_percent);
-    if (font != QApplication::font())
-        QApplication::setFont(font);
+    applyFonts();
     applyPalette();
     const bool dark = isDark(QApplication::palette());
     for (QWindow *window : QGuiApplication::topLevelWindows())
         if (window->handle())
             paintTitleBar(*window, dark);
     Q_EMIT changed();
+}
+
+void Appearance::applyFonts()
+{
+    const QFont font = applicationFont(m_systemFont, m_percent);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
+    for (const char *kind : kindsWithFontsOfTheirOwn)
+        if (QApplication::font(kind) != font)
+            QApplication::setFont(font, kind);
 }
 
 void Appearance::applyPalette()

@@ -43,6 +43,7 @@ protected:
 
 private:
     void apply();
+    void applyFonts();
     void applyPalette();
 
     Question m_hasHighContrast;
