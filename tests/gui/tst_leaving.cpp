@@ -49,6 +49,7 @@ private Q_SLOTS:
     void thePassphraseIsChangedInTheSettings();
     void leavingSaysWhatWouldBeLost();
     void aLostKeyIsSaidAndTheDataFetchedAgain();
+    void whatIsSetAsideSurvivesARefusedSignIn();
     void signingOutAsksAboutTheUnsent_data();
     void signingOutAsksAboutTheUnsent();
     void signingOutDeletesNoAudit();
@@ -384,6 +385,27 @@ void TestLeaving::aLostKeyIsSaidAndTheDataFetchedAgain()
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
     QCOMPARE(m_program->client()->pending().unsent(), 0);
     QCOMPARE(filed(), m_filed); // set aside, not sent
+}
+
+void TestLeaving::whatIsSetAsideSurvivesARefusedSignIn()
+{
+    fileOne();
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutKeep"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(u"yanlış parola"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    press(u"beginAnew"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
+    QDirIterator aside(profilePath(), {u"outbox.db.aside-*"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(aside.hasNext());
+    keyboard::type(test::World::password());
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QVERIFY(QFile::exists(aside.next()));
 }
 
 void TestLeaving::signingOutAsksAboutTheUnsent_data()

@@ -235,7 +235,7 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
         return tl::unexpected(keys.error());
     }
     m_keys = presentKeys(*keys);
-    OpenProfile open{m_folder, m_keys, m_lock, Remembered::read(accountPath(), m_keys), false, m_fresh};
+    OpenProfile open{m_folder, m_keys, m_lock, Remembered::read(accountPath(), m_keys), false, m_fresh && !hasOutboxAside()};
     if (m_keys.hasFormer() && open.remembered)
         if (const Status written = open.remembered->write(accountPath(), m_keys); !written)
             return tl::unexpected(diskError(written.error()));
@@ -248,11 +248,15 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
     return open;
 }
 
+bool Profile::hasOutboxAside() const
+{
+    return !QDir(m_folder).entryList({u"outbox.db.aside-*"_s}, QDir::Files).isEmpty();
+}
+
 // An outbox that was set aside can be opened with its key alone, by somebody who looks into it.
 DataKeys Profile::presentKeys(const DataKeys &keys)
 {
-    const bool hasAside = !QDir(m_folder).entryList({u"outbox.db.aside-*"_s}, QDir::Files).isEmpty();
-    if (keys.hasFormer() || hasAside || !isOlderThan(dataKeyDays, m_keyring->dataMadeAt()))
+    if (keys.hasFormer() || hasOutboxAside() || !isOlderThan(dataKeyDays, m_keyring->dataMadeAt()))
         return keys;
     const auto renewed = m_keyring->renewData();
     if (!renewed)

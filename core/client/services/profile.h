@@ -20,7 +20,7 @@ struct OpenProfile {
     std::shared_ptr<QLockFile> lock;
     std::optional<Remembered> remembered;
     bool expired = false; ///< the data had been without contact for too long and is gone; the outbox is not
-    bool fresh = false;   ///< nothing had been there
+    bool fresh = false;   ///< nothing had been there, and nothing is set aside there
 };
 
 /// A folder in which each user of each server has files and keys of his own. Who worked here last may begin without
@@ -83,6 +83,7 @@ private:
     [[nodiscard]] KeyResult<void> lock();
     [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
     [[nodiscard]] QString accountPath() const { return m_folder + QStringLiteral("/account.sealed"); }
+    [[nodiscard]] bool hasOutboxAside() const;
     [[nodiscard]] DataKeys presentKeys(const DataKeys &keys);
     [[nodiscard]] bool isExpired(const std::optional<Remembered> &remembered) const;
     void remember(const SessionAnswer &session, qint64 ahead);
