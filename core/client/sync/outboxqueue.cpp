@@ -60,7 +60,7 @@ void OutboxQueue::resume()
             all.append(entry);
         }
         std::ranges::sort(all, {}, &OutboxEntry::id);
-        m_entries = all;
+        takeEntries(std::move(all));
         // A list that is older than what an earlier run did still shows the revision before.
         for (const OutboxEntry &entry : std::as_const(m_entries))
             if (entry.state == OutboxState::Sent)
@@ -116,13 +116,7 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
 QFuture<Result<bool>> OutboxQueue::undo(OutboxId id)
 {
     const OutboxEntry *entry = find(id);
-    if (!entry || !canUndo(*entry))
-        return ready<Result<bool>>(false);
-    remove(id);
-    return m_vault.withOutbox([id](OutboxDatabase &outbox) -> Result<bool> {
-        const Status removed = outbox.remove(id);
-        return removed ? Result<bool>{true} : fail(removed.error());
-    });
+    return entry && canUndo(*entry) ? takeOut(*entry) : ready<Result<bool>>(false);
 }
 
 QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
@@ -130,18 +124,52 @@ QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
     const OutboxEntry *entry = find(id);
     if (!entry || (entry->state != OutboxState::Refused && entry->state != OutboxState::Review))
         return ready<Result<bool>>(false);
-    remove(id);
-    auto removed = m_vault.withOutbox([id](OutboxDatabase &outbox) -> Result<bool> {
-        const Status done = outbox.remove(id);
-        return done ? Result<bool>{true} : fail(done.error());
-    });
+    auto removed = takeOut(*entry);
     schedule();
     return removed;
 }
 
+QFuture<Result<bool>> OutboxQueue::takeOut(const OutboxEntry &entry)
+{
+    const OutboxId id = entry.id;
+    m_beingRemoved.append(entry);
+    remove(id);
+    auto promise = std::make_shared<QPromise<Result<bool>>>();
+    promise->start();
+    whenDone(m_vault.withOutbox([id](OutboxDatabase &outbox) { return outbox.remove(id); }), this, [this, promise, id](const Status &removed) {
+        tookOut(id, removed);
+        promise->addResult(removed ? Result<bool>{true} : fail(removed.error()));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+// The next run would send what stays on the disk: then it is shown as before.
+void OutboxQueue::tookOut(OutboxId id, const Status &removed)
+{
+    const auto taken = std::ranges::find(m_beingRemoved, id, &OutboxEntry::id);
+    const OutboxEntry entry = *taken;
+    m_beingRemoved.erase(taken);
+    if (!removed) {
+        qCWarning(lcSync, "Outbox entry %lld was not removed: %s", static_cast<long long>(id.value), qUtf8Printable(removed.error().detail));
+        m_entries.insert(std::ranges::lower_bound(m_entries, id, {}, &OutboxEntry::id), entry);
+        if (entry.state == OutboxState::Waiting)
+            m_undoUntil.insert(id, QDeadlineTimer(m_options.undo));
+    }
+    Q_EMIT changed();
+    schedule();
+}
+
+void OutboxQueue::takeEntries(QList<OutboxEntry> entries)
+{
+    for (const OutboxEntry &removed : std::as_const(m_beingRemoved))
+        entries.removeIf([&](const OutboxEntry &entry) { return entry.id == removed.id; });
+    m_entries = std::move(entries);
+}
+
 int OutboxQueue::unsent() const
 {
-    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent));
+    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent) + std::ranges::count_if(m_beingRemoved, isUnsent));
 }
 
 int OutboxQueue::undoSeconds(OutboxId id) const
@@ -186,7 +214,7 @@ void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<Q
     if (m_epochToMeet == met) // another one may have come meanwhile
         m_epochToMeet.reset();
     if (*entries) {
-        m_entries = **entries;
+        takeEntries(**entries);
         m_revisions.clear();
         m_renumbered.clear();
         qCWarning(lcSync, "The server's database was restored: %lld commands are sent again",
