@@ -346,57 +346,77 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
         tryLater(outcome.retryAfterSeconds);
         return;
     }
+    if (outcome.kind != Kind::Done) {
+        end(*entry, outcome);
+        return;
+    }
     m_backoff.reset();
-    if (isSettledAgain(*entry, outcome)) {
-        Q_EMIT changed();
-        schedule();
-        return;
-    }
-    if (outcome.kind == Kind::Done) {
-        entry->state = OutboxState::Sent;
-        entry->answer = outcome.answer;
-        learn(outcome.answer);
-        m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
-            return outbox.delivered(done, now, waiting);
-        });
-        Q_EMIT changed();
-        tellDelivered();
-        schedule();
-        return;
-    }
-    entry->reason = outcome.reason;
-    entry->state = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale ? OutboxState::Refused : OutboxState::Review;
-    const OutboxEntry ended = *entry;
-    if (outcome.kind == Kind::NotTaken) {
-        entry->seq = 0;
-        m_vault.withOutbox([ended](OutboxDatabase &outbox) { return outbox.giveBackSeq(ended); });
-    } else {
-        store(ended);
-    }
-    holdBackSuccessors(ended);
+    entry->state = OutboxState::Sent;
+    entry->answer = outcome.answer;
+    learn(outcome.answer);
+    m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+        return outbox.delivered(done, now, waiting);
+    });
     Q_EMIT changed();
-    Q_EMIT refused(ended);
+    tellDelivered();
+    schedule();
+}
+
+// First on the disk, all at once: what stood there as waiting would be sent by the next run. Until it is written the
+// command counts as being sent; tried again under its key, the server answers the same.
+void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
+{
+    using Kind = CommandOutcome::Kind;
+    const auto settled = settledAgain(entry, outcome);
+    const bool stays = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale;
+    entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
+    if (!settled)
+        entry.reason = outcome.reason;
+    const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
+    const bool taken = outcome.kind != Kind::NotTaken;
+    m_busy = true;
+    const auto written = m_vault.withOutbox([=](OutboxDatabase &outbox) { return outbox.refused(entry, taken, heldBack); });
+    if (!taken)
+        entry.seq = 0;
+    whenDone(written, this, [this, entry, heldBack](const Status &status) { ended(entry, heldBack, status); });
+}
+
+void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written)
+{
+    m_busy = false;
+    if (!written) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
+        tryLater(0);
+        return;
+    }
+    m_backoff.reset();
+    *find(entry.id) = entry;
+    const bool settled = entry.state == OutboxState::Sending || entry.state == OutboxState::Sent;
+    if (settled) {
+        if (entry.state == OutboxState::Sending)
+            m_renumbered.insert(entry.id);
+        Q_EMIT changed();
+        schedule();
+        return;
+    }
+    holdBack(entry, heldBack);
+    Q_EMIT changed();
+    Q_EMIT refused(entry);
     tellDelivered(); // the record has moved on without us
     schedule();
 }
 
-// Whether a refusal of what is sent again only says that the server knows it, or another number under it.
-bool OutboxQueue::isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome)
+// Whether a refusal of what is sent again only says that the server knows it, or another number under it: what is
+// to become of it then.
+std::optional<OutboxState> OutboxQueue::settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const
 {
     if (!entry.again || outcome.kind != CommandOutcome::Kind::NotTaken)
-        return false;
-    OutboxEntry told = entry;
-    if (outcome.reason == ErrorCode::KeyReused) {
-        told.state = OutboxState::Sent;
-    } else if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id)) {
-        return false;
-    } else {
-        m_renumbered.insert(entry.id);
-    }
-    m_vault.withOutbox([told](OutboxDatabase &outbox) { return outbox.giveBackSeq(told); });
-    entry.state = told.state;
-    entry.seq = 0;
-    return true;
+        return std::nullopt;
+    if (outcome.reason == ErrorCode::KeyReused)
+        return OutboxState::Sent;
+    if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id))
+        return std::nullopt;
+    return OutboxState::Sending;
 }
 
 void OutboxQueue::tellDelivered()
@@ -443,15 +463,27 @@ void OutboxQueue::takeNewestRevision(OutboxEntry &entry) const
     entry.revision = std::max(entry.revision, known);
 }
 
-void OutboxQueue::holdBackSuccessors(const OutboxEntry &refusedEntry)
+QList<OutboxEntry> OutboxQueue::successorsOf(const OutboxEntry &refusedEntry) const
 {
-    for (OutboxEntry &entry : m_entries) {
+    QList<OutboxEntry> successors;
+    for (OutboxEntry entry : m_entries) {
         if (entry.id <= refusedEntry.id || entry.state != OutboxState::Waiting || !sameRecord(refusedEntry.command, entry.command))
             continue;
         entry.state = OutboxState::Review;
         entry.reason = refusedEntry.reason;
-        m_undoUntil.remove(entry.id);
-        store(entry);
+        successors.append(entry);
+    }
+    return successors;
+}
+
+// What was given or undone while those of `written` were is not as it is there.
+void OutboxQueue::holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written)
+{
+    for (const OutboxEntry &held : successorsOf(refusedEntry)) {
+        *find(held.id) = held;
+        m_undoUntil.remove(held.id);
+        if (std::ranges::find(written, held.id, &OutboxEntry::id) == written.end())
+            store(held);
     }
 }
 

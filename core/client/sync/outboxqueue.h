@@ -79,13 +79,17 @@ private:
     using EpochToMeet = std::pair<QString, qint64>;
     void tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries);
     void tryLater(int retryAfterSeconds);
-    [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
+    void end(OutboxEntry entry, const CommandOutcome &outcome);
+    void ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written);
+    [[nodiscard]] std::optional<OutboxState> settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const;
     void tellDelivered();
     void learn(const CommandAnswer &answer);
     /// What waits takes the revisions that were learnt; those that had others.
     [[nodiscard]] QList<OutboxEntry> withNewRevisions();
     void takeNewestRevision(OutboxEntry &entry) const;
-    void holdBackSuccessors(const OutboxEntry &refusedEntry);
+    /// What waits behind it on the same records, as it stays then.
+    [[nodiscard]] QList<OutboxEntry> successorsOf(const OutboxEntry &refusedEntry) const;
+    void holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
     [[nodiscard]] QFuture<Result<bool>> takeOut(const OutboxEntry &entry);

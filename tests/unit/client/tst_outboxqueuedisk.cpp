@@ -26,8 +26,12 @@ private Q_SLOTS:
     }
     void whatCannotBeUndoneOnTheDiskIsNotUndone();
     void whatCannotBeForgottenOnTheDiskIsNotForgotten();
+    void aRefusalIsOnTheDiskWithWhatItHoldsBack_data();
+    void aRefusalIsOnTheDiskWithWhatItHoldsBack();
 
 private:
+    /// A refusal with two successors, where the k-th call of the disk from the answer on fails; whether it came to it.
+    [[nodiscard]] bool refuseOnce(int call, ErrorCode code, OutboxState ends);
     std::unique_ptr<FaultyDisk> m_disk;
 };
 
@@ -71,6 +75,65 @@ void TestOutboxQueueDisk::whatCannotBeForgottenOnTheDiskIsNotForgotten()
     const auto gone = m_queue->dismiss(id);
     QTRY_VERIFY(gone.isFinished() && gone.result().value_or(false));
     QVERIFY(!has(id) && onDisk().isEmpty());
+}
+
+void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<OutboxState>("ends");
+    QTest::newRow("the number is used") << ErrorCode::Conflict << OutboxState::Refused;
+    QTest::newRow("the number is free again") << ErrorCode::InvalidInput << OutboxState::Review;
+}
+
+bool TestOutboxQueueDisk::refuseOnce(int call, ErrorCode code, OutboxState ends)
+{
+    make(60s);
+    const OutboxId first = give(CommandKind::Refile, 5);
+    const OutboxId second = give(CommandKind::Approve, 5);
+    const OutboxId third = give(CommandKind::Return, 5);
+    int before = 0; // what was on the disk when the command was told of as refused
+    connect(m_queue.get(), &OutboxQueue::refused, this, [&] {
+        for (const OutboxEntry &e : onDisk())
+            before += e.state == (e.id == first ? ends : OutboxState::Review);
+    });
+    m_backend->setHandler([&](const FakeRequest &request) {
+        if (m_backend->requests.size() == 1)
+            m_disk->failAt(call, FaultyDisk::Fault::Full);
+        return request.path.endsWith(u"refile"_s) ? problem(code) : done();
+    });
+    m_queue->hurry();
+    [&] {
+        QTRY_VERIFY((m_queue->wake(), state(first) == ends));
+        QCOMPARE(before, 3);
+        QCOMPARE(state(second), std::optional{OutboxState::Review});
+        QCOMPARE(state(third), std::optional{OutboxState::Review});
+    }();
+    const bool cameToIt = m_disk->hasFailed();
+    m_disk->failAt(0, FaultyDisk::Fault::Full);
+    make(0ms);
+    m_queue->resume();
+    const OutboxId next = give(CommandKind::Approve, 6);
+    [&] {
+        QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+        for (const FakeRequest &request : std::as_const(m_backend->requests))
+            QVERIFY(request.path.endsWith(u"refile"_s) || request.json().value("application"_L1).toInteger() == 6);
+        QCOMPARE(seqOf(m_backend->requests.last()), QByteArray(code == ErrorCode::InvalidInput ? "1" : "2"));
+    }();
+    return cameToIt;
+}
+
+void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(OutboxState, ends);
+    int call = 1;
+    while (refuseOnce(call, code, ends) && !QTest::currentTestFailed()) {
+        ++call;
+        cleanup();
+        init();
+    }
+    QVERIFY(QTest::currentTestFailed() || call > 3);
+    qInfo("%d calls", call);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxQueueDisk)
