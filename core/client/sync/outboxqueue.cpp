@@ -20,6 +20,8 @@ bool concerns(const Command &command, ApplicationId application)
 // Whether two commands act on the same record, so that the earlier one must go first.
 bool sameRecord(const Command &a, const Command &b)
 {
+    if (a.kind == CommandKind::CorrectContact && b.kind == a.kind && a.person == b.person)
+        return true;
     if (!a.application.isNull() && concerns(b, a.application))
         return true;
     return std::ranges::any_of(a.items, [&](ApplicationId id) { return concerns(b, id); });
