@@ -72,6 +72,7 @@ private:
     void refuse(const Error &error);
     void sayRefused(const Error &error);
     void enter();
+    void sayExpired();
     void leaveProfile(bool keepOutbox);
     void askAboutUnsent(bool failed);
     void sendAndSignOut();
