@@ -34,6 +34,13 @@
         <source>Bekleyen işlemler gönderiliyor…</source>
         <translation>Sending the pending actions…</translation>
     </message>
+    <message numerus="yes">
+        <source>Oturum kapatılmadı: reddedilen ya da incelenmesi gereken %n işlem var.</source>
+        <translation>
+            <numerusform>You are still signed in: %n action was refused or needs review.</numerusform>
+            <numerusform>You are still signed in: %n actions were refused or need review.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Gönderilmemiş İşlemler</source>
         <translation>Unsent Actions</translation>
@@ -4718,9 +4725,20 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
             <numerusform>%n actions have not been sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reddedilen ya da incelenmesi gereken %n işlem var.</source>
+        <translation>
+            <numerusform>%n action was refused or needs review.</numerusform>
+            <numerusform>%n actions were refused or need review.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.</source>
         <translation>Send: sent first. Keep: protected on this computer and sent when you sign in again. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>İncele: oturum açık kalır. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gösterilir. Sil: geri getirilemez.</source>
+        <translation>Review: you stay signed in. Keep: protected on this computer and shown when you sign in again. Delete: cannot be brought back.</translation>
     </message>
     <message>
         <source>Sil</source>
@@ -4733,6 +4751,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Gönder</source>
         <translation>Send</translation>
+    </message>
+    <message>
+        <source>İncele</source>
+        <translation>Review</translation>
     </message>
     <message>
         <source>Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez.</source>

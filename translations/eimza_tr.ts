@@ -21,6 +21,12 @@
             <numerusform>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Oturum kapatılmadı: reddedilen ya da incelenmesi gereken %n işlem var.</source>
+        <translation>
+            <numerusform>Oturum kapatılmadı: reddedilen ya da incelenmesi gereken %n işlem var.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ApplicationFilters</name>
@@ -622,6 +628,12 @@
         <source>Gönderilmemiş %n işlem var.</source>
         <translation>
             <numerusform>Gönderilmemiş %n işlem var.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reddedilen ya da incelenmesi gereken %n işlem var.</source>
+        <translation>
+            <numerusform>Reddedilen ya da incelenmesi gereken %n işlem var.</numerusform>
         </translation>
     </message>
 </context>

@@ -55,6 +55,7 @@ void Desktop::start()
     const QString folder = profileFolder(m_options);
     const bool first = !QFileInfo::exists(folder + u"/profile.json"_s);
     m_profile = std::make_unique<client::Profile>(*m_secrets, client::Profile::Options{folder, m_options.keepDays, {}});
+    connect(m_profile.get(), &client::Profile::expired, this, &Desktop::sayExpired);
     const QUrl last = m_profile->lastServer();
     if (last.isValid() && (!m_server.isValid() || m_server == last)) {
         m_server = last;
@@ -302,7 +303,7 @@ void Desktop::enter()
         m_window.toasts().show({tr("Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.", nullptr, aside)},
                                m_client->clock().now());
     if (std::exchange(m_expired, false))
-        m_window.toasts().show({tr("Bu bilgisayardaki veriler saklama süresini doldurduğu için silindi; oturum açınca sunucudan alınır.")}, m_client->clock().now());
+        sayExpired();
     const auto tell = [this] {
         if (m_client->records().isSynced())
             Q_EMIT working();
@@ -312,6 +313,11 @@ void Desktop::enter()
         if (m_client->session().user().role == Role::Holder)
             Q_EMIT working();
     }, Qt::SingleShotConnection);
+}
+
+void Desktop::sayExpired()
+{
+    m_window.toasts().show({tr("Bu bilgisayardaki veriler saklama süresini doldurduğu için silindi; oturum açınca sunucudan alınır.")}, m_client->clock().now());
 }
 
 void Desktop::addPracticeRibbon()

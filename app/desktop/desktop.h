@@ -72,9 +72,12 @@ private:
     void refuse(const Error &error);
     void sayRefused(const Error &error);
     void enter();
+    void sayExpired();
     void leaveProfile(bool keepOutbox);
     void askAboutUnsent(bool failed);
     void sendAndSignOut();
+    /// After sending: signing out would delete it unseen.
+    void showWhatWasNotTaken();
     void leave(std::function<void()> then);
     /// Sends everything now; `then` learns whether it came to its end.
     void drain(std::function<void(bool sent)> then);

@@ -8,6 +8,7 @@
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/shell/signoutsheet.h"
+#include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
 
@@ -38,6 +39,7 @@ void Desktop::askAboutUnsent(bool failed)
 {
     using Choice = ui::SignOutSheet::Choice;
     auto *sheet = new ui::SignOutSheet({.unsent = m_client->pending().unsent(),
+                                        .toLook = m_client->pending().needLook(),
                                         .maySend = m_client->session().isSignedIn(),
                                         .mayDelete = !m_client->pending().hasUnsentWitness(),
                                         .failed = failed},
@@ -48,6 +50,8 @@ void Desktop::askAboutUnsent(bool failed)
         sheet->accept();
         if (choice == Choice::Send)
             sendAndSignOut();
+        else if (choice == Choice::Look)
+            m_window.workspace()->open(u"pending"_s);
         else
             leaveProfile(choice == Choice::Keep);
     });
@@ -57,11 +61,20 @@ void Desktop::askAboutUnsent(bool failed)
 void Desktop::sendAndSignOut()
 {
     drain([this](bool sent) {
-        if (sent)
-            leaveProfile(false);
-        else
+        if (!sent)
             askAboutUnsent(true);
+        else if (m_client->pending().needLook() > 0)
+            showWhatWasNotTaken();
+        else
+            leaveProfile(false);
     });
+}
+
+void Desktop::showWhatWasNotTaken()
+{
+    m_window.workspace()->open(u"pending"_s);
+    m_window.toasts().show({tr("Oturum kapatılmadı: reddedilen ya da incelenmesi gereken %n işlem var.", nullptr, m_client->pending().needLook())},
+                           m_client->clock().now());
 }
 
 void Desktop::leaveProfile(bool keepOutbox)

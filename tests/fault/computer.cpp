@@ -1,6 +1,7 @@
 #include "tests/fault/computer.h"
 
 #include <QTest>
+#include <algorithm>
 
 #include "tests/fault/killedclient.h"
 
@@ -102,7 +103,7 @@ void Computer::begin()
     m_loaded = m_loaded && !client.leaves;
     client.step = m_point.step;
     client.call = m_point.call;
-    client.promise = m_point.promise;
+    client.promise = std::min(m_point.promise, client.offline + client.commands);
     m_network.setPageLimit(m_random.bounded(2) == 0 ? 40 + static_cast<int>(m_random.bounded(200)) : 0);
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(log());

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
+#include <algorithm>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
@@ -14,6 +15,7 @@
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
 #include "ui/common/sheet.h"
+#include "ui/common/toast.h"
 #include "ui/shell/connectionbar.h"
 #include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
@@ -47,10 +49,13 @@ private Q_SLOTS:
     void thePassphraseIsChangedInTheSettings();
     void leavingSaysWhatWouldBeLost();
     void aLostKeyIsSaidAndTheDataFetchedAgain();
+    void whatIsSetAsideSurvivesARefusedSignIn();
     void signingOutAsksAboutTheUnsent_data();
     void signingOutAsksAboutTheUnsent();
     void signingOutDeletesNoAudit();
     void signingOutSendsFirst();
+    void whatIsRefusedWhileLeavingIsShown();
+    void signingOutAsksAboutWhatNobodyHasLookedAt();
 
 private:
     /// `profile`: an earlier run's number; 0 for a new one.
@@ -68,6 +73,8 @@ private:
     /// Signs in and files for the first who may.
     void fileOne();
     void fileNext();
+    /// Signs in and has a filing refused while signing out with Gönder.
+    void leaveWithARefusal();
     ui::Sheet *sheet(const QString &name) { return m_program->window().findChild<ui::Sheet *>(name); }
     int filed() { return m_world.backendValue(u"SELECT count(*) FROM application"_s).toInt(); }
     QString passwordError()
@@ -380,6 +387,27 @@ void TestLeaving::aLostKeyIsSaidAndTheDataFetchedAgain()
     QCOMPARE(filed(), m_filed); // set aside, not sent
 }
 
+void TestLeaving::whatIsSetAsideSurvivesARefusedSignIn()
+{
+    fileOne();
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutKeep"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(u"yanlış parola"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    press(u"beginAnew"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
+    QDirIterator aside(profilePath(), {u"outbox.db.aside-*"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(aside.hasNext());
+    keyboard::type(test::World::password());
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QVERIFY(QFile::exists(aside.next()));
+}
+
 void TestLeaving::signingOutAsksAboutTheUnsent_data()
 {
     QTest::addColumn<QString>("button");
@@ -435,6 +463,50 @@ void TestLeaving::signingOutSendsFirst()
     press(u"signOutSend"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
     QCOMPARE(filed(), ++m_filed);
+}
+
+void TestLeaving::leaveWithARefusal()
+{
+    fileOne();
+    const PersonId person = m_program->client()->pending().entries().first().command.person;
+    QVERIFY(m_world.changeBackend(u"UPDATE certificate SET state = 'revoked' WHERE person = %1"_s.arg(person.value)));
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutSend"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().needLook(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->window().workspace()->current(), u"pending"_s, patience);
+}
+
+void TestLeaving::whatIsRefusedWhileLeavingIsShown()
+{
+    leaveWithARefusal();
+    QVERIFY(m_program->client()->session().isSignedIn());
+    const auto said = m_program->window().toasts().history();
+    QVERIFY(said.first().text.contains(u"Oturum kapatılmadı"_s));
+    QCOMPARE(filed(), m_filed);
+}
+
+void TestLeaving::signingOutAsksAboutWhatNobodyHasLookedAt()
+{
+    leaveWithARefusal();
+    m_program->window().workspace()->open(u"expiring"_s);
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"incelenmesi gereken 1 işlem"_s); }));
+    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutSend"_s));
+    press(u"signOutLook"_s);
+    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
+    QCOMPARE(m_program->window().workspace()->current(), u"pending"_s);
+
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutKeep"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().needLook(), 1, patience);
 }
 
 int main(int argc, char *argv[])

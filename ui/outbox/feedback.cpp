@@ -101,16 +101,23 @@ void Feedback::undoLast()
 
 void Feedback::undo(const QList<OutboxId> &ids)
 {
-    auto open = std::make_shared<qsizetype>(ids.size());
-    auto late = std::make_shared<int>(0);
+    QList<QFuture<Result<bool>>> asked;
     for (const OutboxId id : ids)
-        whenDone(m_client.pending().undo(id), this, [this, open, late](const Result<bool> &undone) {
-            *late += !undone.value_or(false);
-            if (--*open > 0)
-                return;
-            say(*late == 0 ? tr("Geri alındı.")
-                           : tr("%n işlem gönderilmeye başlandığı için geri alınamadı.", nullptr, *late));
-        });
+        asked.append(m_client.pending().undo(id));
+    whenAllDone(asked, this, [this](const QList<Result<bool>> &answers) {
+        int late = 0;
+        std::optional<Error> error;
+        for (const auto &undone : answers) {
+            if (!undone)
+                error = undone.error();
+            else
+                late += !*undone;
+        }
+        if (error)
+            say(errorText(*error, Place::General).toString());
+        else
+            say(late == 0 ? tr("Geri alındı.") : tr("%n işlem gönderilmeye başlandığı için geri alınamadı.", nullptr, late));
+    });
 }
 
 } // namespace eimza::ui

@@ -154,14 +154,20 @@ void PendingPage::undo()
 {
     for (const qint64 id : chosen())
         whenDone(m_client.pending().undo(OutboxId{id}), this, [this](const Result<bool> &done) {
-            m_feedback.say(done.value_or(false) ? tr("Geri alındı.") : tr("Gönderilmeye başlandığı için geri alınamadı."));
+            if (!done)
+                m_feedback.say(errorText(done.error(), Place::General).toString());
+            else
+                m_feedback.say(*done ? tr("Geri alındı.") : tr("Gönderilmeye başlandığı için geri alınamadı."));
         });
 }
 
 void PendingPage::dismiss()
 {
     for (const qint64 id : chosen())
-        whenDone(m_client.pending().dismiss(OutboxId{id}), this, [](const Result<bool> &) {});
+        whenDone(m_client.pending().dismiss(OutboxId{id}), this, [this](const Result<bool> &done) {
+            if (!done)
+                m_feedback.say(errorText(done.error(), Place::General).toString());
+        });
 }
 
 void PendingPage::look()
@@ -177,7 +183,9 @@ void PendingPage::look()
     });
     connect(sheet, &ConflictSheet::givenUp, this, [this, id = conflict->entry.id] {
         whenDone(m_client.pending().dismiss(id), this, [this](const Result<bool> &done) {
-            if (done.value_or(false))
+            if (!done)
+                m_feedback.say(errorText(done.error(), Place::General).toString());
+            else if (*done)
                 m_feedback.say(tr("İşlemden vazgeçildi; sunucudaki değer kaldı."));
         });
     });

@@ -14,17 +14,12 @@ SignOutSheet::SignOutSheet(const Facts &facts, QWidget *parent)
 {
     setObjectName(u"signOutSheet"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    if (facts.unsent == 0) {
+    if (facts.unsent == 0 && facts.toLook == 0) {
         addAct(tr("Oturumu Kapat"), false);
         connect(this, &Sheet::acted, this, [this] { Q_EMIT chosen(Choice::Delete); });
         return;
     }
-    QStringList sentences{facts.failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, facts.unsent)
-                                       : tr("Gönderilmemiş %n işlem var.", nullptr, facts.unsent),
-                          tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")};
-    if (!facts.mayDelete)
-        sentences.append(tr("Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez."));
-    setSentence(sentences.join(u' '));
+    sayWhatIsLeft(facts);
     auto *row = new QWidget;
     auto *buttons = new QHBoxLayout(row);
     setUnits(row, buttons, {}, 2);
@@ -39,8 +34,27 @@ SignOutSheet::SignOutSheet(const Facts &facts, QWidget *parent)
     };
     add(Button::Kind::Danger, u"signOutDelete"_s, tr("Sil"), Choice::Delete)->setEnabled(facts.mayDelete);
     add(Button::Kind::Secondary, u"signOutKeep"_s, tr("Sakla"), Choice::Keep);
-    add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(facts.maySend);
+    if (facts.unsent > 0)
+        add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(facts.maySend);
+    else
+        add(Button::Kind::Primary, u"signOutLook"_s, tr("İncele"), Choice::Look);
     addContent(row);
+}
+
+void SignOutSheet::sayWhatIsLeft(const Facts &facts)
+{
+    QStringList sentences;
+    if (facts.unsent > 0)
+        sentences.append(facts.failed ? tr("%n işlem sunucuya iletilemedi.", nullptr, facts.unsent)
+                                      : tr("Gönderilmemiş %n işlem var.", nullptr, facts.unsent));
+    if (facts.toLook > 0)
+        sentences.append(tr("Reddedilen ya da incelenmesi gereken %n işlem var.", nullptr, facts.toLook));
+    sentences.append(facts.unsent > 0
+                         ? tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")
+                         : tr("İncele: oturum açık kalır. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gösterilir. Sil: geri getirilemez."));
+    if (!facts.mayDelete)
+        sentences.append(tr("Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez."));
+    setSentence(sentences.join(u' '));
 }
 
 } // namespace eimza::ui

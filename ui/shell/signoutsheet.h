@@ -4,15 +4,17 @@
 
 namespace eimza::ui {
 
-/// Signing out removes what this computer keeps. Where commands have not been sent: Gönder, Sakla or Sil.
+/// Signing out removes what this computer keeps. Where commands have not been sent: Gönder, Sakla or Sil; where
+/// somebody must look at the others first, İncele instead of Gönder.
 class SignOutSheet : public Sheet
 {
     Q_OBJECT
 
 public:
-    enum class Choice { Send, Keep, Delete };
+    enum class Choice { Send, Look, Keep, Delete };
     struct Facts {
         int unsent = 0;
+        int toLook = 0;         ///< refused or to be reviewed
         bool maySend = false;   ///< the server knows the user
         bool mayDelete = true;  ///< the audit has whatever was disclosed
         bool failed = false;    ///< sending was tried and these are left
@@ -21,6 +23,9 @@ public:
 
 Q_SIGNALS:
     void chosen(eimza::ui::SignOutSheet::Choice choice);
+
+private:
+    void sayWhatIsLeft(const Facts &facts);
 };
 
 } // namespace eimza::ui

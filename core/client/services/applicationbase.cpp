@@ -210,9 +210,10 @@ ApplicationBasePtr makeApplicationBase(const RecordSetPtr &records, const Overla
 const ApplicationEntry *ApplicationBase::find(ApplicationId id) const
 {
     if (id.value < 0) {
-        const auto it = std::ranges::find(entries, id, &ApplicationEntry::id);
-        if (it != entries.end())
-            return &*it;
+        // What was filed here stands behind all rows.
+        for (auto it = entries.rbegin(); it != entries.rend() && it->id.value < 0; ++it)
+            if (it->id == id)
+                return &*it;
         id = given.value(id);
     }
     const ApplicationTable &table = records->applicationTable();

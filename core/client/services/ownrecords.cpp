@@ -86,6 +86,14 @@ void OwnRecords::refresh()
     });
 }
 
+void OwnRecords::forget()
+{
+    m_records.reset();
+    m_nobody = false;
+    m_asOf = {};
+    Q_EMIT changed();
+}
+
 void OwnRecords::askCertificates(const ShownPerson &person)
 {
     whenDone(m_api.myCertificates(), this, [this, person](const Result<QList<Certificate>> &certificates) {

@@ -33,6 +33,8 @@ public:
 
     /// Asks the server, once more after a question under way; for who is a person of the register or a holder.
     void refresh();
+    /// What is in memory goes; the disk is somebody else's matter.
+    void forget();
 
 Q_SIGNALS:
     void changed();

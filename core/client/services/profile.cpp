@@ -5,7 +5,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
+#include <QTimer>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/log.h"
 #include "core/base/whendone.h"
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int keyDays = 90;               ///< after which the wrapping key is changed
 constexpr int dataKeyDays = 365;          ///< after which the data keys are
+constexpr int expiryMilliseconds = 60'000;
 constexpr int contactSeconds = 10 * 60;   ///< how exact the moment of the last contact is kept
 
 QString origin(const QUrl &server)
@@ -235,11 +238,12 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
         return tl::unexpected(keys.error());
     }
     m_keys = presentKeys(*keys);
-    OpenProfile open{m_folder, m_keys, m_lock, Remembered::read(accountPath(), m_keys), false, m_fresh};
+    OpenProfile open{m_folder, m_keys, m_lock, Remembered::read(accountPath(), m_keys), false, m_fresh && !hasOutboxAside()};
     if (m_keys.hasFormer() && open.remembered)
         if (const Status written = open.remembered->write(accountPath(), m_keys); !written)
             return tl::unexpected(diskError(written.error()));
-    open.expired = isExpired(open.remembered);
+    open.expired = m_isExpired = isExpired(open.remembered);
+    m_remembered = open.remembered ? open.remembered->contact : QDateTime();
     if (open.expired) {
         qCInfo(lcStore, "The kept records have expired");
         if (const Status removed = removeCache(m_folder); !removed)
@@ -248,11 +252,15 @@ KeyResult<OpenProfile> Profile::finish(const KeyResult<DataKeys> &keys)
     return open;
 }
 
+bool Profile::hasOutboxAside() const
+{
+    return !QDir(m_folder).entryList({u"outbox.db.aside-*"_s}, QDir::Files).isEmpty();
+}
+
 // An outbox that was set aside can be opened with its key alone, by somebody who looks into it.
 DataKeys Profile::presentKeys(const DataKeys &keys)
 {
-    const bool hasAside = !QDir(m_folder).entryList({u"outbox.db.aside-*"_s}, QDir::Files).isEmpty();
-    if (keys.hasFormer() || hasAside || !isOlderThan(dataKeyDays, m_keyring->dataMadeAt()))
+    if (keys.hasFormer() || hasOutboxAside() || !isOlderThan(dataKeyDays, m_keyring->dataMadeAt()))
         return keys;
     const auto renewed = m_keyring->renewData();
     if (!renewed)
@@ -265,10 +273,23 @@ bool Profile::isExpired(const std::optional<Remembered> &remembered) const
 {
     if (m_options.keepDays <= 0 || !QFile::exists(m_folder + u"/cache.db"_s))
         return false;
-    if (!remembered)
-        return true;
-    const qint64 days = remembered->contact.daysTo(QDateTime::currentDateTimeUtc());
+    return !remembered || isTooLongAgo(remembered->contact);
+}
+
+bool Profile::isTooLongAgo(const QDateTime &contact) const
+{
+    const qint64 days = contact.daysTo(m_options.now());
     return days >= m_options.keepDays || days < -1;
+}
+
+void Profile::expire(Client &client)
+{
+    if (m_options.keepDays <= 0 || m_isExpired || !m_remembered.isValid() || !isTooLongAgo(m_remembered))
+        return;
+    qCInfo(lcStore, "The kept records have expired");
+    m_expiring = true;
+    client.own().forget();
+    client.session().isSignedIn() ? client.engine().clear() : client.engine().forget();
 }
 
 int Profile::unsent() const
@@ -301,14 +322,24 @@ void Profile::follow(Client &client)
             qCWarning(lcStore, "The former data keys stay: %s", qUtf8Printable(dropped.error().detail));
     });
     connect(&client.connection(), &ConnectionStatus::synced, this, [this, &client, ahead] {
-        if (client.session().isSignedIn() && m_remembered.secsTo(QDateTime::currentDateTimeUtc()) >= contactSeconds)
+        if (client.session().isSignedIn() && m_remembered.secsTo(m_options.now()) >= contactSeconds)
             remember(client.session().user(), ahead());
     });
+    connect(&client.engine(), &SyncEngine::cleared, this, [this] {
+        if (!std::exchange(m_expiring, false))
+            return;
+        m_isExpired = true;
+        Q_EMIT expired();
+    });
+    auto *timer = new QTimer(&client.engine());
+    connect(timer, &QTimer::timeout, this, [this, &client] { expire(client); });
+    timer->start(expiryMilliseconds);
 }
 
 void Profile::remember(const SessionAnswer &session, qint64 ahead)
 {
-    m_remembered = QDateTime::currentDateTimeUtc();
+    m_remembered = m_options.now();
+    m_isExpired = false;
     const Status written = Remembered{session, m_remembered, ahead}.write(accountPath(), m_keys);
     if (!written)
         qCWarning(lcStore, "%s", qUtf8Printable(written.error().detail));

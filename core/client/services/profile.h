@@ -20,7 +20,7 @@ struct OpenProfile {
     std::shared_ptr<QLockFile> lock;
     std::optional<Remembered> remembered;
     bool expired = false; ///< the data had been without contact for too long and is gone; the outbox is not
-    bool fresh = false;   ///< nothing had been there
+    bool fresh = false;   ///< nothing had been there, and nothing is set aside there
 };
 
 /// A folder in which each user of each server has files and keys of his own. Who worked here last may begin without
@@ -35,6 +35,7 @@ public:
         QString folder;
         int keepDays = 30; ///< without contact; 0: for ever
         std::function<void(const char *step)> done = {}; ///< see Keyring
+        std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc; ///< this machine's clock
     };
     Profile(SecretStore &store, Options options);
 
@@ -65,11 +66,18 @@ public:
     /// Remembers the client's user at each sign-in and contact, and changes an old wrapping key; old data keys are
     /// changed when the profile is opened.
     void follow(Client &client);
+    /// Removes what the client keeps once it has been without contact for too long; the outbox stays. Asked every minute
+    /// of a client that is followed.
+    void expire(Client &client);
 
     enum class Leaving { Everything, KeepOutbox };
     /// Signing out, after the client is gone: the data goes, and with the outbox the keys, here and in the keychain.
     /// Broken off, it is finished when the folder is opened next.
     [[nodiscard]] QFuture<KeyResult<void>> wipe(Leaving leaving);
+
+Q_SIGNALS:
+    /// What a running client kept was too old, and is gone.
+    void expired();
 
 private:
     void readProfile();
@@ -83,8 +91,10 @@ private:
     [[nodiscard]] KeyResult<void> lock();
     [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
     [[nodiscard]] QString accountPath() const { return m_folder + QStringLiteral("/account.sealed"); }
+    [[nodiscard]] bool hasOutboxAside() const;
     [[nodiscard]] DataKeys presentKeys(const DataKeys &keys);
     [[nodiscard]] bool isExpired(const std::optional<Remembered> &remembered) const;
+    [[nodiscard]] bool isTooLongAgo(const QDateTime &contact) const;
     void remember(const SessionAnswer &session, qint64 ahead);
 
     SecretStore &m_store;
@@ -100,9 +110,11 @@ private:
     std::unique_ptr<Keyring> m_keyring;
     std::shared_ptr<QLockFile> m_lock;
     DataKeys m_keys;
-    QDateTime m_remembered;
+    QDateTime m_remembered; ///< the last contact that is written down; invalid where there is none
     int m_setAside = 0;
     bool m_fresh = false;
+    bool m_isExpired = false; ///< since the last contact
+    bool m_expiring = false;
 };
 
 } // namespace eimza::client

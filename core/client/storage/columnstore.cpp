@@ -1,9 +1,9 @@
 #include "core/client/storage/columnstore.h"
 
+#include <QSemaphore>
 #include <array>
 #include <atomic>
 #include <cstring>
-#include <semaphore>
 #include <thread>
 
 namespace eimza::client {
@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    static constexpr qint64 ahead = 2;
+    static constexpr int ahead = 2;
     static constexpr qint64 slots = ahead + 2; ///< with the one that is read and the one before it
     struct Slot {
         QByteArray part;
@@ -90,8 +90,8 @@ private:
     const ColumnStore::Seal &m_seal;
     std::array<Slot, slots> m_slots;
     qint64 m_taken = 0;
-    std::counting_semaphore<> m_free{ahead};
-    std::counting_semaphore<> m_filled{0};
+    QSemaphore m_free{ahead};
+    QSemaphore m_filled;
     std::atomic<bool> m_ended = false;
     std::thread m_thread;
 };

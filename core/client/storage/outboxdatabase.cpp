@@ -275,15 +275,30 @@ Status OutboxDatabase::update(const OutboxEntry &entry)
 
 Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
 {
+    return m_file->transaction([&] { return freeSeq(entry); });
+}
+
+Status OutboxDatabase::freeSeq(const OutboxEntry &entry)
+{
+    // Only one command is under way at a time, so the number is the last one given; not so an old one that
+    // was sent again.
+    const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq' AND CAST(value AS INTEGER) = ?"_s,
+                                   {QString::number(entry.seq), entry.seq + 1});
+    if (!freed)
+        return fail(freed.error());
+    const Status written = write(entry, QVariant());
+    return written ? sealState() : written;
+}
+
+Status OutboxDatabase::refused(const OutboxEntry &entry, bool seqTaken, const QList<OutboxEntry> &heldBack)
+{
     return m_file->transaction([&]() -> Status {
-        // Only one command is under way at a time, so the number is the last one given; not so an old one that
-        // was sent again.
-        const auto freed = m_file->run(u"UPDATE state SET value = ? WHERE name = 'next_seq' AND CAST(value AS INTEGER) = ?"_s,
-                                       {QString::number(entry.seq), entry.seq + 1});
-        if (!freed)
-            return fail(freed.error());
-        const Status written = write(entry, QVariant());
-        return written ? sealState() : written;
+        if (const Status ended = seqTaken ? update(entry) : freeSeq(entry); !ended)
+            return ended;
+        for (const OutboxEntry &held : heldBack)
+            if (const Status kept = update(held); !kept)
+                return kept;
+        return {};
     });
 }
 

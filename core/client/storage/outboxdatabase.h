@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Result<bool> meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now);
     /// The server did not take the seq: the entry's number is free again.
     [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
+    /// Not done by the server, which took its seq or did not. At once with it what is held back behind it.
+    [[nodiscard]] Status refused(const OutboxEntry &entry, bool seqTaken, const QList<OutboxEntry> &heldBack);
     [[nodiscard]] Status remove(OutboxId id);
     /// Into an empty one: what could be had of another.
     [[nodiscard]] Status takeOver(const OutboxRescue &rescue);
@@ -57,6 +59,7 @@ private:
     /// Names it in another place too.
     [[nodiscard]] Status list(const OutboxEntry &entry);
     [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
+    [[nodiscard]] Status freeSeq(const OutboxEntry &entry);
     [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
     [[nodiscard]] Status sealAnew();
     [[nodiscard]] Status leaveFormerKey();

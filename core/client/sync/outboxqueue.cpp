@@ -20,6 +20,8 @@ bool concerns(const Command &command, ApplicationId application)
 // Whether two commands act on the same record, so that the earlier one must go first.
 bool sameRecord(const Command &a, const Command &b)
 {
+    if (a.kind == CommandKind::CorrectContact && b.kind == a.kind && a.person == b.person)
+        return true;
     if (!a.application.isNull() && concerns(b, a.application))
         return true;
     return std::ranges::any_of(a.items, [&](ApplicationId id) { return concerns(b, id); });
@@ -60,7 +62,7 @@ void OutboxQueue::resume()
             all.append(entry);
         }
         std::ranges::sort(all, {}, &OutboxEntry::id);
-        m_entries = all;
+        takeEntries(std::move(all));
         // A list that is older than what an earlier run did still shows the revision before.
         for (const OutboxEntry &entry : std::as_const(m_entries))
             if (entry.state == OutboxState::Sent)
@@ -116,13 +118,7 @@ QFuture<Result<OutboxEntry>> OutboxQueue::add(const Command &command, qint64 rev
 QFuture<Result<bool>> OutboxQueue::undo(OutboxId id)
 {
     const OutboxEntry *entry = find(id);
-    if (!entry || !canUndo(*entry))
-        return ready<Result<bool>>(false);
-    remove(id);
-    return m_vault.withOutbox([id](OutboxDatabase &outbox) -> Result<bool> {
-        const Status removed = outbox.remove(id);
-        return removed ? Result<bool>{true} : fail(removed.error());
-    });
+    return entry && canUndo(*entry) ? takeOut(*entry) : ready<Result<bool>>(false);
 }
 
 QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
@@ -130,18 +126,52 @@ QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
     const OutboxEntry *entry = find(id);
     if (!entry || (entry->state != OutboxState::Refused && entry->state != OutboxState::Review))
         return ready<Result<bool>>(false);
-    remove(id);
-    auto removed = m_vault.withOutbox([id](OutboxDatabase &outbox) -> Result<bool> {
-        const Status done = outbox.remove(id);
-        return done ? Result<bool>{true} : fail(done.error());
-    });
+    auto removed = takeOut(*entry);
     schedule();
     return removed;
 }
 
+QFuture<Result<bool>> OutboxQueue::takeOut(const OutboxEntry &entry)
+{
+    const OutboxId id = entry.id;
+    m_beingRemoved.append(entry);
+    remove(id);
+    auto promise = std::make_shared<QPromise<Result<bool>>>();
+    promise->start();
+    whenDone(m_vault.withOutbox([id](OutboxDatabase &outbox) { return outbox.remove(id); }), this, [this, promise, id](const Status &removed) {
+        tookOut(id, removed);
+        promise->addResult(removed ? Result<bool>{true} : fail(removed.error()));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+// The next run would send what stays on the disk: then it is shown as before.
+void OutboxQueue::tookOut(OutboxId id, const Status &removed)
+{
+    const auto taken = std::ranges::find(m_beingRemoved, id, &OutboxEntry::id);
+    const OutboxEntry entry = *taken;
+    m_beingRemoved.erase(taken);
+    if (!removed) {
+        qCWarning(lcSync, "Outbox entry %lld was not removed: %s", static_cast<long long>(id.value), qUtf8Printable(removed.error().detail));
+        m_entries.insert(std::ranges::lower_bound(m_entries, id, {}, &OutboxEntry::id), entry);
+        if (entry.state == OutboxState::Waiting)
+            m_undoUntil.insert(id, QDeadlineTimer(m_options.undo));
+    }
+    Q_EMIT changed();
+    schedule();
+}
+
+void OutboxQueue::takeEntries(QList<OutboxEntry> entries)
+{
+    for (const OutboxEntry &removed : std::as_const(m_beingRemoved))
+        entries.removeIf([&](const OutboxEntry &entry) { return entry.id == removed.id; });
+    m_entries = std::move(entries);
+}
+
 int OutboxQueue::unsent() const
 {
-    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent));
+    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent) + std::ranges::count_if(m_beingRemoved, isUnsent));
 }
 
 int OutboxQueue::undoSeconds(OutboxId id) const
@@ -186,7 +216,7 @@ void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<Q
     if (m_epochToMeet == met) // another one may have come meanwhile
         m_epochToMeet.reset();
     if (*entries) {
-        m_entries = **entries;
+        takeEntries(**entries);
         m_revisions.clear();
         m_renumbered.clear();
         qCWarning(lcSync, "The server's database was restored: %lld commands are sent again",
@@ -318,57 +348,77 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
         tryLater(outcome.retryAfterSeconds);
         return;
     }
+    if (outcome.kind != Kind::Done) {
+        end(*entry, outcome);
+        return;
+    }
     m_backoff.reset();
-    if (isSettledAgain(*entry, outcome)) {
-        Q_EMIT changed();
-        schedule();
-        return;
-    }
-    if (outcome.kind == Kind::Done) {
-        entry->state = OutboxState::Sent;
-        entry->answer = outcome.answer;
-        learn(outcome.answer);
-        m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
-            return outbox.delivered(done, now, waiting);
-        });
-        Q_EMIT changed();
-        tellDelivered();
-        schedule();
-        return;
-    }
-    entry->reason = outcome.reason;
-    entry->state = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale ? OutboxState::Refused : OutboxState::Review;
-    const OutboxEntry ended = *entry;
-    if (outcome.kind == Kind::NotTaken) {
-        entry->seq = 0;
-        m_vault.withOutbox([ended](OutboxDatabase &outbox) { return outbox.giveBackSeq(ended); });
-    } else {
-        store(ended);
-    }
-    holdBackSuccessors(ended);
+    entry->state = OutboxState::Sent;
+    entry->answer = outcome.answer;
+    learn(outcome.answer);
+    m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+        return outbox.delivered(done, now, waiting);
+    });
     Q_EMIT changed();
-    Q_EMIT refused(ended);
+    tellDelivered();
+    schedule();
+}
+
+// First on the disk, all at once: what stood there as waiting would be sent by the next run. Until it is written the
+// command counts as being sent; tried again under its key, the server answers the same.
+void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
+{
+    using Kind = CommandOutcome::Kind;
+    const auto settled = settledAgain(entry, outcome);
+    const bool stays = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale;
+    entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
+    if (!settled)
+        entry.reason = outcome.reason;
+    const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
+    const bool taken = outcome.kind != Kind::NotTaken;
+    m_busy = true;
+    const auto written = m_vault.withOutbox([=](OutboxDatabase &outbox) { return outbox.refused(entry, taken, heldBack); });
+    if (!taken)
+        entry.seq = 0;
+    whenDone(written, this, [this, entry, heldBack](const Status &status) { ended(entry, heldBack, status); });
+}
+
+void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written)
+{
+    m_busy = false;
+    if (!written) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
+        tryLater(0);
+        return;
+    }
+    m_backoff.reset();
+    *find(entry.id) = entry;
+    const bool settled = entry.state == OutboxState::Sending || entry.state == OutboxState::Sent;
+    if (settled) {
+        if (entry.state == OutboxState::Sending)
+            m_renumbered.insert(entry.id);
+        Q_EMIT changed();
+        schedule();
+        return;
+    }
+    holdBack(entry, heldBack);
+    Q_EMIT changed();
+    Q_EMIT refused(entry);
     tellDelivered(); // the record has moved on without us
     schedule();
 }
 
-// Whether a refusal of what is sent again only says that the server knows it, or another number under it.
-bool OutboxQueue::isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome)
+// Whether a refusal of what is sent again only says that the server knows it, or another number under it: what is
+// to become of it then.
+std::optional<OutboxState> OutboxQueue::settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const
 {
     if (!entry.again || outcome.kind != CommandOutcome::Kind::NotTaken)
-        return false;
-    OutboxEntry told = entry;
-    if (outcome.reason == ErrorCode::KeyReused) {
-        told.state = OutboxState::Sent;
-    } else if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id)) {
-        return false;
-    } else {
-        m_renumbered.insert(entry.id);
-    }
-    m_vault.withOutbox([told](OutboxDatabase &outbox) { return outbox.giveBackSeq(told); });
-    entry.state = told.state;
-    entry.seq = 0;
-    return true;
+        return std::nullopt;
+    if (outcome.reason == ErrorCode::KeyReused)
+        return OutboxState::Sent;
+    if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id))
+        return std::nullopt;
+    return OutboxState::Sending;
 }
 
 void OutboxQueue::tellDelivered()
@@ -415,15 +465,27 @@ void OutboxQueue::takeNewestRevision(OutboxEntry &entry) const
     entry.revision = std::max(entry.revision, known);
 }
 
-void OutboxQueue::holdBackSuccessors(const OutboxEntry &refusedEntry)
+QList<OutboxEntry> OutboxQueue::successorsOf(const OutboxEntry &refusedEntry) const
 {
-    for (OutboxEntry &entry : m_entries) {
+    QList<OutboxEntry> successors;
+    for (OutboxEntry entry : m_entries) {
         if (entry.id <= refusedEntry.id || entry.state != OutboxState::Waiting || !sameRecord(refusedEntry.command, entry.command))
             continue;
         entry.state = OutboxState::Review;
         entry.reason = refusedEntry.reason;
-        m_undoUntil.remove(entry.id);
-        store(entry);
+        successors.append(entry);
+    }
+    return successors;
+}
+
+// What was given or undone while those of `written` were is not as it is there.
+void OutboxQueue::holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written)
+{
+    for (const OutboxEntry &held : successorsOf(refusedEntry)) {
+        *find(held.id) = held;
+        m_undoUntil.remove(held.id);
+        if (std::ranges::find(written, held.id, &OutboxEntry::id) == written.end())
+            store(held);
     }
 }
 

@@ -36,14 +36,15 @@ public:
 
     /// Writes the command down; the future ends when it is on disk and in entries(). `seen` as in OutboxEntry.
     [[nodiscard]] QFuture<Result<OutboxEntry>> add(const Command &command, qint64 revision, const QString &subject, const QString &seen = {});
-    /// Takes back what has not been sent; answers false where it is too late, or never could be.
+    /// Takes back what has not been sent; answers false where it is too late, or never could be. Done when it is off
+    /// the disk too; where that fails it is there as before, and may be undone once more.
     [[nodiscard]] QFuture<Result<bool>> undo(OutboxId id);
-    /// Forgets a refused command, or one under review that somebody gave up.
+    /// Forgets a refused command, or one under review that somebody gave up; fails as undo() does.
     [[nodiscard]] QFuture<Result<bool>> dismiss(OutboxId id);
 
     /// In the order in which they were given; Sent ones until a pull has covered them.
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
-    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk.
+    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk or off it.
     [[nodiscard]] int unsent() const;
     /// How long a command that can be undone waits.
     [[nodiscard]] std::chrono::milliseconds undoTime() const { return m_options.undo; }
@@ -78,21 +79,30 @@ private:
     using EpochToMeet = std::pair<QString, qint64>;
     void tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries);
     void tryLater(int retryAfterSeconds);
-    [[nodiscard]] bool isSettledAgain(OutboxEntry &entry, const CommandOutcome &outcome);
+    void end(OutboxEntry entry, const CommandOutcome &outcome);
+    void ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written);
+    [[nodiscard]] std::optional<OutboxState> settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const;
     void tellDelivered();
     void learn(const CommandAnswer &answer);
     /// What waits takes the revisions that were learnt; those that had others.
     [[nodiscard]] QList<OutboxEntry> withNewRevisions();
     void takeNewestRevision(OutboxEntry &entry) const;
-    void holdBackSuccessors(const OutboxEntry &refusedEntry);
+    /// What waits behind it on the same records, as it stays then.
+    [[nodiscard]] QList<OutboxEntry> successorsOf(const OutboxEntry &refusedEntry) const;
+    void holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
+    [[nodiscard]] QFuture<Result<bool>> takeOut(const OutboxEntry &entry);
+    void tookOut(OutboxId id, const Status &removed);
+    /// What the disk has, without what is on its way off it.
+    void takeEntries(QList<OutboxEntry> entries);
 
     Vault &m_vault;
     BackendApi &m_api;
     const Clock &m_clock;
     Options m_options;
     QList<OutboxEntry> m_entries;
+    QList<OutboxEntry> m_beingRemoved; ///< no longer in m_entries and still on the disk
     QHash<OutboxId, QDeadlineTimer> m_undoUntil;
     QDeadlineTimer m_tellNext;
     QHash<ApplicationId, qint64> m_revisions;   ///< what own commands made of the records

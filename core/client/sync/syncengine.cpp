@@ -98,11 +98,11 @@ void SyncEngine::cancel()
         stop();
 }
 
-void SyncEngine::clear()
+void SyncEngine::empty(bool fetchesAnew)
 {
     cancel();
     m_restoring = true; // nothing pulls before the disk is empty; a page that is being applied comes before it
-    whenDone(m_vault.withCache([](CacheDatabase &cache) { return cache.reset(); }), this, [this](const Status &emptied) {
+    whenDone(m_vault.withCache([](CacheDatabase &cache) { return cache.reset(); }), this, [this, fetchesAnew](const Status &emptied) {
         m_restoring = false;
         if (!emptied) {
             giveUp(emptied.error());
@@ -112,7 +112,8 @@ void SyncEngine::clear()
         m_changed = false;
         m_received = m_total = 0;
         Q_EMIT cleared();
-        syncNow();
+        if (fetchesAnew || std::exchange(m_again, false))
+            syncNow();
     });
 }
 

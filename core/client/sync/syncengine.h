@@ -34,7 +34,9 @@ public:
     /// and nothing pulls before. Says `failed` with Cancelled.
     void cancel();
     /// Removes everything that was synchronised, says `cleared`, and fetches it anew.
-    void clear();
+    void clear() { empty(true); }
+    /// The same without fetching: nobody is signed in.
+    void forget() { empty(false); }
 
     [[nodiscard]] bool isRunning() const { return m_running; }
     /// Some of what is kept cannot be read: it is fetched anew with the next pull that comes to its end.
@@ -51,7 +53,7 @@ Q_SIGNALS:
     /// What an earlier run left on the disk; before the first pull, and only where there is something.
     void restored(const eimza::client::RecordSetPtr &records);
     void started();
-    /// Nothing is kept any more; everything is fetched anew.
+    /// Nothing is kept any more.
     void cleared();
     void progressed();
     /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
@@ -98,6 +100,7 @@ private:
     void goOnFrom(const Place &place);
     void pullPage();
     void stop();
+    void empty(bool fetchesAnew);
     void lookAfterDisk();
     void verifyOn();
     void leaveFormerKeyOn();

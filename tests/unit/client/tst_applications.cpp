@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aWaitingFilingIsARowOfItsOwn();
     void aFilingThatTheBackendShowsIsNotShownTwice();
     void whatTheBackendTookIsFoundByItsFormerId();
+    void aFormerIdIsKnownWhenTheRecordsAreFetchedAnew();
     void filters();
     void filtersByUnitArrivalAndSoundness();
     void hiddenUnitsAreInNoTab();
@@ -217,6 +218,27 @@ void TestApplications::whatTheBackendTookIsFoundByItsFormerId()
     QCOMPARE(all(base)->find(ApplicationId{-3})->id, ApplicationId{8});
     QVERIFY(!base->find(ApplicationId{-4}));
     QVERIFY(!base->find(ApplicationId{std::numeric_limits<qint64>::min()}));
+}
+
+void TestApplications::aFormerIdIsKnownWhenTheRecordsAreFetchedAnew()
+{
+    test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows = people();
+    office.onCommand = [](const test::FakeRequest &) {
+        return test::FakeReply{200, compactJson(toJson(CommandAnswer{{{u"application"_s, 8, 5}}})), {}, test::FakeReply::End::Whole};
+    };
+    QVERIFY(office.open());
+    const auto filed = office.client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"Ali Işık"_s);
+    QTRY_COMPARE(office.backend.to(u"/v1/commands/file"_s).size(), 1);
+    const ApplicationId former{-filed.result()->id.value};
+    office.rows << test::application(8, 1, State::Filed, 1, 7);
+    office.ack = 1;
+    QVERIFY(office.refresh());
+    QTRY_VERIFY(office.client->pending().entries().isEmpty());
+    QSignalSpy cleared(&office.client->engine(), &SyncEngine::cleared);
+    office.client->connection().fetchAnew();
+    QTRY_COMPARE(cleared.size(), 1);
+    QCOMPARE(office.client->records().overlay().given.value(former), ApplicationId{8});
 }
 
 void TestApplications::filters()

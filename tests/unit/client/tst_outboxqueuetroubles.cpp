@@ -19,6 +19,7 @@ private Q_SLOTS:
     void sortsRefusals_data();
     void sortsRefusals();
     void aRefusalHoldsItsSuccessorsBack();
+    void aRefusedCorrectionHoldsTheNextOfThePersonBack();
     void aNumberThatWasNotTakenIsUsedAgain();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
@@ -149,6 +150,32 @@ void TestOutboxQueueTroubles::aRefusalHoldsItsSuccessorsBack()
     QCOMPARE(state(second), std::optional{OutboxState::Review});
     QCOMPARE(entry(second).reason, ErrorCode::OpenApplication);
     QCOMPARE(m_backend->requests.size(), 2);
+    QCOMPARE(onDisk().at(1).state, OutboxState::Review);
+}
+
+void TestOutboxQueueTroubles::aRefusedCorrectionHoldsTheNextOfThePersonBack()
+{
+    m_queue->setHeld(true);
+    const auto correct = [this](int person, const QString &email) {
+        Command correction;
+        correction.kind = CommandKind::CorrectContact;
+        correction.person = PersonId{person};
+        correction.email = email;
+        const auto added = m_queue->add(correction, 4, u"Ad Soyad"_s);
+        [&] { QTRY_VERIFY(added.isFinished()); }();
+        return added.result()->id;
+    };
+    const OutboxId first = correct(5, u"ilk@ornek.example"_s);
+    const OutboxId second = correct(5, u"sonra@ornek.example"_s);
+    const OutboxId filing = give(CommandKind::File, 5, 0);
+    const OutboxId other = correct(6, u"baska@ornek.example"_s);
+    m_backend->setHandler([this](const FakeRequest &) { return m_backend->requests.size() == 1 ? problem(ErrorCode::Forbidden) : done(); });
+    m_queue->setHeld(false);
+    QTRY_COMPARE(state(other), std::optional{OutboxState::Sent});
+    QCOMPARE(state(first), std::optional{OutboxState::Refused});
+    QCOMPARE(state(second), std::optional{OutboxState::Review});
+    QCOMPARE(state(filing), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.size(), 3);
     QCOMPARE(onDisk().at(1).state, OutboxState::Review);
 }
 

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QDirIterator>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void keptForTooLongIsRemoved_data();
     void keptForTooLongIsRemoved();
     void keptForAnUnknownTimeIsRemoved();
+    void whatARunningProgramKeepsExpiresToo();
+    void whatExpiresUnderASessionIsFetchedAnew();
     void signingOutLeavesNothing();
     void signingOutMayKeepTheOutbox();
     void brokenOffSigningOutIsFinished();
@@ -72,7 +75,7 @@ private:
     [[nodiscard]] FakeReply answer(const FakeRequest &request);
     [[nodiscard]] std::unique_ptr<Profile> profile(int keepDays = 30)
     {
-        return std::make_unique<Profile>(*m_store, Profile::Options{m_folder->path(), keepDays, {}});
+        return std::make_unique<Profile>(*m_store, Profile::Options{m_folder->path(), keepDays, {}, [this] { return QDateTime::currentDateTimeUtc().addDays(m_daysLater); }});
     }
     [[nodiscard]] std::unique_ptr<Client> clientOf(Profile &profile, const OpenProfile &open)
     {
@@ -140,6 +143,7 @@ private:
     std::unique_ptr<test::FakeBackend> m_backend;
     test::Rows m_rows;
     int m_user = 7;
+    int m_daysLater = 0;
     FakeReply::End m_commands = End::Whole;
 };
 
@@ -177,6 +181,7 @@ void TestProfile::init()
     m_elsewhere = std::make_unique<QTemporaryDir>();
     m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
     m_user = 7;
+    m_daysLater = 0;
     m_commands = End::Whole;
     m_rows = test::Rows() << test::person(1, u"Ayşe"_s, u"Deneme"_s)
                           << test::certificate(1, 1, test::documentNow().addDays(20));
@@ -310,7 +315,7 @@ void TestProfile::aLostKeyBeginsAnewOnlyWhenAsked()
     QCOMPARE(second->unsent(), 1);
     QVERIFY(QFile::exists(accountFolder() + u"/cache.db"_s) && m_store->names().isEmpty());
     const auto open = waited(second->beginAnew());
-    QVERIFY(open && open->fresh && !open->remembered);
+    QVERIFY(open && !open->fresh && !open->remembered);
     QCOMPARE(second->setAside(), 1);
     QVERIFY(!QFile::exists(accountFolder() + u"/cache.db"_s));
     QCOMPARE(QDir(accountFolder()).entryList({u"outbox.db.aside-*"_s}).isEmpty(), false);
@@ -444,6 +449,49 @@ void TestProfile::keptForAnUnknownTimeIsRemoved()
     const auto client = clientOf(*second, *open);
     QTRY_COMPARE(client->pending().unsent(), 1);
     QVERIFY(!client->records().isSynced());
+}
+
+void TestProfile::whatARunningProgramKeepsExpiresToo()
+{
+    {
+        const Run first = run();
+        file(*first.client);
+    }
+    {
+        const auto second = profile();
+        const auto client = clientOf(*second, *waited(second->openLast()));
+        QTRY_VERIFY(client->records().isSynced());
+        const auto asked = m_backend->requests.size();
+        QSignalSpy expired(second.get(), &Profile::expired), cleared(&client->engine(), &SyncEngine::cleared);
+        m_daysLater = 29;
+        second->expire(*client);
+        m_daysLater = 31;
+        for (int looks = 0; looks < 3; ++looks) {
+            second->expire(*client);
+            QTRY_COMPARE(expired.size(), 1);
+        }
+        QCOMPARE(cleared.size(), 1);
+        QVERIFY(!client->records().isSynced() && client->records().all()->people().empty());
+        QCOMPARE(client->pending().unsent(), 1);
+        QCOMPARE(m_backend->requests.size(), asked); // nobody has signed in
+    }
+    const auto third = profile(0);
+    const auto client = clientOf(*third, *waited(third->openLast()));
+    QTRY_COMPARE(client->pending().unsent(), 1);
+    QVERIFY(!client->records().isSynced());
+}
+
+void TestProfile::whatExpiresUnderASessionIsFetchedAnew()
+{
+    const Run first = run();
+    QSignalSpy cleared(&first.client->engine(), &SyncEngine::cleared);
+    m_daysLater = 31;
+    first.profile->expire(*first.client);
+    QTRY_COMPARE(cleared.size(), 1);
+    QTRY_VERIFY(first.client->records().isSynced());
+    first.profile->expire(*first.client); // there was contact since
+    QTRY_VERIFY(!first.client->connection().isSyncing());
+    QCOMPARE(cleared.size(), 1);
 }
 
 void TestProfile::signingOutLeavesNothing()

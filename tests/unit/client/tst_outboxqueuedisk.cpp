@@ -1,0 +1,140 @@
+#include "tests/support/faultydisk.h"
+#include "tests/support/outboxdesk.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace eimza::test::outbox;
+using test::FakeReply;
+using test::FakeRequest;
+using test::FaultyDisk;
+
+/// What the queue says and what the next run finds where the disk does not write.
+class TestOutboxQueueDisk : public QObject, private Desk
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_disk = std::make_unique<FaultyDisk>();
+        begin();
+    }
+    void cleanup()
+    {
+        end();
+        m_disk.reset();
+    }
+    void whatCannotBeUndoneOnTheDiskIsNotUndone();
+    void whatCannotBeForgottenOnTheDiskIsNotForgotten();
+    void aRefusalIsOnTheDiskWithWhatItHoldsBack_data();
+    void aRefusalIsOnTheDiskWithWhatItHoldsBack();
+
+private:
+    /// A refusal with two successors, where the k-th call of the disk from the answer on fails; whether it came to it.
+    [[nodiscard]] bool refuseOnce(int call, ErrorCode code, OutboxState ends);
+    std::unique_ptr<FaultyDisk> m_disk;
+};
+
+void TestOutboxQueueDisk::whatCannotBeUndoneOnTheDiskIsNotUndone()
+{
+    make(60s);
+    const OutboxId first = give(CommandKind::Approve, 1);
+    const OutboxId id = give(CommandKind::Approve, 2);
+    const OutboxId last = give(CommandKind::Approve, 3);
+    m_disk->failAt(1, FaultyDisk::Fault::Full);
+    const auto failed = m_queue->undo(id);
+    QCOMPARE(m_queue->unsent(), 3); // until it is off the disk
+    QTRY_VERIFY(failed.isFinished());
+    QVERIFY(m_disk->hasFailed());
+    QCOMPARE(failed.result().error().code, ErrorCode::Io);
+    QCOMPARE(onDisk().size(), 3);
+    QCOMPARE(state(id), std::optional{OutboxState::Waiting});
+    QCOMPARE(m_queue->entries().at(1).id, id);
+    QVERIFY(m_queue->undoSeconds(id) > 0);
+    const auto undone = m_queue->undo(id);
+    QTRY_VERIFY(undone.isFinished() && undone.result().value_or(false));
+    QCOMPARE(m_queue->unsent(), 2);
+    make(0ms);
+    m_queue->resume();
+    QTRY_COMPARE(state(last), std::optional{OutboxState::Sent});
+    QCOMPARE(state(first), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.size(), 2);
+}
+
+void TestOutboxQueueDisk::whatCannotBeForgottenOnTheDiskIsNotForgotten()
+{
+    m_reply = problem(ErrorCode::Conflict);
+    const OutboxId id = give(CommandKind::Approve, 1);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Refused});
+    QCOMPARE(onDisk().size(), 1);
+    m_disk->failAt(1, FaultyDisk::Fault::Full);
+    const auto failed = m_queue->dismiss(id);
+    QTRY_VERIFY(failed.isFinished());
+    QCOMPARE(failed.result().error().code, ErrorCode::Io);
+    QCOMPARE(state(id), std::optional{OutboxState::Refused});
+    const auto gone = m_queue->dismiss(id);
+    QTRY_VERIFY(gone.isFinished() && gone.result().value_or(false));
+    QVERIFY(!has(id) && onDisk().isEmpty());
+}
+
+void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<OutboxState>("ends");
+    QTest::newRow("the number is used") << ErrorCode::Conflict << OutboxState::Refused;
+    QTest::newRow("the number is free again") << ErrorCode::InvalidInput << OutboxState::Review;
+}
+
+bool TestOutboxQueueDisk::refuseOnce(int call, ErrorCode code, OutboxState ends)
+{
+    make(60s);
+    const OutboxId first = give(CommandKind::Refile, 5);
+    const OutboxId second = give(CommandKind::Approve, 5);
+    const OutboxId third = give(CommandKind::Return, 5);
+    int before = 0; // what was on the disk when the command was told of as refused
+    connect(m_queue.get(), &OutboxQueue::refused, this, [&] {
+        for (const OutboxEntry &e : onDisk())
+            before += e.state == (e.id == first ? ends : OutboxState::Review);
+    });
+    m_backend->setHandler([&](const FakeRequest &request) {
+        if (m_backend->requests.size() == 1)
+            m_disk->failAt(call, FaultyDisk::Fault::Full);
+        return request.path.endsWith(u"refile"_s) ? problem(code) : done();
+    });
+    m_queue->hurry();
+    [&] {
+        QTRY_VERIFY((m_queue->wake(), state(first) == ends));
+        QCOMPARE(before, 3);
+        QCOMPARE(state(second), std::optional{OutboxState::Review});
+        QCOMPARE(state(third), std::optional{OutboxState::Review});
+    }();
+    const bool cameToIt = m_disk->hasFailed();
+    m_disk->failAt(0, FaultyDisk::Fault::Full);
+    make(0ms);
+    m_queue->resume();
+    const OutboxId next = give(CommandKind::Approve, 6);
+    [&] {
+        QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+        for (const FakeRequest &request : std::as_const(m_backend->requests))
+            QVERIFY(request.path.endsWith(u"refile"_s) || request.json().value("application"_L1).toInteger() == 6);
+        QCOMPARE(seqOf(m_backend->requests.last()), QByteArray(code == ErrorCode::InvalidInput ? "1" : "2"));
+    }();
+    return cameToIt;
+}
+
+void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack()
+{
+    QFETCH(ErrorCode, code);
+    QFETCH(OutboxState, ends);
+    int call = 1;
+    while (refuseOnce(call, code, ends) && !QTest::currentTestFailed()) {
+        ++call;
+        cleanup();
+        init();
+    }
+    QVERIFY(QTest::currentTestFailed() || call > 3);
+    qInfo("%d calls", call);
+}
+
+QTEST_GUILESS_MAIN(TestOutboxQueueDisk)
+#include "tst_outboxqueuedisk.moc"
