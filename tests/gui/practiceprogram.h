@@ -23,6 +23,7 @@ public:
     /// Whether the world has begun and its first user works.
     [[nodiscard]] bool start(Role role = Role::Officer)
     {
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // Windows' own ask for a person
         appearance = std::make_unique<ui::Appearance>(*qApp);
         desktop::Options options;
         options.practice = true;
