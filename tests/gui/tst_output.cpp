@@ -151,6 +151,7 @@ private:
 void TestOutput::initTestCase()
 {
     setUpLogging();
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // Windows' own ask for a person
     desktop::installLanguage(*qApp, u"tr"_s);
     m_appearance = std::make_unique<Appearance>(*qApp);
     desktop::Options options;
