@@ -106,7 +106,7 @@ QList<SettingKey> keysOfThePlace()
         {u"ksm-poll"_s, u"2"_s, numberFrom(1, 3600), u"seconds between two looks at Kamu SM's feed"_s},
         {u"tls-cert"_s, {}, checkFile, u"PEM, the certificate and its chain; read again on SIGHUP"_s},
         {u"tls-key"_s, {}, checkFile, u"PEM, without a passphrase"_s},
-        {u"workers"_s, u"0"_s, numberFrom(0, 256), u"threads; 0: two for each processor, at least eight"_s},
+        {u"workers"_s, u"0"_s, numberFrom(0, 256), u"threads; 0: two for each processor, at least four"_s},
         {u"max-connections"_s, u"1000"_s, numberFrom(1, 100'000), u"the next one gets 503"_s},
         {u"trusted-proxies"_s,
          {},

@@ -37,7 +37,7 @@ constexpr int mostRefusals = 64; // at a time; connections past it are closed wi
 int workersOf(const Limits &limits)
 {
     const int processors = static_cast<int>(std::thread::hardware_concurrency());
-    return limits.workers > 0 ? limits.workers : std::max(8, 2 * processors);
+    return limits.workers > 0 ? limits.workers : std::max(4, 2 * processors);
 }
 
 class Server::Impl

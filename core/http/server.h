@@ -24,7 +24,7 @@ struct Limits {
     std::chrono::milliseconds write{30'000}; ///< for one answer
     std::chrono::milliseconds stop{10'000};  ///< for running requests when the server stops
     int maxConnections = 1000;
-    int workers = 0; ///< 0: two for each processor, at least eight
+    int workers = 0; ///< 0: two for each processor, at least four
 };
 
 /// The worker threads that a server with these limits has.
