@@ -273,11 +273,6 @@ Status OutboxDatabase::update(const OutboxEntry &entry)
     return write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
 }
 
-Status OutboxDatabase::giveBackSeq(const OutboxEntry &entry)
-{
-    return m_file->transaction([&] { return freeSeq(entry); });
-}
-
 Status OutboxDatabase::freeSeq(const OutboxEntry &entry)
 {
     // Only one command is under way at a time, so the number is the last one given; not so an old one that

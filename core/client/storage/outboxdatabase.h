@@ -38,9 +38,8 @@ public:
     /// Sending, under the old keys: up to `ack`, which the server still knows, with the old numbers, behind it
     /// with new ones. Answers whether that is so.
     [[nodiscard]] Result<bool> meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now);
-    /// The server did not take the seq: the entry's number is free again.
-    [[nodiscard]] Status giveBackSeq(const OutboxEntry &entry);
-    /// Not done by the server, which took its seq or did not. At once with it what is held back behind it.
+    /// Not done by the server. Where it did not take the seq, the entry's number is free again. At once with it what is
+    /// held back behind it.
     [[nodiscard]] Status refused(const OutboxEntry &entry, bool seqTaken, const QList<OutboxEntry> &heldBack);
     [[nodiscard]] Status remove(OutboxId id);
     /// Into an empty one: what could be had of another.

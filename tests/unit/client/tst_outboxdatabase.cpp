@@ -146,7 +146,7 @@ void TestOutboxDatabase::aNumberGivenBackIsUsedNext()
 {
     OutboxEntry entry = *m_outbox->beginSending(added());
     entry.state = OutboxState::Review;
-    QVERIFY(m_outbox->giveBackSeq(entry));
+    QVERIFY(m_outbox->refused(entry, false, {}));
     QCOMPARE(m_outbox->load()->first().seq, 0);
     QCOMPARE(m_outbox->load()->first().state, OutboxState::Review);
     QCOMPARE(m_outbox->beginSending(added())->seq, 1);
@@ -269,7 +269,7 @@ void TestOutboxDatabase::anOldNumberGivenBackIsNotUsedNext()
     QVERIFY(m_outbox->meetEpoch(u"b"_s, 2, test::documentNow()));
     const OutboxEntry first = m_outbox->load()->first();
     QCOMPARE(first.seq, 1);
-    QVERIFY(m_outbox->giveBackSeq(first));
+    QVERIFY(m_outbox->refused(first, false, {}));
     QCOMPARE(m_outbox->load()->first().seq, 0);
     QCOMPARE(m_outbox->beginSending(m_outbox->load()->first())->seq, 3);
 }
