@@ -139,7 +139,7 @@ QList<SettingKey> keysOfTheRules()
         {u"submission-time"_s, u"15:00"_s, checkTimeOfDay, u"of Europe/Istanbul"_s},
         {u"file-by-days"_s, QString::number(FileByRule::usualDays), numberFrom(0, FileByRule::mostDays),
          u"days before a certificate's end by which its renewal is to be filed"_s},
-        {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"days until the personal data of who left is destroyed"_s},
+        {u"keep-left-days"_s, u"180"_s, numberFrom(1, mostDays), u"days until the personal data of who left is destroyed, and a disabled account's name"_s},
         {u"keep-contact-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until a contact is destroyed"_s},
         {u"keep-closed-days"_s, u"730"_s, numberFrom(1, mostDays), u"days until the free words of a closed application are destroyed"_s},
         {u"keep-answer-days"_s, u"30"_s, numberFrom(30, mostDays), u"days until the whole answer to a command goes; clients send again for 30"_s},

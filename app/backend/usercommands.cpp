@@ -65,8 +65,8 @@ Result<Action> readUserAdd(const Given &given)
 
 Result<Action> readUserDisable(const Given &given)
 {
-    return onDatabase([name = given.positional.first()](Database &database, const Clock &) {
-        return said(accounts::disable(database, name), u"user %1 disabled, all sessions ended"_s.arg(name));
+    return onDatabase([name = given.positional.first()](Database &database, const Clock &clock) {
+        return said(accounts::disable(database, name, clock.now()), u"user %1 disabled, all sessions ended"_s.arg(name));
     });
 }
 

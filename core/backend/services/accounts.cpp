@@ -63,10 +63,10 @@ Result<bool> put(Database &database, const NewAccount &account)
     });
 }
 
-Status disable(Database &database, const QString &name)
+Status disable(Database &database, const QString &name, const QDateTime &now)
 {
-    return change(database, name, [](Connection &c, const users::Account &account) -> Status {
-        users::setDisabled(c, account.id, true);
+    return change(database, name, [&now](Connection &c, const users::Account &account) -> Status {
+        users::disable(c, account.id, now);
         endSessions(c, account.id);
         note(c, account.id, u"user-disabled"_s);
         return {};
@@ -76,7 +76,7 @@ Status disable(Database &database, const QString &name)
 Status enable(Database &database, const QString &name)
 {
     return change(database, name, [](Connection &c, const users::Account &account) -> Status {
-        users::setDisabled(c, account.id, false);
+        users::enable(c, account.id);
         note(c, account.id, u"user-enabled"_s);
         return {};
     });

@@ -17,8 +17,8 @@ struct NewAccount {
 
 /// One that is known gets the new role, unit and password, and its sessions end. True where it was known.
 [[nodiscard]] Result<bool> put(Database &database, const NewAccount &account);
-/// Ends all sessions too; a disabled account is refused like a wrong password.
-[[nodiscard]] Status disable(Database &database, const QString &name);
+/// Ends all sessions too; a disabled account is refused like a wrong password, and retention counts from now.
+[[nodiscard]] Status disable(Database &database, const QString &name, const QDateTime &now);
 [[nodiscard]] Status enable(Database &database, const QString &name);
 [[nodiscard]] Status setRole(Database &database, const QString &name, Role role);
 [[nodiscard]] Status setUnit(Database &database, const QString &name, const QString &unit);

@@ -5,7 +5,9 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/people.h"
+#include "core/backend/store/sessions.h"
 #include "core/backend/store/syncledger.h"
+#include "core/backend/store/users.h"
 #include "core/base/istanbul.h"
 #include "core/contract/sync.h"
 
@@ -117,18 +119,113 @@ Status destroy(Database &database, const QDateTime &now, const QString &kind, co
     }
 }
 
-// Why lists left with whole numbers: the words may name somebody. What the audit has of them stays.
-Status emptyExports(Database &database, const QDateTime &now, const QDateTime &until)
+Status destroyContacts(Database &database, const QDateTime &now, const QDateTime &until)
 {
     return destroy(
-        database, now, u"unmasked_export"_s, until,
+        database, now, u"contact"_s, until,
         [&](Connection &c) {
-            return read(c.run(u"SELECT id, 0, 0 FROM unmasked_export WHERE at < ? AND reason <> '' ORDER BY id LIMIT ?"_s,
+            return read(c.run(u"SELECT id, person, rev FROM contact WHERE at < ? ORDER BY id LIMIT ?"_s,
                               {stored(until), atOnce}));
         },
-        [](Connection &c, SyncLedger &, const QList<Old> &list) {
-            for (const Old &exported : list)
-                c.run(u"UPDATE unmasked_export SET reason = '' WHERE id = ?"_s, {exported.id});
+        removeContacts);
+}
+
+// Words that may name somebody, in a table that no client has. What the audit has of them stays.
+Status emptyAside(Database &database, const QDateTime &now, const QDateTime &until, const QString &table, const QString &column)
+{
+    return destroy(
+        database, now, table, until,
+        [&](Connection &c) {
+            return read(c.run(u"SELECT id, 0, 0 FROM %1 WHERE at < ? AND %2 <> '' ORDER BY id LIMIT ?"_s.arg(table, column),
+                              {stored(until), atOnce}));
+        },
+        [&](Connection &c, SyncLedger &, const QList<Old> &list) {
+            for (const Old &old : list)
+                c.run(u"UPDATE %1 SET %2 = '' WHERE id = ?"_s.arg(table, column), {old.id});
+        });
+}
+
+Status emptyApplications(Database &database, const QDateTime &now, QDate until)
+{
+    return destroy(
+        database, now, u"application"_s, startOfIstanbulDay(until),
+        [&](Connection &c) {
+            return read(c.run(u"SELECT a.id, a.person, a.rev FROM application a WHERE a.open = 0 AND a.changed_day < ? "
+                              "AND (a.note <> '' OR a.reason <> '' OR EXISTS (SELECT 1 FROM application_step s "
+                              "WHERE s.application = a.id AND s.why <> '') OR EXISTS (SELECT 1 FROM batch_item i "
+                              "WHERE i.application = a.id AND i.reason <> '')) ORDER BY a.id LIMIT ?"_s,
+                              {until.toJulianDay(), atOnce}));
+        },
+        [](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
+            for (const Old &a : list)
+                emptyWords(c, ledger, a);
+        });
+}
+
+// Before the people: afterwards nobody knows whose account it was.
+Status eraseUsers(Database &database, const QDateTime &now, QDate until)
+{
+    return destroy(
+        database, now, u"user"_s, startOfIstanbulDay(until),
+        [&](Connection &c) {
+            return read(c.run(u"SELECT u.id, 0, 0 FROM user_account u WHERE u.erased_at = 0 AND "
+                              "((u.disabled = 1 AND u.disabled_at < ?) OR EXISTS (SELECT 1 FROM person p "
+                              "WHERE p.user_name = u.name AND p.left_day > 0 AND p.left_day < ?)) ORDER BY u.id LIMIT ?"_s,
+                              {stored(startOfIstanbulDay(until)), until.toJulianDay(), atOnce}));
+        },
+        [&](Connection &c, SyncLedger &, const QList<Old> &list) {
+            for (const Old &u : list) {
+                users::disable(c, UserId{u.id}, now);
+                sessions::revokeAll(c, UserId{u.id}, QDateTime::currentSecsSinceEpoch());
+                users::erase(c, UserId{u.id}, now);
+            }
+        });
+}
+
+/// A table that keeps the name of who did something beside the id.
+struct NameCopy {
+    QString table;
+    QString id;
+    QString name;
+    QString person; ///< the column of whom it is about; 0 for a row of the bureau's
+};
+
+// Whoever lost the name in the account loses it here too. The rows are clients' as well.
+Status eraseCopies(Database &database, const QDateTime &now, const QDateTime &until, const NameCopy &copy)
+{
+    return destroy(
+        database, now, copy.table + u'.' + copy.name, until,
+        [&](Connection &c) {
+            return read(c.run(u"SELECT x.id, %4, x.rev FROM user_account u JOIN %1 x ON x.%2 = u.id "
+                              "WHERE u.erased_at > 0 AND x.%3 <> u.name ORDER BY x.id LIMIT ?"_s.arg(copy.table, copy.id, copy.name, copy.person),
+                              {atOnce}));
+        },
+        [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
+            for (const Old &x : list) {
+                const qint64 rev = c.number(u"UPDATE %1 SET %3 = (SELECT u.name FROM user_account u WHERE u.id = %1.%2), "
+                                            "rev = rev + 1, ver = 0 WHERE id = ? RETURNING rev"_s.arg(copy.table, copy.id, copy.name),
+                                            {x.id});
+                if (x.person > 0)
+                    ledger.touch(PersonId{x.person});
+                else
+                    ledger.changed(bureauScope, Entity::Batch, x.id, rev - 1, rev);
+            }
+        });
+}
+
+Status erasePeople(Database &database, const QDateTime &now, QDate until)
+{
+    return destroy(
+        database, now, u"person"_s, startOfIstanbulDay(until),
+        [&](Connection &c) {
+            return read(c.run(u"SELECT p.id, p.id, p.rev FROM person p WHERE p.left_day > 0 AND p.left_day < ? "
+                              "AND p.erased_at = 0 AND NOT EXISTS (SELECT 1 FROM application a "
+                              "WHERE a.person = p.id AND a.open = 1) ORDER BY p.id LIMIT ?"_s,
+                              {until.toJulianDay(), atOnce}));
+        },
+        [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
+            for (const Old &p : list)
+                erase(c, ledger, p.id, now);
         });
 }
 
@@ -139,44 +236,23 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
     const QDateTime now = clock.now();
     const QDate today = istanbulDay(now);
     const QDateTime contactsUntil = now.addDays(-policy.contactDays);
-    const QDate closedUntil = today.addDays(-policy.closedDays);
     const QDate leftUntil = today.addDays(-policy.leftDays);
-    Status done = destroy(
-        database, now, u"contact"_s, contactsUntil,
-        [&](Connection &c) {
-            return read(c.run(u"SELECT id, person, rev FROM contact WHERE at < ? ORDER BY id LIMIT ?"_s,
-                              {stored(contactsUntil), atOnce}));
-        },
-        removeContacts);
+    Status done = destroyContacts(database, now, contactsUntil);
     if (done)
-        done = emptyExports(database, now, contactsUntil);
+        done = emptyAside(database, now, contactsUntil, u"unmasked_export"_s, u"reason"_s);
     if (done)
-        done = destroy(
-            database, now, u"application"_s, startOfIstanbulDay(closedUntil),
-            [&](Connection &c) {
-                return read(c.run(u"SELECT a.id, a.person, a.rev FROM application a WHERE a.open = 0 AND a.changed_day < ? "
-                                  "AND (a.note <> '' OR a.reason <> '' OR EXISTS (SELECT 1 FROM application_step s "
-                                  "WHERE s.application = a.id AND s.why <> '') OR EXISTS (SELECT 1 FROM batch_item i "
-                                  "WHERE i.application = a.id AND i.reason <> '')) ORDER BY a.id LIMIT ?"_s,
-                                  {closedUntil.toJulianDay(), atOnce}));
-            },
-            [](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
-                for (const Old &a : list)
-                    emptyWords(c, ledger, a);
-            });
+        done = emptyAside(database, now, contactsUntil, u"sign_off"_s, u"note"_s);
     if (done)
-        done = destroy(
-            database, now, u"person"_s, startOfIstanbulDay(leftUntil),
-            [&](Connection &c) {
-                return read(c.run(u"SELECT p.id, p.id, p.rev FROM person p WHERE p.left_day > 0 AND p.left_day < ? "
-                                  "AND p.erased_at = 0 AND NOT EXISTS (SELECT 1 FROM application a "
-                                  "WHERE a.person = p.id AND a.open = 1) ORDER BY p.id LIMIT ?"_s,
-                                  {leftUntil.toJulianDay(), atOnce}));
-            },
-            [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
-                for (const Old &p : list)
-                    erase(c, ledger, p.id, now);
-            });
+        done = emptyApplications(database, now, today.addDays(-policy.closedDays));
+    if (done)
+        done = eraseUsers(database, now, leftUntil);
+    for (const NameCopy &copy : {NameCopy{u"application"_s, u"filed_by"_s, u"filed_by_name"_s, u"x.person"_s},
+                                 NameCopy{u"contact"_s, u"who"_s, u"who_name"_s, u"x.person"_s},
+                                 NameCopy{u"batch"_s, u"submitted_by"_s, u"submitted_by_name"_s, u"0"_s}})
+        if (done)
+            done = eraseCopies(database, now, startOfIstanbulDay(leftUntil), copy);
+    if (done)
+        done = erasePeople(database, now, leftUntil);
     return done;
 }
 

@@ -7,8 +7,8 @@ namespace eimza::backend
 {
 
 struct RetentionPolicy {
-    int leftDays = 180;    ///< after somebody left, unless an application is open
-    int contactDays = 730; ///< after the contact; of the reason for an unmasked export too, after it
+    int leftDays = 180;    ///< after somebody left, unless an application is open; of a user after the disabling too
+    int contactDays = 730; ///< after the contact; of an unmasked export's reason and a sign-off's note too
     int closedDays = 730;  ///< after an application was closed: its free words go, the record stays
     int answerDays = 30;   ///< after a command: its whole answer; that it was done stays
 };
@@ -17,14 +17,15 @@ struct RetentionPolicy {
 struct Destruction {
     qint64 id = 0;
     QDateTime at;
-    QString kind; ///< person, contact, application
+    QString kind; ///< person, user, contact, application …; TABLE.COLUMN of copies of users' names
     qint64 amount = 0;
     QString digest; ///< SHA-256 over the ids, each in decimal and with a line's end
     QDateTime until; ///< what was older than this
 };
 
 /// Destroys the personal data whose time is over, some hundreds in a transaction, each with its proof and its
-/// row in the audit. Who left keeps the id; name, number, phone and address go.
+/// row in the audit. Who left keeps the id; name, number, phone and address go. A user who left, or whose account was
+/// disabled as long ago, loses the name in the account and wherever it was copied to.
 [[nodiscard]] Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy = {});
 
 /// By rising id.

@@ -71,9 +71,21 @@ UserId put(Connection &c, const Account &a)
                            {a.name, wireName(a.role), a.unit.value, a.password})};
 }
 
-void setDisabled(Connection &c, UserId id, bool disabled)
+void disable(Connection &c, UserId id, const QDateTime &now)
 {
-    c.run(u"UPDATE user_account SET disabled = ? WHERE id = ?"_s, {disabled ? 1 : 0, id.value});
+    c.run(u"UPDATE user_account SET disabled = 1, disabled_at = ? WHERE id = ? AND disabled = 0"_s,
+          {stored(now), id.value});
+}
+
+void enable(Connection &c, UserId id)
+{
+    c.run(u"UPDATE user_account SET disabled = 0, disabled_at = 0 WHERE id = ?"_s, {id.value});
+}
+
+void erase(Connection &c, UserId id, const QDateTime &now)
+{
+    c.run(u"UPDATE user_account SET name = ?, password = '', right_unmasked = 0, erased_at = ? WHERE id = ?"_s,
+          {u"Eski kullanıcı %1"_s.arg(id.value), stored(now), id.value});
 }
 
 void setRole(Connection &c, UserId id, Role role)

@@ -30,7 +30,11 @@ struct Account {
 [[nodiscard]] QList<Account> all(Connection &c);
 /// A known name gets the new role, unit and password; what else it has stays.
 UserId put(Connection &c, const Account &account);
-void setDisabled(Connection &c, UserId id, bool disabled);
+/// The retention counts from the first `now`.
+void disable(Connection &c, UserId id, const QDateTime &now);
+void enable(Connection &c, UserId id);
+/// The id stays. The name becomes a text that tells people so much and is no isName(): nobody signs in by it.
+void erase(Connection &c, UserId id, const QDateTime &now);
 void setRole(Connection &c, UserId id, Role role);
 void setUnit(Connection &c, UserId id, UnitId unit);
 void setMayExportUnmasked(Connection &c, UserId id, bool may);

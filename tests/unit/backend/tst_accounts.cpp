@@ -19,7 +19,7 @@ private Q_SLOTS:
     {
         const auto answer = world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
         const QByteArray token = answer->accessToken.toLatin1();
-        QVERIFY(accounts::disable(*world->database, u"ankara"_s));
+        QVERIFY(accounts::disable(*world->database, u"ankara"_s, world->clock.now()));
         QVERIFY(!world->signIn->refresh(answer->refreshToken.toLatin1()));
         world->monotonic += 5'000;
         QVERIFY(!world->signIn->check(token));
@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void refusesUnknownNames()
     {
-        QCOMPARE(accounts::disable(*world->database, u"kimse"_s).error().code, ErrorCode::NotFound);
+        QCOMPARE(accounts::disable(*world->database, u"kimse"_s, world->clock.now()).error().code, ErrorCode::NotFound);
         QCOMPARE(accounts::setRole(*world->database, u"kimse"_s, Role::Admin).error().code,
                  ErrorCode::NotFound);
         QCOMPARE(accounts::setPassword(*world->database, u"kimse"_s, u"x"_s).error().code,
@@ -81,7 +81,7 @@ private Q_SLOTS:
 
     void writesEveryChangeDown()
     {
-        QVERIFY(accounts::disable(*world->database, u"ankara"_s));
+        QVERIFY(accounts::disable(*world->database, u"ankara"_s, world->clock.now()));
         QVERIFY(accounts::enable(*world->database, u"ankara"_s));
         QVERIFY(accounts::setRole(*world->database, u"ankara"_s, Role::Holder));
         QVERIFY(accounts::setUnit(*world->database, u"ankara"_s, u"34"_s));

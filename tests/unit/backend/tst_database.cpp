@@ -34,6 +34,26 @@ private Q_SLOTS:
         QCOMPARE((*again)->epoch(), epoch);
     }
 
+    void learnsFromTheAuditSinceWhenAnAccountIsDisabled()
+    {
+        QVERIFY(makeOld(u"old"_s, 8, {
+            u"INSERT INTO unit (code, name, folded) VALUES ('06', 'Ankara', 'ankara')"_s,
+            u"INSERT INTO user_account (name, role, unit, password, disabled) VALUES ('gone', 'officer', 1, '', 1)"_s,
+            u"INSERT INTO user_account (name, role, unit, password, disabled) VALUES ('back', 'officer', 1, '', 0)"_s,
+            u"INSERT INTO audit (at, action, entity, entity_id, detail) VALUES (1000, 'user-disabled', 'user', 1, '{}'), "
+            "(2000, 'user-disabled', 'user', 2, '{}'), (3000, 'user-disabled', 'user', 1, '{}')"_s}));
+        const auto database = Database::open(place(u"old"_s));
+        QVERIFY(database);
+        QCOMPARE(schema(**database), currentSchema());
+        const auto since = [&](const QString &name) {
+            return *(*database)->read([&](Connection &c) -> Result<qint64> {
+                return c.number(u"SELECT disabled_at FROM user_account WHERE name = ?"_s, {name});
+            });
+        };
+        QCOMPARE(since(u"gone"_s), 3000);
+        QCOMPARE(since(u"back"_s), 0);
+    }
+
     void refusesANewerFile()
     {
         {
@@ -145,6 +165,27 @@ private:
     QString place(const QString &name) const
     {
         return u"sqlite:"_s + folder.filePath(name);
+    }
+    /// A file as the first `steps` migrations made it, with what the statements add.
+    Status makeOld(const QString &name, int steps, const QStringList &statements) const
+    {
+        auto opened = Connection::open(*Place::parse(place(name)));
+        if (!opened)
+            return fail(opened.error());
+        Connection &c = **opened;
+        for (const QString &step : QDir(u":/backend/sql"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
+            if (step.count(u'.') > 1 || steps-- <= 0)
+                continue;
+            QFile script(u":/backend/sql/"_s + step);
+            if (!script.open(QIODevice::ReadOnly))
+                return fail(ErrorCode::Io, script.errorString());
+            c.runScript(c.dialect().adapted(QString::fromUtf8(script.readAll())));
+            c.run(u"INSERT INTO meta (name, value) VALUES ('schema', '1') ON CONFLICT (name) DO UPDATE "
+                  "SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)"_s);
+        }
+        for (const QString &statement : statements)
+            c.command(statement);
+        return c.status();
     }
     static int schema(Database &database)
     {

@@ -129,8 +129,8 @@ private Q_SLOTS:
     void lendsNothingOfADisabledAccount()
     {
         QVERIFY(named(u"istanbul"_s, u"ankara"_s, today, today));
-        QVERIFY(world->database->write([](Connection &c) -> Status {
-            users::setDisabled(c, users::byName(c, u"ankara"_s)->id, true);
+        QVERIFY(world->database->write([this](Connection &c) -> Status {
+            users::disable(c, users::byName(c, u"ankara"_s)->id, world->clock.now());
             return {};
         }));
         QCOMPARE(codes(fresh(u"istanbul"_s)), QStringList{u"34"_s});

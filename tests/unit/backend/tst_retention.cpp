@@ -1,6 +1,7 @@
 #include "core/backend/services/retention.h"
 
 #include "core/backend/services/accounts.h"
+#include "core/backend/services/pull.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -136,7 +137,104 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'reveal'"_s), 2);
     }
 
+    void forgetsTheNamesOfUsersWhoAreLongGone_data()
+    {
+        QTest::addColumn<bool>("left");
+        QTest::newRow("the account was disabled") << false;
+        QTest::newRow("the person left and the account was forgotten") << true;
+    }
+    void forgetsTheNamesOfUsersWhoAreLongGone()
+    {
+        QFETCH(bool, left);
+        const PersonId self = world->addPerson(7, u"M"_s);
+        QVERIFY(accounts::put(*world->database, {u"isil.caglar7"_s, Role::Bureau, u"M"_s, u"gizli"_s}));
+        Sender gone{*world, u"isil.caglar7"_s}, there{*world, u"buro1"_s};
+        const qint64 id = world->session(u"isil.caglar7"_s).user.value;
+        for (Sender *sender : {&gone, &there})
+            leaveTraces(*sender, sender == &gone ? 1 : 11);
+        const QString cursor = snapshot(u"buro1"_s);
+        if (left)
+            leave(self, 180);
+        else
+            QVERIFY(accounts::disable(*world->database, u"isil.caglar7"_s, world->clock.now().addDays(-180)));
+        const auto named = [this](const QString &name) {
+            return number(u"SELECT (SELECT count(*) FROM application WHERE filed_by_name = '%1') + (SELECT count(*) FROM contact "
+                          "WHERE who_name = '%1') + (SELECT count(*) FROM batch WHERE submitted_by_name = '%1')"_s.arg(name));
+        };
+        run();
+        QCOMPARE(named(u"Işıl7 Çağlar"_s), traces); // not yet
+        world->clock.set(world->clock.now().addDays(1));
+        run();
+        QCOMPARE(named(u"Işıl7 Çağlar"_s), 0);
+        QCOMPARE(named(u"Eski kullanıcı %1"_s.arg(id)), traces);
+        QCOMPARE(named(u"buro1"_s), traces);
+        QCOMPARE(number(u"SELECT count(*) FROM user_account WHERE name = 'isil.caglar7'"_s), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM user_account WHERE name = 'Eski kullanıcı %1' AND id = %1 AND disabled = 1 "
+                        "AND password = '' AND erased_at > 0"_s.arg(id)), 1);
+        QCOMPARE(number(u"SELECT count(*) FROM application WHERE filed_by = %1"_s.arg(id)), 2);
+        QStringList kinds;
+        for (const auto proofs = destructions(*world->database); const Destruction &proof : *proofs)
+            kinds.append(proof.kind);
+        QStringList proved{u"user"_s, u"application.filed_by_name"_s, u"contact.who_name"_s, u"batch.submitted_by_name"_s};
+        if (left)
+            proved.append(u"person"_s);
+        QCOMPARE(kinds, proved);
+        QCOMPARE(changedSince(cursor).count(u"Eski kullanıcı %1"_s.arg(id).toUtf8()), traces);
+        run();
+        QCOMPARE(destructions(*world->database)->size(), kinds.size());
+        QVERIFY(!world->signIn->signIn(u"isil.caglar7"_s, u"gizli"_s, u"::1"_s));
+        QVERIFY(accounts::put(*world->database, {u"isil.caglar7"_s, Role::Officer, u"06"_s, u"gizli"_s})); // somebody new
+    }
+
+    void forgetsWhatWasNotedWhenAMonthWasSignedOff()
+    {
+        Sender officer{*world, u"ankara"_s};
+        QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-09"_s}, {u"text"_s, u"Ayşe Örnek izinde"_s}}).status, 200);
+        const QString kept = u"SELECT count(*) FROM sign_off WHERE note <> ''"_s;
+        world->clock.set(world->clock.now().addDays(730));
+        run();
+        QCOMPARE(number(kept), 1); // not yet
+        world->clock.set(world->clock.now().addDays(1));
+        run();
+        QCOMPARE(number(kept), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM sign_off"_s), 1); // that it was stays
+        QCOMPARE(destructions(*world->database)->last().kind, u"sign_off"_s);
+    }
+
 private:
+    static constexpr qint64 traces = 4; // of each: two applications, a contact, a batch
+
+    void leaveTraces(Sender &sender, int first)
+    {
+        const PersonId one = world->addRenewable(first, u"06"_s), other = world->addRenewable(first + 1, u"34"_s);
+        for (const PersonId person : {one, other})
+            QCOMPARE(sender.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}).status, 200);
+        QCOMPARE(sender.send(CommandKind::RecordContact,
+                             {{u"person"_s, one.value}, {u"how"_s, u"phone"_s}, {u"outcome"_s, u"informed"_s}}).status,
+                 200);
+        Sender bureau{*world, u"buro2"_s};
+        const PersonId third = world->addRenewable(first + 2, u"06"_s);
+        ChangedRecord a = Sender::record(
+            bureau.send(CommandKind::File, {{u"person"_s, third.value}, {u"type"_s, u"renewal"_s}}));
+        for (const CommandKind step : {CommandKind::Approve, CommandKind::AddToBatch})
+            a = Sender::record(sender.send(step, {{u"application"_s, a.id}}, a.rev));
+        QCOMPARE(sender.send(CommandKind::SubmitBatch, {{u"items"_s, QJsonArray{a.id}}}).status, 200);
+    }
+
+    QString snapshot(const QString &user)
+    {
+        PullRequest request{{}, 5000, syncSchema, client};
+        for (auto page = pull(*world->database, world->clock, world->session(user), request); page && *page;
+             page = pull(*world->database, world->clock, world->session(user), request))
+            request.cursor = (*page)->next;
+        return request.cursor;
+    }
+    QByteArray changedSince(const QString &cursor)
+    {
+        const auto page = pull(*world->database, world->clock, world->session(u"buro1"_s), {cursor, 5000, syncSchema, client});
+        return page && *page ? compactJson(toJson(**page)) : QByteArray();
+    }
+    const QString client = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const QString words = u"SELECT (SELECT count(*) FROM application_step WHERE why <> '') + "
                           "(SELECT count(*) FROM batch_item WHERE reason <> '')"_s;
 

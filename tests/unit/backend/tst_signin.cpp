@@ -224,8 +224,8 @@ private Q_SLOTS:
 
     void answersADisabledAccountLikeAWrongPassword()
     {
-        QVERIFY(world->database->write([](Connection &c) -> Status {
-            users::setDisabled(c, users::byName(c, u"ankara"_s)->id, true);
+        QVERIFY(world->database->write([this](Connection &c) -> Status {
+            users::disable(c, users::byName(c, u"ankara"_s)->id, world->clock.now());
             return {};
         }));
         const auto disabled = world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
