@@ -1,8 +1,8 @@
 #include <QFile>
 
+#include "app/backend/auditfiles.h"
 #include "app/backend/command.h"
 #include "core/backend/audit/audit.h"
-#include "core/backend/audit/sealer.h"
 #include "core/backend/audit/verify.h"
 #include "core/base/istanbul.h"
 
@@ -14,21 +14,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-// What the command line says, else what the server is set to, else what stands beside an SQLite file.
-QString fileFor(const Given &given, QLatin1StringView option, QLatin1StringView setting, const QString &beside)
+// What the command line says, else where the server has it.
+Result<backend::audit::VerifyOptions> verifyOptions(const Given &given)
 {
-    if (given.has(option))
-        return given.option(option);
-    return given.option(setting).isEmpty() ? beside : given.option(setting);
-}
-
-Result<backend::audit::VerifyOptions> verifyOptions(const backend::Database &database, const Given &given)
-{
-    const auto beside = backend::audit::besideDatabase(database.file());
+    const AuditFiles served = auditFiles(given);
     backend::audit::VerifyOptions options;
-    options.anchorFile = fileFor(given, "anchor"_L1, "audit-anchor-file"_L1, beside.anchorFile);
+    options.anchorFile = given.has("anchor"_L1) ? given.option("anchor"_L1) : served.anchor;
     options.now = QDateTime::currentDateTimeUtc();
-    const QString files = fileFor(given, "key"_L1, "audit-key-file"_L1, beside.keyFile);
+    const QString files = given.has("key"_L1) ? given.option("key"_L1) : served.key;
     for (const QString &file : files.split(u',', Qt::SkipEmptyParts)) { // none: no checkpoint was signed
         if (!QFile::exists(file))
             return fail(ErrorCode::Io, u"there is no key %1 – serving makes one; name it with --key where it is "
@@ -43,7 +36,7 @@ Result<backend::audit::VerifyOptions> verifyOptions(const backend::Database &dat
 
 Result<ExitCode> verifyAudit(backend::Database &database, const Given &given)
 {
-    const auto options = verifyOptions(database, given);
+    const auto options = verifyOptions(given);
     if (!options)
         return fail(options.error());
     const auto report = backend::audit::verify(database, *options);

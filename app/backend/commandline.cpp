@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include "app/backend/auditfiles.h"
 #include "app/backend/settings.h"
 
 namespace eimza::app
@@ -150,6 +151,8 @@ Result<CommandLine> checkConfig(Given given, const QHash<QString, QString> &envi
     if (line.faults.isEmpty())
         if (const auto action = form.read(whole); !action)
             line.faults.append(action.error().detail);
+    if (line.faults.isEmpty())
+        line.warnings = auditFiles(whole).warnings();
     return line;
 }
 

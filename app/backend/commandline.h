@@ -16,6 +16,7 @@ struct CommandLine {
     bool jsonLog = false;
     QString settings;   ///< of Wish::CheckConfig: what is in force, secrets hidden
     QStringList faults; ///< of Wish::CheckConfig: all that is wrong
+    QStringList warnings; ///< of Wish::CheckConfig: what is no fault, but should be known
 };
 
 /// `arguments` without the program's name. InvalidInput says in words what is wrong.

@@ -35,6 +35,8 @@ int showConfiguration(const app::CommandLine &line)
     app::printOut(line.settings);
     for (const QString &fault : line.faults)
         app::printError(u"eimzad: "_s + fault + u'\n');
+    for (const QString &warning : line.warnings)
+        app::printError(u"eimzad: warning: "_s + warning + u'\n');
     return line.faults.isEmpty() ? 0 : 2;
 }
 

@@ -137,13 +137,13 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
     backend::addProcess(instruments);
 }
 
-backend::audit::SealerOptions sealing(const backend::Database &database, const ServeSettings &settings)
+backend::audit::SealerOptions sealing(const AuditFiles &files)
 {
-    auto options = backend::audit::besideDatabase(database.file());
-    if (!settings.auditKeyFile.isEmpty())
-        options.keyFile = settings.auditKeyFile;
-    if (!settings.auditAnchorFile.isEmpty())
-        options.anchorFile = settings.auditAnchorFile;
+    for (const QString &warning : files.warnings())
+        qCWarning(lcBackend).noquote() << warning;
+    backend::audit::SealerOptions options;
+    options.keyFile = files.key;
+    options.anchorFile = files.anchor;
     return options;
 }
 
@@ -209,7 +209,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
             qCWarning(lcBackend).noquote() << "looking for alerts waits:" << done.error().detail;
         return watchEvery;
     }};
-    backend::audit::Sealer sealer{database, sealing(database, settings)};
+    backend::audit::Sealer sealer{database, sealing(settings.audit)};
     backend::Worker seal{[&sealer] {
         if (const auto sealed = sealer.turn(); !sealed)
             qCWarning(lcBackend).noquote() << "sealing the audit waits:" << sealed.error().detail;

@@ -2,6 +2,7 @@
 
 #include <QUrl>
 
+#include "app/backend/auditfiles.h"
 #include "core/backend/exchange/batchsender.h"
 #include "core/backend/http/instruments.h"
 #include "core/backend/services/alerts.h"
@@ -28,8 +29,7 @@ struct ServeSettings {
     backend::AlertPolicy alerts;
     backend::SubmissionPlan plan;
     backend::RetentionPolicy retention;
-    QString auditKeyFile;    ///< empty: beside an SQLite database, on PostgreSQL none
-    QString auditAnchorFile; ///< the same
+    AuditFiles audit;
     bool quitWithStdin = false;
 };
 

@@ -53,8 +53,7 @@ Result<Action> readServe(const Given &given)
         if (const auto usable = http::serverTls(*settings.tls); !usable)
             return fail(usable.error());
     }
-    settings.auditKeyFile = given.option("audit-key-file"_L1);
-    settings.auditAnchorFile = given.option("audit-anchor-file"_L1);
+    settings.audit = auditFiles(given);
     settings.quitWithStdin = given.has("quit-with-stdin"_L1);
     return onDatabase([settings](backend::Database &database, const Clock &clock) {
         return serve(database, clock, settings);

@@ -115,7 +115,7 @@ QList<SettingKey> keysOfThePlace()
         {u"audit-key-file"_s,
          {},
          checkFolder,
-         u"signs the audit's checkpoints; made where missing; beside an SQLite file unless said"_s},
+         u"signs the audit's checkpoints; made where missing; beside an SQLite file or in /var/lib/eimza unless said"_s},
         {u"audit-anchor-file"_s, {}, checkFolder, u"keeps a copy of each checkpoint; as above"_s},
         {u"metrics"_s, u"loopback"_s, oneOf({u"loopback"_s, u"on"_s, u"off"_s}), u"who gets /metrics"_s},
         {u"request-log"_s, u"troubles"_s, oneOf({u"off"_s, u"troubles"_s, u"all"_s}),

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tellsEveryFaultWithItsPlace();
     void refusesToStartWithAFault();
     void showsNoPassword();
+    void warnsWhereNoCheckpointIsSigned();
     void refusesWhatIsNoSetting_data();
     void refusesWhatIsNoSetting();
     void speaksTlsAndReadsItsFilesAgain();
@@ -109,6 +110,27 @@ void TestConfiguration::showsNoPassword()
         QCOMPARE(ended.code, 2);
         QVERIFY2(!QString(ended.out + ended.err).contains(u"geheim"_s), qPrintable(ended.err));
     }
+}
+
+void TestConfiguration::warnsWhereNoCheckpointIsSigned()
+{
+    const auto warnings = [](const QString &file, const QString &folder) {
+        qputenv("STATE_DIRECTORY", folder.toLocal8Bit());
+        const Ended shown = run(eimzad, {u"--check-config"_s, u"--config"_s, file});
+        qunsetenv("STATE_DIRECTORY");
+        return shown.code == 0 ? shown.err : u"refused: "_s + shown.err;
+    };
+    const QByteArray text = "database = postgresql://eimza@127.0.0.1:5432/eimza\nlisten = 127.0.0.1:0\nksm = http://127.0.0.1:1\n";
+    const QString file = office->write(u"pg.conf"_s, text);
+    const QString none = office->path(u"none"_s);
+    QCOMPARE(warnings(file, none),
+             u"eimzad: warning: no checkpoint of the audit is signed: name a file with audit-key-file\n"
+             "eimzad: warning: no checkpoint of the audit is copied: name a file with audit-anchor-file\n"_s);
+    QCOMPARE(warnings(file, office->path({})), QString());
+    const QString named = office->write(u"named.conf"_s, text + "audit-key-file = " + office->path(u"key"_s).toUtf8() +
+                                                             "\naudit-anchor-file = " + office->path(u"anchor"_s).toUtf8() + '\n');
+    QCOMPARE(warnings(named, none), QString());
+    QCOMPARE(warnings(configuration(), none), QString());
 }
 
 void TestConfiguration::refusesWhatIsNoSetting_data()

@@ -99,8 +99,10 @@ void TestServerPackage::itsExampleOfSettingsIsGood()
     whole.replace(u"\n#database = "_s, u"\ndatabase = "_s).replace(u"\ndatabase = sqlite"_s, u"\n#"_s);
     whole.replace(u"\n#database-password-file = /etc/eimza/database-password"_s,
                   u"\ndatabase-password-file = "_s + office->path(u"password"_s));
+    qputenv("STATE_DIRECTORY", office->path({}).toLocal8Bit()); // as systemd does
     const Ended other =
         run(eimzad, {u"--check-config"_s, u"--config"_s, office->write(u"pg.conf"_s, whole.toUtf8())});
+    qunsetenv("STATE_DIRECTORY");
     QCOMPARE(other.err, QString());
     QVERIFY(other.out.contains(u"database = postgresql://eimza@"_s));
     QVERIFY(!other.out.contains(u"geheim"_s));

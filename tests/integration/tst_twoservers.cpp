@@ -13,7 +13,9 @@ class TestTwoServers : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup() { qunsetenv("STATE_DIRECTORY"); }
     void oneMayDieAndNothingIsLost();
+    void signsItsCheckpointsOutOfTheBox();
 
 private:
     static constexpr int people = 40;
@@ -185,6 +187,29 @@ void TestTwoServers::oneMayDieAndNothingIsLost()
     proxy.terminate();
     QVERIFY(proxy.waitForFinished(patience));
     QCOMPARE(other.stop(), 0);
+}
+
+void TestTwoServers::signsItsCheckpointsOutOfTheBox()
+{
+    if (!where.isPostgreSql())
+        QSKIP("PostgreSQL is needed");
+    QVERIFY(fill());
+    const auto errorsOfAServer = [this](const QString &folder) {
+        qputenv("STATE_DIRECTORY", folder.toLocal8Bit());
+        const QString sealers = u"SELECT owner FROM lease WHERE name = 'audit-sealer' AND owner <> ''"_s;
+        const QStringList dead = rows(sealers);
+        Serving server{eimzad, serving()};
+        const bool seals = QTest::qWaitFor([&] { return !rows(sealers).isEmpty() && rows(sealers) != dead; }, patience);
+        return seals && server.url().isValid() && server.stop() == 0 ? server.errors() : u"no server: "_s + server.errors();
+    };
+    QVERIFY(errorsOfAServer(office.path(u"none"_s)).contains(u"no checkpoint of the audit is signed"_s));
+    QCOMPARE(rows(u"SELECT count(*) FROM checkpoint"_s), QStringList{u"0"_s});
+    const QString silent = errorsOfAServer(office.path({}));
+    QVERIFY2(!silent.contains(u"no checkpoint"_s) && !silent.startsWith(u"no server"_s), qPrintable(silent));
+    QVERIFY(QFile::exists(office.path(where.name() + u".audit-key"_s)));
+    const Ended verified = run(eimzad, {u"audit"_s, u"verify"_s, u"--database"_s, where.place()});
+    QVERIFY2(verified.code == 0 && verified.out.endsWith(u" 1 checkpoints, 1 anchors, 0 findings\n"_s),
+             qPrintable(verified.out + verified.err));
 }
 
 QTEST_GUILESS_MAIN(TestTwoServers)
