@@ -2,6 +2,7 @@
 
 #include "core/backend/audit/sealer.h"
 #include "core/backend/audit/verify.h"
+#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -82,16 +83,50 @@ private Q_SLOTS:
         QFETCH(QStringList, statements);
         QFETCH(QString, finding);
         seal(10);
+        takeTriggersAway();
         for (const QString &statement : statements)
             change(statement);
         const QStringList findings = check().findings;
         QVERIFY2(findings.contains(finding), qPrintable(findings.join(u'\n')));
     }
 
+    void isRefusedByTheDatabaseItself_data()
+    {
+        QTest::addColumn<QString>("statement");
+        const bool isSqlite = !OwnDatabase().isPostgreSql();
+        for (const QString &table : {u"audit"_s, u"audit_seal"_s, u"checkpoint"_s}) {
+            const auto row = [&](const QString &statement) {
+                QTest::newRow(qPrintable(statement.arg(table))) << statement.arg(table);
+            };
+            row(u"UPDATE %1 SET "_s + (table == "audit"_L1 ? u"at = at + 1"_s : u"chain_hash = ''"_s));
+            row(u"DELETE FROM %1"_s);
+            row(isSqlite ? u"REPLACE INTO %1 SELECT * FROM %1"_s : u"TRUNCATE %1"_s);
+        }
+        if (isSqlite)
+            QTest::newRow("a seal taken by another number") << u"REPLACE INTO audit_seal SELECT seq + 100, audit_id, '' FROM audit_seal"_s;
+    }
+    void isRefusedByTheDatabaseItself()
+    {
+        QFETCH(QString, statement);
+        seal(10);
+        const Status refused = world->database->write([&](Connection &c) -> Status {
+            c.command(statement);
+            return {};
+        });
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().detail.contains("stay as they are"_L1), qPrintable(refused.error().detail));
+        QVERIFY(beginNewEpoch(*world->database));
+        seal(4);
+        const auto report = check();
+        QCOMPARE(report.findings, QStringList());
+        QCOMPARE(report.sealed, 14);
+    }
+
     void tellsWhereNoAnchorWasCompared()
     {
         seal(3);
         QFile::remove(options.anchorFile);
+        takeTriggersAway();
         change(u"DELETE FROM checkpoint"_s);
         QVERIFY(!check().anchored); // nothing says that there ever was one
         QCOMPARE(check().findings, QStringList());
@@ -109,6 +144,7 @@ private Q_SLOTS:
     void findsAChainThatWasComputedAnew()
     {
         seal(10);
+        takeTriggersAway();
         change(u"UPDATE audit SET action = 'return' WHERE id = 5"_s);
         change(u"DELETE FROM audit_seal"_s);
         change(u"INSERT INTO audit_queue (audit_id) SELECT id FROM audit"_s);
@@ -291,6 +327,17 @@ private:
             c.command(statement);
             return {};
         }));
+    }
+    /// As somebody with all rights would who has something to hide.
+    void takeTriggersAway()
+    {
+        for (const QString &table : {u"audit"_s, u"audit_seal"_s, u"checkpoint"_s}) {
+            if (world->where.isPostgreSql())
+                change(u"ALTER TABLE %1 DISABLE TRIGGER USER"_s.arg(table));
+            else
+                for (const QString &kind : {u"update"_s, u"delete"_s, u"replace"_s})
+                    change(u"DROP TRIGGER IF EXISTS %1_no_%2"_s.arg(table, kind));
+        }
     }
     audit::VerifyReport check()
     {

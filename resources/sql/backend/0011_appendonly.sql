@@ -1,0 +1,2 @@
+-- What the audit says, its seals and its checkpoints is written once: the database itself refuses to change or
+-- remove a row. Each system has its own words for that.
