@@ -27,7 +27,11 @@ struct Surroundings {
 };
 
 /// What the program ends with, beside 1 for an error and 2 for wrong arguments.
-enum class ExitCode { Done = 0, Unanchored = 3 };
+enum class ExitCode {
+    Done = 0,
+    Unanchored = 3,
+    Interrupted = 4, ///< asked to stop, in the midst of something that hung: the next start goes on with it
+};
 
 /// What a command does once its arguments have been found good.
 using Action = std::function<Result<ExitCode>(const Surroundings &)>;

@@ -211,7 +211,8 @@ practice and tests. These can be set in the file as "key = value", in the enviro
     return help + uR"(
 "user add", "user password" and "seed" read a password from standard input, one line; "user add" gives a user that
 exists the new role, unit and password. An import with a problem changes nothing.
-Exit codes: 0 done, 1 refused or failed, 2 wrong arguments or settings, 3 "audit verify" had no anchor file to compare.
+Exit codes: 0 done, 1 refused or failed, 2 wrong arguments or settings, 3 "audit verify" had no anchor file to compare,
+4 "serve" was asked to stop and left something that hung; the next start goes on with it.
 )"_s;
 }
 

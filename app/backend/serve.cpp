@@ -50,7 +50,7 @@ void reload(http::Server &server)
 {
     qCWarning(lcBackend) << "stopped while" << hanging << "was still running";
     std::fflush(nullptr);
-    std::_Exit(1);
+    std::_Exit(static_cast<int>(ExitCode::Interrupted));
 }
 
 using Samples = QList<backend::Instruments::Sample>;

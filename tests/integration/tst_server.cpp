@@ -114,6 +114,7 @@ void TestServerPackage::itsUnitIsGoodAndShutsMuchOut()
     if (analyze.isEmpty())
         QSKIP("systemd-analyze is not installed");
     QString unit = textOf(packaging + u"eimzad.service"_s);
+    QVERIFY(unit.contains(u"\nSuccessExitStatus=4\n"_s)); // what a stop ends with that left a call to Kamu SM
     unit.replace(u"/usr/bin/eimzad"_s, eimzad);
     const QString file = office->write(u"eimzad.service"_s, unit.toUtf8());
     const Ended verified = run(analyze, {u"verify"_s, u"--man=no"_s, file});
