@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
+#include "core/domain/certificate.h"
 #include "core/domain/nationalid.h"
 #include "core/pki/openssl.h"
 #include "core/pki/qcstatements.h"
@@ -64,7 +65,7 @@ QString hexSerial(const X509 *certificate)
     if (!number || BN_is_negative(number.get()))
         return {};
     char *hex = BN_bn2hex(number.get());
-    const QString text = QString::fromLatin1(hex);
+    const QString text = canonicalSerial(QString::fromLatin1(hex));
     OPENSSL_free(hex);
     return text;
 }
@@ -97,7 +98,7 @@ Result<ReadCertificate> readOne(const X509 *x509, qsizetype number)
     c.issuer = nameText(X509_get_issuer_name(x509));
     c.subjectCommonName = entries(subject, NID_commonName).value(0);
     if (c.serial.isEmpty())
-        return broken(number, u"its serial number is negative"_s);
+        return broken(number, u"its serial number is not positive, or too long"_s);
     if (!c.notBefore.isValid() || !c.notAfter.isValid() || c.notAfter < c.notBefore)
         return broken(number, u"its validity cannot be read"_s);
     const auto statements = statementsOf(x509);

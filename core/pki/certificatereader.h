@@ -13,7 +13,7 @@ namespace eimza::pki {
 /// What an X.509 certificate says; nothing of it is verified.
 struct ReadCertificate {
     std::optional<QString> tckn; ///< from the subject's serialNumber; none where it is no valid national id
-    QString serial;              ///< capital hexadecimal digits, two for each byte
+    QString serial;              ///< as canonicalSerial() writes it; never empty
     QDateTime notBefore;         ///< UTC
     QDateTime notAfter;
     QString issuer; ///< RFC 2253

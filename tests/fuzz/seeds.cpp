@@ -12,6 +12,8 @@
 #include "core/contract/people.h"
 #include "core/contract/sessions.h"
 #include "core/contract/sync.h"
+#include "core/pki/issuer.h"
+#include "core/pki/qcstatements.h"
 
 namespace
 {
@@ -109,6 +111,37 @@ void writeImports(const QDir &folder)
         write(folder, u"import"_s, ++n, bytes);
 }
 
+// Of nobody: the number is the one that everybody takes for examples.
+void writeCertificates(const QDir &folder)
+{
+    const QDateTime from(QDate(2012, 9, 27), QTime(6, 22, 55), Qt::UTC);
+    const pki::Validity validity{from, from.addYears(3)};
+    const auto root = pki::makeRoot(u"Deneme Kök"_s, validity);
+    QList<QByteArray> list;
+    for (const auto &[kind, name] : {std::pair{pki::KeyKind::P384, u"DENEME KİŞİ"_s}, {pki::KeyKind::Rsa2048, u"IŞIK ÖRNEK"_s}}) {
+        const auto key = pki::makePrivateKey(kind);
+        const Result<QByteArray> publicKey = key ? pki::publicKeyOf(*key) : key;
+        const Result<QByteArray> issued =
+            root && publicKey ? pki::issueQualified(*root, {u"10000000146"_s, name}, *publicKey, u"4A01BC"_s, validity) : publicKey;
+        if (!issued)
+            qFatal("no certificate: %s", qUtf8Printable(issued.error().detail));
+        list.append(*issued);
+    }
+    int n = 0;
+    const auto put = [&](const QByteArray &bytes) { write(folder, u"certificates"_s, ++n, bytes); };
+    QByteArray pems;
+    for (const QByteArray &der : list) {
+        put(der);
+        pems += *pki::pemOf(der);
+    }
+    put(root->certificate);
+    put(list.join());
+    put(pems);
+    put("Bag Attributes\n" + *pki::pemOf(*root) + QByteArray(pems).replace("\n", "\r\n"));
+    put(list.first().chopped(1));
+    put(*pki::statementsDer({pki::qc::etsiCompliance, pki::qc::btkQualified, pki::qc::btkSealBesideQualified}));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -120,5 +153,6 @@ int main(int argc, char *argv[])
     writeRequests(folder);
     writeCursors(folder);
     writeImports(folder);
+    writeCertificates(folder);
     return 0;
 }

@@ -17,12 +17,15 @@ const QDateTime begin{QDate(2012, 9, 12), QTime(5, 6, 17), QTimeZone::utc()};
 const pki::Validity years3{begin, begin.addYears(3)};
 
 // A self-signed certificate of any subject and statements, which the issuer would refuse to make.
-QByteArray anyCertificate(const QByteArray &serialNumber, const QStringList &statements)
+QByteArray anyCertificate(const QByteArray &serialNumber, const QStringList &statements, const QByteArray &serial = "ABC")
 {
     const pki::KeyPtr key{EVP_EC_gen("P-384")};
     const pki::X509Ptr x509{X509_new()};
     X509_set_version(x509.get(), X509_VERSION_3);
-    ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), 0x0ABC);
+    BIGNUM *number = nullptr;
+    BN_hex2bn(&number, serial.constData());
+    BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x509.get()));
+    BN_free(number);
     ASN1_TIME_set_string_X509(X509_getm_notBefore(x509.get()), "20240101000000Z");
     ASN1_TIME_set_string_X509(X509_getm_notAfter(x509.get()), "20520101000000Z");
     X509_NAME *name = X509_get_subject_name(x509.get());
@@ -60,6 +63,8 @@ private Q_SLOTS:
     void knowsQualifiedCertificatesFromSeals_data();
     void knowsQualifiedCertificatesFromSeals();
     void readsTimesBeyond2049AndShortSerials();
+    void refusesASerialNumberThatNoListCanName_data();
+    void refusesASerialNumberThatNoListCanName();
     void saysWhichCertificateIsBroken_data();
     void saysWhichCertificateIsBroken();
     void survivesTruncationAtEveryByte();
@@ -170,6 +175,22 @@ void TestCertificateReader::knowsQualifiedCertificatesFromSeals()
     QVERIFY(list);
     QTEST(list->first().qualified, "qualified");
     QTEST(list->first().seal, "seal");
+}
+
+void TestCertificateReader::refusesASerialNumberThatNoListCanName_data()
+{
+    QTest::addColumn<QByteArray>("serial");
+    QTest::newRow("none") << QByteArray("0");
+    QTest::newRow("below it") << QByteArray("-1");
+    QTest::newRow("33 bytes") << QByteArray(66, 'A');
+}
+
+void TestCertificateReader::refusesASerialNumberThatNoListCanName()
+{
+    QFETCH(QByteArray, serial);
+    const auto list = pki::readCertificates(anyCertificate("10000000146", {}, serial));
+    QVERIFY(!list);
+    QCOMPARE(list.error().detail, u"certificate 1: its serial number is not positive, or too long"_s);
 }
 
 void TestCertificateReader::readsTimesBeyond2049AndShortSerials()
