@@ -45,6 +45,7 @@ private Q_SLOTS:
         QTest::newRow("stopped") << End::Fast;
         QTest::newRow("stopped at once") << End::Immediate;
         QTest::newRow("killed") << End::Killed;
+        QTest::newRow("frozen") << End::Frozen;
     }
     void goesOnByItself()
     {
@@ -62,7 +63,7 @@ private Q_SLOTS:
         for (int round = 0; round < rounds; ++round) {
             QTest::qWait(300 + static_cast<int>(chance() % 700));
             server.end(how);
-            saysSo(probe);
+            saysSo(probe, how == OwnPostgreSql::End::Frozen ? silenceTime : 10'000);
             QTest::qWait(static_cast<int>(chance() % 1000));
             QVERIFY(server.start());
             QVERIFY(probe.deliverAll(std::chrono::seconds{30}));
@@ -79,14 +80,74 @@ private Q_SLOTS:
         QVERIFY(ministry->verifyAudit());
     }
 
+    // Whatever is under way on them: each transaction is whole or not there.
+    void goesOnWhenItsConnectionsAreCut()
+    {
+        Account officer{Ministry::officer(1), Ministry::password()};
+        TestClient probe{ministry->address(1), officer};
+        Fleet fleet{*ministry, {8, 4, 20, true, seedOfRun()}};
+        QVERIFY(fleet.prepare());
+        fleet.begin();
+        for (int round = 0; round < 10; ++round) {
+            QTest::qWait(200);
+            QVERIFY(server.tell(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'eimzad'"_s));
+        }
+        QVERIFY(fleet.finish());
+        compare(fleet, probe, 0);
+        QVERIFY(ministry->verifyAudit());
+    }
+
+    // As after a failover, when the line leads to the server that only follows.
+    void refusesToWriteWhileTheServerOnlyReads()
+    {
+        Account officer{Ministry::officer(1), Ministry::password()};
+        TestClient probe{ministry->address(1), officer};
+        QVERIFY(probe.pull());
+        Fleet fleet{*ministry, {8, 4, 20, true, seedOfRun()}};
+        QVERIFY(fleet.prepare());
+        fleet.begin();
+        const auto onlyReads = [this](const QString &word) {
+            return server.tell(u"ALTER SYSTEM SET default_transaction_read_only = "_s + word) &&
+                   server.tell(u"SELECT pg_reload_conf()"_s);
+        };
+        for (int round = 0; round < 3; ++round) {
+            QTest::qWait(300);
+            QVERIFY(onlyReads(u"on"_s));
+            probe.enqueue(contact());
+            QTRY_COMPARE(ministry->row(u"SHOW default_transaction_read_only"_s).value(0).toString(), u"on"_s);
+            QTRY_COMPARE(ministry->number(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'eimzad' "
+                                          "AND backend_xid IS NOT NULL"_s), 0); // what had begun may end
+            const qint64 before = ministry->number(contacts);
+            for (int i = 0; i < 3; ++i) {
+                QCOMPARE(probe.deliver(), TestClient::Delivery::Later);
+                QVERIFY(probe.retryAfter() >= 0);
+            }
+            QCOMPARE(ministry->number(contacts), before);
+            QVERIFY(onlyReads(u"off"_s));
+            QVERIFY(probe.deliverAll(std::chrono::seconds{30}));
+            QCOMPARE(probe.ledger().last().status, 200);
+        }
+        QVERIFY(fleet.finish());
+        QVERIFY(probe.pull());
+        compare(fleet, probe, 3);
+        QVERIFY(ministry->verifyAudit());
+    }
+
 private:
-    static void saysSo(TestClient &probe)
+    static constexpr int silenceTime = 25'000;
+    const QString contacts = u"SELECT count(*) FROM contact"_s;
+
+    static Command contact()
     {
         Command contact;
         contact.kind = CommandKind::RecordContact;
         contact.person = PersonId{1};
         contact.text = u"görüşüldü"_s;
-        probe.enqueue(contact);
+        return contact;
+    }
+    void saysSo(TestClient &probe, int atMost) const
+    {
+        probe.enqueue(contact());
         for (int i = 0; i < 3; ++i) {
             QElapsedTimer time;
             time.start();
@@ -94,8 +155,11 @@ private:
             QVERIFY2(probe.retryAfter() >= 0, "503 says when to come again");
             QVERIFY(!probe.pullPage());
             QVERIFY(probe.retryAfter() >= 0);
-            QVERIFY2(time.elapsed() < 10'000, "an answer comes at once");
+            QVERIFY2(time.elapsed() < atMost, qPrintable(u"answers took %1 ms"_s.arg(time.elapsed())));
         }
+        const auto ready = http::Client{ministry->address(0), std::chrono::milliseconds{atMost}}.call("GET", "/readyz");
+        QVERIFY2(ready && ready->status == 503 && !ready->header("Retry-After").isEmpty(),
+                 ready ? ready->body.constData() : qPrintable(ready.error().detail));
     }
     void compare(const Fleet &fleet, const TestClient &probe, int rounds) const
     {

@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -50,6 +51,8 @@ public:
     /// Until it takes connections: after a kill it waits for its last processes and repairs what they left.
     [[nodiscard]] bool start()
     {
+        signalAll(QStringLiteral("-CONT"));
+        m_frozen.clear();
         const QDeadlineTimer deadline(60'000);
         while (!deadline.hasExpired()) {
             if (m_process.state() == QProcess::NotRunning) {
@@ -74,13 +77,21 @@ public:
         Fast,      ///< sessions are ended, everything is written
         Immediate, ///< as a crash of the whole server
         Killed,    ///< kill -9 of its first process
+        Frozen,    ///< nothing answers any more, every line stays; start() lets it go on
     };
     void end(End how)
     {
+        if (how == End::Frozen) {
+            m_frozen = {firstProcess()}; // first, so that it makes no more of them
+            signalAll(QStringLiteral("-STOP"));
+            m_frozen += children(m_frozen.first());
+            signalAll(QStringLiteral("-STOP"));
+            return;
+        }
+        signalAll(QStringLiteral("-CONT"));
+        m_frozen.clear();
         if (how == End::Killed) {
-            QFile file(data() + QStringLiteral("/postmaster.pid"));
-            if (file.open(QIODevice::ReadOnly))
-                QProcess::execute(QStringLiteral("kill"), {QStringLiteral("-9"), QString::fromLatin1(file.readLine().trimmed())});
+            QProcess::execute(QStringLiteral("kill"), {QStringLiteral("-9"), firstProcess()});
         } else {
             static_cast<void>(execute(QStringLiteral("pg_ctl"), {QStringLiteral("stop"), QStringLiteral("-s"), QStringLiteral("-D"), data(), QStringLiteral("-m"),
                                                                  how == End::Fast ? QStringLiteral("fast") : QStringLiteral("immediate")}));
@@ -96,7 +107,49 @@ public:
         return file.fileName();
     }
 
+    /// A statement for the server itself, outside a transaction.
+    [[nodiscard]] bool tell(const QString &statement) const
+    {
+        const QString connection = QUuid::createUuid().toString();
+        bool done = false;
+        {
+            QSqlDatabase database = prepared(connection);
+            QSqlQuery query(database);
+            done = database.open() && query.exec(statement);
+            if (!done)
+                qWarning("%s: %s", qPrintable(statement), qPrintable(query.lastError().text()));
+        }
+        QSqlDatabase::removeDatabase(connection);
+        return done;
+    }
+
 private:
+    [[nodiscard]] QString firstProcess() const
+    {
+        QFile file(data() + QStringLiteral("/postmaster.pid"));
+        return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readLine().trimmed()) : QString();
+    }
+    [[nodiscard]] static QStringList children(const QString &process)
+    {
+        QFile file(QStringLiteral("/proc/%1/task/%1/children").arg(process));
+        return file.open(QIODevice::ReadOnly)
+                   ? QString::fromLatin1(file.readAll()).split(u' ', Qt::SkipEmptyParts)
+                   : QStringList();
+    }
+    void signalAll(const QString &signal) const
+    {
+        if (!m_frozen.isEmpty())
+            QProcess::execute(QStringLiteral("kill"), QStringList{signal} + m_frozen);
+    }
+    [[nodiscard]] QSqlDatabase prepared(const QString &connection) const
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
+        database.setHostName(QStringLiteral("127.0.0.1"));
+        database.setPort(m_port);
+        database.setUserName(QStringLiteral("eimza"));
+        database.setDatabaseName(QStringLiteral("postgres"));
+        return database;
+    }
     [[nodiscard]] static bool isRoot() { return QFileInfo(QStringLiteral("/root")).isWritable(); }
     [[nodiscard]] QString data() const { return m_folder.filePath(QStringLiteral("data")); }
     /// PostgreSQL refuses to run as root.
@@ -124,11 +177,7 @@ private:
         const QString connection = QUuid::createUuid().toString();
         bool open = false;
         {
-            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), connection);
-            database.setHostName(QStringLiteral("127.0.0.1"));
-            database.setPort(m_port);
-            database.setUserName(QStringLiteral("eimza"));
-            database.setDatabaseName(QStringLiteral("postgres"));
+            QSqlDatabase database = prepared(connection);
             open = database.open();
         }
         QSqlDatabase::removeDatabase(connection);
@@ -137,6 +186,7 @@ private:
 
     QTemporaryDir m_folder;
     quint16 m_port = 0;
+    QStringList m_frozen;
     QProcess m_process;
 };
 

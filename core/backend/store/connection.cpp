@@ -1,5 +1,6 @@
 #include "core/backend/store/connection.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
 
@@ -9,6 +10,37 @@ namespace eimza::backend
 {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace
+{
+
+qint64 steadyNow()
+{
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+/// While it lives a statement waits for the server.
+class Wait
+{
+public:
+    explicit Wait(std::atomic<qint64> &since) : m_since{since} { m_since = steadyNow(); }
+    ~Wait() { m_since = 0; }
+    Wait(const Wait &) = delete;
+    Wait &operator=(const Wait &) = delete;
+
+private:
+    std::atomic<qint64> &m_since;
+};
+
+// QPSQL's: a PGconn *. https://doc.qt.io/qt-6/qsqldriver.html#handle
+const void *lineOf(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    return handle.isValid() ? *static_cast<void *const *>(handle.constData()) : nullptr;
+}
+
+} // namespace
 
 Rows::~Rows()
 {
@@ -30,6 +62,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const Place &place)
         return fail(ErrorCode::Unavailable,
                     u"cannot open %1: %2"_s.arg(place.shown(),
                                                 connection->m_database.lastError().text().simplified()));
+    if (!connection->m_dialect.isSqlite())
+        connection->m_line = lineOf(connection->m_database);
     for (const QString &statement : connection->m_dialect.openingStatements())
         connection->command(statement);
     if (const Status status = connection->status(); !status)
@@ -53,6 +87,7 @@ QSqlQuery *Connection::execute(QSqlQuery &query, const QVariantList &values)
         const bool nullText = values.at(i).typeId() == QMetaType::QString && values.at(i).toString().isNull();
         query.bindValue(static_cast<int>(i), nullText ? QVariant(u""_s) : values.at(i));
     }
+    const Wait wait{m_since};
     if (query.exec())
         return &query;
     note(query.lastError(), {});
@@ -75,6 +110,7 @@ Rows Connection::run(const QString &sql, const QVariantList &values)
         query = std::make_shared<QSqlQuery>(m_database);
         // On PostgreSQL it would mean row by row, and no other statement meanwhile.
         query->setForwardOnly(m_dialect.isSqlite());
+        const Wait wait{m_since};
         if (!query->prepare(sql)) {
             note(query->lastError(), u" in: "_s + sql);
             m_prepared.remove(sql);
@@ -90,6 +126,7 @@ Rows Connection::command(const QString &sql)
         return Rows(nullptr);
     m_once = std::make_unique<QSqlQuery>(m_database);
     m_once->setForwardOnly(m_dialect.isSqlite());
+    const Wait wait{m_since};
     if (m_once->exec(sql))
         return Rows(m_once.get());
     note(m_once->lastError(), u" in: "_s + sql);
@@ -128,6 +165,12 @@ void Connection::giveUp(const QString &why)
         return;
     m_fault = why;
     m_trouble = Trouble::Passing;
+}
+
+std::chrono::milliseconds Connection::waiting() const
+{
+    const qint64 since = m_since;
+    return std::chrono::milliseconds{since == 0 ? 0 : steadyNow() - since};
 }
 
 Status Connection::status() const

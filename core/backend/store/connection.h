@@ -5,9 +5,12 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
+#include <atomic>
+#include <chrono>
 #include <memory>
 
 #include "core/backend/store/dialect.h"
+#include "core/backend/store/hangup.h"
 
 namespace eimza::backend
 {
@@ -69,6 +72,12 @@ public:
     void giveUp(const QString &why);
     void forgetError() { m_fault.clear(); }
 
+    /// How long the present statement has been waiting for the server; 0 where none does. Any thread.
+    [[nodiscard]] std::chrono::milliseconds waiting() const;
+    /// Ends the line to the server, on PostgreSQL: what waits for an answer fails, as does every later statement.
+    /// Any thread.
+    void hangUp() { backend::hangUp(m_line); }
+
 private:
     Connection(QString name, Dialect dialect) : m_name{std::move(name)}, m_dialect{dialect} {}
     QSqlQuery *execute(QSqlQuery &query, const QVariantList &values);
@@ -77,6 +86,8 @@ private:
     QString m_name;
     Dialect m_dialect;
     QSqlDatabase m_database;
+    const void *m_line = nullptr; ///< libpq's; null on SQLite
+    std::atomic<qint64> m_since = 0; ///< when the present statement began, ms of the steady clock
     QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
     std::unique_ptr<QSqlQuery> m_once;
     QString m_fault;

@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <algorithm>
+#include <mutex>
 
 #include "core/backend/store/migrations.h"
 #include "core/backend/store/sqlitelook.h"
@@ -17,7 +19,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+using namespace std::chrono_literals;
+
 constexpr qint64 oldestServer = 150'000;
+
+// Dialect's connect_timeout, which libpq counts in whole seconds, is 5 s, its statement_timeout 120 s: the server
+// keeps that one, unless the process that serves this connection has frozen.
+constexpr auto lookEvery = 1'000ms;
+constexpr auto suspicious = 5'000ms;
+constexpr auto noRefusal = 3'000ms;
+constexpr auto hopeless = 125'000ms;
 
 Status setAside(const QString &file, const QString &why)
 {
@@ -159,6 +170,48 @@ Status Database::openFile()
     return checkHealth(name, **opened);
 }
 
+Database::~Database()
+{
+    if (!m_watch)
+        return;
+    m_ending.release();
+    m_watch->wait();
+}
+
+// libpq waits for an answer as long as the line lives, and the system of a frozen server keeps it alive.
+void Database::watchForSilence()
+{
+    m_watch.reset(QThread::create([this] {
+        while (!m_ending.tryAcquire(1, static_cast<int>(lookEvery.count())))
+            lookForSilence();
+    }));
+    m_watch->setObjectName(u"database"_s);
+    m_watch->start();
+}
+
+void Database::lookForSilence()
+{
+    const auto all = [this] {
+        QMutexLocker lock{&m_guard};
+        QList<std::shared_ptr<Connection>> list;
+        for (const Kept &kept : std::as_const(m_connections))
+            if (kept.connection)
+                list.append(kept.connection);
+        return list;
+    };
+    const auto waitsFor = [](std::chrono::milliseconds time) {
+        return [time](const std::shared_ptr<Connection> &c) { return c->waiting() >= time; };
+    };
+    const auto present = all();
+    if (std::ranges::none_of(present, waitsFor(suspicious)))
+        return;
+    if (!m_isSilent)
+        static_cast<void>(newConnection());
+    for (const auto &c : m_isSilent ? all() : present)
+        if (m_isSilent || waitsFor(hopeless)(c))
+            c->hangUp();
+}
+
 Status Database::openServer()
 {
     const auto opened = connection();
@@ -180,6 +233,7 @@ Status Database::openServer()
     if (isOfAnotherProgram(c))
         return fail(ErrorCode::Database,
                     u"%1 is another program's database – name another one"_s.arg(m_place.shown()));
+    watchForSilence();
     return {};
 }
 
@@ -190,7 +244,7 @@ Result<Connection *> Database::connection()
         mine != m_connections.cend() && mine->connection)
         return mine->connection.get();
     lock.unlock();
-    auto opened = Connection::open(m_place);
+    auto opened = newConnection();
     if (!opened) {
         count(Trouble::Lost);
         return fail(opened.error());
@@ -200,6 +254,17 @@ Result<Connection *> Database::connection()
     m_reopened += m_connections.contains(QThread::currentThreadId()) ? 1 : 0;
     m_connections[QThread::currentThreadId()].connection = shared;
     return shared.get();
+}
+
+Result<std::unique_ptr<Connection>> Database::newConnection()
+{
+    std::unique_lock alone{m_asking, std::defer_lock};
+    if (m_isSilent && !alone.try_lock())
+        return fail(ErrorCode::Unavailable, u"%1 does not answer"_s.arg(m_place.shown()));
+    const auto begin = std::chrono::steady_clock::now();
+    auto opened = Connection::open(m_place);
+    m_isSilent = !opened && std::chrono::steady_clock::now() - begin >= noRefusal;
+    return opened;
 }
 
 Database::Counts Database::counts() const

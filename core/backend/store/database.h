@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QMutex>
+#include <QSemaphore>
 #include <QThread>
 #include <array>
 #include <atomic>
@@ -17,7 +18,8 @@ inline constexpr QLatin1StringView unfinishedRestore{".restoring"};
 
 /// The backend's database: one connection for each thread. Errors of read() and write(): Unavailable where
 /// the database cannot work now, Database where a statement is at fault. A connection that broke is opened
-/// anew at the next call.
+/// anew at the next call. A server that keeps its lines but has fallen silent is told within some ten seconds; from
+/// then on one thread at a time asks for it, and the others are Unavailable at once.
 class Database
 {
 public:
@@ -26,6 +28,9 @@ public:
     /// refused once: nothing is deleted, and an empty register must not come to serve without anybody's
     /// noticing.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &place);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
 
     /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back. The body runs
     /// again from its beginning where the transaction lost a race: it must give its results by its return
@@ -73,6 +78,9 @@ private:
     [[nodiscard]] Status openFile();
     [[nodiscard]] Status openServer();
     [[nodiscard]] Result<Connection *> connection();
+    [[nodiscard]] Result<std::unique_ptr<Connection>> newConnection();
+    void watchForSilence();
+    void lookForSilence();
     [[nodiscard]] Status readMeta();
     /// Whether this thread's last transaction may be tried again at once.
     [[nodiscard]] bool lostRace();
@@ -113,6 +121,10 @@ private:
         Trouble last = Trouble::Lasting; ///< of its last failed transaction
     };
     QHash<Qt::HANDLE, Kept> m_connections; ///< by thread
+    std::atomic<bool> m_isSilent = false;
+    QMutex m_asking; ///< of whoever opens a connection to a silent server
+    QSemaphore m_ending;
+    std::unique_ptr<QThread> m_watch;
 };
 
 } // namespace eimza::backend
