@@ -69,6 +69,9 @@ async function reading() {
     await post('bureau', '/v1/ksm/query', { person: ids });
     await post('bureau', '/v1/ksm/query', { serial: list.items[0].serial });
     await post('bureau', '/v1/ksm/query', { tckn: '10000000146' }, { status: 404 });
+    const { json: found } = await post('bureau', '/v1/people/search', { limit: 2 });
+    await post('bureau', '/v1/people/search', { limit: 2, after: found.next });
+    await post('bureau', '/v1/people/search', { limit: 1000, unit: 999999 }, { status: 404 });
     for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
     await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
     await get('officer', '/v1/audit', { status: 403 });

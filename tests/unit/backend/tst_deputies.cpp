@@ -87,8 +87,10 @@ private Q_SLOTS:
         QCOMPARE(found(u"istanbul"_s, query), 2);
         query.unit = unit(u"06"_s);
         QCOMPARE(found(u"istanbul"_s, query), 1);
-        query.unit = unit(u"M"_s); // both lie below it, its own people stay hidden
-        QCOMPARE(found(u"istanbul"_s, query), 2);
+        query.unit = unit(u"M"_s); // both lie below it, but it is another's
+        const auto refused = searchPeople(*world->database, world->clock, fresh(u"istanbul"_s), query);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotFound);
     }
 
     void lendsTheBureausRoleToAnOfficer()

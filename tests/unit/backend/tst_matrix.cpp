@@ -224,9 +224,19 @@ private Q_SLOTS:
             const QString path = operation.path + u"?%1=%2"_s.arg(name).arg(id);
             QCOMPARE(world.call(operation.method, path, token(u"ankara"_s)).status, 404);
         }
+        if (bodyOf(operation)["unit"_L1].isObject()) {
+            const QByteArray body = compactJson({{u"unit"_s, foreign.unit.value}});
+            QCOMPARE(world.call(operation.method, operation.path, token(u"ankara"_s), body).status, 404);
+        }
     }
 
 private:
+    QJsonObject bodyOf(const Operation &operation) const
+    {
+        const QJsonValue schema = operation.json["requestBody"_L1]["content"_L1]["application/json"_L1]["schema"_L1];
+        return resolved(document, schema)["properties"_L1].toObject();
+    }
+
     void addRow(const Operation &operation, const QString &user, int status)
     {
         QTest::newRow(qPrintable(operation.name() + u" as "_s + (user.isEmpty() ? u"nobody"_s : user)))
