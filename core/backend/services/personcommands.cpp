@@ -73,8 +73,14 @@ Result<CommandAnswer> CommandWork::signOff(const Command &command)
         return fail(ErrorCode::NotEligible, u"the month has not begun"_s);
     const auto id = contacts::insert(m_connection,
                                      contacts::SignOff{unit, command.month, m_session.user, m_now, command.text});
-    if (!id)
+    if (!id) {
+        if (const auto earlier = contacts::signOffOf(m_connection, unit, command.month))
+            m_circumstances = {{u"state"_s, u"signed_off"_s},
+                               {u"rev"_s, 1},
+                               {u"who"_s, earlier->who.value},
+                               {u"at"_s, isoText(earlier->at)}};
         return fail(ErrorCode::Conflict, u"the month was signed off"_s);
+    }
     m_audit.append({m_session.user, m_action, u"sign_off"_s, *id, {{u"unit"_s, unit.value}, {u"month"_s, month}}});
     CommandAnswer answer;
     answer.records.append({u"sign_off"_s, *id, 1});
