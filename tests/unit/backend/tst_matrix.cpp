@@ -154,6 +154,24 @@ private Q_SLOTS:
         }
     }
 
+    void commandsNameTheRevisionWhereTheyNeedIt()
+    {
+        for (const Operation &operation : operations) {
+            if (!operation.path.startsWith(routes::commands))
+                continue;
+            const auto kind = parseCommandKind(QStringView(operation.path).sliced(routes::commands.size()));
+            QVERIFY2(kind, qPrintable(operation.name()));
+            const QJsonArray parameters = operation.json["parameters"_L1].toArray();
+            const bool takes = std::any_of(parameters.begin(), parameters.end(), [&](const QJsonValue &parameter) {
+                return resolved(document, parameter)["name"_L1].toString() == routes::ifMatch;
+            });
+            QVERIFY2(takes == needsRevision(*kind), qPrintable(operation.name()));
+            const QJsonObject answers = operation.json["responses"_L1].toObject();
+            for (const QString &status : {u"412"_s, u"428"_s})
+                QVERIFY2(answers.contains(status) == takes, qPrintable(operation.name()));
+        }
+    }
+
     void holdersHaveTheirOwnRecordsAlone()
     {
         for (const Operation &operation : operations) {
