@@ -396,6 +396,12 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
         if (cursor.epoch != database.epoch())
             return fail(ErrorCode::EpochChanged, u"the server's database was restored"_s);
     }
+    // What it has is without the columns that it now knows; of those that it does not know it needs none.
+    const int schema = qMin(request.schema, syncSchema);
+    if (cursor.schema < schema)
+        return fail(ErrorCode::CursorExpired,
+                    u"the client's rows are of schema %1, it asks for %2"_s.arg(cursor.schema).arg(schema));
+    cursor.schema = schema;
     cursor.user = session.user;
     cursor.epoch = database.epoch();
     return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {

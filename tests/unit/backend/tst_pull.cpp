@@ -258,6 +258,42 @@ private Q_SLOTS:
         QVERIFY(!*answer); // nothing has changed since
     }
 
+    void sendsAllAnewToWhoAsksForColumnsThatItDoesNotHave_data()
+    {
+        QTest::addColumn<int>("held");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("of the same schema") << syncSchema << syncSchema << true;
+        QTest::newRow("of an earlier one") << syncSchema - 1 << syncSchema << false;
+        QTest::newRow("of an earlier one, by a later client") << syncSchema - 1 << syncSchema + 1 << false;
+        QTest::newRow("by a later client") << syncSchema << syncSchema + 1 << true;
+        QTest::newRow("of a later server") << syncSchema + 1 << syncSchema << true;
+    }
+    void sendsAllAnewToWhoAsksForColumnsThatItDoesNotHave()
+    {
+        QFETCH(int, held);
+        QFETCH(int, wanted);
+        QFETCH(bool, goesOn);
+        const QByteArray &key = world->database->cursorKey();
+        Cursor cursor = *Cursor::unseal(pulled(u"ankara"_s, 100).cursor, key);
+        QCOMPARE(cursor.schema, syncSchema);
+        cursor.schema = held;
+        const Session session = world->session(u"ankara"_s);
+        const auto ask = [&] { return pull(*world->database, world->clock, session, {cursor.seal(key), 100, wanted, client}); };
+        const auto unchanged = ask();
+        QCOMPARE(unchanged.has_value(), goesOn);
+        if (!goesOn) {
+            QCOMPARE(unchanged.error().code, ErrorCode::CursorExpired);
+            return;
+        }
+        QVERIFY(!*unchanged);
+        world->addRenewable(99, u"06"_s);
+        const auto changes = ask();
+        QVERIFY(changes && *changes);
+        QCOMPARE((*changes)->rowCount(), 2);
+        QCOMPARE(Cursor::unseal((*changes)->next, key)->schema, syncSchema); // later columns were left out here
+    }
+
     void sendsOneScopeAgainWhereTheClientAsks()
     {
         const Held held = pulled(u"buro1"_s, 100);
