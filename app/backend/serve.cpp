@@ -74,6 +74,8 @@ void addServer(backend::Instruments &instruments, const http::Server &server)
         [=](const Counts &c) { return real(c.malformed); });
     add("requests_timed_out_total", "counter", "Requests that did not arrive in time.",
         [=](const Counts &c) { return real(c.timedOut); });
+    instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
+                    [&server] { return Samples{{{}, static_cast<double>(server.counts().apart)}}; });
     add("tls_handshakes_failed_total", "counter", "TLS handshakes that failed.",
         [=](const Counts &c) { return real(c.handshakesFailed); });
 }
@@ -109,7 +111,7 @@ void addDatabase(backend::Instruments &instruments, const backend::Database &dat
 }
 
 void addRegister(backend::Instruments &instruments, backend::Database &database,
-                 const backend::SignIn &signIn, const backend::FeedReader &feed)
+                 const backend::FeedReader &feed)
 {
     instruments.add("eimza_database_up", "gauge", "Whether the database answers.", [&database] {
         const auto one =
@@ -122,10 +124,6 @@ void addRegister(backend::Instruments &instruments, backend::Database &database,
                 u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending', 'unknown')"_s));
     instruments.add("eimza_audit_unsealed_rows", "gauge", "Committed audit rows that wait for the sealer.",
                     counted(database, u"SELECT count(*) FROM audit_queue"_s));
-    instruments.add("eimza_passwords_at_work", "gauge", "Sign-ins that compute a hash or wait for it.",
-                    [&signIn] {
-                        return Samples{{{}, static_cast<double>(signIn.atPasswords())}};
-                    });
     instruments.add("eimza_feed_state", "gauge", "1 for the state that Kamu SM's feed is in.", [&feed] {
         Samples samples;
         for (const auto state :
@@ -190,14 +188,14 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     if (Status day = backend::doDay(database, clock, &dayLease, settings.retention); !day)
         return day;
 
-    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays, http::workersOf(settings.limits)};
+    backend::SignIn signIn{database, clock, {}, {}, {}, settings.plan.fileByDays};
     backend::BatchSender sender{database, clock, settings.ksm, settings.times};
     backend::FeedReader feed{database, clock, settings.ksm, settings.times};
     backend::Commands commands{database, clock, [&sender] { sender.wake(); }};
     backend::Instruments instruments{settings.metricsFor, settings.requestLog};
     backend::Api api{{database, clock, signIn, commands, [&feed] { return feed.state(); },
                       liveAnswers(settings), &instruments, settings.plan}};
-    addRegister(instruments, database, signIn, feed);
+    addRegister(instruments, database, feed);
     addDatabase(instruments, database);
     backend::Worker day{[&database, &clock, &dayLease, &settings] {
         if (const Status done = backend::doDay(database, clock, &dayLease, settings.retention); !done)
@@ -218,7 +216,7 @@ Status serve(backend::Database &database, const Clock &clock, const ServeSetting
     const auto server = http::Server::listen(
         settings.listen.host, settings.listen.port, settings.limits,
         [&](const http::Request &request) { return answered(api, settings.trustedProxies, request); },
-        settings.tls);
+        settings.tls, &backend::Api::takesLong);
     if (!server)
         return fail(server.error());
     addServer(instruments, **server);

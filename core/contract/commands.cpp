@@ -191,7 +191,8 @@ std::optional<CommandKind> parseCommandKind(QStringView text)
 
 bool needsRevision(CommandKind kind)
 {
-    return stepOf(kind).has_value() || kind == CommandKind::CorrectContact;
+    return stepOf(kind).has_value() || kind == CommandKind::CorrectContact || kind == CommandKind::StopBatch
+           || kind == CommandKind::EndDeputy;
 }
 
 bool waitsForUndo(CommandKind kind)

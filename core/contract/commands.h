@@ -26,13 +26,13 @@ enum class CommandKind {
     AddToBatch,      ///< application                       (If-Match) Approved → Batched
     RemoveFromBatch, ///< application                       (If-Match) Batched → Approved
     SubmitBatch,     ///< items, in order: the reviewed part of the open list; frozen and sent by the backend
-    StopBatch,       ///< batch: the current item ends, unsent ones go back to Approved
+    StopBatch,       ///< batch                             (If-Match) the current item ends, unsent ones → Approved
     Cancel,          ///< application, text = reason        (If-Match) from Submitted on → Cancelled
     RecordContact,   ///< person, how, outcome, next_day?, text = note
     CorrectContact,  ///< person, email?, phone?            (If-Match) one of the two at least
     SignOff,         ///< month (yyyy-MM), text = note: the own unit's work of that month is done
     NameDeputy,      ///< deputy (user name), from, until (yyyy-MM-dd, both included): acts for the author
-    EndDeputy,       ///< deputyship (from nameDeputy's answer): the author's own, at once
+    EndDeputy,       ///< deputyship (nameDeputy's answer)  (If-Match) the author's own, at once
     Reveal,          ///< person, text = reason: the whole number was shown from what the client keeps
     ExportUnmasked,  ///< exported, text = reason: a list was written with whole numbers
 };

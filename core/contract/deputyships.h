@@ -16,6 +16,7 @@ struct OwnDeputyship {
     QString displayName;
     QDate from; ///< Istanbul's days, both included
     QDate until;
+    qint64 rev = 1;
 
     bool operator==(const OwnDeputyship &) const = default;
 };

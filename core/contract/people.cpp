@@ -100,7 +100,7 @@ std::optional<Refusal> parseRefusal(QStringView text)
 QJsonObject toJson(const PersonQuery &q)
 {
     return {{u"tckn"_s, q.tckn}, {u"name"_s, q.name}, {u"surname"_s, q.surname},
-            {u"personnel_type"_s, q.personnelType}, {u"unit"_s, q.unit.value}, {u"limit"_s, q.limit}};
+            {u"personnel_type"_s, q.personnelType}, {u"unit"_s, q.unit.value}, {u"after"_s, q.after}, {u"limit"_s, q.limit}};
 }
 
 Result<PersonQuery> personQuery(const QJsonObject &json)
@@ -112,7 +112,11 @@ Result<PersonQuery> personQuery(const QJsonObject &json)
     q.surname = r.textOr("surname"_L1).trimmed();
     q.personnelType = r.textOr("personnel_type"_L1).trimmed();
     q.unit = UnitId{r.numberOr("unit"_L1, 0)};
-    q.limit = static_cast<int>(qBound(qint64(1), r.numberOr("limit"_L1, 200), qint64(1000)));
+    q.after = r.textOr("after"_L1);
+    const qint64 limit = r.numberOr("limit"_L1, q.limit);
+    if (limit < 1 || limit > 1000)
+        r.complain("limit"_L1, "must be a number from 1 to 1000");
+    q.limit = static_cast<int>(limit);
     if (const Status status = r.complete(); !status)
         return fail(status.error());
     return q;
@@ -123,7 +127,7 @@ QJsonObject toJson(const PersonPage &page)
     QJsonArray items;
     for (const FoundPerson &p : page.items)
         items.append(toJson(p));
-    return {{u"items"_s, items}, {u"more"_s, page.more}};
+    return {{u"items"_s, items}, {u"more"_s, page.more}, {u"next"_s, page.next.isEmpty() ? QJsonValue() : QJsonValue(page.next)}};
 }
 
 Result<PersonPage> personPage(const QJsonObject &json)
@@ -131,6 +135,7 @@ Result<PersonPage> personPage(const QJsonObject &json)
     JsonReader r{json};
     PersonPage page;
     page.more = r.flag("more"_L1);
+    page.next = r.textOr("next"_L1);
     for (const QJsonArray items = r.array("items"_L1); const QJsonValue &value : items) {
         const auto person = foundPerson(value.toObject());
         if (!person)

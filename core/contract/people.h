@@ -12,14 +12,15 @@
 
 namespace eimza {
 
-/// POST /v1/people/search: every given field must fit; an empty one is not asked. Names and the unit's name are
-/// compared folded, from the beginning of the text. Answers at most `limit` people, ordered by surname and name.
+/// POST /v1/people/search: every given field must fit; an empty one is not asked. Names are compared folded, from the
+/// beginning of the text. Answers at most `limit` people, 1 to 1,000, ordered by surname and name.
 struct PersonQuery {
     QString tckn; ///< all eleven digits
     QString name;
     QString surname;
     QString personnelType;
     UnitId unit; ///< with the units below it
+    QString after; ///< `next` of the page before; empty from the beginning
     int limit = 200;
 };
 
@@ -35,6 +36,7 @@ struct FoundPerson : MaskedPerson {
 struct PersonPage {
     QList<FoundPerson> items;
     bool more = false; ///< there are more than were asked for
+    QString next = {}; ///< `after` of the next page; empty on the last one
 };
 
 [[nodiscard]] QString wireName(Refusal refusal);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 #include <openssl/ssl.h>
@@ -24,6 +25,15 @@ constexpr auto late = milliseconds{1000};
 constexpr size_t readSize = 4096;
 constexpr size_t largeReadSize = 64 * 1024;
 constexpr qint64 never = std::numeric_limits<qint64>::max();
+
+struct Presence {
+    explicit Presence(std::atomic<int> &count) : present{count}, number{++count} {}
+    ~Presence() { --present; }
+    Presence(const Presence &) = delete;
+    Presence &operator=(const Presence &) = delete;
+    std::atomic<int> &present;
+    const int number;
+};
 
 } // namespace
 
@@ -155,7 +165,7 @@ Task<bool> Connection::exchange()
     const bool http11 = m_reader.isHttp11();
     Request request = m_reader.take();
     request.peer = m_peer;
-    const Response response = handled(request);
+    const Response response = co_await answerTo(request);
     const bool keepAlive = wantsMore && !m_common.stopping;
     const bool sent = co_await send(response, http11, keepAlive, request.method != "HEAD");
     m_mayCut = true;
@@ -259,6 +269,20 @@ Task<void> Connection::close()
         co_return;
     setDeadline(drainTime);
     [[maybe_unused]] const auto ended = co_await m_stream->async_shutdown(await);
+}
+
+Task<Response> Connection::answerTo(const Request &request)
+{
+    if (!m_common.isApart || !m_common.isApart(request))
+        co_return handled(request);
+    const Presence presence{m_common.presentApart};
+    if (presence.number > m_common.limits.apart + m_common.limits.apartWaiting) {
+        Response full = problemResponse(429, "too-many-requests", "too many wait for this already");
+        full.headers = {{"Retry-After", "2"}};
+        co_return full;
+    }
+    const auto handledApart = [this, &request]() -> asio::awaitable<Response> { co_return handled(request); };
+    co_return co_await asio::co_spawn(m_common.apart, handledApart, asio::use_awaitable_t<Strand>{});
 }
 
 Response Connection::handled(const Request &request) const

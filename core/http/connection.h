@@ -26,6 +26,9 @@ using Task = boost::asio::awaitable<T, Strand>;
 struct Common {
     const Limits limits;
     const Handler handler;
+    const Apart isApart; ///< unset: none is
+    boost::asio::io_context apart = {};
+    std::atomic<int> presentApart = 0;
     std::atomic<bool> stopping = false;
     std::atomic<quint64> malformed = 0, timedOut = 0, handshakesFailed = 0;
 };
@@ -63,6 +66,7 @@ private:
     Task<bool> send(const Response &response, bool http11, bool keepAlive, bool withBody);
     Task<void> refuse(const Response &response);
     Task<void> close();
+    Task<Response> answerTo(const Request &request);
     [[nodiscard]] Response handled(const Request &request) const;
 
     Task<std::tuple<boost::system::error_code, size_t>> readSome(boost::asio::mutable_buffer place);

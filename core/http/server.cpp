@@ -32,18 +32,23 @@ constexpr auto acceptPause = milliseconds{100};
 constexpr auto sweepTime = milliseconds{250};
 constexpr int mostRefusals = 64; // at a time; connections past it are closed without a word
 
-} // namespace
-
 int workersOf(const Limits &limits)
 {
     const int processors = static_cast<int>(std::thread::hardware_concurrency());
     return limits.workers > 0 ? limits.workers : std::max(4, 2 * processors);
 }
 
+using Guard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+} // namespace
+
 class Server::Impl
 {
 public:
-    Impl(const Limits &limits, Handler handler) : m_common{limits, std::move(handler)} {}
+    Impl(const Limits &limits, Handler handler, Apart apart)
+        : m_common{limits, std::move(handler), std::move(apart)}
+    {
+    }
     ~Impl();
 
     Status open(const QString &host, quint16 port);
@@ -66,11 +71,13 @@ private:
     Common m_common;
     asio::io_context m_door{1}; // takes in and watches
     asio::io_context m_work;
-    std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_guard;
+    std::optional<Guard> m_guard;
+    std::optional<Guard> m_guardApart;
     Acceptor m_acceptor{m_door.get_executor()};
     asio::steady_timer m_tick{m_door};
     std::thread m_doorThread;
     std::vector<std::thread> m_workers;
+    std::vector<std::thread> m_threadsApart;
     quint16 m_port = 0;
 
     mutable std::mutex m_guarded; // for what follows
@@ -133,6 +140,11 @@ void Server::Impl::start()
     m_doorThread = std::thread([this] { m_door.run(); });
     for (int i = 0; i < workers; ++i)
         m_workers.emplace_back([this] { m_work.run(); });
+    if (!m_common.isApart)
+        return;
+    m_guardApart.emplace(m_common.apart.get_executor());
+    for (int i = 0; i < m_common.limits.apart; ++i)
+        m_threadsApart.emplace_back([this] { m_common.apart.run(); });
 }
 
 bool Server::Impl::stop()
@@ -166,13 +178,16 @@ Server::Impl::~Impl()
     stop();
     for (std::thread &worker : m_workers)
         worker.join();
+    m_guardApart.reset();
+    for (std::thread &thread : m_threadsApart)
+        thread.join();
 }
 
 Server::Counts Server::Impl::counts() const
 {
     const std::lock_guard lock{m_guarded};
     return {static_cast<int>(m_connections.size()), m_accepted, m_turnedAway, m_common.malformed,
-            m_common.timedOut, m_common.handshakesFailed};
+            m_common.timedOut, m_common.handshakesFailed, m_common.presentApart};
 }
 
 asio::awaitable<void> Server::Impl::accept()
@@ -258,10 +273,10 @@ Server::Server(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::listen(const QString &host, quint16 port, const Limits &limits,
-                                               Handler handler, const std::optional<TlsFiles> &tls)
+                                               Handler handler, const std::optional<TlsFiles> &tls, Apart apart)
 {
     try {
-        auto impl = std::make_unique<Impl>(limits, std::move(handler));
+        auto impl = std::make_unique<Impl>(limits, std::move(handler), std::move(apart));
         if (const Status status = tls ? impl->useTls(*tls) : Status(); !status)
             return fail(status.error());
         if (const Status status = impl->open(host, port); !status)

@@ -14,8 +14,12 @@ namespace eimza::http {
 /// Called on a worker thread, several at a time; may block. What it throws becomes a 500 answer.
 using Handler = std::function<Response(const Request &)>;
 
+/// Whether a request is long work, to be handled apart: on threads of its own, so that others that wait for those keep
+/// no worker. Called on a worker thread.
+using Apart = std::function<bool(const Request &)>;
+
 /// What a client may take of the server. A breach is answered with problem+json: 400 for a request that
-/// cannot be read, 408, 413, 431, and 503 with Retry-After past the connections.
+/// cannot be read, 408, 413, 431, and with Retry-After 503 past the connections, 429 past those that wait apart.
 struct Limits {
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = 1024 * 1024;
@@ -25,10 +29,9 @@ struct Limits {
     std::chrono::milliseconds stop{10'000};  ///< for running requests when the server stops
     int maxConnections = 1000;
     int workers = 0; ///< 0: two for each processor, at least four
+    int apart = 2;         ///< requests that are handled apart at a time
+    int apartWaiting = 64; ///< requests that wait for that
 };
-
-/// The worker threads that a server with these limits has.
-[[nodiscard]] int workersOf(const Limits &limits);
 
 /// HTTP/1.1, with or without TLS. A request is read, handled and answered on one worker thread; a thread of
 /// its own takes connections in and watches over deadlines, whatever the workers do.
@@ -43,6 +46,7 @@ public:
         quint64 malformed = 0;  ///< requests refused before a handler saw them
         quint64 timedOut = 0;
         quint64 handshakesFailed = 0;
+        int apart = 0; ///< requests that are handled apart or wait for it, now
     };
 
     /// Accepts connections on return. Port 0 takes any free port.
@@ -50,7 +54,8 @@ public:
     /// be had.
     [[nodiscard]] static Result<std::unique_ptr<Server>> listen(const QString &host, quint16 port,
                                                                 const Limits &limits, Handler handler,
-                                                                const std::optional<TlsFiles> &tls = {});
+                                                                const std::optional<TlsFiles> &tls = {},
+                                                                Apart apart = {});
     ~Server(); ///< stops, and waits for handlers that have not returned
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;

@@ -46,7 +46,7 @@ export async function start(eimzad, standin) {
     const at = name => join(folder, name);
     const database = ['--database', 'sqlite:' + at('backend.db')];
     const listening = /listening on (http:\/\/\S+)/;
-    process.on('exit', () => children.forEach(child => child.kill()));
+    process.on('exit', () => children.forEach(child => child.kill('SIGKILL'))); // one may be held
     run(eimzad, ['seed', '--people', '200', '--seed', '5', '--out', at('people.csv'), ...database], password + '\n');
     run(standin, ['seed', '--people', at('people.csv'), '--seed', '5', '--data', at('ksm')]);
     run(standin, ['export', '--data', at('ksm'), '--out', at('certificates.csv')]);
@@ -61,6 +61,7 @@ export async function start(eimzad, standin) {
 
     const ksm = await serve(standin,
         ['serve', '--data', at('ksm'), '--mail-dir', at('mail'), '--listen', '127.0.0.1:0'], listening);
+    const standinProcess = children.at(-1);
     const backend = await serve(eimzad, ['serve', ...database, '--listen', '127.0.0.1:0', '--ksm', ksm], listening);
     const port = await freePort();
     await serve(tool('prism'), ['proxy', '--errors', '--host', '127.0.0.1', '--port', String(port), description, backend],
@@ -73,5 +74,7 @@ export async function start(eimzad, standin) {
         })));
         rmSync(folder, { recursive: true, force: true });
     };
-    return { url: `http://127.0.0.1:${port}`, names, stop };
+    // While it holds, Kamu SM takes calls and answers none.
+    const holdKsm = hold => standinProcess.kill(hold ? 'SIGSTOP' : 'SIGCONT');
+    return { url: `http://127.0.0.1:${port}`, names, holdKsm, stop };
 }

@@ -67,7 +67,7 @@ std::optional<Work> batchWork(const Held &held, std::mt19937 &chance)
         if (valueOf(*it, Entity::Batch, "state"_L1) == wireName(BatchState::Sending) && below(chance, 3) == 0) {
             command.kind = CommandKind::StopBatch;
             command.batch = BatchId{it.key().second};
-            return Work{command, {}};
+            return Work{command, it->at(1).toInteger()};
         }
     command.kind = CommandKind::SubmitBatch;
     for (auto it = held.rows.lowerBound({Entity::Application, 0});

@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         QString::fromLatin1(QByteArray(mac + bytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
     if (const auto cursor = Cursor::unseal(sealed, key)) {
         const auto again = Cursor::unseal(cursor->seal(key), key);
-        if (!again || again->versions != cursor->versions || again->epoch != cursor->epoch)
+        if (!again || again->versions != cursor->versions || again->epoch != cursor->epoch ||
+            again->schema != cursor->schema || again->checked != cursor->checked)
             __builtin_trap();
     }
     return 0;

@@ -97,6 +97,9 @@ void writeCursors(const QDir &folder)
     write(folder, u"cursor"_s, 2, sealed.mid(16));
     write(folder, u"cursor"_s, 3, '\1' + qCompress(sealed.mid(17)));
     write(folder, u"cursor"_s, 4, {});
+    QByteArray earlier = sealed.mid(16).chopped(8); // a program's that knew neither schema nor sums on several pages
+    earlier[4] = '\4';
+    write(folder, u"cursor"_s, 5, earlier);
 }
 
 void writeImports(const QDir &folder)

@@ -3,6 +3,7 @@
 #include "core/backend/http/answerform.h"
 #include "core/backend/http/answers.h"
 #include "core/backend/http/instruments.h"
+#include "core/contract/routes.h"
 
 namespace eimza::backend
 {
@@ -85,6 +86,11 @@ Api::Api(const Services &services) : m_signIn{services.signIn}, m_instruments{se
 Api::Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed)
     : Api(Services{database, clock, signIn, commands, std::move(feed)})
 {
+}
+
+bool Api::takesLong(const Request &request)
+{
+    return request.method == "POST" && request.path == routes::session;
 }
 
 QList<Route> Api::routes() const

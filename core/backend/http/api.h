@@ -15,6 +15,8 @@ public:
     Api(Database &database, const Clock &clock, SignIn &signIn, Commands &commands, Feed feed);
 
     [[nodiscard]] http::Response answer(const http::Request &request);
+    /// Whether that computes a password's hash, which few are to do at once.
+    [[nodiscard]] static bool takesLong(const http::Request &request);
     [[nodiscard]] QList<Route> routes() const;
 
 private:

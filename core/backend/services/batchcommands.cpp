@@ -102,21 +102,24 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
     return answer;
 }
 
-Result<CommandAnswer> CommandWork::stopBatch(const Command &command)
+// A batch's revision counts its own states alone: its items go out without making another one.
+Result<CommandAnswer> CommandWork::stopBatch(const Command &command, std::optional<qint64> rev)
 {
     batches::lock(m_connection, command.batch);
     const auto found = batches::byId(m_connection, command.batch);
     if (!found)
         return fail(ErrorCode::NotFound, u"no such batch"_s);
     m_circumstances = {{u"state"_s, wireName(found->batch.state)}, {u"rev"_s, found->rev}};
+    if (rev != found->rev)
+        return fail(ErrorCode::Stale, u"batch %1 is at revision %2"_s.arg(command.batch.value).arg(found->rev));
     if (found->batch.state != BatchState::Sending)
         return fail(ErrorCode::Conflict, u"the batch is not being sent"_s);
     Batch batch = found->batch;
     batch.state = BatchState::Stopping;
-    const qint64 rev = batches::update(m_connection, batch);
-    m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, found->rev, rev);
+    const qint64 newRev = batches::update(m_connection, batch);
+    m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, found->rev, newRev);
     CommandAnswer answer;
-    note(answer, Entity::Batch, batch.id.value, rev);
+    note(answer, Entity::Batch, batch.id.value, newRev);
     record(Entity::Batch, batch.id.value, {});
     return answer;
 }

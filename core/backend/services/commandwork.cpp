@@ -61,7 +61,7 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
     case CommandKind::NameDeputy:
         return giveDeputy(command);
     case CommandKind::EndDeputy:
-        return takeDeputy(command);
+        return takeDeputy(command, rev);
     case CommandKind::Reveal:
         return reveal(command);
     case CommandKind::ExportUnmasked:
@@ -69,7 +69,7 @@ Result<CommandAnswer> CommandWork::dispatch(const Command &command, std::optiona
     case CommandKind::SubmitBatch:
         return isBureau ? submitBatch(command) : fail(ErrorCode::Forbidden, u"the role may not send"_s);
     case CommandKind::StopBatch:
-        return isBureau ? stopBatch(command) : fail(ErrorCode::Forbidden, u"the role may not stop"_s);
+        return isBureau ? stopBatch(command, rev) : fail(ErrorCode::Forbidden, u"the role may not stop"_s);
     default:
         return fail(ErrorCode::Forbidden, u"the role may not do this"_s);
     }

@@ -40,12 +40,12 @@ private:
     [[nodiscard]] Answer submitBatch(const Command &command);
     [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
     [[nodiscard]] QJsonArray statesOf(const QList<ApplicationId> &items);
-    [[nodiscard]] Answer stopBatch(const Command &command);
+    [[nodiscard]] Answer stopBatch(const Command &command, std::optional<qint64> rev);
     [[nodiscard]] Answer recordContact(const Command &command);
     [[nodiscard]] Answer correctContact(const Command &command, std::optional<qint64> rev);
     [[nodiscard]] Answer signOff(const Command &command);
     [[nodiscard]] Answer giveDeputy(const Command &command);
-    [[nodiscard]] Answer takeDeputy(const Command &command);
+    [[nodiscard]] Answer takeDeputy(const Command &command, std::optional<qint64> rev);
     [[nodiscard]] Answer reveal(const Command &command);
     [[nodiscard]] Answer exportUnmasked(const Command &command);
     [[nodiscard]] Answer dispatch(const Command &command, std::optional<qint64> rev);

@@ -15,8 +15,11 @@ namespace
 {
 
 constexpr qsizetype macLength = 16;
-constexpr qint32 form = 4;
-constexpr qint32 formWithoutCut = 3; // given out by an earlier program
+constexpr qint32 form = 5;
+// Given out by earlier programs, all while there was one schema.
+constexpr qint32 formWithoutSchema = 4;
+constexpr qint32 formWithoutCut = 3;
+constexpr int firstSchema = 1;
 // Shorter ones are not worth the work.
 constexpr qsizetype compressedFrom = 1024;
 // Unpacked; ten thousand scopes need less.
@@ -62,7 +65,8 @@ QString Cursor::seal(const QByteArray &key) const
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_4);
     out << form << user.value << epoch << ack << versions << since << filling << checkAll << static_cast<qint32>(entity)
-        << unit.value << place.person << place.id << cut.scope << cut.ver << cut.rows << mark;
+        << unit.value << place.person << place.id << cut.scope << cut.ver << cut.rows << mark
+        << qint32(schema) << checked;
     const QByteArray packed = bytes.size() < compressedFrom ? QByteArray(1, Plain) + bytes
                                                             : QByteArray(1, Compressed) + qCompress(bytes, 1);
     return QString::fromLatin1(QByteArray(macOf(packed, key) + packed).toBase64(base64));
@@ -81,15 +85,18 @@ Result<Cursor> Cursor::unseal(const QString &text, const QByteArray &key)
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_4);
     Cursor c;
-    qint32 version = 0, entity = 0;
+    qint32 version = 0, entity = 0, schema = firstSchema;
     in >> version >> c.user.value >> c.epoch >> c.ack >> c.versions >> c.since;
     c.filling = readTexts(in);
     in >> c.checkAll >> entity >> c.unit.value >> c.place.person >> c.place.id;
-    if (version == form)
+    if (version >= formWithoutSchema)
         in >> c.cut.scope >> c.cut.ver >> c.cut.rows >> c.mark;
-    if (in.status() != QDataStream::Ok || (version != form && version != formWithoutCut) || c.cut.rows < 0)
+    if (version >= form)
+        in >> schema >> c.checked;
+    if (in.status() != QDataStream::Ok || version < formWithoutCut || version > form || c.cut.rows < 0)
         return fail(ErrorCode::InvalidInput, u"the cursor is of another version"_s);
     c.entity = static_cast<Entity>(entity);
+    c.schema = schema;
     return c;
 }
 

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "core/backend/store/syncrows.h"
+#include "core/contract/sync.h"
 
 namespace eimza::backend
 {
@@ -28,6 +29,8 @@ struct Cursor {
     Cut cut;
     QStringList filling;            ///< scopes whose snapshot has not ended; all at the same place
     bool checkAll = false;          ///< a snapshot has ended since sums were given last
+    QString checked;                ///< the scope up to which they were given since then
+    int schema = syncSchema;        ///< of the rows: which columns the client has of all of them
     Entity entity = Entity::Unit; ///< those snapshots' place: what, in which unit, behind which record
     UnitId unit;
     syncrows::Place place;

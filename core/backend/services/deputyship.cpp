@@ -126,7 +126,8 @@ QList<OwnDeputyship> deputyshipsOf(Connection &c, UserId user, QDate today)
             continue;
         const bool given = d.principal == user;
         if (const auto other = users::byId(c, given ? d.deputy : d.principal))
-            list.append({d.id.value, given, other->name, displayNameOf(c, *other), d.from, d.until});
+            list.append({d.id.value, given, other->name, displayNameOf(c, *other), d.from, d.until,
+                         deputies::revOf(d)});
     }
     return list;
 }

@@ -27,18 +27,15 @@ QByteArray PagePlace::macOf(const QByteArray &bytes) const
         .first(macLength);
 }
 
-QString PagePlace::seal(const QList<qint64> &place) const
+QString PagePlace::close(const QByteArray &place) const
 {
-    QByteArray bytes;
-    for (const qint64 number : place)
-        bytes += (bytes.isEmpty() ? "" : ",") + QByteArray::number(number);
-    return QString::fromLatin1(QByteArray(macOf(bytes) + bytes).toBase64(base64));
+    return QString::fromLatin1(QByteArray(macOf(place) + place).toBase64(base64));
 }
 
-Result<QList<qint64>> PagePlace::unseal(const QString &text, qsizetype count) const
+Result<QByteArray> PagePlace::open(const QString &text) const
 {
     if (text.isEmpty())
-        return QList<qint64>(count, 0);
+        return QByteArray();
     const auto decoded =
         QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
     const QByteArray bytes = (*decoded).mid(macLength);
@@ -46,9 +43,26 @@ Result<QList<qint64>> PagePlace::unseal(const QString &text, qsizetype count) co
         CRYPTO_memcmp((*decoded).constData(), macOf(bytes).constData(), static_cast<size_t>(macLength)) != 0)
         return fail(Error{
             ErrorCode::InvalidInput, u"'after' must be the 'next' of a page"_s, {{u"after"_s, u"value"_s}}});
+    return bytes;
+}
+
+QString PagePlace::seal(const QList<qint64> &place) const
+{
+    QByteArray bytes;
+    for (const qint64 number : place)
+        bytes += (bytes.isEmpty() ? "" : ",") + QByteArray::number(number);
+    return close(bytes);
+}
+
+Result<QList<qint64>> PagePlace::unseal(const QString &text, qsizetype count) const
+{
+    const auto bytes = open(text);
+    if (!bytes)
+        return fail(bytes.error());
     QList<qint64> place;
-    for (const QByteArray &number : bytes.split(','))
-        place.append(number.toLongLong());
+    if (!bytes->isEmpty())
+        for (const QByteArray &number : bytes->split(','))
+            place.append(number.toLongLong());
     place.resize(count);
     return place;
 }

@@ -16,9 +16,12 @@ public:
     /// `list` names the list, such as "people".
     PagePlace(const Database &database, UserId user, QByteArray list);
 
+    [[nodiscard]] QString close(const QByteArray &place) const;
+    /// Empty where the text is; InvalidInput for anything that this server did not give this user for this list.
+    [[nodiscard]] Result<QByteArray> open(const QString &text) const;
+
     [[nodiscard]] QString seal(const QList<qint64> &place) const;
-    /// As many numbers as sealed; all 0 where the text is empty. InvalidInput for anything that this server
-    /// did not give this user for this list.
+    /// As many numbers as sealed; all 0 where the text is empty.
     [[nodiscard]] Result<QList<qint64>> unseal(const QString &text, qsizetype count) const;
 
 private:

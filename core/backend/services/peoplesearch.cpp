@@ -1,6 +1,8 @@
 #include "core/backend/services/peoplesearch.h"
 
+#include "core/backend/services/pageplace.h"
 #include "core/backend/store/people.h"
+#include "core/backend/store/readings.h"
 #include "core/base/mask.h"
 
 namespace eimza::backend
@@ -38,6 +40,17 @@ FoundPerson shown(const people::FoundRow &row, const QList<Certificate> &certifi
     return f;
 }
 
+QByteArray textOf(const people::FoundRow &row)
+{
+    return QByteArray::number(row.person.id.value) + ' ' + row.sortKey;
+}
+
+people::SearchPlace placeIn(const QByteArray &text)
+{
+    const qsizetype gap = text.indexOf(' ');
+    return {text.mid(gap + 1), PersonId{text.left(gap).toLongLong()}};
+}
+
 } // namespace
 
 Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Session &session,
@@ -45,12 +58,20 @@ Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Se
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau search people"_s);
+    const PagePlace place{database, session.user, "search"};
+    const auto after = place.open(query.after);
+    if (!after)
+        return fail(after.error());
     return database.read([&](Connection &c) -> Result<PersonPage> {
-        QList<people::FoundRow> rows = people::search(c, session.scope, query);
+        if (!query.unit.isNull() && !readings::covers(c, session.scope, query.unit))
+            return fail(ErrorCode::NotFound, u"there is no such unit, or none that the caller may see"_s);
+        QList<people::FoundRow> rows = people::search(c, session.scope, query, placeIn(*after));
         PersonPage page;
         page.more = rows.size() > query.limit;
-        if (page.more)
+        if (page.more) {
             rows.removeLast();
+            page.next = place.close(textOf(rows.constLast()));
+        }
         QList<PersonId> ids;
         for (const people::FoundRow &row : rows)
             ids.append(row.person.id);

@@ -6,7 +6,8 @@
 namespace eimza::backend
 {
 
-/// People of the session's scope with what can be filed for each.
+/// People of the session's scope with what can be filed for each. NotFound for a unit that the scope does not
+/// cover.
 [[nodiscard]] Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Session &session,
                                               const PersonQuery &query);
 

@@ -73,8 +73,14 @@ Result<CommandAnswer> CommandWork::signOff(const Command &command)
         return fail(ErrorCode::NotEligible, u"the month has not begun"_s);
     const auto id = contacts::insert(m_connection,
                                      contacts::SignOff{unit, command.month, m_session.user, m_now, command.text});
-    if (!id)
+    if (!id) {
+        if (const auto earlier = contacts::signOffOf(m_connection, unit, command.month))
+            m_circumstances = {{u"state"_s, u"signed_off"_s},
+                               {u"rev"_s, 1},
+                               {u"who"_s, earlier->who.value},
+                               {u"at"_s, isoText(earlier->at)}};
         return fail(ErrorCode::Conflict, u"the month was signed off"_s);
+    }
     m_audit.append({m_session.user, m_action, u"sign_off"_s, *id, {{u"unit"_s, unit.value}, {u"month"_s, month}}});
     CommandAnswer answer;
     answer.records.append({u"sign_off"_s, *id, 1});
@@ -97,16 +103,22 @@ Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
 }
 
 // Another principal's is not told from one that does not exist.
-Result<CommandAnswer> CommandWork::takeDeputy(const Command &command)
+Result<CommandAnswer> CommandWork::takeDeputy(const Command &command, std::optional<qint64> rev)
 {
     const deputies::DeputyshipId id{command.deputyship};
     const auto known = deputies::byId(m_connection, id);
     if (!known || known->principal != m_session.user)
         return fail(ErrorCode::NotFound, u"no such deputyship"_s);
+    const qint64 present = deputies::revOf(*known);
+    m_circumstances = {{u"state"_s, known->revokedAt.isValid() ? u"ended"_s : u"standing"_s}, {u"rev"_s, present}};
+    if (known->revokedAt.isValid())
+        m_circumstances.insert(u"at"_s, isoText(known->revokedAt));
+    if (rev != present)
+        return fail(ErrorCode::Stale, u"deputyship %1 is at revision %2"_s.arg(id.value).arg(present));
     if (const Status ended = endDeputyship(m_connection, id, m_session.user, m_now); !ended)
         return fail(ended.error());
     CommandAnswer answer;
-    answer.records.append({u"deputy"_s, id.value, 2});
+    answer.records.append({u"deputy"_s, id.value, present + 1});
     return answer;
 }
 

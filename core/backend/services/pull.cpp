@@ -14,8 +14,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-/// A page is at most 1 MiB of JSON; the rest of it is left for cursor and sums.
-constexpr qsizetype mostRowBytes = 850 * 1024;
+constexpr qsizetype mostPageBytes = 1024 * 1024; ///< of JSON
+constexpr qsizetype frameBytes = 8 * 1024;       ///< of it for the fields, the columns' names and the like
+constexpr qsizetype fewCursorBytes = 128 * 1024; ///< as many are left for the cursor without a look at it
 constexpr int mostChangesAtOnce = 1000;
 
 // No less than the value takes as JSON.
@@ -56,7 +57,7 @@ public:
 private:
     using Scope = syncrows::Scope;
 
-    [[nodiscard]] bool isFull() const { return m_count >= m_request.limit || m_bytes >= mostRowBytes; }
+    [[nodiscard]] bool isFull() const { return m_count >= m_request.limit || (m_count > 0 && m_bytes >= m_room); }
     [[nodiscard]] int room() const { return static_cast<int>(m_request.limit - m_count); }
     bool add(Entity entity, const QJsonArray &row);
     bool addAll(const syncrows::Changed &rows);
@@ -64,6 +65,7 @@ private:
     [[nodiscard]] Status checkCursor(const Cursor &cursor) const;
     void dropScopes(Cursor &cursor);
     void addScopes(Cursor &cursor);
+    void makeRoom(Cursor cursor);
     void snapshot(Cursor &cursor);
     void snapshotOfUnits(Cursor &cursor);
     void snapshotOfRecords(Cursor &cursor);
@@ -72,18 +74,20 @@ private:
     bool changesOf(const Scope &scope, qint64 since, qint64 &version);
     bool take(const Scope &scope, const syncrows::Change &change, const QHash<qint64, syncrows::Changed> &people);
     [[nodiscard]] bool isBehind(const Cursor &cursor) const;
-    void addChecks(Cursor &cursor);
+    bool addChecks(Cursor &cursor);
 
     Connection &m_connection;
     const Session &m_session;
     const PullRequest &m_request;
     const QByteArray &m_key;
     const QList<Scope> m_scopes; ///< what the user pulls; units by rising id
-    QHash<QString, const Scope *> m_byCode;
+    QMap<QString, const Scope *> m_byCode;
     SyncPage m_page;
+    QSet<QString> m_filling; ///< the cursor's
     QSet<QString> m_touched; ///< scopes whose sums the last page gives
     qint64 m_count = 0;
     qsizetype m_bytes = 0;
+    qsizetype m_room = 0; ///< bytes for rows and sums
     Cursor::Cut m_cut; ///< the cursor's, moved on
 };
 
@@ -111,8 +115,8 @@ qsizetype sizeOf(const syncrows::Changed &rows)
 bool Pull::addAll(const syncrows::Changed &rows)
 {
     const qsizetype size = sizeOf(rows);
-    if (m_count > 0 && m_bytes + size > mostRowBytes) {
-        m_bytes = mostRowBytes;
+    if (m_count > 0 && m_bytes + size > m_room) {
+        m_bytes = m_room;
         return false;
     }
     m_bytes += size;
@@ -128,7 +132,7 @@ bool Pull::addPerson(const syncrows::Changed &rows, const QString &scope, qint64
 {
     const bool goesOn = m_cut.scope == scope && m_cut.ver == ver;
     qsizetype next = goesOn ? qMin<qsizetype>(m_cut.rows, rows.size()) : 0;
-    if (m_count > 0 || sizeOf(rows.sliced(next)) <= mostRowBytes)
+    if (m_count > 0 || sizeOf(rows.sliced(next)) <= m_room)
         return addAll(rows.sliced(next));
     while (next < rows.size() && addAll({rows.at(next)}))
         ++next;
@@ -183,9 +187,31 @@ void Pull::addScopes(Cursor &cursor)
     if (cursor.filling.isEmpty())
         return;
     cursor.checkAll = true;
+    cursor.checked.clear();
     cursor.entity = Entity::Unit;
     cursor.unit = {};
     cursor.place = {};
+}
+
+// What rows and sums leave of the page is the scopes', of which there may be thousands: their names, and the cursor
+// as it will be. That of many scopes is compressed, so that its size changes a little on the way.
+void Pull::makeRoom(Cursor cursor)
+{
+    m_room = mostPageBytes - frameBytes;
+    for (const QStringList &names : {m_page.scopesAdded, m_page.scopesDropped})
+        for (const QString &name : names)
+            m_room -= jsonSize(name);
+    qsizetype plain = 0;
+    for (const Scope &scope : m_scopes)
+        plain += (16 + 4 * scope.code.size()) * 4 / 3;
+    if (plain < fewCursorBytes) {
+        m_room -= plain;
+        return;
+    }
+    for (const Scope &scope : m_scopes)
+        cursor.versions.insert(scope.code, scope.v);
+    const qsizetype sealed = cursor.seal(m_key).size();
+    m_room -= sealed + sealed / 8;
 }
 
 bool Pull::isBehind(const Cursor &cursor) const
@@ -201,7 +227,7 @@ bool Pull::isBehind(const Cursor &cursor) const
 void Pull::snapshotOfUnits(Cursor &cursor)
 {
     for (const Scope &scope : m_scopes) {
-        if (scope.unit <= cursor.unit || !cursor.filling.contains(scope.code))
+        if (scope.unit <= cursor.unit || !m_filling.contains(scope.code))
             continue;
         if (isFull() || !add(Entity::Unit, syncrows::unitRow(m_connection, scope.unit)))
             return;
@@ -214,7 +240,7 @@ void Pull::snapshotOfUnits(Cursor &cursor)
 void Pull::snapshotOfRecords(Cursor &cursor)
 {
     for (const Scope &scope : m_scopes) {
-        if (scope.unit.isNull() || scope.unit < cursor.unit || !cursor.filling.contains(scope.code))
+        if (scope.unit.isNull() || scope.unit < cursor.unit || !m_filling.contains(scope.code))
             continue;
         if (scope.unit > cursor.unit)
             cursor.place = {};
@@ -242,7 +268,7 @@ void Pull::snapshotOfRecords(Cursor &cursor)
 
 void Pull::snapshotOfBureau(Cursor &cursor)
 {
-    while (cursor.filling.contains(bureauScope)) {
+    while (m_filling.contains(bureauScope)) {
         if (isFull())
             return;
         const int wanted = room();
@@ -265,7 +291,7 @@ void Pull::snapshot(Cursor &cursor)
 {
     qint64 total = 0;
     for (const Scope &scope : m_scopes)
-        if (cursor.filling.contains(scope.code))
+        if (m_filling.contains(scope.code))
             total += scope.sum.n;
     m_page.total = total;
     while (!cursor.filling.isEmpty() && !isFull()) {
@@ -330,6 +356,7 @@ void Pull::changes(Cursor &cursor)
             // A person's turn moves on with each change: what changed before is still due then.
             cursor.since.insert(scope.code, since);
             cursor.checkAll = true;
+            cursor.checked.clear();
             return;
         }
         cursor.since.remove(scope.code);
@@ -338,13 +365,28 @@ void Pull::changes(Cursor &cursor)
     }
 }
 
-// After a snapshot of every scope; otherwise of those that the page was about.
-void Pull::addChecks(Cursor &cursor)
+// After a snapshot of every scope; otherwise of those that the page was about. False where the rows leave no room:
+// then a page without rows follows. What is too much for that one too comes with the next pull.
+bool Pull::addChecks(Cursor &cursor)
 {
-    for (const Scope &scope : m_scopes)
-        if (cursor.checkAll || m_touched.contains(scope.code))
-            m_page.check.insert(scope.code, scope.sum);
+    for (auto it = m_byCode.cbegin(); it != m_byCode.cend(); ++it) {
+        const bool due = (cursor.checkAll && it.key() > cursor.checked) || m_touched.contains(it.key());
+        if (!due)
+            continue;
+        const ScopeCheck &sum = (*it)->sum;
+        m_bytes += jsonSize(it.key()) + QString::number(sum.n).size() + 24;
+        if (m_bytes > m_room && (m_count > 0 || !m_page.check.isEmpty())) {
+            cursor.checkAll = true;
+            cursor.checked = m_count > 0 ? QString() : m_page.check.lastKey();
+            if (m_count > 0)
+                m_page.check.clear();
+            return m_count == 0;
+        }
+        m_page.check.insert(it.key(), sum);
+    }
     cursor.checkAll = false;
+    cursor.checked.clear();
+    return true;
 }
 
 Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, const QString &mark, qint64 ack)
@@ -353,10 +395,12 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, const QS
         if (const Status status = checkCursor(cursor); !status)
             return fail(status.error());
     dropScopes(cursor);
-    if (!isNew && cursor.filling.isEmpty() && !isBehind(cursor) && ack == cursor.ack &&
+    if (!isNew && cursor.filling.isEmpty() && !isBehind(cursor) && !cursor.checkAll && ack == cursor.ack &&
         m_page.scopesDropped.isEmpty())
         return std::optional<SyncPage>();
     addScopes(cursor);
+    m_filling = {cursor.filling.cbegin(), cursor.filling.cend()};
+    makeRoom(cursor);
     m_cut = cursor.cut;
     if (cursor.filling.isEmpty())
         changes(cursor);
@@ -364,10 +408,8 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, const QS
         snapshot(cursor);
     cursor.cut = m_cut;
     cursor.ack = m_page.ackSeq = ack;
-    m_page.more = !cursor.filling.isEmpty() || isBehind(cursor);
-    if (!m_page.more)
-        addChecks(cursor);
-    cursor.mark = m_page.more ? QString() : mark;
+    m_page.more = !cursor.filling.isEmpty() || isBehind(cursor) || !addChecks(cursor);
+    cursor.mark = m_page.more || cursor.checkAll ? QString() : mark;
     for (auto it = m_page.rows.cbegin(); it != m_page.rows.cend(); ++it)
         m_page.columns.insert(it.key(), columnsOf(it.key()));
     m_page.epoch = cursor.epoch;
@@ -396,6 +438,12 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
         if (cursor.epoch != database.epoch())
             return fail(ErrorCode::EpochChanged, u"the server's database was restored"_s);
     }
+    // What it has is without the columns that it now knows; of those that it does not know it needs none.
+    const int schema = qMin(request.schema, syncSchema);
+    if (cursor.schema < schema)
+        return fail(ErrorCode::CursorExpired,
+                    u"the client's rows are of schema %1, it asks for %2"_s.arg(cursor.schema).arg(schema));
+    cursor.schema = schema;
     cursor.user = session.user;
     cursor.epoch = database.epoch();
     return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {

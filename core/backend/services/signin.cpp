@@ -26,8 +26,6 @@ constexpr qint64 lostAnswerSeconds = 60;
 constexpr qint64 clockSkewSeconds = 5 * 60;
 constexpr qint64 rereadMs = 5'000;
 constexpr qint64 sweepMs = 60'000;
-constexpr Turnstile::Room passwordRoom{2, 16}; // 22 MB each at once
-constexpr int busySeconds = 2;
 
 qint64 steadyMs()
 {
@@ -83,10 +81,10 @@ void note(Connection &c, UserId actor, const QString &action, UserId account)
 } // namespace
 
 SignIn::SignIn(Database &database, const Clock &clock, Monotonic monotonic, Machine machine,
-               const passwords::Cost &cost, int fileByDays, int workers)
+               const passwords::Cost &cost, int fileByDays)
     : m_database{database}, m_clock{clock}, m_monotonic{monotonic ? std::move(monotonic) : steadyMs},
       m_machine{machine ? std::move(machine) : &QDateTime::currentSecsSinceEpoch}, m_cost{cost},
-      m_fileByDays{fileByDays}, m_turnstile{Turnstile::roomWithin(workers, passwordRoom)}
+      m_fileByDays{fileByDays}
 {
 }
 
@@ -103,19 +101,7 @@ Result<SignIn::Attempt> SignIn::attempt(const QString &user, const QString &addr
 
 SignIn::Entry SignIn::signIn(const QString &user, const QString &password, const QString &address)
 {
-    const auto allowed = attempt(user, address); // who is blocked shall not stand in the way of others
-    if (!allowed)
-        return refused(allowed.error());
-    if (allowed->blocked > 0)
-        return refused({ErrorCode::TooManyRequests, u"too many failed tries"_s}, allowed->blocked);
-    auto entry = m_turnstile.pass([&] { return tryPassword(user, password, address); });
-    return entry ? *std::move(entry)
-                 : refused({ErrorCode::TooManyRequests, u"too many sign in at this moment"_s}, busySeconds);
-}
-
-SignIn::Entry SignIn::tryPassword(const QString &user, const QString &password, const QString &address)
-{
-    const auto tried = attempt(user, address); // others tried while this one waited
+    const auto tried = attempt(user, address);
     if (!tried)
         return refused(tried.error());
     if (tried->blocked > 0)

@@ -5,7 +5,6 @@
 #include <functional>
 
 #include "core/backend/services/passwords.h"
-#include "core/backend/services/turnstile.h"
 #include "core/backend/store/database.h"
 #include "core/backend/store/scope.h"
 #include "core/backend/store/sessions.h"
@@ -50,14 +49,12 @@ class SignIn
 public:
     using Monotonic = std::function<qint64()>; ///< milliseconds that never run back
     using Machine = std::function<qint64()>;   ///< seconds since 1970 UTC
-    static constexpr int manyWorkers = 256;
 
     SignIn(Database &database, const Clock &clock, Monotonic monotonic = {}, Machine machine = {},
-           const passwords::Cost &cost = {}, int fileByDays = FileByRule::usualDays, int workers = manyWorkers);
+           const passwords::Cost &cost = {}, int fileByDays = FileByRule::usualDays);
 
-    /// `address` is the caller's, without its port. Wrong tries delay the next one (see lockout.h); two
-    /// passwords are computed at a time, others wait for that, and who would leave less than half of `workers`
-    /// to other requests is sent away.
+    /// `address` is the caller's, without its port. Wrong tries delay the next one (see lockout.h). Computing the
+    /// password's hash takes its time and 22 MB: callers see to it that few do so at once.
     [[nodiscard]] tl::expected<SessionAnswer, SignInRefusal>
     signIn(const QString &user, const QString &password, const QString &address);
     [[nodiscard]] Result<SessionAnswer> refresh(const QByteArray &refreshToken);
@@ -65,8 +62,6 @@ public:
     [[nodiscard]] Result<Session> check(const QByteArray &accessToken);
     /// Ends the token's family; nothing where it has none.
     [[nodiscard]] Status signOut(const QByteArray &accessToken);
-    /// Sign-ins that compute a password's hash or wait for it, now.
-    [[nodiscard]] int atPasswords() const { return m_turnstile.present(); }
     /// Ends all sign-ins of the session's user.
     [[nodiscard]] Status signOutEverywhere(const Session &session);
 
@@ -88,7 +83,6 @@ private:
     using Entry = tl::expected<SessionAnswer, SignInRefusal>;
 
     [[nodiscard]] Result<Attempt> attempt(const QString &user, const QString &address);
-    [[nodiscard]] Entry tryPassword(const QString &user, const QString &password, const QString &address);
     [[nodiscard]] Status noteRefusal(const users::Account &account, const QString &user,
                                      const QString &address);
     [[nodiscard]] Result<SessionAnswer> enter(const users::Account &account, const QString &password,
@@ -109,7 +103,6 @@ private:
     const Machine m_machine;
     const passwords::Cost m_cost;
     const int m_fileByDays;
-    Turnstile m_turnstile;
     QMutex m_mutex;
     QHash<QString, Kept> m_kept; ///< by the access token's hash
     qint64 m_sweptAt = 0;

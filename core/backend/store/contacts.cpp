@@ -43,4 +43,13 @@ std::optional<qint64> insert(Connection &c, const SignOff &s)
     return id > 0 ? std::optional{id} : std::nullopt;
 }
 
+std::optional<SignOff> signOffOf(Connection &c, UnitId unit, QDate month)
+{
+    Rows rows = c.run(u"SELECT who, at, note FROM sign_off WHERE unit = ? AND month = ?"_s,
+                      {unit.value, month.toString(u"yyyy-MM"_s)});
+    if (!rows.next())
+        return std::nullopt;
+    return SignOff{unit, month, UserId{rows.number(0)}, rows.moment(1), rows.text(2)};
+}
+
 } // namespace eimza::backend::contacts

@@ -26,5 +26,6 @@ struct SignOff {
 };
 /// Its id; nothing where the unit's month has been signed off.
 [[nodiscard]] std::optional<qint64> insert(Connection &c, const SignOff &signOff);
+[[nodiscard]] std::optional<SignOff> signOffOf(Connection &c, UnitId unit, QDate month);
 
 } // namespace eimza::backend::contacts

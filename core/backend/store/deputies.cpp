@@ -33,6 +33,11 @@ QList<Deputyship> list(Rows rows)
 
 } // namespace
 
+qint64 revOf(const Deputyship &deputyship)
+{
+    return deputyship.revokedAt.isValid() ? 2 : 1;
+}
+
 DeputyshipId insert(Connection &c, const Deputyship &d)
 {
     return DeputyshipId{

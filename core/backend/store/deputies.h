@@ -24,6 +24,9 @@ struct Deputyship {
     QDateTime revokedAt; ///< invalid while it stands
 };
 
+/// It is named, and ended once: 1, then 2.
+[[nodiscard]] qint64 revOf(const Deputyship &deputyship);
+
 /// What a principal lends.
 struct Powers {
     UserId principal;

@@ -122,11 +122,16 @@ PersonId idByUserName(Connection &c, const QString &userName)
     return PersonId{c.number(u"SELECT id FROM person WHERE user_name = ? AND user_name <> ''"_s, {userName})};
 }
 
-QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query)
+QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query,
+                       const SearchPlace &after)
 {
     const ScopeFilter filter = query.unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, query.unit);
     QString where = filter.sql;
     QVariantList values = filter.values;
+    if (!after.id.isNull()) {
+        where += u" AND (p.sort_key, p.id) > (?, ?)"_s;
+        values << after.sortKey << after.id.value;
+    }
     if (!query.tckn.isEmpty()) {
         where += u" AND p.tckn = ?"_s;
         values << query.tckn;
@@ -140,12 +145,12 @@ QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &
     values << query.limit + 1;
     QList<FoundRow> found;
     Rows rows =
-        c.run(u"SELECT "_s + columns + u", u.name FROM person p JOIN unit u ON u.id = p.unit WHERE "_s +
+        c.run(u"SELECT "_s + columns + u", u.name, p.sort_key FROM person p JOIN unit u ON u.id = p.unit WHERE "_s +
                   where + u" ORDER BY p.sort_key, p.id LIMIT ?"_s,
               values);
     while (rows.next())
         if (const auto person = personFrom(rows))
-            found.append({*person, rows.text(11)});
+            found.append({*person, rows.text(11), rows.bytes(12)});
     return found;
 }
 

@@ -25,9 +25,16 @@ void lock(Connection &c, QList<PersonId> people);
 struct FoundRow {
     Person person;
     QString unitName;
+    QByteArray sortKey;
 };
-/// By surname and name; one more than `limit` where there are more.
-[[nodiscard]] QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query);
+/// Where somebody stands in the order of surname and name; at first before everybody.
+struct SearchPlace {
+    QByteArray sortKey;
+    PersonId id;
+};
+/// By surname and name, those behind the place; one more than `limit` where there are more.
+[[nodiscard]] QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &query,
+                                     const SearchPlace &after);
 
 /// All certificates, all applications of these people, by person and id.
 [[nodiscard]] QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people);

@@ -103,10 +103,14 @@ QFuture<Result<OutboxEntry>> Batching::submit(const QList<ApplicationId> &review
 
 QFuture<Result<OutboxEntry>> Batching::stop(BatchId batch)
 {
+    const auto &batches = m_records.all()->batches();
+    const auto known = std::ranges::find(batches, batch, [](const auto &versioned) { return versioned.value.id; });
+    if (known == batches.end())
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::NotFound, u"no such batch"_s));
     Command command;
     command.kind = CommandKind::StopBatch;
     command.batch = batch;
-    return m_outbox.add(command, 0, {});
+    return m_outbox.add(command, known->rev, {});
 }
 
 std::optional<BatchProgress> Batching::latest() const

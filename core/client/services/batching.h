@@ -65,6 +65,7 @@ public:
     [[nodiscard]] BatchReview review() const;
     /// Sends exactly what was reviewed; what has changed meanwhile stays in the list.
     [[nodiscard]] QFuture<Result<OutboxEntry>> submit(const QList<ApplicationId> &reviewed);
+    /// NotFound where it is none of the records.
     [[nodiscard]] QFuture<Result<OutboxEntry>> stop(BatchId batch);
 
     /// The batch under way, or else the last one; nothing before the first.

@@ -84,7 +84,7 @@ QFuture<Result<OutboxEntry>> Deputyships::end(const OwnDeputyship &deputyship)
     Command command;
     command.kind = CommandKind::EndDeputy;
     command.deputyship = deputyship.id;
-    return m_outbox.add(command, 0, deputyship.displayName);
+    return m_outbox.add(command, deputyship.rev, deputyship.displayName);
 }
 
 void Deputyships::load()

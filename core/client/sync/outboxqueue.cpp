@@ -27,6 +27,12 @@ bool sameRecord(const Command &a, const Command &b)
     return std::ranges::any_of(a.items, [&](ApplicationId id) { return concerns(b, id); });
 }
 
+// Nothing of it can be given again once the record is another one: it was to end, and somebody has ended it.
+bool endsItsRecord(const Command &command)
+{
+    return command.kind == CommandKind::StopBatch || command.kind == CommandKind::EndDeputy;
+}
+
 // A number still to be given is behind all others.
 qint64 numberOf(const OutboxEntry &entry)
 {
@@ -370,7 +376,7 @@ void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
 {
     using Kind = CommandOutcome::Kind;
     const auto settled = settledAgain(entry, outcome);
-    const bool stays = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale;
+    const bool stays = outcome.kind == Kind::Refused && (outcome.reason != ErrorCode::Stale || endsItsRecord(entry.command));
     entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
     if (!settled)
         entry.reason = outcome.reason;

@@ -262,7 +262,13 @@ private Q_SLOTS:
     {
         const qint64 batch = submit(3);
         Sender bureau{*world, u"buro1"_s};
-        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}).status, 200);
+        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}).status, 428);
+        --bureau.seq; // it is none of the client's commands
+        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}, 2).status, 412);
+        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}, 1).status, 200);
+        const CommandReply twice = bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}, 2);
+        QCOMPARE(twice.status, 409);
+        QCOMPARE(parseJsonObject(twice.body)->value("state"_L1).toString(), u"stopping"_s);
         BatchSender sender{*world->database, world->clock, ksm->url(), quick};
         sender.start();
         QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);

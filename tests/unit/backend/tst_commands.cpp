@@ -373,7 +373,13 @@ private Q_SLOTS:
     {
         Sender officer{*world, u"ankara"_s};
         QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-08"_s}}).status, 200);
-        QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-08"_s}}).status, 409);
+        const CommandReply again = officer.send(CommandKind::SignOff, {{u"month"_s, u"2012-08"_s}});
+        QCOMPARE(again.status, 409);
+        const QJsonObject problem = *parseJsonObject(again.body);
+        QCOMPARE(problem["state"_L1].toString(), u"signed_off"_s);
+        QCOMPARE(problem["rev"_L1].toInteger(), 1);
+        QCOMPARE(problem["at"_L1].toString(), isoText(world->clock.now()));
+        QCOMPARE(problem["who"_L1].toInteger(), world->session(u"ankara"_s).user.value);
         QCOMPARE(officer.send(CommandKind::SignOff, {{u"month"_s, u"2013-01"_s}}).status, 422);
     }
 

@@ -87,8 +87,10 @@ private Q_SLOTS:
         QCOMPARE(found(u"istanbul"_s, query), 2);
         query.unit = unit(u"06"_s);
         QCOMPARE(found(u"istanbul"_s, query), 1);
-        query.unit = unit(u"M"_s); // both lie below it, its own people stay hidden
-        QCOMPARE(found(u"istanbul"_s, query), 2);
+        query.unit = unit(u"M"_s); // both lie below it, but it is another's
+        const auto refused = searchPeople(*world->database, world->clock, fresh(u"istanbul"_s), query);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotFound);
     }
 
     void lendsTheBureausRoleToAnOfficer()
@@ -218,13 +220,34 @@ private Q_SLOTS:
         const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);
         const QJsonObject body{{u"deputyship"_s, id->value}};
         QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 3);
-        QCOMPARE(deputy.send(CommandKind::EndDeputy, body).status, 404);
-        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, 99}}).status, 404);
-        const auto done = officer.send(CommandKind::EndDeputy, body);
+        QCOMPARE(deputy.send(CommandKind::EndDeputy, body, 1).status, 404);
+        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, 99}}, 1).status, 404);
+        const auto done = officer.send(CommandKind::EndDeputy, body, 1);
         QCOMPARE(done.status, 200);
         QCOMPARE(Sender::record(done).id, id->value);
         QCOMPARE(codes(fresh(u"istanbul"_s)).size(), 1);
-        QCOMPARE(officer.send(CommandKind::EndDeputy, body).status, 409);
+    }
+
+    void isEndedAsItWasSeen()
+    {
+        Sender officer{*world, u"ankara"_s};
+        const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);
+        const QJsonObject body{{u"deputyship"_s, id->value}};
+        const auto end = [&](qint64 rev) { return officer.send(CommandKind::EndDeputy, body, rev); };
+        const auto missing = end(0);
+        QCOMPARE(missing.status, 428);
+        --officer.seq; // it is none of the client's commands
+        const auto stale = end(2);
+        QCOMPARE(stale.status, 412);
+        QCOMPARE(parseJsonObject(stale.body)->value("state"_L1).toString(), u"standing"_s);
+        QCOMPARE(Sender::record(end(1)).rev, 2);
+        QCOMPARE(end(1).status, 412);
+        const auto over = end(2);
+        QCOMPARE(over.status, 409);
+        const QJsonObject problem = *parseJsonObject(over.body);
+        QCOMPARE(problem["state"_L1].toString(), u"ended"_s);
+        QCOMPARE(problem["rev"_L1].toInteger(), 2);
+        QCOMPARE(problem["at"_L1].toString(), isoText(world->clock.now()));
     }
 
     // What was named after the backup is gone; its endDeputy is sent again and must not meet another one.
@@ -235,7 +258,7 @@ private Q_SLOTS:
         const auto next = named(u"buro1"_s, u"ankara"_s, today, today);
         QVERIFY(next->value > kept->value + 1000);
         Sender officer{*world, u"ankara"_s};
-        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, kept->value + 1}}).status, 404);
+        QCOMPARE(officer.send(CommandKind::EndDeputy, {{u"deputyship"_s, kept->value + 1}}, 1).status, 404);
         QCOMPARE(named(u"buro2"_s, u"ankara"_s, today, today)->value, next->value + 1);
     }
 

@@ -154,6 +154,24 @@ private Q_SLOTS:
         }
     }
 
+    void commandsNameTheRevisionWhereTheyNeedIt()
+    {
+        for (const Operation &operation : operations) {
+            if (!operation.path.startsWith(routes::commands))
+                continue;
+            const auto kind = parseCommandKind(QStringView(operation.path).sliced(routes::commands.size()));
+            QVERIFY2(kind, qPrintable(operation.name()));
+            const QJsonArray parameters = operation.json["parameters"_L1].toArray();
+            const bool takes = std::any_of(parameters.begin(), parameters.end(), [&](const QJsonValue &parameter) {
+                return resolved(document, parameter)["name"_L1].toString() == routes::ifMatch;
+            });
+            QVERIFY2(takes == needsRevision(*kind), qPrintable(operation.name()));
+            const QJsonObject answers = operation.json["responses"_L1].toObject();
+            for (const QString &status : {u"412"_s, u"428"_s})
+                QVERIFY2(answers.contains(status) == takes, qPrintable(operation.name()));
+        }
+    }
+
     void holdersHaveTheirOwnRecordsAlone()
     {
         for (const Operation &operation : operations) {
@@ -224,9 +242,19 @@ private Q_SLOTS:
             const QString path = operation.path + u"?%1=%2"_s.arg(name).arg(id);
             QCOMPARE(world.call(operation.method, path, token(u"ankara"_s)).status, 404);
         }
+        if (bodyOf(operation)["unit"_L1].isObject()) {
+            const QByteArray body = compactJson({{u"unit"_s, foreign.unit.value}});
+            QCOMPARE(world.call(operation.method, operation.path, token(u"ankara"_s), body).status, 404);
+        }
     }
 
 private:
+    QJsonObject bodyOf(const Operation &operation) const
+    {
+        const QJsonValue schema = operation.json["requestBody"_L1]["content"_L1]["application/json"_L1]["schema"_L1];
+        return resolved(document, schema)["properties"_L1].toObject();
+    }
+
     void addRow(const Operation &operation, const QString &user, int status)
     {
         QTest::newRow(qPrintable(operation.name() + u" as "_s + (user.isEmpty() ? u"nobody"_s : user)))

@@ -240,6 +240,58 @@ private Q_SLOTS:
         QCOMPARE(held.sum(), total(held.last));
     }
 
+    void staysWithinAMebibyteHoweverManyScopesThereAre_data()
+    {
+        QTest::addColumn<int>("scopes");
+        QTest::addColumn<QString>("codes");
+        QTest::addColumn<bool>("onePageHasAllSums");
+        QTest::newRow("a thousand") << 1'000 << u"1"_s << true;
+        QTest::newRow("ten thousand") << 10'000 << u"1"_s << true;
+        QTest::newRow("more than sums have room for") << 8'000 << QString(90, u'x') << false;
+    }
+    void staysWithinAMebibyteHoweverManyScopesThereAre()
+    {
+        QFETCH(int, scopes);
+        QFETCH(QString, codes);
+        QFETCH(bool, onePageHasAllSums);
+        Held held;
+        QMap<QString, ScopeCheck> sums;
+        int withSums = 0;
+        const auto pullAll = [&] {
+            sums.clear();
+            withSums = 0;
+            for (;;) {
+                const auto next = page(u"buro1"_s, held.cursor, 5000);
+                QVERIFY(next);
+                if (!*next)
+                    return;
+                const qsizetype size = compactJson(toJson(**next)).size();
+                QVERIFY2(size <= 1024 * 1024, qPrintable(QString::number(size)));
+                held.apply(**next);
+                held.cursor = (*next)->next;
+                sums.insert((*next)->check);
+                withSums += (*next)->check.isEmpty() ? 0 : 1;
+                QVERIFY(++held.pages < 50);
+            }
+        };
+        for (const int from : {0, scopes / 2}) {
+            addUnits(from, scopes / 2, codes);
+            pullAll();
+        }
+        QCOMPARE(held.count(Entity::Unit), scopes + 4);
+        QCOMPARE(held.count(Entity::Person), 12);
+        QCOMPARE(sums.size(), scopes + 5);
+        QCOMPARE(withSums == 1, onePageHasAllSums);
+        QVERIFY(world->database->write([](Connection &c) -> Status { // as at midnight
+            c.run(u"UPDATE scope_clock SET v = v + 1 + n, n = n + 1"_s);
+            return {};
+        }));
+        pullAll();
+        QCOMPARE(sums.size(), scopes + 5);
+        QCOMPARE(sums.value(codes + u"10000007"_s).n, sumOf(codes + u"10000007"_s));
+        QCOMPARE(withSums == 1, onePageHasAllSums);
+    }
+
     void takesACursorOfTheProgramBefore()
     {
         const Held held = pulled(u"ankara"_s, 100);
@@ -256,6 +308,42 @@ private Q_SLOTS:
                  QString::fromLatin1(QByteArray(mac + bytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)), 100);
         QVERIFY(answer);
         QVERIFY(!*answer); // nothing has changed since
+    }
+
+    void sendsAllAnewToWhoAsksForColumnsThatItDoesNotHave_data()
+    {
+        QTest::addColumn<int>("held");
+        QTest::addColumn<int>("wanted");
+        QTest::addColumn<bool>("goesOn");
+        QTest::newRow("of the same schema") << syncSchema << syncSchema << true;
+        QTest::newRow("of an earlier one") << syncSchema - 1 << syncSchema << false;
+        QTest::newRow("of an earlier one, by a later client") << syncSchema - 1 << syncSchema + 1 << false;
+        QTest::newRow("by a later client") << syncSchema << syncSchema + 1 << true;
+        QTest::newRow("of a later server") << syncSchema + 1 << syncSchema << true;
+    }
+    void sendsAllAnewToWhoAsksForColumnsThatItDoesNotHave()
+    {
+        QFETCH(int, held);
+        QFETCH(int, wanted);
+        QFETCH(bool, goesOn);
+        const QByteArray &key = world->database->cursorKey();
+        Cursor cursor = *Cursor::unseal(pulled(u"ankara"_s, 100).cursor, key);
+        QCOMPARE(cursor.schema, syncSchema);
+        cursor.schema = held;
+        const Session session = world->session(u"ankara"_s);
+        const auto ask = [&] { return pull(*world->database, world->clock, session, {cursor.seal(key), 100, wanted, client}); };
+        const auto unchanged = ask();
+        QCOMPARE(unchanged.has_value(), goesOn);
+        if (!goesOn) {
+            QCOMPARE(unchanged.error().code, ErrorCode::CursorExpired);
+            return;
+        }
+        QVERIFY(!*unchanged);
+        world->addRenewable(99, u"06"_s);
+        const auto changes = ask();
+        QVERIFY(changes && *changes);
+        QCOMPARE((*changes)->rowCount(), 2);
+        QCOMPARE(Cursor::unseal((*changes)->next, key)->schema, syncSchema); // later columns were left out here
     }
 
     void sendsOneScopeAgainWhereTheClientAsks()
@@ -380,6 +468,27 @@ private:
         const auto report =
             importUnits(*world->database, world->clock, world->write(u"more.csv"_s, "code;parent;name\n" + units));
         QVERIFY(report && report->problems.isEmpty());
+    }
+
+    /// Empty ones, whose counters have run.
+    void addUnits(int from, int count, const QString &codes)
+    {
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            c.run(u"INSERT INTO unit (code, name, folded, lft, rgt) WITH RECURSIVE n(i) AS "
+                  "(SELECT %1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %2) "
+                  "SELECT '%3' || (10000000 + i), 'Birim ' || i, 'birim', 1000000 + 2 * i, 1000001 + 2 * i FROM n"_s
+                      .arg(from).arg(from + count).arg(codes));
+            c.run(u"INSERT INTO scope_clock (scope, v, n, h) SELECT code, id * 7919 % 100003, id % 5000, "
+                  "id * 100000000000037 FROM unit WHERE name LIKE 'Birim %' AND "
+                  "code NOT IN (SELECT scope FROM scope_clock)"_s);
+            return {};
+        }));
+    }
+    qint64 sumOf(const QString &scope)
+    {
+        return *world->database->read([&](Connection &c) -> Result<qint64> {
+            return c.number(u"SELECT n FROM scope_clock WHERE scope = ?"_s, {scope});
+        });
     }
 
     qint64 countersOfAnkara()

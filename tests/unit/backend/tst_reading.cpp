@@ -74,6 +74,46 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(seen.begin(), seen.end()));
     }
 
+    void pagesThroughTheFoundPeopleByName()
+    {
+        const PersonId foremost = world->addPerson(0, u"06"_s);
+        for (int i = 1; i < 5; ++i)
+            world->addPerson(i, i == 2 ? u"34"_s : u"06"_s);
+        const auto page = [&](const QString &after, const QString &user = u"ankara"_s) {
+            return post(u"/v1/people/search"_s, user,
+                        compactJson({{u"surname"_s, u"çağ"_s}, {u"limit"_s, 2}, {u"after"_s, after}}));
+        };
+        const QJsonObject first = *parseJsonObject(page({}).body);
+        const QString next = first["next"_L1].toString();
+        // Who stood last has another name now: the place stays where it was.
+        QVERIFY(world->database->write([&](Connection &c) -> Status {
+            auto person = *people::byId(c, PersonId{first["items"_L1][1]["id"_L1].toInteger()});
+            person.name = u"Abdullah"_s;
+            people::update(c, person);
+            return {};
+        }));
+        const QJsonObject last = *parseJsonObject(page(next).body);
+        QStringList names;
+        for (const QJsonObject &one : {first, last})
+            for (const QJsonValue item : one["items"_L1].toArray())
+                names.append(item["name"_L1].toString());
+        QCOMPARE(first["items"_L1][0]["id"_L1].toInteger(), foremost.value);
+        QCOMPARE(names, (QStringList{u"Işıl0"_s, u"Işıl1"_s, u"Işıl3"_s, u"Işıl4"_s}));
+        QVERIFY(first["more"_L1].toBool());
+        QVERIFY(!last["more"_L1].toBool());
+        QVERIFY(last["next"_L1].isNull());
+        QCOMPARE(page(next, u"buro1"_s).status, 400);
+    }
+
+    void refusesASearchForTooMany()
+    {
+        for (const int limit : {0, 1'001}) {
+            const auto refused = post(u"/v1/people/search"_s, u"ankara"_s, compactJson({{u"limit"_s, limit}}));
+            QCOMPARE(refused.status, 400);
+            QCOMPARE(parseJsonObject(refused.body)->value("fields"_L1)[0]["name"_L1].toString(), u"limit"_s);
+        }
+    }
+
     void pagesThroughAPersonsContactsTheNewestFirst()
     {
         const PersonId person = world->addPerson(1, u"06-01"_s), another = world->addPerson(2, u"06-01"_s);

@@ -94,6 +94,7 @@ void TestBatching::anEmptyListIsNotSent()
 
 void TestBatching::sendsExactlyWhatWasReviewed()
 {
+    m_office->rows << batch(3, BatchState::Sending);
     QVERIFY(m_office->open());
     const auto sent = batching().submit({ApplicationId{12}, ApplicationId{11}});
     QTRY_COMPARE(m_office->backend.to(u"/v1/commands/submitBatch"_s).size(), 1);
@@ -101,7 +102,12 @@ void TestBatching::sendsExactlyWhatWasReviewed()
              (QJsonArray{12, 11}));
     const auto stopped = batching().stop(BatchId{3});
     QTRY_COMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).size(), 1);
-    QCOMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).first().json().value("batch"_L1).toInt(), 3);
+    const test::FakeRequest stop = m_office->backend.to(u"/v1/commands/stopBatch"_s).first();
+    QCOMPARE(stop.json().value("batch"_L1).toInt(), 3);
+    QCOMPARE(stop.headers.value("if-match"), QByteArray("\"1\""));
+    const auto unknown = batching().stop(BatchId{4});
+    QVERIFY(unknown.isFinished());
+    QCOMPARE(unknown.result().error().code, ErrorCode::NotFound);
 }
 
 void TestBatching::countsTheProgress()

@@ -102,6 +102,15 @@ private Q_SLOTS:
         QCOMPARE(deputyships().rows().size(), 3); // not once more from the outbox
     }
 
+    void isEndedAsItWasShown()
+    {
+        m_known.first().rev = 2;
+        load();
+        const auto ended = deputyships().end(deputyships().rows().first().deputyship);
+        QTRY_COMPARE(m_office->backend.to(u"/v1/commands/endDeputy"_s).size(), 1);
+        QCOMPARE(m_office->backend.to(u"/v1/commands/endDeputy"_s).first().headers.value("if-match"), QByteArray("\"2\""));
+    }
+
     void anothersCannotBeEnded()
     {
         const auto ended = deputyships().end(m_known.at(1));

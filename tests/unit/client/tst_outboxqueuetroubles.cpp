@@ -101,16 +101,19 @@ void TestOutboxQueueTroubles::sortsRefusals_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<OutboxState>("ends");
     QTest::addColumn<bool>("numberIsUsed");
-    QTest::newRow("stale") << ErrorCode::Stale << OutboxState::Review << true;
-    QTest::newRow("state conflict") << ErrorCode::Conflict << OutboxState::Refused << true;
-    QTest::newRow("open application") << ErrorCode::OpenApplication << OutboxState::Refused << true;
-    QTest::newRow("four eyes") << ErrorCode::FourEyes << OutboxState::Refused << true;
-    QTest::newRow("forbidden") << ErrorCode::Forbidden << OutboxState::Refused << true;
-    QTest::newRow("not found") << ErrorCode::NotFound << OutboxState::Refused << true;
-    QTest::newRow("not eligible") << ErrorCode::NotEligible << OutboxState::Refused << true;
-    QTest::newRow("invalid") << ErrorCode::InvalidInput << OutboxState::Review << false;
-    QTest::newRow("out of order") << ErrorCode::OutOfOrder << OutboxState::Review << false;
-    QTest::newRow("key reused") << ErrorCode::KeyReused << OutboxState::Review << false;
+    QTest::addColumn<CommandKind>("kind");
+    const auto approve = CommandKind::Approve;
+    QTest::newRow("stale") << ErrorCode::Stale << OutboxState::Review << true << approve;
+    QTest::newRow("ended by another") << ErrorCode::Stale << OutboxState::Refused << true << CommandKind::StopBatch;
+    QTest::newRow("state conflict") << ErrorCode::Conflict << OutboxState::Refused << true << approve;
+    QTest::newRow("open application") << ErrorCode::OpenApplication << OutboxState::Refused << true << approve;
+    QTest::newRow("four eyes") << ErrorCode::FourEyes << OutboxState::Refused << true << approve;
+    QTest::newRow("forbidden") << ErrorCode::Forbidden << OutboxState::Refused << true << approve;
+    QTest::newRow("not found") << ErrorCode::NotFound << OutboxState::Refused << true << approve;
+    QTest::newRow("not eligible") << ErrorCode::NotEligible << OutboxState::Refused << true << approve;
+    QTest::newRow("invalid") << ErrorCode::InvalidInput << OutboxState::Review << false << approve;
+    QTest::newRow("out of order") << ErrorCode::OutOfOrder << OutboxState::Review << false << approve;
+    QTest::newRow("key reused") << ErrorCode::KeyReused << OutboxState::Review << false << approve;
 }
 
 void TestOutboxQueueTroubles::sortsRefusals()
@@ -118,9 +121,10 @@ void TestOutboxQueueTroubles::sortsRefusals()
     QFETCH(ErrorCode, code);
     QFETCH(OutboxState, ends);
     QFETCH(bool, numberIsUsed);
+    QFETCH(CommandKind, kind);
     m_reply = problem(code);
     QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
-    const OutboxId id = give(CommandKind::Approve, 5);
+    const OutboxId id = give(kind, 5);
     QTRY_COMPARE(state(id), std::optional{ends});
     QCOMPARE(entry(id).reason, code);
     QCOMPARE(refused.size(), 1);

@@ -13,10 +13,17 @@ class TestDeputyships : public QObject
 private Q_SLOTS:
     void theyReadBackTheSame()
     {
-        const QList<OwnDeputyship> list{{3, true, u"istanbul"_s, u"Işıl Çağlar"_s, QDate(2012, 9, 14), QDate(2012, 9, 16)},
+        const QList<OwnDeputyship> list{{3, true, u"istanbul"_s, u"Işıl Çağlar"_s, QDate(2012, 9, 14), QDate(2012, 9, 16), 2},
                                         {4, false, u"buro1"_s, u"buro1"_s, QDate(2012, 9, 10), QDate(2012, 9, 10)}};
         QVERIFY(ownDeputyships(toJson(list)) == list);
         QVERIFY(ownDeputyships(toJson(QList<OwnDeputyship>()))->isEmpty());
+    }
+
+    void anEarlierServersAreAtTheirFirstRevision()
+    {
+        QJsonObject item = toJson(QList{OwnDeputyship{3, true, u"a"_s, u"b"_s, QDate(2012, 9, 14), QDate(2012, 9, 16), 2}})["items"_L1][0].toObject();
+        item.remove(u"rev"_s);
+        QCOMPARE(ownDeputyships({{u"items"_s, QJsonArray{item}}})->first().rev, 1);
     }
 
     void aFaultyAnswerIsRefused_data()

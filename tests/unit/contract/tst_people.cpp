@@ -34,7 +34,7 @@ PersonPage fullPage()
     bare.renewsNotAfter = bare.openFiledAt = {};
     bare.openNumber.clear();
     bare.maskedEmail.clear();
-    return {{p, bare}, true};
+    return {{p, bare}, true, u"place"_s};
 }
 
 } // namespace
@@ -61,7 +61,7 @@ void TestPeople::everyRefusalHasItsName()
 
 void TestPeople::aQueryReadsBackTheSame()
 {
-    const PersonQuery query{u"10000000146"_s, u"ışıl"_s, u"öz"_s, u"Kadrolu Personel"_s, UnitId{6}, 50};
+    const PersonQuery query{u"10000000146"_s, u"ışıl"_s, u"öz"_s, u"Kadrolu Personel"_s, UnitId{6}, u"place"_s, 50};
     const auto read = personQuery(toJson(query));
     QVERIFY(read);
     QCOMPARE(toJson(*read), toJson(query));
@@ -73,8 +73,13 @@ void TestPeople::aQueryIsTrimmedAndBounded()
 {
     QCOMPARE(personQuery({{u"name"_s, u" ali "_s}})->name, u"ali"_s);
     QCOMPARE(personQuery({})->limit, 200);
-    QCOMPARE(personQuery({{u"limit"_s, -5}})->limit, 1);
-    QCOMPARE(personQuery({{u"limit"_s, 99'999}})->limit, 1'000);
+    QCOMPARE(personQuery({{u"limit"_s, 1'000}})->limit, 1'000);
+    for (const qint64 limit : {-5LL, 0LL, 1'001LL, 4'294'967'297LL}) {
+        const auto refused = personQuery({{u"limit"_s, limit}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QCOMPARE(refused.error().fields.value(0).name, u"limit"_s);
+    }
 }
 
 void TestPeople::aPageReadsBackTheSame()
@@ -83,6 +88,7 @@ void TestPeople::aPageReadsBackTheSame()
     QVERIFY(page);
     QCOMPARE(toJson(*page), toJson(fullPage()));
     QVERIFY(page->more);
+    QCOMPARE(page->next, u"place"_s);
     QCOMPARE(page->items.at(0).missing, MissingContact::Phone);
     QCOMPARE(page->items.at(1).missing, MissingContact::Both);
     QVERIFY(page->items.at(0).offers.at(0).reason == Refusal::AppliedBefore);

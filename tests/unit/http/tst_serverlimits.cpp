@@ -32,6 +32,7 @@ private Q_SLOTS:
     void forgetsAClientThatWentAwayInTheMiddle();
     void countsTheTimeFromARequestsFirstByte();
     void readsWhatCameWhileAllWorkersWereBusy();
+    void handlesLongWorkApart();
     void endsConnectionsWhoseAnswerIsNotTaken();
 };
 
@@ -252,6 +253,49 @@ void TestServerLimits::readsWhatCameWhileAllWorkersWereBusy()
     release.release(2);
     QCOMPARE(busy.receive().status, 200);
     QCOMPARE(patient.receive().status, 200);
+}
+
+void TestServerLimits::handlesLongWorkApart()
+{
+    QSemaphore entered, release;
+    std::atomic<int> atWork = 0, most = 0;
+    http::Limits limits;
+    limits.workers = 1;
+    limits.apartWaiting = 3;
+    const auto handler = [&](const http::Request &request) {
+        if (request.path == "/a"_L1)
+            return echo(request);
+        const int now = ++atWork;
+        for (int before = most; before < now && !most.compare_exchange_weak(before, now);) {
+        }
+        entered.release();
+        release.acquire();
+        --atWork;
+        return echo(request);
+    };
+    const auto isLong = [](const http::Request &request) { return request.path == "/long"_L1; };
+    const auto server = std::move(*http::Server::listen(u"127.0.0.1"_s, 0, limits, handler, {}, isLong));
+    std::vector<std::unique_ptr<Wire>> waiting;
+    for (int i = 0; i < 5; ++i) {
+        waiting.push_back(std::make_unique<Wire>(server->port()));
+        waiting.back()->send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    QVERIFY(entered.tryAcquire(2, patience));
+    QTRY_COMPARE(server->counts().apart, 5);
+    Wire light{server->port()}, tooMany{server->port()};
+    light.send(get);
+    QCOMPARE(light.receive().status, 200); // by the one worker that there is
+    tooMany.send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+    const Answer refused = tooMany.receive();
+    QCOMPARE(refused.status, 429);
+    QVERIFY(refused.header.contains("\r\nRetry-After: 2"));
+    tooMany.send(get);
+    QCOMPARE(tooMany.receive().status, 200); // the connection goes on
+    release.release(5);
+    for (const auto &wire : waiting)
+        QCOMPARE(wire->receive().status, 200);
+    QCOMPARE(most.load(), 2);
+    QTRY_COMPARE(server->counts().apart, 0);
 }
 
 void TestServerLimits::endsConnectionsWhoseAnswerIsNotTaken()

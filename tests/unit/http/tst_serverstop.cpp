@@ -17,6 +17,7 @@ class TestServerStop : public QObject
 private Q_SLOTS:
     void stopLetsTheRunningHandlerAnswer();
     void stopAnswersWhatIsInTheHandlerAndNoMoreOfAPipeline();
+    void stopLetsWhatIsHandledApartAnswer();
     void stopDoesNotWaitForEver();
     void stopDoesNotWaitForIdleOrSlowConnections();
     void freesThePortWhenStopped();
@@ -81,6 +82,32 @@ void TestServerStop::stopAnswersWhatIsInTheHandlerAndNoMoreOfAPipeline()
     QCOMPARE(answer.body, "GET /1 ");
     QVERIFY(answer.header.contains("Connection: close"));
     QVERIFY(wire.isClosedByServer());
+}
+
+void TestServerStop::stopLetsWhatIsHandledApartAnswer()
+{
+    QSemaphore entered, release;
+    const auto handler = [&](const http::Request &request) {
+        entered.release();
+        release.acquire();
+        return echo(request);
+    };
+    const auto server = std::move(
+        *http::Server::listen(u"127.0.0.1"_s, 0, {}, handler, {}, [](const http::Request &) { return true; }));
+    std::vector<std::unique_ptr<Wire>> wires; // the third waits
+    for (int i = 0; i < 3; ++i) {
+        wires.push_back(std::make_unique<Wire>(server->port()));
+        wires.back()->send(get);
+    }
+    QVERIFY(entered.tryAcquire(2, patience));
+    QTRY_COMPARE(server->counts().apart, 3);
+    std::atomic<bool> inTime = false;
+    std::thread stopper{[&] { inTime = server->stop(); }};
+    release.release(3);
+    stopper.join();
+    QVERIFY(inTime);
+    for (const auto &wire : wires)
+        QCOMPARE(wire->receive().status, 200);
 }
 
 void TestServerStop::stopDoesNotWaitForEver()
