@@ -71,6 +71,11 @@ OutboxState parseOutboxState(QStringView text)
     return OutboxState::Review;
 }
 
+bool holdsNumber(const OutboxEntry &entry)
+{
+    return entry.state == OutboxState::Review && entry.seq != 0 && entry.reason != ErrorCode::Stale;
+}
+
 QByteArray placeOfCommand(const QString &key)
 {
     return "command|" + key.toLatin1();

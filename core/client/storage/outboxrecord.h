@@ -30,6 +30,9 @@ struct OutboxEntry {
     bool again = false; ///< done once already; sent again because the server's database was restored
 };
 
+/// Under review because the server did not take it, nor its number: that number is to be the next one's.
+[[nodiscard]] bool holdsNumber(const OutboxEntry &entry);
+
 /// A command that cannot be read any more, as far as the rest of the file tells.
 struct DamagedCommand {
     OutboxId id;          ///< its place in the order in which they were given

@@ -138,7 +138,7 @@ QFuture<Result<bool>> OutboxQueue::takeOut(const OutboxEntry &entry)
     remove(id);
     auto promise = std::make_shared<QPromise<Result<bool>>>();
     promise->start();
-    whenDone(m_vault.withOutbox([id](OutboxDatabase &outbox) { return outbox.remove(id); }), this, [this, promise, id](const Status &removed) {
+    whenDone(m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.giveUp(entry); }), this, [this, promise, id](const Status &removed) {
         tookOut(id, removed);
         promise->addResult(removed ? Result<bool>{true} : fail(removed.error()));
         promise->finish();
@@ -251,8 +251,16 @@ bool OutboxQueue::isDue(const OutboxEntry &entry) const
     });
 }
 
+// Until somebody has decided, on the disk too: its number is the next one.
+bool OutboxQueue::isStopped() const
+{
+    return std::ranges::any_of(m_entries, holdsNumber) || std::ranges::any_of(m_beingRemoved, holdsNumber);
+}
+
 const OutboxEntry *OutboxQueue::nextDue() const
 {
+    if (isStopped())
+        return nullptr;
     // Nothing may overtake what has a number; of what is sent again, that which lost it comes next.
     const OutboxEntry *begun = nullptr;
     for (const OutboxEntry &entry : m_entries)
@@ -273,7 +281,7 @@ void OutboxQueue::schedule()
     qint64 wait = -1;
     if (m_epochToMeet || nextDue()) {
         wait = 0;
-    } else {
+    } else if (!isStopped()) {
         for (const auto &until : std::as_const(m_undoUntil))
             wait = wait < 0 ? until.remainingTime() : std::min(wait, until.remainingTime());
     }
@@ -375,10 +383,11 @@ void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
     if (!settled)
         entry.reason = outcome.reason;
     const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
-    const bool taken = outcome.kind != Kind::NotTaken;
     m_busy = true;
-    const auto written = m_vault.withOutbox([=](OutboxDatabase &outbox) { return outbox.refused(entry, taken, heldBack); });
-    if (!taken)
+    const auto written = m_vault.withOutbox([entry, heldBack, keepsSeq = !settled](OutboxDatabase &outbox) {
+        return outbox.refused(entry, keepsSeq, heldBack);
+    });
+    if (settled)
         entry.seq = 0;
     whenDone(written, this, [this, entry, heldBack](const Status &status) { ended(entry, heldBack, status); });
 }

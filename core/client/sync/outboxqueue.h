@@ -16,7 +16,8 @@
 namespace eimza::client {
 
 /// Sends what the user did, one command after the other, in order, until the server has answered for good.
-/// A command is on disk before anybody is told that it was kept. Lives on the GUI thread.
+/// A command is on disk before anybody is told that it was kept. One that the server did not take stops all others
+/// until it is dismissed. Lives on the GUI thread.
 class OutboxQueue : public QObject
 {
     Q_OBJECT
@@ -71,6 +72,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] OutboxEntry *find(OutboxId id);
     [[nodiscard]] bool isDue(const OutboxEntry &entry) const;
+    [[nodiscard]] bool isStopped() const;
     [[nodiscard]] const OutboxEntry *nextDue() const;
     void schedule();
     void sendNext();

@@ -26,6 +26,7 @@ private Q_SLOTS:
     }
     void whatCannotBeUndoneOnTheDiskIsNotUndone();
     void whatCannotBeForgottenOnTheDiskIsNotForgotten();
+    void aStopEndsOnlyWithItsCommandOffTheDisk();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack_data();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack();
 
@@ -77,12 +78,35 @@ void TestOutboxQueueDisk::whatCannotBeForgottenOnTheDiskIsNotForgotten()
     QVERIFY(!has(id) && onDisk().isEmpty());
 }
 
+void TestOutboxQueueDisk::aStopEndsOnlyWithItsCommandOffTheDisk()
+{
+    m_reply = problem(ErrorCode::InvalidInput);
+    const OutboxId id = give(CommandKind::Approve, 1);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Review});
+    m_reply = done();
+    const OutboxId next = give(CommandKind::Approve, 2);
+    for (int call = 1;; ++call) {
+        m_disk->failAt(call, FaultyDisk::Fault::Full);
+        const auto gone = m_queue->dismiss(id);
+        QTRY_VERIFY(gone.isFinished());
+        if (gone.result().value_or(false))
+            break;
+        QCOMPARE(state(id), std::optional{OutboxState::Review});
+        QTest::qWait(20);
+        QCOMPARE(state(next), std::optional{OutboxState::Waiting});
+        QCOMPARE(onDisk().first().seq, 1);
+    }
+    m_disk->failAt(0, FaultyDisk::Fault::Full);
+    QTRY_COMPARE((m_queue->wake(), state(next)), std::optional{OutboxState::Sent});
+    QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+}
+
 void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack_data()
 {
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<OutboxState>("ends");
     QTest::newRow("the number is used") << ErrorCode::Conflict << OutboxState::Refused;
-    QTest::newRow("the number is free again") << ErrorCode::InvalidInput << OutboxState::Review;
+    QTest::newRow("the number was not taken") << ErrorCode::InvalidInput << OutboxState::Review;
 }
 
 bool TestOutboxQueueDisk::refuseOnce(int call, ErrorCode code, OutboxState ends)
@@ -114,6 +138,11 @@ bool TestOutboxQueueDisk::refuseOnce(int call, ErrorCode code, OutboxState ends)
     m_queue->resume();
     const OutboxId next = give(CommandKind::Approve, 6);
     [&] {
+        if (code == ErrorCode::InvalidInput) {
+            QTRY_VERIFY(has(first));
+            const auto gone = m_queue->dismiss(first);
+            QTRY_VERIFY(gone.isFinished() && gone.result().value_or(false));
+        }
         QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
         for (const FakeRequest &request : std::as_const(m_backend->requests))
             QVERIFY(request.path.endsWith(u"refile"_s) || request.json().value("application"_L1).toInteger() == 6);
