@@ -124,4 +124,7 @@ private:
 /// Not sent yet, and no witness of what was done already.
 [[nodiscard]] bool canUndo(const OutboxEntry &entry);
 
+/// Whether two commands act on the same record, so that the earlier one must go first.
+[[nodiscard]] bool sameRecord(const Command &a, const Command &b);
+
 } // namespace eimza::client
