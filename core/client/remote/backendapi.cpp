@@ -1,5 +1,8 @@
 #include "core/client/remote/backendapi.h"
 
+#include <QTimer>
+#include <QUuid>
+
 #include "core/base/whendone.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
@@ -173,7 +176,7 @@ QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
 template <typename T, typename Parse>
 QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse)
 {
-    return converted<Result<T>>(this, observed(m_authorized.call(method, path, body)),
+    return converted<Result<T>>(this, observed(m_authorized.call(method, path, body, headers)),
                                 [parse](const Result<HttpAnswer> &answer) { return valueOf<T>(answer, parse); });
 }
 
@@ -195,7 +198,8 @@ QFuture<Result<ContactPage>> BackendApi::contacts(PersonId id, const QString &af
 
 QFuture<Result<RevealedPerson>> BackendApi::reveal(PersonId id, const QString &reason)
 {
-    return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson);
+    const HttpClient::Headers key{{QByteArray(routes::idempotencyKey.data()), QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}};
+    return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson, key);
 }
 
 QFuture<Result<KsmAnswer>> BackendApi::askKsm(const KsmQuery &query)

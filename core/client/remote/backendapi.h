@@ -63,7 +63,8 @@ public:
     [[nodiscard]] QFuture<Result<PersonRecords>> person(PersonId id);
     /// A page of what was talked with a person, the newest first; `after` is the `next` of the page before.
     [[nodiscard]] QFuture<Result<ContactPage>> contacts(PersonId id, const QString &after);
-    /// The whole number of somebody whom this client does not keep; the server writes it into the audit.
+    /// The whole number of somebody whom this client does not keep; the server writes it into the audit, once however
+    /// often the request is sent.
     [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &reason);
     [[nodiscard]] QFuture<Result<KsmAnswer>> askKsm(const KsmQuery &query);
 
@@ -89,7 +90,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QFuture<Result<HttpAnswer>> observed(QFuture<Result<HttpAnswer>> call);
     template <typename T, typename Parse>
-    [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse);
+    [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
+                                           const HttpClient::Headers &headers = {});
 
     HttpClient &m_http;
     AuthorizedHttp m_authorized;
