@@ -133,7 +133,7 @@ QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
             // of a proxy in front of it too.
             const bool endsNothing = answer->status == 401 || answer->status == 426 || answer->status == 429;
             const bool strange = !endsNothing && !isProblem(answer->body);
-            return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfter.toInt()};
+            return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfterSeconds};
         }
         return {answer->status == 204 ? QByteArray() : answer->body, answer->date, 0};
     });
@@ -156,7 +156,7 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
         return outcome;
     }
     outcome.reason = errorFrom(answer->status, answer->body).code;
-    outcome.retryAfterSeconds = answer->retryAfter.toInt();
+    outcome.retryAfterSeconds = answer->retryAfterSeconds;
     if (isProblem(answer->body))
         outcome.kind = kindOf(outcome.reason, answer->status);
     return outcome;
