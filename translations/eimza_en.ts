@@ -4767,6 +4767,13 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Talep Durumu</source>
         <translation>Request State</translation>
     </message>
+    <message numerus="yes">
+        <source>Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.</source>
+        <translation>
+            <numerusform>The server is busy now. It will be tried again by itself in %n second.</numerusform>
+            <numerusform>The server is busy now. It will be tried again by itself in %n seconds.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Talep Sayısı</source>
         <translation>Requests</translation>

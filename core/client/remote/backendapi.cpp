@@ -14,6 +14,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::seconds signInPatience{30};
+constexpr int mostSignInRepeats = 3;
+
 bool succeeded(const HttpAnswer &answer)
 {
     return answer.status >= 200 && answer.status < 300;
@@ -95,9 +98,29 @@ QFuture<Result<HttpAnswer>> BackendApi::observed(QFuture<Result<HttpAnswer>> cal
 
 QFuture<Result<SessionAnswer>> BackendApi::signIn(const QString &user, const QString &password)
 {
-    const QByteArray body = compactJson({{u"user"_s, user}, {u"password"_s, password}});
-    return converted<Result<SessionAnswer>>(this, observed(m_http.call("POST", routes::session, body)),
-                                            [this](const Result<HttpAnswer> &answer) {
+    const SignIn signIn{compactJson({{u"user"_s, user}, {u"password"_s, password}}), ++m_signIns, QDeadlineTimer(signInPatience),
+                        std::make_shared<QPromise<Result<SessionAnswer>>>()};
+    signIn.promise->start();
+    trySignIn(signIn, mostSignInRepeats);
+    return signIn.promise->future();
+}
+
+void BackendApi::trySignIn(const SignIn &signIn, int left)
+{
+    whenDone(observed(m_http.call("POST", routes::session, signIn.body)), this, [this, signIn, left](const Result<HttpAnswer> &answer) {
+        const std::chrono::seconds pause{answer && answer->status == 429 ? answer->retryAfterSeconds : 0};
+        if (pause.count() > 0 && left > 0 && pause <= signIn.until.remainingTimeAsDuration()) {
+            Q_EMIT signInWaits(pause);
+            QTimer::singleShot(pause, this, [this, signIn, left] {
+                if (signIn.number == m_signIns) {
+                    trySignIn(signIn, left - 1);
+                    return;
+                }
+                signIn.promise->addResult(fail(ErrorCode::Cancelled, u"somebody signs in anew"_s));
+                signIn.promise->finish();
+            });
+            return;
+        }
         const auto session = valueOf<SessionAnswer>(answer, sessionAnswer);
         if (session) {
             m_authorized.begin(*session);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QFuture>
 #include <QObject>
 #include <optional>
@@ -55,6 +56,8 @@ public:
     void signOut();
     /// Ends all sessions of the user; this one's tokens are still to be forgotten by signOut().
     [[nodiscard]] QFuture<Status> signOutEverywhere();
+    /// A busy server that names a time within half a minute is asked again then, three times at most; a later call
+    /// ends that with Cancelled.
 
     [[nodiscard]] QFuture<PullAnswer> pull(const PullRequest &request);
     [[nodiscard]] QFuture<CommandOutcome> send(const OutboundCommand &command);
@@ -86,12 +89,21 @@ Q_SIGNALS:
     void sessionEnded();
     /// The server no longer speaks this program's version (426).
     void tooOld();
+    /// The server cannot take a sign-in now: it is tried again after so long.
+    void signInWaits(std::chrono::seconds pause);
 
 private:
     [[nodiscard]] QFuture<Result<HttpAnswer>> observed(QFuture<Result<HttpAnswer>> call);
     template <typename T, typename Parse>
     [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
                                            const HttpClient::Headers &headers = {});
+    struct SignIn {
+        QByteArray body;
+        quint64 number;
+        QDeadlineTimer until;
+        std::shared_ptr<QPromise<Result<SessionAnswer>>> promise;
+    };
+    void trySignIn(const SignIn &signIn, int left);
 
     HttpClient &m_http;
     AuthorizedHttp m_authorized;
@@ -100,6 +112,7 @@ private:
 
 /// Sorts an answer to a command; a 2xx that cannot be read is Unknown, never Done, and so is a refusal without a
 /// problem code: it is not the backend's. A stored answer whose body the server no longer keeps is Done.
+    quint64 m_signIns = 0;
 [[nodiscard]] CommandOutcome commandOutcome(const Result<HttpAnswer> &answer);
 
 } // namespace eimza::client
