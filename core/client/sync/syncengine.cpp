@@ -184,7 +184,7 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
     const SyncPage &head = page->head();
     Applied applied{head.next, head.epoch, head.more, changed || taken->changed, page->received(), head.total,
                     head.ackSeq, head.serverTime, taken->differing, head.schemaCurrent, head.schemaMin, nullptr};
-    if (!head.more && applied.changed) {
+    if (taken->narrowed || (!head.more && applied.changed)) {
         const auto records = cache.records();
         if (!records)
             return fail(records.error());
@@ -204,7 +204,7 @@ void SyncEngine::took(const Result<Applied> &applied)
     m_cursor = applied->next;
     m_first = false;
     m_cut = applied->more;
-    m_changed = applied->more && applied->changed;
+    m_changed = applied->more && applied->changed && !applied->records;
     m_askAgain.clear();
     m_clock.set(applied->serverTime);
     m_lastSeq = applied->ackSeq;
@@ -218,6 +218,8 @@ void SyncEngine::took(const Result<Applied> &applied)
     Q_EMIT progressed();
     m_applying = false;
     if (applied->more) {
+        if (applied->records)
+            Q_EMIT narrowed(applied->records);
         if (m_cancelled)
             stop();
         else

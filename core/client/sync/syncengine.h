@@ -54,6 +54,8 @@ Q_SIGNALS:
     void restored(const eimza::client::RecordSetPtr &records);
     void started();
     /// Nothing is kept any more.
+    /// In the middle of a pull a scope has gone: its rows are not to be seen any more.
+    void narrowed(const eimza::client::RecordSetPtr &records);
     void cleared();
     void progressed();
     /// A synchronisation has ended: `records` is the new set, or null where nothing has changed.
@@ -82,7 +84,7 @@ private:
         QStringList differing;
         int newestSchema = syncSchema;
         int oldestSchema = syncSchema;
-        RecordSetPtr records; ///< on the last page, where the visible ones have changed
+        RecordSetPtr records; ///< on the last page, where the visible ones have changed, and where a scope was dropped
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
 
