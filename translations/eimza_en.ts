@@ -4834,6 +4834,18 @@ Requests</translation>
     </message>
     <message>
         <source>Bitiş ayına göre sertifikalar</source>
+    <message>
+        <source>Gönder: önce iletilir. Sil: geri getirilemez.</source>
+        <translation>Send: sent first. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>İncele: oturum açık kalır. Sil: geri getirilemez.</source>
+        <translation>Review: you stay signed in. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Bu çalışmada bu bilgisayarda hiçbir şey saklanmadığı için işlemler saklanamaz.</source>
+        <translation>Nothing is kept on this computer in this session, so actions cannot be kept.</translation>
+    </message>
         <translation>Certificates by month of end</translation>
     </message>
     <message>

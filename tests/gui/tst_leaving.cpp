@@ -401,6 +401,15 @@ void TestLeaving::whatIsSetAsideSurvivesARefusedSignIn()
     press(u"beginAnew"_s);
     QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
     QDirIterator aside(profilePath(), {u"outbox.db.aside-*"_s}, QDir::Files, QDirIterator::Subdirectories);
+    m_program->signOut(); // nothing can be kept, and that is said
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s));
+    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"hiçbir şey saklanmadığı"_s); }));
+    QVERIFY(std::ranges::none_of(labels, [](const QLabel *label) { return label->text().contains(u"Sakla:"_s); }));
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
+
     QVERIFY(aside.hasNext());
     keyboard::type(test::World::password());
     keyboard::press(Qt::Key_Return);
