@@ -126,7 +126,8 @@ void BackendApi::trySignIn(const SignIn &signIn, int left)
             m_authorized.begin(*session);
             m_clock.set(session->serverTime, answer->date);
         }
-        return session;
+        signIn.promise->addResult(session);
+        signIn.promise->finish();
     });
 }
 
@@ -172,9 +173,9 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
     if (succeeded(*answer)) {
         const auto parsed = valueOf<CommandAnswer>(answer, commandAnswer);
         if (parsed)
-            return {CommandOutcome::Kind::Done, *parsed, {}, 0};
+            return {CommandOutcome::Kind::Done, *parsed, {}, 0, {}};
         if (answer->replayed && answer->body.isEmpty())
-            return {CommandOutcome::Kind::Done, {}, {}, 0};
+            return {CommandOutcome::Kind::Done, {}, {}, 0, {}};
         outcome.reason = ErrorCode::Protocol;
         return outcome;
     }
@@ -182,6 +183,8 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
     outcome.retryAfterSeconds = answer->retryAfterSeconds;
     if (isProblem(answer->body))
         outcome.kind = kindOf(outcome.reason, answer->status);
+    if (outcome.kind == CommandOutcome::Kind::Refused)
+        outcome.obstacle = obstacle(*parseJsonObject(answer->body));
     return outcome;
 }
 
@@ -197,7 +200,8 @@ QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
 }
 
 template <typename T, typename Parse>
-QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse)
+QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
+                                     const HttpClient::Headers &headers)
 {
     return converted<Result<T>>(this, observed(m_authorized.call(method, path, body, headers)),
                                 [parse](const Result<HttpAnswer> &answer) { return valueOf<T>(answer, parse); });

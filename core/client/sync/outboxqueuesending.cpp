@@ -158,8 +158,10 @@ void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
     const auto settled = settledAgain(entry, outcome);
     const bool stays = outcome.kind == Kind::Refused && outcome.reason != ErrorCode::Stale;
     entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
-    if (!settled)
+    if (!settled) {
         entry.reason = outcome.reason;
+        entry.obstacle = outcome.obstacle;
+    }
     const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
     m_busy = true;
     const auto written = m_vault.withOutbox([entry, heldBack, keepsSeq = !settled](OutboxDatabase &outbox) {

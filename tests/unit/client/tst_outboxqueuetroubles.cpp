@@ -20,6 +20,7 @@ private Q_SLOTS:
     void sortsRefusals();
     void aRefusalHoldsItsSuccessorsBack();
     void aRefusedCorrectionHoldsTheNextOfThePersonBack();
+    void whatStoodInTheWayIsKept();
     void whatWasNotTakenStopsAllOthers_data();
     void whatWasNotTakenStopsAllOthers();
     void anEndedSessionKeepsTheCommand();
@@ -182,6 +183,22 @@ void TestOutboxQueueTroubles::aRefusedCorrectionHoldsTheNextOfThePersonBack()
     QCOMPARE(state(filing), std::optional{OutboxState::Sent});
     QCOMPARE(m_backend->requests.size(), 3);
     QCOMPARE(onDisk().at(1).state, OutboxState::Review);
+}
+
+void TestOutboxQueueTroubles::whatStoodInTheWayIsKept()
+{
+    QJsonObject told = problemFrom({ErrorCode::OpenApplication, {}}).toJson();
+    told.insert(u"application"_s, 12);
+    told.insert(u"state"_s, u"approved"_s);
+    told.insert(u"rev"_s, 3);
+    m_reply = {409, compactJson(told), {}, End::Whole};
+    const OutboxId id = give(CommandKind::File, 5, 0);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Refused});
+    for (const Obstacle &met : {entry(id).obstacle, onDisk().first().obstacle}) {
+        QCOMPARE(met.application, ApplicationId{12});
+        QCOMPARE(met.state, u"approved"_s);
+        QCOMPARE(met.rev, 3);
+    }
 }
 
 void TestOutboxQueueTroubles::whatWasNotTakenStopsAllOthers_data()
