@@ -27,12 +27,16 @@ private Q_SLOTS:
     void whatCannotBeUndoneOnTheDiskIsNotUndone();
     void whatCannotBeForgottenOnTheDiskIsNotForgotten();
     void aStopEndsOnlyWithItsCommandOffTheDisk();
+    void aRestoreIsMetInSpiteOfEveryFault_data();
+    void aRestoreIsMetInSpiteOfEveryFault();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack_data();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack();
 
 private:
     /// A refusal with two successors, where the k-th call of the disk from the answer on fails; whether it came to it.
     [[nodiscard]] bool refuseOnce(int call, ErrorCode code, OutboxState ends);
+    /// What the restored server lost comes again, where the k-th call of the disk from then on fails; whether it came to it.
+    [[nodiscard]] bool meetRestore(int call, FaultyDisk::Fault fault);
     std::unique_ptr<FaultyDisk> m_disk;
 };
 
@@ -99,6 +103,52 @@ void TestOutboxQueueDisk::aStopEndsOnlyWithItsCommandOffTheDisk()
     m_disk->failAt(0, FaultyDisk::Fault::Full);
     QTRY_COMPARE((m_queue->wake(), state(next)), std::optional{OutboxState::Sent});
     QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
+}
+
+void TestOutboxQueueDisk::aRestoreIsMetInSpiteOfEveryFault_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("full disk") << static_cast<int>(FaultyDisk::Fault::Full);
+    QTest::newRow("I/O error") << static_cast<int>(FaultyDisk::Fault::InputOutput);
+}
+
+bool TestOutboxQueueDisk::meetRestore(int call, FaultyDisk::Fault fault)
+{
+    const QList<QByteArray> keys = sentInAnEarlierLife(4);
+    m_books.remove(3);
+    m_books.remove(4);
+    m_disk->failAt(call, fault);
+    m_queue->meetEpoch(u"b"_s, 2);
+    bool cameToIt = false;
+    [&] {
+        QTRY_VERIFY((m_queue->wake(), m_done.size() == 2 && m_queue->unsent() == 0));
+        QCOMPARE(m_done, keys.sliced(2));
+        cameToIt = m_disk->hasFailed();
+        m_disk->failAt(0, fault);
+        // The next run finds nothing left to do, and what comes then follows without a gap.
+        make(0ms);
+        m_queue->resume();
+        m_queue->meetEpoch(u"b"_s, 4);
+        const OutboxId next = give(CommandKind::Approve, 9);
+        QTRY_VERIFY((m_queue->wake(), state(next) == OutboxState::Sent));
+        QCOMPARE(m_done.size(), 3);
+        for (const OutboxEntry &entry : m_queue->entries())
+            QCOMPARE(entry.state, OutboxState::Sent);
+    }();
+    return cameToIt;
+}
+
+void TestOutboxQueueDisk::aRestoreIsMetInSpiteOfEveryFault()
+{
+    QFETCH(int, fault);
+    int call = 1;
+    while (meetRestore(call, static_cast<FaultyDisk::Fault>(fault)) && !QTest::currentTestFailed()) {
+        ++call;
+        cleanup();
+        init();
+    }
+    QVERIFY(QTest::currentTestFailed() || call > 5);
+    qInfo("%d calls", call);
 }
 
 void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack_data()
