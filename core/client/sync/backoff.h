@@ -4,7 +4,7 @@
 
 namespace eimza::client {
 
-/// Waits between tries: full jitter, anything up to 1 s, doubling up to 5 min; the server's Retry-After is a floor.
+/// Waits between tries: full jitter from 1 s up to 5 min, doubling; the server's Retry-After is a floor.
 class Backoff
 {
 public:

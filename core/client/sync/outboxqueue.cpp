@@ -109,7 +109,7 @@ QFuture<Result<bool>> OutboxQueue::dismiss(OutboxId id)
     return removed;
 }
 
-QFuture<Result<bool>> OutboxQueue::takeOut(const OutboxEntry &entry)
+QFuture<Result<bool>> OutboxQueue::takeOut(OutboxEntry entry)
 {
     const OutboxId id = entry.id;
     m_beingRemoved.append(entry);

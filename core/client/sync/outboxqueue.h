@@ -94,7 +94,7 @@ private:
     void holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
-    [[nodiscard]] QFuture<Result<bool>> takeOut(const OutboxEntry &entry);
+    [[nodiscard]] QFuture<Result<bool>> takeOut(OutboxEntry entry);
     void tookOut(OutboxId id, const Status &removed);
     /// What the disk has, without what is on its way off it.
     void takeEntries(QList<OutboxEntry> entries);

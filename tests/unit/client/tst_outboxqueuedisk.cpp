@@ -1,3 +1,5 @@
+#include <QRandomGenerator>
+
 #include "tests/support/faultydisk.h"
 #include "tests/support/outboxdesk.h"
 
@@ -117,6 +119,7 @@ bool TestOutboxQueueDisk::meetRestore(int call, FaultyDisk::Fault fault)
     const QList<QByteArray> keys = sentInAnEarlierLife(4);
     m_books.remove(3);
     m_books.remove(4);
+    [&] { QTRY_VERIFY(onDisk().isEmpty()); }(); // what the pull has covered is off the disk
     m_disk->failAt(call, fault);
     m_queue->meetEpoch(u"b"_s, 2);
     bool cameToIt = false;
@@ -141,13 +144,15 @@ bool TestOutboxQueueDisk::meetRestore(int call, FaultyDisk::Fault fault)
 void TestOutboxQueueDisk::aRestoreIsMetInSpiteOfEveryFault()
 {
     QFETCH(int, fault);
-    int call = 1;
+    // The quick form leaves out calls, other ones each time.
+    const int step = qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 9;
+    int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
     while (meetRestore(call, static_cast<FaultyDisk::Fault>(fault)) && !QTest::currentTestFailed()) {
-        ++call;
+        call += step;
         cleanup();
         init();
     }
-    QVERIFY(QTest::currentTestFailed() || call > 5);
+    QVERIFY(QTest::currentTestFailed() || call > 10);
     qInfo("%d calls", call);
 }
 
