@@ -938,6 +938,65 @@ Date</translation>
         <source>Yeniden Uygula</source>
         <translation>Apply Again</translation>
     </message>
+    <message>
+        <source>Sunucu bu işlemi bu hâliyle kabul etmedi. Siz karar verene kadar sıradaki işlemler bekler.</source>
+        <translation>The server did not accept this action as it is. The actions behind it wait until you decide.</translation>
+    </message>
+    <message>
+        <source>Bu kişi için açık bir talep var. Hiçbir şeyin üzerine yazılmadı.</source>
+        <translation>There is an open request for this person. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Seçtiğiniz talepler artık gönderim listesinde değil; işlem yeniden uygulanamaz.</source>
+        <translation>The requests that you chose are no longer in the sending list; the action cannot be applied again.</translation>
+    </message>
+    <message>
+        <source>Bu işlem yapılmadı ya da sonucu bilinmiyor. Yeniden uygulayabilir ya da vazgeçebilirsiniz.</source>
+        <translation>This action was not done, or its outcome is not known. You may apply it again or give it up.</translation>
+    </message>
+    <message>
+        <source>Açık talep yok</source>
+        <translation>No open request</translation>
+    </message>
+    <message>
+        <source>Tür</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>E-posta</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Gönderilecek talep</source>
+        <translation>Requests to send</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep listede</source>
+        <translation>
+            <numerusform>%n request in the list</numerusform>
+            <numerusform>%n requests in the list</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Görüşme</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>İşlem</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Sonuç</source>
+        <translation>Outcome</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ConnectionBar</name>
@@ -3223,6 +3282,14 @@ By</translation>
         <source>Maskesiz dışa aktarma</source>
         <translation>Unmasked export</translation>
     </message>
+    <message>
+        <source>İncelenmeli</source>
+        <translation>Needs review</translation>
+    </message>
+    <message>
+        <source>Sunucu bu işlemi kabul etmedi; siz karar verene kadar sıradaki işlemler bekler.</source>
+        <translation>The server did not accept this action; the actions behind it wait until you decide.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PendingPage</name>
@@ -4700,6 +4767,13 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Kullanıcı adı en çok %1 karakter olabilir.</source>
         <translation>The user name may have at most %1 characters.</translation>
     </message>
+    <message numerus="yes">
+        <source>Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.</source>
+        <translation>
+            <numerusform>The server is busy now. It will be tried again by itself in %n second.</numerusform>
+            <numerusform>The server is busy now. It will be tried again by itself in %n seconds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::SignOutSheet</name>
@@ -4759,6 +4833,18 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez.</source>
         <translation>The record of personal data that was shown or exported unmasked cannot be deleted before it has been sent.</translation>
+    </message>
+    <message>
+        <source>Gönder: önce iletilir. Sil: geri getirilemez.</source>
+        <translation>Send: sent first. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>İncele: oturum açık kalır. Sil: geri getirilemez.</source>
+        <translation>Review: you stay signed in. Delete: cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Bu çalışmada bu bilgisayarda hiçbir şey saklanmadığı için işlemler saklanamaz.</source>
+        <translation>Nothing is kept on this computer in this session, so actions cannot be kept.</translation>
     </message>
 </context>
 <context>

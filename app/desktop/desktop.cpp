@@ -144,6 +144,7 @@ void Desktop::askToSignIn(bool expired)
     sheet->addContent(page);
     connect(sheet, &QDialog::rejected, this, [this] { m_declined = true; });
     connect(page, &ui::SignInPage::signInRequested, sheet, [this, sheet, page](const QUrl &, const QString &user, const QString &password) {
+        connect(&m_client->session(), &client::Session::waiting, page, &ui::SignInPage::setWaiting, Qt::UniqueConnection);
         whenDone(m_client->session().signIn(user, password), sheet, [this, sheet, page](const Result<SessionAnswer> &answer) {
             m_declined = m_declined && !answer;
             answer ? sheet->accept() : page->showError(answer.error());
@@ -257,6 +258,8 @@ void Desktop::enterProfile(const client::OpenProfile &open)
 void Desktop::sendPassword()
 {
     m_user = m_typed->user;
+    if (m_signInPage)
+        connect(&m_client->session(), &client::Session::waiting, m_signInPage, &ui::SignInPage::setWaiting);
     whenDone(m_client->session().signIn(m_typed->user, m_typed->password), this, [this](const Result<SessionAnswer> &session) {
         if (!session) {
             refuse(session.error());

@@ -42,6 +42,7 @@ void Desktop::askAboutUnsent(bool failed)
                                         .toLook = m_client->pending().needLook(),
                                         .maySend = m_client->session().isSignedIn(),
                                         .mayDelete = !m_client->pending().hasUnsentWitness(),
+                                        .keeps = m_client->isLasting(),
                                         .failed = failed},
                                        &m_window);
     m_leaving = sheet;

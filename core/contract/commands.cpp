@@ -348,6 +348,16 @@ Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
     return result;
 }
 
+QJsonObject toJson(const Obstacle &obstacle)
+{
+    return {{u"application"_s, obstacle.application.value}, {u"state"_s, obstacle.state}, {u"rev"_s, obstacle.rev}};
+}
+
+Obstacle obstacle(const QJsonObject &problem)
+{
+    return {ApplicationId{problem.value("application"_L1).toInteger()}, problem.value("state"_L1).toString(), problem.value("rev"_L1).toInteger()};
+}
+
 QJsonObject toJson(const CommandAnswer &answer)
 {
     QJsonArray records;

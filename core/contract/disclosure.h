@@ -12,7 +12,7 @@
 namespace eimza
 {
 
-/// POST /v1/people/{id}/reveal: why the whole number is needed, 3 to 500 characters.
+/// POST /v1/people/{id}/reveal with an Idempotency-Key: why the whole number is needed, 3 to 500 characters.
 struct RevealRequest {
     QString reason;
 };

@@ -17,7 +17,7 @@ inline constexpr QLatin1StringView peopleSearch{"/v1/people/search"}; ///< POST 
 inline constexpr QLatin1StringView people{"/v1/people"};              ///< GET ?unit=
 inline constexpr QLatin1StringView person{"/v1/people/{id}"};
 inline constexpr QLatin1StringView personContacts{"/v1/people/{id}/contacts"}; ///< GET, the newest first
-inline constexpr QLatin1StringView reveal{"/v1/people/{id}/reveal"};  ///< POST RevealRequest
+inline constexpr QLatin1StringView reveal{"/v1/people/{id}/reveal"};  ///< POST RevealRequest, Idempotency-Key
 inline constexpr QLatin1StringView ksmQuery{"/v1/ksm/query"};         ///< POST KsmQuery: person, tckn or serial
 inline constexpr QLatin1StringView applications{"/v1/applications"};  ///< GET ?state=&unit=&person=
 inline constexpr QLatin1StringView application{"/v1/applications/{id}"};

@@ -65,7 +65,8 @@ async function reading() {
     await get('holder', '/v1/people/{id}', { ids, status: 403 });
     await get('holder', '/v1/people/{id}/contacts', { ids, status: 403 });
     await get('bureau', '/v1/people/{id}/contacts', { ids: 999999, status: 404 });
-    await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' }, { ids });
+    await post('bureau', '/v1/people/{id}/reveal', { reason: 'Telefonla arandı' },
+        { ids, headers: { 'Idempotency-Key': randomUUID() } });
     await post('bureau', '/v1/ksm/query', { person: ids });
     await post('bureau', '/v1/ksm/query', { serial: list.items[0].serial });
     await post('bureau', '/v1/ksm/query', { tckn: '10000000146' }, { status: 404 });

@@ -9,11 +9,15 @@
 #include "app/desktop/language.h"
 #include "app/desktop/watchdog.h"
 #include "core/base/sqlitefile.h"
+#include "core/client/services/savedfilters.h"
 #include "tests/gui/keyboard.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
+#include "ui/common/recordheader.h"
+#include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/shell/connectionbar.h"
@@ -44,6 +48,7 @@ private Q_SLOTS:
     void withNothingToSendTheFirstCloseIsEnough();
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
+    void nobodyCanBeReadInWhatTheWindowLeaves();
     void damagedRecordsAreSaidUntilTheyHaveComeAgain();
     void withoutAKeychainOneIsAsked();
     void thePassphraseIsChangedInTheSettings();
@@ -91,6 +96,7 @@ private:
     int m_runs = 0;
     int m_profile = 0;
     int m_filed = 0; ///< at the backend
+    QString m_settings; ///< folder; empty: none are kept
     std::optional<client::SecretFault> m_fault; ///< of the keychain
 };
 
@@ -104,6 +110,7 @@ void TestLeaving::initTestCase()
 void TestLeaving::init()
 {
     m_fault.reset();
+    m_settings.clear();
     showProgram(m_world.backend());
 }
 
@@ -118,6 +125,7 @@ void TestLeaving::showProgram(const QUrl &server, int profile)
     options.server = server;
     m_profile = profile > 0 ? profile : ++m_runs;
     options.profile = profilePath();
+    options.settings = m_settings;
     options.undo = std::chrono::minutes{10};
     auto secrets = std::make_unique<test::FakeSecretStore>(m_world.path(u"keychain-%1"_s.arg(m_profile)));
     secrets->fault = m_fault;
@@ -275,6 +283,43 @@ void TestLeaving::protectWith(const QString &passphrase)
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
 }
 
+void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
+{
+    test::ByteSearch people;
+    QVERIFY(people.addPeople(m_world.path(u"people.csv"_s)) > 1000);
+    m_program.reset();
+    m_settings = m_world.path(u"settings"_s);
+    showProgram(m_world.backend());
+    fileOne();
+    const client::ExpiringRow row = m_program->client()->expiring().list()->rows().front();
+    keyboard::press(Qt::Key_F, Qt::ControlModifier);
+    keyboard::type(QString::number(row.nationalId));
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->expiring().list()->rows().size() < 5, patience);
+    const QString fullName = row.name + u' ' + row.surname;
+    const auto saved = m_program->client()->expiringFilters().save(fullName, {{u"name"_s, row.name}, {u"surname"_s, row.surname}});
+    QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished() && saved.result(), patience);
+    for (auto *table : m_program->window().findChildren<ui::RecordTable *>()) {
+        auto *header = table->recordHeader();
+        header->resizeSection(0, header->sectionSize(0) + 20);
+        Q_EMIT table->layoutEdited();
+    }
+    for (const Qt::Key page : {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6, Qt::Key_7, Qt::Key_8})
+        keyboard::press(page, Qt::ControlModifier);
+    keyboard::press(Qt::Key_1, Qt::ControlModifier);
+    const auto revealed = m_program->client()->dossier().reveal(row.person, fullName, u"Telefonla arandı"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished() && revealed.result(), patience);
+    m_program->window().resize(1300, 820);
+    m_program.reset();
+    int files = 0;
+    QCOMPARE(people.below(profilePath(), &files), QStringList());
+    QVERIFY(files >= 4);
+    QFile settings(m_settings + u"/settings.json"_s);
+    QVERIFY(settings.open(QIODevice::ReadOnly) && settings.readAll().contains("table/"));
+    files = 0;
+    QCOMPARE(people.below(m_settings, &files), QStringList());
+    QVERIFY(files >= 1);
+}
+
 void TestLeaving::withoutAKeychainOneIsAsked()
 {
     protectWith(u"uzun bir cümle"_s);
@@ -355,6 +400,15 @@ void TestLeaving::leavingSaysWhatWouldBeLost()
     QTRY_VERIFY(!sheet(u"lossSheet"_s));
     QVERIFY(m_program->window().isVisible());
     QCOMPARE(m_program->client()->pending().unsent(), 1);
+
+    m_program->signOut(); // nothing can be kept, and that is said
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s));
+    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"hiçbir şey saklanmadığı"_s); }));
+    QVERIFY(std::ranges::none_of(labels, [](const QLabel *label) { return label->text().contains(u"Sakla:"_s); }));
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
 
     QVERIFY(m_world.startBackend());
     QCOMPARE(filed(), m_filed);

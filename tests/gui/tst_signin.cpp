@@ -1,3 +1,4 @@
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -81,6 +82,21 @@ private Q_SLOTS:
             QCOMPARE(m_user->text(), typed);
             m_page->setBusy(false);
         }
+    }
+
+    void aBusyServerIsSaidWhileItIsWaitedFor()
+    {
+        m_server->setText(u"https://e-imza.example"_s);
+        m_user->setText(u"sorumlu"_s);
+        m_password->setText(u"parola"_s);
+        submit();
+        auto *waiting = m_page->findChild<QLabel *>(u"signInWaiting"_s);
+        QVERIFY(waiting && !waiting->isVisible());
+        m_page->setWaiting(std::chrono::seconds{4});
+        QVERIFY(waiting->isVisible());
+        QCOMPARE(waiting->text(), u"Sunucu şu anda yoğun. 4 saniye sonra kendiliğinden yeniden denenecek."_s);
+        m_page->showError({ErrorCode::TooManyRequests, {}});
+        QVERIFY(!waiting->isVisible());
     }
 
     void thePasswordOutlivesAServerThatIsAway()

@@ -5,8 +5,8 @@
 
 namespace eimza::ui {
 
-/// Çakışma: the own command, the record as the server has it and as it was before, side by side. The whole command
-/// is given again or given up.
+/// Çakışma: the own command, the record as the server has it and as it was before, side by side, as far as they are
+/// known. The whole command is given again or given up.
 class ConflictSheet : public Sheet
 {
     Q_OBJECT

@@ -25,14 +25,15 @@ QList<ColumnSpec> pendingFields()
     };
 }
 
-Pill statePill(OutboxState state)
+Pill statePill(const OutboxEntry &entry)
 {
-    switch (state) {
+    switch (entry.state) {
     case OutboxState::Waiting: return {PendingModel::tr("Sırada"), Tone::Neutral, Icon::Waiting};
     case OutboxState::Sending: return {PendingModel::tr("Gönderiliyor"), Tone::Neutral, Icon::Waiting};
     case OutboxState::Sent: return {PendingModel::tr("Gönderildi"), Tone::Done, iconOf(Tone::Done)};
     case OutboxState::Refused: return {PendingModel::tr("Reddedildi"), Tone::Expired, iconOf(Tone::Expired)};
-    case OutboxState::Review: return {PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
+    case OutboxState::Review:
+        return {client::holdsNumber(entry) ? PendingModel::tr("İncelenmeli") : PendingModel::tr("İncelenmeli (çakışma)"), Tone::Week, iconOf(Tone::Week)};
     }
     return {};
 }
@@ -89,11 +90,13 @@ Cell PendingModel::itemCell(int item, int field) const
     case Field::CreatedAt: return {dateTimeText(entry.createdAt)};
     case Field::State: {
         Cell cell;
-        cell.pill = statePill(entry.state);
+        cell.pill = statePill(entry);
         cell.text = cell.pill.text;
         return cell;
     }
     case Field::Reason:
+        if (client::holdsNumber(entry))
+            return {tr("Sunucu bu işlemi kabul etmedi; siz karar verene kadar sıradaki işlemler bekler.")};
         if (entry.state == OutboxState::Refused || entry.state == OutboxState::Review)
             return {errorText({entry.reason, {}}, placeOf(entry.command.kind)).toDo};
         return {};

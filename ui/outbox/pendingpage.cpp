@@ -134,7 +134,7 @@ void PendingPage::displayActs()
         if (const OutboxEntry *entry = m_model->entry(id)) {
             undoable = undoable || client::canUndo(*entry);
             dismissable = dismissable || entry->state == OutboxState::Refused || entry->state == OutboxState::Review;
-            conflict = conflict || (ids.size() == 1 && entry->state == OutboxState::Review);
+            conflict = conflict || (ids.size() == 1 && client::canDecide(*entry));
         }
     for (const auto &[control, can] : {std::pair{m_undo, undoable}, std::pair{m_dismiss, dismissable}, std::pair{m_look, conflict}}) {
         control.action->setEnabled(can);
@@ -173,15 +173,22 @@ void PendingPage::dismiss()
 void PendingPage::look()
 {
     const QList<qint64> ids = chosen();
-    const auto conflict = ids.size() == 1 ? m_client.pending().conflict(OutboxId{ids.first()}) : std::nullopt;
-    if (!conflict)
+    if (ids.size() != 1)
         return;
-    auto *sheet = new ConflictSheet(*conflict, this);
+    whenDone(m_client.pending().conflict(OutboxId{ids.first()}), this, [this](const std::optional<client::Conflict> &conflict) {
+        if (conflict)
+            decide(*conflict);
+    });
+}
+
+void PendingPage::decide(const client::Conflict &conflict)
+{
+    auto *sheet = new ConflictSheet(conflict, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ConflictSheet::reapplied, this, [this, id = conflict->entry.id] {
+    connect(sheet, &ConflictSheet::reapplied, this, [this, id = conflict.entry.id] {
         m_feedback.announce(m_client.pending().reapply(id), tr("İşlem yeniden uygulandı."));
     });
-    connect(sheet, &ConflictSheet::givenUp, this, [this, id = conflict->entry.id] {
+    connect(sheet, &ConflictSheet::givenUp, this, [this, id = conflict.entry.id] {
         whenDone(m_client.pending().dismiss(id), this, [this](const Result<bool> &done) {
             if (!done)
                 m_feedback.say(errorText(done.error(), Place::General).toString());

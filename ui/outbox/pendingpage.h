@@ -33,6 +33,7 @@ private:
     void undo();
     void dismiss();
     void look();
+    void decide(const client::Conflict &conflict);
     void askToFetchAnew();
 
     client::Client &m_client;

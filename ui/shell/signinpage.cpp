@@ -30,7 +30,7 @@ QUrl serverAddress(const QString &typed)
 
 SignInPage::SignInPage(const QUrl &server, QWidget *parent)
     : QWidget{parent}, m_server{server}, m_errors{new ErrorSummary}, m_serverEdit{new QLineEdit}, m_user{new QLineEdit}, m_password{new QLineEdit}
-    , m_message{new Label(Label::Kind::Secondary)}, m_signIn{new Button(Button::Kind::Primary, tr("Oturum Aç"))}
+    , m_message{new Label(Label::Kind::Secondary)}, m_waiting{new Label(Label::Kind::Secondary)}, m_signIn{new Button(Button::Kind::Primary, tr("Oturum Aç"))}
     , m_practice{new Button(Button::Kind::Quiet, tr("Örnek Verilerle Dene"))}
 {
     setObjectName(QStringLiteral("signInPage"));
@@ -54,6 +54,10 @@ SignInPage::SignInPage(const QUrl &server, QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     for (FormField *field : {m_serverField, m_userField, m_passwordField})
         layout->addWidget(field);
+    m_waiting->setObjectName(QStringLiteral("signInWaiting"));
+    m_waiting->setWordWrap(true);
+    m_waiting->hide();
+    layout->addWidget(m_waiting);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_practice);
     buttons->addStretch();
@@ -99,6 +103,13 @@ void SignInPage::setBusy(bool busy)
 {
     m_signIn->setEnabled(!busy);
     m_signIn->setText(busy ? tr("Oturum açılıyor…") : tr("Oturum Aç"));
+    m_waiting->hide();
+}
+
+void SignInPage::setWaiting(std::chrono::seconds pause)
+{
+    m_waiting->setText(tr("Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.", nullptr, static_cast<int>(pause.count())));
+    m_waiting->show();
 }
 
 void SignInPage::showError(const Error &error)

@@ -2,6 +2,7 @@
 
 #include <QUrl>
 #include <QWidget>
+#include <chrono>
 
 #include "core/base/result.h"
 
@@ -30,6 +31,8 @@ public:
     void setUser(const QString &user);
     void focusUser();
     void setBusy(bool busy);
+    /// The server has asked for a pause; nobody needs to do anything.
+    void setWaiting(std::chrono::seconds pause);
     void showError(const Error &error);
 
 Q_SIGNALS:
@@ -48,6 +51,7 @@ private:
     FormField *m_userField;
     FormField *m_passwordField;
     Label *m_message;
+    Label *m_waiting;
     Button *m_signIn;
     Button *m_practice;
 };

@@ -33,7 +33,8 @@ SignOutSheet::SignOutSheet(const Facts &facts, QWidget *parent)
         return button;
     };
     add(Button::Kind::Danger, u"signOutDelete"_s, tr("Sil"), Choice::Delete)->setEnabled(facts.mayDelete);
-    add(Button::Kind::Secondary, u"signOutKeep"_s, tr("Sakla"), Choice::Keep);
+    if (facts.keeps)
+        add(Button::Kind::Secondary, u"signOutKeep"_s, tr("Sakla"), Choice::Keep);
     if (facts.unsent > 0)
         add(Button::Kind::Primary, u"signOutSend"_s, tr("Gönder"), Choice::Send)->setEnabled(facts.maySend);
     else
@@ -49,7 +50,11 @@ void SignOutSheet::sayWhatIsLeft(const Facts &facts)
                                       : tr("Gönderilmemiş %n işlem var.", nullptr, facts.unsent));
     if (facts.toLook > 0)
         sentences.append(tr("Reddedilen ya da incelenmesi gereken %n işlem var.", nullptr, facts.toLook));
-    sentences.append(facts.unsent > 0
+    if (!facts.keeps)
+        sentences.append((facts.unsent > 0 ? tr("Gönder: önce iletilir. Sil: geri getirilemez.") : tr("İncele: oturum açık kalır. Sil: geri getirilemez."))
+                         + u' ' + tr("Bu çalışmada bu bilgisayarda hiçbir şey saklanmadığı için işlemler saklanamaz."));
+    else
+        sentences.append(facts.unsent > 0
                          ? tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")
                          : tr("İncele: oturum açık kalır. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gösterilir. Sil: geri getirilemez."));
     if (!facts.mayDelete)

@@ -32,11 +32,14 @@ Result<Response> reveal(const Services &services, const Call &call)
     const auto request = revealRequest(*json);
     if (!request)
         return fail(request.error());
-    const auto person = disclosure::reveal(services.database, services.clock, *call.session,
-                                           PersonId{call.ids.first()}, *request);
-    if (!person)
-        return fail(person.error());
-    return http::jsonResponse(200, toJson(*person));
+    const QByteArray key = call.request.header({routes::idempotencyKey.data(), routes::idempotencyKey.size()});
+    const auto revealed = disclosure::reveal(services.database, services.clock, *call.session, PersonId{call.ids.first()}, *request, key);
+    if (!revealed)
+        return fail(revealed.error());
+    Response response = http::jsonResponse(200, toJson(revealed->person));
+    if (revealed->replayed)
+        response.headers.append({QByteArray(routes::replayed.data()), "?1"});
+    return response;
 }
 
 Result<Response> query(const Services &services, const Call &call)

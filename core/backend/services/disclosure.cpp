@@ -2,12 +2,12 @@
 
 #include <QCryptographicHash>
 #include <QSemaphore>
+#include <QUuid>
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/exports.h"
 #include "core/backend/store/people.h"
-#include "core/backend/store/reveals.h"
 
 namespace eimza::backend::disclosure
 {
@@ -40,10 +40,10 @@ QString digestOf(const QString &reason)
 
 } // namespace
 
-QJsonObject keepReason(Connection &c, const Session &session, const QDateTime &at, PersonId person, const QString &reason)
+QJsonObject keepReason(Connection &c, const reveals::Reveal &reveal)
 {
-    const qint64 id = reveals::insert(c, {person, session.user, at, reason});
-    return {{u"reveal"_s, id}, {u"reason_sha256"_s, digestOf(reason)}};
+    const qint64 id = reveals::insert(c, reveal);
+    return {{u"reveal"_s, id}, {u"reason_sha256"_s, digestOf(reveal.reason)}};
 }
 
 qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason, QJsonObject &detail)
@@ -53,16 +53,23 @@ qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, co
     return id;
 }
 
-Result<RevealedPerson> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,
-                              const RevealRequest &request)
+Result<Reveal> reveal(Database &database, const Clock &clock, const Session &session, PersonId person,
+                      const RevealRequest &request, const QByteArray &key)
 {
-    return database.write([&](Connection &c) -> Result<RevealedPerson> {
+    const QUuid uuid = QUuid::fromString(QString::fromLatin1(key));
+    if (uuid.isNull())
+        return fail(ErrorCode::InvalidInput, u"Idempotency-Key must be a UUID"_s);
+    const reveals::Reveal asked{person, session.user, clock.now(), request.reason, uuid.toString(QUuid::WithoutBraces)};
+    return database.write([&](Connection &c) -> Result<Reveal> {
         const auto found = people::byId(c, session.scope, person);
         if (!found)
             return nobody();
-        audit::append(c, {session.user, u"reveal"_s, u"person"_s, person.value,
-                          keepReason(c, session, clock.now(), person, request.reason)});
-        return RevealedPerson{person, found->nationalId.toString(), found->phone};
+        const auto earlier = reveals::byKey(c, asked.key);
+        if (earlier && (earlier->person != person || earlier->who != session.user || earlier->reason != request.reason))
+            return fail(ErrorCode::KeyReused, u"the key came with another request"_s);
+        if (!earlier)
+            audit::append(c, {session.user, u"reveal"_s, u"person"_s, person.value, keepReason(c, asked)});
+        return Reveal{{person, found->nationalId.toString(), found->phone}, earlier.has_value()};
     });
 }
 

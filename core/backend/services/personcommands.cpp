@@ -129,7 +129,7 @@ Result<CommandAnswer> CommandWork::reveal(const Command &command)
     const auto person = people::byId(m_connection, command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    QJsonObject detail = disclosure::keepReason(m_connection, m_session, m_now, person->id, command.text);
+    QJsonObject detail = disclosure::keepReason(m_connection, {person->id, m_session.user, m_now, command.text, {}});
     const bool isCovered = people::byId(m_connection, m_session.scope, person->id).has_value();
     if (!isCovered)
         detail.insert(u"outside"_s, true);

@@ -12,9 +12,12 @@ struct Reveal {
     UserId who;
     QDateTime at;
     QString reason;
+    QString key; ///< of the request that asked the server for it; empty where it was a command
 };
 
 qint64 insert(Connection &c, const Reveal &reveal);
+/// What was shown under the key.
+[[nodiscard]] std::optional<Reveal> byKey(Connection &c, const QString &key);
 /// Empty where there is none with this id.
 [[nodiscard]] QString reasonOf(Connection &c, qint64 id);
 

@@ -1,5 +1,8 @@
 #include "core/client/remote/backendapi.h"
 
+#include <QTimer>
+#include <QUuid>
+
 #include "core/base/whendone.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
@@ -10,6 +13,9 @@ namespace eimza::client {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::seconds signInPatience{30};
+constexpr int mostSignInRepeats = 3;
 
 bool succeeded(const HttpAnswer &answer)
 {
@@ -92,15 +98,36 @@ QFuture<Result<HttpAnswer>> BackendApi::observed(QFuture<Result<HttpAnswer>> cal
 
 QFuture<Result<SessionAnswer>> BackendApi::signIn(const QString &user, const QString &password)
 {
-    const QByteArray body = compactJson({{u"user"_s, user}, {u"password"_s, password}});
-    return converted<Result<SessionAnswer>>(this, observed(m_http.call("POST", routes::session, body)),
-                                            [this](const Result<HttpAnswer> &answer) {
+    const SignIn signIn{compactJson({{u"user"_s, user}, {u"password"_s, password}}), ++m_signIns, QDeadlineTimer(signInPatience),
+                        std::make_shared<QPromise<Result<SessionAnswer>>>()};
+    signIn.promise->start();
+    trySignIn(signIn, mostSignInRepeats);
+    return signIn.promise->future();
+}
+
+void BackendApi::trySignIn(const SignIn &signIn, int left)
+{
+    whenDone(observed(m_http.call("POST", routes::session, signIn.body)), this, [this, signIn, left](const Result<HttpAnswer> &answer) {
+        const std::chrono::seconds pause{answer && answer->status == 429 ? answer->retryAfterSeconds : 0};
+        if (pause.count() > 0 && left > 0 && pause <= signIn.until.remainingTimeAsDuration()) {
+            Q_EMIT signInWaits(pause);
+            QTimer::singleShot(pause, this, [this, signIn, left] {
+                if (signIn.number == m_signIns) {
+                    trySignIn(signIn, left - 1);
+                    return;
+                }
+                signIn.promise->addResult(fail(ErrorCode::Cancelled, u"somebody signs in anew"_s));
+                signIn.promise->finish();
+            });
+            return;
+        }
         const auto session = valueOf<SessionAnswer>(answer, sessionAnswer);
         if (session) {
             m_authorized.begin(*session);
             m_clock.set(session->serverTime, answer->date);
         }
-        return session;
+        signIn.promise->addResult(session);
+        signIn.promise->finish();
     });
 }
 
@@ -130,7 +157,7 @@ QFuture<PullAnswer> BackendApi::pull(const PullRequest &request)
             // of a proxy in front of it too.
             const bool endsNothing = answer->status == 401 || answer->status == 426 || answer->status == 429;
             const bool strange = !endsNothing && !isProblem(answer->body);
-            return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfter.toInt()};
+            return {fail(strange ? Error{ErrorCode::ServerFailure, error.detail} : error), answer->date, answer->retryAfterSeconds};
         }
         return {answer->status == 204 ? QByteArray() : answer->body, answer->date, 0};
     });
@@ -146,16 +173,18 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
     if (succeeded(*answer)) {
         const auto parsed = valueOf<CommandAnswer>(answer, commandAnswer);
         if (parsed)
-            return {CommandOutcome::Kind::Done, *parsed, {}, 0};
+            return {CommandOutcome::Kind::Done, *parsed, {}, 0, {}};
         if (answer->replayed && answer->body.isEmpty())
-            return {CommandOutcome::Kind::Done, {}, {}, 0};
+            return {CommandOutcome::Kind::Done, {}, {}, 0, {}};
         outcome.reason = ErrorCode::Protocol;
         return outcome;
     }
     outcome.reason = errorFrom(answer->status, answer->body).code;
-    outcome.retryAfterSeconds = answer->retryAfter.toInt();
+    outcome.retryAfterSeconds = answer->retryAfterSeconds;
     if (isProblem(answer->body))
         outcome.kind = kindOf(outcome.reason, answer->status);
+    if (outcome.kind == CommandOutcome::Kind::Refused)
+        outcome.obstacle = obstacle(*parseJsonObject(answer->body));
     return outcome;
 }
 
@@ -171,9 +200,10 @@ QFuture<CommandOutcome> BackendApi::send(const OutboundCommand &outbound)
 }
 
 template <typename T, typename Parse>
-QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse)
+QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
+                                     const HttpClient::Headers &headers)
 {
-    return converted<Result<T>>(this, observed(m_authorized.call(method, path, body)),
+    return converted<Result<T>>(this, observed(m_authorized.call(method, path, body, headers)),
                                 [parse](const Result<HttpAnswer> &answer) { return valueOf<T>(answer, parse); });
 }
 
@@ -195,7 +225,8 @@ QFuture<Result<ContactPage>> BackendApi::contacts(PersonId id, const QString &af
 
 QFuture<Result<RevealedPerson>> BackendApi::reveal(PersonId id, const QString &reason)
 {
-    return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson);
+    const HttpClient::Headers key{{QByteArray(routes::idempotencyKey.data()), QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}};
+    return asked<RevealedPerson>("POST", withId(routes::reveal, id.value), compactJson(toJson(RevealRequest{reason})), revealedPerson, key);
 }
 
 QFuture<Result<KsmAnswer>> BackendApi::askKsm(const KsmQuery &query)

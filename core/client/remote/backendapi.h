@@ -1,7 +1,11 @@
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
+#include <chrono>
+#include <memory>
 #include <optional>
 
 #include "core/client/remote/authorizedhttp.h"
@@ -26,6 +30,7 @@ struct CommandOutcome {
     CommandAnswer answer;                   ///< of Done
     ErrorCode reason = ErrorCode::Offline;  ///< of all others
     int retryAfterSeconds = 0;              ///< of Unknown; 0 where the server said nothing
+    Obstacle obstacle = {};                 ///< of Refused
 };
 
 /// A command ready to travel; everything is frozen.
@@ -51,6 +56,8 @@ class BackendApi : public QObject
 public:
     BackendApi(HttpClient &http, ServerClock &clock);
 
+    /// A busy server that names a time within half a minute is asked again then, three times at most; a later call
+    /// ends that with Cancelled.
     [[nodiscard]] QFuture<Result<SessionAnswer>> signIn(const QString &user, const QString &password);
     void signOut();
     /// Ends all sessions of the user; this one's tokens are still to be forgotten by signOut().
@@ -63,7 +70,8 @@ public:
     [[nodiscard]] QFuture<Result<PersonRecords>> person(PersonId id);
     /// A page of what was talked with a person, the newest first; `after` is the `next` of the page before.
     [[nodiscard]] QFuture<Result<ContactPage>> contacts(PersonId id, const QString &after);
-    /// The whole number of somebody whom this client does not keep; the server writes it into the audit.
+    /// The whole number of somebody whom this client does not keep; the server writes it into the audit, once however
+    /// often the request is sent.
     [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &reason);
     [[nodiscard]] QFuture<Result<KsmAnswer>> askKsm(const KsmQuery &query);
 
@@ -81,19 +89,30 @@ Q_SIGNALS:
     /// Every request tells whether the server could be reached: the only source of "online" and "offline".
     void reached();
     void unreachable();
+    /// The server cannot take a sign-in now: it is tried again after so long.
+    void signInWaits(std::chrono::seconds pause);
     /// The session has run out and cannot be renewed.
     void sessionEnded();
     /// The server no longer speaks this program's version (426).
     void tooOld();
 
 private:
+    struct SignIn {
+        QByteArray body;
+        quint64 number;
+        QDeadlineTimer until;
+        std::shared_ptr<QPromise<Result<SessionAnswer>>> promise;
+    };
+    void trySignIn(const SignIn &signIn, int left);
     [[nodiscard]] QFuture<Result<HttpAnswer>> observed(QFuture<Result<HttpAnswer>> call);
     template <typename T, typename Parse>
-    [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse);
+    [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
+                                           const HttpClient::Headers &headers = {});
 
     HttpClient &m_http;
     AuthorizedHttp m_authorized;
     ServerClock &m_clock;
+    quint64 m_signIns = 0;
 };
 
 /// Sorts an answer to a command; a 2xx that cannot be read is Unknown, never Done, and so is a refusal without a

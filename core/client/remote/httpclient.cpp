@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <QNetworkReply>
 #include <QTimer>
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <openssl/x509.h>
 
@@ -27,6 +29,18 @@ QDateTime dateFrom(const QByteArray &header)
     return date;
 }
 
+// RFC 9110: seconds or a date, which is one by the server's clock.
+int secondsUntil(const QByteArray &retryAfter, const QDateTime &date)
+{
+    bool counted = false;
+    const int seconds = retryAfter.trimmed().toInt(&counted);
+    if (counted)
+        return std::max(seconds, 0);
+    const QDateTime until = dateFrom(retryAfter.trimmed());
+    const QDateTime now = date.isValid() ? date : QDateTime::currentDateTimeUtc();
+    return until.isValid() ? static_cast<int>(std::clamp<qint64>(now.secsTo(until), 0, std::numeric_limits<int>::max())) : 0;
+}
+
 constexpr auto tooLarge = "tooLarge";
 
 Result<HttpAnswer> answerOf(QNetworkReply &reply)
@@ -47,8 +61,9 @@ Result<HttpAnswer> answerOf(QNetworkReply &reply)
     // A success with an error cannot be unpacked, or would be far too much.
     if (reply.bytesAvailable() > HttpClient::largestAnswer || (status.toInt() / 100 == 2 && error != QNetworkReply::NoError))
         return fail(ErrorCode::Protocol, u"an answer that cannot be taken: network error %1"_s.arg(error));
-    return HttpAnswer{status.toInt(), reply.readAll(), reply.rawHeader("Retry-After"),
-                      reply.rawHeader("Idempotency-Replayed") == "?1", dateFrom(reply.rawHeader("Date"))};
+    const QDateTime date = dateFrom(reply.rawHeader("Date"));
+    return HttpAnswer{status.toInt(), reply.readAll(), secondsUntil(reply.rawHeader("Retry-After"), date),
+                      reply.rawHeader("Idempotency-Replayed") == "?1", date};
 }
 
 Result<QList<QSslCertificate>> certificatesIn(const QString &path)

@@ -17,7 +17,7 @@ namespace eimza::client {
 struct HttpAnswer {
     int status = 0;
     QByteArray body;
-    QByteArray retryAfter; ///< seconds, empty where the server gave none
+    int retryAfterSeconds = 0; ///< 0 where the server gave none; a date is counted from that of the answer
     bool replayed = false; ///< a stored answer to an earlier try
     QDateTime date = {};   ///< of the Date header; invalid where there was none
 };

@@ -100,7 +100,7 @@ QFuture<Result<OutboxEntry>> Contacts::correct(PersonId person, const std::optio
     promise->start();
     whenDone(m_records.fileOf(person), this, [this, promise, command](const Result<PersonFile> &records) {
         if (records) {
-            addCorrection(command, records->person.rev, promise);
+            addCorrection(command, records->person, promise);
             return;
         }
         promise->addResult(fail(records.error()));
@@ -109,9 +109,10 @@ QFuture<Result<OutboxEntry>> Contacts::correct(PersonId person, const std::optio
     return promise->future();
 }
 
-void Contacts::addCorrection(Command command, qint64 revision, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise)
+void Contacts::addCorrection(const Command &command, const Versioned<Person> &person, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise)
 {
-    whenDone(m_outbox.add(command, revision, fullName(command.person)), this, [promise](const Result<OutboxEntry> &added) {
+    const QString seen = seenText({person.value.email, person.value.phone});
+    whenDone(m_outbox.add(command, person.rev, fullName(command.person), seen), this, [promise](const Result<OutboxEntry> &added) {
         promise->addResult(added);
         promise->finish();
     });

@@ -69,7 +69,7 @@ private:
     [[nodiscard]] QString fullName(PersonId person) const;
     [[nodiscard]] std::optional<Notice> notice(CertificateId certificate, const PersonFile &records) const;
     [[nodiscard]] Status check(const ContactNote &note) const;
-    void addCorrection(Command command, qint64 revision, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise);
+    void addCorrection(const Command &command, const Versioned<Person> &person, const std::shared_ptr<QPromise<Result<OutboxEntry>>> &promise);
 
     Records &m_records;
     const Session &m_session;

@@ -28,38 +28,116 @@ bool PendingWork::hasUnsentWitness() const
     });
 }
 
-std::optional<Conflict> PendingWork::conflict(OutboxId id) const
+QFuture<std::optional<Conflict>> PendingWork::conflict(OutboxId id)
 {
     const auto entry = std::ranges::find(entries(), id, &OutboxEntry::id);
-    if (entry == entries().end() || entry->state != OutboxState::Review)
-        return std::nullopt;
-    Conflict conflict{*entry, parseApplicationState(entry->seen), {}, {}, false};
-    const auto step = stepOf(entry->command.kind);
+    if (entry == entries().end() || !canDecide(*entry))
+        return ready<std::optional<Conflict>>(std::nullopt);
+    Conflict conflict;
+    conflict.entry = *entry;
+    switch (entry->command.kind) {
+    case CommandKind::CorrectContact: return withAddresses(conflict);
+    case CommandKind::File: lookAtPerson(conflict); break;
+    case CommandKind::SubmitBatch: lookAtList(conflict); break;
+    default:
+        conflict.appliesStill = !needsRevision(entry->command.kind);
+        if (!conflict.appliesStill)
+            lookAtApplication(conflict);
+    }
+    return ready<std::optional<Conflict>>(conflict);
+}
+
+void PendingWork::lookAtApplication(Conflict &conflict) const
+{
+    const Command &command = conflict.entry.command;
+    conflict.seen = parseApplicationState(conflict.entry.seen);
+    const auto step = stepOf(command.kind);
     if (step && conflict.seen)
         conflict.wanted = after(*conflict.seen, *step);
-    if (const auto present = m_records.all()->application(entry->command.application)) {
-        const auto to = step ? after(present->value.state, *step) : std::nullopt;
-        conflict.present = present->value;
-        conflict.appliesStill = to.has_value();
-        if (!conflict.wanted)
-            conflict.wanted = to;
+    const auto present = m_records.all()->application(command.application);
+    if (!present)
+        return;
+    const auto to = step ? after(present->value.state, *step) : std::nullopt;
+    conflict.present = present->value;
+    conflict.revision = present->rev;
+    conflict.appliesStill = to.has_value();
+    if (!conflict.wanted)
+        conflict.wanted = to;
+}
+
+// Of who is not kept here the refusal alone is known.
+void PendingWork::lookAtPerson(Conflict &conflict) const
+{
+    const PersonId person = conflict.entry.command.person;
+    const Obstacle &met = conflict.entry.obstacle;
+    conflict.wanted = ApplicationState::Filed;
+    for (const auto &application : m_records.all()->applicationsOf(person))
+        if (isOpen(application.value.state))
+            conflict.present = application.value;
+    const bool isKept = m_records.all()->person(person).has_value();
+    if (const auto state = parseApplicationState(met.state); state && !isKept) {
+        conflict.present.emplace();
+        conflict.present->id = met.application;
+        conflict.present->state = *state;
     }
-    return conflict;
+    conflict.appliesStill = !isKept || !conflict.present || conflict.entry.command.type == ApplicationType::LostOrStolen;
+}
+
+void PendingWork::lookAtList(Conflict &conflict) const
+{
+    conflict.stillListed = std::ranges::count_if(conflict.entry.command.items, [this](ApplicationId id) {
+        const auto application = m_records.all()->application(id);
+        return application && application->value.state == ApplicationState::Batched && application->value.batch.isNull();
+    });
+    conflict.appliesStill = conflict.stillListed > 0;
+}
+
+QFuture<std::optional<Conflict>> PendingWork::withAddresses(const Conflict &conflict)
+{
+    auto promise = std::make_shared<QPromise<std::optional<Conflict>>>();
+    promise->start();
+    whenDone(m_records.fileOf(conflict.entry.command.person), this, [promise, conflict](const Result<PersonFile> &file) {
+        Conflict whole = conflict;
+        whole.seenAddresses = seenAddresses(conflict.entry);
+        if (file) {
+            whole.presentAddresses = Addresses{file->person.value.email, file->person.value.phone};
+            whole.revision = file->person.rev;
+            whole.appliesStill = true;
+        }
+        promise->addResult(whole);
+        promise->finish();
+    });
+    return promise->future();
 }
 
 QFuture<Result<OutboxEntry>> PendingWork::reapply(OutboxId id)
 {
-    const auto found = conflict(id);
-    const auto present = found ? m_records.all()->application(found->entry.command.application) : std::nullopt;
-    if (!found || !found->appliesStill || !present)
-        return ready<Result<OutboxEntry>>(fail(ErrorCode::Conflict, QStringLiteral("the record no longer allows the command")));
+    auto promise = std::make_shared<QPromise<Result<OutboxEntry>>>();
+    promise->start();
+    whenDone(conflict(id), this, [this, promise](const std::optional<Conflict> &found) { giveAgain(found, promise); });
+    return promise->future();
+}
+
+void PendingWork::giveAgain(const std::optional<Conflict> &conflict, const Reapplied &promise)
+{
+    if (!conflict || !conflict->appliesStill) {
+        promise->addResult(fail(ErrorCode::Conflict, QStringLiteral("the record no longer allows the command")));
+        promise->finish();
+        return;
+    }
+    const OutboxEntry &old = conflict->entry;
+    QString seen;
+    if (conflict->presentAddresses)
+        seen = seenText(*conflict->presentAddresses);
+    else if (conflict->present && conflict->revision > 0)
+        seen = wireName(conflict->present->state);
     // First written anew, then forgotten: where the program ends between them, both are there to be looked at.
-    const auto added = m_outbox.add(found->entry.command, present->rev, found->entry.subject, wireName(present->value.state));
-    whenDone(added, this, [this, id](const Result<OutboxEntry> &entry) {
+    whenDone(m_outbox.add(old.command, conflict->revision, old.subject, seen), this, [this, promise, id = old.id](const Result<OutboxEntry> &entry) {
         if (entry)
             static_cast<void>(m_outbox.dismiss(id));
+        promise->addResult(entry);
+        promise->finish();
     });
-    return added;
 }
 
 OutboxId PendingWork::lastUndoable() const
@@ -84,6 +162,12 @@ void PendingWork::tellWhenDrained()
         return;
     m_draining = false;
     Q_EMIT drained();
+}
+
+bool canDecide(const OutboxEntry &entry)
+{
+    const bool byState = entry.reason == ErrorCode::Conflict || entry.reason == ErrorCode::OpenApplication;
+    return entry.state == OutboxState::Review || (entry.state == OutboxState::Refused && byState);
 }
 
 } // namespace eimza::client

@@ -80,6 +80,7 @@ Records::Records(Vault &vault, SyncEngine &engine, OutboxQueue &outbox, const Cl
     };
     connect(&engine, &SyncEngine::restored, this, take);
     connect(&engine, &SyncEngine::synced, this, take);
+    connect(&engine, &SyncEngine::narrowed, this, take);
     connect(&engine, &SyncEngine::cleared, this, [take] { take(std::make_shared<RecordSet>()); });
     connect(&outbox, &OutboxQueue::changed, this, [this] {
         learnGivenIds();

@@ -7,6 +7,7 @@ namespace eimza::client {
 
 Session::Session(BackendApi &api) : m_api{api}
 {
+    connect(&api, &BackendApi::signInWaits, this, &Session::waiting);
     connect(&api, &BackendApi::sessionEnded, this, [this] {
         m_signedIn = false;
         Q_EMIT expired();

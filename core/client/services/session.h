@@ -2,6 +2,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -47,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void signedIn();
+    /// The server is busy: the sign-in that is under way is tried again after so long.
+    void waiting(std::chrono::seconds pause);
     /// The server no longer knows the session: ask for the password again; nothing else is lost.
     void expired();
 

@@ -47,12 +47,13 @@ public:
 
     struct Applied {
         bool changed = false;  ///< the visible records are others now
+        bool narrowed = false; ///< among them a scope is gone that the page drops: nobody should see it any longer
         QStringList differing; ///< scopes whose records do not add up to the server's sum
     };
     /// Takes one page and its cursor in one transaction. Changes go to the visible records: a row replaces a
     /// lower revision, a tombstone removes one, so that a page may come twice and in any order. Scopes that the
     /// page adds are a snapshot: from then on all goes to a shadow, and the page that ends the synchronisation
-    /// swaps it in. `first`: the page was asked for without a cursor; nothing of before is left.
+    /// swaps it in; what a page drops is gone from both at once. `first`: the page was asked for without a cursor; nothing of before is left.
     [[nodiscard]] Result<Applied> apply(const ReceivedPage &page, bool first);
 
     /// A synchronisation that found nothing new: only the data's date moves on.
@@ -111,6 +112,7 @@ private:
     [[nodiscard]] Status keepState(const State &state);
     [[nodiscard]] Status change(const std::function<Status(State &)> &work);
     [[nodiscard]] Result<bool> prepareShadow(State &state, const SyncPage &page, bool first);
+    [[nodiscard]] Status dropShown(State &state, const QStringList &scopes, RecordSetPtr &narrowed);
     [[nodiscard]] Status takeRecords(CachedList &list, const ReceivedPage &page);
     [[nodiscard]] Status removeScopes(CachedList &list, const QStringList &scopes);
     [[nodiscard]] Status swap(State &state);

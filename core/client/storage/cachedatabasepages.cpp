@@ -10,6 +10,7 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
     const SyncPage &head = page.head();
     m_changes.clear();
     RecordSetPtr next;
+    RecordSetPtr narrowed = m_records; // what is shown, without what the page drops
     bool inShadow = false;
     const Status done = change([&](State &state) -> Status {
         const auto prepared = prepareShadow(state, head, first);
@@ -17,6 +18,11 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
             return fail(prepared.error());
         inShadow = *prepared;
         const bool ends = inShadow && !head.more;
+        if (inShadow && !ends)
+            if (const Status dropped = dropShown(state, head.scopesDropped, narrowed); !dropped)
+                return dropped;
+        applied.narrowed = !m_changes.empty();
+        m_changes.clear();
         Status taken = takeRecords(inShadow ? shadow(state) : visible(state), page);
         keepPlace(state, page, inShadow);
         if (taken)
@@ -27,7 +33,8 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
             taken = m_columns->mark(state.columns, m_changes);
         if (!taken)
             return taken;
-        applied.changed = ends || (!inShadow && !m_changes.empty());
+        applied.changed = ends || applied.narrowed || (!inShadow && !m_changes.empty());
+        applied.narrowed = applied.narrowed || (!inShadow && head.more && !m_changes.empty() && !head.scopesDropped.isEmpty());
         const auto different = differing(visible(state), head.check);
         if (!different)
             return fail(different.error());
@@ -43,10 +50,12 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
         return fail(done.error());
     }
     m_verified = 0;
-    if (inShadow && head.more)
+    if (inShadow && head.more) {
         m_shadowSet = next;
-    else if (applied.changed)
+        m_records = narrowed;
+    } else if (applied.changed) {
         m_records = next;
+    }
     if (!inShadow || !head.more)
         m_shadowSet.reset();
     for (const QString &scope : head.scopesAdded)
@@ -71,6 +80,23 @@ void CacheDatabase::keepPlace(State &state, const ReceivedPage &page, bool inSha
     state.epoch = head.epoch;
     state.acknowledged = head.ackSeq;
     state.syncedAt = head.serverTime;
+}
+
+// What its user may no longer see goes from what is shown too, not only with the page that swaps the lists.
+Status CacheDatabase::dropShown(State &state, const QStringList &scopes, RecordSetPtr &narrowed)
+{
+    CachedList &shown = visible(state);
+    Status dropped = removeScopes(shown, scopes);
+    if (!dropped || m_changes.empty())
+        return dropped;
+    if (narrowed) {
+        const auto made = narrowed->with(m_changes, narrowed->syncedAt());
+        if (!made)
+            return fail(made.error());
+        narrowed = *made;
+    }
+    dropped = shown.keepSums();
+    return dropped ? m_columns->mark(state.columns, m_changes) : dropped;
 }
 
 // Whether the page goes to the shadow; one that begins a snapshot makes it.

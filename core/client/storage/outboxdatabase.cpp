@@ -285,10 +285,10 @@ Status OutboxDatabase::freeSeq(const OutboxEntry &entry)
     return written ? sealState() : written;
 }
 
-Status OutboxDatabase::refused(const OutboxEntry &entry, bool seqTaken, const QList<OutboxEntry> &heldBack)
+Status OutboxDatabase::refused(const OutboxEntry &entry, bool keepsSeq, const QList<OutboxEntry> &heldBack)
 {
     return m_file->transaction([&]() -> Status {
-        if (const Status ended = seqTaken ? update(entry) : freeSeq(entry); !ended)
+        if (const Status ended = keepsSeq ? update(entry) : freeSeq(entry); !ended)
             return ended;
         for (const OutboxEntry &held : heldBack)
             if (const Status kept = update(held); !kept)
@@ -371,14 +371,25 @@ Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
     return done ? Status{} : fail(done.error());
 }
 
+Status OutboxDatabase::giveUp(const OutboxEntry &entry)
+{
+    return m_file->transaction([&] {
+        const Status freed = holdsNumber(entry) ? freeSeq(entry) : Status{};
+        return freed ? erase(entry.id) : freed;
+    });
+}
+
 Status OutboxDatabase::remove(OutboxId id)
 {
-    return m_file->transaction([&]() -> Status {
-        for (const auto &sql : {u"DELETE FROM command WHERE id = ?"_s, u"DELETE FROM listed WHERE id = ?"_s})
-            if (const auto done = m_file->run(sql, {id.value}); !done)
-                return fail(done.error());
-        return sealState();
-    });
+    return m_file->transaction([&] { return erase(id); });
+}
+
+Status OutboxDatabase::erase(OutboxId id)
+{
+    for (const auto &sql : {u"DELETE FROM command WHERE id = ?"_s, u"DELETE FROM listed WHERE id = ?"_s})
+        if (const auto done = m_file->run(sql, {id.value}); !done)
+            return fail(done.error());
+    return sealState();
 }
 
 } // namespace eimza::client

@@ -38,9 +38,10 @@ public:
     /// Sending, under the old keys: up to `ack`, which the server still knows, with the old numbers, behind it
     /// with new ones. Answers whether that is so.
     [[nodiscard]] Result<bool> meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now);
-    /// Not done by the server. Where it did not take the seq, the entry's number is free again. At once with it what is
-    /// held back behind it.
-    [[nodiscard]] Status refused(const OutboxEntry &entry, bool seqTaken, const QList<OutboxEntry> &heldBack);
+    /// Not done by the server. Its number stays with it, or is free again. At once with it what is held back behind it.
+    [[nodiscard]] Status refused(const OutboxEntry &entry, bool keepsSeq, const QList<OutboxEntry> &heldBack);
+    /// Removes it, by its user's decision: a number that the server did not take is free again.
+    [[nodiscard]] Status giveUp(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
     /// Into an empty one: what could be had of another.
     [[nodiscard]] Status takeOver(const OutboxRescue &rescue);
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] Status list(const OutboxEntry &entry);
     [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
     [[nodiscard]] Status freeSeq(const OutboxEntry &entry);
+    [[nodiscard]] Status erase(OutboxId id);
     [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
     [[nodiscard]] Status sealAnew();
     [[nodiscard]] Status leaveFormerKey();

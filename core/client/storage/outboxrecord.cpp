@@ -20,6 +20,8 @@ QJsonObject content(const OutboxEntry &entry)
                      {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
                      {u"reason"_s, static_cast<int>(entry.reason)},
                      {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
+    if (!entry.obstacle.isEmpty())
+        json.insert(u"obstacle"_s, toJson(entry.obstacle));
     if (!entry.answer.records.isEmpty())
         json.insert(u"answer"_s, toJson(entry.answer));
     return json;
@@ -48,6 +50,7 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
         entry.state = parseOutboxState(reader.text("state"_L1));
         entry.again = reader.flag("again"_L1);
     }
+    entry.obstacle = obstacle(json->value("obstacle"_L1).toObject());
     if (json->contains("answer"_L1))
         entry.answer = commandAnswer(reader.object("answer"_L1)).value_or(CommandAnswer());
     return reader.status();
@@ -69,6 +72,23 @@ OutboxState parseOutboxState(QStringView text)
         if (text == QStringView(name))
             return state;
     return OutboxState::Review;
+}
+
+QString seenText(const Addresses &addresses)
+{
+    return QString::fromUtf8(compactJson({{u"email"_s, addresses.email}, {u"phone"_s, addresses.phone}}));
+}
+
+std::optional<Addresses> seenAddresses(const OutboxEntry &entry)
+{
+    const auto json = entry.command.kind == CommandKind::CorrectContact ? parseJsonObject(entry.seen.toUtf8())
+                                                                       : Result<QJsonObject>(fail(ErrorCode::NotFound, {}));
+    return json ? std::optional(Addresses{json->value("email"_L1).toString(), json->value("phone"_L1).toString()}) : std::nullopt;
+}
+
+bool holdsNumber(const OutboxEntry &entry)
+{
+    return entry.state == OutboxState::Review && entry.seq != 0 && entry.reason != ErrorCode::Stale;
 }
 
 QByteArray placeOfCommand(const QString &key)

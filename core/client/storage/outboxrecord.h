@@ -23,12 +23,26 @@ struct OutboxEntry {
     Command command;
     qint64 revision = 0; ///< If-Match; 0 where the command needs none
     QString subject;     ///< whom it is about, for the screen
-    QString seen;        ///< the wire name of the state in which its author saw the record; empty where it has none
+    QString seen;        ///< what its author saw: the wire name of the record's state, of a correction seenText(); or empty
     QDateTime createdAt; ///< civil time
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
+    Obstacle obstacle;   ///< of Refused and Review, where the server told it
     CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
     bool again = false; ///< done once already; sent again because the server's database was restored
 };
+
+/// Where a person is reached.
+struct Addresses {
+    QString email;
+    QString phone; ///< ten digits
+
+    bool operator==(const Addresses &) const = default;
+};
+[[nodiscard]] QString seenText(const Addresses &addresses);
+[[nodiscard]] std::optional<Addresses> seenAddresses(const OutboxEntry &entry);
+
+/// Under review because the server did not take it, nor its number: that number is to be the next one's.
+[[nodiscard]] bool holdsNumber(const OutboxEntry &entry);
 
 /// A command that cannot be read any more, as far as the rest of the file tells.
 struct DamagedCommand {

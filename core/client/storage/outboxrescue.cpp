@@ -137,11 +137,25 @@ private:
     }
     int version() { return one(u"PRAGMA user_version"_s).toInt(); }
 
+    static QString structureOf(const SqliteFile &file)
+    {
+        auto rows = file.run(u"SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY name)"_s);
+        return rows && rows->next() ? rows->value(0).toString() : QString();
+    }
+    // It has something new, not a version alone.
+    bool isOfLaterProgram()
+    {
+        if (version() <= newestVersion)
+            return false;
+        const auto own = SqliteFile::open(u":memory:"_s, u":/sql/outbox"_s, {});
+        return !own || structureOf(**own) != structureOf(m_file);
+    }
+
     // Each step of the schema has brought a table. What a later program wrote is not judged here.
     bool versionFits()
     {
         const int tables = one(u"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('command', 'sent', 'listed', 'kept')"_s).toInt();
-        return version() == tables || version() > newestVersion;
+        return version() == tables || isOfLaterProgram();
     }
 
     void readListed()

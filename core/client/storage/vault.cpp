@@ -76,7 +76,7 @@ int unsentIn(const QString &folder)
     const auto file = SqliteFile::open(outboxPath(folder), {}, {.readOnly = true});
     if (!file)
         return 1;
-    auto count = (*file)->run(u"SELECT count(*) FROM command WHERE state NOT IN ('sent', 'refused')"_s);
+    auto count = (*file)->run(u"SELECT count(*) FROM command WHERE state != 'sent'"_s);
     return count && count->next() ? count->value(0).toInt() : 1;
 }
 

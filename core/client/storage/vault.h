@@ -69,8 +69,8 @@ private:
 
 /// Makes the folder for its owner alone and takes it: ErrorCode::Io where another program has it.
 [[nodiscard]] Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder);
-/// How many commands in a closed outbox the server has not answered for good; they are sealed, but can be counted.
-/// 1 where the file cannot be read: it may hold one.
+/// How many commands in a closed outbox the server has not done, also those that it refused and nobody has looked at
+/// yet; they are sealed, but can be counted. 1 where the file cannot be read: it may hold one.
 [[nodiscard]] int unsentIn(const QString &folder);
 /// Puts an outbox with unsent commands aside, where nothing opens it again, and removes any other; answers how many.
 [[nodiscard]] Result<int> setOutboxAside(const QString &folder);

@@ -16,7 +16,8 @@
 namespace eimza::client {
 
 /// Sends what the user did, one command after the other, in order, until the server has answered for good.
-/// A command is on disk before anybody is told that it was kept. Lives on the GUI thread.
+/// A command is on disk before anybody is told that it was kept. One that the server did not take stops all others
+/// until it is dismissed. Lives on the GUI thread.
 class OutboxQueue : public QObject
 {
     Q_OBJECT
@@ -71,6 +72,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] OutboxEntry *find(OutboxId id);
     [[nodiscard]] bool isDue(const OutboxEntry &entry) const;
+    [[nodiscard]] bool isStopped() const;
     [[nodiscard]] const OutboxEntry *nextDue() const;
     void schedule();
     void sendNext();
@@ -92,7 +94,7 @@ private:
     void holdBack(const OutboxEntry &refusedEntry, const QList<OutboxEntry> &written);
     void store(const OutboxEntry &entry);
     void remove(OutboxId id);
-    [[nodiscard]] QFuture<Result<bool>> takeOut(const OutboxEntry &entry);
+    [[nodiscard]] QFuture<Result<bool>> takeOut(OutboxEntry entry);
     void tookOut(OutboxId id, const Status &removed);
     /// What the disk has, without what is on its way off it.
     void takeEntries(QList<OutboxEntry> entries);
@@ -121,5 +123,8 @@ private:
 
 /// Not sent yet, and no witness of what was done already.
 [[nodiscard]] bool canUndo(const OutboxEntry &entry);
+
+/// Whether two commands act on the same record, so that the earlier one must go first.
+[[nodiscard]] bool sameRecord(const Command &a, const Command &b);
 
 } // namespace eimza::client

@@ -15,7 +15,6 @@ constexpr int shortestMilliseconds = 30'000;
 constexpr int longestMilliseconds = 60'000;
 // A later server's records are counted by it and not kept here: fetching anew does not help then.
 constexpr std::chrono::hours healingPause{1};
-constexpr int mostRows = 10'000;
 constexpr int mostUnreadable = 3;
 
 // The server no longer knows the cursor, or it makes no sense to it: begin anew. All else passes.
@@ -27,7 +26,8 @@ bool endsCursor(ErrorCode code)
 
 } // namespace
 
-SyncEngine::SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock) : m_vault{vault}, m_api{api}, m_clock{clock}
+SyncEngine::SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock, int limit)
+    : m_vault{vault}, m_api{api}, m_clock{clock}, m_limit{limit}
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SyncEngine::syncNow);
@@ -79,7 +79,7 @@ void SyncEngine::pullPage()
 {
     PullRequest request;
     request.cursor = m_cursor;
-    request.limit = mostRows;
+    request.limit = m_limit;
     request.client = m_vault.client();
     request.again = m_askAgain;
     whenDone(m_api.pull(request), this, [this, pull = ++m_pull](const PullAnswer &answer) {
@@ -184,7 +184,7 @@ Result<SyncEngine::Applied> SyncEngine::applyPage(CacheDatabase &cache, const QB
     const SyncPage &head = page->head();
     Applied applied{head.next, head.epoch, head.more, changed || taken->changed, page->received(), head.total,
                     head.ackSeq, head.serverTime, taken->differing, head.schemaCurrent, head.schemaMin, nullptr};
-    if (!head.more && applied.changed) {
+    if (taken->narrowed || (!head.more && applied.changed)) {
         const auto records = cache.records();
         if (!records)
             return fail(records.error());
@@ -204,7 +204,7 @@ void SyncEngine::took(const Result<Applied> &applied)
     m_cursor = applied->next;
     m_first = false;
     m_cut = applied->more;
-    m_changed = applied->more && applied->changed;
+    m_changed = applied->more && applied->changed && !applied->records;
     m_askAgain.clear();
     m_clock.set(applied->serverTime);
     m_lastSeq = applied->ackSeq;
@@ -218,6 +218,8 @@ void SyncEngine::took(const Result<Applied> &applied)
     Q_EMIT progressed();
     m_applying = false;
     if (applied->more) {
+        if (applied->records)
+            Q_EMIT narrowed(applied->records);
         if (m_cancelled)
             stop();
         else

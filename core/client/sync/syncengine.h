@@ -21,7 +21,9 @@ class SyncEngine : public QObject
     Q_OBJECT
 
 public:
-    SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock);
+    static constexpr int mostRows = 10'000;
+    /// `limit`: rows in a page.
+    SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock, int limit = mostRows);
 
     void start();
     /// A holder does not pull: until it is allowed again, nothing is asked for.
@@ -52,6 +54,8 @@ public:
 Q_SIGNALS:
     /// What an earlier run left on the disk; before the first pull, and only where there is something.
     void restored(const eimza::client::RecordSetPtr &records);
+    /// In the middle of a pull a scope has gone: its rows are not to be seen any more.
+    void narrowed(const eimza::client::RecordSetPtr &records);
     void started();
     /// Nothing is kept any more.
     void cleared();
@@ -82,7 +86,7 @@ private:
         QStringList differing;
         int newestSchema = syncSchema;
         int oldestSchema = syncSchema;
-        RecordSetPtr records; ///< on the last page, where the visible ones have changed
+        RecordSetPtr records; ///< on the last page, where the visible ones have changed, and where a scope was dropped
     };
     [[nodiscard]] static Result<Applied> applyPage(CacheDatabase &cache, const QByteArray &body, bool first, bool changed);
 
@@ -117,6 +121,7 @@ private:
     Vault &m_vault;
     BackendApi &m_api;
     ServerClock &m_clock;
+    const int m_limit;
     QTimer m_timer;
     Backoff m_backoff;
     QString m_cursor;

@@ -225,9 +225,24 @@ private Q_SLOTS:
         QCOMPARE(post(path, u"ankara"_s, R"({"reason":" ab "})").status, 400);
         QCOMPARE(post(path, u"ankara"_s, R"({"reason":"because","more":1})").status, 400);
         QCOMPARE(countOf(u"/v1/audit?entity=person"_s, u"yonetici"_s), 0);
-        const auto answer = post(path, u"ankara"_s, R"({"reason":"Telefonla arandı"})");
+        const QByteArray reason = R"({"reason":"Telefonla arandı"})";
+        QCOMPARE(post(path, u"ankara"_s, reason, {{"Idempotency-Key", "x"}}).status, 400);
+        QCOMPARE(world->call("POST", path, token(u"ankara"_s), reason).status, 400);
+        const http::Headers key{{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}};
+        const auto answer = post(path, u"ankara"_s, reason, key);
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.header("Cache-Control"), QByteArray("no-store"));
+        QVERIFY(answer.header("Idempotency-Replayed").isEmpty());
+        const auto again = post(path, u"ankara"_s, reason, key); // a lost answer
+        QCOMPARE(again.status, 200);
+        QCOMPARE(again.body, answer.body);
+        QCOMPARE(again.header("Idempotency-Replayed"), QByteArray("?1"));
+        const QString another = u"/v1/people/%1/reveal"_s.arg(world->addPerson(2, u"06"_s).value);
+        for (const auto &strange : {post(path, u"ankara"_s, R"({"reason":"Başka bir söz"})", key), post(path, u"buro1"_s, reason, key),
+                                    post(another, u"ankara"_s, reason, key)}) {
+            QCOMPARE(strange.status, 422);
+            QCOMPARE(parseJsonObject(strange.body)->value("code"_L1).toString(), u"key-reused"_s);
+        }
         const QJsonObject json = *parseJsonObject(answer.body);
         QCOMPARE(json["tckn"_L1].toString(), World::tckn(1));
         QCOMPARE(json["phone"_L1].toString(), u"5321112233"_s);
@@ -236,7 +251,7 @@ private Q_SLOTS:
         QCOMPARE(audit["items"_L1].toArray().size(), 1);
         QCOMPARE(audit["items"_L1][0]["action"_L1].toString(), u"reveal"_s);
         QCOMPARE(audit["items"_L1][0]["reason"_L1].toString(), u"Telefonla arandı"_s);
-        QCOMPARE(countOf(u"/v1/audit?entity=person&id=%1"_s.arg(person.value + 1), u"yonetici"_s), 0);
+        QCOMPARE(countOf(u"/v1/audit?entity=person&id=%1"_s.arg(person.value + 100), u"yonetici"_s), 0);
         QVERIFY(countOf(u"/v1/audit?since=2012-01-01T00%3A00%3A00Z"_s, u"yonetici"_s) > 0);
         QCOMPARE(countOf(u"/v1/audit?since=2999-01-01T00:00:00Z"_s, u"yonetici"_s), 0);
         QCOMPARE(get(u"/v1/audit?id=1"_s, u"yonetici"_s).status, 400);
@@ -388,9 +403,10 @@ private:
     {
         return world->call("GET", path, token(user));
     }
-    http::Response post(const QString &path, const QString &user, const QByteArray &body)
+    http::Response post(const QString &path, const QString &user, const QByteArray &body,
+                        const http::Headers &headers = {{"Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)}})
     {
-        return world->call("POST", path, token(user), body);
+        return world->call("POST", path, token(user), body, headers);
     }
     QJsonObject object(const QByteArray &method, const QString &path, const QString &user)
     {

@@ -288,7 +288,7 @@ void TestAuthorizedHttp::anOverloadedServerKeepsTheRefreshToken()
     if (status == 200)
         QCOMPARE(errorOf(answer), ErrorCode::Offline);
     else
-        QCOMPARE(answer.result()->retryAfter, QByteArray("9"));
+        QCOMPARE(answer.result()->retryAfterSeconds, 9);
     QVERIFY(m_ended->isEmpty());
     const Answer again = call();
     QTRY_VERIFY(again.isFinished());

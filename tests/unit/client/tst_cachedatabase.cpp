@@ -35,6 +35,8 @@ private Q_SLOTS:
     void anAddedScopeIsShownWithItsLastPage();
     void aScopeSentAgainLosesWhatTheServerLacks();
     void aScopeDroppedDuringASnapshotDoesNotComeBack();
+    void aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd_data();
+    void aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd();
     void aCutSnapshotKeepsItsPlace();
     void countsWhatEachScopeHolds();
     void aFirstLoadIsTheSameWhetherSeenWholeOrReadFromTheDisk();
@@ -287,6 +289,48 @@ void TestCacheDatabase::aScopeDroppedDuringASnapshotDoesNotComeBack()
     page.scopesDropped = {u"02"_s};
     QVERIFY(m_cache->apply(test::received(page), false));
     QCOMPARE(names(), QStringList{u"Bir"_s});
+}
+
+void TestCacheDatabase::aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd_data()
+{
+    QTest::addColumn<bool>("first");
+    QTest::addColumn<bool>("read");
+    QTest::newRow("everything anew") << true << true;
+    QTest::newRow("everything anew, the list not read yet") << true << false;
+    QTest::newRow("a scope added") << false << true;
+    QTest::newRow("a scope added, the list not read yet") << false << false;
+}
+
+void TestCacheDatabase::aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd()
+{
+    QFETCH(bool, first);
+    QFETCH(bool, read);
+    const auto rows = test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+                                   << test::person(2, u"İki"_s, u"S"_s, 2) << test::certificate(4, 2, test::documentNow());
+    QVERIFY(take(rows));
+    QVERIFY(m_cache->keepColumns().value_or(false));
+    reopen();
+    if (read)
+        QCOMPARE(names().size(), 2);
+    SyncPage page = (first ? rows : test::Rows() << test::unit(3, u"Üç"_s)).page(u"a"_s, true);
+    page.scopesAdded = {u"03"_s};
+    QVERIFY(m_cache->apply(test::received(page), first));
+    page = test::Rows().page(u"b"_s, true);
+    page.scopesDropped = {u"02"_s, u"unknown"_s};
+    const auto applied = m_cache->apply(test::received(page), false);
+    QVERIFY(applied && applied->changed && applied->narrowed);
+    QCOMPARE(m_cache->shadowCursor(), u"b"_s);
+    for (int run = 0; run < 2; ++run, reopen()) {
+        QCOMPARE(names(), QStringList{u"Bir"_s});
+        QVERIFY((*m_cache->records())->certificates().empty());
+        QCOMPARE((*m_cache->records())->units().size(), 1U);
+    }
+    QVERIFY(test::verified(*m_cache));
+    page.scopesDropped.clear();
+    const auto next = m_cache->apply(test::received(page), false);
+    QVERIFY(next && !next->changed && !next->narrowed);
+    QVERIFY(take(test::Rows() << test::person(3, u"Üç"_s, u"S"_s, 3), false));
+    QCOMPARE(names(), (QStringList{u"Bir"_s, u"Üç"_s}));
 }
 
 void TestCacheDatabase::aCutSnapshotKeepsItsPlace()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void plainHttpIsForThisMachineOnly_data();
     void plainHttpIsForThisMachineOnly();
     void sendsMethodPathHeadersAndBody();
+    void readsWhenToComeBack_data();
+    void readsWhenToComeBack();
     void readsTheDate_data();
     void readsTheDate();
     void everyStatusIsAnAnswer_data();
@@ -116,8 +118,29 @@ void TestHttpClient::sendsMethodPathHeadersAndBody()
     QVERIFY(!request.headers.contains("authorization"));
     QCOMPARE(answer.result()->status, 201);
     QCOMPARE(answer.result()->body, QByteArray("answer"));
-    QCOMPARE(answer.result()->retryAfter, QByteArray("7"));
+    QCOMPARE(answer.result()->retryAfterSeconds, 7);
     QVERIFY(answer.result()->replayed);
+}
+
+void TestHttpClient::readsWhenToComeBack_data()
+{
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<int>("seconds");
+    QTest::newRow("seconds") << QByteArray("120") << 120;
+    QTest::newRow("a date of the server's") << QByteArray("Sun, 06 Nov 1994 08:51:07 GMT") << 90;
+    QTest::newRow("a date over midnight") << QByteArray("Mon, 07 Nov 1994 00:00:00 GMT") << 54'623;
+    QTest::newRow("a date that has passed") << QByteArray("Sun, 06 Nov 1994 08:49:36 GMT") << 0;
+    QTest::newRow("less than nothing") << QByteArray("-5") << 0;
+    QTest::newRow("neither") << QByteArray("soon") << 0;
+    QTest::newRow("nothing") << QByteArray() << 0;
+}
+
+void TestHttpClient::readsWhenToComeBack()
+{
+    QFETCH(QByteArray, retryAfter);
+    QFETCH(int, seconds);
+    auto backend = replying({503, "{}", {"Date: Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After: " + retryAfter}, End::Whole});
+    QCOMPARE(call(backend.url())->retryAfterSeconds, seconds);
 }
 
 void TestHttpClient::readsTheDate_data()

@@ -146,10 +146,22 @@ void TestOutboxDatabase::aNumberGivenBackIsUsedNext()
 {
     OutboxEntry entry = *m_outbox->beginSending(added());
     entry.state = OutboxState::Review;
-    QVERIFY(m_outbox->refused(entry, false, {}));
-    QCOMPARE(m_outbox->load()->first().seq, 0);
-    QCOMPARE(m_outbox->load()->first().state, OutboxState::Review);
-    QCOMPARE(m_outbox->beginSending(added())->seq, 1);
+    entry.reason = ErrorCode::InvalidInput;
+    QVERIFY(m_outbox->refused(entry, true, {}));
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    const OutboxEntry kept = m_outbox->load()->first();
+    QCOMPARE(kept.seq, 1);
+    QVERIFY(holdsNumber(kept));
+    QVERIFY(m_outbox->giveUp(kept));
+    QVERIFY(m_outbox->load()->isEmpty());
+    OutboxEntry stale = *m_outbox->beginSending(added());
+    QCOMPARE(stale.seq, 1);
+    stale.state = OutboxState::Review;
+    stale.reason = ErrorCode::Stale;
+    QVERIFY(m_outbox->refused(stale, true, {}));
+    QVERIFY(m_outbox->giveUp(stale));
+    QCOMPARE(m_outbox->beginSending(added())->seq, 2);
 }
 
 void TestOutboxDatabase::keyIsFrozenFromTheStart()

@@ -20,7 +20,9 @@ private Q_SLOTS:
     void sortsRefusals();
     void aRefusalHoldsItsSuccessorsBack();
     void aRefusedCorrectionHoldsTheNextOfThePersonBack();
-    void aNumberThatWasNotTakenIsUsedAgain();
+    void whatStoodInTheWayIsKept();
+    void whatWasNotTakenStopsAllOthers_data();
+    void whatWasNotTakenStopsAllOthers();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
     void wakingDoesNotOverrideRetryAfter();
@@ -132,9 +134,13 @@ void TestOutboxQueueTroubles::sortsRefusals()
     const OutboxEntry kept = onDisk().first();
     QCOMPARE(kept.state, ends);
     QCOMPARE(kept.reason, code);
-    QCOMPARE(kept.seq, numberIsUsed ? 1 : 0);
+    QCOMPARE(kept.seq, 1);
     m_reply = done();
     const OutboxId next = give(CommandKind::Approve, 6);
+    if (!numberIsUsed) {
+        const auto gone = m_queue->dismiss(id);
+        QTRY_VERIFY(gone.isFinished() && *gone.result());
+    }
     QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
     QCOMPARE(seqOf(m_backend->requests.last()), QByteArray(numberIsUsed ? "2" : "1"));
 }
@@ -183,19 +189,66 @@ void TestOutboxQueueTroubles::aRefusedCorrectionHoldsTheNextOfThePersonBack()
     QCOMPARE(onDisk().at(1).state, OutboxState::Review);
 }
 
-void TestOutboxQueueTroubles::aNumberThatWasNotTakenIsUsedAgain()
+void TestOutboxQueueTroubles::whatStoodInTheWayIsKept()
 {
-    m_reply = problem(ErrorCode::InvalidInput);
+    QJsonObject told = problemFrom({ErrorCode::OpenApplication, {}}).toJson();
+    told.insert(u"application"_s, 12);
+    told.insert(u"state"_s, u"approved"_s);
+    told.insert(u"rev"_s, 3);
+    m_reply = {409, compactJson(told), {}, End::Whole};
+    const OutboxId id = give(CommandKind::File, 5, 0);
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Refused});
+    for (const Obstacle &met : {entry(id).obstacle, onDisk().first().obstacle}) {
+        QCOMPARE(met.application, ApplicationId{12});
+        QCOMPARE(met.state, u"approved"_s);
+        QCOMPARE(met.rev, 3);
+    }
+}
+
+void TestOutboxQueueTroubles::whatWasNotTakenStopsAllOthers_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<bool>("again");
+    for (const bool again : {false, true}) {
+        const char *when = again ? " and another run" : "";
+        QTest::addRow("400%s", when) << 400 << QByteArray("invalid-input") << again;
+        QTest::addRow("400 malformed%s", when) << 400 << QByteArray("malformed") << again;
+        QTest::addRow("413%s", when) << 413 << QByteArray("body-too-large") << again;
+        QTest::addRow("428%s", when) << 428 << QByteArray("precondition-required") << again;
+    }
+}
+
+void TestOutboxQueueTroubles::whatWasNotTakenStopsAllOthers()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    QFETCH(bool, again);
+    m_reply = {status, "{\"code\":\"" + code + "\"}", {}, End::Whole};
     const OutboxId id = give(CommandKind::Approve, 5);
     QTRY_COMPARE(state(id), std::optional{OutboxState::Review});
+    m_reply = done();
+    if (again) {
+        make(0ms);
+        m_queue->resume();
+        QTRY_VERIFY(has(id));
+    }
+    const OutboxId undone = give(CommandKind::Approve, 6);
+    const OutboxId next = give(CommandKind::Approve, 7);
+    const auto undo = m_queue->undo(undone);
+    QTRY_VERIFY(undo.isFinished() && *undo.result());
+    m_queue->wake();
+    m_queue->hurry();
+    QTest::qWait(100);
+    QCOMPARE(m_backend->requests.size(), 1);
+    QCOMPARE(state(next), std::optional{OutboxState::Waiting});
+    QCOMPARE(m_queue->unsent(), 1);
     const auto gone = m_queue->dismiss(id);
     QTRY_VERIFY(gone.isFinished() && *gone.result());
-    m_reply = done();
-    const OutboxId next = give(CommandKind::Approve, 5);
     QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    QCOMPARE(m_backend->requests.size(), 2);
     QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
-    QVERIFY(m_backend->requests.first().headers.value("idempotency-key") !=
-            m_backend->requests.last().headers.value("idempotency-key"));
+    QVERIFY(m_backend->requests.first().headers.value("idempotency-key") != m_backend->requests.last().headers.value("idempotency-key"));
 }
 
 void TestOutboxQueueTroubles::anEndedSessionKeepsTheCommand()

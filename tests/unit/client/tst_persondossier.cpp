@@ -169,6 +169,14 @@ private Q_SLOTS:
         QTRY_VERIFY(revealed.isFinished());
         QCOMPARE(revealed.result()->tckn, u"10000000146"_s);
         QVERIFY(m_office->client->pending().entries().isEmpty());
+        const auto again = m_office->client->dossier().reveal(PersonId{77}, u"Biri"_s, u"Telefonla arandı"_s);
+        QTRY_VERIFY(again.isFinished());
+        QSet<QByteArray> keys;
+        for (const FakeRequest &request : m_office->backend.to(u"/v1/people/77/reveal"_s))
+            keys.insert(request.headers.value("idempotency-key"));
+        QCOMPARE(keys.size(), 2);
+        for (const QByteArray &key : keys)
+            QVERIFY(!QUuid::fromString(QString::fromLatin1(key)).isNull());
     }
 
 private:

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aChangeIsShown();
     void aChangeOfOnlyTheAckHandsOutNothing();
     void aCutChangeIsShownWithTheNextPull();
+    void aDroppedScopeIsNotShownUntilThePullEnds_data();
+    void aDroppedScopeIsNotShownUntilThePullEnds();
     void aLaterServersRecordsAreLeftOut();
     void pullsByItselfAfterHalfAMinuteToAMinute();
     void nothingNewMovesTheClockByItsHeader();
@@ -236,6 +238,42 @@ void TestSyncEngine::aCutChangeIsShownWithTheNextPull()
     QCOMPARE(shown()->person(PersonId{1})->name, u"Yeni"_s);
     pull();
     QVERIFY(!shown());
+}
+
+void TestSyncEngine::aDroppedScopeIsNotShownUntilThePullEnds_data()
+{
+    QTest::addColumn<bool>("snapshot");
+    QTest::newRow("in a snapshot") << true;
+    QTest::newRow("among changes") << false;
+}
+
+void TestSyncEngine::aDroppedScopeIsNotShownUntilThePullEnds()
+{
+    QFETCH(bool, snapshot);
+    serve({{u""_s, (test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+                                 << test::person(2, u"İki"_s, u"S"_s, 2)).page(u"z"_s)}});
+    pull();
+    QSignalSpy narrowed(m_engine.get(), &SyncEngine::narrowed);
+    SyncPage page = (test::Rows() << test::unit(3, u"Üç"_s)).page(u"y"_s, true);
+    page.scopesDropped = {u"02"_s};
+    if (snapshot)
+        page.scopesAdded = {u"03"_s};
+    // What follows never comes.
+    m_backend->setHandler([page](const FakeRequest &request) {
+        return request.json().value("cursor"_L1) == u"z"_s ? paged(page) : FakeReply{503, {}, {}, End::Whole};
+    });
+    pull();
+    QCOMPARE(m_failed->size(), 1);
+    QCOMPARE(narrowed.size(), 1);
+    const auto left = narrowed.first().first().value<RecordSetPtr>();
+    QCOMPARE(left->people().size(), 1U);
+    QVERIFY(left->person(PersonId{1}));
+    QCOMPARE(left->units().size(), snapshot ? 1U : 2U);
+    QCOMPARE(peopleOnDisk(), 1U);
+    serve({{u"y"_s, (test::Rows() << test::person(3, u"Üç"_s, u"S"_s, 3)).page(u"x"_s)}});
+    pull();
+    QCOMPARE(narrowed.size(), 1);
+    QCOMPARE(shown()->people().size(), 2U);
 }
 
 void TestSyncEngine::aLaterServersRecordsAreLeftOut()

@@ -1,5 +1,7 @@
+#include <QRandomGenerator>
 #include <QRegularExpression>
 
+#include "tests/support/faultydisk.h"
 #include "tests/support/syncdesk.h"
 
 using namespace eimza;
@@ -7,6 +9,7 @@ using namespace eimza::client;
 using namespace eimza::test::sync;
 using test::FakeReply;
 using test::FakeRequest;
+using test::FaultyDisk;
 
 class TestSyncEngineDisk : public QObject, private Desk
 {
@@ -23,6 +26,14 @@ private Q_SLOTS:
     void aDamagedRecordFetchesItsScopeAlone_data();
     void aDamagedRecordFetchesItsScopeAlone();
     void aSnapshotInterruptedAtEveryPageGoesOn();
+    // Busy: tst_vaultdisk; the lock is taken when the file is opened, and kept.
+    void everyFaultOfTheDiskIsGotOver_data();
+    void everyFaultOfTheDiskIsGotOver();
+
+private:
+    /// A snapshot, changes and a scope that goes, where the k-th call of the disk fails; whether it came to that call.
+    [[nodiscard]] bool pullAll(int call, FaultyDisk::Fault fault);
+    std::unique_ptr<FaultyDisk> m_disk;
 };
 
 void TestSyncEngineDisk::goesOnFromWhatIsOnTheDisk()
@@ -192,6 +203,79 @@ void TestSyncEngineDisk::aSnapshotInterruptedAtEveryPageGoesOn()
     QCOMPARE(m_synced->size(), 1);
     QCOMPARE(shown()->people().size(), size_t(count));
     QCOMPARE(peopleOnDisk(), size_t(count));
+}
+
+void TestSyncEngineDisk::everyFaultOfTheDiskIsGotOver_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("full disk") << static_cast<int>(FaultyDisk::Fault::Full);
+    QTest::newRow("I/O error") << static_cast<int>(FaultyDisk::Fault::InputOutput);
+}
+
+bool TestSyncEngineDisk::pullAll(int call, FaultyDisk::Fault fault)
+{
+    const auto names = [](const RecordSetPtr &records) {
+        QStringList list;
+        for (const PersonEntry &person : records->people())
+            list.append(person.name);
+        list.sort();
+        return list;
+    };
+    auto pages = threePages();
+    pages[u"a"_s].rows[Entity::Unit] = QJsonArray{toRow(test::unit(2, u"Giden"_s), 1)};
+    pages[u"a"_s].columns.insert(Entity::Unit, columnsOf(Entity::Unit));
+    pages.insert(u"z"_s, (changed(1, u"Yeni"_s, 2) << test::person(4, u"Dört"_s, u"S"_s, 2)).page(u"y"_s, true));
+    pages.insert(u"y"_s, test::Rows().page(u"x"_s, false, 7));
+    pages[u"y"_s].scopesDropped = {u"02"_s};
+    const QStringList expected{u"Yeni"_s, u"Üç"_s, u"İki"_s};
+    serve(pages);
+    RecordSetPtr last;
+    const auto take = [&last](const RecordSetPtr &records) { last = records ? records : last; };
+    connect(m_engine.get(), &SyncEngine::synced, this, take);
+    bool cameToIt = false;
+    const auto isWhole = [&] { return m_acknowledged->size() > 0 && m_acknowledged->last().first().toLongLong() == 7; };
+    QTest::qWait(0);
+    [&] {
+        const auto begun = m_vault->withCache([](CacheDatabase &) { return 0; });
+        QTRY_VERIFY(begun.isFinished());
+        m_disk->failAt(call, fault);
+        for (int i = 0; i < 12 && !isWhole() && !QTest::currentTestFailed(); ++i)
+            pull();
+        QVERIFY2(isWhole(), qPrintable(QString::number(call)));
+        cameToIt = m_disk->hasFailed();
+        m_disk->failAt(0, fault);
+        QVERIFY(last);
+        QStringList shownNow = names(last);
+        QCOMPARE(shownNow.size(), expected.size());
+        for (const QString &name : expected)
+            QVERIFY2(shownNow.contains(name), qPrintable(QString::number(call)));
+        // What the next run finds, and that all of it is sound.
+        connect(startAgain(), &SyncEngine::restored, this, take);
+        last.reset();
+        pull();
+        QVERIFY2(last && names(last) == shownNow, qPrintable(QString::number(call)));
+        const auto sound = m_vault->withCache([](CacheDatabase &cache) { return test::verified(cache); });
+        QTRY_VERIFY(sound.isFinished());
+        QVERIFY2(sound.result(), qPrintable(QString::number(call)));
+    }();
+    return cameToIt;
+}
+
+void TestSyncEngineDisk::everyFaultOfTheDiskIsGotOver()
+{
+    QFETCH(int, fault);
+    // The quick form leaves out calls, other ones each time.
+    const int step = qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 9;
+    int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
+    do {
+        end();
+        m_disk = std::make_unique<FaultyDisk>();
+        begin();
+    } while (pullAll(call, static_cast<FaultyDisk::Fault>(fault)) && !QTest::currentTestFailed() && (call += step));
+    end();
+    m_disk.reset();
+    qInfo("%d calls", call);
+    QVERIFY(QTest::currentTestFailed() || call > 20);
 }
 
 QTEST_GUILESS_MAIN(TestSyncEngineDisk)

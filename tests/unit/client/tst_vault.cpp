@@ -53,6 +53,7 @@ private Q_SLOTS:
     void beginsTheCacheAnew();
     void setsUnsentCommandsAside();
     void finishedCommandsAreNotSetAside();
+    void whatWasRefusedAndNobodyHasSeenIsSetAside();
     void countsAfterACrash();
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void anEarlierVersionsFilesAreTakenAlong();
     void anOutboxThatWasNeverBegunIsSound();
     void aLaterVersionsOutboxStaysAsItIs();
+    void aLaterVersionThatBringsNothingIsDamage();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"user"_s); }
@@ -115,7 +117,7 @@ void TestVault::setsUnsentCommandsAside()
     }
     {
         const auto vault = opened(path());
-        QCOMPARE(vault->setAside(), 3);
+        QCOMPARE(vault->setAside(), 4);
         QCOMPARE(setAside(path()).size(), 1);
         QVERIFY(vault->client() != client);
         QVERIFY(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->isEmpty());
@@ -126,9 +128,17 @@ void TestVault::setsUnsentCommandsAside()
 
 void TestVault::finishedCommandsAreNotSetAside()
 {
-    fill(*opened(path()), {OutboxState::Sent, OutboxState::Refused});
+    fill(*opened(path()), {OutboxState::Sent});
     QCOMPARE(opened(path())->setAside(), 0);
     QVERIFY(setAside(path()).isEmpty());
+}
+
+void TestVault::whatWasRefusedAndNobodyHasSeenIsSetAside()
+{
+    fill(*opened(path()), {OutboxState::Sent, OutboxState::Refused});
+    QCOMPARE(unsentIn(path()), 1);
+    QCOMPARE(opened(path())->setAside(), 1);
+    QCOMPARE(setAside(path()).size(), 1);
 }
 
 void TestVault::countsAfterACrash()
@@ -336,12 +346,34 @@ void TestVault::aLaterVersionsOutboxStaysAsItIs()
         fill(**vault, {OutboxState::Waiting});
     }
     const QString outbox = path() + u"/outbox.db"_s;
+    QVERIFY((*SqliteFile::open(outbox, u":/sql/outbox"_s, {}))->run(u"CREATE TABLE later (a)"_s));
     QVERIFY((*SqliteFile::open(outbox, u":/sql/outbox"_s, {}))->run(u"PRAGMA user_version = 99"_s));
     const auto refused = Vault::open(path(), keys, *lockFolder(path()));
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::NewerDatabase);
     QCOMPARE(QDir(path()).entryList({u"*aside*"_s, u"*.next"_s}).size(), 0);
     QVERIFY((*SqliteFile::open(outbox, {}, {.readOnly = true}))->run(u"SELECT 1 FROM command"_s)->next());
+}
+
+// A bit of it flipped.
+void TestVault::aLaterVersionThatBringsNothingIsDamage()
+{
+    const DataKeys keys = *DataKeys::make();
+    QString client;
+    {
+        const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+        QVERIFY(vault);
+        client = (*vault)->client();
+        fill(**vault, {OutboxState::Waiting, OutboxState::Refused, OutboxState::Waiting});
+    }
+    QVERIFY((*SqliteFile::open(path() + u"/outbox.db"_s, u":/sql/outbox"_s, {}))->run(u"PRAGMA user_version = 20"_s));
+    const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+    QVERIFY(vault);
+    QCOMPARE((*vault)->client(), client);
+    QVERIFY((*vault)->damaged().isEmpty());
+    QCOMPARE((*vault)->setAside(), 0);
+    QCOMPARE(setAside(path()).size(), 1);
+    QCOMPARE((*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestVault)

@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <limits>
+
+#include "core/base/log.h"
+#include "core/base/whendone.h"
+#include "core/client/sync/outboxqueue.h"
+
+namespace eimza::client {
+
+namespace {
+
+// A number still to be given is behind all others.
+qint64 numberOf(const OutboxEntry &entry)
+{
+    return entry.seq == 0 ? std::numeric_limits<qint64>::max() : entry.seq;
+}
+
+// Nothing of it can be given again once the record is another one: it was to end, and somebody has ended it.
+bool endsItsRecord(const Command &command)
+{
+    return command.kind == CommandKind::StopBatch || command.kind == CommandKind::EndDeputy;
+}
+
+} // namespace
+
+bool OutboxQueue::isDue(const OutboxEntry &entry) const
+{
+    const auto until = m_undoUntil.constFind(entry.id);
+    if (until == m_undoUntil.constEnd() || until->hasExpired())
+        return true;
+    // A later command that waits for nothing takes its forerunners on the same record along.
+    return std::ranges::any_of(m_entries, [&](const OutboxEntry &later) {
+        return later.id > entry.id && later.state == OutboxState::Waiting && !waitsForUndo(later.command.kind)
+               && sameRecord(entry.command, later.command);
+    });
+}
+
+// Until somebody has decided, on the disk too: its number is the next one.
+bool OutboxQueue::isStopped() const
+{
+    return std::ranges::any_of(m_entries, holdsNumber) || std::ranges::any_of(m_beingRemoved, holdsNumber);
+}
+
+const OutboxEntry *OutboxQueue::nextDue() const
+{
+    if (isStopped())
+        return nullptr;
+    // Nothing may overtake what has a number; of what is sent again, that which lost it comes next.
+    const OutboxEntry *begun = nullptr;
+    for (const OutboxEntry &entry : m_entries)
+        if (entry.state == OutboxState::Sending && (!begun || numberOf(entry) < numberOf(*begun)))
+            begun = &entry;
+    if (begun)
+        return begun;
+    const auto due = std::ranges::find_if(m_entries, [this](const OutboxEntry &entry) {
+        return entry.state == OutboxState::Waiting && isDue(entry);
+    });
+    return due == m_entries.end() ? nullptr : &*due;
+}
+
+void OutboxQueue::schedule()
+{
+    if (m_busy || m_held)
+        return;
+    qint64 wait = -1;
+    if (m_epochToMeet || nextDue()) {
+        wait = 0;
+    } else if (!isStopped()) {
+        for (const auto &until : std::as_const(m_undoUntil))
+            wait = wait < 0 ? until.remainingTime() : std::min(wait, until.remainingTime());
+    }
+    if (wait < 0)
+        return;
+    if (!m_notBefore.hasExpired())
+        wait = std::max(wait, m_notBefore.remainingTime());
+    m_timer.start(static_cast<int>(std::min<qint64>(wait, 300'000)));
+}
+
+void OutboxQueue::sendNext()
+{
+    if (m_busy || m_held)
+        return;
+    if (m_epochToMeet) {
+        m_busy = true;
+        using Entries = std::optional<QList<OutboxEntry>>;
+        const auto met = m_vault.withOutbox([to = *m_epochToMeet, now = m_clock.now()](OutboxDatabase &outbox) -> Result<Entries> {
+            const auto another = outbox.meetEpoch(to.first, to.second, now);
+            if (!another)
+                return fail(another.error());
+            if (!*another)
+                return Entries();
+            return outbox.load().map([](const QList<OutboxEntry> &list) { return Entries(list); });
+        });
+        whenDone(met, this, [this, to = *m_epochToMeet](const Result<Entries> &entries) { tookEpoch(to, entries); });
+        return;
+    }
+    const OutboxEntry *next = nextDue();
+    if (!next) {
+        schedule();
+        return;
+    }
+    m_busy = true;
+    m_undoUntil.remove(next->id);
+    OutboxEntry &entry = *find(next->id);
+    takeNewestRevision(entry);
+    const auto begun = m_vault.withOutbox([entry](OutboxDatabase &outbox) { return outbox.beginSending(entry); });
+    entry.state = OutboxState::Sending;
+    Q_EMIT changed();
+    whenDone(begun, this, [this](const Result<OutboxEntry> &written) {
+        if (written) {
+            *find(written->id) = *written;
+            transmit(*written);
+            return;
+        }
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
+        m_busy = false;
+        tryLater(0);
+    });
+}
+
+void OutboxQueue::tryLater(int retryAfterSeconds)
+{
+    m_notBefore = QDeadlineTimer(m_backoff.next(retryAfterSeconds));
+    m_retryAfter = retryAfterSeconds > 0 ? m_notBefore : QDeadlineTimer();
+    schedule();
+}
+
+void OutboxQueue::transmit(const OutboxEntry &entry)
+{
+    const OutboundCommand outbound{entry.command, entry.key, {m_vault.client(), entry.seq}, entry.revision};
+    whenDone(m_api.send(outbound), this, [this, id = entry.id](const CommandOutcome &outcome) { finish(id, outcome); });
+}
+
+void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
+{
+    m_busy = false;
+    OutboxEntry *entry = find(id);
+    using Kind = CommandOutcome::Kind;
+    if (outcome.kind == Kind::Unknown) {
+        tryLater(outcome.retryAfterSeconds);
+        return;
+    }
+    if (outcome.kind != Kind::Done) {
+        end(*entry, outcome);
+        return;
+    }
+    m_backoff.reset();
+    entry->state = OutboxState::Sent;
+    entry->answer = outcome.answer;
+    learn(outcome.answer);
+    m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+        return outbox.delivered(done, now, waiting);
+    });
+    Q_EMIT changed();
+    tellDelivered();
+    schedule();
+}
+
+// First on the disk, all at once: what stood there as waiting would be sent by the next run. Until it is written the
+// command counts as being sent; tried again under its key, the server answers the same.
+void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
+{
+    using Kind = CommandOutcome::Kind;
+    const auto settled = settledAgain(entry, outcome);
+    const bool stays = outcome.kind == Kind::Refused && (outcome.reason != ErrorCode::Stale || endsItsRecord(entry.command));
+    entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
+    if (!settled) {
+        entry.reason = outcome.reason;
+        entry.obstacle = outcome.obstacle;
+    }
+    const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
+    m_busy = true;
+    const auto written = m_vault.withOutbox([entry, heldBack, keepsSeq = !settled](OutboxDatabase &outbox) {
+        return outbox.refused(entry, keepsSeq, heldBack);
+    });
+    if (settled)
+        entry.seq = 0;
+    whenDone(written, this, [this, entry, heldBack](const Status &status) { ended(entry, heldBack, status); });
+}
+
+void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written)
+{
+    m_busy = false;
+    if (!written) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
+        tryLater(0);
+        return;
+    }
+    m_backoff.reset();
+    *find(entry.id) = entry;
+    const bool settled = entry.state == OutboxState::Sending || entry.state == OutboxState::Sent;
+    if (settled) {
+        if (entry.state == OutboxState::Sending)
+            m_renumbered.insert(entry.id);
+        Q_EMIT changed();
+        schedule();
+        return;
+    }
+    holdBack(entry, heldBack);
+    Q_EMIT changed();
+    Q_EMIT refused(entry);
+    tellDelivered(); // the record has moved on without us
+    schedule();
+}
+
+// Whether a refusal of what is sent again only says that the server knows it, or another number under it: what is
+// to become of it then.
+std::optional<OutboxState> OutboxQueue::settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const
+{
+    if (!entry.again || outcome.kind != CommandOutcome::Kind::NotTaken)
+        return std::nullopt;
+    if (outcome.reason == ErrorCode::KeyReused)
+        return OutboxState::Sent;
+    if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id))
+        return std::nullopt;
+    return OutboxState::Sending;
+}
+
+void OutboxQueue::tellDelivered()
+{
+    if (nextDue() && !m_tellNext.hasExpired())
+        return;
+    m_tellNext = QDeadlineTimer(std::chrono::seconds{2});
+    Q_EMIT delivered();
+}
+
+} // namespace eimza::client
