@@ -12,6 +12,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
+#include "tests/support/faultydisk.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
@@ -57,6 +58,9 @@ private Q_SLOTS:
     void problemsAreWorkedThroughOneByOne();
     void aReasonThatDoesNotDoIsSaidTwice();
     void wordsStayWhereTheyAreNotTaken();
+    void whatTheDiskDidNotTakeIsListedAndTriedAgain();
+    void whatNoLongerAppliesIsListed();
+    void whoseWordsWereNotTakenIsNamed();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
     void theSendingListStandsBesideWhereThereIsRoom();
@@ -78,6 +82,7 @@ private:
     [[nodiscard]] qsizetype sent(const QString &kind) const { return m_office->backend.to(u"/v1/commands/"_s + kind).size(); }
     [[nodiscard]] bool wasSaid(const QString &part);
 
+    test::FaultyDisk m_disk; ///< before any file is open
     std::unique_ptr<ui::Appearance> m_appearance;
     std::unique_ptr<test::FakeOffice> m_office;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -281,6 +286,72 @@ void TestBureau::wordsStayWhereTheyAreNotTaken()
     QTRY_COMPARE(sent(u"return"_s), 1);
     QTRY_VERIFY(!sheet());
     QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Telefon eksik"_s);
+}
+
+void TestBureau::whatTheDiskDidNotTakeIsListedAndTriedAgain()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->selectIds({11, 12, 13});
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    QCOMPARE(result->records()->recordCount(), 3);
+    int refused = 0;
+    for (int row = 0; row < 3; ++row) {
+        const bool kept = cell(result, row, u"outcome"_s) == u"Kaydedildi"_s;
+        refused += !kept;
+        QVERIFY(cell(result, row, u"subject"_s).endsWith(u"SOYAD"_s));
+        QCOMPARE(cell(result, row, u"reason"_s).isEmpty(), kept);
+    }
+    QCOMPARE(refused, 1);
+    QVERIFY(wasSaid(u"2 talep uygun bulundu."_s));
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+    QCOMPARE(sheet()->act()->text(), u"Başarısızları Yeniden Dene (1)"_s);
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"approve"_s), 3);
+    QTRY_VERIFY(!sheet() && wasSaid(u"1 talep uygun bulundu."_s));
+}
+
+void TestBureau::whatNoLongerAppliesIsListed()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet());
+    static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{12})); // while one reads
+    QTRY_COMPARE(requests()->records()->recordCount(), 4);
+    sheet()->act()->click();
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    QCOMPARE(cell(result, 0, u"outcome"_s), u"Kaydedildi"_s);
+    QCOMPARE(cell(result, 1, u"subject"_s), u"AD2 SOYAD"_s);
+    QCOMPARE(cell(result, 1, u"outcome"_s), u"Kaydedilemedi"_s);
+    QVERIFY(cell(result, 1, u"reason"_s).contains(u"Kaydın durumu bu işleme uygun değil."_s));
+    QVERIFY(!sheet()->act()); // another try changes nothing
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+}
+
+void TestBureau::whoseWordsWereNotTakenIsNamed()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->selectIds({11, 12});
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_VERIFY(sheet());
+    sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s)->setPlainText(u"Telefon eksik"_s);
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    sheet()->act()->click();
+    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s);
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY2(summary->accessibleDescription().contains(u"Kaydedilen: 1 · Kaydedilemeyen: 1 (AD1 SOYAD)."_s),
+             qUtf8Printable(summary->accessibleDescription()));
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"return"_s), 2);
+    QTRY_VERIFY(!sheet());
 }
 
 void TestBureau::whyAnotherMustApproveStandsThere()

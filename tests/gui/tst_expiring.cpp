@@ -23,6 +23,7 @@
 #include "ui/common/histogram.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/workspace.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void unitsOpenTheirLists();
     void aUnitsListIsSavedForItsHead();
     void missingDetailsAreCompletedInPlace();
+    void whoCannotBeFiledForIsListed();
     void aNewerVersionIsToldOfAndPutAway();
     void aValueOfARowIsFilteredBy();
     void aNumberIsShownForAReason();
@@ -464,6 +466,32 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
                              patience);
+}
+
+void TestExpiring::whoCannotBeFiledForIsListed()
+{
+    table()->selectIds({1, 2});
+    table()->setFocus();
+    press(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    auto *sheet = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+    QCOMPARE(sheet->act()->text(), u"2 Talep Oluştur"_s);
+    // The first of the two is filed for while one reads.
+    static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
+    sheet->act()->click();
+    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"workResultSheet"_s);
+    auto *result = QApplication::activeModalWidget()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    const auto cell = [result](int row, const QString &column) {
+        return result->records()->index(row, result->records()->columnOf(column)).data().toString();
+    };
+    QCOMPARE(cell(0, u"subject"_s), u"ALİ AK"_s);
+    QCOMPARE(cell(0, u"outcome"_s), u"Kaydedilemedi"_s);
+    QVERIFY(cell(0, u"reason"_s).startsWith(u"Talep oluşturulamadı. Bu kişi için açık bir talep var."_s));
+    QCOMPARE(cell(1, u"subject"_s), u"ALİ BOZ"_s);
+    QCOMPARE(cell(1, u"outcome"_s), u"Kaydedildi"_s);
+    QVERIFY(wasSaid(u"ALİ BOZ için yenileme talebi oluşturuldu."_s));
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 2);
 }
 
 void TestExpiring::aNewerVersionIsToldOfAndPutAway()

@@ -372,17 +372,24 @@ void ExpiringPage::requestRenewals()
         correction->open();
     });
     connect(sheet, &RenewalSheet::confirmed, this, [this](const QList<client::FilingVerdict> &fit) {
-        QList<QFuture<Result<client::OutboxEntry>>> added;
-        for (const client::FilingVerdict &verdict : fit)
-            added.append(m_client.filing().file(verdict.person, ApplicationType::Renewal, {}, verdict.fullName));
-        const QString when = m_feedback.whenItGoes(CommandKind::File);
-        const QString text = fit.size() == 1
-            ? tr("%1 için yenileme talebi oluşturuldu. %2").arg(fit.first().fullName, when)
-            : tr("%n yenileme talebi oluşturuldu. %1", nullptr, static_cast<int>(fit.size())).arg(when);
-        m_feedback.announceAll(added, text);
+        file(fit);
         table()->clearSelection();
     });
     sheet->open();
+}
+
+void ExpiringPage::file(const QList<client::FilingVerdict> &fit)
+{
+    ManyWorks filings{{}, Place::Filing, [this](const QStringList &names) {
+        const QString when = m_feedback.whenItGoes(CommandKind::File);
+        return names.size() == 1 ? tr("%1 için yenileme talebi oluşturuldu. %2").arg(names.first(), when)
+                                 : tr("%n yenileme talebi oluşturuldu. %1", nullptr, static_cast<int>(names.size())).arg(when);
+    }};
+    for (const client::FilingVerdict &verdict : fit)
+        filings.works.append({verdict.fullName, [this, verdict] {
+            return m_client.filing().file(verdict.person, ApplicationType::Renewal, {}, verdict.fullName);
+        }});
+    m_feedback.writeAll(filings, this);
 }
 
 void ExpiringPage::fitHeight()

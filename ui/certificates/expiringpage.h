@@ -33,6 +33,7 @@ public Q_SLOTS:
     void showBand(eimza::Band band);
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals();
+    void file(const QList<client::FilingVerdict> &fit);
     /// Those that end in the month, and no other filter.
     void showMonth(QDate month);
 
