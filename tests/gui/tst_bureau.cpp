@@ -61,6 +61,7 @@ private Q_SLOTS:
     void whatTheDiskDidNotTakeIsListedAndTriedAgain();
     void whatNoLongerAppliesIsListed();
     void whoseWordsWereNotTakenIsNamed();
+    void whatWasSentIsCancelledForAReason();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
     void theSendingListStandsBesideWhereThereIsRoom();
@@ -352,6 +353,39 @@ void TestBureau::whoseWordsWereNotTakenIsNamed()
     sheet()->act()->click();
     QTRY_COMPARE(sent(u"return"_s), 2);
     QTRY_VERIFY(!sheet());
+}
+
+void TestBureau::whatWasSentIsCancelledForAReason()
+{
+    m_office->rows << test::person(6, u"GİDEN"_s, u"OLAN"_s) << test::application(16, 6, State::Accepted, 0, 8);
+    begin();
+    auto *cancel = m_workspace->findChild<ui::Button *>(u"act%1"_s.arg(static_cast<int>(CommandKind::Cancel)));
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->selectIds({11});
+    QVERIFY(!cancel->isVisible()); // nothing has been sent yet
+    static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s))->openTab(client::ApplicationTab::Sent);
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    requests()->selectIds({16});
+    QVERIFY(cancel->isVisible() && cancel->isEnabled());
+    cancel->click();
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"reasonSheet"_s);
+    QCOMPARE(sheet()->act()->text(), u"1 Talebi İptal Et"_s);
+    bool warned = false;
+    for (const QLabel *label : sheet()->findChildren<QLabel *>())
+        warned = warned || label->text().contains(u"Bu işlem geri alınamaz. Kamu SM'deki başvuru kendiliğinden kapanmaz"_s);
+    QVERIFY(warned);
+    QVERIFY(!sheet()->act()->isDefault());
+    sheet()->act()->click();
+    QTRY_VERIFY(sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s)->isVisible()); // not without a reason
+    QCOMPARE(sent(u"cancel"_s), 0);
+    auto *ready = sheet()->findChild<QComboBox *>(u"readyReason"_s);
+    ready->setFocus();
+    press(Qt::Key_Down);
+    QCOMPARE(sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s)->toPlainText(), u"Kişi görevinden ayrıldı"_s);
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"cancel"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/cancel"_s).first().json().value("text"_L1).toString(), u"Kişi görevinden ayrıldı"_s);
+    QTRY_VERIFY(!sheet() && wasSaid(u"1 talep iptal edildi."_s));
 }
 
 void TestBureau::whyAnotherMustApproveStandsThere()

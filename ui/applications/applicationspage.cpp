@@ -164,6 +164,7 @@ void ApplicationsPage::makeActs()
     }
     addStep(CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"));
     addStep(CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"));
+    addStep(CommandKind::Cancel, tr("İptal Et…"), {});
     addStep(CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"));
     addStep(CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true);
     addStep(CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true);

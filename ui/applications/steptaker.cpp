@@ -1,6 +1,7 @@
 #include "ui/applications/steptaker.h"
 
 #include "core/base/whendone.h"
+#include "core/domain/workflow.h"
 #include "ui/applications/applicationtexts.h"
 #include "ui/applications/approvalsheet.h"
 #include "ui/applications/reasonsheet.h"
@@ -30,7 +31,7 @@ void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
         refile(possible);
         return;
     }
-    if (step != CommandKind::Hold && step != CommandKind::Return) {
+    if (!needsReason(*stepOf(step))) {
         takeAll(step, possible);
         return;
     }
