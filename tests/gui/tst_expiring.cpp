@@ -19,8 +19,10 @@
 #include "ui/certificates/contactsheet.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
+#include "ui/common/detailpane.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
+#include "ui/common/metrics.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void aNoteThatIsTooLongStaysAndIsExplained();
     void thoseNotTalkedWithAreFound();
     void theDetailsTellTheContacts();
+    void theDetailsStandBesideWhereThereIsRoom();
     void aWeekOfTheHistogramIsChosen();
     void pastedNumbersAreFound();
     void tooManyNumbersStayInTheField();
@@ -276,6 +279,38 @@ void TestExpiring::theDetailsTellTheContacts()
     press(Qt::Key_Down);
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"21.08.2012 · Telefon · Bilgi verildi · Sorumlu · not"_s), patience);
     QVERIFY(!isOnScreen(u"08.09.2012 · Telefon"_s));
+}
+
+void TestExpiring::theDetailsStandBesideWhereThereIsRoom()
+{
+    auto *pane = m_window->workspace()->page(u"expiring"_s)->findChild<ui::DetailPane *>();
+    QVERIFY(!pane->isVisible()); // it would lie over the list
+    const int units = ui::Metrics::of(m_window.get()).u(380);
+    m_window->resize(units, 800);
+    QTRY_VERIFY(pane->isVisible());
+    QTRY_VERIFY(table()->mapTo(m_window.get(), QPoint(table()->width(), 0)).x() < pane->mapTo(m_window.get(), QPoint()).x());
+    table()->setFocus();
+    press(Qt::Key_Down);
+    QTRY_COMPARE(pane->accessibleDescription(), u"ALİ "_s + text(table()->currentIndex().row(), u"surname"_s));
+    press(Qt::Key_Escape); // clears; nothing is uncovered
+    QVERIFY(pane->isVisible());
+    m_window->resize(units - 1, 800);
+    QTRY_VERIFY(!pane->isVisible());
+    m_window->resize(units, 800);
+    QTRY_VERIFY(pane->isVisible());
+    press(Qt::Key_F8);
+    QVERIFY(!pane->isVisible());
+    press(Qt::Key_Up); // it stays closed
+    m_window->resize(units + 10, 800);
+    QTRY_COMPARE(m_window->width(), units + 10);
+    QVERIFY(!pane->isVisible());
+    press(Qt::Key_F8);
+    QTRY_VERIFY(pane->isVisible());
+    table()->selectIds({1, 2});
+    table()->setCurrentId(3);
+    find<ui::Button>("requestRenewalOfOne")->click();
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    QCOMPARE(qobject_cast<ui::Sheet *>(QApplication::activeModalWidget())->act()->text(), u"1 Talep Oluştur"_s);
 }
 
 void TestExpiring::aWeekOfTheHistogramIsChosen()

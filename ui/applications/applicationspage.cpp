@@ -360,7 +360,7 @@ void ApplicationsPage::displayDetails(qint64 id)
     if (const ApplicationRow *row = m_model->row(id))
         displayFacts(*row);
     else
-        area()->setPaneShown(false);
+        area()->hidePane();
 }
 
 void ApplicationsPage::displayFacts(const ApplicationRow &row)

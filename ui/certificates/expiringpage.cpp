@@ -94,6 +94,10 @@ void ExpiringPage::makeDetails()
 {
     m_contacts = new ContactList(m_client);
     makePane()->addWidget(m_contacts);
+    auto *renew = new Button(Button::Kind::Secondary, tr("Yenileme Talebi Oluştur…"));
+    renew->setObjectName(QStringLiteral("requestRenewalOfOne"));
+    pane()->addButton(renew);
+    connect(renew, &Button::clicked, this, [this] { requestRenewals({CertificateId{table()->currentId()}}); });
     auto *talk = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
     talk->setObjectName(QStringLiteral("recordContactOfOne"));
     pane()->addButton(talk);
@@ -123,7 +127,10 @@ void ExpiringPage::makeActs()
             recordContacts(chosenCertificates());
     });
     const Control renew = addChoice({tr("&Yenileme Talebi Oluştur…"), QStringLiteral("requestRenewals"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                                     Button::Kind::Primary}, [this] { requestRenewals(); });
+                                     Button::Kind::Primary}, [this] {
+        if (!isTooMuch())
+            requestRenewals(chosenCertificates());
+    });
     m_choices = notices;
     m_choices.append({talk.action, renew.action, addAct(tr("T.C. Kimlik Numarasını Gös&ter… (kayıt altına alınır)"), {}, [this] { askToReveal(); })});
 }
@@ -281,7 +288,7 @@ void ExpiringPage::displayDetails(qint64 id)
         return;
     const client::ExpiringRow *row = m_model->row(id);
     if (!row) {
-        area()->setPaneShown(false);
+        area()->hidePane();
         return;
     }
     const client::RecordSetPtr &records = m_client.records().all();
@@ -355,11 +362,8 @@ void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
     sheet->open();
 }
 
-void ExpiringPage::requestRenewals()
+void ExpiringPage::requestRenewals(const QList<CertificateId> &certificates)
 {
-    if (isTooMuch())
-        return;
-    const QList<CertificateId> certificates = chosenCertificates();
     if (certificates.isEmpty())
         return;
     auto *sheet = new RenewalSheet(m_client.filing().judgeRenewals(certificates), this);

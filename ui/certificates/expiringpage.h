@@ -32,7 +32,7 @@ public Q_SLOTS:
     /// Only the certificates of one band.
     void showBand(eimza::Band band);
     /// The bulk sheet for what is selected, or for the current certificate.
-    void requestRenewals();
+    void requestRenewals(const QList<CertificateId> &certificates);
     void file(const QList<client::FilingVerdict> &fit);
     /// Those that end in the month, and no other filter.
     void showMonth(QDate month);

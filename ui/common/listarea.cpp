@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
@@ -36,6 +37,7 @@ void ListArea::showTable()
 {
     m_loadingTimer.stop();
     m_stack->setCurrentWidget(m_table);
+    fitPane();
 }
 
 void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action)
@@ -76,7 +78,26 @@ void ListArea::setPane(DetailPane *pane)
     m_pane->hide();
 }
 
+void ListArea::keepPaneBeside()
+{
+    m_keptBeside = m_pane != nullptr;
+    connect(m_table, &RecordTable::currentRecordChanged, this, &ListArea::fitPane);
+    fitPane();
+}
+
 void ListArea::setPaneShown(bool shown)
+{
+    m_byItself = false;
+    m_closed = !shown && docks();
+    showPane(shown);
+}
+
+void ListArea::hidePane()
+{
+    showPane(false);
+}
+
+void ListArea::showPane(bool shown)
 {
     if (!m_pane)
         return;
@@ -85,6 +106,28 @@ void ListArea::setPaneShown(bool shown)
     arrange();
     if (opens)
         Q_EMIT paneOpened();
+}
+
+void ListArea::fitPane()
+{
+    if (!m_keptBeside)
+        return;
+    if (!docks() && std::exchange(m_byItself, false)) {
+        showPane(false);
+    } else if (docks() && !m_closed && !isPaneShown() && isShowingTable() && m_table->currentId() != noRecord) {
+        m_byItself = true;
+        showPane(true);
+    }
+}
+
+bool ListArea::docks() const
+{
+    return DetailPane::docks(this, window()->width());
+}
+
+bool ListArea::isPaneOver() const
+{
+    return isPaneShown() && !docks();
 }
 
 bool ListArea::isPaneShown() const
@@ -108,6 +151,7 @@ bool ListArea::event(QEvent *event)
 void ListArea::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitPane();
     arrange();
 }
 
@@ -119,7 +163,7 @@ void ListArea::arrange()
         const int paneWidth = qMin(metrics.u(88), width());
         m_pane->setGeometry(width() - paneWidth, 0, paneWidth, height());
         m_pane->raise();
-        if (DetailPane::docks(this, window()->width()))
+        if (docks())
             place.setRight(width() - paneWidth - metrics.u(3));
     }
     m_stack->setGeometry(place);

@@ -35,8 +35,14 @@ public:
     /// Takes the pane over; hidden at first.
     void setPane(DetailPane *pane);
     [[nodiscard]] bool hasPane() const { return m_pane != nullptr; }
+    /// Where there is room beside the table the pane stands there by itself, until somebody closes it.
+    void keepPaneBeside();
     void setPaneShown(bool shown);
+    /// There is nothing to show now; nobody closed it.
+    void hidePane();
     [[nodiscard]] bool isPaneShown() const;
+    /// Laid over the table, which Esc uncovers.
+    [[nodiscard]] bool isPaneOver() const;
     [[nodiscard]] QSize minimumSizeHint() const override; ///< the table's
 
 Q_SIGNALS:
@@ -50,6 +56,9 @@ protected:
 
 private:
     void arrange();
+    void fitPane();
+    void showPane(bool shown);
+    [[nodiscard]] bool docks() const;
 
     QStackedWidget *m_stack;
     RecordTable *m_table;
@@ -59,6 +68,9 @@ private:
     QTimer m_loadingTimer;
     bool m_failed = false;
     DetailPane *m_pane = nullptr;
+    bool m_keptBeside = false;
+    bool m_closed = false;   ///< somebody does not want it beside the table
+    bool m_byItself = false; ///< shown without having been asked for
 };
 
 } // namespace eimza::ui

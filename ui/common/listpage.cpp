@@ -63,6 +63,8 @@ void ListPage::addList(QWidget *frame)
         m_count->addButton(button);
     column()->addWidget(m_count);
     column()->addWidget(frame ? frame : m_area, 1);
+    if (!frame)
+        m_area->keepPaneBeside();
     addZone(m_count);
     addZone(m_area);
     if (!m_selection)

@@ -24,7 +24,7 @@ protected:
 
     /// Makes the parts, once; they are put on the page by addList(). `name` is the table's object name.
     void makeList(RecordModel *model, const QString &name, const QString &accessibleName);
-    /// Shown beside the table or over it, for the current record.
+    /// Shown beside the table or over it, for the current record; where there is room it is there at first.
     DetailPane *makePane();
     /// Count line with the list's own buttons, list and selection bar under what stands on the page already; each is a
     /// zone.

@@ -181,7 +181,7 @@ void Page::keyPressEvent(QKeyEvent *event)
         Q_EMIT stopRequested();
         return;
     }
-    if (m_area && m_area->isPaneShown())
+    if (m_area && m_area->isPaneOver())
         m_area->setPaneShown(false);
     else if (shownTable() && shownTable()->hasFocus() && shownTable()->selectedCount() > 0)
         shownTable()->clearSelection();

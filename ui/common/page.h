@@ -29,7 +29,8 @@ struct ListFile {
     QWidget *asker; ///< over which file or printer is asked for
 };
 
-/// One view as the frame sees it: what its menus and keys reach. Esc closes the details first, then clears.
+/// One view as the frame sees it: what its menus and keys reach. Esc closes details that lie over the list first, then
+/// clears.
 class Page : public QWidget
 {
     Q_OBJECT
