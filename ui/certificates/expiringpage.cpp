@@ -230,10 +230,8 @@ void ExpiringPage::saveUnit(UnitId unit, QWidget *asker)
     });
 }
 
-void ExpiringPage::showMonth(QDate month)
+void ExpiringPage::showOnly(const ExpiringFilter &filter)
 {
-    ExpiringFilter filter;
-    filter.month = month;
     m_filters->setFilter(filter);
 }
 

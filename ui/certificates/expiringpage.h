@@ -34,8 +34,8 @@ public Q_SLOTS:
     /// The bulk sheet for what is selected, or for the current certificate.
     void requestRenewals(const QList<CertificateId> &certificates);
     void file(const QList<client::FilingVerdict> &fit);
-    /// Those that end in the month, and no other filter.
-    void showMonth(QDate month);
+    /// What this filter leaves, and no other.
+    void showOnly(const client::ExpiringFilter &filter);
 
 Q_SIGNALS:
     /// Certificates that must be filed for this week: the number in the navigation.

@@ -52,12 +52,17 @@ Cell number(int value)
     return {QString::number(value)};
 }
 
+Cell number(const QList<ApplicationId> &requests)
+{
+    return number(static_cast<int>(requests.size()));
+}
+
 QList<TextModel::Row> stateRows(const client::StatusNumbers &numbers)
 {
     QList<TextModel::Row> rows;
     for (const client::StateNumber &n : numbers.states)
         rows.append({static_cast<qint64>(n.state) + 1,
-                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(static_cast<int>(n.requests.size())), {dateTimeText(n.oldest)}}});
+                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(n.requests), {dateTimeText(n.oldest)}}});
     return rows;
 }
 
@@ -85,7 +90,7 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir "
-                              "satırı açtığınızda o satırdaki kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin "
+                              "sayıyı açtığınızda saydığı kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin "
                               "başvurusu adım adım izlenir."));
     help->setWordWrap(true);
     column()->addWidget(help);
@@ -230,14 +235,40 @@ void StatusesPage::openRow(qint64 id)
     const auto &numbers = m_client.overview().numbers();
     if (!numbers || id < 1)
         return;
-    if (m_grouping == Grouping::Month)
-        Q_EMIT monthWanted(QDate::fromJulianDay(id));
-    else if (m_grouping == Grouping::Unit && id <= numbers->units.size())
-        Q_EMIT requestsWanted(numbers->units.at(id - 1).requests, numbers->units.at(id - 1).unitName);
+    if (m_grouping == Grouping::Month) {
+        client::ExpiringFilter filter;
+        filter.month = QDate::fromJulianDay(id);
+        filter.onlyWithoutOpen = currentField() == u"withoutOpen"_s;
+        Q_EMIT certificatesWanted(filter);
+    } else if (m_grouping == Grouping::Unit && id <= numbers->units.size())
+        openUnit(numbers->units.at(id - 1), currentField());
     else if (m_grouping == Grouping::State)
         for (const client::StateNumber &n : numbers->states)
             if (static_cast<qint64>(n.state) + 1 == id)
                 Q_EMIT requestsWanted(n.requests, wording(n.state));
+}
+
+void StatusesPage::openUnit(const client::UnitNumber &unit, const QString &field)
+{
+    if (field == u"returned"_s) {
+        Q_EMIT requestsWanted(unit.returned, tr("%1, iade edilen").arg(unit.unitName));
+    } else if (field == u"completed"_s) {
+        Q_EMIT requestsWanted(unit.completed, tr("%1, tamamlanan").arg(unit.unitName));
+    } else if ((field == u"certificates"_s || field == u"withoutOpen"_s) && !unit.unit.isNull()) {
+        client::ExpiringFilter filter = client::ExpiringFilter().ofUnit(unit.unit);
+        filter.onlyWithoutOpen = field == u"withoutOpen"_s;
+        Q_EMIT certificatesWanted(filter);
+    } else {
+        Q_EMIT requestsWanted(unit.open, tr("%1, açık talepler").arg(unit.unitName));
+    }
+}
+
+QString StatusesPage::currentField() const
+{
+    const RecordTable *table = m_tables.at(static_cast<int>(m_grouping));
+    const RecordModel *records = table->records();
+    const int field = records->fieldOf(table->currentIndex().column());
+    return field < 0 ? QString() : records->fields().at(field).id;
 }
 
 } // namespace eimza::ui

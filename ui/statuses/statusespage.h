@@ -11,8 +11,8 @@ class FirstSync;
 class PersonSteps;
 class TextModel;
 
-/// View 6 of officer and bureau: numbers by state, unit and month, each leads to its list; and any person's application
-/// step by step.
+/// View 6 of officer and bureau: numbers by state, unit and month, each cell leads to its list; and any person's
+/// application step by step.
 class StatusesPage : public Page
 {
     Q_OBJECT
@@ -30,8 +30,8 @@ public:
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.
     void requestsWanted(const QList<eimza::ApplicationId> &ids, const QString &title);
-    /// Certificates that end in the month: view 1.
-    void monthWanted(QDate month);
+    /// These certificates: view 1.
+    void certificatesWanted(const eimza::client::ExpiringFilter &filter);
 
 protected:
     void clear() override;
@@ -44,6 +44,9 @@ private:
     void display();
     void openCurrent();
     void openRow(qint64 id);
+    void openUnit(const client::UnitNumber &unit, const QString &field);
+    /// What the current cell counts.
+    [[nodiscard]] QString currentField() const;
 
     client::Client &m_client;
     Grouping m_grouping = Grouping::State;
