@@ -11,7 +11,7 @@
 #include "ui/certificates/contactsheet.h"
 #include "ui/certificates/expiringfilters.h"
 #include "ui/certificates/expiringmodel.h"
-#include "ui/certificates/notices.h"
+#include "ui/certificates/noticewriter.h"
 #include "ui/certificates/renewalsheet.h"
 #include "ui/certificates/unitsheet.h"
 #include "ui/common/bars.h"
@@ -42,7 +42,7 @@ using client::ExpiringList;
 
 ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("expiringPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
-    , m_filters{new ExpiringFilters(client, feedback)}, m_histogram{new Histogram}
+    , m_filters{new ExpiringFilters(client, feedback)}, m_histogram{new Histogram}, m_notices{new NoticeWriter(client, feedback, this)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)")));
     m_help = new Label(Label::Kind::Secondary,
@@ -329,24 +329,8 @@ bool ExpiringPage::isTooMuch()
 
 void ExpiringPage::saveNotices(bool letters)
 {
-    if (isTooMuch())
-        return;
-    whenDone(m_client.contacts().notices(chosenCertificates()), this, [this, letters](const QList<client::Notice> &notices) {
-        if (notices.isEmpty())
-            return;
-        const auto &session = m_client.session();
-        const NoticeSender sender = session.hasUser() ? NoticeSender{session.user().displayName, session.user().unitName} : NoticeSender{};
-        askForNoticeFile(letters, this, [this, letters, notices, sender](const QString &path) {
-            const auto saving = m_writer.run([letters, notices, sender, path, now = m_client.clock().now()] {
-                return letters ? saveLetters(notices, sender, now, path) : saveCallList(notices, sender, now, path);
-            });
-            whenDone(saving, this, [this, letters, count = static_cast<int>(notices.size())](const Status &saved) {
-                m_feedback.say(!saved    ? errorText(saved.error(), Place::Export).toString()
-                               : letters ? tr("%n bilgilendirme yazısı kaydedildi.", nullptr, count)
-                                         : tr("%n kişilik arama listesi kaydedildi.", nullptr, count));
-            });
-        });
-    });
+    if (!isTooMuch())
+        m_notices->ask(letters, chosenCertificates());
 }
 
 void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
