@@ -9,6 +9,7 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
+#include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
 
 namespace eimza::ui {
@@ -25,24 +26,42 @@ ListArea::ListArea(RecordTable *table, QWidget *parent)
     m_loadingTimer.setInterval(300);
     connect(&m_loadingTimer, &QTimer::timeout, this, [this] { m_loadingText->setText(tr("Yükleniyor…")); });
     connect(m_empty, &EmptyState::acted, this, [this] {
-        if (m_failed)
+        if (m_wantsTable)
+            Q_EMIT filterGivenUp();
+        else if (m_failed)
             Q_EMIT retried();
         else
             Q_EMIT acted();
     });
+    connect(m_table->records(), &RecordModel::modelReset, this, &ListArea::fitTable);
     showLoading();
 }
 
 void ListArea::showTable()
 {
     m_loadingTimer.stop();
-    m_stack->setCurrentWidget(m_table);
+    m_wantsTable = true;
+    fitTable();
+}
+
+// Where the list's own filter leaves nothing, that is said in place of the table.
+void ListArea::fitTable()
+{
+    if (!m_wantsTable)
+        return;
+    const QString words = m_table->records()->filterWords();
+    const bool nothing = !words.isEmpty() && m_table->records()->recordCount() == 0;
+    m_failed = false;
+    if (nothing)
+        m_empty->display(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Uygulanan: %1").arg(words), tr("Filtreyi Temizle"));
+    m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_empty) : m_table);
     fitPane();
 }
 
 void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action)
 {
     m_loadingTimer.stop();
+    m_wantsTable = false;
     m_failed = false;
     m_empty->display(icon, title, sentence, action);
     m_stack->setCurrentWidget(m_empty);
@@ -56,6 +75,7 @@ void ListArea::showError(Icon icon, const ErrorText &text)
 
 void ListArea::showLoading()
 {
+    m_wantsTable = false;
     m_loadingText->clear();
     m_loadingTimer.start();
     m_stack->setCurrentWidget(m_loading);

@@ -48,6 +48,7 @@ public:
 Q_SIGNALS:
     void acted(); ///< the empty state's button
     void retried(); ///< the same, of an error
+    void filterGivenUp(); ///< the same, where the list's filter leaves nothing
     void paneOpened(); ///< what it shows is to be brought up to date
 
 protected:
@@ -56,6 +57,7 @@ protected:
 
 private:
     void arrange();
+    void fitTable();
     void fitPane();
     void showPane(bool shown);
     [[nodiscard]] bool docks() const;
@@ -66,6 +68,7 @@ private:
     QWidget *m_loading;
     Label *m_loadingText;
     QTimer m_loadingTimer;
+    bool m_wantsTable = false;
     bool m_failed = false;
     DetailPane *m_pane = nullptr;
     bool m_keptBeside = false;

@@ -136,6 +136,7 @@ void KsmPage::ask()
     query.serial = canonicalSerial(cleanLine(lineOf(m_serial)->text()));
     m_source->clear();
     countLine()->setText({});
+    clearListFilter();
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.ksm().ask(query), this, [this, generation](const Result<client::KsmResult> &result) {
@@ -148,6 +149,7 @@ void KsmPage::clear()
 {
     ++m_generation;
     m_form->clearFields();
+    clearListFilter();
     m_result.reset();
     m_model->setRows({});
     m_source->clear();

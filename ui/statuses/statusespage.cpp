@@ -9,6 +9,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/wordings.h"
@@ -95,8 +96,6 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
     help->setWordWrap(true);
     column()->addWidget(help);
     column()->addWidget(makeChips());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
     column()->addWidget(m_count);
     m_areas.resize(groupingCount);
     for (const auto &[grouping, name, objectName] :
@@ -107,6 +106,8 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
         m_models.append(model);
         column()->addWidget(makeList(grouping, model, name, objectName), 1);
     }
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     column()->addWidget(m_person, 1);
     connect(m_person->progress(), &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);
     m_open = addAct(tr("&Listeyi Aç"), {}, [this] { openCurrent(); });
@@ -145,6 +146,8 @@ QWidget *StatusesPage::makeList(Grouping grouping, TextModel *model, const QStri
     connect(table, &RecordTable::recordActivated, this, &StatusesPage::openRow);
     auto *area = new ListArea(table);
     m_tables.append(table);
+    m_filters.append(new ListFilter(*table, *model, area));
+    m_count->addWidget(m_filters.last());
     m_areas[static_cast<int>(grouping)] = area;
     auto *firstSync = new FirstSync(m_client, *area, *m_count, this);
     connect(firstSync, &FirstSync::changed, this, &StatusesPage::display);
@@ -159,8 +162,10 @@ void StatusesPage::group(Grouping grouping)
     const bool person = grouping == Grouping::Person;
     for (int i = 0; i < m_chips.size(); ++i)
         m_chips.at(i)->setChecked(i == shown);
-    for (int i = 0; i < groupingCount; ++i)
+    for (int i = 0; i < groupingCount; ++i) {
         m_areas.at(i)->setVisible(i == shown);
+        m_filters.at(i)->setOffered(i == shown);
+    }
     m_person->setVisible(person);
     m_count->setVisible(!person);
     setList(person ? m_person->area() : m_areas.at(shown));
@@ -171,6 +176,11 @@ void StatusesPage::showPerson(const FoundPerson &person)
 {
     group(Grouping::Person);
     m_person->showPerson(person);
+}
+
+QString StatusesPage::filterText() const
+{
+    return table()->records()->filterWords();
 }
 
 void StatusesPage::clear()

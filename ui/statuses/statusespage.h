@@ -8,6 +8,7 @@ namespace eimza::ui {
 class ChipButton;
 class CountLine;
 class FirstSync;
+class ListFilter;
 class PersonSteps;
 class TextModel;
 
@@ -21,6 +22,7 @@ public:
     explicit StatusesPage(client::Client &client, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] QString filterText() const override;
 
     enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
@@ -54,6 +56,7 @@ private:
     QList<TextModel *> m_models;   ///< by Grouping
     QList<RecordTable *> m_tables; ///< by Grouping
     QList<ListArea *> m_areas;     ///< by Grouping, without Person
+    QList<ListFilter *> m_filters; ///< the same
     QList<FirstSync *> m_firstSyncs;
     PersonSteps *m_person;
     CountLine *m_count;
