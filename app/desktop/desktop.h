@@ -91,6 +91,7 @@ private:
     void changePassphrase();
     /// The tray's message, while it is wanted.
     void followDigest();
+    void displayTray();
     void showDigest(const QString &text, Band band);
     [[nodiscard]] QString diagnostics();
 

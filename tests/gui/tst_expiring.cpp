@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "app/desktop/language.h"
+#include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "core/client/services/contacts.h"
 #include "core/client/services/savedfilters.h"
@@ -27,7 +28,9 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/connectionbar.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void aContactIsRecordedForAllSelected();
     void aContactIsTakenBack();
     void aContactIsRecordedWithoutAConnection();
+    void barLineAndTraySayTheSame();
     void whoWasNotReachedIsTriedAgain();
     void aNoteThatIsTooLongStaysAndIsExplained();
     void thoseNotTalkedWithAreFound();
@@ -214,6 +218,33 @@ void TestExpiring::aContactIsRecordedWithoutAConnection()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"ALİ AK ile görüşme kaydedildi. Bağlantı kurulunca sunucuya iletilecek."_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(text(0, u"contact"_s), u"10.09.2012"_s, patience);
+}
+
+void TestExpiring::barLineAndTraySayTheSame()
+{
+    auto *bar = m_window->findChild<ui::ConnectionBar *>();
+    auto *line = m_window->findChild<ui::StatusLine *>();
+    const auto &connection = m_office->client->connection();
+    const QString counts = u"1 Hafta İçinde: 1 · 1 Ay İçinde: 2 · 3 Ay İçinde: 2"_s;
+    QVERIFY(!bar->isVisible());
+    QVERIFY(line->text().contains(u"Çevrimiçi"_s) && line->text().contains(u"Gönderilmeyi bekleyen: 0"_s));
+    QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimiçi · Gönderilmeyi bekleyen: 0"_s.arg(counts));
+    find<QLineEdit>("surnameFilter")->setText(u"ışık"_s); // the tray counts all the same
+    QTRY_COMPARE(table()->records()->recordCount(), 1);
+    m_office->backend.goAway();
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!connection.isOnline(), patience);
+    static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
+    QTRY_COMPARE(connection.unsent(), 1);
+    QTRY_VERIFY(bar->isVisible());
+    const QString last = dateTimeText(connection.lastSync());
+    bool said = false;
+    for (const QLabel *label : bar->findChildren<QLabel *>())
+        said = said || (label->text().startsWith(u"Çevrimdışı çalışıyorsunuz. Son eşitleme: "_s + last) && label->text().endsWith(u"Gönderilmeyi bekleyen işlem: 1"_s));
+    QVERIFY(said);
+    for (const QString &part : {u"Çevrimdışı"_s, u"Son eşitleme: "_s + last, u"Gönderilmeyi bekleyen: 1"_s})
+        QVERIFY2(line->text().contains(part), qUtf8Printable(line->text()));
+    QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimdışı · Gönderilmeyi bekleyen: 1"_s.arg(counts));
 }
 
 void TestExpiring::whoWasNotReachedIsTriedAgain()
