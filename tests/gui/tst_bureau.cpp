@@ -9,6 +9,8 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "core/client/services/savedfilters.h"
+#include "core/contract/disclosure.h"
+#include "core/contract/reading.h"
 #include "tests/gui/keyboard.h"
 #include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
@@ -68,6 +70,7 @@ private Q_SLOTS:
     void sendingIsReviewedFirst();
     void escStopsTheSending();
     void theResultHasFourKinds();
+    void kamuSmsReasonStandsBesideItsState();
     void aConflictIsDecidedAsAWhole();
     void theLatestStepIsTakenBack();
     void aFilterIsKeptUnderAName();
@@ -372,7 +375,7 @@ void TestBureau::whatWasSentIsCancelledForAReason()
     QCOMPARE(sheet()->act()->text(), u"1 Talebi İptal Et"_s);
     bool warned = false;
     for (const QLabel *label : sheet()->findChildren<QLabel *>())
-        warned = warned || label->text().contains(u"Bu işlem geri alınamaz. Kamu SM'deki başvuru kendiliğinden kapanmaz"_s);
+        warned = warned || label->text().contains(u"Bu işlem geri alınamaz. Başvuru Kamu SM'de kendiliğinden kapanmaz"_s);
     QVERIFY(warned);
     QVERIFY(!sheet()->act()->isDefault());
     sheet()->act()->click();
@@ -525,6 +528,29 @@ void TestBureau::theResultHasFourKinds()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"addToBatch"_s), 1);
     QTRY_COMPARE(sent(u"file"_s), 1);
+}
+
+void TestBureau::kamuSmsReasonStandsBesideItsState()
+{
+    begin();
+    m_office->onFirst = [](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        PersonRecords own;
+        own.person.id = PersonId{1};
+        if (request.path == routes::ksmQuery) {
+            const esya::PersonAnswer answer{true, {}, {{u"TLP-11"_s, State::Rejected, test::documentNow(), u"Ad uyuşmuyor"_s}}};
+            return test::FakeReply{200, compactJson(ksmAnswer(PersonId{1}, answer)), {}, test::FakeReply::End::Whole};
+        }
+        if (request.path.startsWith(u"/v1/people/"_s))
+            return test::FakeReply{200, compactJson(toJson(own)), {}, test::FakeReply::End::Whole};
+        return std::nullopt;
+    };
+    press(Qt::Key_5, Qt::ControlModifier);
+    keyboard::type(u"10000000146"_s);
+    press(Qt::Key_Return);
+    auto *table = find<ui::RecordTable>("ksmTable");
+    QTRY_COMPARE(table->records()->recordCount(), 1);
+    QCOMPARE(cell(table, 0, u"theirs"_s), u"Kamu SM reddetti"_s);
+    QCOMPARE(cell(table, 0, u"reason"_s), u"Ad uyuşmuyor"_s);
 }
 
 void TestBureau::aConflictIsDecidedAsAWhole()
