@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatTheDiskDidNotTakeIsListedAndTriedAgain();
     void whatNoLongerAppliesIsListed();
     void whoseWordsWereNotTakenIsNamed();
+    void moreThanCanBeDoneAtOnceIsSaid();
     void whatWasSentIsCancelledForAReason();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
@@ -356,6 +357,36 @@ void TestBureau::whoseWordsWereNotTakenIsNamed()
     sheet()->act()->click();
     QTRY_COMPARE(sent(u"return"_s), 2);
     QTRY_VERIFY(!sheet());
+}
+
+void TestBureau::moreThanCanBeDoneAtOnceIsSaid()
+{
+    m_office->rows = {};
+    m_office->rows << test::unit(1, u"Merkez"_s);
+    for (int i = 1; i <= 502; ++i)
+        m_office->rows << test::person(i, u"AD%1"_s.arg(i), u"SOYAD"_s) << test::certificate(i, i, test::documentNow().addDays(40))
+                       << test::application(1000 + i, i, State::Filed, i, 8);
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 502);
+    requests()->setFocus();
+    requests()->selectAll();
+    auto *approve = find<ui::Button>("act5");
+    QVERIFY(!approve->isVisible());
+    bool said = false;
+    for (const QLabel *label : m_workspace->findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->text() == u"Bir kerede en fazla 500 kayıtla işlem yapılabilir; 502 kayıt seçtiniz."_s);
+    QVERIFY(said);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(sent(u"approve"_s), 0);
+    requests()->selectIds({1001, 1002});
+    QVERIFY(approve->isVisible());
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet());
+    QCOMPARE(sheet()->act()->text(), u"500 Talebi Uygun Bul"_s);
+    said = false;
+    for (const QLabel *label : sheet()->findChildren<QLabel *>())
+        said = said || label->text().contains(u"sorunsuz 2 talep daha var"_s);
+    QVERIFY(said);
 }
 
 void TestBureau::whatWasSentIsCancelledForAReason()

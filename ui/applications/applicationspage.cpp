@@ -309,8 +309,9 @@ QList<ApplicationId> ApplicationsPage::chosenIds() const
 void ApplicationsPage::displayActs()
 {
     const client::Applications &applications = m_client.applications();
-    const QList<ApplicationId> ids = chosenIds();
     const int selected = table()->selectedCount();
+    const bool tooMuch = selected > mostAtOnce;
+    const QList<ApplicationId> ids = tooMuch ? QList<ApplicationId>() : chosenIds();
     m_correct->setEnabled(ids.size() == 1);
     int byOthers = 0;
     for (const auto &[step, control] : std::as_const(m_stepControls)) {
@@ -330,7 +331,9 @@ void ApplicationsPage::displayActs()
         control.action->setEnabled(any);
         control.button->setToolTip(any ? QString() : obstacleText(*obstacle));
     }
-    if (selected > 0 && byOthers > 0)
+    if (tooMuch)
+        selectionBar()->setText(tooMuchText(selected));
+    else if (selected > 0 && byOthers > 0)
         selectionBar()->setText(selected == 1 ? obstacleText(Obstacle::FourEyes)
                                               : tr("%1 kayıt seçildi; %2 talebi başka bir görevlinin uygun bulması gerekir.").arg(selected).arg(byOthers));
     if (m_batch)

@@ -21,6 +21,8 @@ StepTaker::StepTaker(client::Client &client, Feedback &feedback, QWidget *parent
 
 void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
 {
+    if (m_feedback.isTooMuch(ids.size()))
+        return;
     QList<ApplicationId> possible;
     for (const ApplicationId id : ids)
         if (const ApplicationEntry *entry = m_client.applications().entry(id); entry && !m_client.applications().obstacle(*entry, step))
@@ -43,7 +45,7 @@ void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
 
 void StepTaker::approveSound()
 {
-    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(), m_parent);
+    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(mostAtOnce), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids); });
     sheet->open();

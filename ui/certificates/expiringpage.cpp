@@ -30,12 +30,6 @@
 
 namespace eimza::ui {
 
-namespace {
-
-constexpr int mostAtOnce = 500; ///< what a person can look through, and the outbox takes without a pause
-
-} // namespace
-
 using client::ExpiringColumn;
 using client::ExpiringFilter;
 using client::ExpiringList;
@@ -321,10 +315,7 @@ QList<CertificateId> ExpiringPage::chosenCertificates() const
 
 bool ExpiringPage::isTooMuch()
 {
-    const int count = table()->selectedCount();
-    if (count > mostAtOnce)
-        m_feedback.say(tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count));
-    return count > mostAtOnce;
+    return m_feedback.isTooMuch(table()->selectedCount());
 }
 
 void ExpiringPage::saveNotices(bool letters)

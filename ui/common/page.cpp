@@ -74,6 +74,8 @@ void Page::setList(ListArea *area)
 {
     m_area = area;
     disconnect(m_rowMenu);
+    disconnect(m_copyRefused);
+    m_copyRefused = connect(area->table(), &RecordTable::copyRefused, this, &Page::copyRefused);
     m_rowMenu = connect(area->table(), &RecordTable::recordMenuRequested, this,
             [this](qint64, const QPoint &globalPosition) { showRowMenu(globalPosition); });
 }

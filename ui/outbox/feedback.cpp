@@ -66,6 +66,18 @@ void Feedback::say(const QString &text)
     m_toasts.show({text}, m_client.clock().now());
 }
 
+bool Feedback::isTooMuch(qsizetype count)
+{
+    if (count > mostAtOnce)
+        say(tooMuchText(count));
+    return count > mostAtOnce;
+}
+
+QString tooMuchText(qsizetype count)
+{
+    return Feedback::tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count);
+}
+
 QString Feedback::whenItGoes(CommandKind kind) const
 {
     const bool toBureau = kind == CommandKind::File || kind == CommandKind::Refile;

@@ -11,8 +11,11 @@ namespace eimza::ui {
 
 class ToastHost;
 
+[[nodiscard]] QString tooMuchText(qsizetype count);
 /// Where in the work a command belongs: what its error is called.
 [[nodiscard]] Place placeOf(CommandKind kind);
+
+inline constexpr int mostAtOnce = 500; ///< what a person can look through, and the outbox takes without a pause
 
 /// One act on many at once, each of which is written down by itself.
 struct ManyWorks {
@@ -40,6 +43,8 @@ public:
     /// be kept, each one's result is listed over `asker`, and they may be tried again.
     void writeAll(const ManyWorks &many, QWidget *asker);
     void say(const QString &text);
+    /// Says so where more is chosen than can be done at once.
+    [[nodiscard]] bool isTooMuch(qsizetype count);
     /// Says it with Geri Al for those that still wait.
     void sayUndoable(const QString &text, const QList<client::OutboxId> &ids);
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
