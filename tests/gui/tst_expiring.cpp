@@ -24,6 +24,7 @@
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
 #include "ui/common/metrics.h"
+#include "ui/common/navigationbutton.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
@@ -53,6 +54,10 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void theFirstSightIsTheWorkWithItsCounts();
+    void noNumberStandsBeforeItsData();
+    void everyViewTellsTheDateOfItsData();
+    void whatIsFilteredStaysInSight();
     void aContactIsRecordedForAllSelected();
     void aContactIsTakenBack();
     void aContactIsRecordedWithoutAConnection();
@@ -164,6 +169,97 @@ void TestExpiring::openSheetForTwo()
     QCOMPARE(contactSheet()->act()->text(), u"2 Görüşme Kaydet"_s);
 }
 
+void TestExpiring::theFirstSightIsTheWorkWithItsCounts()
+{
+    QCOMPARE(m_window->workspace()->current(), u"expiring"_s);
+    QVERIFY(table()->isVisible());
+    QCOMPARE(text(0, u"surname"_s), u"AK"_s); // what is to be filed first stands first
+    const QMap<QString, int> expected{{u"Süresi Dolmuş"_s, 0}, {u"1 Hafta İçinde"_s, 1}, {u"1 Ay İçinde"_s, 2}, {u"3 Ay İçinde"_s, 2}};
+    int seen = 0;
+    for (auto *chip : m_window->workspace()->currentPage()->findChildren<ui::ChipButton *>()) {
+        const auto band = expected.constFind(chip->text());
+        if (band == expected.cend())
+            continue;
+        ++seen;
+        QVERIFY(chip->isVisible());
+        QCOMPARE(chip->count(), std::optional(*band));
+        chip->click(); // each number opens its list
+        QTRY_COMPARE(m_office->client->expiring().list()->size(), *band);
+    }
+    QCOMPARE(seen, 4);
+}
+
+void TestExpiring::noNumberStandsBeforeItsData()
+{
+    bool held = true;
+    test::FakeOffice office(Role::Officer);
+    office.rows = m_office->rows;
+    office.onFirst = [&held](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        return held && request.path == routes::syncPull ? std::optional(test::FakeReply{503, {}, {}, test::FakeReply::End::Whole}) : std::nullopt;
+    };
+    static_cast<void>(office.client->session().signIn(office.user.userName, u"parola"_s));
+    ui::MainWindow window(*m_appearance);
+    window.resize(1280, 800);
+    ui::Workspace *workspace = window.showWorkspace(*office.client);
+    window.show();
+    QTRY_VERIFY(office.client->session().isSignedIn());
+    const auto numbers = [&] {
+        QStringList found;
+        for (const auto *chip : workspace->currentPage()->findChildren<ui::ChipButton *>())
+            if (chip->count())
+                found.append(chip->text());
+        for (const auto *entry : workspace->findChildren<ui::NavigationButton *>())
+            if (!entry->accessibleName().isEmpty() && entry->accessibleName().back().isDigit())
+                found.append(entry->accessibleName());
+        return found;
+    };
+    for (const QString &view : {u"applications"_s, u"expiring"_s}) {
+        workspace->open(view);
+        QTest::qWait(50);
+        QVERIFY2(numbers().isEmpty(), qUtf8Printable(numbers().join(u' ')));
+        QCOMPARE(workspace->currentPage()->findChild<ui::CountLine *>()->text(), QString());
+    }
+    held = false;
+    office.client->connection().syncNow();
+    QTRY_VERIFY(!numbers().isEmpty());
+    QTRY_VERIFY(!workspace->currentPage()->findChild<ui::CountLine *>()->text().isEmpty());
+    window.closeWorkspace();
+}
+
+void TestExpiring::everyViewTellsTheDateOfItsData()
+{
+    const QString date = u"Son eşitleme: "_s + dateTimeText(m_office->client->connection().lastSync());
+    ui::Workspace *workspace = m_window->workspace();
+    auto *line = workspace->findChild<ui::StatusLine *>();
+    const QStringList views = workspace->views();
+    QCOMPARE(views.size(), 7);
+    for (const QString &view : views) {
+        workspace->open(view);
+        QVERIFY2(line->isVisible() && line->text().contains(date), qUtf8Printable(view));
+    }
+}
+
+void TestExpiring::whatIsFilteredStaysInSight()
+{
+    auto *page = m_window->workspace()->page(u"expiring"_s);
+    find<QLineEdit>("surnameFilter")->setText(u"ışık"_s);
+    find<QCheckBox>("onlyQuiet")->click();
+    QTRY_COMPARE(table()->records()->recordCount(), 1);
+    for (const QSize &size : {QSize(1280, 800), QSize(1920, 1009), QSize(1000, 700)}) {
+        m_window->resize(size);
+        QTRY_COMPARE(m_window->size(), size);
+        QVERIFY(page->filterText().contains(u"ışık"_s));
+        QVERIFY(find<QLineEdit>("surnameFilter")->isVisible() && find<QCheckBox>("onlyQuiet")->isVisible());
+        const auto buttons = page->findChildren<ui::Button *>();
+        QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const ui::Button *button) { return button->isVisible() && button->text() == u"Temizle"_s; }));
+    }
+    for (auto *button : page->findChildren<ui::Button *>())
+        if (button->isVisible() && button->text() == u"Temizle"_s)
+            button->click();
+    QTRY_COMPARE(table()->records()->recordCount(), 5);
+    QVERIFY(page->filterText().isEmpty());
+}
+
 void TestExpiring::aContactIsRecordedForAllSelected()
 {
     QCOMPARE(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}));
@@ -229,7 +325,8 @@ void TestExpiring::barLineAndTraySayTheSame()
     QVERIFY(!bar->isVisible());
     QVERIFY(line->text().contains(u"Çevrimiçi"_s) && line->text().contains(u"Gönderilmeyi bekleyen: 0"_s));
     QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimiçi · Gönderilmeyi bekleyen: 0"_s.arg(counts));
-    find<QLineEdit>("surnameFilter")->setText(u"ışık"_s); // the tray counts all the same
+    find<QLineEdit>("surnameFilter")->setFocus();
+    keyboard::type(u"isik"_s); // the tray counts all the same
     QTRY_COMPARE(table()->records()->recordCount(), 1);
     m_office->backend.goAway();
     m_office->client->connection().syncNow();
@@ -237,12 +334,12 @@ void TestExpiring::barLineAndTraySayTheSame()
     static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
     QTRY_COMPARE(connection.unsent(), 1);
     QTRY_VERIFY(bar->isVisible());
-    const QString last = dateTimeText(connection.lastSync());
+    const QString last = u"Son eşitleme: "_s + dateTimeText(connection.lastSync());
     bool said = false;
     for (const QLabel *label : bar->findChildren<QLabel *>())
-        said = said || (label->text().startsWith(u"Çevrimdışı çalışıyorsunuz. Son eşitleme: "_s + last) && label->text().endsWith(u"Gönderilmeyi bekleyen işlem: 1"_s));
+        said = said || (label->text().startsWith(u"Çevrimdışı çalışıyorsunuz. "_s + last) && label->text().endsWith(u"Gönderilmeyi bekleyen işlem: 1"_s));
     QVERIFY(said);
-    for (const QString &part : {u"Çevrimdışı"_s, u"Son eşitleme: "_s + last, u"Gönderilmeyi bekleyen: 1"_s})
+    for (const QString &part : {u"Çevrimdışı"_s, last, u"Gönderilmeyi bekleyen: 1"_s})
         QVERIFY2(line->text().contains(part), qUtf8Printable(line->text()));
     QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimdışı · Gönderilmeyi bekleyen: 1"_s.arg(counts));
 }

@@ -184,6 +184,7 @@ private Q_SLOTS:
     void copyWithHeaderTakesVisibleColumnsOnly();
     void aLongCopyIsMadeBesideTheWindow();
     void moreThanCanBeCopiedIsRefused();
+    void theHeaderStaysWhileRowsScroll();
     void hiddenColumnIsGoneForScreenReaders();
     void lastColumnCannotBeHidden();
     void headerMenuHidesAndResets();
@@ -436,6 +437,22 @@ void TestRecordTable::moreThanCanBeCopiedIsRefused()
     table.selectIds({5, 6});
     table.copySelection(false);
     QCOMPARE(QApplication::clipboard()->text(), u"5\r\n6\r\n"_s);
+}
+
+void TestRecordTable::theHeaderStaysWhileRowsScroll()
+{
+    m_model->set(many(500));
+    m_table->resize(600, 300);
+    m_table->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
+    const QRect head = m_table->recordHeader()->geometry();
+    m_table->setFocus();
+    QTest::keyClick(m_table.get(), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(m_table->rowAt(0) > 400);
+    QVERIFY(m_table->recordHeader()->isVisible());
+    QCOMPARE(m_table->recordHeader()->geometry(), head);
+    QVERIFY(head.bottom() < m_table->viewport()->geometry().top() + 1);
+    QVERIFY(m_table->rect().contains(head));
 }
 
 void TestRecordTable::hiddenColumnIsGoneForScreenReaders()
