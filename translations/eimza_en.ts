@@ -721,6 +721,10 @@ Date</translation>
         <source>Sırada: %1</source>
         <translation>Queued: %1</translation>
     </message>
+    <message>
+        <source>İptal Et…</source>
+        <translation>Cancel…</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ApprovalSheet</name>
@@ -754,6 +758,13 @@ Date</translation>
         <translation>
             <numerusform>Approve %n Request</numerusform>
             <numerusform>Approve %n Requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bir kerede en fazla bu kadarı uygun bulunabilir; sorunsuz %n talep daha var.</source>
+        <translation>
+            <numerusform>No more can be approved at once; there is %n more sound request.</numerusform>
+            <numerusform>No more can be approved at once; there are %n more sound requests.</numerusform>
         </translation>
     </message>
 </context>
@@ -863,9 +874,12 @@ Date</translation>
         <source>Gönderim Sonucu: %1</source>
         <translation>Sending Result: %1</translation>
     </message>
-    <message>
-        <source>Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.</source>
-        <translation>Requests filed anew: %1. Added to the sending list: %2.</translation>
+    <message numerus="yes">
+        <source>%n talep yeniden oluşturuldu.</source>
+        <translation>
+            <numerusform>%n request was filed again.</numerusform>
+            <numerusform>%n requests were filed again.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1808,24 +1822,6 @@ Date</translation>
         <translation>Queued</translation>
     </message>
     <message>
-        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
-        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n bilgilendirme yazısı kaydedildi.</source>
-        <translation>
-            <numerusform>%n letter was saved.</numerusform>
-            <numerusform>%n letters were saved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n kişilik arama listesi kaydedildi.</source>
-        <translation>
-            <numerusform>A call list with %n person was saved.</numerusform>
-            <numerusform>A call list with %n people was saved.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>T.C. Kimlik Numarasını Gös&amp;ter… (kayıt altına alınır)</source>
         <translation>Show Na&amp;tional ID… (recorded)</translation>
     </message>
@@ -1836,6 +1832,10 @@ Date</translation>
     <message>
         <source>Süresi Dolacak Sertifikalar – %1</source>
         <translation>Expiring Certificates – %1</translation>
+    </message>
+    <message>
+        <source>Yenileme Talebi Oluştur…</source>
+        <translation>Create Renewal Request…</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +1956,10 @@ Date</translation>
     <message>
         <source>Sunucuya iletiliyor.</source>
         <translation>On its way to the server.</translation>
+    </message>
+    <message>
+        <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
+        <translation>At most %1 records can be worked on at once; you selected %2.</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2630,12 @@ Ask your project officer for a new request.</translation>
         <source>Farklı bir kayıt bulunmuyor.</source>
         <translation>No record differs.</translation>
     </message>
+    <message>
+        <source>Ret ya da
+İptal Nedeni</source>
+        <translation>Reason of Refusal
+or Cancellation</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ListArea</name>
@@ -2640,6 +2650,29 @@ Ask your project officer for a new request.</translation>
     <message>
         <source>Yeniden Dene</source>
         <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>Bu ölçütlere uyan kayıt yok.</source>
+        <translation>No record matches these criteria.</translation>
+    </message>
+    <message>
+        <source>Uygulanan: %1</source>
+        <translation>Applied: %1</translation>
+    </message>
+    <message>
+        <source>Filtreyi Temizle</source>
+        <translation>Clear Filter</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ListFilter</name>
+    <message>
+        <source>Listede süz</source>
+        <translation>Filter this list</translation>
+    </message>
+    <message>
+        <source>Listede süz: %1</source>
+        <translation>Filter this list: %1</translation>
     </message>
 </context>
 <context>
@@ -2831,6 +2864,35 @@ Ask your project officer for a new request.</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::NoticeWriter</name>
+    <message>
+        <source>Önceki yazılar hazırlanıyor. Bitmesini bekleyiniz ya da durdurunuz.</source>
+        <translation>The letters before are still being made. Wait for them or stop them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n letter was saved.</numerusform>
+            <numerusform>%n letters were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>A call list with %n person was saved.</numerusform>
+            <numerusform>A call list with %n people was saved.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Durduruldu. Yarım kalan dosya bırakılmadı.</source>
+        <translation>Stopped. No unfinished file was left behind.</translation>
+    </message>
+    <message>
+        <source>Yazılar hazırlanıyor…</source>
+        <translation>Making the letters…</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::OpenListPane</name>
     <message>
         <source>◂ Listeden Çıkar</source>
@@ -2934,6 +2996,10 @@ By</translation>
     <message>
         <source>Görünen sütunlarda maskelenen bilgi yok.</source>
         <translation>Nothing is masked in the visible columns.</translation>
+    </message>
+    <message>
+        <source>Panoya bir kerede en çok %1 satır kopyalanır; %2 satır seçtiniz. Bunun yerine listeyi dışa aktarınız.</source>
+        <translation>At most %1 rows can be copied at once; you selected %2. Export the list instead.</translation>
     </message>
 </context>
 <context>
@@ -4029,6 +4095,36 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
             <numerusform>At most 1000 characters are allowed; you entered %n characters.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Talebi İptal Et</source>
+        <translation>Cancel Request</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kamu SM&apos;ye gönderilmiş %n talep iptal edilecek. Bu işlem geri alınamaz. Başvuru Kamu SM&apos;de kendiliğinden kapanmaz; Kamu SM&apos;ye ayrıca bildiriniz. Gerekçe talebi oluşturana gösterilir.</source>
+        <translation>
+            <numerusform>%n request that was sent to Kamu SM will be cancelled. This cannot be undone. The application at Kamu SM is not closed by this; tell Kamu SM as well. The reason is shown to whoever filed the request.</numerusform>
+            <numerusform>%n requests that were sent to Kamu SM will be cancelled. This cannot be undone. The applications at Kamu SM are not closed by this; tell Kamu SM as well. The reason is shown to whoever filed the requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi İptal Et</source>
+        <translation>
+            <numerusform>Cancel %n Request</numerusform>
+            <numerusform>Cancel %n Requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kişi görevinden ayrıldı</source>
+        <translation>The person has left the post</translation>
+    </message>
+    <message>
+        <source>Kişi başvurudan vazgeçti</source>
+        <translation>The person no longer wants it</translation>
+    </message>
+    <message>
+        <source>Yanlış kişi ya da başvuru türü gönderildi</source>
+        <translation>The wrong person or type was sent</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RecordModel</name>
@@ -4951,12 +5047,24 @@ Requests</translation>
         <translation>No certificate expires in the next 3 months.</translation>
     </message>
     <message>
-        <source>Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir satırı açtığınızda o satırdaki kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin başvurusu adım adım izlenir.</source>
-        <translation>Here requests are counted by state and unit, expiring certificates by the month of their end; opening a row shows the list behind it. By Person follows one person&apos;s application step by step.</translation>
-    </message>
-    <message>
         <source>Kişiye Göre</source>
         <translation>By Person</translation>
+    </message>
+    <message>
+        <source>Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir sayıyı açtığınızda saydığı kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin başvurusu adım adım izlenir.</source>
+        <translation>Here requests are counted by state and unit, expiring certificates by the month of their end; opening a number shows the list that it counts. By Person follows one person&apos;s application step by step.</translation>
+    </message>
+    <message>
+        <source>%1, iade edilen</source>
+        <translation>%1, returned</translation>
+    </message>
+    <message>
+        <source>%1, tamamlanan</source>
+        <translation>%1, completed</translation>
+    </message>
+    <message>
+        <source>%1, açık talepler</source>
+        <translation>%1, open requests</translation>
     </message>
 </context>
 <context>
@@ -4971,6 +5079,10 @@ Requests</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Kaydedilen: %1 · Kaydedilemeyen: %2 (%3). %4</source>
+        <translation>Saved: %1 · Not saved: %2 (%3). %4</translation>
     </message>
 </context>
 <context>
@@ -5215,6 +5327,56 @@ this week</translation>
     <message>
         <source>Bu listenin numaraları sunucudan maskeli gelir.</source>
         <translation>The numbers of this list come masked from the server.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::WorkResultSheet</name>
+    <message>
+        <source>Kaydedildi</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Kaydedilemedi</source>
+        <translation>Not Saved</translation>
+    </message>
+    <message>
+        <source>Kaydedilen: %1 · Kaydedilemeyen: %2. Kaydedilemeyenler için hiçbir şey değişmedi.</source>
+        <translation>Saved: %1 · Not saved: %2. Nothing has changed for those that were not saved.</translation>
+    </message>
+    <message>
+        <source>İşlem Sonucu</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Sonuç</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Neden</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Talep oluşturulamadı. Bu kişi için açık bir talep var. Önce o talebi sonuçlandırınız.</source>
+        <translation>The request could not be filed. This person has an open request. Bring that one to its end first.</translation>
+    </message>
+    <message>
+        <source>İşlemin kişilere göre sonucu</source>
+        <translation>Result for each person</translation>
+    </message>
+    <message>
+        <source>Kapat</source>
+        <translation>Close</translation>
+    </message>
+    <message numerus="yes">
+        <source>Başarısızları Yeniden Dene (%n)</source>
+        <translation>
+            <numerusform>Try Failed Ones Again (%n)</numerusform>
+            <numerusform>Try Failed Ones Again (%n)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5564,10 +5726,6 @@ this week</translation>
         <translation>RESTRICTED</translation>
     </message>
     <message>
-        <source>Sayfa %1</source>
-        <translation>Page %1</translation>
-    </message>
-    <message>
         <source>Kurumumuzca sağlanan nitelikli elektronik sertifikanızın süresi %1 tarihinde dolmuştur.</source>
         <translation>Your qualified electronic certificate, provided by our institution, expired on %1.</translation>
     </message>
@@ -5666,6 +5824,37 @@ this week</translation>
     <message>
         <source>arama-listesi.pdf</source>
         <translation>call-list.pdf</translation>
+    </message>
+    <message>
+        <source>Sayfa %1/%2</source>
+        <translation>Page %1/%2</translation>
+    </message>
+    <message>
+        <source>Veri tarihi: %1 · Telefonlar maskelidir.</source>
+        <translation>Data as of: %1 · Phones are masked.</translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::traytext</name>
+    <message>
+        <source>e-İmza Yenileme</source>
+        <translation>e-İmza Yenileme</translation>
+    </message>
+    <message>
+        <source>%1: %2 · %3: %4 · %5: %6</source>
+        <translation>%1: %2 · %3: %4 · %5: %6</translation>
+    </message>
+    <message>
+        <source>%1 · Gönderilmeyi bekleyen: %2</source>
+        <translation>%1 · Waiting to be sent: %2</translation>
+    </message>
+    <message>
+        <source>Çevrimiçi</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı</source>
+        <translation>Offline</translation>
     </message>
 </context>
 <context>

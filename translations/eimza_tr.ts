@@ -120,6 +120,12 @@
             <numerusform>%n Talebi Uygun Bul</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Bir kerede en fazla bu kadarı uygun bulunabilir; sorunsuz %n talep daha var.</source>
+        <translation>
+            <numerusform>Bir kerede en fazla bu kadarı uygun bulunabilir; sorunsuz %n talep daha var.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::BatchPanel</name>
@@ -136,6 +142,15 @@
         <source>Başarısızları Yeniden Dene (%n)</source>
         <translation>
             <numerusform>Başarısızları Yeniden Dene (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::BatchResults</name>
+    <message numerus="yes">
+        <source>%n talep yeniden oluşturuldu.</source>
+        <translation>
+            <numerusform>%n talep yeniden oluşturuldu.</numerusform>
         </translation>
     </message>
 </context>
@@ -282,18 +297,6 @@
             <numerusform>%n gün önce doldu</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n bilgilendirme yazısı kaydedildi.</source>
-        <translation>
-            <numerusform>%n bilgilendirme yazısı kaydedildi.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n kişilik arama listesi kaydedildi.</source>
-        <translation>
-            <numerusform>%n kişilik arama listesi kaydedildi.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>eimza::ui::ExportSheet</name>
@@ -376,6 +379,21 @@
         <source>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</source>
         <translation>
             <numerusform>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::NoticeWriter</name>
+    <message numerus="yes">
+        <source>%n bilgilendirme yazısı kaydedildi.</source>
+        <translation>
+            <numerusform>%n bilgilendirme yazısı kaydedildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kişilik arama listesi kaydedildi.</source>
+        <translation>
+            <numerusform>%n kişilik arama listesi kaydedildi.</numerusform>
         </translation>
     </message>
 </context>
@@ -534,6 +552,18 @@
             <numerusform>En çok 1000 karakter yazılabilir; %n karakter yazdınız.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Kamu SM&apos;ye gönderilmiş %n talep iptal edilecek. Bu işlem geri alınamaz. Başvuru Kamu SM&apos;de kendiliğinden kapanmaz; Kamu SM&apos;ye ayrıca bildiriniz. Gerekçe talebi oluşturana gösterilir.</source>
+        <translation>
+            <numerusform>Kamu SM&apos;ye gönderilmiş %n talep iptal edilecek. Bu işlem geri alınamaz. Başvuru Kamu SM&apos;de kendiliğinden kapanmaz; Kamu SM&apos;ye ayrıca bildiriniz. Gerekçe talebi oluşturana gösterilir.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Talebi İptal Et</source>
+        <translation>
+            <numerusform>%n Talebi İptal Et</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RefileSheet</name>
@@ -661,6 +691,15 @@
         <source>%n birim gizli.</source>
         <translation>
             <numerusform>%n birim gizli.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::WorkResultSheet</name>
+    <message numerus="yes">
+        <source>Başarısızları Yeniden Dene (%n)</source>
+        <translation>
+            <numerusform>Başarısızları Yeniden Dene (%n)</numerusform>
         </translation>
     </message>
 </context>

@@ -116,6 +116,7 @@ void Desktop::beginFirstRun()
 
 void Desktop::askForSignIn()
 {
+    displayTray();
     ui::SignInPage *page = m_window.showSignIn(m_options.server);
     m_signInPage = page;
     connect(page, &ui::SignInPage::signInRequested, this, &Desktop::signIn);

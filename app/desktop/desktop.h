@@ -38,6 +38,8 @@ public:
     /// Araçlar ▸ Ayarlar at "general", "notices", "connection", "privacy" or "diagnostics".
     void openSettings(const QString &page);
     [[nodiscard]] client::Client *client() const { return m_client.get(); }
+    /// Which backend the client works with.
+    [[nodiscard]] const QUrl &server() const { return m_server; }
     /// Practice: signs in as another practice user, after what waits has been sent.
     void switchUser(const QString &user);
     void quit();
@@ -91,6 +93,7 @@ private:
     void changePassphrase();
     /// The tray's message, while it is wanted.
     void followDigest();
+    void displayTray();
     void showDigest(const QString &text, Band band);
     [[nodiscard]] QString diagnostics();
 

@@ -16,6 +16,7 @@
 #include "ui/settings/settingswindow.h"
 #include "ui/shell/digest.h"
 #include "ui/shell/everywheresheet.h"
+#include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -54,16 +55,12 @@ ui::Workspace *Desktop::showWorkspace()
     if (m_practice)
         addPracticeRibbon();
     ui::keepLayouts(m_settings, *workspace);
-    const auto counts = [client = m_client.get()]() -> std::optional<ui::Digest::Counts> {
-        const auto &list = client->expiring().list();
-        if (!list || !client->records().isSynced())
-            return std::nullopt;
-        const auto whole = list->unfiltered();
-        return ui::Digest::Counts{whole->perBand[static_cast<size_t>(Band::Week)], whole->perBand[static_cast<size_t>(Band::Month)],
-                                  whole->perBand[static_cast<size_t>(Band::ThreeMonths)]};
-    };
+    const auto counts = [client = m_client.get()] { return ui::digestCounts(*client); };
     auto *digest = new ui::Digest(m_settings, m_client->clock(), counts, workspace);
     connect(digest, &ui::Digest::due, this, &Desktop::showDigest);
+    connect(&m_client->connection(), &client::ConnectionStatus::changed, this, &Desktop::displayTray, Qt::UniqueConnection);
+    connect(&m_client->expiring(), &client::ExpiringCertificates::changed, this, &Desktop::displayTray, Qt::UniqueConnection);
+    displayTray();
     return workspace;
 }
 
@@ -158,7 +155,7 @@ void Desktop::followDigest()
         return;
     }
     m_tray = std::make_unique<QSystemTrayIcon>(ui::applicationIcon());
-    m_tray->setToolTip(tr("e-İmza Yenileme"));
+    displayTray();
     m_tray->show();
     const auto openList = [this] {
         m_window.comeForward();
@@ -171,6 +168,12 @@ void Desktop::followDigest()
     };
     connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, openList);
     connect(m_tray.get(), &QSystemTrayIcon::activated, this, openList);
+}
+
+void Desktop::displayTray()
+{
+    if (m_tray)
+        m_tray->setToolTip(ui::trayText(m_window.workspace() ? m_client.get() : nullptr));
 }
 
 void Desktop::showDigest(const QString &text, Band band)

@@ -178,6 +178,16 @@ void Screenshots::addBureauSteps()
         return openSheet() == nullptr && settled() && batch && !batch->isRunning();
     });
     picture(u"sent"_s, [tab] { tab(ApplicationTab::Sent); });
+    step(u"cancel one"_s, [this] {
+        auto *table = child<ui::RecordTable>(m_program.window().workspace(), u"applicationsTable"_s);
+        table->selectIds({table->records()->recordId(0)});
+        press(m_program.window().workspace(), u"act%1"_s.arg(static_cast<int>(CommandKind::Cancel)));
+    }, [] { return openSheet() != nullptr; });
+    picture(u"cancel"_s);
+    step(u"do not cancel"_s, [this] {
+        openSheet()->reject();
+        child<ui::RecordTable>(m_program.window().workspace(), u"applicationsTable"_s)->clearSelection();
+    }, [] { return openSheet() == nullptr; });
     picture(u"sent-wide"_s, [this] { m_program.window().resize(wideSize); });
     step(u"as wide as before"_s, [this] { m_program.window().resize(usualSize); }, [] { return true; });
 }
@@ -189,14 +199,8 @@ void Screenshots::addOfficerAgainSteps()
         m_program.switchUser(u"sorumlu"_s);
     }, [this] { return m_ready && settled(); });
     picture(u"expiring-after"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); });
-    picture(u"expiring-wide"_s, [this] {
-        m_program.window().resize(wideSize);
-        m_program.window().workspace()->currentPage()->toggleDetails();
-    });
-    step(u"as wide as before, without details"_s, [this] {
-        m_program.window().workspace()->currentPage()->toggleDetails();
-        m_program.window().resize(usualSize);
-    }, [] { return true; });
+    picture(u"expiring-wide"_s, [this] { m_program.window().resize(wideSize); });
+    step(u"as wide as before"_s, [this] { m_program.window().resize(usualSize); }, [] { return true; });
     picture(u"follow"_s, [this] { m_program.window().workspace()->open(u"applications"_s); });
     picture(u"pending"_s, [this] { m_program.window().workspace()->open(u"pending"_s); });
     addWindowSteps();

@@ -99,6 +99,9 @@ SceneModel::SceneModel(QObject *parent) : RecordModel{sceneColumns(), Marks::Wit
         Tone::ThreeMonths, {}, {}, {});
     add(u"765******88"_s, u"YİĞİT"_s, u"ŞAHİN"_s, 3, u"11.12.2012 06:08:58"_s, active, 90, u"09.11.2012"_s,
         Tone::ThreeMonths, {}, {}, {});
+    // More than the widest window of the design shows at once.
+    for (const QString &name : {u"ALİ"_s, u"BUSE"_s, u"DENİZ"_s, u"FATMA"_s, u"HASAN"_s, u"KEMAL"_s, u"NUR"_s, u"SELİN"_s, u"UMUT"_s, u"ZEHRA"_s})
+        add(u"876******99"_s, name, u"DENEME"_s, 3, u"12.12.2012 06:08:58"_s, active, 91, u"12.11.2012"_s, Tone::ThreeMonths, {}, {}, {});
 }
 
 int SceneModel::rowOf(qint64 id) const
@@ -215,7 +218,7 @@ void Scene::addPage(QVBoxLayout &page, bool wide)
     if (wide)
         addHistogram(page);
     auto *count = new CountLine;
-    count->setText(u"Arama sonucunda 14 adet kayıt bulundu."_s);
+    count->setText(u"Arama sonucunda 24 adet kayıt bulundu."_s);
     count->addButton(new Button{Button::Kind::Quiet, Icon::Columns, u"Sütunlar"_s});
     count->addButton(new Button{Button::Kind::Quiet, Icon::Export, u"Dışa Aktar"_s});
     count->addButton(new Button{Button::Kind::Quiet, Icon::Print, u"Yazdır"_s});
@@ -242,7 +245,7 @@ void Scene::addChips(QVBoxLayout &page)
         flow->addWidget(button);
         return button;
     };
-    chip(u"Tümü"_s, std::nullopt, 14)->setChecked(true);
+    chip(u"Tümü"_s, std::nullopt, 24)->setChecked(true);
     chip(u"Süresi Dolmuş"_s, Tone::Expired, 1);
     chip(u"1 Hafta İçinde"_s, Tone::Week, 2);
     chip(u"1 Ay İçinde"_s, Tone::Month, 3);

@@ -188,6 +188,8 @@ Sheet *TestBadInput::sheet(const QString &name)
         return closing(new ReasonSheet(CommandKind::Hold, 1, window));
     if (name == "return"_L1)
         return closing(new ReasonSheet(CommandKind::Return, 2, window));
+    if (name == "cancel"_L1)
+        return closing(new ReasonSheet(CommandKind::Cancel, 1, window));
     if (name == "refile"_L1)
         return closing(new RefileSheet(client, {m_person}, u"AYŞE ÖRNEK"_s, window));
     if (name == "correction"_L1)
@@ -203,7 +205,7 @@ Sheet *TestBadInput::sheet(const QString &name)
 void TestBadInput::everySheet_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"contact", "filter", "reveal", "hold", "return", "refile", "correction", "passphrase", "export"})
+    for (const char *name : {"contact", "filter", "reveal", "hold", "return", "cancel", "refile", "correction", "passphrase", "export"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

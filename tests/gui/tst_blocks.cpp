@@ -28,6 +28,7 @@
 #include "ui/common/histogram.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/metrics.h"
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void chipNamesItsNumber();
     void toastStaysTenSecondsAndLeavesTheFocus();
     void anErrorHasItsCodeAndIsTriedAgain();
+    void aShortListIsNarrowedWhileOneTypes();
     void toastActsOnce();
     void summaryRepeatsTheFieldsWords();
     void wheelPassesAnUnfocusedCombo();
@@ -263,6 +265,55 @@ void TestBlocks::anErrorHasItsCodeAndIsTriedAgain()
     area.showEmpty(Icon::NothingFound, u"Yok."_s, {}, u"Temizle"_s);
     button()->click();
     QVERIFY(retried.size() == 1 && acted.size() == 1);
+}
+
+void TestBlocks::aShortListIsNarrowedWhileOneTypes()
+{
+    QWidget window;
+    auto *column = new QVBoxLayout{&window};
+    auto *model = new TextModel({{u"name"_s, u"Adı"_s}, {u"state"_s, u"Durum"_s}}, &window);
+    auto *table = new RecordTable;
+    table->setObjectName(u"people"_s);
+    table->setModel(model);
+    auto *area = new ListArea(table);
+    auto *filter = new ListFilter(*table, *model, area);
+    column->addWidget(filter);
+    column->addWidget(area);
+    model->setRows({{1, {{u"IŞIK"_s}, {u"Sırada"_s}}}});
+    area->showTable();
+    window.resize(600, 400);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(!filter->isVisible()); // there is nothing to choose among
+    const QList<TextModel::Row> rows{{1, {{u"IŞIK"_s}, {u"Sırada"_s}}}, {2, {{u"İNCİ"_s}, {u"Gönderiliyor"_s}}}, {3, {{u"ÇAM"_s}, {u"Sırada"_s}}}};
+    model->setRows(rows);
+    QVERIFY(filter->isVisible());
+    table->setSortKeys({{u"name"_s, Qt::AscendingOrder}});
+    QTest::keyClicks(filter, u"isi"_s);
+    QCOMPARE(model->recordCount(), 1);
+    QCOMPARE(model->recordId(0), 1);
+    QCOMPARE(model->totalCount(), 3);
+    QCOMPARE(model->rowOf(2), -1);
+    model->setRows(rows); // news do not widen it
+    QCOMPARE(model->recordCount(), 1);
+    filter->setText(u"sırada"_s);
+    QCOMPARE(model->recordCount(), 2);
+    QVERIFY(area->isShowingTable());
+    filter->setText(u"yok"_s);
+    QVERIFY(!area->isShowingTable());
+    auto *empty = area->findChild<EmptyState *>();
+    QVERIFY(empty->isVisible());
+    area->showTable(); // as the page does with every news
+    QVERIFY(!area->isShowingTable());
+    empty->button()->click();
+    QVERIFY(filter->text().isEmpty() && area->isShowingTable());
+    QCOMPARE(model->recordCount(), 3);
+    filter->setText(u"inci"_s);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(model->recordCount(), 3);
+    model->setVisibleColumns({u"name"_s});
+    filter->setText(u"sırada"_s); // stands in a column that is not shown
+    QCOMPARE(model->recordCount(), 0);
 }
 
 void TestBlocks::toastActsOnce()

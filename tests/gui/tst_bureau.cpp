@@ -9,9 +9,12 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "core/client/services/savedfilters.h"
+#include "core/contract/disclosure.h"
+#include "core/contract/reading.h"
 #include "tests/gui/keyboard.h"
 #include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
+#include "tests/support/faultydisk.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
@@ -57,12 +60,18 @@ private Q_SLOTS:
     void problemsAreWorkedThroughOneByOne();
     void aReasonThatDoesNotDoIsSaidTwice();
     void wordsStayWhereTheyAreNotTaken();
+    void whatTheDiskDidNotTakeIsListedAndTriedAgain();
+    void whatNoLongerAppliesIsListed();
+    void whoseWordsWereNotTakenIsNamed();
+    void moreThanCanBeDoneAtOnceIsSaid();
+    void whatWasSentIsCancelledForAReason();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
     void theSendingListStandsBesideWhereThereIsRoom();
     void sendingIsReviewedFirst();
     void escStopsTheSending();
     void theResultHasFourKinds();
+    void kamuSmsReasonStandsBesideItsState();
     void aConflictIsDecidedAsAWhole();
     void theLatestStepIsTakenBack();
     void aFilterIsKeptUnderAName();
@@ -78,6 +87,7 @@ private:
     [[nodiscard]] qsizetype sent(const QString &kind) const { return m_office->backend.to(u"/v1/commands/"_s + kind).size(); }
     [[nodiscard]] bool wasSaid(const QString &part);
 
+    test::FaultyDisk m_disk; ///< before any file is open
     std::unique_ptr<ui::Appearance> m_appearance;
     std::unique_ptr<test::FakeOffice> m_office;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -283,6 +293,135 @@ void TestBureau::wordsStayWhereTheyAreNotTaken()
     QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Telefon eksik"_s);
 }
 
+void TestBureau::whatTheDiskDidNotTakeIsListedAndTriedAgain()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->selectIds({11, 12, 13});
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    QCOMPARE(result->records()->recordCount(), 3);
+    int refused = 0;
+    for (int row = 0; row < 3; ++row) {
+        const bool kept = cell(result, row, u"outcome"_s) == u"Kaydedildi"_s;
+        refused += !kept;
+        QVERIFY(cell(result, row, u"subject"_s).endsWith(u"SOYAD"_s));
+        QCOMPARE(cell(result, row, u"reason"_s).isEmpty(), kept);
+    }
+    QCOMPARE(refused, 1);
+    QVERIFY(wasSaid(u"2 talep uygun bulundu."_s));
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+    QCOMPARE(sheet()->act()->text(), u"Başarısızları Yeniden Dene (1)"_s);
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"approve"_s), 3);
+    QTRY_VERIFY(!sheet() && wasSaid(u"1 talep uygun bulundu."_s));
+}
+
+void TestBureau::whatNoLongerAppliesIsListed()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet());
+    static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{12})); // while one reads
+    QTRY_COMPARE(requests()->records()->recordCount(), 4);
+    sheet()->act()->click();
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    QCOMPARE(cell(result, 0, u"outcome"_s), u"Kaydedildi"_s);
+    QCOMPARE(cell(result, 1, u"subject"_s), u"AD2 SOYAD"_s);
+    QCOMPARE(cell(result, 1, u"outcome"_s), u"Kaydedilemedi"_s);
+    QVERIFY(cell(result, 1, u"reason"_s).contains(u"Kaydın durumu bu işleme uygun değil."_s));
+    QVERIFY(!sheet()->act()); // another try changes nothing
+    QTRY_COMPARE(sent(u"approve"_s), 2);
+}
+
+void TestBureau::whoseWordsWereNotTakenIsNamed()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->selectIds({11, 12});
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_VERIFY(sheet());
+    sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s)->setPlainText(u"Telefon eksik"_s);
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    sheet()->act()->click();
+    auto *summary = sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s);
+    QTRY_VERIFY(summary->isVisible());
+    QVERIFY2(summary->accessibleDescription().contains(u"Kaydedilen: 1 · Kaydedilemeyen: 1 (AD1 SOYAD)."_s),
+             qUtf8Printable(summary->accessibleDescription()));
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"return"_s), 2);
+    QTRY_VERIFY(!sheet());
+}
+
+void TestBureau::moreThanCanBeDoneAtOnceIsSaid()
+{
+    m_office->rows = {};
+    m_office->rows << test::unit(1, u"Merkez"_s);
+    for (int i = 1; i <= 502; ++i)
+        m_office->rows << test::person(i, u"AD%1"_s.arg(i), u"SOYAD"_s) << test::certificate(i, i, test::documentNow().addDays(40))
+                       << test::application(1000 + i, i, State::Filed, i, 8);
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 502);
+    requests()->setFocus();
+    requests()->selectAll();
+    auto *approve = find<ui::Button>("act5");
+    QVERIFY(!approve->isVisible());
+    bool said = false;
+    for (const QLabel *label : m_workspace->findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->text() == u"Bir kerede en fazla 500 kayıtla işlem yapılabilir; 502 kayıt seçtiniz."_s);
+    QVERIFY(said);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(sent(u"approve"_s), 0);
+    requests()->selectIds({1001, 1002});
+    QVERIFY(approve->isVisible());
+    press(Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet());
+    QCOMPARE(sheet()->act()->text(), u"500 Talebi Uygun Bul"_s);
+    said = false;
+    for (const QLabel *label : sheet()->findChildren<QLabel *>())
+        said = said || label->text().contains(u"sorunsuz 2 talep daha var"_s);
+    QVERIFY(said);
+}
+
+void TestBureau::whatWasSentIsCancelledForAReason()
+{
+    m_office->rows << test::person(6, u"GİDEN"_s, u"OLAN"_s) << test::application(16, 6, State::Accepted, 0, 8);
+    begin();
+    auto *cancel = m_workspace->findChild<ui::Button *>(u"act%1"_s.arg(static_cast<int>(CommandKind::Cancel)));
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->selectIds({11});
+    QVERIFY(!cancel->isVisible()); // nothing has been sent yet
+    static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s))->openTab(client::ApplicationTab::Sent);
+    QTRY_COMPARE(requests()->records()->recordCount(), 1);
+    requests()->selectIds({16});
+    QVERIFY(cancel->isVisible() && cancel->isEnabled());
+    cancel->click();
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"reasonSheet"_s);
+    QCOMPARE(sheet()->act()->text(), u"1 Talebi İptal Et"_s);
+    bool warned = false;
+    for (const QLabel *label : sheet()->findChildren<QLabel *>())
+        warned = warned || label->text().contains(u"Bu işlem geri alınamaz. Başvuru Kamu SM'de kendiliğinden kapanmaz"_s);
+    QVERIFY(warned);
+    QVERIFY(!sheet()->act()->isDefault());
+    sheet()->act()->click();
+    QTRY_VERIFY(sheet()->findChild<ui::ErrorSummary *>(u"sheetErrors"_s)->isVisible()); // not without a reason
+    QCOMPARE(sent(u"cancel"_s), 0);
+    auto *ready = sheet()->findChild<QComboBox *>(u"readyReason"_s);
+    ready->setFocus();
+    press(Qt::Key_Down);
+    QCOMPARE(sheet()->findChild<QPlainTextEdit *>(u"reasonText"_s)->toPlainText(), u"Kişi görevinden ayrıldı"_s);
+    sheet()->act()->click();
+    QTRY_COMPARE(sent(u"cancel"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/cancel"_s).first().json().value("text"_L1).toString(), u"Kişi görevinden ayrıldı"_s);
+    QTRY_VERIFY(!sheet() && wasSaid(u"1 talep iptal edildi."_s));
+}
+
 void TestBureau::whyAnotherMustApproveStandsThere()
 {
     begin();
@@ -420,6 +559,29 @@ void TestBureau::theResultHasFourKinds()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"addToBatch"_s), 1);
     QTRY_COMPARE(sent(u"file"_s), 1);
+}
+
+void TestBureau::kamuSmsReasonStandsBesideItsState()
+{
+    begin();
+    m_office->onFirst = [](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        PersonRecords own;
+        own.person.id = PersonId{1};
+        if (request.path == routes::ksmQuery) {
+            const esya::PersonAnswer answer{true, {}, {{u"TLP-11"_s, State::Rejected, test::documentNow(), u"Ad uyuşmuyor"_s}}};
+            return test::FakeReply{200, compactJson(ksmAnswer(PersonId{1}, answer)), {}, test::FakeReply::End::Whole};
+        }
+        if (request.path.startsWith(u"/v1/people/"_s))
+            return test::FakeReply{200, compactJson(toJson(own)), {}, test::FakeReply::End::Whole};
+        return std::nullopt;
+    };
+    press(Qt::Key_5, Qt::ControlModifier);
+    keyboard::type(u"10000000146"_s);
+    press(Qt::Key_Return);
+    auto *table = find<ui::RecordTable>("ksmTable");
+    QTRY_COMPARE(table->records()->recordCount(), 1);
+    QCOMPARE(cell(table, 0, u"theirs"_s), u"Kamu SM reddetti"_s);
+    QCOMPARE(cell(table, 0, u"reason"_s), u"Ad uyuşmuyor"_s);
 }
 
 void TestBureau::aConflictIsDecidedAsAWhole()

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "app/desktop/language.h"
+#include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "core/client/services/contacts.h"
 #include "core/client/services/savedfilters.h"
@@ -19,12 +20,18 @@
 #include "ui/certificates/contactsheet.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
+#include "ui/common/detailpane.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
+#include "ui/common/metrics.h"
+#include "ui/common/navigationbutton.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/connectionbar.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
@@ -47,13 +54,19 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void theFirstSightIsTheWorkWithItsCounts();
+    void noNumberStandsBeforeItsData();
+    void everyViewTellsTheDateOfItsData();
+    void whatIsFilteredStaysInSight();
     void aContactIsRecordedForAllSelected();
     void aContactIsTakenBack();
     void aContactIsRecordedWithoutAConnection();
+    void barLineAndTraySayTheSame();
     void whoWasNotReachedIsTriedAgain();
     void aNoteThatIsTooLongStaysAndIsExplained();
     void thoseNotTalkedWithAreFound();
     void theDetailsTellTheContacts();
+    void theDetailsStandBesideWhereThereIsRoom();
     void aWeekOfTheHistogramIsChosen();
     void pastedNumbersAreFound();
     void tooManyNumbersStayInTheField();
@@ -63,6 +76,7 @@ private Q_SLOTS:
     void unitsOpenTheirLists();
     void aUnitsListIsSavedForItsHead();
     void missingDetailsAreCompletedInPlace();
+    void whoCannotBeFiledForIsListed();
     void aNewerVersionIsToldOfAndPutAway();
     void aValueOfARowIsFilteredBy();
     void aNumberIsShownForAReason();
@@ -155,6 +169,97 @@ void TestExpiring::openSheetForTwo()
     QCOMPARE(contactSheet()->act()->text(), u"2 Görüşme Kaydet"_s);
 }
 
+void TestExpiring::theFirstSightIsTheWorkWithItsCounts()
+{
+    QCOMPARE(m_window->workspace()->current(), u"expiring"_s);
+    QVERIFY(table()->isVisible());
+    QCOMPARE(text(0, u"surname"_s), u"AK"_s); // what is to be filed first stands first
+    const QMap<QString, int> expected{{u"Süresi Dolmuş"_s, 0}, {u"1 Hafta İçinde"_s, 1}, {u"1 Ay İçinde"_s, 2}, {u"3 Ay İçinde"_s, 2}};
+    int seen = 0;
+    for (auto *chip : m_window->workspace()->currentPage()->findChildren<ui::ChipButton *>()) {
+        const auto band = expected.constFind(chip->text());
+        if (band == expected.cend())
+            continue;
+        ++seen;
+        QVERIFY(chip->isVisible());
+        QCOMPARE(chip->count(), std::optional(*band));
+        chip->click(); // each number opens its list
+        QTRY_COMPARE(m_office->client->expiring().list()->size(), *band);
+    }
+    QCOMPARE(seen, 4);
+}
+
+void TestExpiring::noNumberStandsBeforeItsData()
+{
+    bool held = true;
+    test::FakeOffice office(Role::Officer);
+    office.rows = m_office->rows;
+    office.onFirst = [&held](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        return held && request.path == routes::syncPull ? std::optional(test::FakeReply{503, {}, {}, test::FakeReply::End::Whole}) : std::nullopt;
+    };
+    static_cast<void>(office.client->session().signIn(office.user.userName, u"parola"_s));
+    ui::MainWindow window(*m_appearance);
+    window.resize(1280, 800);
+    ui::Workspace *workspace = window.showWorkspace(*office.client);
+    window.show();
+    QTRY_VERIFY(office.client->session().isSignedIn());
+    const auto numbers = [&] {
+        QStringList found;
+        for (const auto *chip : workspace->currentPage()->findChildren<ui::ChipButton *>())
+            if (chip->count())
+                found.append(chip->text());
+        for (const auto *entry : workspace->findChildren<ui::NavigationButton *>())
+            if (!entry->accessibleName().isEmpty() && entry->accessibleName().back().isDigit())
+                found.append(entry->accessibleName());
+        return found;
+    };
+    for (const QString &view : {u"applications"_s, u"expiring"_s}) {
+        workspace->open(view);
+        QTest::qWait(50);
+        QVERIFY2(numbers().isEmpty(), qUtf8Printable(numbers().join(u' ')));
+        QCOMPARE(workspace->currentPage()->findChild<ui::CountLine *>()->text(), QString());
+    }
+    held = false;
+    office.client->connection().syncNow();
+    QTRY_VERIFY(!numbers().isEmpty());
+    QTRY_VERIFY(!workspace->currentPage()->findChild<ui::CountLine *>()->text().isEmpty());
+    window.closeWorkspace();
+}
+
+void TestExpiring::everyViewTellsTheDateOfItsData()
+{
+    const QString date = u"Son eşitleme: "_s + dateTimeText(m_office->client->connection().lastSync());
+    ui::Workspace *workspace = m_window->workspace();
+    auto *line = workspace->findChild<ui::StatusLine *>();
+    const QStringList views = workspace->views();
+    QCOMPARE(views.size(), 7);
+    for (const QString &view : views) {
+        workspace->open(view);
+        QVERIFY2(line->isVisible() && line->text().contains(date), qUtf8Printable(view));
+    }
+}
+
+void TestExpiring::whatIsFilteredStaysInSight()
+{
+    auto *page = m_window->workspace()->page(u"expiring"_s);
+    find<QLineEdit>("surnameFilter")->setText(u"ışık"_s);
+    find<QCheckBox>("onlyQuiet")->click();
+    QTRY_COMPARE(table()->records()->recordCount(), 1);
+    for (const QSize &size : {QSize(1280, 800), QSize(1920, 1009), QSize(1000, 700)}) {
+        m_window->resize(size);
+        QTRY_COMPARE(m_window->size(), size);
+        QVERIFY(page->filterText().contains(u"ışık"_s));
+        QVERIFY(find<QLineEdit>("surnameFilter")->isVisible() && find<QCheckBox>("onlyQuiet")->isVisible());
+        const auto buttons = page->findChildren<ui::Button *>();
+        QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const ui::Button *button) { return button->isVisible() && button->text() == u"Temizle"_s; }));
+    }
+    for (auto *button : page->findChildren<ui::Button *>())
+        if (button->isVisible() && button->text() == u"Temizle"_s)
+            button->click();
+    QTRY_COMPARE(table()->records()->recordCount(), 5);
+    QVERIFY(page->filterText().isEmpty());
+}
+
 void TestExpiring::aContactIsRecordedForAllSelected()
 {
     QCOMPARE(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}));
@@ -209,6 +314,34 @@ void TestExpiring::aContactIsRecordedWithoutAConnection()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"ALİ AK ile görüşme kaydedildi. Bağlantı kurulunca sunucuya iletilecek."_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(text(0, u"contact"_s), u"10.09.2012"_s, patience);
+}
+
+void TestExpiring::barLineAndTraySayTheSame()
+{
+    auto *bar = m_window->findChild<ui::ConnectionBar *>();
+    auto *line = m_window->findChild<ui::StatusLine *>();
+    const auto &connection = m_office->client->connection();
+    const QString counts = u"1 Hafta İçinde: 1 · 1 Ay İçinde: 2 · 3 Ay İçinde: 2"_s;
+    QVERIFY(!bar->isVisible());
+    QVERIFY(line->text().contains(u"Çevrimiçi"_s) && line->text().contains(u"Gönderilmeyi bekleyen: 0"_s));
+    QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimiçi · Gönderilmeyi bekleyen: 0"_s.arg(counts));
+    find<QLineEdit>("surnameFilter")->setFocus();
+    keyboard::type(u"isik"_s); // the tray counts all the same
+    QTRY_COMPARE(table()->records()->recordCount(), 1);
+    m_office->backend.goAway();
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!connection.isOnline(), patience);
+    static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
+    QTRY_COMPARE(connection.unsent(), 1);
+    QTRY_VERIFY(bar->isVisible());
+    const QString last = u"Son eşitleme: "_s + dateTimeText(connection.lastSync());
+    bool said = false;
+    for (const QLabel *label : bar->findChildren<QLabel *>())
+        said = said || (label->text().startsWith(u"Çevrimdışı çalışıyorsunuz. "_s + last) && label->text().endsWith(u"Gönderilmeyi bekleyen işlem: 1"_s));
+    QVERIFY(said);
+    for (const QString &part : {u"Çevrimdışı"_s, last, u"Gönderilmeyi bekleyen: 1"_s})
+        QVERIFY2(line->text().contains(part), qUtf8Printable(line->text()));
+    QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimdışı · Gönderilmeyi bekleyen: 1"_s.arg(counts));
 }
 
 void TestExpiring::whoWasNotReachedIsTriedAgain()
@@ -274,6 +407,38 @@ void TestExpiring::theDetailsTellTheContacts()
     press(Qt::Key_Down);
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"21.08.2012 · Telefon · Bilgi verildi · Sorumlu · not"_s), patience);
     QVERIFY(!isOnScreen(u"08.09.2012 · Telefon"_s));
+}
+
+void TestExpiring::theDetailsStandBesideWhereThereIsRoom()
+{
+    auto *pane = m_window->workspace()->page(u"expiring"_s)->findChild<ui::DetailPane *>();
+    QVERIFY(!pane->isVisible()); // it would lie over the list
+    const int units = ui::Metrics::of(m_window.get()).u(380);
+    m_window->resize(units, 800);
+    QTRY_VERIFY(pane->isVisible());
+    QTRY_VERIFY(table()->mapTo(m_window.get(), QPoint(table()->width(), 0)).x() < pane->mapTo(m_window.get(), QPoint()).x());
+    table()->setFocus();
+    press(Qt::Key_Down);
+    QTRY_COMPARE(pane->accessibleDescription(), u"ALİ "_s + text(table()->currentIndex().row(), u"surname"_s));
+    press(Qt::Key_Escape); // clears; nothing is uncovered
+    QVERIFY(pane->isVisible());
+    m_window->resize(units - 1, 800);
+    QTRY_VERIFY(!pane->isVisible());
+    m_window->resize(units, 800);
+    QTRY_VERIFY(pane->isVisible());
+    press(Qt::Key_F8);
+    QVERIFY(!pane->isVisible());
+    press(Qt::Key_Up); // it stays closed
+    m_window->resize(units + 10, 800);
+    QTRY_COMPARE(m_window->width(), units + 10);
+    QVERIFY(!pane->isVisible());
+    press(Qt::Key_F8);
+    QTRY_VERIFY(pane->isVisible());
+    table()->selectIds({1, 2});
+    table()->setCurrentId(3);
+    find<ui::Button>("requestRenewalOfOne")->click();
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    QCOMPARE(qobject_cast<ui::Sheet *>(QApplication::activeModalWidget())->act()->text(), u"1 Talep Oluştur"_s);
 }
 
 void TestExpiring::aWeekOfTheHistogramIsChosen()
@@ -464,6 +629,32 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
                              patience);
+}
+
+void TestExpiring::whoCannotBeFiledForIsListed()
+{
+    table()->selectIds({1, 2});
+    table()->setFocus();
+    press(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    auto *sheet = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+    QCOMPARE(sheet->act()->text(), u"2 Talep Oluştur"_s);
+    // The first of the two is filed for while one reads.
+    static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
+    sheet->act()->click();
+    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"workResultSheet"_s);
+    auto *result = QApplication::activeModalWidget()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    const auto cell = [result](int row, const QString &column) {
+        return result->records()->index(row, result->records()->columnOf(column)).data().toString();
+    };
+    QCOMPARE(cell(0, u"subject"_s), u"ALİ AK"_s);
+    QCOMPARE(cell(0, u"outcome"_s), u"Kaydedilemedi"_s);
+    QVERIFY(cell(0, u"reason"_s).startsWith(u"Talep oluşturulamadı. Bu kişi için açık bir talep var."_s));
+    QCOMPARE(cell(1, u"subject"_s), u"ALİ BOZ"_s);
+    QCOMPARE(cell(1, u"outcome"_s), u"Kaydedildi"_s);
+    QVERIFY(wasSaid(u"ALİ BOZ için yenileme talebi oluşturuldu."_s));
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 2);
 }
 
 void TestExpiring::aNewerVersionIsToldOfAndPutAway()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void bandIconsDifferWithoutColour();
     void sertifikaKeepsItsDot();
     void iconsFollowThePalette();
+    void thePixelsOfTheScreenAreUsed();
 
 private:
     std::unique_ptr<Appearance> m_appearance;
@@ -80,8 +81,8 @@ void TestLook::rowsFillTheWindowAsDesigned_data()
     QTest::addColumn<int>("rows");
     QTest::newRow("light, offline bar") << Scheme::Light << int{Scene::OfflineBar} << QSize{1280, 729} << 12;
     QTest::newRow("dark, no bar") << Scheme::Dark << int{Scene::Plain} << QSize{1280, 729} << 13;
-    QTest::newRow("light, wide") << Scheme::Light << int{Scene::Wide} << QSize{1920, 1009} << 14;
-    QTest::newRow("dark, wide") << Scheme::Dark << int{Scene::Wide} << QSize{1920, 1009} << 14;
+    QTest::newRow("light, wide") << Scheme::Light << int{Scene::Wide} << QSize{1920, 1009} << 20;
+    QTest::newRow("dark, wide") << Scheme::Dark << int{Scene::Wide} << QSize{1920, 1009} << 20;
 }
 
 void TestLook::rowsFillTheWindowAsDesigned()
@@ -273,6 +274,29 @@ void TestLook::iconsFollowThePalette()
     QCOMPARE(ink(), Theme::light().color(Token::Text));
     m_appearance->setScheme(Scheme::Dark);
     QCOMPARE(ink(), Theme::dark().color(Token::Text));
+}
+
+// Run once more with QT_SCALE_FACTOR, as a screen whose pixels are smaller.
+void TestLook::thePixelsOfTheScreenAreUsed()
+{
+    const qreal factor = qEnvironmentVariableIsSet("QT_SCALE_FACTOR") ? qEnvironmentVariable("QT_SCALE_FACTOR").toDouble() : 1;
+    const QSize size{1280, 729};
+    Scene scene{Scene::OfflineBar, size};
+    scene.window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(scene.window.get()));
+    QCOMPARE(scene.window->devicePixelRatio(), factor);
+    picture(*scene.window, u"look-dpr-%1"_s.arg(factor));
+    const QImage whole = scene.window->grab().toImage();
+    QCOMPARE(whole.size(), QSize(qRound(size.width() * factor), qRound(size.height() * factor)));
+    const int side = Metrics::of(scene.table).rowIcon();
+    const QImage icon = tinted(iconOf(Tone::Week), IconSize::Row, side, factor, Qt::black).toImage();
+    QCOMPARE(icon.width(), qRound(side * factor));
+    // Drawn at that size, not blown up from a smaller drawing.
+    const QImage blown = tinted(iconOf(Tone::Week), IconSize::Row, side, 1.0, Qt::black).toImage().scaled(icon.size(), Qt::IgnoreAspectRatio, Qt::FastTransformation);
+    int different = 0;
+    for (int i = 0; i < icon.width() * icon.height(); ++i)
+        different += qAbs(qAlpha(icon.pixel(i % icon.width(), i / icon.width())) - qAlpha(blown.pixel(i % icon.width(), i / icon.width()))) > 32;
+    QVERIFY2((different > side) == (factor > 1), qPrintable(QString::number(different)));
 }
 
 QTEST_MAIN(TestLook)

@@ -8,6 +8,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <atomic>
 
 #include "ui/common/appearance.h"
 #include "ui/common/recordheader.h"
@@ -18,6 +20,28 @@ using namespace eimza::ui;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Rows that are made when they are asked for; counts those that the window's thread reads.
+class FrozenModel : public RecordModel
+{
+public:
+    explicit FrozenModel(int rows) : RecordModel{{{.id = u"secret"_s, .title = u"Gizli"_s}, {.id = u"place"_s, .title = u"Sıra"_s}}, Marks::Without}, m_rows{rows} {}
+
+    int recordCount() const override { return m_rows; }
+    qint64 recordId(int row) const override { return row; }
+    int rowOf(qint64 id) const override { return id < m_rows ? static_cast<int>(id) : -1; }
+    Cell cell(int row, int field) const override
+    {
+        readHere += QThread::currentThread() == qApp->thread();
+        return {.text = field == 0 ? u"***"_s : QString::number(row)};
+    }
+    std::unique_ptr<RecordModel> frozen(Extent) const override { return std::make_unique<FrozenModel>(m_rows); }
+
+    mutable std::atomic<int> readHere = 0;
+
+private:
+    int m_rows;
+};
 
 class PeopleModel : public RecordModel
 {
@@ -158,6 +182,9 @@ private Q_SLOTS:
     void thereIsAlwaysACurrentRecord();
     void copyQuotesWhatWouldBreakTheTable();
     void copyWithHeaderTakesVisibleColumnsOnly();
+    void aLongCopyIsMadeBesideTheWindow();
+    void moreThanCanBeCopiedIsRefused();
+    void theHeaderStaysWhileRowsScroll();
     void hiddenColumnIsGoneForScreenReaders();
     void lastColumnCannotBeHidden();
     void headerMenuHidesAndResets();
@@ -373,6 +400,59 @@ void TestRecordTable::copyWithHeaderTakesVisibleColumnsOnly()
     m_table->setCurrentId(5);
     QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"4\r\n"_s);
+}
+
+void TestRecordTable::aLongCopyIsMadeBesideTheWindow()
+{
+    FrozenModel model(20'000);
+    model.setVisibleColumns({u"place"_s});
+    RecordTable table;
+    table.setModel(&model);
+    table.selectAll();
+    QApplication::clipboard()->setText(u"before"_s);
+    model.readHere = 0;
+    table.copySelection(true);
+    QCOMPARE(QApplication::clipboard()->text(), u"before"_s);
+    QTRY_VERIFY(QApplication::clipboard()->text() != u"before"_s);
+    const QStringList lines = QApplication::clipboard()->text().split(u"\r\n"_s, Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 20'001);
+    QCOMPARE(lines.first(), u"Sıra"_s);
+    QCOMPARE(lines.last(), u"19999"_s);
+    QCOMPARE(QApplication::clipboard()->mimeData()->html().count(u"<tr>"_s), 20'001);
+    QVERIFY2(model.readHere < 1000, qPrintable(QString::number(model.readHere))); // what is painted, no more
+}
+
+void TestRecordTable::moreThanCanBeCopiedIsRefused()
+{
+    FrozenModel model(RecordTable::mostCopied + 1);
+    model.setVisibleColumns({u"place"_s});
+    RecordTable table;
+    table.setModel(&model);
+    table.selectAll();
+    QApplication::clipboard()->setText(u"before"_s);
+    QSignalSpy refused(&table, &RecordTable::copyRefused);
+    table.copySelection(false);
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().first().toInt(), RecordTable::mostCopied + 1);
+    table.selectIds({5, 6});
+    table.copySelection(false);
+    QCOMPARE(QApplication::clipboard()->text(), u"5\r\n6\r\n"_s);
+}
+
+void TestRecordTable::theHeaderStaysWhileRowsScroll()
+{
+    m_model->set(many(500));
+    m_table->resize(600, 300);
+    m_table->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
+    const QRect head = m_table->recordHeader()->geometry();
+    m_table->setFocus();
+    QTest::keyClick(m_table.get(), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(m_table->rowAt(0) > 400);
+    QVERIFY(m_table->recordHeader()->isVisible());
+    QCOMPARE(m_table->recordHeader()->geometry(), head);
+    QVERIFY(head.bottom() < m_table->viewport()->geometry().top() + 1);
+    QVERIFY(m_table->rect().contains(head));
 }
 
 void TestRecordTable::hiddenColumnIsGoneForScreenReaders()

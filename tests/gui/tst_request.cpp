@@ -9,6 +9,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void whatWasPastedIsCleaned();
     void everyFieldKeepsWhatWasTyped_data();
     void everyFieldKeepsWhatWasTyped();
+    void aNoteThatIsTooLongIsSaidTwice();
     void aLossWarnsOfTheRevocation();
     void nothingToFileSaysWhyAndOpensTheRequest();
     void wrongDetailsAreCorrected();
@@ -164,6 +166,32 @@ void TestRequest::everyFieldKeepsWhatWasTyped()
     QCOMPARE(edit->text(), typed);
     QCOMPARE(find<QLineEdit>("requestSurname")->text(), u"Çelik"_s);
     QVERIFY(m_asked.isEmpty());
+}
+
+void TestRequest::aNoteThatIsTooLongIsSaidTwice()
+{
+    search();
+    auto *note = find<QLineEdit>("requestNote");
+    auto *summary = find<ui::ErrorSummary>("noteErrors");
+    auto *field = qobject_cast<ui::FormField *>(note->parentWidget());
+    QVERIFY(summary && field && !summary->isVisible());
+    note->setText(QString(501, u'ş'));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    const QString sentence = u"Açıklama en fazla 500 karakter olabilir; 501 karakter girdiniz."_s;
+    QTRY_VERIFY(summary->isVisible() && summary->hasFocus());
+    QCOMPARE(field->error(), sentence);
+    auto *line = summary->findChild<ui::Button *>();
+    QVERIFY(line);
+    QCOMPARE(line->text(), sentence);
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    QCOMPARE(QApplication::focusWidget(), note);
+    QCOMPARE(note->text().size(), 501); // nothing is lost
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+    note->setText(u"Görev yeri değişti"_s);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!summary->isVisible());
+    QVERIFY(field->error().isEmpty());
 }
 
 void TestRequest::aLossWarnsOfTheRevocation()

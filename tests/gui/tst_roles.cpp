@@ -1,3 +1,5 @@
+#include <QHostAddress>
+
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/practiceprogram.h"
@@ -33,6 +35,23 @@ private Q_SLOTS:
             titles.append(entry.title);
         QCOMPARE(titles, (QStringList{u"Süresi Dolacak Sertifikalar"_s, u"E-İmza Talep"_s, u"Talep İşlemleri"_s, u"Personel Sorgulama"_s,
                                       u"KSM Sorgulama"_s, u"E-İmza Durumları"_s, u"Eşitleme ve Bekleyenler"_s}));
+    }
+
+    void thePracticeIsMarkedOnEveryView()
+    {
+        for (const QString &view : workspace()->views()) {
+            workspace()->open(view);
+            auto *ribbon = m_program.program->window().findChild<QWidget *>(u"practiceRibbon"_s);
+            QVERIFY2(ribbon && ribbon->isVisible(), qPrintable(view));
+            QVERIFY(m_program.isOnScreen(u"ÖRNEK VERİ – Gerçek kişi verisi içermez; sunucuya hiçbir bilgi gönderilmez."_s));
+        }
+        workspace()->open(u"expiring"_s);
+    }
+
+    // Both ends are on this computer: the backend beside the program, and nobody else is asked.
+    void thePracticeStaysOnThisComputer()
+    {
+        QVERIFY(QHostAddress(m_program.program->server().host()).isLoopback());
     }
 
     void aViewOfAnotherRoleSaysSo()

@@ -64,7 +64,7 @@ private Q_SLOTS:
         const QString unit = m_program.text(table, 0, u"unit"_s);
         press(Qt::Key_Return);
         QCOMPARE(m_program.workspace()->current(), u"applications"_s);
-        QTRY_VERIFY(m_program.isOnScreen(u"%1: "_s.arg(unit)));
+        QTRY_VERIFY(m_program.isOnScreen(u"%1, açık talepler: "_s.arg(unit)));
         press(Qt::Key_Escape);
         QTRY_VERIFY(!m_program.client().applications().filter().only);
         press(Qt::Key_6, Qt::ControlModifier);
@@ -74,6 +74,36 @@ private Q_SLOTS:
         QVERIFY(reach(u"applicationsClear"_s, Qt::Key_Tab, 40));
         press(Qt::Key_Space);
         QTRY_VERIFY(!m_program.client().applications().filter().only);
+    }
+
+    void eachNumberOfAUnitOpensItsList_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<bool>("certificates");
+        QTest::newRow("certificates") << u"certificates"_s << true;
+        QTest::newRow("without an open request") << u"withoutOpen"_s << true;
+        QTest::newRow("open") << u"open"_s << false;
+        QTest::newRow("returned") << u"returned"_s << false;
+        QTest::newRow("completed") << u"completed"_s << false;
+    }
+    void eachNumberOfAUnitOpensItsList()
+    {
+        QFETCH(QString, field);
+        QFETCH(bool, certificates);
+        press(Qt::Key_6, Qt::ControlModifier);
+        auto *table = m_program.table(u"unitsTable"_s);
+        QTRY_VERIFY(table->isVisible() && table->records()->recordCount() > 0);
+        table->setFocus();
+        int row = 0; // where somebody was filed for and somebody was not
+        while (row + 1 < table->records()->recordCount() && m_program.text(table, row, u"open"_s) == u"0"_s)
+            ++row;
+        QVERIFY(m_program.text(table, row, u"open"_s) != u"0"_s);
+        table->setCurrentIndex(table->records()->index(row, table->records()->columnOf(field)));
+        const int expected = m_program.text(table, row, field).toInt();
+        press(Qt::Key_Return);
+        QCOMPARE(m_program.workspace()->current(), certificates ? u"expiring"_s : u"applications"_s);
+        QTRY_COMPARE(certificates ? m_program.client().expiring().list()->size() : m_program.client().applications().list()->size(), expected);
+        press(Qt::Key_Escape);
     }
 
     void aMonthOpensItsCertificates()

@@ -94,6 +94,8 @@ private:
     void recordContact();
     void exportAs(Qt::Key format, const QString &suffix);
     void searchPeople();
+    void fileFromTheSearch();
+    void askKamuSm();
     void take(CommandKind kind, ApplicationTab tab, int most);
 
     PracticeProgram m_program;
@@ -246,6 +248,54 @@ void TestWatchdog::searchPeople()
     }
 }
 
+void TestWatchdog::fileFromTheSearch()
+{
+    open(u"request"_s);
+    m_program.find<QLineEdit>(u"requestSurname"_s)->setFocus();
+    keyboard::type(u"a"_s);
+    key(Qt::Key_Return);
+    auto *people = m_program.table(u"peopleTable"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(people->isVisible() && people->records()->recordCount() > 1, patience);
+    sortByEveryColumn(u"peopleTable"_s);
+    auto *filter = m_program.find<QLineEdit>(u"peopleTableFilter"_s);
+    filter->setFocus();
+    for (const QChar letter : u"mem"_s) {
+        keyboard::type(letter);
+        rest();
+    }
+    key(Qt::Key_Escape);
+    people->setFocus();
+    auto *file = m_program.find<ui::Button>(u"fileRequest"_s);
+    for (int i = 0; i < people->records()->recordCount() && !file->isEnabled(); ++i)
+        key(Qt::Key_Down);
+    if (!file->isEnabled())
+        return; // all have been filed for
+    m_program.find<QLineEdit>(u"requestNote"_s)->setFocus();
+    keyboard::type(u"Görev yeri değişti"_s);
+    rest();
+    press(m_program.workspace(), u"fileRequest"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
+    rest();
+}
+
+void TestWatchdog::askKamuSm()
+{
+    const PersonId person = m_program.client().expiring().list()->at(0).person;
+    const auto revealed = m_program.client().dossier().reveal(person, {}, u"Sınama için"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), patience);
+    open(u"ksm"_s);
+    m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+    keyboard::type(revealed.result()->tckn);
+    key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program.table(u"ksmTable"_s)->isVisible() && m_program.table(u"ksmTable"_s)->records()->recordCount() > 0, patience);
+    sortByEveryColumn(u"ksmTable"_s);
+    for (int twice = 0; twice < 2; ++twice)
+        press(m_program.workspace(), u"onlyDifferences"_s);
+    m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
+}
+
 void TestWatchdog::theOfficersWork()
 {
     typeSurnames();
@@ -259,6 +309,8 @@ void TestWatchdog::theOfficersWork()
     for (const auto &[format, suffix] : {std::pair{Qt::Key_C, u"csv"_s}, std::pair{Qt::Key_P, u"pdf"_s}, std::pair{Qt::Key_E, u"xlsx"_s}})
         exportAs(format, suffix);
     searchPeople();
+    fileFromTheSearch();
+    askKamuSm();
     for (const auto &entry : m_program.workspace()->entries()) {
         open(entry.id);
         key(Qt::Key_F5);

@@ -164,6 +164,7 @@ void ApplicationsPage::makeActs()
     }
     addStep(CommandKind::Hold, tr("Beklet…"), QStringLiteral("Ctrl+Shift+B"));
     addStep(CommandKind::Return, tr("İade Et…"), QStringLiteral("Ctrl+Backspace"));
+    addStep(CommandKind::Cancel, tr("İptal Et…"), {});
     addStep(CommandKind::RemoveFromBatch, tr("◂ Listeden Çıkar"), QStringLiteral("Ctrl+Shift+L"));
     addStep(CommandKind::Approve, tr("Uygun Bul"), QStringLiteral("Ctrl+Return"), true);
     addStep(CommandKind::AddToBatch, tr("Gönderim Listesine Ekle ▸"), QStringLiteral("Ctrl+L"), true);
@@ -308,8 +309,9 @@ QList<ApplicationId> ApplicationsPage::chosenIds() const
 void ApplicationsPage::displayActs()
 {
     const client::Applications &applications = m_client.applications();
-    const QList<ApplicationId> ids = chosenIds();
     const int selected = table()->selectedCount();
+    const bool tooMuch = selected > mostAtOnce;
+    const QList<ApplicationId> ids = tooMuch ? QList<ApplicationId>() : chosenIds();
     m_correct->setEnabled(ids.size() == 1);
     int byOthers = 0;
     for (const auto &[step, control] : std::as_const(m_stepControls)) {
@@ -329,7 +331,9 @@ void ApplicationsPage::displayActs()
         control.action->setEnabled(any);
         control.button->setToolTip(any ? QString() : obstacleText(*obstacle));
     }
-    if (selected > 0 && byOthers > 0)
+    if (tooMuch)
+        selectionBar()->setText(tooMuchText(selected));
+    else if (selected > 0 && byOthers > 0)
         selectionBar()->setText(selected == 1 ? obstacleText(Obstacle::FourEyes)
                                               : tr("%1 kayıt seçildi; %2 talebi başka bir görevlinin uygun bulması gerekir.").arg(selected).arg(byOthers));
     if (m_batch)
@@ -359,7 +363,7 @@ void ApplicationsPage::displayDetails(qint64 id)
     if (const ApplicationRow *row = m_model->row(id))
         displayFacts(*row);
     else
-        area()->setPaneShown(false);
+        area()->hidePane();
 }
 
 void ApplicationsPage::displayFacts(const ApplicationRow &row)

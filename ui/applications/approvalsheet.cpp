@@ -9,6 +9,8 @@ namespace {
 QString approvalText(const client::ApprovalReview &review)
 {
     QStringList sentences{ApprovalSheet::tr("Sorunsuz %n talep uygun bulunacak.", nullptr, static_cast<int>(review.fit.size()))};
+    if (review.later > 0)
+        sentences.append(ApprovalSheet::tr("Bir kerede en fazla bu kadarı uygun bulunabilir; sorunsuz %n talep daha var.", nullptr, review.later));
     if (review.problems > 0)
         sentences.append(ApprovalSheet::tr("Sorunlu %n talep listede kalacak; bunları tek tek inceleyiniz.", nullptr, review.problems));
     if (review.fourEyes > 0)

@@ -1,5 +1,8 @@
 #include "ui/applications/batchresults.h"
 
+#include <algorithm>
+
+#include "ui/applications/applicationtexts.h"
 #include "ui/applications/batchsheets.h"
 #include "ui/common/recordmodel.h"
 #include "ui/outbox/feedback.h"
@@ -28,14 +31,20 @@ void BatchResults::show(BatchId id)
 void BatchResults::retry(BatchId id)
 {
     const client::BatchRetry again = m_client.batching().retry(id);
-    QList<QFuture<Result<client::OutboxEntry>>> added;
+    ManyWorks filings{{}, Place::Filing, [](const QStringList &names) { return tr("%n talep yeniden oluşturuldu.", nullptr, static_cast<int>(names.size())); }};
     for (const auto &refused : again.refused)
-        added.append(m_client.filing().file(refused.person, refused.type, {}, refused.fullName));
-    for (const ApplicationId skipped : again.skipped)
-        added.append(m_client.applications().take(CommandKind::AddToBatch, skipped));
-    if (!added.isEmpty())
-        m_feedback.announceAll(added, tr("Yeniden oluşturulan talep: %1. Gönderim listesine eklenen: %2.")
-                                          .arg(again.refused.size()).arg(again.skipped.size()));
+        filings.works.append({refused.fullName, [this, refused] {
+            return m_client.filing().file(refused.person, refused.type, {}, refused.fullName);
+        }});
+    ManyWorks listings{{}, Place::Review, [](const QStringList &names) { return doneText(CommandKind::AddToBatch, static_cast<int>(names.size())); }};
+    const auto batch = m_client.batching().batch(id);
+    for (const ApplicationId skipped : again.skipped) {
+        const auto item = std::ranges::find(batch->items, skipped, &client::BatchProgress::Item::application);
+        listings.works.append({item->fullName, [this, skipped] { return m_client.applications().take(CommandKind::AddToBatch, skipped); }});
+    }
+    for (const ManyWorks &many : {filings, listings})
+        if (!many.works.isEmpty())
+            m_feedback.writeAll(many, m_parent);
 }
 
 } // namespace eimza::ui

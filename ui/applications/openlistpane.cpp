@@ -5,6 +5,7 @@
 #include "ui/applications/applicationtexts.h"
 #include "ui/common/button.h"
 #include "ui/common/label.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/unitlayout.h"
@@ -28,7 +29,10 @@ OpenListPane::OpenListPane(QWidget *parent)
     m_table->setAccessibleName(tr("Gönderim listesi"));
     m_table->setModel(m_model);
     m_remove->setObjectName(u"removeFromList"_s);
-    m_column->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(new ListFilter(*m_table, *m_model, nullptr));
+    m_column->addLayout(head);
     m_column->addWidget(m_table, 1);
     m_correct->setObjectName(u"correctInList"_s);
     m_correct->setAccessibleName(tr("İletişim bilgilerini düzelt"));

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QPlainTextEdit>
+#include <span>
 
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
@@ -12,15 +13,29 @@ namespace eimza::ui {
 
 namespace {
 
-QString explanation(CommandKind step, int count)
+struct Words {
+    QString title;
+    QString explanation;
+    QString act;
+};
+
+Words wordsFor(CommandKind step, int count)
 {
-    return step == CommandKind::Hold ? ReasonSheet::tr("%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.", nullptr, count)
-                                     : ReasonSheet::tr("%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.", nullptr, count);
+    if (step == CommandKind::Hold)
+        return {ReasonSheet::tr("Talebi Beklet"), ReasonSheet::tr("%n talep beklemeye alınacak. Gerekçe talebi oluşturana gösterilir.", nullptr, count),
+                ReasonSheet::tr("%n Talebi Beklet", nullptr, count)};
+    if (step == CommandKind::Return)
+        return {ReasonSheet::tr("Talebi İade Et"), ReasonSheet::tr("%n talep iade edilecek. Gerekçe talebi oluşturana gösterilir.", nullptr, count),
+                ReasonSheet::tr("%n Talebi İade Et", nullptr, count)};
+    return {ReasonSheet::tr("Talebi İptal Et"),
+            ReasonSheet::tr("Kamu SM'ye gönderilmiş %n talep iptal edilecek. Bu işlem geri alınamaz. Başvuru Kamu SM'de kendiliğinden "
+                            "kapanmaz; Kamu SM'ye ayrıca bildiriniz. Gerekçe talebi oluşturana gösterilir.", nullptr, count),
+            ReasonSheet::tr("%n Talebi İptal Et", nullptr, count)};
 }
 
 constexpr int longestText = 1000;
 
-constexpr const char *readyReasons[] = {
+constexpr const char *reviewReasons[] = {
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "E-posta adresi kurumsal değil"),
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Cep telefonu eksik ya da hatalı"),
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Kimlik bilgileri değişmiş, güncelleme gerekli"),
@@ -28,17 +43,28 @@ constexpr const char *readyReasons[] = {
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Görev yeri güncel değil"),
 };
 
+constexpr const char *cancelReasons[] = {
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Kişi görevinden ayrıldı"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Kişi başvurudan vazgeçti"),
+    QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "Yanlış kişi ya da başvuru türü gönderildi"),
+};
+
+std::span<const char *const> readyReasons(CommandKind step)
+{
+    return step == CommandKind::Cancel ? std::span<const char *const>{cancelReasons} : reviewReasons;
+}
+
 } // namespace
 
 ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
-    : Sheet{step == CommandKind::Hold ? tr("Talebi Beklet") : tr("Talebi İade Et"), explanation(step, count), parent}
+    : Sheet{wordsFor(step, count).title, wordsFor(step, count).explanation, parent}
     , m_ready{new QComboBox}, m_text{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("reasonSheet"));
     m_ready->setObjectName(QStringLiteral("readyReason"));
     m_ready->addItem(tr("Gerekçe seçiniz"));
     // The record keeps Turkish words, whatever language this screen speaks.
-    for (const char *reason : readyReasons)
+    for (const char *reason : readyReasons(step))
         m_ready->addItem(tr(reason), QString::fromUtf8(reason));
     m_ready->addItem(tr("Diğer"));
     addContent(new FormField(tr("Hazır gerekçe"), m_ready));
@@ -53,7 +79,7 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     setFixedHeightUnits(m_text, 24);
     m_field = new FormField(tr("Gerekçe"), m_text);
     addContent(m_field);
-    addAct(step == CommandKind::Hold ? tr("%n Talebi Beklet", nullptr, count) : tr("%n Talebi İade Et", nullptr, count), false);
+    addAct(wordsFor(step, count).act, step == CommandKind::Cancel);
     connect(this, &Sheet::acted, this, &ReasonSheet::give);
 }
 

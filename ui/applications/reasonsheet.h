@@ -10,7 +10,8 @@ namespace eimza::ui {
 
 class FormField;
 
-/// Why a request is held or returned: a ready reason or own words.
+/// Why a request is held, returned or cancelled: a ready reason or own words. What is cancelled stays so; Vazgeç is the
+/// default button there.
 class ReasonSheet : public Sheet
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "ui/applications/steptaker.h"
 
 #include "core/base/whendone.h"
+#include "core/domain/workflow.h"
 #include "ui/applications/applicationtexts.h"
 #include "ui/applications/approvalsheet.h"
 #include "ui/applications/reasonsheet.h"
@@ -20,6 +21,8 @@ StepTaker::StepTaker(client::Client &client, Feedback &feedback, QWidget *parent
 
 void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
 {
+    if (m_feedback.isTooMuch(ids.size()))
+        return;
     QList<ApplicationId> possible;
     for (const ApplicationId id : ids)
         if (const ApplicationEntry *entry = m_client.applications().entry(id); entry && !m_client.applications().obstacle(*entry, step))
@@ -30,7 +33,7 @@ void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
         refile(possible);
         return;
     }
-    if (step != CommandKind::Hold && step != CommandKind::Return) {
+    if (!needsReason(*stepOf(step))) {
         takeAll(step, possible);
         return;
     }
@@ -42,7 +45,7 @@ void StepTaker::take(CommandKind step, const QList<ApplicationId> &ids)
 
 void StepTaker::approveSound()
 {
-    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(), m_parent);
+    auto *sheet = new ApprovalSheet(m_client.applications().approvalReview(mostAtOnce), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &ApprovalSheet::confirmed, this, [this](const QList<ApplicationId> &ids) { takeAll(CommandKind::Approve, ids); });
     sheet->open();
@@ -73,7 +76,10 @@ void StepTaker::takeAll(CommandKind step, const QList<ApplicationId> &ids)
 {
     if (ids.isEmpty())
         return;
-    m_feedback.announceAll(written(step, ids, {}), doneText(step, static_cast<int>(ids.size())));
+    ManyWorks steps{{}, placeOf(step), [step](const QStringList &names) { return doneText(step, static_cast<int>(names.size())); }};
+    for (const ApplicationId id : ids)
+        steps.works.append({holderOf(id), [this, step, id] { return m_client.applications().take(step, id); }});
+    m_feedback.writeAll(steps, m_parent);
     Q_EMIT taken();
 }
 
@@ -99,7 +105,7 @@ void StepTaker::takeFrom(WordSheet *sheet, CommandKind step, const QList<Applica
                 m_feedback.sayUndoable(doneText(step, static_cast<int>(kept.size())), waitsForUndo(step) ? kept : QList<client::OutboxId>());
                 Q_EMIT taken();
             }
-            error ? sheet->refuse(errorText(*error, placeOf(step)).toString()) : sheet->accept();
+            error ? sheet->refuse(refusalOf(*error, step, refused, entries.size())) : sheet->accept();
         });
     });
 }
@@ -110,6 +116,17 @@ QList<QFuture<Result<OutboxEntry>>> StepTaker::written(CommandKind step, const Q
     for (const ApplicationId id : ids)
         added.append(m_client.applications().take(step, id, text));
     return added;
+}
+
+QString StepTaker::refusalOf(const Error &error, CommandKind step, const QList<ApplicationId> &refused, qsizetype asked) const
+{
+    const QString text = errorText(error, placeOf(step)).toString();
+    if (asked == 1)
+        return text;
+    QStringList names;
+    for (const ApplicationId id : refused)
+        names.append(holderOf(id));
+    return tr("Kaydedilen: %1 · Kaydedilemeyen: %2 (%3). %4").arg(asked - refused.size()).arg(refused.size()).arg(names.join(QStringLiteral(", ")), text);
 }
 
 QString StepTaker::holderOf(ApplicationId id) const

@@ -11,7 +11,7 @@
 #include "ui/certificates/contactsheet.h"
 #include "ui/certificates/expiringfilters.h"
 #include "ui/certificates/expiringmodel.h"
-#include "ui/certificates/notices.h"
+#include "ui/certificates/noticewriter.h"
 #include "ui/certificates/renewalsheet.h"
 #include "ui/certificates/unitsheet.h"
 #include "ui/common/bars.h"
@@ -30,19 +30,13 @@
 
 namespace eimza::ui {
 
-namespace {
-
-constexpr int mostAtOnce = 500; ///< what a person can look through, and the outbox takes without a pause
-
-} // namespace
-
 using client::ExpiringColumn;
 using client::ExpiringFilter;
 using client::ExpiringList;
 
 ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("expiringPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new ExpiringModel(this)}
-    , m_filters{new ExpiringFilters(client, feedback)}, m_histogram{new Histogram}
+    , m_filters{new ExpiringFilters(client, feedback)}, m_histogram{new Histogram}, m_notices{new NoticeWriter(client, feedback, this)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)")));
     m_help = new Label(Label::Kind::Secondary,
@@ -94,6 +88,10 @@ void ExpiringPage::makeDetails()
 {
     m_contacts = new ContactList(m_client);
     makePane()->addWidget(m_contacts);
+    auto *renew = new Button(Button::Kind::Secondary, tr("Yenileme Talebi Oluştur…"));
+    renew->setObjectName(QStringLiteral("requestRenewalOfOne"));
+    pane()->addButton(renew);
+    connect(renew, &Button::clicked, this, [this] { requestRenewals({CertificateId{table()->currentId()}}); });
     auto *talk = new Button(Button::Kind::Secondary, tr("Görüşme Kaydı…"));
     talk->setObjectName(QStringLiteral("recordContactOfOne"));
     pane()->addButton(talk);
@@ -123,7 +121,10 @@ void ExpiringPage::makeActs()
             recordContacts(chosenCertificates());
     });
     const Control renew = addChoice({tr("&Yenileme Talebi Oluştur…"), QStringLiteral("requestRenewals"), QKeySequence(Qt::CTRL | Qt::Key_N),
-                                     Button::Kind::Primary}, [this] { requestRenewals(); });
+                                     Button::Kind::Primary}, [this] {
+        if (!isTooMuch())
+            requestRenewals(chosenCertificates());
+    });
     m_choices = notices;
     m_choices.append({talk.action, renew.action, addAct(tr("T.C. Kimlik Numarasını Gös&ter… (kayıt altına alınır)"), {}, [this] { askToReveal(); })});
 }
@@ -223,10 +224,8 @@ void ExpiringPage::saveUnit(UnitId unit, QWidget *asker)
     });
 }
 
-void ExpiringPage::showMonth(QDate month)
+void ExpiringPage::showOnly(const ExpiringFilter &filter)
 {
-    ExpiringFilter filter;
-    filter.month = month;
     m_filters->setFilter(filter);
 }
 
@@ -281,7 +280,7 @@ void ExpiringPage::displayDetails(qint64 id)
         return;
     const client::ExpiringRow *row = m_model->row(id);
     if (!row) {
-        area()->setPaneShown(false);
+        area()->hidePane();
         return;
     }
     const client::RecordSetPtr &records = m_client.records().all();
@@ -316,32 +315,13 @@ QList<CertificateId> ExpiringPage::chosenCertificates() const
 
 bool ExpiringPage::isTooMuch()
 {
-    const int count = table()->selectedCount();
-    if (count > mostAtOnce)
-        m_feedback.say(tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count));
-    return count > mostAtOnce;
+    return m_feedback.isTooMuch(table()->selectedCount());
 }
 
 void ExpiringPage::saveNotices(bool letters)
 {
-    if (isTooMuch())
-        return;
-    whenDone(m_client.contacts().notices(chosenCertificates()), this, [this, letters](const QList<client::Notice> &notices) {
-        if (notices.isEmpty())
-            return;
-        const auto &session = m_client.session();
-        const NoticeSender sender = session.hasUser() ? NoticeSender{session.user().displayName, session.user().unitName} : NoticeSender{};
-        askForNoticeFile(letters, this, [this, letters, notices, sender](const QString &path) {
-            const auto saving = m_writer.run([letters, notices, sender, path, now = m_client.clock().now()] {
-                return letters ? saveLetters(notices, sender, now, path) : saveCallList(notices, sender, now, path);
-            });
-            whenDone(saving, this, [this, letters, count = static_cast<int>(notices.size())](const Status &saved) {
-                m_feedback.say(!saved    ? errorText(saved.error(), Place::Export).toString()
-                               : letters ? tr("%n bilgilendirme yazısı kaydedildi.", nullptr, count)
-                                         : tr("%n kişilik arama listesi kaydedildi.", nullptr, count));
-            });
-        });
-    });
+    if (!isTooMuch())
+        m_notices->ask(letters, chosenCertificates());
 }
 
 void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
@@ -355,11 +335,8 @@ void ExpiringPage::recordContacts(const QList<CertificateId> &certificates)
     sheet->open();
 }
 
-void ExpiringPage::requestRenewals()
+void ExpiringPage::requestRenewals(const QList<CertificateId> &certificates)
 {
-    if (isTooMuch())
-        return;
-    const QList<CertificateId> certificates = chosenCertificates();
     if (certificates.isEmpty())
         return;
     auto *sheet = new RenewalSheet(m_client.filing().judgeRenewals(certificates), this);
@@ -372,17 +349,24 @@ void ExpiringPage::requestRenewals()
         correction->open();
     });
     connect(sheet, &RenewalSheet::confirmed, this, [this](const QList<client::FilingVerdict> &fit) {
-        QList<QFuture<Result<client::OutboxEntry>>> added;
-        for (const client::FilingVerdict &verdict : fit)
-            added.append(m_client.filing().file(verdict.person, ApplicationType::Renewal, {}, verdict.fullName));
-        const QString when = m_feedback.whenItGoes(CommandKind::File);
-        const QString text = fit.size() == 1
-            ? tr("%1 için yenileme talebi oluşturuldu. %2").arg(fit.first().fullName, when)
-            : tr("%n yenileme talebi oluşturuldu. %1", nullptr, static_cast<int>(fit.size())).arg(when);
-        m_feedback.announceAll(added, text);
+        file(fit);
         table()->clearSelection();
     });
     sheet->open();
+}
+
+void ExpiringPage::file(const QList<client::FilingVerdict> &fit)
+{
+    ManyWorks filings{{}, Place::Filing, [this](const QStringList &names) {
+        const QString when = m_feedback.whenItGoes(CommandKind::File);
+        return names.size() == 1 ? tr("%1 için yenileme talebi oluşturuldu. %2").arg(names.first(), when)
+                                 : tr("%n yenileme talebi oluşturuldu. %1", nullptr, static_cast<int>(names.size())).arg(when);
+    }};
+    for (const client::FilingVerdict &verdict : fit)
+        filings.works.append({verdict.fullName, [this, verdict] {
+            return m_client.filing().file(verdict.person, ApplicationType::Renewal, {}, verdict.fullName);
+        }});
+    m_feedback.writeAll(filings, this);
 }
 
 void ExpiringPage::fitHeight()

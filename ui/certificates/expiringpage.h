@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/taskthread.h"
 #include "core/client/services/client.h"
 #include "ui/common/listpage.h"
 
@@ -13,6 +12,7 @@ class Feedback;
 class FirstSync;
 class Histogram;
 class Label;
+class NoticeWriter;
 class Reveal;
 
 /// View 1: Süresi Dolacak Sertifikalar.
@@ -31,10 +31,8 @@ public:
 public Q_SLOTS:
     /// Only the certificates of one band.
     void showBand(eimza::Band band);
-    /// The bulk sheet for what is selected, or for the current certificate.
-    void requestRenewals();
-    /// Those that end in the month, and no other filter.
-    void showMonth(QDate month);
+    /// What this filter leaves, and no other.
+    void showOnly(const eimza::client::ExpiringFilter &filter);
 
 Q_SIGNALS:
     /// Certificates that must be filed for this week: the number in the navigation.
@@ -64,6 +62,9 @@ private:
     /// Letters or a call list for what is chosen, as PDF.
     void saveNotices(bool letters);
     void recordContacts(const QList<CertificateId> &certificates);
+    /// The bulk sheet, then one request for each who is chosen there.
+    void requestRenewals(const QList<CertificateId> &certificates);
+    void file(const QList<client::FilingVerdict> &fit);
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -71,11 +72,11 @@ private:
     ExpiringFilters *m_filters;
     Label *m_help;
     Histogram *m_histogram;
+    NoticeWriter *m_notices;
     ContactList *m_contacts;
     Reveal *m_number;
     FirstSync *m_firstSync;
     QList<QAction *> m_choices; ///< what can be done with certificates
-    TaskThread m_writer{QStringLiteral("notices")}; ///< lays out letters
 };
 
 } // namespace eimza::ui

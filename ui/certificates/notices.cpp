@@ -6,13 +6,15 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTextDocument>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/istanbul.h"
 #include "ui/common/wordings.h"
+#include "ui/output/outputtable.h"
+#include "ui/output/wholefile.h"
 
 namespace eimza::ui {
 
@@ -48,8 +50,9 @@ QFont printFont()
     return font;
 }
 
-// Each document begins a page; "HİZMETE ÖZEL" above and the page's number below stand on every one.
-void paint(QPdfWriter &writer, const QStringList &documents)
+// Each document begins a page; "HİZMETE ÖZEL" above and which of its pages it is below stand on every one. False where
+// it was stopped.
+bool paint(QPdfWriter &writer, const QStringList &documents, OutputProgress &progress)
 {
     QPainter painter(&writer);
     const QRectF page(QPointF(0, 0), writer.pageLayout().paintRectPixels(dotsPerInch).size());
@@ -57,7 +60,8 @@ void paint(QPdfWriter &writer, const QStringList &documents)
     painter.setFont(font);
     const qreal edge = QFontMetricsF(font, &writer).height() * 2;
     const QRectF body = page.adjusted(0, edge, 0, -edge);
-    int number = 0;
+    bool begun = false;
+    progress.total = static_cast<int>(documents.size());
     for (const QString &html : documents) {
         QTextDocument document;
         document.documentLayout()->setPaintDevice(&writer);
@@ -65,25 +69,30 @@ void paint(QPdfWriter &writer, const QStringList &documents)
         document.setDefaultFont(font);
         document.setPageSize(body.size());
         document.setHtml(html);
-        for (int i = 0; i < document.pageCount(); ++i) {
-            if (number > 0)
+        const int pages = document.pageCount();
+        for (int i = 0; i < pages; ++i) {
+            if (progress.stopped)
+                return false;
+            if (std::exchange(begun, true))
                 writer.newPage();
-            ++number;
             painter.drawText(page, Qt::AlignTop | Qt::AlignRight, Words::tr("HİZMETE ÖZEL"));
-            painter.drawText(page, Qt::AlignBottom | Qt::AlignHCenter, Words::tr("Sayfa %1").arg(number));
+            painter.drawText(page, Qt::AlignBottom | Qt::AlignHCenter, Words::tr("Sayfa %1/%2").arg(i + 1).arg(pages));
             painter.save();
             painter.translate(body.left(), body.top() - i * body.height());
             document.drawContents(&painter, QRectF(0, i * body.height(), body.width(), body.height()));
             painter.restore();
         }
+        ++progress.done;
     }
+    return true;
 }
 
-Status save(const QStringList &documents, const QString &title, QPageLayout::Orientation orientation, const QString &path)
+Status save(const QStringList &documents, const QString &title, QPageLayout::Orientation orientation, const QString &path, OutputProgress &progress)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::Io, u"the file of notices cannot be written: %1"_s.arg(file.error()));
+    WholeFile file(path);
+    if (const Status begun = file.begin(); !begun)
+        return begun;
+    bool whole = false;
     {
         QPdfWriter writer(&file);
         writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
@@ -91,9 +100,9 @@ Status save(const QStringList &documents, const QString &title, QPageLayout::Ori
         writer.setResolution(dotsPerInch);
         const QMarginsF margins(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres);
         writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), orientation, margins, QPageLayout::Millimeter));
-        paint(writer, documents);
+        whole = paint(writer, documents, progress);
     }
-    return file.commit() ? Status{} : fail(ErrorCode::Io, u"the file of notices cannot be written: %1"_s.arg(file.error()));
+    return whole ? file.finish() : fail(ErrorCode::Cancelled, u"the notices were stopped"_s);
 }
 
 QString endSentence(const Notice &notice)
@@ -124,28 +133,29 @@ QString adviceSentence(const Notice &notice, const QDateTime &now)
 
 } // namespace
 
-QString letterHtml(const Notice &notice, const NoticeSender &sender, const QDateTime &now)
+QString letterHtml(const Notice &notice, const NoticeFacts &facts)
 {
-    QString html = u"<p align=\"right\">"_s + dateText(istanbulDay(now)).toHtmlEscaped() + u"</p>"_s;
+    QString html = u"<p align=\"right\">"_s + dateText(istanbulDay(facts.now)).toHtmlEscaped() + u"</p>"_s;
     html += heading(Words::tr("E-imza sertifikanızın yenilenmesi"));
     html += paragraph(Words::tr("Sayın %1,").arg(notice.fullName));
     html += paragraph(endSentence(notice));
-    html += paragraph(adviceSentence(notice, now));
+    html += paragraph(adviceSentence(notice, facts.now));
     if (notice.band != Band::Expired)
         html += paragraph(Words::tr("Yenileme talebinizi kurumunuzun proje sorumlusu oluşturur; sizin yapmanız gereken, kendisine "
                                     "başvurmaktır. Yenileme talebiniz alındıysa bu yazıyı dikkate almayınız."));
     html += paragraph(Words::tr("Sorularınız için Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
-    html += u"<br/>"_s + paragraph(sender.name);
-    html += paragraph(Words::tr("Proje Sorumlusu · %1").arg(sender.unit));
+    html += u"<br/>"_s + paragraph(facts.sender);
+    html += paragraph(Words::tr("Proje Sorumlusu · %1").arg(facts.unit));
     return html;
 }
 
-QString callListHtml(const QList<Notice> &notices, const NoticeSender &sender, const QDateTime &now)
+QString callListHtml(const QList<Notice> &notices, const NoticeFacts &facts)
 {
     QList<Notice> sorted = notices;
     std::ranges::stable_sort(sorted, {}, &Notice::notAfter);
     QString html = heading(Words::tr("Arama Listesi"));
-    html += paragraph(Words::tr("Hazırlayan: %1 · %2 · %3 · Kayıt: %4").arg(sender.name, sender.unit, dateTimeText(now)).arg(sorted.size()));
+    html += paragraph(Words::tr("Hazırlayan: %1 · %2 · %3 · Kayıt: %4").arg(facts.sender, facts.unit, dateTimeText(facts.now)).arg(sorted.size()));
+    html += paragraph(Words::tr("Veri tarihi: %1 · Telefonlar maskelidir.").arg(dateTimeText(facts.dataDate)));
     html += u"<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><thead><tr>"_s;
     for (const QString &title : {Words::tr("Adı Soyadı"), Words::tr("Birim"), Words::tr("Cep telefonu"), Words::tr("Süre"),
                                  Words::tr("Bitiş"), Words::tr("Görüşme sonucu")})
@@ -161,17 +171,17 @@ QString callListHtml(const QList<Notice> &notices, const NoticeSender &sender, c
     return html + u"</table>"_s;
 }
 
-Status saveLetters(const QList<Notice> &notices, const NoticeSender &sender, const QDateTime &now, const QString &path)
+Status saveLetters(const QList<Notice> &notices, const NoticeFacts &facts, const QString &path, OutputProgress &progress)
 {
     QStringList letters;
     for (const Notice &notice : notices)
-        letters.append(letterHtml(notice, sender, now));
-    return save(letters, Words::tr("E-imza sertifikanızın yenilenmesi"), QPageLayout::Portrait, path);
+        letters.append(letterHtml(notice, facts));
+    return save(letters, Words::tr("E-imza sertifikanızın yenilenmesi"), QPageLayout::Portrait, path, progress);
 }
 
-Status saveCallList(const QList<Notice> &notices, const NoticeSender &sender, const QDateTime &now, const QString &path)
+Status saveCallList(const QList<Notice> &notices, const NoticeFacts &facts, const QString &path, OutputProgress &progress)
 {
-    return save({callListHtml(notices, sender, now)}, Words::tr("Arama Listesi"), QPageLayout::Landscape, path);
+    return save({callListHtml(notices, facts)}, Words::tr("Arama Listesi"), QPageLayout::Landscape, path, progress);
 }
 
 void askForNoticeFile(bool letters, QWidget *parent, std::function<void(const QString &)> take)

@@ -2,12 +2,14 @@
 
 #include <QEvent>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
+#include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
 
 namespace eimza::ui {
@@ -24,23 +26,42 @@ ListArea::ListArea(RecordTable *table, QWidget *parent)
     m_loadingTimer.setInterval(300);
     connect(&m_loadingTimer, &QTimer::timeout, this, [this] { m_loadingText->setText(tr("Yükleniyor…")); });
     connect(m_empty, &EmptyState::acted, this, [this] {
-        if (m_failed)
+        if (m_wantsTable)
+            Q_EMIT filterGivenUp();
+        else if (m_failed)
             Q_EMIT retried();
         else
             Q_EMIT acted();
     });
+    connect(m_table->records(), &RecordModel::modelReset, this, &ListArea::fitTable);
     showLoading();
 }
 
 void ListArea::showTable()
 {
     m_loadingTimer.stop();
-    m_stack->setCurrentWidget(m_table);
+    m_wantsTable = true;
+    fitTable();
+}
+
+// Where the list's own filter leaves nothing, that is said in place of the table.
+void ListArea::fitTable()
+{
+    if (!m_wantsTable)
+        return;
+    const QString words = m_table->records()->filterWords();
+    const bool nothing = !words.isEmpty() && m_table->records()->recordCount() == 0;
+    m_failed = false;
+    if (nothing)
+        m_empty->display(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Uygulanan: %1").arg(words), tr("Filtreyi Temizle"));
+    m_stack->setCurrentWidget(nothing ? static_cast<QWidget *>(m_empty) : m_table);
+    fitPane();
 }
 
 void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentence, const QString &action)
 {
     m_loadingTimer.stop();
+    m_wantsTable = false;
     m_failed = false;
     m_empty->display(icon, title, sentence, action);
     m_stack->setCurrentWidget(m_empty);
@@ -54,6 +75,7 @@ void ListArea::showError(Icon icon, const ErrorText &text)
 
 void ListArea::showLoading()
 {
+    m_wantsTable = false;
     m_loadingText->clear();
     m_loadingTimer.start();
     m_stack->setCurrentWidget(m_loading);
@@ -76,7 +98,26 @@ void ListArea::setPane(DetailPane *pane)
     m_pane->hide();
 }
 
+void ListArea::keepPaneBeside()
+{
+    m_keptBeside = m_pane != nullptr;
+    connect(m_table, &RecordTable::currentRecordChanged, this, &ListArea::fitPane);
+    fitPane();
+}
+
 void ListArea::setPaneShown(bool shown)
+{
+    m_byItself = false;
+    m_closed = !shown && docks();
+    showPane(shown);
+}
+
+void ListArea::hidePane()
+{
+    showPane(false);
+}
+
+void ListArea::showPane(bool shown)
 {
     if (!m_pane)
         return;
@@ -85,6 +126,28 @@ void ListArea::setPaneShown(bool shown)
     arrange();
     if (opens)
         Q_EMIT paneOpened();
+}
+
+void ListArea::fitPane()
+{
+    if (!m_keptBeside)
+        return;
+    if (!docks() && std::exchange(m_byItself, false)) {
+        showPane(false);
+    } else if (docks() && !m_closed && !isPaneShown() && isShowingTable() && m_table->currentId() != noRecord) {
+        m_byItself = true;
+        showPane(true);
+    }
+}
+
+bool ListArea::docks() const
+{
+    return DetailPane::docks(this, window()->width());
+}
+
+bool ListArea::isPaneOver() const
+{
+    return isPaneShown() && !docks();
 }
 
 bool ListArea::isPaneShown() const
@@ -108,6 +171,7 @@ bool ListArea::event(QEvent *event)
 void ListArea::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitPane();
     arrange();
 }
 
@@ -119,7 +183,7 @@ void ListArea::arrange()
         const int paneWidth = qMin(metrics.u(88), width());
         m_pane->setGeometry(width() - paneWidth, 0, paneWidth, height());
         m_pane->raise();
-        if (DetailPane::docks(this, window()->width()))
+        if (docks())
             place.setRight(width() - paneWidth - metrics.u(3));
     }
     m_stack->setGeometry(place);

@@ -35,13 +35,20 @@ public:
     /// Takes the pane over; hidden at first.
     void setPane(DetailPane *pane);
     [[nodiscard]] bool hasPane() const { return m_pane != nullptr; }
+    /// Where there is room beside the table the pane stands there by itself, until somebody closes it.
+    void keepPaneBeside();
     void setPaneShown(bool shown);
+    /// There is nothing to show now; nobody closed it.
+    void hidePane();
     [[nodiscard]] bool isPaneShown() const;
+    /// Laid over the table, which Esc uncovers.
+    [[nodiscard]] bool isPaneOver() const;
     [[nodiscard]] QSize minimumSizeHint() const override; ///< the table's
 
 Q_SIGNALS:
     void acted(); ///< the empty state's button
     void retried(); ///< the same, of an error
+    void filterGivenUp(); ///< the same, where the list's filter leaves nothing
     void paneOpened(); ///< what it shows is to be brought up to date
 
 protected:
@@ -50,6 +57,10 @@ protected:
 
 private:
     void arrange();
+    void fitTable();
+    void fitPane();
+    void showPane(bool shown);
+    [[nodiscard]] bool docks() const;
 
     QStackedWidget *m_stack;
     RecordTable *m_table;
@@ -57,8 +68,12 @@ private:
     QWidget *m_loading;
     Label *m_loadingText;
     QTimer m_loadingTimer;
+    bool m_wantsTable = false;
     bool m_failed = false;
     DetailPane *m_pane = nullptr;
+    bool m_keptBeside = false;
+    bool m_closed = false;   ///< somebody does not want it beside the table
+    bool m_byItself = false; ///< shown without having been asked for
 };
 
 } // namespace eimza::ui

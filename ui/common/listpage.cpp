@@ -6,9 +6,11 @@
 #include "ui/common/bars.h"
 #include "ui/common/detailpane.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/shortmodel.h"
 
 namespace eimza::ui {
 
@@ -31,6 +33,10 @@ void ListPage::makeList(RecordModel *model, const QString &name, const QString &
     m_area = new ListArea(list);
     setList(m_area);
     m_count = new CountLine;
+    if (auto *items = qobject_cast<ShortModel *>(model)) {
+        m_filter = new ListFilter(*list, *items, m_area);
+        m_count->addWidget(m_filter);
+    }
     if (model->isCheckable())
         m_selection = new SelectionBar;
     connect(list, &RecordTable::selectionCountChanged, this, [this](int count) {
@@ -63,12 +69,25 @@ void ListPage::addList(QWidget *frame)
         m_count->addButton(button);
     column()->addWidget(m_count);
     column()->addWidget(frame ? frame : m_area, 1);
+    if (!frame)
+        m_area->keepPaneBeside();
     addZone(m_count);
     addZone(m_area);
     if (!m_selection)
         return;
     column()->addWidget(m_selection);
     addZone(m_selection);
+}
+
+QString ListPage::filterText() const
+{
+    return table()->records()->filterWords();
+}
+
+void ListPage::clearListFilter()
+{
+    if (m_filter)
+        m_filter->clear();
 }
 
 bool ListPage::isLow() const

@@ -7,6 +7,7 @@ namespace eimza::ui {
 
 class CountLine;
 class DetailPane;
+class ListFilter;
 class RecordModel;
 class SelectionBar;
 struct SortKey;
@@ -17,14 +18,19 @@ class ListPage : public Page
 {
     Q_OBJECT
 
+public:
+    /// What is typed to narrow a short list.
+    [[nodiscard]] QString filterText() const override;
+
 protected:
     explicit ListPage(const QString &objectName, QWidget *parent = nullptr);
     /// With room for so many units at the foot, where no selection bar stands there.
     ListPage(const QString &objectName, int bottomUnits, QWidget *parent);
 
-    /// Makes the parts, once; they are put on the page by addList(). `name` is the table's object name.
+    /// Makes the parts, once; they are put on the page by addList(). `name` is the table's object name. A ShortModel's
+    /// list can be narrowed on the count line.
     void makeList(RecordModel *model, const QString &name, const QString &accessibleName);
-    /// Shown beside the table or over it, for the current record.
+    /// Shown beside the table or over it, for the current record; where there is room it is there at first.
     DetailPane *makePane();
     /// Count line with the list's own buttons, list and selection bar under what stands on the page already; each is a
     /// zone.
@@ -51,6 +57,8 @@ protected:
     /// Null for a list without check boxes.
     [[nodiscard]] SelectionBar *selectionBar() const { return m_selection; }
     [[nodiscard]] DetailPane *pane() const { return m_pane; }
+    /// For other records than those that were narrowed.
+    void clearListFilter();
 
     /// Another record is the current one; `id` is noRecord where there is none.
     virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
@@ -71,6 +79,7 @@ protected:
 private:
     ListArea *m_area = nullptr;
     CountLine *m_count = nullptr;
+    ListFilter *m_filter = nullptr; ///< null where the list is not a short one
     SelectionBar *m_selection = nullptr;
     DetailPane *m_pane = nullptr;
 };

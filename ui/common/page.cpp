@@ -74,6 +74,8 @@ void Page::setList(ListArea *area)
 {
     m_area = area;
     disconnect(m_rowMenu);
+    disconnect(m_copyRefused);
+    m_copyRefused = connect(area->table(), &RecordTable::copyRefused, this, &Page::copyRefused);
     m_rowMenu = connect(area->table(), &RecordTable::recordMenuRequested, this,
             [this](qint64, const QPoint &globalPosition) { showRowMenu(globalPosition); });
 }
@@ -181,7 +183,7 @@ void Page::keyPressEvent(QKeyEvent *event)
         Q_EMIT stopRequested();
         return;
     }
-    if (m_area && m_area->isPaneShown())
+    if (m_area && m_area->isPaneOver())
         m_area->setPaneShown(false);
     else if (shownTable() && shownTable()->hasFocus() && shownTable()->selectedCount() > 0)
         shownTable()->clearSelection();

@@ -29,7 +29,8 @@ struct ListFile {
     QWidget *asker; ///< over which file or printer is asked for
 };
 
-/// One view as the frame sees it: what its menus and keys reach. Esc closes the details first, then clears.
+/// One view as the frame sees it: what its menus and keys reach. Esc closes details that lie over the list first, then
+/// clears.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -78,6 +79,8 @@ Q_SIGNALS:
     /// As an Excel file.
     void listFileRequested(const eimza::ui::ListFile &file);
     void listPrintRequested(const eimza::ui::ListFile &file);
+    /// More rows than can be copied at once.
+    void copyRefused(int count);
     /// Durdur, or Esc.
     void stopRequested();
 
@@ -105,6 +108,7 @@ private:
     QVBoxLayout *m_column;
     ListArea *m_area = nullptr;
     QMetaObject::Connection m_rowMenu;
+    QMetaObject::Connection m_copyRefused;
     WorkRow *m_work = nullptr; ///< made when it is needed
     QList<QAction *> m_acts;
     QList<QWidget *> m_zones;

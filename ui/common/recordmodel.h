@@ -91,6 +91,9 @@ public:
     /// Whether all its records were in an earlier frozen() one. False too where that is not known without looking at each.
     [[nodiscard]] virtual bool isWithin(const RecordModel &) const { return false; }
 
+    /// The words that narrow the list where it is shown; empty: all is shown.
+    [[nodiscard]] virtual QString filterWords() const { return {}; }
+
     [[nodiscard]] const QList<ColumnSpec> &fields() const { return m_fields; }
     [[nodiscard]] QStringList visibleColumns() const;
     /// Unknown ids are passed over; at least one column stays. Resets the model.

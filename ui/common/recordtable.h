@@ -4,7 +4,9 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QTableView>
+#include <memory>
 
+#include "core/base/taskthread.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordmodel.h"
 
@@ -45,7 +47,10 @@ public:
 
     /// The visible columns of the selected rows, or of the current row where none is selected.
     [[nodiscard]] QList<QStringList> selectedTexts(bool withHeader) const;
+    /// The same onto the clipboard; what is more than a few rows is made on a thread. Emits copyRefused() where it is
+    /// more than mostCopied.
     void copySelection(bool withHeader);
+    static constexpr int mostCopied = 100'000;
 
     /// {"version":1,"known":[id…],"columns":[{"id","width"}…],"sort":[{"id","descending"}…]}: `known` are all
     /// fields of then, `columns` the visible ones; a width only where a person set it.
@@ -75,6 +80,7 @@ Q_SIGNALS:
     void currentRecordChanged(qint64 id);
     void selectionCountChanged(int count);
     void recordMenuRequested(qint64 id, const QPoint &globalPosition);
+    void copyRefused(int count);
     void layoutEdited(); ///< a person changed widths or columns: time to save
 
 protected:
@@ -103,6 +109,8 @@ private:
         int scroll = 0;
     };
 
+    [[nodiscard]] QList<int> rowsToCopy() const;
+    [[nodiscard]] QStringList titles() const;
     void remember();
     void restore();
     void ensureCurrent(int row);
@@ -130,6 +138,8 @@ private:
     QString m_typed;
     QElapsedTimer m_typedAt;
     int m_announced = 0;
+    std::unique_ptr<TaskThread> m_copier; ///< made when it is needed
+    quint64 m_copies = 0;
     bool m_laying = false;
 };
 

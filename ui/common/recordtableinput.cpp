@@ -5,47 +5,107 @@
 #include <QMimeData>
 
 #include "core/base/turkish.h"
+#include "core/base/whendone.h"
 #include "ui/common/recordcopy.h"
 #include "ui/common/recordtable.h"
 
 namespace eimza::ui {
 
+namespace {
+
+constexpr int copiedAtOnce = 200; ///< rows that nobody waits for
+
+struct Copy {
+    QString tsv;
+    QString html;
+};
+
+QList<int> shownFields(const RecordModel &records)
+{
+    QList<int> fields;
+    for (int column = records.firstFieldColumn(); column < records.columnCount(); ++column)
+        fields << records.fieldOf(column);
+    return fields;
+}
+
+// A frozen model does not know which columns are shown.
+QList<QStringList> textsOf(const RecordModel &records, const QList<int> &rows, const QList<int> &fields)
+{
+    QList<QStringList> texts;
+    texts.reserve(rows.size());
+    for (const int row : rows) {
+        QStringList cells;
+        for (const int field : fields) {
+            const Cell cell = records.cell(row, field);
+            cells << (cell.pill.text.isEmpty() ? cell.text : cell.pill.text);
+        }
+        texts << cells;
+    }
+    return texts;
+}
+
+Copy copyOf(const QList<QStringList> &texts, bool withHeader)
+{
+    return {recordsAsTsv(texts), recordsAsHtml(texts, withHeader)};
+}
+
+void place(const Copy &copy)
+{
+    auto *content = new QMimeData;
+    content->setText(copy.tsv);
+    content->setHtml(copy.html);
+    QApplication::clipboard()->setMimeData(content);
+}
+
+} // namespace
+
+QList<int> RecordTable::rowsToCopy() const
+{
+    QList<int> rows = selectedRows();
+    if (rows.isEmpty() && currentId() != noRecord)
+        rows << currentIndex().row();
+    return rows;
+}
+
+QStringList RecordTable::titles() const
+{
+    QStringList titles;
+    for (int column = m_records->firstFieldColumn(); column < m_records->columnCount(); ++column)
+        titles << m_records->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+    return titles;
+}
+
 QList<QStringList> RecordTable::selectedTexts(bool withHeader) const
 {
-    QList<QStringList> rows;
     if (m_records == nullptr)
-        return rows;
-    QList<int> columns;
-    for (int column = m_records->firstFieldColumn(); column < m_records->columnCount(); ++column)
-        columns << column;
-    if (withHeader) {
-        QStringList titles;
-        for (const int column : std::as_const(columns))
-            titles << m_records->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
-        rows << titles;
-    }
-    QList<qint64> ids = selectedIds();
-    if (ids.isEmpty() && currentId() != noRecord)
-        ids << currentId();
-    for (const qint64 id : ids) {
-        const int row = m_records->rowOf(id);
-        QStringList texts;
-        for (const int column : std::as_const(columns))
-            texts << m_records->index(row, column).data().toString();
-        rows << texts;
-    }
-    return rows;
+        return {};
+    return (withHeader ? QList<QStringList>{titles()} : QList<QStringList>()) + textsOf(*m_records, rowsToCopy(), shownFields(*m_records));
 }
 
 void RecordTable::copySelection(bool withHeader)
 {
-    const QList<QStringList> rows = selectedTexts(withHeader);
+    const QList<int> rows = m_records ? rowsToCopy() : QList<int>();
     if (rows.isEmpty())
         return;
-    auto *content = new QMimeData;
-    content->setText(recordsAsTsv(rows));
-    content->setHtml(recordsAsHtml(rows, withHeader));
-    QApplication::clipboard()->setMimeData(content);
+    if (rows.size() > mostCopied) {
+        Q_EMIT copyRefused(static_cast<int>(rows.size()));
+        return;
+    }
+    const QList<QStringList> head = withHeader ? QList<QStringList>{titles()} : QList<QStringList>();
+    const QList<int> fields = shownFields(*m_records);
+    const quint64 number = ++m_copies;
+    const std::shared_ptr<RecordModel> frozen = rows.size() > copiedAtOnce ? m_records->frozen(RecordModel::Extent::Shown) : nullptr;
+    if (!frozen) {
+        place(copyOf(head + textsOf(*m_records, rows, fields), withHeader));
+        return;
+    }
+    if (!m_copier)
+        m_copier = std::make_unique<TaskThread>(QStringLiteral("copy"));
+    const auto made = m_copier->run([frozen, rows, fields, head, withHeader] { return copyOf(head + textsOf(*frozen, rows, fields), withHeader); });
+    whenDone(made, this, [this, number](const Copy &copy) {
+        if (number == m_copies)
+            place(copy);
+    });
 }
 
 void RecordTable::keyboardSearch(const QString &search)

@@ -67,18 +67,40 @@ bool ShortModel::sortBy(const QList<SortKey> &keys)
     return true;
 }
 
+void ShortModel::setFilter(const QString &words)
+{
+    beginResetModel();
+    m_filter = words.simplified();
+    arrange();
+    endResetModel();
+}
+
+bool ShortModel::says(int item, const QString &folded) const
+{
+    for (int field = 0; field < fields().size(); ++field) {
+        if (columnOf(fields().at(field).id) < 0)
+            continue;
+        const Cell cell = itemCell(item, field);
+        if (turkish::fold(cell.pill.text.isEmpty() ? cell.text : cell.pill.text).contains(folded))
+            return true;
+    }
+    return false;
+}
+
 void ShortModel::arrange()
 {
     m_items.resize(itemCount());
     std::iota(m_items.begin(), m_items.end(), 0);
+    if (!m_filter.isEmpty())
+        m_items.removeIf([this, folded = turkish::fold(m_filter)](int item) { return !says(item, folded); });
     for (auto key = m_keys.crbegin(); key != m_keys.crend(); ++key) {
         const auto found = std::ranges::find(fields(), key->column, &ColumnSpec::id);
         if (found == fields().end())
             continue;
         const int field = static_cast<int>(found - fields().begin());
-        QList<QVariant> values;
-        for (int item = 0; item < m_items.size(); ++item)
-            values.append(valueOf(item, field));
+        QList<QVariant> values(itemCount());
+        for (const int item : std::as_const(m_items))
+            values[item] = valueOf(item, field);
         std::ranges::stable_sort(m_items, [&](int a, int b) {
             const QVariant &first = values.at(a);
             const QVariant &second = values.at(b);

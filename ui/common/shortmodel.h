@@ -7,7 +7,7 @@
 namespace eimza::ui {
 
 /// A list that is short enough to be ordered where it is shown. Its owner gives items in an order of his own, which is
-/// kept until somebody sorts.
+/// kept until somebody sorts, and may be narrowed to the rows that say certain words.
 class ShortModel : public RecordModel
 {
     Q_OBJECT
@@ -23,6 +23,10 @@ public:
     /// in Turkish order. Empty ones stand last either way.
     [[nodiscard]] QVariant sortValue(int row, int field) const final;
     bool sortBy(const QList<SortKey> &keys) final;
+    /// Only rows in whose visible columns the words stand, whatever the case and the Turkish letters.
+    void setFilter(const QString &words);
+    [[nodiscard]] QString filterWords() const final { return m_filter; }
+    [[nodiscard]] int totalCount() const { return itemCount(); } ///< whatever the filter
 
 protected:
     [[nodiscard]] virtual int itemCount() const = 0;
@@ -33,9 +37,11 @@ protected:
     void arrange();
 
 private:
+    [[nodiscard]] bool says(int item, const QString &folded) const;
     [[nodiscard]] QVariant valueOf(int item, int field) const;
 
     QList<SortKey> m_keys;
+    QString m_filter;
     QList<int> m_items; ///< by row
     QHash<qint64, int> m_rows; ///< by id
 };

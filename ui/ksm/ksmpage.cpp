@@ -31,6 +31,7 @@ QList<ColumnSpec> lineFields()
         {u"notBefore"_s, KsmPage::tr("Başlangıç"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
         {u"notAfter"_s, KsmPage::tr("Bitiş"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
         {u"theirs"_s, KsmPage::tr("Kamu SM Kaydı"), Qt::AlignLeft, u"Erişim parolası gönderildi"_s, true},
+        {u"reason"_s, KsmPage::tr("Ret ya da\nİptal Nedeni"), Qt::AlignLeft, u"Kurum talebi geri çekti"_s, true},
         {u"ours"_s, KsmPage::tr("Kurum Kaydı"), Qt::AlignLeft, u"Erişim parolası gönderildi"_s, true},
         {u"difference"_s, KsmPage::tr("Fark"), Qt::AlignLeft, u"Bitiş tarihi farklı"_s, true, true},
     };
@@ -64,10 +65,11 @@ QList<Cell> cellsOf(const KsmLine &line, const QDateTime &now)
     if (line.isApplication)
         return {{KsmPage::tr("Talep %1").arg(line.name)}, {}, {},
                 {line.theirState ? wording(*line.theirState) : KsmPage::tr("Kayıt yok"), dateTimeText(line.theirMoment)},
+                {line.theirReason},
                 {line.ourState ? wording(*line.ourState) : KsmPage::tr("Kayıt yok")}, mark};
     const Certificate &c = line.theirs ? *line.theirs : *line.ours;
     return {{KsmPage::tr("Sertifika %1").arg(serialTail(c.serial))}, {dateTimeText(c.notBefore)}, {dateTimeText(c.notAfter)},
-            {stateOf(line.theirs, now)}, {stateOf(line.ours, now)}, mark};
+            {stateOf(line.theirs, now)}, {}, {stateOf(line.ours, now)}, mark};
 }
 
 } // namespace
@@ -136,6 +138,7 @@ void KsmPage::ask()
     query.serial = canonicalSerial(cleanLine(lineOf(m_serial)->text()));
     m_source->clear();
     countLine()->setText({});
+    clearListFilter();
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.ksm().ask(query), this, [this, generation](const Result<client::KsmResult> &result) {
@@ -148,6 +151,7 @@ void KsmPage::clear()
 {
     ++m_generation;
     m_form->clearFields();
+    clearListFilter();
     m_result.reset();
     m_model->setRows({});
     m_source->clear();

@@ -3,11 +3,30 @@
 #include "core/base/whendone.h"
 #include "ui/common/toast.h"
 #include "ui/common/wordings.h"
+#include "ui/outbox/workresultsheet.h"
 
 namespace eimza::ui {
 
 using client::OutboxEntry;
 using client::OutboxId;
+
+namespace {
+
+// What another try changes nothing about.
+bool isRefusal(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::OpenApplication:
+    case ErrorCode::NotEligible:
+    case ErrorCode::FourEyes:
+    case ErrorCode::Conflict:
+    case ErrorCode::NotFound:
+    case ErrorCode::InvalidInput: return true;
+    default: return false;
+    }
+}
+
+} // namespace
 
 Place placeOf(CommandKind kind)
 {
@@ -47,6 +66,18 @@ void Feedback::say(const QString &text)
     m_toasts.show({text}, m_client.clock().now());
 }
 
+bool Feedback::isTooMuch(qsizetype count)
+{
+    if (count > mostAtOnce)
+        say(tooMuchText(count));
+    return count > mostAtOnce;
+}
+
+QString tooMuchText(qsizetype count)
+{
+    return Feedback::tr("Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.").arg(mostAtOnce).arg(count);
+}
+
 QString Feedback::whenItGoes(CommandKind kind) const
 {
     const bool toBureau = kind == CommandKind::File || kind == CommandKind::Refile;
@@ -73,22 +104,52 @@ void Feedback::sayUndoable(const QString &text, const QList<OutboxId> &ids)
 
 void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString &text)
 {
-    announceAll({added}, text);
+    whenDone(added, this, [this, text](const Result<OutboxEntry> &entry) {
+        if (entry)
+            sayUndoable(text, waitsForUndo(entry->command.kind) ? QList{entry->id} : QList<OutboxId>());
+        else
+            say(errorText(entry.error(), Place::General).toString());
+    });
 }
 
-void Feedback::announceAll(const QList<QFuture<Result<OutboxEntry>>> &added, const QString &text)
+void Feedback::writeAll(const ManyWorks &many, QWidget *asker)
 {
-    whenAllDone(added, this, [this, text](const QList<Result<OutboxEntry>> &entries) {
-        QList<OutboxId> ids;
-        std::optional<Error> error;
-        for (const auto &entry : entries) {
-            if (!entry)
-                error = entry.error();
-            else if (waitsForUndo(entry->command.kind))
-                ids.append(entry->id);
-        }
-        error ? say(errorText(*error, Place::General).toString()) : sayUndoable(text, ids);
-    });
+    QList<QFuture<Result<OutboxEntry>>> written;
+    for (const auto &work : many.works)
+        written.append(work.write());
+    whenAllDone(written, asker, [this, many, asker](const QList<Result<OutboxEntry>> &entries) { tell(many, entries, asker); });
+}
+
+void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &entries, QWidget *asker)
+{
+    QStringList subjects;
+    QList<OutboxId> undoable;
+    QList<WorkResultSheet::Item> items;
+    ManyWorks again{{}, many.place, many.done};
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const auto &entry = entries.at(i);
+        const auto &work = many.works.at(i);
+        items.append({work.subject, entry ? QString() : errorText(entry.error(), many.place).toString()});
+        if (!entry && !isRefusal(entry.error().code))
+            again.works.append(work);
+        if (!entry)
+            continue;
+        subjects.append(work.subject);
+        if (waitsForUndo(entry->command.kind))
+            undoable.append(entry->id);
+    }
+    if (!subjects.isEmpty())
+        sayUndoable(many.done(subjects), undoable);
+    if (subjects.size() == entries.size())
+        return;
+    if (entries.size() == 1) {
+        say(items.first().error);
+        return;
+    }
+    auto *sheet = new WorkResultSheet(items, static_cast<int>(again.works.size()), asker);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(sheet, &WorkResultSheet::retryRequested, this, [this, again, asker] { writeAll(again, asker); });
+    sheet->open();
 }
 
 void Feedback::undoLast()

@@ -2,6 +2,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <functional>
 
 #include "core/client/services/client.h"
 #include "ui/common/errortexts.h"
@@ -10,8 +11,23 @@ namespace eimza::ui {
 
 class ToastHost;
 
+[[nodiscard]] QString tooMuchText(qsizetype count);
 /// Where in the work a command belongs: what its error is called.
 [[nodiscard]] Place placeOf(CommandKind kind);
+
+inline constexpr int mostAtOnce = 500; ///< what a person can look through, and the outbox takes without a pause
+
+/// One act on many at once, each of which is written down by itself.
+struct ManyWorks {
+    struct Work {
+        QString subject; ///< whom it is about
+        std::function<QFuture<Result<client::OutboxEntry>>()> write;
+    };
+    QList<Work> works;
+    Place place = Place::General;
+    /// What is said of those that are written down.
+    std::function<QString(const QStringList &subjects)> done;
+};
 
 /// Tells what became of what the user did: written down, refused, taken back.
 class Feedback : public QObject
@@ -23,9 +39,12 @@ public:
 
     /// Says `text` once the command is on disk, with Geri Al while it waits; the error where it could not be kept.
     void announce(const QFuture<Result<client::OutboxEntry>> &added, const QString &text);
-    /// The same for many at once: one sentence, one Geri Al for all that still waits.
-    void announceAll(const QList<QFuture<Result<client::OutboxEntry>>> &added, const QString &text);
+    /// Writes many down at once: one sentence, one Geri Al for all that still waits. Where some of several could not
+    /// be kept, each one's result is listed over `asker`, and they may be tried again.
+    void writeAll(const ManyWorks &many, QWidget *asker);
     void say(const QString &text);
+    /// Says so where more is chosen than can be done at once.
+    [[nodiscard]] bool isTooMuch(qsizetype count);
     /// Says it with Geri Al for those that still wait.
     void sayUndoable(const QString &text, const QList<client::OutboxId> &ids);
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
@@ -36,6 +55,7 @@ public:
     [[nodiscard]] QString whenItGoes(CommandKind kind) const;
 
 private:
+    void tell(const ManyWorks &many, const QList<Result<client::OutboxEntry>> &entries, QWidget *asker);
     void undo(const QList<client::OutboxId> &ids);
 
     client::Client &m_client;

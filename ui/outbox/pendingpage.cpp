@@ -81,9 +81,9 @@ void PendingPage::makeActs()
 void PendingPage::display()
 {
     m_model->display(m_client.pending().entries());
-    countLine()->setText(tr("%n işlem", nullptr, m_model->recordCount()));
+    countLine()->setText(tr("%n işlem", nullptr, m_model->totalCount()));
     displayState();
-    if (m_model->recordCount() == 0)
+    if (m_model->totalCount() == 0)
         area()->showEmpty(Icon::AllDone, tr("Bekleyen işlem yok."), tr("Yaptığınız her işlem sunucuya iletildi."));
     else
         area()->showTable();

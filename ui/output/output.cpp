@@ -88,6 +88,9 @@ void Output::serve(Page *page, const QString &title, const WholeNumbers &whole)
     connect(page, &Page::printRequested, this, [this, page, title] { openPrint(page, title); });
     connect(page, &Page::listFileRequested, this, [this, page](const ListFile &file) { chooseListFile(page, file); });
     connect(page, &Page::listPrintRequested, this, [this, page](const ListFile &list) { openListPrint(page, list); });
+    connect(page, &Page::copyRefused, this, [this](int count) {
+        say(tr("Panoya bir kerede en çok %1 satır kopyalanır; %2 satır seçtiniz. Bunun yerine listeyi dışa aktarınız.").arg(RecordTable::mostCopied).arg(count));
+    });
     connect(page, &Page::stopRequested, this, [this, page] {
         if (m_progress && m_page == page)
             m_progress->stopped = true;

@@ -92,6 +92,7 @@ void PeoplePage::search()
     if (!query)
         return;
     countLine()->setText({});
+    clearListFilter();
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
@@ -104,6 +105,7 @@ void PeoplePage::clear()
 {
     ++m_generation;
     m_form->clearFields();
+    clearListFilter();
     m_people.clear();
     m_model->setRows({});
     countLine()->setText({});

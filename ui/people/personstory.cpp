@@ -11,6 +11,7 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/theme.h"
@@ -96,8 +97,8 @@ PersonStory::PersonStory(client::Client &client, QWidget *parent)
         column->addWidget(label);
     }
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(makeButtons());
     makeTable();
+    column->addWidget(makeButtons());
     column->addWidget(m_table, 1);
     connect(m_number, &Reveal::changed, this, &PersonStory::displayFacts);
     connect(&client.records(), &client::Records::changed, this, &PersonStory::lookAgain);
@@ -116,6 +117,7 @@ QWidget *PersonStory::makeButtons()
         button->setCompact(true);
         flow->addWidget(button);
     }
+    flow->addWidget(m_filter = new ListFilter(*m_table, *m_model, nullptr));
     connect(m_reveal, &Button::clicked, this, [this] { m_number->of(m_dossier.person.id) ? m_number->hide() : askToReveal(); });
     connect(m_file, &Button::clicked, this, &PersonStory::filingWanted);
     connect(m_talk, &Button::clicked, this, &PersonStory::contactWanted);
@@ -143,6 +145,7 @@ void PersonStory::begin(const FoundPerson &p)
     m_dossier = {};
     m_dossier.person = {p, {}};
     m_story.clear();
+    m_filter->clear();
     m_model->setRows({});
     m_source->setText(tr("Yükleniyor…"));
     m_open->hide();

@@ -8,6 +8,7 @@ namespace eimza::ui {
 
 class Button;
 class Label;
+class ListFilter;
 class RecordTable;
 class Reveal;
 class TextModel;
@@ -55,6 +56,7 @@ private:
     Reveal *m_number;
     TextModel *m_model;
     RecordTable *m_table;
+    ListFilter *m_filter;
     Label *m_title;
     Label *m_facts;
     Label *m_source;

@@ -8,6 +8,7 @@
 #include "core/base/istanbul.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
@@ -27,7 +28,7 @@ RequestSummary::RequestSummary(QWidget *parent)
     : QFrame{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_type{new QComboBox}
     , m_explanation{new Label(Label::Kind::Secondary)}, m_contact{new Label(Label::Kind::Secondary)}
     , m_warning{new Label(Label::Kind::Strong)}, m_note{new QLineEdit}
-    , m_noteField{new FormField(tr("Açıklama (isteğe bağlı)"), m_note)}
+    , m_noteField{new FormField(tr("Açıklama (isteğe bağlı)"), m_note)}, m_errors{new ErrorSummary}
 {
     setObjectName(QStringLiteral("requestSummary"));
     auto *column = new QVBoxLayout(this);
@@ -42,6 +43,8 @@ RequestSummary::RequestSummary(QWidget *parent)
     head->addWidget(wrong);
     connect(wrong, &Button::clicked, this, &RequestSummary::correctionRequested);
     column->addWidget(headRow);
+    m_errors->setObjectName(QStringLiteral("noteErrors"));
+    column->addWidget(m_errors);
     m_type->setObjectName(QStringLiteral("applicationType"));
     setMinimumWidthUnits(m_type, 44);
     m_note->setObjectName(QStringLiteral("requestNote"));
@@ -142,15 +145,14 @@ bool RequestSummary::validate()
     const qsizetype length = cleanLine(m_note->text()).size();
     const bool fits = length <= longestNote;
     m_noteField->setError(fits ? QString() : tr("Açıklama en fazla %1 karakter olabilir; %2 karakter girdiniz.").arg(longestNote).arg(length));
-    if (!fits)
-        m_note->setFocus();
-    return fits;
+    return !m_errors->display({m_noteField});
 }
 
 void RequestSummary::clearNote()
 {
     m_note->clear();
     m_noteField->setError({});
+    m_errors->display({m_noteField});
 }
 
 void RequestSummary::paintEvent(QPaintEvent *)

@@ -9,6 +9,7 @@ class QLineEdit;
 
 namespace eimza::ui {
 
+class ErrorSummary;
 class FormField;
 class Label;
 
@@ -25,7 +26,7 @@ public:
     [[nodiscard]] std::optional<ApplicationType> type() const;
     /// As it was typed.
     [[nodiscard]] QString note() const;
-    /// Says at the field what is wrong with the note.
+    /// Says above and at the field what is wrong with the note.
     [[nodiscard]] bool validate();
     void clearNote();
     /// Why nothing can be filed; empty where something can.
@@ -53,6 +54,7 @@ private:
     Label *m_warning;
     QLineEdit *m_note;
     FormField *m_noteField;
+    ErrorSummary *m_errors;
 };
 
 } // namespace eimza::ui

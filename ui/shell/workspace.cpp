@@ -140,8 +140,8 @@ void Workspace::makeRecordPages()
         applications->showOnly(ids, title);
         open(u"applications"_s);
     });
-    connect(states, &StatusesPage::monthWanted, this, [this, expiring](QDate month) {
-        expiring->showMonth(month);
+    connect(states, &StatusesPage::certificatesWanted, this, [this, expiring](const client::ExpiringFilter &filter) {
+        expiring->showOnly(filter);
         open(u"expiring"_s);
     });
     connect(request, &RequestPage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {

@@ -8,6 +8,7 @@
 #include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/unitlayout.h"
@@ -42,8 +43,11 @@ PersonSteps::PersonSteps(client::Client &client, QWidget *parent)
     column->addWidget(m_form);
     m_found->setObjectName(u"stepsFound"_s);
     m_found->setWordWrap(true);
-    column->addWidget(m_found);
     makeList();
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_found, 1);
+    head->addWidget(m_filter);
+    column->addLayout(head);
     column->addWidget(m_area, 2);
     column->addWidget(m_progress, 3);
     connect(m_form, &QueryForm::queried, this, &PersonSteps::search);
@@ -63,6 +67,7 @@ void PersonSteps::makeList()
     table->setAccessibleName(tr("Bulunan personel"));
     table->setModel(m_model);
     m_area = new ListArea(table);
+    m_filter = new ListFilter(*table, *m_model, m_area);
     connect(table, &RecordTable::currentRecordChanged, this, &PersonSteps::displaySteps);
     connect(table, &RecordTable::recordActivated, this, [this] { m_progress->steps()->setFocus(Qt::OtherFocusReason); });
     connect(m_area, &ListArea::acted, this, &PersonSteps::clear);
@@ -80,6 +85,7 @@ void PersonSteps::search()
     if (!query)
         return;
     m_found->clear();
+    m_filter->clear();
     m_area->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
@@ -92,6 +98,7 @@ void PersonSteps::showPerson(const FoundPerson &person)
 {
     ++m_generation;
     m_form->clearFields();
+    m_filter->clear();
     client::PersonSearchResult found;
     found.page.items = {person};
     found.syncedAt = m_client.clock().now();
@@ -102,6 +109,7 @@ void PersonSteps::clear()
 {
     ++m_generation;
     m_form->clearFields();
+    m_filter->clear();
     m_people.clear();
     m_model->setRows({});
     m_found->clear();

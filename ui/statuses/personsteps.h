@@ -7,6 +7,7 @@ namespace eimza::ui {
 
 class Label;
 class ListArea;
+class ListFilter;
 class PersonQueryForm;
 class ProgressPart;
 class TextModel;
@@ -38,6 +39,7 @@ private:
     Label *m_found;
     TextModel *m_model;
     ListArea *m_area;
+    ListFilter *m_filter;
     ProgressPart *m_progress;
     QList<FoundPerson> m_people;
     quint64 m_generation = 0;

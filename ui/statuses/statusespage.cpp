@@ -9,6 +9,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/wordings.h"
@@ -52,12 +53,17 @@ Cell number(int value)
     return {QString::number(value)};
 }
 
+Cell number(const QList<ApplicationId> &requests)
+{
+    return number(static_cast<int>(requests.size()));
+}
+
 QList<TextModel::Row> stateRows(const client::StatusNumbers &numbers)
 {
     QList<TextModel::Row> rows;
     for (const client::StateNumber &n : numbers.states)
         rows.append({static_cast<qint64>(n.state) + 1,
-                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(static_cast<int>(n.requests.size())), {dateTimeText(n.oldest)}}});
+                     {{wording(n.state), {}, {}, false, pillOf(n.state)}, number(n.requests), {dateTimeText(n.oldest)}}});
     return rows;
 }
 
@@ -85,13 +91,11 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
     auto *help = new Label(Label::Kind::Secondary,
                            tr("Bu alanda talepler durumlarına ve birimlere, süresi dolacak sertifikalar bitiş aylarına göre sayılır; bir "
-                              "satırı açtığınızda o satırdaki kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin "
+                              "sayıyı açtığınızda saydığı kayıtların listesi gösterilir. Kişiye Göre seçildiğinde bir kişinin "
                               "başvurusu adım adım izlenir."));
     help->setWordWrap(true);
     column()->addWidget(help);
     column()->addWidget(makeChips());
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
     column()->addWidget(m_count);
     m_areas.resize(groupingCount);
     for (const auto &[grouping, name, objectName] :
@@ -102,6 +106,8 @@ StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
         m_models.append(model);
         column()->addWidget(makeList(grouping, model, name, objectName), 1);
     }
+    m_count->addButton(makeExportButton());
+    m_count->addButton(makePrintButton());
     column()->addWidget(m_person, 1);
     connect(m_person->progress(), &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);
     m_open = addAct(tr("&Listeyi Aç"), {}, [this] { openCurrent(); });
@@ -140,6 +146,8 @@ QWidget *StatusesPage::makeList(Grouping grouping, TextModel *model, const QStri
     connect(table, &RecordTable::recordActivated, this, &StatusesPage::openRow);
     auto *area = new ListArea(table);
     m_tables.append(table);
+    m_filters.append(new ListFilter(*table, *model, area));
+    m_count->addWidget(m_filters.last());
     m_areas[static_cast<int>(grouping)] = area;
     auto *firstSync = new FirstSync(m_client, *area, *m_count, this);
     connect(firstSync, &FirstSync::changed, this, &StatusesPage::display);
@@ -154,8 +162,10 @@ void StatusesPage::group(Grouping grouping)
     const bool person = grouping == Grouping::Person;
     for (int i = 0; i < m_chips.size(); ++i)
         m_chips.at(i)->setChecked(i == shown);
-    for (int i = 0; i < groupingCount; ++i)
+    for (int i = 0; i < groupingCount; ++i) {
         m_areas.at(i)->setVisible(i == shown);
+        m_filters.at(i)->setOffered(i == shown);
+    }
     m_person->setVisible(person);
     m_count->setVisible(!person);
     setList(person ? m_person->area() : m_areas.at(shown));
@@ -166,6 +176,11 @@ void StatusesPage::showPerson(const FoundPerson &person)
 {
     group(Grouping::Person);
     m_person->showPerson(person);
+}
+
+QString StatusesPage::filterText() const
+{
+    return table()->records()->filterWords();
 }
 
 void StatusesPage::clear()
@@ -230,14 +245,40 @@ void StatusesPage::openRow(qint64 id)
     const auto &numbers = m_client.overview().numbers();
     if (!numbers || id < 1)
         return;
-    if (m_grouping == Grouping::Month)
-        Q_EMIT monthWanted(QDate::fromJulianDay(id));
-    else if (m_grouping == Grouping::Unit && id <= numbers->units.size())
-        Q_EMIT requestsWanted(numbers->units.at(id - 1).requests, numbers->units.at(id - 1).unitName);
+    if (m_grouping == Grouping::Month) {
+        client::ExpiringFilter filter;
+        filter.month = QDate::fromJulianDay(id);
+        filter.onlyWithoutOpen = currentField() == u"withoutOpen"_s;
+        Q_EMIT certificatesWanted(filter);
+    } else if (m_grouping == Grouping::Unit && id <= numbers->units.size())
+        openUnit(numbers->units.at(id - 1), currentField());
     else if (m_grouping == Grouping::State)
         for (const client::StateNumber &n : numbers->states)
             if (static_cast<qint64>(n.state) + 1 == id)
                 Q_EMIT requestsWanted(n.requests, wording(n.state));
+}
+
+void StatusesPage::openUnit(const client::UnitNumber &unit, const QString &field)
+{
+    if (field == u"returned"_s) {
+        Q_EMIT requestsWanted(unit.returned, tr("%1, iade edilen").arg(unit.unitName));
+    } else if (field == u"completed"_s) {
+        Q_EMIT requestsWanted(unit.completed, tr("%1, tamamlanan").arg(unit.unitName));
+    } else if ((field == u"certificates"_s || field == u"withoutOpen"_s) && !unit.unit.isNull()) {
+        client::ExpiringFilter filter = client::ExpiringFilter().ofUnit(unit.unit);
+        filter.onlyWithoutOpen = field == u"withoutOpen"_s;
+        Q_EMIT certificatesWanted(filter);
+    } else {
+        Q_EMIT requestsWanted(unit.open, tr("%1, açık talepler").arg(unit.unitName));
+    }
+}
+
+QString StatusesPage::currentField() const
+{
+    const RecordTable *table = m_tables.at(static_cast<int>(m_grouping));
+    const RecordModel *records = table->records();
+    const int field = records->fieldOf(table->currentIndex().column());
+    return field < 0 ? QString() : records->fields().at(field).id;
 }
 
 } // namespace eimza::ui

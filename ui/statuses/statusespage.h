@@ -8,11 +8,12 @@ namespace eimza::ui {
 class ChipButton;
 class CountLine;
 class FirstSync;
+class ListFilter;
 class PersonSteps;
 class TextModel;
 
-/// View 6 of officer and bureau: numbers by state, unit and month, each leads to its list; and any person's application
-/// step by step.
+/// View 6 of officer and bureau: numbers by state, unit and month, each cell leads to its list; and any person's
+/// application step by step.
 class StatusesPage : public Page
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
     explicit StatusesPage(client::Client &client, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] QString filterText() const override;
 
     enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
@@ -30,8 +32,8 @@ public:
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.
     void requestsWanted(const QList<eimza::ApplicationId> &ids, const QString &title);
-    /// Certificates that end in the month: view 1.
-    void monthWanted(QDate month);
+    /// These certificates: view 1.
+    void certificatesWanted(const eimza::client::ExpiringFilter &filter);
 
 protected:
     void clear() override;
@@ -44,6 +46,9 @@ private:
     void display();
     void openCurrent();
     void openRow(qint64 id);
+    void openUnit(const client::UnitNumber &unit, const QString &field);
+    /// What the current cell counts.
+    [[nodiscard]] QString currentField() const;
 
     client::Client &m_client;
     Grouping m_grouping = Grouping::State;
@@ -51,6 +56,7 @@ private:
     QList<TextModel *> m_models;   ///< by Grouping
     QList<RecordTable *> m_tables; ///< by Grouping
     QList<ListArea *> m_areas;     ///< by Grouping, without Person
+    QList<ListFilter *> m_filters; ///< the same
     QList<FirstSync *> m_firstSyncs;
     PersonSteps *m_person;
     CountLine *m_count;

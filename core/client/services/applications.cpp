@@ -46,7 +46,7 @@ std::optional<Applications::Obstacle> Applications::obstacle(const ApplicationEn
     return std::nullopt;
 }
 
-ApprovalReview Applications::approvalReview() const
+ApprovalReview Applications::approvalReview(int most) const
 {
     ApprovalReview review;
     if (!m_list)
@@ -56,8 +56,10 @@ ApprovalReview Applications::approvalReview() const
         const auto why = obstacle(found, CommandKind::Approve);
         if (found.hasProblem())
             ++review.problems;
-        else if (!why)
+        else if (!why && review.fit.size() < most)
             review.fit.append(id);
+        else if (!why)
+            ++review.later;
         else if (*why == Obstacle::FourEyes)
             ++review.fourEyes;
     }

@@ -11,6 +11,7 @@ namespace eimza::client {
 /// What approving all that is sound would do.
 struct ApprovalReview {
     QList<ApplicationId> fit;
+    int later = 0;    ///< as sound, but more than are to be approved at once
     int problems = 0; ///< to be looked at one by one
     int fourEyes = 0; ///< sound, but filed by or for the present user
 };
@@ -34,8 +35,8 @@ public:
     /// Why the present user cannot take the step; nothing where it can be taken.
     enum class Obstacle { WrongState, FourEyes, Role, StillWaiting };
     [[nodiscard]] std::optional<Obstacle> obstacle(const ApplicationEntry &entry, CommandKind step) const;
-    /// Of what the filter leaves, whatever its soundness.
-    [[nodiscard]] ApprovalReview approvalReview() const;
+    /// Of what the filter leaves, whatever its soundness; the first ones where more than `most` are sound.
+    [[nodiscard]] ApprovalReview approvalReview(int most) const;
     /// Writes the step down for the outbox; `text` is the reason or note where the step has one.
     [[nodiscard]] QFuture<Result<OutboxEntry>> take(CommandKind step, ApplicationId id, const QString &text = {});
 

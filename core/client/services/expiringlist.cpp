@@ -67,6 +67,14 @@ ExpiringListPtr ExpiringList::unfiltered() const
     return filteredExpiring(m_base, m_sorted, {});
 }
 
+std::array<int, 4> ExpiringList::bandCounts() const
+{
+    std::array<int, 4> counts{};
+    for (size_t i = 1; i < m_base->groups.size(); ++i)
+        counts[static_cast<size_t>(m_base->groups[i].band)] += static_cast<int>(m_base->groups[i].count);
+    return counts;
+}
+
 ExpiringRow ExpiringList::rowAt(Row place) const
 {
     const RecordSet &records = *m_base->records;

@@ -89,6 +89,9 @@ public:
     [[nodiscard]] const RecordSet &records() const { return *m_base->records; }
     [[nodiscard]] const ExpiringBasePtr &base() const { return m_base; }
 
+    /// Expired, Week, Month, ThreeMonths, whatever the filters.
+    [[nodiscard]] std::array<int, 4> bandCounts() const;
+
     std::array<int, 4> perBand{}; ///< Expired, Week, Month, ThreeMonths: text filters and toggle applied
     int all = 0;                  ///< of the same, in every band
     int dueThisWeek = 0;

@@ -93,6 +93,7 @@ QList<KsmLine> comparedWithOwn(const KsmAnswer &theirs, const PersonRecords &our
     for (const esya::FeedProgress &p : theirs.progress) {
         applications[p.reference].theirState = p.state;
         applications[p.reference].theirMoment = p.at;
+        applications[p.reference].theirReason = p.reason;
     }
     for (const ApplicationHistory &h : ours.applications)
         applications[h.application.number].ourState = h.application.state;

@@ -17,6 +17,7 @@ struct KsmLine {
     std::optional<Certificate> theirs, ours;                   ///< of a certificate; nothing: not on record there
     std::optional<ApplicationState> theirState, ourState;      ///< of an application
     QDateTime theirMoment; ///< of their state
+    QString theirReason;   ///< why they refused or cancelled; empty where they gave none
 
     [[nodiscard]] bool differs(const QDateTime &now) const;
 };

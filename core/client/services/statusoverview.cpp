@@ -16,12 +16,15 @@ QDateTime changedAt(const ApplicationBase &base, const ApplicationEntry &entry)
     return momentOf(entry.row == columns::noRow ? entry.filedAt : base.records->applicationTable().fields[entry.row].changedAt);
 }
 
-QString unitNameOf(const RecordSet &records, const ApplicationEntry &entry)
+using UnitNumbers = QHash<UnitId, UnitNumber>;
+
+UnitId unitOf(const RecordSet &records, Row person)
 {
-    return entry.personRow == columns::noRow ? QString() : records.unitNameAt(records.peopleTable().units[entry.personRow]);
+    const Row unit = person == columns::noRow ? columns::noRow : records.peopleTable().units[person];
+    return unit == columns::noRow ? UnitId() : UnitId{records.unitTable().ids[unit]};
 }
 
-void countRequests(const ApplicationBase &base, StatusNumbers &numbers, QHash<QString, UnitNumber> &units)
+void countRequests(const ApplicationBase &base, StatusNumbers &numbers, UnitNumbers &units)
 {
     QMap<ApplicationState, StateNumber> states;
     for (const ApplicationEntry &entry : base.entries) {
@@ -31,11 +34,13 @@ void countRequests(const ApplicationBase &base, StatusNumbers &numbers, QHash<QS
         const QDateTime since = changedAt(base, entry);
         if (!state.oldest.isValid() || since < state.oldest)
             state.oldest = since;
-        UnitNumber &unit = units[unitNameOf(*base.records, entry)];
-        unit.requests.append(entry.id);
-        unit.open += isOpen(entry.state);
-        unit.returned += entry.state == ApplicationState::Returned;
-        unit.completed += entry.state == ApplicationState::Completed;
+        UnitNumber &unit = units[unitOf(*base.records, entry.personRow)];
+        if (isOpen(entry.state))
+            unit.open.append(entry.id);
+        if (entry.state == ApplicationState::Returned)
+            unit.returned.append(entry.id);
+        if (entry.state == ApplicationState::Completed)
+            unit.completed.append(entry.id);
     }
     numbers.states = states.values();
     numbers.syncedAt = base.records->syncedAt();
@@ -57,27 +62,28 @@ void countMonths(const ExpiringBase &base, StatusNumbers &numbers)
     numbers.months = months.values();
 }
 
-void countUnits(const ExpiringBase &base, QHash<QString, UnitNumber> &units)
+void countUnits(const ExpiringBase &base, UnitNumbers &units)
 {
     const RecordSet &records = *base.records;
-    struct Two {
-        int certificates = 0;
-        int withoutOpen = 0;
-    };
-    QHash<Row, Two> byRow;
     for (size_t row = 0; row < base.groupOf.size(); ++row) {
         const quint32 group = base.groupOf[row];
         if (group == 0)
             continue;
-        Two &two = byRow[records.peopleTable().units[records.certificateTable().people[row]]];
-        ++two.certificates;
-        two.withoutOpen += base.groups[group].open ? 0 : 1;
+        UnitNumber &unit = units[unitOf(records, records.certificateTable().people[row])];
+        ++unit.certificates;
+        unit.withoutOpen += base.groups[group].open ? 0 : 1;
     }
-    for (auto it = byRow.cbegin(); it != byRow.cend(); ++it) {
-        UnitNumber &unit = units[records.unitNameAt(it.key())];
-        unit.certificates += it->certificates;
-        unit.withoutOpen += it->withoutOpen;
+}
+
+QList<UnitNumber> inTurkishOrder(UnitNumbers units, const RecordSet &records)
+{
+    QMap<std::pair<QByteArray, UnitId>, UnitNumber> ordered;
+    for (auto it = units.begin(); it != units.end(); ++it) {
+        it->unit = it.key();
+        it->unitName = records.unitName(it.key());
+        ordered.insert({turkish::sortKey(it->unitName), it->unit}, *it);
     }
+    return ordered.values();
 }
 
 } // namespace
@@ -85,7 +91,8 @@ void countUnits(const ExpiringBase &base, QHash<QString, UnitNumber> &units)
 StatusNumbersPtr makeStatusNumbers(const ApplicationBasePtr &applications, const ExpiringBasePtr &expiring)
 {
     auto numbers = std::make_shared<StatusNumbers>();
-    QHash<QString, UnitNumber> units;
+    UnitNumbers units;
+    const RecordSetPtr records = expiring ? expiring->records : applications ? applications->records : nullptr;
     if (applications)
         countRequests(*applications, *numbers, units);
     if (expiring) {
@@ -93,12 +100,8 @@ StatusNumbersPtr makeStatusNumbers(const ApplicationBasePtr &applications, const
         countUnits(*expiring, units);
         numbers->syncedAt = expiring->records->syncedAt();
     }
-    QMap<QByteArray, UnitNumber> ordered;
-    for (auto it = units.begin(); it != units.end(); ++it) {
-        it->unitName = it.key();
-        ordered.insert(turkish::sortKey(it.key()), *it);
-    }
-    numbers->units = ordered.values();
+    if (records)
+        numbers->units = inTurkishOrder(std::move(units), *records);
     return numbers;
 }
 

@@ -18,13 +18,13 @@ struct StateNumber {
 
 /// What a unit itself has, without the units below it.
 struct UnitNumber {
+    UnitId unit; ///< null for those whose unit is not known here
     QString unitName;
     int certificates = 0; ///< that run out
     int withoutOpen = 0;  ///< of those: nothing is open
-    QList<ApplicationId> requests;
-    int open = 0;
-    int returned = 0;     ///< of the open ones
-    int completed = 0;
+    QList<ApplicationId> open;
+    QList<ApplicationId> returned; ///< of the open ones
+    QList<ApplicationId> completed;
 };
 
 /// Certificates that run out, by the month of their end.

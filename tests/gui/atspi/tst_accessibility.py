@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The real program as a screen reader finds it: PROGRAM PLANTED, then what unittest takes."""
+"""The real program as a screen reader finds it: PROGRAM PLANTED SHEETS, then what unittest takes."""
 
 import sys
 import unittest
@@ -13,7 +13,7 @@ import pyatspi  # noqa: E402  (needs the bus)
 import rules  # noqa: E402
 from window import VIEWS, Window, begin  # noqa: E402
 
-PROGRAM, PLANTED = sys.argv[1:3]
+PROGRAM, PLANTED, SHEETS = sys.argv[1:4]
 NUMBER = 'T.C. Kimlik No'
 
 
@@ -42,7 +42,9 @@ class Accessibility(unittest.TestCase):
             self.assertEqual(faults_of(shown), [], where)
 
     def assert_in_order(self, window, where):
-        self.assertEqual(rules.backwards(window.focus_round()), [], where)
+        nodes = window.focus_round()
+        self.assertEqual(rules.backwards(nodes), [], where)
+        return nodes
 
     def look_at_views(self, window, keys):
         for key in keys:
@@ -99,6 +101,23 @@ class Accessibility(unittest.TestCase):
         window.program.press('Space')
         for keys in (['Control', 'n'], ['Control', 'b'], ['Control', 'e'], ['F1']):
             self.look_at_dialog(window, *keys)
+
+    def test_sheets_of_rare_moments(self):
+        for name in ('return', 'cancel', 'send-review', 'result', 'work-result', 'conflict', 'reveal'):
+            self.look_at_moment(name, pyatspi.ROLE_DIALOG)
+
+    def test_pages_before_the_work(self):
+        for name in ('sign-in', 'first-run', 'key-lost', 'passphrase'):
+            self.look_at_moment(name, pyatspi.ROLE_FRAME)
+
+    def look_at_moment(self, name, role):
+        program = desk.Program(self.registry, [SHEETS, name])
+        window = Window(program)
+        shown = desk.wait_for(name, lambda: next((w for w in window.windows() if w.getRole() == role and rules.has(w, pyatspi.STATE_ACTIVE)), None))
+        self.assertTrue(shown.name, name)
+        self.assert_whole(window, name)
+        self.assertGreater(len(self.assert_in_order(window, name)), 1, name)
+        program.close()
 
     def test_settings(self):
         window = self.begin('officer')
@@ -169,7 +188,7 @@ class Accessibility(unittest.TestCase):
 
 
 def main():
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2, warnings='ignore')
+    unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2, warnings='ignore')
 
 
 if __name__ == '__main__':

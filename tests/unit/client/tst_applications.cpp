@@ -346,13 +346,16 @@ void TestApplications::soundOnesAreApprovedTogether()
     filter.soundness = Soundness::Problem; // what is shown does not matter
     applications.setFilter(filter);
     QTRY_VERIFY(applications.list() && applications.list()->size() == 1);
-    const ApprovalReview review = applications.approvalReview();
+    const ApprovalReview review = applications.approvalReview(500);
     QCOMPARE(review.fit, (QList<ApplicationId>{ApplicationId{5}, ApplicationId{6}}));
     QCOMPARE(review.problems, 1);
     QCOMPARE(review.fourEyes, 1);
+    QCOMPARE(review.later, 0);
+    QCOMPARE(applications.approvalReview(1).fit, QList{ApplicationId{5}});
+    QCOMPARE(applications.approvalReview(1).later, 1);
     filter.text = u"işık"_s;
     applications.setFilter(filter);
-    QTRY_COMPARE(applications.approvalReview().fit, QList<ApplicationId>{ApplicationId{5}});
+    QTRY_COMPARE(applications.approvalReview(500).fit, QList<ApplicationId>{ApplicationId{5}});
 }
 
 void TestApplications::sortsInTurkishOrder_data()

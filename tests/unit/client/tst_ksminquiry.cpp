@@ -79,6 +79,12 @@ private Q_SLOTS:
         QCOMPARE(ask(test::nationalId(5).toString()).error().code, ErrorCode::NotFound);
     }
 
+    void whyKamuSmEndedItIsTold()
+    {
+        m_theirs.progress.append({u"TLP-9"_s, ApplicationState::Cancelled, test::documentNow().addSecs(90), u"Form süresinde gelmedi"_s});
+        QCOMPARE(ask(u"10000000146"_s)->lines.at(2).theirReason, u"Form süresinde gelmedi"_s);
+    }
+
     void whatOnlyOneSideHasDiffers()
     {
         m_theirs.certificates.removeLast();

@@ -21,7 +21,8 @@ private Q_SLOTS:
         m_office->rows << test::unit(1, u"Merkez"_s) << test::unit(2, u"Çankaya"_s, 1) << test::person(1, u"Ayşe"_s, u"Işık"_s, 1)
                        << test::person(2, u"Veli"_s, u"İnce"_s, 2) << test::person(3, u"Can"_s, u"Er"_s, 2)
                        << test::certificate(1, 1, soon) << test::certificate(2, 2, soon) << test::certificate(3, 3, later)
-                       << test::application(8, 1, State::Filed, 1) << test::application(9, 2, State::Returned, 2);
+                       << test::application(8, 1, State::Filed, 1) << test::application(9, 2, State::Returned, 2)
+                       << test::application(10, 3, State::Completed, 3);
         QVERIFY(m_office->open());
     }
     void cleanup() { m_office.reset(); }
@@ -35,7 +36,7 @@ private Q_SLOTS:
     void countsByStateUnitAndMonth()
     {
         overview().setWatched(true);
-        QTRY_VERIFY(overview().numbers() && overview().numbers()->months.size() == 2 && overview().numbers()->states.size() == 2);
+        QTRY_VERIFY(overview().numbers() && overview().numbers()->months.size() == 2 && overview().numbers()->states.size() == 3);
         const StatusNumbers &n = *overview().numbers();
         QCOMPARE(n.states.at(0).state, State::Filed);
         QCOMPARE(n.states.at(0).requests, QList{ApplicationId{8}});
@@ -44,11 +45,27 @@ private Q_SLOTS:
         QCOMPARE(n.units.at(0).unitName, u"Çankaya"_s);
         QCOMPARE(n.units.at(0).certificates, 2);
         QCOMPARE(n.units.at(0).withoutOpen, 2); // what was returned is to be done again
-        QCOMPARE(n.units.at(0).returned, 1);
+        QCOMPARE(n.units.at(0).unit, UnitId{2});
+        QCOMPARE(n.units.at(0).open, QList{ApplicationId{9}}); // what has ended is not among them
+        QCOMPARE(n.units.at(0).returned, QList{ApplicationId{9}});
+        QCOMPARE(n.units.at(0).completed, QList{ApplicationId{10}});
+        QCOMPARE(n.units.at(1).open, QList{ApplicationId{8}});
         QCOMPARE(n.units.at(1).withoutOpen, 0);
         QCOMPARE(n.months.at(0).month, QDate(2012, 9, 1));
         QCOMPARE(n.months.at(0).certificates, 2);
         QCOMPARE(n.months.at(1).month, QDate(2012, 11, 1));
+    }
+
+    void unitsOfOneNameAreTwo()
+    {
+        m_office->rows << test::unit(3, u"Çankaya"_s, 1) << test::person(4, u"Su"_s, u"Ay"_s, 3)
+                       << test::certificate(4, 4, test::istanbul(u"27.09.2012 06:22:55"_s));
+        QVERIFY(m_office->refresh());
+        overview().setWatched(true);
+        QTRY_VERIFY(overview().numbers() && overview().numbers()->units.size() == 3);
+        QCOMPARE(overview().numbers()->units.at(0).unit, UnitId{2});
+        QCOMPARE(overview().numbers()->units.at(1).unit, UnitId{3});
+        QCOMPARE(overview().numbers()->units.at(1).certificates, 1);
     }
 
     void theListBehindANumberHasAsMany()

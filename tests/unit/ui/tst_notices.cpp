@@ -8,6 +8,8 @@
 #include <QTextDocumentFragment>
 
 #include "core/base/istanbul.h"
+#include "core/base/taskthread.h"
+#include "ui/output/outputtable.h"
 
 using namespace eimza;
 using namespace eimza::ui;
@@ -16,11 +18,14 @@ using client::Notice;
 
 namespace {
 
-const NoticeSender officer{u"Sorumlu Kişi"_s, u"Merkez & Şube"_s};
-
 QDateTime now()
 {
     return *parseDateTimeText(u"10.09.2012 09:00:00"_s);
+}
+
+NoticeFacts facts()
+{
+    return {u"Sorumlu Kişi"_s, u"Merkez & Şube"_s, now(), now().addSecs(-3234)};
 }
 
 Notice notice(const QString &end, Band band)
@@ -33,6 +38,18 @@ Notice notice(const QString &end, Band band)
 QString plain(const QString &html)
 {
     return QTextDocumentFragment::fromHtml(html).toPlainText();
+}
+
+bool canReadPages()
+{
+    return !QStandardPaths::findExecutable(u"pdftotext"_s).isEmpty();
+}
+
+QStringList pagesOf(const QString &pdf)
+{
+    QProcess reader;
+    reader.start(u"pdftotext"_s, {u"-layout"_s, pdf, u"-"_s});
+    return reader.waitForFinished() ? QString::fromUtf8(reader.readAllStandardOutput()).split(u'\f', Qt::SkipEmptyParts) : QStringList();
 }
 
 } // namespace
@@ -48,6 +65,8 @@ private Q_SLOTS:
     void textsAreNoMarkup();
     void theCallListBeginsWithWhatEndsFirst();
     void lettersArePages();
+    void theCallListSaysWhatItIsOf();
+    void whoStopsLettersLeavesTheOldFile();
     void whatCannotBeWrittenIsSaid();
 };
 
@@ -66,7 +85,7 @@ void TestNotices::aLetterSaysWhatIsToBeDone()
     QFETCH(QString, end);
     QFETCH(Band, band);
     QFETCH(QString, says);
-    const QString text = plain(letterHtml(notice(end, band), officer, now()));
+    const QString text = plain(letterHtml(notice(end, band), facts()));
     for (const QString &part : {u"Sayın AYŞE IŞIK,"_s, end, u"son üç hanesi A7F olan"_s, says, u"bilgi@kamusm.gov.tr"_s,
                                 u"0 262 648 18 18"_s, u"Sorumlu Kişi"_s, u"10.09.2012"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u" in "_s + text));
@@ -77,7 +96,7 @@ void TestNotices::anUnknownSerialNumberIsLeftOut()
 {
     Notice without = notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths);
     without.lastSerial.clear();
-    const QString text = plain(letterHtml(without, officer, now()));
+    const QString text = plain(letterHtml(without, facts()));
     QVERIFY(!text.contains(u"hanesi"_s));
     QVERIFY(text.contains(u"28.11.2012 07:30:54 tarihinde dolacaktır."_s));
 }
@@ -86,9 +105,9 @@ void TestNotices::textsAreNoMarkup()
 {
     Notice odd = notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths);
     odd.fullName = u"<b>A</b> & 'B'"_s;
-    QVERIFY(plain(letterHtml(odd, officer, now())).contains(u"Sayın <b>A</b> & 'B',"_s));
-    QVERIFY(plain(callListHtml({odd}, officer, now())).contains(u"<b>A</b> & 'B'"_s));
-    QVERIFY(plain(callListHtml({odd}, officer, now())).contains(u"Merkez & Şube"_s));
+    QVERIFY(plain(letterHtml(odd, facts())).contains(u"Sayın <b>A</b> & 'B',"_s));
+    QVERIFY(plain(callListHtml({odd}, facts())).contains(u"<b>A</b> & 'B'"_s));
+    QVERIFY(plain(callListHtml({odd}, facts())).contains(u"Merkez & Şube"_s));
 }
 
 void TestNotices::theCallListBeginsWithWhatEndsFirst()
@@ -97,38 +116,73 @@ void TestNotices::theCallListBeginsWithWhatEndsFirst()
     Notice sooner = notice(u"12.09.2012 06:22:55"_s, Band::Week);
     later.fullName = u"SONRAKİ"_s;
     sooner.fullName = u"ÖNCEKİ"_s;
-    const QString text = plain(callListHtml({later, sooner}, officer, now()));
+    const QString text = plain(callListHtml({later, sooner}, facts()));
     QVERIFY(text.indexOf(u"ÖNCEKİ"_s) > 0 && text.indexOf(u"ÖNCEKİ"_s) < text.indexOf(u"SONRAKİ"_s));
     QVERIFY(text.contains(u"5** *** ** 34"_s) && text.contains(u"1 Hafta İçinde"_s) && text.contains(u"Kayıt: 2"_s));
 }
 
 void TestNotices::lettersArePages()
 {
+    OutputProgress progress;
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"yazilar.pdf"_s);
-    QVERIFY(saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths), notice(u"27.09.2012 06:22:55"_s, Band::Month)}, officer, now(), path));
+    QVERIFY(saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths), notice(u"27.09.2012 06:22:55"_s, Band::Month)}, facts(), path, progress));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
     QVERIFY(bytes.startsWith("%PDF-1.4"));
-    const QString tool = QStandardPaths::findExecutable(u"pdftotext"_s);
-    if (tool.isEmpty())
+    if (!canReadPages())
         QSKIP("pdftotext is not here");
-    QProcess reader;
-    reader.start(tool, {u"-layout"_s, path, u"-"_s});
-    QVERIFY(reader.waitForFinished());
-    const QStringList pages = QString::fromUtf8(reader.readAllStandardOutput()).split(u'\f', Qt::SkipEmptyParts);
+    const QStringList pages = pagesOf(path);
     QCOMPARE(pages.size(), 2);
     for (const QString &page : pages)
-        for (const QString &part : {u"sertifikanızın"_s, u"HİZMETE ÖZEL"_s, u"IŞIK"_s})
+        for (const QString &part : {u"sertifikanızın"_s, u"HİZMETE ÖZEL"_s, u"IŞIK"_s, u"Sayfa 1/1"_s})
             QVERIFY2(page.contains(part), qPrintable(part + u" in "_s + page));
-    QVERIFY(saveCallList({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, officer, now(), folder.filePath(u"liste.pdf"_s)));
+    QCOMPARE(progress.done, 2);
+}
+
+void TestNotices::theCallListSaysWhatItIsOf()
+{
+    if (!canReadPages())
+        QSKIP("pdftotext is not here");
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"liste.pdf"_s);
+    OutputProgress progress;
+    QVERIFY(saveCallList(QList<Notice>(60, notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)), facts(), path, progress));
+    const QStringList pages = pagesOf(path);
+    QVERIFY(pages.size() > 1);
+    for (qsizetype i = 0; i < pages.size(); ++i)
+        QVERIFY2(pages.at(i).contains(u"Sayfa %1/%2"_s.arg(i + 1).arg(pages.size())), qPrintable(pages.at(i)));
+    QVERIFY2(pages.first().contains(u"Veri tarihi: 10.09.2012 08:06:06 · Telefonlar maskelidir."_s), qPrintable(pages.first()));
+}
+
+void TestNotices::whoStopsLettersLeavesTheOldFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"yazilar.pdf"_s);
+    const QList<Notice> many(3000, notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths));
+    {
+        QFile old(path);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    }
+    OutputProgress progress;
+    TaskThread writer{u"letters"_s};
+    const auto saving = writer.run([&] { return saveLetters(many, facts(), path, progress); });
+    QTRY_VERIFY(progress.done > 0);
+    progress.stopped = true;
+    QTRY_VERIFY(saving.isFinished());
+    QVERIFY(!saving.result() && saving.result().error().code == ErrorCode::Cancelled);
+    QVERIFY(progress.done < many.size());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("old"));
 }
 
 void TestNotices::whatCannotBeWrittenIsSaid()
 {
+    OutputProgress progress;
     const QTemporaryDir folder;
-    const Status saved = saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, officer, now(), folder.filePath(u"yok/yazilar.pdf"_s));
+    const Status saved = saveLetters({notice(u"28.11.2012 07:30:54"_s, Band::ThreeMonths)}, facts(), folder.filePath(u"yok/yazilar.pdf"_s), progress);
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::Io);
 }
