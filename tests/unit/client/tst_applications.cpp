@@ -11,7 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 using State = ApplicationState;
 using Tab = ApplicationTab;
 using Column = ApplicationColumn;
-using Obstacle = Applications::Obstacle;
 
 namespace
 {
@@ -398,22 +397,22 @@ void TestApplications::obstaclesAreNamed()
     Applications &applications = office.client->applications();
     ApplicationRow row;
     row.id = ApplicationId{5};
-    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Obstacle::Role); // nobody is signed in
+    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Applications::Obstacle::Role); // nobody is signed in
     QVERIFY(office.open());
     QVERIFY(!applications.obstacle(row, CommandKind::Approve));
-    QVERIFY(applications.obstacle(row, CommandKind::AddToBatch) == Obstacle::WrongState);
-    QVERIFY(applications.obstacle(row, CommandKind::SubmitBatch) == Obstacle::Role);
+    QVERIFY(applications.obstacle(row, CommandKind::AddToBatch) == Applications::Obstacle::WrongState);
+    QVERIFY(applications.obstacle(row, CommandKind::SubmitBatch) == Applications::Obstacle::Role);
     row.mayDecide = false;
-    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Obstacle::FourEyes);
+    QVERIFY(applications.obstacle(row, CommandKind::Approve) == Applications::Obstacle::FourEyes);
     QVERIFY(!applications.obstacle(row, CommandKind::Return));
     row.id = ApplicationId{-5};
-    QVERIFY(applications.obstacle(row, CommandKind::Return) == Obstacle::StillWaiting);
+    QVERIFY(applications.obstacle(row, CommandKind::Return) == Applications::Obstacle::StillWaiting);
 
     test::FakeOffice officers{Role::Officer};
     QVERIFY(officers.open());
     row = {};
     row.id = ApplicationId{5};
-    QVERIFY(officers.client->applications().obstacle(row, CommandKind::Approve) == Obstacle::Role);
+    QVERIFY(officers.client->applications().obstacle(row, CommandKind::Approve) == Applications::Obstacle::Role);
     QVERIFY(!officers.client->applications().obstacle(row, CommandKind::Withdraw));
 }
 

@@ -110,7 +110,7 @@ void TestPersonSearch::answersFromTheRecordsWhereItIsAway()
     QFETCH(QString, type);
     QFETCH(int, unit);
     QFETCH(QList<qint64>, found);
-    const auto result = search({tckn, name, surname, type, UnitId{unit}, 200});
+    const auto result = search({tckn, name, surname, type, UnitId{unit}, {}, 200});
     QVERIFY(result);
     QVERIFY(result->fromThisComputer);
     QCOMPARE(result->syncedAt, test::documentNow());
