@@ -155,6 +155,15 @@
     </message>
 </context>
 <context>
+    <name>eimza::ui::ConflictSheet</name>
+    <message numerus="yes">
+        <source>%n talep listede</source>
+        <translation>
+            <numerusform>%n talep listede</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ConnectionBar</name>
     <message numerus="yes">
         <source>%n dakika önce</source>
@@ -643,6 +652,15 @@
         <source>%n Talebi Gönder</source>
         <translation>
             <numerusform>%n Talebi Gönder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::SignInPage</name>
+    <message numerus="yes">
+        <source>Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.</source>
+        <translation>
+            <numerusform>Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.</numerusform>
         </translation>
     </message>
 </context>

@@ -50,13 +50,14 @@ void SignOutSheet::sayWhatIsLeft(const Facts &facts)
                                       : tr("Gönderilmemiş %n işlem var.", nullptr, facts.unsent));
     if (facts.toLook > 0)
         sentences.append(tr("Reddedilen ya da incelenmesi gereken %n işlem var.", nullptr, facts.toLook));
-    if (!facts.keeps)
-        sentences.append((facts.unsent > 0 ? tr("Gönder: önce iletilir. Sil: geri getirilemez.") : tr("İncele: oturum açık kalır. Sil: geri getirilemez."))
-                         + u' ' + tr("Bu çalışmada bu bilgisayarda hiçbir şey saklanmadığı için işlemler saklanamaz."));
-    else
+    if (facts.keeps)
         sentences.append(facts.unsent > 0
                          ? tr("Gönder: önce iletilir. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gönderilir. Sil: geri getirilemez.")
                          : tr("İncele: oturum açık kalır. Sakla: bu bilgisayarda korunur ve yeniden oturum açtığınızda gösterilir. Sil: geri getirilemez."));
+    else
+        sentences << (facts.unsent > 0 ? tr("Gönder: önce iletilir. Sil: geri getirilemez.")
+                                       : tr("İncele: oturum açık kalır. Sil: geri getirilemez."))
+                  << tr("Bu çalışmada bu bilgisayarda hiçbir şey saklanmadığı için işlemler saklanamaz.");
     if (!facts.mayDelete)
         sentences.append(tr("Maskesiz gösterilen ya da dışa aktarılan kişisel verilerin kaydı iletilmeden silinemez."));
     setSentence(sentences.join(u' '));

@@ -269,6 +269,7 @@ void TestSyncEngineDisk::everyFaultOfTheDiskIsGotOver()
     int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
     do {
         end();
+        m_disk.reset(); // before the next one, which would stand on it
         m_disk = std::make_unique<FaultyDisk>();
         begin();
     } while (pullAll(call, static_cast<FaultyDisk::Fault>(fault)) && !QTest::currentTestFailed() && (call += step));
