@@ -169,7 +169,7 @@ void TestServerPackage::keepsWorkersFreeOfSignIns()
     const auto finished = [&] {
         return std::count_if(replies.begin(), replies.end(), [](const auto &r) { return r->isFinished(); });
     };
-    QTRY_COMPARE_WITH_TIMEOUT(finished(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(finished() > 0, patience);
     QCOMPARE(fetch(server.url().resolved(QUrl(u"/readyz"_s))).status, 200);
     QVERIFY(finished() < 10);
     QTRY_COMPARE_WITH_TIMEOUT(finished(), 10, patience);

@@ -60,6 +60,7 @@ void TestConnectionStatus::anAbsenceIsToldAndEnds()
 void TestConnectionStatus::theReturnOfTheServerSendsWhatWaits()
 {
     test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows << Batch{BatchId{1}, u"GL-1"_s, BatchState::Sending, u"Büro"_s, test::documentNow(), {}};
     QVERIFY(office.open());
     office.backend.goAway();
     const auto stopped = office.client->batching().stop(BatchId{1});
@@ -74,6 +75,7 @@ void TestConnectionStatus::theReturnOfTheServerSendsWhatWaits()
 void TestConnectionStatus::anOwnCommandIsFollowedByAPullAtOnce()
 {
     test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows << Batch{BatchId{1}, u"GL-1"_s, BatchState::Sending, u"Büro"_s, test::documentNow(), {}};
     QVERIFY(office.open());
     const auto pulls = office.backend.to(u"/v1/sync/pull"_s).size();
     const auto stopped = office.client->batching().stop(BatchId{1});

@@ -124,6 +124,7 @@ void TestNetworkReturn::aReturnIsToldAndNoLossIs()
 void TestNetworkReturn::aSignedInClientPullsAndSendsAtOnce()
 {
     test::FakeOffice office{Role::Bureau, std::chrono::milliseconds{0}};
+    office.rows << Batch{BatchId{1}, u"GL-1"_s, BatchState::Sending, u"Büro"_s, test::documentNow(), {}};
     QVERIFY(office.open());
     office.backend.goAway();
     const auto stopped = office.client->batching().stop(BatchId{1});
