@@ -294,7 +294,7 @@ void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
     const client::ExpiringRow row = m_program->client()->expiring().list()->rows().front();
     keyboard::press(Qt::Key_F, Qt::ControlModifier);
     keyboard::type(QString::number(row.nationalId));
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->expiring().list()->rows().size() < 5, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->expiring().list()->size() < 5, patience);
     const QString fullName = row.name + u' ' + row.surname;
     const auto saved = m_program->client()->expiringFilters().save(fullName, {{u"name"_s, row.name}, {u"surname"_s, row.surname}});
     QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished() && saved.result(), patience);
