@@ -142,7 +142,8 @@ void writeCertificates(const QDir &folder)
     put(pems);
     put("Bag Attributes\n" + *pki::pemOf(*root) + QByteArray(pems).replace("\n", "\r\n"));
     put(list.first().chopped(1));
-    put(*pki::statementsDer({pki::qc::etsiCompliance, pki::qc::btkQualified, pki::qc::btkSealBesideQualified}));
+    put(*pki::statementsDer({QString::fromLatin1(pki::qc::etsiCompliance), QString::fromLatin1(pki::qc::btkQualified),
+                               QString::fromLatin1(pki::qc::btkSealBesideQualified)}));
 }
 
 } // namespace
