@@ -11,6 +11,7 @@
 #include "ui/common/navigationbar.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
+#include "ui/common/untold.h"
 #include "ui/common/wordings.h"
 #include "ui/form/formpage.h"
 #include "ui/ksm/ksmpage.h"
@@ -73,8 +74,10 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     layout->addLayout(middle, 1);
     layout->addWidget(m_status);
 
-    makePages();
+    m_makeNext.setSingleShot(true);
+    connect(&m_makeNext, &QTimer::timeout, this, &Workspace::makeNext);
     serveOutput(toasts);
+    addViews();
     fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
@@ -102,83 +105,136 @@ Role Workspace::role() const
     return m_client.session().hasUser() ? m_client.session().user().role : Role::Officer;
 }
 
-void Workspace::add(const QString &id, const QString &title, Icon icon, Page *page)
+void Workspace::add(const QString &id, const QString &title, Icon icon, std::function<Page *()> make)
 {
     const auto number = ui::views::all().indexOf(id) + 1;
     const auto later = std::ranges::find_if(m_entries, [&](const Entry &entry) { return ui::views::all().indexOf(entry.id) >= number; });
-    m_entries.insert(later, {id, title, QKeySequence(u"Ctrl+%1"_s.arg(number)), icon, page});
-    page->setAccessibleName(title);
-    m_stack->addWidget(page);
+    m_entries.insert(later, {id, title, QKeySequence(u"Ctrl+%1"_s.arg(number)), icon, std::move(make)});
+    m_makeNext.start();
 }
 
-void Workspace::makePages()
+Page *Workspace::page(const QString &id)
 {
-    if (role() != Role::Holder)
-        makeRecordPages();
-    makeOwnPages();
-    add(u"pending"_s, tr("Eşitleme ve Bekleyenler"), Icon::Sync, new PendingPage(m_client, *m_feedback));
+    const auto entry = std::ranges::find(m_entries, id, &Entry::id);
+    if (entry == m_entries.end())
+        return nullptr;
+    if (entry->page)
+        return entry->page;
+    const Untold building;
+    entry->page = entry->make();
+    entry->page->setAccessibleName(entry->title);
+    m_stack->addWidget(entry->page);
+    m_output->serve(entry->page, entry->title, wholeNumbersOf(m_client, id, entry->title));
+    if (RecordTable *table = entry->page->table(); table && m_density)
+        table->setDensity(*m_density);
+    return entry->page;
+}
+
+template <typename P>
+P *Workspace::made(const QString &id)
+{
+    return static_cast<P *>(page(id));
+}
+
+void Workspace::makeNext()
+{
+    const auto missing = std::ranges::find(m_entries, nullptr, &Entry::page);
+    if (missing == m_entries.end())
+        return;
+    static_cast<void>(page(missing->id));
+    m_makeNext.start();
+}
+
+void Workspace::addViews()
+{
+    if (role() == Role::Holder)
+        add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, [this] { return new OwnStatusPage(m_client); });
+    else
+        addRecordViews();
+    addFormWhereOwn();
+    connect(&m_client.own(), &client::OwnRecords::changed, this, &Workspace::addFormWhereOwn);
+    add(u"pending"_s, tr("Eşitleme ve Bekleyenler"), Icon::Sync, [this] { return new PendingPage(m_client, *m_feedback); });
     m_stack->addWidget(m_noPermission);
     connect(m_noPermission, &NoPermissionPage::leaveRequested, this, [this] { open(views().first()); });
 }
 
-void Workspace::makeRecordPages()
+void Workspace::addRecordViews()
 {
-    auto *expiring = new ExpiringPage(m_client, *m_feedback);
-    auto *request = new RequestPage(m_client, *m_feedback);
-    auto *applications = new ApplicationsPage(m_client, *m_feedback);
-    auto *people = new PeoplePage(m_client, *m_feedback);
-    auto *states = new StatusesPage(m_client);
-    add(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), Icon::Expiring, expiring);
-    add(u"request"_s, tr("E-İmza Talep"), Icon::Apply, request);
-    add(u"applications"_s, tr("Talep İşlemleri"), Icon::Requests, applications);
-    add(u"people"_s, tr("Personel Sorgulama"), Icon::PersonSearch, people);
-    add(u"ksm"_s, tr("KSM Sorgulama"), Icon::KsmSearch, new KsmPage(m_client));
-    add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, states);
-    connect(expiring, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
-    connect(applications, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
-    connect(states, &StatusesPage::requestsWanted, this, [this, applications](const QList<ApplicationId> &ids, const QString &title) {
-        applications->showOnly(ids, title);
-        open(u"applications"_s);
-    });
-    connect(states, &StatusesPage::certificatesWanted, this, [this, expiring](const client::ExpiringFilter &filter) {
-        expiring->showOnly(filter);
-        open(u"expiring"_s);
-    });
-    connect(request, &RequestPage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
-        applications->showOnly({id}, number);
-        open(u"applications"_s);
-    });
-    connect(people, &PeoplePage::requestWanted, this, [this, applications](ApplicationId id, const QString &number) {
-        applications->showOnly({id}, number);
-        open(u"applications"_s);
-    });
-    connect(people, &PeoplePage::stepsWanted, this, [this, states](const FoundPerson &person) {
-        states->showPerson(person);
-        open(u"states"_s);
-    });
-    connect(people, &PeoplePage::filingWanted, this, [this, request](const FoundPerson &person) {
-        request->showPerson(person);
-        open(u"request"_s);
-    });
+    add(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), Icon::Expiring, [this] { return makeExpiring(); });
+    add(u"request"_s, tr("E-İmza Talep"), Icon::Apply, [this] { return makeRequest(); });
+    add(u"applications"_s, tr("Talep İşlemleri"), Icon::Requests, [this] { return makeApplications(); });
+    add(u"people"_s, tr("Personel Sorgulama"), Icon::PersonSearch, [this] { return makePeople(); });
+    add(u"ksm"_s, tr("KSM Sorgulama"), Icon::KsmSearch, [this] { return new KsmPage(m_client); });
+    add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, [this] { return makeStates(); });
 }
 
-void Workspace::makeOwnPages()
+Page *Workspace::makeExpiring()
 {
-    if (role() == Role::Holder)
-        add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, new OwnStatusPage(m_client));
-    addFormWhereOwn();
-    connect(&m_client.own(), &client::OwnRecords::changed, this, &Workspace::addFormWhereOwn);
+    auto *page = new ExpiringPage(m_client, *m_feedback);
+    connect(page, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
+    return page;
+}
+
+Page *Workspace::makeRequest()
+{
+    auto *page = new RequestPage(m_client, *m_feedback);
+    connect(page, &RequestPage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
+    return page;
+}
+
+Page *Workspace::makeApplications()
+{
+    auto *page = new ApplicationsPage(m_client, *m_feedback);
+    connect(page, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
+    return page;
+}
+
+Page *Workspace::makePeople()
+{
+    auto *page = new PeoplePage(m_client, *m_feedback);
+    connect(page, &PeoplePage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
+    connect(page, &PeoplePage::stepsWanted, this, [this](const FoundPerson &person) {
+        made<StatusesPage>(u"states"_s)->showPerson(person);
+        open(u"states"_s);
+    });
+    connect(page, &PeoplePage::filingWanted, this, [this](const FoundPerson &person) {
+        made<RequestPage>(u"request"_s)->showPerson(person);
+        open(u"request"_s);
+    });
+    return page;
+}
+
+Page *Workspace::makeStates()
+{
+    auto *page = new StatusesPage(m_client);
+    connect(page, &StatusesPage::requestsWanted, this, &Workspace::showApplications);
+    connect(page, &StatusesPage::certificatesWanted, this, [this](const client::ExpiringFilter &filter) {
+        made<ExpiringPage>(u"expiring"_s)->showOnly(filter);
+        open(u"expiring"_s);
+    });
+    return page;
+}
+
+Page *Workspace::makeForm()
+{
+    auto *page = new FormPage(m_client);
+    connect(page, &FormPage::statusWanted, this, [this] { open(u"states"_s); });
+    return page;
+}
+
+void Workspace::showApplications(const QList<ApplicationId> &ids, const QString &title)
+{
+    made<ApplicationsPage>(u"applications"_s)->showOnly(ids, title);
+    open(u"applications"_s);
 }
 
 // Everybody else has a form only while he renews his own certificate.
 void Workspace::addFormWhereOwn()
 {
     const bool wanted = role() == Role::Holder || m_client.own().application() != nullptr;
-    if (!wanted || page(u"form"_s))
+    if (!wanted || views().contains(u"form"_s))
         return;
-    auto *form = new FormPage(m_client);
-    add(u"form"_s, tr("Başvuru Formum"), Icon::Form, form);
-    connect(form, &FormPage::statusWanted, this, [this] { open(u"states"_s); });
+    add(u"form"_s, tr("Başvuru Formum"), Icon::Form, [this] { return makeForm(); });
     if (!m_navigation->current().isEmpty()) {
         const QString current = this->current();
         fillNavigation();
@@ -203,8 +259,6 @@ void Workspace::serveOutput(ToastHost &toasts)
         facts.now = m_client.clock().now();
         return facts;
     });
-    for (const Entry &entry : std::as_const(m_entries))
-        m_output->serve(entry.page, entry.title, wholeNumbersOf(m_client, entry.id, entry.title));
 }
 
 void Workspace::fillNavigation()
@@ -232,14 +286,6 @@ QString Workspace::current() const
     return m_navigation->current();
 }
 
-Page *Workspace::page(const QString &id) const
-{
-    for (const Entry &entry : m_entries)
-        if (entry.id == id)
-            return entry.page;
-    return nullptr;
-}
-
 Page *Workspace::currentPage() const
 {
     return static_cast<Page *>(m_stack->currentWidget());
@@ -247,12 +293,10 @@ Page *Workspace::currentPage() const
 
 void Workspace::open(const QString &id)
 {
-    for (const Entry &entry : std::as_const(m_entries)) {
-        if (entry.id != id)
-            continue;
+    if (Page *wanted = page(id)) {
         m_navigation->setCurrent(id);
-        m_stack->setCurrentWidget(entry.page);
-        Q_EMIT currentChanged(entry.title);
+        m_stack->setCurrentWidget(wanted);
+        Q_EMIT currentChanged(wanted->accessibleName());
         focusSearch();
         return;
     }
@@ -300,8 +344,9 @@ void Workspace::moveFocus(bool back)
 
 void Workspace::setDensity(Density density)
 {
+    m_density = density;
     for (const Entry &entry : std::as_const(m_entries))
-        if (RecordTable *table = entry.page->table())
+        if (RecordTable *table = entry.page ? entry.page->table() : nullptr)
             table->setDensity(density);
 }
 

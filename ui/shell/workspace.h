@@ -3,6 +3,8 @@
 #include <QHash>
 #include <QKeySequence>
 #include <QStackedWidget>
+#include <QTimer>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -21,7 +23,8 @@ class StatusLine;
 class ToastHost;
 class UpdateBar;
 
-/// Everything that a signed-in user sees: bars, navigation by role, pages, status line. One client, one workspace.
+/// Everything that a signed-in user sees: bars, navigation by role, pages, status line. One client, one workspace. A page
+/// is made when it is first opened, or soon after the start, one at a time: making all at once would be felt.
 class Workspace : public QWidget
 {
     Q_OBJECT
@@ -36,13 +39,15 @@ public:
         QString title;
         QKeySequence keys;
         Icon icon;
-        Page *page;
+        std::function<Page *()> make;
+        Page *page = nullptr; ///< once it is made
     };
     [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
     /// Ids of the user's views, in the order of the navigation.
     [[nodiscard]] QStringList views() const;
     [[nodiscard]] QString current() const;
-    [[nodiscard]] Page *page(const QString &id) const;
+    /// Made where it is not yet; null for a view that the user does not have.
+    [[nodiscard]] Page *page(const QString &id);
     [[nodiscard]] Page *currentPage() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
@@ -72,10 +77,20 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void makePages();
-    void makeRecordPages();
-    void makeOwnPages();
-    void add(const QString &id, const QString &title, Icon icon, Page *page);
+    void addViews();
+    void addRecordViews();
+    void add(const QString &id, const QString &title, Icon icon, std::function<Page *()> make);
+    /// The made page, of its own class.
+    template <typename P>
+    [[nodiscard]] P *made(const QString &id);
+    void makeNext();
+    [[nodiscard]] Page *makeExpiring();
+    [[nodiscard]] Page *makeRequest();
+    [[nodiscard]] Page *makeApplications();
+    [[nodiscard]] Page *makePeople();
+    [[nodiscard]] Page *makeStates();
+    [[nodiscard]] Page *makeForm();
+    void showApplications(const QList<ApplicationId> &ids, const QString &title);
     void addFormWhereOwn();
     void fillNavigation();
     void setCount(const QString &id, std::optional<int> count);
@@ -95,6 +110,8 @@ private:
     NoPermissionPage *m_noPermission;
     QString m_institution;
     QList<Entry> m_entries;
+    std::optional<Density> m_density;
+    QTimer m_makeNext;
     QHash<QString, std::optional<int>> m_counts;
 };
 
