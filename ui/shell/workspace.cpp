@@ -78,6 +78,7 @@ Workspace::Workspace(client::Client &client, ToastHost &toasts, QWidget *parent)
     connect(&m_makeNext, &QTimer::timeout, this, &Workspace::makeNext);
     serveOutput(toasts);
     addViews();
+    static_cast<void>(page(views().first())); // before the navigation: Tab goes from the page to it
     fillNavigation();
     connect(m_navigation, &NavigationBar::activated, this, &Workspace::open);
     connect(connectionBar, &ConnectionBar::pendingRequested, this, [this] { open(u"pending"_s); });
