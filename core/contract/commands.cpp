@@ -348,12 +348,12 @@ Result<ClientSeq> ClientSeq::parse(QByteArrayView header)
     return result;
 }
 
-QJsonObject toJson(const Obstacle &obstacle)
+QJsonObject toJson(const MetState &met)
 {
-    return {{u"application"_s, obstacle.application.value}, {u"state"_s, obstacle.state}, {u"rev"_s, obstacle.rev}};
+    return {{u"application"_s, met.application.value}, {u"state"_s, met.state}, {u"rev"_s, met.rev}};
 }
 
-Obstacle obstacle(const QJsonObject &problem)
+MetState metState(const QJsonObject &problem)
 {
     return {ApplicationId{problem.value("application"_L1).toInteger()}, problem.value("state"_L1).toString(), problem.value("rev"_L1).toInteger()};
 }

@@ -98,8 +98,8 @@ struct CommandAnswer {
     QList<ChangedRecord> records;
 };
 
-/// What stood in the way of a refused command, as its problem tells it beside the code; empty where it does not.
-struct Obstacle {
+/// The state that a refused command met, as its problem tells it beside the code; empty where it does not.
+struct MetState {
     ApplicationId application; ///< where a person was named
     QString state;             ///< wire name, of the application or the batch
     qint64 rev = 0;
@@ -107,8 +107,8 @@ struct Obstacle {
     [[nodiscard]] bool isEmpty() const { return state.isEmpty() && rev == 0; }
 };
 
-[[nodiscard]] QJsonObject toJson(const Obstacle &obstacle);
-[[nodiscard]] Obstacle obstacle(const QJsonObject &problem);
+[[nodiscard]] QJsonObject toJson(const MetState &met);
+[[nodiscard]] MetState metState(const QJsonObject &problem);
 
 [[nodiscard]] QJsonObject toJson(const CommandAnswer &answer);
 [[nodiscard]] Result<CommandAnswer> commandAnswer(const QJsonObject &json);

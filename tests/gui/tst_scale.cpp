@@ -10,9 +10,12 @@
 #include "app/desktop/watchdog.h"
 #include "tests/bench/office.h"
 #include "ui/certificates/expiringpage.h"
+#include "ui/certificates/noticewriter.h"
 #include "ui/common/appearance.h"
+#include "ui/common/button.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
+#include "ui/common/workrow.h"
 #include "ui/outbox/feedback.h"
 #include "ui/output/exportsheet.h"
 #include "ui/output/output.h"
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void everyRowIsExported();
     void anExportIsStopped_data();
     void anExportIsStopped();
+    void lettersAreStopped();
     void selectsAll();
     void keepsTheWindowFree();
     void cleanupTestCase();
@@ -215,6 +219,28 @@ void TestScale::anExportIsStopped()
     QVERIFY2(lastSaid().startsWith(u"Durduruldu."_s), qUtf8Printable(lastSaid()));
     QVERIFY(!QFile::exists(path));
     QCOMPARE(openFiles(), before);
+}
+
+void TestScale::lettersAreStopped()
+{
+    const auto list = m_client->expiring().list();
+    QList<CertificateId> certificates;
+    for (int row = 0; row < std::min(20'000, list->size()); ++row)
+        certificates.append(list->idAt(row));
+    ui::NoticeWriter writer(*m_client, *m_feedback, m_page);
+    writer.ask(true, certificates);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QFileDialog *>(), patience);
+    const QString path = m_folder.filePath(u"letters.pdf"_s);
+    auto *dialog = m_window->findChild<QFileDialog *>();
+    Q_EMIT dialog->fileSelected(path);
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<ui::WorkRow *>() && m_page->findChild<ui::WorkRow *>()->isVisible(), patience);
+    writer.ask(true, certificates);
+    QVERIFY2(lastSaid().startsWith(u"Önceki yazılar hazırlanıyor."_s), qUtf8Printable(lastSaid()));
+    m_page->findChild<ui::WorkRow *>()->findChild<ui::Button *>()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(lastSaid().startsWith(u"Durduruldu."_s), 5000);
+    QVERIFY(!m_page->findChild<ui::WorkRow *>() || !m_page->findChild<ui::WorkRow *>()->isVisible());
+    QVERIFY(QDir(m_folder.path()).entryList({u"*letters*"_s}, QDir::AllEntries | QDir::Hidden).isEmpty());
 }
 
 void TestScale::selectsAll()

@@ -184,7 +184,7 @@ CommandOutcome commandOutcome(const Result<HttpAnswer> &answer)
     if (isProblem(answer->body))
         outcome.kind = kindOf(outcome.reason, answer->status);
     if (outcome.kind == CommandOutcome::Kind::Refused)
-        outcome.obstacle = obstacle(*parseJsonObject(answer->body));
+        outcome.met = metState(*parseJsonObject(answer->body));
     return outcome;
 }
 

@@ -30,7 +30,7 @@ struct CommandOutcome {
     CommandAnswer answer;                   ///< of Done
     ErrorCode reason = ErrorCode::Offline;  ///< of all others
     int retryAfterSeconds = 0;              ///< of Unknown; 0 where the server said nothing
-    Obstacle obstacle = {};                 ///< of Refused
+    MetState met = {};                      ///< of Refused
 };
 
 /// A command ready to travel; everything is frozen.

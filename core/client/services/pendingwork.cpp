@@ -69,7 +69,7 @@ void PendingWork::lookAtApplication(Conflict &conflict) const
 void PendingWork::lookAtPerson(Conflict &conflict) const
 {
     const PersonId person = conflict.entry.command.person;
-    const Obstacle &met = conflict.entry.obstacle;
+    const MetState &met = conflict.entry.met;
     conflict.wanted = ApplicationState::Filed;
     for (const auto &application : m_records.all()->applicationsOf(person))
         if (isOpen(application.value.state))

@@ -20,8 +20,8 @@ QJsonObject content(const OutboxEntry &entry)
                      {u"subject"_s, entry.subject}, {u"seen"_s, entry.seen}, {u"created_at"_s, isoText(entry.createdAt)},
                      {u"reason"_s, static_cast<int>(entry.reason)},
                      {u"id"_s, entry.id.value}, {u"seq"_s, entry.seq}, {u"state"_s, wireName(entry.state)}, {u"again"_s, entry.again}};
-    if (!entry.obstacle.isEmpty())
-        json.insert(u"obstacle"_s, toJson(entry.obstacle));
+    if (!entry.met.isEmpty())
+        json.insert(u"met"_s, toJson(entry.met));
     if (!entry.answer.records.isEmpty())
         json.insert(u"answer"_s, toJson(entry.answer));
     return json;
@@ -50,7 +50,7 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
         entry.state = parseOutboxState(reader.text("state"_L1));
         entry.again = reader.flag("again"_L1);
     }
-    entry.obstacle = obstacle(json->value("obstacle"_L1).toObject());
+    entry.met = metState(json->value("met"_L1).toObject());
     if (json->contains("answer"_L1))
         entry.answer = commandAnswer(reader.object("answer"_L1)).value_or(CommandAnswer());
     return reader.status();

@@ -26,7 +26,7 @@ struct OutboxEntry {
     QString seen;        ///< what its author saw: the wire name of the record's state, of a correction seenText(); or empty
     QDateTime createdAt; ///< civil time
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
-    Obstacle obstacle;   ///< of Refused and Review, where the server told it
+    MetState met;        ///< of Refused and Review, where the server told it
     CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
     bool again = false; ///< done once already; sent again because the server's database was restored
 };

@@ -166,7 +166,7 @@ void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
     entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
     if (!settled) {
         entry.reason = outcome.reason;
-        entry.obstacle = outcome.obstacle;
+        entry.met = outcome.met;
     }
     const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
     m_busy = true;

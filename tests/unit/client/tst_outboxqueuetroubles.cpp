@@ -198,7 +198,7 @@ void TestOutboxQueueTroubles::whatStoodInTheWayIsKept()
     m_reply = {409, compactJson(told), {}, End::Whole};
     const OutboxId id = give(CommandKind::File, 5, 0);
     QTRY_COMPARE(state(id), std::optional{OutboxState::Refused});
-    for (const Obstacle &met : {entry(id).obstacle, onDisk().first().obstacle}) {
+    for (const MetState &met : {entry(id).met, onDisk().first().met}) {
         QCOMPARE(met.application, ApplicationId{12});
         QCOMPARE(met.state, u"approved"_s);
         QCOMPARE(met.rev, 3);
