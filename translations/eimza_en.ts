@@ -3649,6 +3649,30 @@ By</translation>
         <source>En az bir ölçüt giriniz.</source>
         <translation>Enter at least one criterion.</translation>
     </message>
+    <message>
+        <source>TC Kimlik No “%1”</source>
+        <translation>National ID “%1”</translation>
+    </message>
+    <message>
+        <source>Ad “%1”</source>
+        <translation>Name “%1”</translation>
+    </message>
+    <message>
+        <source>Soyadı “%1”</source>
+        <translation>Surname “%1”</translation>
+    </message>
+    <message>
+        <source>Personel tipi “%1”</source>
+        <translation>Personnel type “%1”</translation>
+    </message>
+    <message>
+        <source>Birim “%1”</source>
+        <translation>Unit “%1”</translation>
+    </message>
+    <message>
+        <source>Birimim</source>
+        <translation>My unit</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PersonSteps</name>

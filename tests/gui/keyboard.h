@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QApplication>
+#include <QMenu>
 #include <QSet>
 #include <QTest>
 #include <QWidget>
@@ -52,6 +53,17 @@ inline bool reach(const QString &name, Qt::Key key, int most = 60)
     for (int i = 0; i < most && focusName() != name; ++i)
         press(key);
     return focusName() == name;
+}
+
+/// In the menu that opens: down to the entry of that text, and Return.
+inline void choose(const QString &entry)
+{
+    const auto menu = [] { return qobject_cast<QMenu *>(QApplication::activePopupWidget()); };
+    QTRY_VERIFY(menu());
+    for (int i = 0; i < 30 && !(menu()->activeAction() && menu()->activeAction()->text() == entry); ++i)
+        QTest::keyClick(menu(), Qt::Key_Down);
+    QVERIFY2(menu()->activeAction() && menu()->activeAction()->text() == entry, qPrintable(entry));
+    QTest::keyClick(menu(), Qt::Key_Return);
 }
 
 } // namespace keyboard

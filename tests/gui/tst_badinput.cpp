@@ -181,7 +181,7 @@ Sheet *TestBadInput::sheet(const QString &name)
     if (name == "contact"_L1)
         return new ContactSheet(client, *m_feedback, {m_person}, window);
     if (name == "filter"_L1)
-        return new FilterNameSheet(client.expiringFilters(), {}, window);
+        return new FilterNameSheet(client.savedFilters(u"expiring"_s), {}, window);
     if (name == "reveal"_L1)
         return closing(new RevealSheet(u"AYŞE ÖRNEK"_s, window));
     if (name == "hold"_L1)

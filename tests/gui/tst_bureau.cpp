@@ -251,8 +251,8 @@ void TestBureau::aFilterIsKeptUnderAName()
     QTRY_VERIFY(sheet() && sheet()->objectName() == u"filterNameSheet"_s);
     sheet()->findChild<QLineEdit *>(u"filterName"_s)->setText(u"Bir kişi & Co"_s);
     sheet()->act()->click();
-    QTRY_VERIFY(m_office->client->applicationFilters().find(u"Bir kişi & Co"_s));
-    QVERIFY(m_office->client->expiringFilters().all().isEmpty()); // each view has its own
+    QTRY_VERIFY(m_office->client->savedFilters(u"applications"_s).find(u"Bir kişi & Co"_s));
+    QVERIFY(m_office->client->savedFilters(u"expiring"_s).all().isEmpty()); // each view has its own
     choose(u"Sorunlu talepler"_s); // of the role
     QTRY_VERIFY(find<ui::ChipButton>("problemChip")->isChecked() && text->text().isEmpty());
     choose(u"Bir kişi && Co"_s);

@@ -4,7 +4,6 @@
 #include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,6 +35,7 @@
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
+using keyboard::choose;
 using keyboard::press;
 using keyboard::reach;
 
@@ -84,8 +84,6 @@ private Q_SLOTS:
     void largeTextLeavesRoomForRows();
 
 private:
-    [[nodiscard]] static QMenu *menu() { return qobject_cast<QMenu *>(QApplication::activePopupWidget()); }
-    void choose(const QString &entry);
     template <typename T>
     [[nodiscard]] T *find(const char *name) { return m_window->findChild<T *>(QString::fromLatin1(name)); }
     [[nodiscard]] ui::RecordTable *table() { return m_window->workspace()->page(u"expiring"_s)->table(); }
@@ -496,15 +494,6 @@ void TestExpiring::digitsAreCleanedAndHiddenOnesAreNotGuessed()
     keyboard::type(whole.mid(3, 1));
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"Bu ölçütlere uyan kayıt yok."_s), patience);
     QVERIFY(isOnScreen(u"Uygulanan: TC Kimlik No"_s));
-}
-
-void TestExpiring::choose(const QString &entry)
-{
-    QTRY_VERIFY(menu());
-    for (int i = 0; i < 30 && !(menu()->activeAction() && menu()->activeAction()->text() == entry); ++i)
-        QTest::keyClick(menu(), Qt::Key_Down);
-    QVERIFY2(menu()->activeAction() && menu()->activeAction()->text() == entry, qPrintable(entry));
-    QTest::keyClick(menu(), Qt::Key_Return);
 }
 
 void TestExpiring::aFilterIsKeptUnderAName()

@@ -296,7 +296,7 @@ void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
     keyboard::type(QString::number(row.nationalId));
     QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->expiring().list()->size() < 5, patience);
     const QString fullName = row.name + u' ' + row.surname;
-    const auto saved = m_program->client()->expiringFilters().save(fullName, {{u"name"_s, row.name}, {u"surname"_s, row.surname}});
+    const auto saved = m_program->client()->savedFilters(u"expiring"_s).save(fullName, {{u"name"_s, row.name}, {u"surname"_s, row.surname}});
     QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished() && saved.result(), patience);
     for (auto *table : m_program->window().findChildren<ui::RecordTable *>()) {
         auto *header = table->recordHeader();

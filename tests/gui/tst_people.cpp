@@ -4,6 +4,7 @@
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
+#include "core/client/services/savedfilters.h"
 #include "tests/gui/practiceprogram.h"
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
@@ -11,6 +12,7 @@
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
+using keyboard::choose;
 using keyboard::press;
 using keyboard::reach;
 
@@ -64,6 +66,36 @@ private Q_SLOTS:
         // Where the keys go, there is copied.
         press(Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_program.text(story, story->currentIndex().row(), u"at"_s)));
+    }
+
+    void aSearchIsKeptUnderAName()
+    {
+        const auto people = [this] { return m_program.table(u"personTable"_s)->records(); };
+        const int found = people()->recordCount();
+        auto *surname = m_program.find<QLineEdit>(u"personSurname"_s);
+        QVERIFY(reach(u"personSaved"_s, Qt::Key_Backtab, 40));
+        press(Qt::Key_Space);
+        choose(u"Bu Filtreyi &Kaydet…"_s);
+        QTRY_VERIFY(m_program.sheet() && m_program.sheet()->objectName() == u"filterNameSheet"_s);
+        QVERIFY(m_program.isOnScreen(u"Uygulanan: Soyadı “a”"_s));
+        keyboard::type(u"İçinde a"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(m_program.client().savedFilters(u"person"_s).find(u"içinde a"_s));
+        surname->setFocus();
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(people()->recordCount(), 0);
+        QVERIFY(surname->text().isEmpty());
+        QVERIFY(reach(u"personSaved"_s, Qt::Key_Tab, 20));
+        press(Qt::Key_Space);
+        choose(u"Birimim"_s); // of the role
+        QTRY_COMPARE(m_program.find<QLineEdit>(u"personUnit"_s)->text(), m_program.client().session().user().unitName);
+        QTRY_VERIFY_WITH_TIMEOUT(people()->recordCount() > 0, m_program.patience);
+        press(Qt::Key_Space);
+        choose(u"İçinde a"_s);
+        QTRY_COMPARE(surname->text(), u"a"_s);
+        QVERIFY(m_program.find<QLineEdit>(u"personUnit"_s)->text().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(people()->recordCount(), found, m_program.patience);
+        QVERIFY(reach(u"personTable"_s, Qt::Key_Tab, 20));
     }
 
     void aNumberIsShownForAReasonAndHiddenAgain()

@@ -66,7 +66,7 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     countLine()->setObjectName(QStringLiteral("applicationsCount"));
     auto *saved = new SavedFilterButton(
-        client.applicationFilters(), feedback, [this] { return m_filters->defaults(); },
+        client.savedFilters(QStringLiteral("applications")), feedback, [this] { return m_filters->defaults(); },
         [this] { return SavedFilterButton::Present{toJson(m_filters->filter()), m_filters->applied()}; });
     saved->setObjectName(QStringLiteral("savedRequestFilters"));
     countLine()->addButton(saved);

@@ -53,7 +53,7 @@ ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWi
     makeNumbersRow();
     for (QWidget *row : {static_cast<QWidget *>(m_search), m_numbersRow, m_chips})
         column->addWidget(row);
-    m_saved = new SavedFilterButton(client.expiringFilters(), feedback, [this] { return defaults(); },
+    m_saved = new SavedFilterButton(client.savedFilters(QStringLiteral("expiring")), feedback, [this] { return defaults(); },
                                     [this] { return SavedFilterButton::Present{toJson(m_filter), words(m_filter)}; });
     connect(m_saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) { setFilter(client::expiringFilter(filter)); });
     displayChips();

@@ -38,7 +38,7 @@ QList<ColumnSpec> personFields()
 
 PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{u"peoplePage"_s, 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new TextModel(personFields(), this)}
-    , m_form{new PersonQueryForm(client, u"person"_s, PersonQueryForm::PersonnelType::Without)}, m_story{new PersonStory(client)}
+    , m_form{new PersonQueryForm(client, feedback, u"person"_s, PersonQueryForm::PersonnelType::Without)}, m_story{new PersonStory(client)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Personel Sorgulama")));
     auto *help = new Label(Label::Kind::Secondary,

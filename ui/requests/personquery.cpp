@@ -3,12 +3,16 @@
 #include <QComboBox>
 #include <QLineEdit>
 
+#include "core/base/mask.h"
 #include "ui/common/cleantext.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/formfield.h"
+#include "ui/filters/savedfilterbutton.h"
 #include "ui/requests/unitfield.h"
 
 namespace eimza::ui {
+
+using client::SavedFilters;
 
 namespace {
 
@@ -16,7 +20,8 @@ constexpr qsizetype longestName = 100;
 
 } // namespace
 
-PersonQueryForm::PersonQueryForm(client::Client &client, const QString &prefix, PersonnelType personnelType, QWidget *parent)
+PersonQueryForm::PersonQueryForm(client::Client &client, Feedback &feedback, const QString &prefix, PersonnelType personnelType,
+                                 QWidget *parent)
     : QueryForm{prefix, parent}, m_client{client}, m_unitField{new UnitField(client.records())}
 {
     m_nationalId = addField(tr("TC Kimlik No"), QStringLiteral("NationalId"), new QLineEdit, 36);
@@ -29,7 +34,13 @@ PersonQueryForm::PersonQueryForm(client::Client &client, const QString &prefix, 
         fillPersonnelTypes();
     }
     m_unit = addField(tr("Birim"), QStringLiteral("Unit"), m_unitField, 68);
-    addButtons();
+    auto *saved = new SavedFilterButton(client.savedFilters(prefix), feedback, [this] { return defaults(); }, [this] {
+        const PersonQuery query = typed();
+        return SavedFilterButton::Present{toJson(query), words(query)};
+    });
+    saved->setObjectName(prefix + QStringLiteral("Saved"));
+    connect(saved, &SavedFilterButton::chosen, this, &PersonQueryForm::ask);
+    addButtons({saved});
 }
 
 void PersonQueryForm::fillPersonnelTypes()
@@ -42,6 +53,48 @@ void PersonQueryForm::fillPersonnelTypes()
     m_personnelType->addItem(tr("Tümü"));
     m_personnelType->addItems(types);
     m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
+}
+
+QString PersonQueryForm::words(const PersonQuery &query) const
+{
+    QStringList parts;
+    if (!query.tckn.isEmpty())
+        parts.append(tr("TC Kimlik No “%1”").arg(maskedNationalId(query.tckn)));
+    if (!query.name.isEmpty())
+        parts.append(tr("Ad “%1”").arg(query.name));
+    if (!query.surname.isEmpty())
+        parts.append(tr("Soyadı “%1”").arg(query.surname));
+    if (!query.personnelType.isEmpty())
+        parts.append(tr("Personel tipi “%1”").arg(query.personnelType));
+    if (!query.unit.isNull())
+        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(query.unit)));
+    return parts.join(QStringLiteral(", "));
+}
+
+QList<SavedFilters::Named> PersonQueryForm::defaults() const
+{
+    const auto &session = m_client.session();
+    if (!session.hasUser() || session.user().unit.isNull())
+        return {};
+    PersonQuery query;
+    query.unit = session.user().unit;
+    return {{tr("Birimim"), toJson(query)}};
+}
+
+void PersonQueryForm::ask(const QJsonObject &kept)
+{
+    const auto query = personQuery(kept);
+    if (!query)
+        return;
+    clearFields();
+    lineOf(m_nationalId)->setText(query->tckn);
+    lineOf(m_name)->setText(query->name);
+    lineOf(m_surname)->setText(query->surname);
+    if (m_personnelType)
+        m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(query->personnelType)));
+    if (!query->unit.isNull())
+        m_unitField->setText(m_client.records().all()->unitName(query->unit));
+    Q_EMIT queried();
 }
 
 bool PersonQueryForm::check(const PersonQuery &query)
@@ -57,7 +110,7 @@ bool PersonQueryForm::check(const PersonQuery &query)
     return isSound();
 }
 
-std::optional<PersonQuery> PersonQueryForm::query()
+PersonQuery PersonQueryForm::typed() const
 {
     PersonQuery query;
     query.tckn = cleanNumber(lineOf(m_nationalId)->text());
@@ -66,6 +119,12 @@ std::optional<PersonQuery> PersonQueryForm::query()
     query.unit = m_unitField->unit().value_or(UnitId{});
     if (m_personnelType && m_personnelType->currentIndex() > 0)
         query.personnelType = m_personnelType->currentText();
+    return query;
+}
+
+std::optional<PersonQuery> PersonQueryForm::query()
+{
+    const PersonQuery query = typed();
     if (!check(query))
         return std::nullopt;
     for (const auto &[field, text] : {std::pair{m_nationalId, query.tckn}, std::pair{m_name, query.name}, std::pair{m_surname, query.surname}})

@@ -3,12 +3,14 @@
 #include <optional>
 
 #include "core/client/services/client.h"
+#include "core/client/services/savedfilters.h"
 #include "ui/common/queryform.h"
 
 class QComboBox;
 
 namespace eimza::ui {
 
+class Feedback;
 class UnitField;
 
 /// Whom to look for, by number, name, unit; the same for every view that looks for people.
@@ -19,13 +21,19 @@ class PersonQueryForm : public QueryForm
 public:
     enum class PersonnelType { Without, With };
 
-    PersonQueryForm(client::Client &client, const QString &prefix, PersonnelType personnelType, QWidget *parent = nullptr);
+    PersonQueryForm(client::Client &client, Feedback &feedback, const QString &prefix, PersonnelType personnelType,
+                    QWidget *parent = nullptr);
 
     /// What is asked for, cleaned, as it then stands in the fields. Nothing where a field is wrong: that is said, and
     /// what was typed stays.
     [[nodiscard]] std::optional<PersonQuery> query();
 
 private:
+    [[nodiscard]] PersonQuery typed() const;
+    [[nodiscard]] QString words(const PersonQuery &query) const;
+    [[nodiscard]] QList<client::SavedFilters::Named> defaults() const;
+    /// A query that was kept under a name, and asked for at once.
+    void ask(const QJsonObject &kept);
     [[nodiscard]] bool check(const PersonQuery &query);
     void fillPersonnelTypes();
 

@@ -22,7 +22,7 @@ namespace eimza::ui {
 
 RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("requestPage"), 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new PersonModel(this)}
-    , m_form{new PersonQueryForm(client, QStringLiteral("request"), PersonQueryForm::PersonnelType::With)}, m_summary{new RequestSummary}
+    , m_form{new PersonQueryForm(client, feedback, QStringLiteral("request"), PersonQueryForm::PersonnelType::With)}, m_summary{new RequestSummary}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Talep")));
     auto *help = new Label(Label::Kind::Secondary,

@@ -207,7 +207,7 @@ Page *Workspace::makePeople()
 
 Page *Workspace::makeStates()
 {
-    auto *page = new StatusesPage(m_client);
+    auto *page = new StatusesPage(m_client, *m_feedback);
     connect(page, &StatusesPage::requestsWanted, this, &Workspace::showApplications);
     connect(page, &StatusesPage::certificatesWanted, this, [this](const client::ExpiringFilter &filter) {
         made<ExpiringPage>(u"expiring"_s)->showOnly(filter);

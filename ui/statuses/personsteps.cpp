@@ -34,8 +34,8 @@ QList<ColumnSpec> personFields()
 
 } // namespace
 
-PersonSteps::PersonSteps(client::Client &client, QWidget *parent)
-    : QWidget{parent}, m_client{client}, m_form{new PersonQueryForm(client, u"steps"_s, PersonQueryForm::PersonnelType::Without)}
+PersonSteps::PersonSteps(client::Client &client, Feedback &feedback, QWidget *parent)
+    : QWidget{parent}, m_client{client}, m_form{new PersonQueryForm(client, feedback, u"steps"_s, PersonQueryForm::PersonnelType::Without)}
     , m_found{new Label(Label::Kind::Strong)}, m_model{new TextModel(personFields(), this)}, m_progress{new ProgressPart}
 {
     auto *column = new QVBoxLayout(this);

@@ -19,7 +19,7 @@ class PersonSteps : public QWidget
     Q_OBJECT
 
 public:
-    explicit PersonSteps(client::Client &client, QWidget *parent = nullptr);
+    PersonSteps(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     [[nodiscard]] ListArea *area() const { return m_area; }
     [[nodiscard]] ProgressPart *progress() const { return m_progress; }

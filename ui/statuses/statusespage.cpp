@@ -85,8 +85,8 @@ QList<TextModel::Row> monthRows(const client::StatusNumbers &numbers)
 
 } // namespace
 
-StatusesPage::StatusesPage(client::Client &client, QWidget *parent)
-    : Page{u"statusesPage"_s, 4, parent}, m_client{client}, m_person{new PersonSteps(client)}, m_count{new CountLine}
+StatusesPage::StatusesPage(client::Client &client, Feedback &feedback, QWidget *parent)
+    : Page{u"statusesPage"_s, 4, parent}, m_client{client}, m_person{new PersonSteps(client, feedback)}, m_count{new CountLine}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("E-İmza Durumları")));
     auto *help = new Label(Label::Kind::Secondary,

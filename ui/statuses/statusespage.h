@@ -19,7 +19,7 @@ class StatusesPage : public Page
     Q_OBJECT
 
 public:
-    explicit StatusesPage(client::Client &client, QWidget *parent = nullptr);
+    StatusesPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
     [[nodiscard]] QString filterText() const override;

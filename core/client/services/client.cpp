@@ -39,8 +39,6 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_batching{m_records, m_outbox, m_session, m_engine}
     , m_overview{m_applications, m_expiring, m_worker}
     , m_contacts{std::make_unique<Contacts>(m_records, m_session, m_outbox, m_clock)}
-    , m_expiringFilters{std::make_unique<SavedFilters>(*m_vault, QStringLiteral("expiring"))}
-    , m_applicationFilters{std::make_unique<SavedFilters>(*m_vault, QStringLiteral("applications"))}
     , m_sendingPlan{m_api, m_session, m_engine, m_clock}
     , m_unmaskedExports{m_session, m_outbox}
     , m_deputyships{m_api, m_session, m_outbox, m_clock}
@@ -68,6 +66,14 @@ void Client::chooseSource()
     m_engine.setAllowed(!holder);
     if (holder)
         m_connection.follow(m_own);
+}
+
+SavedFilters &Client::savedFilters(const QString &view)
+{
+    auto &filters = m_savedFilters[view];
+    if (!filters)
+        filters = std::make_unique<SavedFilters>(*m_vault, view);
+    return *filters;
 }
 
 Client::~Client() = default;

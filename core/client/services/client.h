@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "core/client/remote/networkreturn.h"
@@ -58,9 +59,8 @@ public:
     Batching &batching() { return m_batching; }
     StatusOverview &overview() { return m_overview; }
     Contacts &contacts() { return *m_contacts; }
-    /// Of Süresi Dolacak Sertifikalar, and of Talep İşlemleri.
-    SavedFilters &expiringFilters() { return *m_expiringFilters; }
-    SavedFilters &applicationFilters() { return *m_applicationFilters; }
+    /// Of one view, made when they are first asked for.
+    SavedFilters &savedFilters(const QString &view);
     SendingPlan &sendingPlan() { return m_sendingPlan; }
     UnmaskedExports &unmaskedExports() { return m_unmaskedExports; }
     Deputyships &deputyships() { return m_deputyships; }
@@ -105,8 +105,7 @@ private:
     Batching m_batching;
     StatusOverview m_overview;
     std::unique_ptr<Contacts> m_contacts;
-    std::unique_ptr<SavedFilters> m_expiringFilters;
-    std::unique_ptr<SavedFilters> m_applicationFilters;
+    std::map<QString, std::unique_ptr<SavedFilters>> m_savedFilters; ///< by view
     SendingPlan m_sendingPlan;
     UnmaskedExports m_unmaskedExports;
     Deputyships m_deputyships;
