@@ -3651,7 +3651,7 @@ By</translation>
     </message>
     <message>
         <source>TC Kimlik No “%1”</source>
-        <translation>National ID “%1”</translation>
+        <translation>T.C. ID No. “%1”</translation>
     </message>
     <message>
         <source>Ad “%1”</source>
