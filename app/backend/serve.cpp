@@ -1,7 +1,6 @@
 #include "app/backend/serve.h"
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "app/common/lifetime.h"
 #include "app/common/soleuse.h"
@@ -49,8 +48,7 @@ void reload(http::Server &server)
 [[noreturn]] void giveUp(const char *hanging)
 {
     qCWarning(lcBackend) << "stopped while" << hanging << "was still running";
-    std::fflush(nullptr);
-    std::_Exit(static_cast<int>(ExitCode::Interrupted));
+    app::endAtOnce(static_cast<int>(ExitCode::Interrupted));
 }
 
 using Samples = QList<backend::Instruments::Sample>;

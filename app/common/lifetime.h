@@ -11,6 +11,9 @@ namespace eimza::app {
 /// nothing that dies before.
 void onTermination(std::function<void()> callback);
 
+/// Ends the process as it stands, with threads that still run and without tidying up after them.
+[[noreturn]] void endAtOnce(int code);
+
 /// Calls back on a thread of its own each time the process is asked to read its files again (SIGHUP; never on
 /// Windows). One at a time; its end waits for a call that is running.
 class Reloading

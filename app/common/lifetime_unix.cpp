@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <thread>
 #include <unistd.h>
@@ -83,6 +85,12 @@ private:
 
 Reloading::Reloading(std::function<void()> callback) : m_impl{std::make_unique<Impl>(std::move(callback))} {}
 Reloading::~Reloading() = default;
+
+void endAtOnce(int code)
+{
+    std::fflush(nullptr);
+    std::_Exit(code);
+}
 
 void onTermination(std::function<void()> callback)
 {

@@ -1,5 +1,7 @@
 #include "app/common/lifetime.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <windows.h>
 
 namespace eimza::app {
@@ -30,6 +32,14 @@ class Reloading::Impl
 
 Reloading::Reloading(std::function<void()>) {} // nothing asks for it there
 Reloading::~Reloading() = default;
+
+// Leaving in the usual way ends the threads first, and a library may then wait for one of them.
+void endAtOnce(int code)
+{
+    std::fflush(nullptr);
+    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(code));
+    std::abort(); // not reached
+}
 
 void onTermination(std::function<void()> callback)
 {

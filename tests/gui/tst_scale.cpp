@@ -271,6 +271,7 @@ void TestScale::cleanupTestCase()
 
 int main(int argc, char *argv[])
 {
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // Windows' own ask for a person
     desktop::WatchedApplication application(argc, argv);
     ui::Appearance appearance(application);
     TestScale test;
