@@ -5,6 +5,7 @@
 
 namespace eimza::ui {
 
+class Feedback;
 class Label;
 class ListArea;
 class ListFilter;

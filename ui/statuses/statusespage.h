@@ -7,6 +7,7 @@ namespace eimza::ui {
 
 class ChipButton;
 class CountLine;
+class Feedback;
 class FirstSync;
 class ListFilter;
 class PersonSteps;
