@@ -5,6 +5,7 @@
 
 #include "core/base/istanbul.h"
 #include "core/contract/jsonreader.h"
+#include "core/domain/certificate.h"
 
 namespace eimza::esya {
 
@@ -143,11 +144,12 @@ Result<QList<FeedCertificate>> certificatesFrom(const QJsonArray &rows)
     QList<FeedCertificate> list;
     for (const QJsonValue &value : rows) {
         const QJsonArray row = value.toArray();
+        const QString serial = canonicalSerial(row.at(1).toString());
         const auto notBefore = parseIsoText(row.at(2).toString());
         const auto notAfter = parseIsoText(row.at(3).toString());
-        if (row.size() < 5 || !notBefore || !notAfter)
+        if (row.size() < 5 || serial.isEmpty() || !notBefore || !notAfter)
             return fail(ErrorCode::Protocol, u"a certificate row of the feed cannot be read"_s);
-        list.append({row.at(0).toString(), row.at(1).toString(), *notBefore, *notAfter, row.at(4).toString()});
+        list.append({row.at(0).toString(), serial, *notBefore, *notAfter, row.at(4).toString()});
     }
     return list;
 }

@@ -28,6 +28,8 @@ void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &
     }
     people::lock(c, {found->application.person});
     found = applications::byNumber(c, progress.reference);
+    if (!found)
+        return; // the lock did not come in time: nothing of this is committed
     Application a = found->application;
     if (a.state == progress.state)
         return;

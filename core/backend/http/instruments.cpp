@@ -75,6 +75,7 @@ void Instruments::log(const Answered &answered) const
 
 void Instruments::add(const QByteArray &name, const QByteArray &type, const QByteArray &help, Samples samples)
 {
+    const QMutexLocker lock{&m_guard};
     m_families.append({name, type, help, std::move(samples)});
 }
 
@@ -109,7 +110,11 @@ QByteArray Instruments::metrics() const
 {
     QByteArray out;
     writeRequests(out);
-    for (const Family &family : m_families) {
+    const QList<Family> families = [this] {
+        const QMutexLocker lock{&m_guard};
+        return m_families;
+    }();
+    for (const Family &family : families) {
         const auto samples = family.samples();
         if (samples.isEmpty())
             continue;

@@ -43,8 +43,7 @@ public:
     }
 
     void note(const Answered &answered);
-    /// `type` is "gauge" or "counter"; `samples` is asked at each scrape, on the scraper's thread. Only
-    /// before the first request.
+    /// `type` is "gauge" or "counter"; `samples` is asked at each scrape, on the scraper's thread.
     void add(const QByteArray &name, const QByteArray &type, const QByteArray &help, Samples samples);
 
     /// The text form, version 0.0.4.

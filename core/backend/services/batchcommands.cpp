@@ -88,6 +88,8 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
     for (const Application &a : *items) {
         const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
         const auto person = people::byId(m_connection, a.person);
+        if (!person)
+            return fail(ErrorCode::Database, u"an item's holder cannot be read"_s);
         const QString payload = payloadDigest(batches::submissionFor(m_connection, a, *person));
         const BatchItem item = batches::insert(
             m_connection, {{}, batch.id, a.id, ++position, ItemOutcome::Waiting, {}}, key, payload);

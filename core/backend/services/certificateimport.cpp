@@ -27,6 +27,7 @@ class CertificateImport : public TableImport
 public:
     using TableImport::TableImport;
 
+    [[nodiscard]] QString kind() const override { return u"certificate"_s; }
     [[nodiscard]] QStringList columns(const QStringList &) const override
     {
         return {u"tckn"_s, u"serial"_s, u"not_before"_s, u"not_after"_s, u"status"_s};
@@ -153,7 +154,8 @@ Status CertificateImport::runDirectory(const QString &path)
     for (const QFileInfo &info : files)
         if (const Status status = takeX509File(info); !status)
             return status;
-    m_ledger.settle();
+    if (m_problems.isEmpty())
+        settle();
     return {};
 }
 

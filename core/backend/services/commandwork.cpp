@@ -126,7 +126,8 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
         m_circumstances = {{u"reason"_s, wireName(*offer.reason)}};
         if (const auto open = openApplication(earlier); open && *offer.reason == Refusal::OpenApplication) {
             tellOpen(*open);
-            m_circumstances.insert(u"rev"_s, applications::byId(m_connection, open->id)->rev);
+            if (const auto current = applications::byId(m_connection, open->id))
+                m_circumstances.insert(u"rev"_s, current->rev);
         }
         return *offer.reason == Refusal::OpenApplication
                    ? fail(ErrorCode::OpenApplication, u"the holder has an open application"_s)

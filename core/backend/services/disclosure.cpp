@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 #include <QSemaphore>
 #include <QUuid>
+#include <chrono>
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
@@ -16,6 +17,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace
 {
+
+/// How long a request whose answer was lost may be sent again.
+constexpr std::chrono::minutes repeatable{10};
 
 auto nobody()
 {
@@ -65,7 +69,9 @@ Result<Reveal> reveal(Database &database, const Clock &clock, const Session &ses
         if (!found)
             return nobody();
         const auto earlier = reveals::byKey(c, asked.key);
-        if (earlier && (earlier->person != person || earlier->who != session.user || earlier->reason != request.reason))
+        const bool isRepeated = earlier && earlier->person == person && earlier->who == session.user && earlier->reason == request.reason
+                                && earlier->at.addDuration(repeatable) > asked.at;
+        if (earlier && !isRepeated)
             return fail(ErrorCode::KeyReused, u"the key came with another request"_s);
         if (!earlier)
             audit::append(c, {session.user, u"reveal"_s, u"person"_s, person.value, keepReason(c, asked)});

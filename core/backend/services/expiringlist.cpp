@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <algorithm>
 
 #include "core/backend/services/pageplace.h"
 #include "core/backend/services/readingjson.h"
@@ -20,6 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+constexpr int rowsAtOnce = 200;
 constexpr int longestPeriodMonths = 12 * 20;
 
 using certificates::Expiring;
@@ -88,7 +90,7 @@ certificates::ExpiringQuery queryFrom(const ExpiringRequest &request, const QLis
         query.until = startOfIstanbulDay(
             istanbulDay(now).addMonths(request.within->months).addDays(request.within->days + 4));
     }
-    query.limit = request.limit + 1;
+    query.limit = std::max(request.limit, rowsAtOnce) + 1; // many may have to be passed over
     query.unit = request.unit;
     query.status = request.status;
     query.afterMoment = after.at(0);

@@ -20,9 +20,7 @@ constexpr int peopleAtOnce = 2000; // other writers come in between
 constexpr qint64 longestStandstill = 60; // days
 constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
-} // namespace
-
-Status doDay(Database &database, const Clock &clock, Lease *lease, const RetentionPolicy &policy)
+Status workOfDay(Database &database, const Clock &clock, Lease *lease, const RetentionPolicy &policy)
 {
     const qint64 today = clock.today().toJulianDay();
     const auto done = database.read([](Connection &c) -> Result<qint64> { return meta::number(c, doneDay); });
@@ -50,7 +48,7 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
     if (!destroys)
         qCWarning(lcBackend) << "nothing is destroyed today: the clock is" << today - *done
                              << "days ahead of the last day's work – set it right, or let the next day do it";
-    if (Status destroyed = destroys ? runRetention(database, clock, policy) : Status(); !destroyed)
+    if (Status destroyed = destroys ? runRetention(database, clock, policy, held) : Status(); !destroyed)
         return destroyed;
     const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
@@ -67,6 +65,15 @@ Status doDay(Database &database, const Clock &clock, Lease *lease, const Retenti
     if (ended && lease)
         lease->release(database); // the next day may be another process's, which would wait for this one
     return ended;
+}
+
+} // namespace
+
+Status doDay(Database &database, const Clock &clock, Lease *lease, const RetentionPolicy &policy)
+{
+    Status done = workOfDay(database, clock, lease, policy);
+    // Another process has taken the day over: what is left is done there.
+    return !done && lease && done.error().code == ErrorCode::Cancelled ? Status() : done;
 }
 
 } // namespace eimza::backend

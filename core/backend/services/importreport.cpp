@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 #include <algorithm>
 
+#include "core/backend/audit/audit.h"
+
 namespace eimza::backend
 {
 
@@ -101,8 +103,15 @@ Status TableImport::run(QIODevice &table)
     if (read && m_problems.isEmpty() && m_report.added + m_report.changed + m_report.unchanged == 0)
         read = m_problems.addUnplaced(u"the file has no rows"_s, u"check where it comes from"_s);
     if (read && m_problems.isEmpty())
-        m_ledger.settle();
+        settle();
     return read;
+}
+
+void TableImport::settle()
+{
+    m_ledger.settle();
+    if (m_report.added + m_report.changed > 0)
+        audit::append(m_connection, {{}, u"import"_s, kind(), 0, {{u"added"_s, m_report.added}, {u"changed"_s, m_report.changed}}});
 }
 
 Result<ImportReport> importTable(Database &database, QIODevice &device, const QString &name,

@@ -61,6 +61,8 @@ public:
     TableImport(const TableImport &) = delete;
     TableImport &operator=(const TableImport &) = delete;
 
+    /// What the rows are, for the audit.
+    [[nodiscard]] virtual QString kind() const = 0;
     /// The columns that take() gets, of a file with this header.
     [[nodiscard]] virtual QStringList columns(const QStringList &header) const = 0;
     /// One row. An error ends the import; a problem that was added does not.
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] Status run(QIODevice &table);
 
 protected:
+    /// At the end of an import without problems: the clients' view, and a row in the audit where anything changed.
+    void settle();
+
     Connection &m_connection;
     SyncLedger m_ledger;
     ImportReport &m_report;

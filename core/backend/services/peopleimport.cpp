@@ -42,6 +42,7 @@ public:
     {
     }
 
+    [[nodiscard]] QString kind() const override { return u"person"_s; }
     [[nodiscard]] QStringList columns(const QStringList &header) const override;
     [[nodiscard]] Status take(const csv::Row &row) override;
 
@@ -160,7 +161,7 @@ Status PeopleImport::take(const csv::Row &row)
                         *tckn,
                         f.at(Name),
                         f.at(Surname),
-                        f.at(UserName),
+                        f.at(UserName).toLower(), // as accounts are called
                         unit,
                         f.at(Title),
                         f.at(PersonnelType),

@@ -93,23 +93,31 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
     ledger.touch(PersonId{person});
 }
 
+struct Work {
+    Database &database;
+    QDateTime now;
+    StillOwner held;
+};
+
 using Find = std::function<QList<Old>(Connection &)>;
 using Destroy = std::function<void(Connection &, SyncLedger &, const QList<Old> &)>;
 
 // Until nothing is found any more. What is found is looked for again once its people are locked.
-Status destroy(Database &database, const QDateTime &now, const QString &kind, const QDateTime &until,
+Status destroy(const Work &work, const QString &kind, const QDateTime &until,
                const Find &find, const Destroy &act)
 {
     for (;;) {
-        const auto done = database.write([&](Connection &c) -> Result<qsizetype> {
+        const auto done = work.database.write([&](Connection &c) -> Result<qsizetype> {
+            if (const Status owner = work.held ? work.held(c) : Status(); !owner)
+                return fail(owner.error());
             people::lock(c, holdersOf(find(c)));
             const QList<Old> old = find(c);
             if (old.isEmpty())
                 return 0;
-            SyncLedger ledger{c, now};
+            SyncLedger ledger{c, work.now};
             act(c, ledger, old);
             ledger.settle();
-            prove(c, kind, old, now, until);
+            prove(c, kind, old, work.now, until);
             return old.size();
         });
         if (!done)
@@ -119,10 +127,10 @@ Status destroy(Database &database, const QDateTime &now, const QString &kind, co
     }
 }
 
-Status destroyContacts(Database &database, const QDateTime &now, const QDateTime &until)
+Status destroyContacts(const Work &work, const QDateTime &until)
 {
     return destroy(
-        database, now, u"contact"_s, until,
+        work, u"contact"_s, until,
         [&](Connection &c) {
             return read(c.run(u"SELECT id, person, rev FROM contact WHERE at < ? ORDER BY id LIMIT ?"_s,
                               {stored(until), atOnce}));
@@ -131,10 +139,10 @@ Status destroyContacts(Database &database, const QDateTime &now, const QDateTime
 }
 
 // Words that may name somebody, in a table that no client has. What the audit has of them stays.
-Status emptyAside(Database &database, const QDateTime &now, const QDateTime &until, const QString &table, const QString &column)
+Status emptyAside(const Work &work, const QDateTime &until, const QString &table, const QString &column)
 {
     return destroy(
-        database, now, table, until,
+        work, table, until,
         [&](Connection &c) {
             return read(c.run(u"SELECT id, 0, 0 FROM %1 WHERE at < ? AND %2 <> '' ORDER BY id LIMIT ?"_s.arg(table, column),
                               {stored(until), atOnce}));
@@ -145,10 +153,10 @@ Status emptyAside(Database &database, const QDateTime &now, const QDateTime &unt
         });
 }
 
-Status emptyApplications(Database &database, const QDateTime &now, QDate until)
+Status emptyApplications(const Work &work, QDate until)
 {
     return destroy(
-        database, now, u"application"_s, startOfIstanbulDay(until),
+        work, u"application"_s, startOfIstanbulDay(until),
         [&](Connection &c) {
             return read(c.run(u"SELECT a.id, a.person, a.rev FROM application a WHERE a.open = 0 AND a.changed_day < ? "
                               "AND (a.note <> '' OR a.reason <> '' OR EXISTS (SELECT 1 FROM application_step s "
@@ -162,22 +170,35 @@ Status emptyApplications(Database &database, const QDateTime &now, QDate until)
         });
 }
 
+// Whoever gets the name after this is somebody else.
+void forgetAccount(Connection &c, SyncLedger &ledger, qint64 account)
+{
+    const PersonId person{c.number(
+        u"SELECT p.id FROM person p JOIN user_account u ON u.name = p.user_name WHERE u.id = ?"_s, {account})};
+    if (person.isNull())
+        return;
+    people::lock(c, {person});
+    c.run(u"UPDATE person SET user_name = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {person.value});
+    ledger.touch(person);
+}
+
 // Before the people: afterwards nobody knows whose account it was.
-Status eraseUsers(Database &database, const QDateTime &now, QDate until)
+Status eraseUsers(const Work &work, QDate until)
 {
     return destroy(
-        database, now, u"user"_s, startOfIstanbulDay(until),
+        work, u"user"_s, startOfIstanbulDay(until),
         [&](Connection &c) {
             return read(c.run(u"SELECT u.id, 0, 0 FROM user_account u WHERE u.erased_at = 0 AND "
                               "((u.disabled = 1 AND u.disabled_at < ?) OR EXISTS (SELECT 1 FROM person p "
                               "WHERE p.user_name = u.name AND p.left_day > 0 AND p.left_day < ?)) ORDER BY u.id LIMIT ?"_s,
                               {stored(startOfIstanbulDay(until)), until.toJulianDay(), atOnce}));
         },
-        [&](Connection &c, SyncLedger &, const QList<Old> &list) {
+        [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
             for (const Old &u : list) {
-                users::disable(c, UserId{u.id}, now);
+                forgetAccount(c, ledger, u.id);
+                users::disable(c, UserId{u.id}, work.now);
                 sessions::revokeAll(c, UserId{u.id}, QDateTime::currentSecsSinceEpoch());
-                users::erase(c, UserId{u.id}, now);
+                users::erase(c, UserId{u.id}, work.now);
             }
         });
 }
@@ -191,10 +212,10 @@ struct NameCopy {
 };
 
 // Whoever lost the name in the account loses it here too. The rows are clients' as well.
-Status eraseCopies(Database &database, const QDateTime &now, const QDateTime &until, const NameCopy &copy)
+Status eraseCopies(const Work &work, const QDateTime &until, const NameCopy &copy)
 {
     return destroy(
-        database, now, copy.table + u'.' + copy.name, until,
+        work, copy.table + u'.' + copy.name, until,
         [&](Connection &c) {
             return read(c.run(u"SELECT x.id, %4, x.rev FROM user_account u JOIN %1 x ON x.%2 = u.id "
                               "WHERE u.erased_at > 0 AND x.%3 <> u.name ORDER BY x.id LIMIT ?"_s.arg(copy.table, copy.id, copy.name, copy.person),
@@ -213,10 +234,10 @@ Status eraseCopies(Database &database, const QDateTime &now, const QDateTime &un
         });
 }
 
-Status erasePeople(Database &database, const QDateTime &now, QDate until)
+Status erasePeople(const Work &work, QDate until)
 {
     return destroy(
-        database, now, u"person"_s, startOfIstanbulDay(until),
+        work, u"person"_s, startOfIstanbulDay(until),
         [&](Connection &c) {
             return read(c.run(u"SELECT p.id, p.id, p.rev FROM person p WHERE p.left_day > 0 AND p.left_day < ? "
                               "AND p.erased_at = 0 AND NOT EXISTS (SELECT 1 FROM application a "
@@ -225,34 +246,34 @@ Status erasePeople(Database &database, const QDateTime &now, QDate until)
         },
         [&](Connection &c, SyncLedger &ledger, const QList<Old> &list) {
             for (const Old &p : list)
-                erase(c, ledger, p.id, now);
+                erase(c, ledger, p.id, work.now);
         });
 }
 
 } // namespace
 
-Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy)
+Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy, const StillOwner &held)
 {
-    const QDateTime now = clock.now();
-    const QDate today = istanbulDay(now);
-    const QDateTime contactsUntil = now.addDays(-policy.contactDays);
+    const Work work{database, clock.now(), held};
+    const QDate today = istanbulDay(work.now);
+    const QDateTime contactsUntil = work.now.addDays(-policy.contactDays);
     const QDate leftUntil = today.addDays(-policy.leftDays);
-    Status done = destroyContacts(database, now, contactsUntil);
+    Status done = destroyContacts(work, contactsUntil);
     if (done)
-        done = emptyAside(database, now, contactsUntil, u"unmasked_export"_s, u"reason"_s);
+        done = emptyAside(work, contactsUntil, u"unmasked_export"_s, u"reason"_s);
     if (done)
-        done = emptyAside(database, now, contactsUntil, u"sign_off"_s, u"note"_s);
+        done = emptyAside(work, contactsUntil, u"sign_off"_s, u"note"_s);
     if (done)
-        done = emptyApplications(database, now, today.addDays(-policy.closedDays));
+        done = emptyApplications(work, today.addDays(-policy.closedDays));
     if (done)
-        done = eraseUsers(database, now, leftUntil);
+        done = eraseUsers(work, leftUntil);
     for (const NameCopy &copy : {NameCopy{u"application"_s, u"filed_by"_s, u"filed_by_name"_s, u"x.person"_s},
                                  NameCopy{u"contact"_s, u"who"_s, u"who_name"_s, u"x.person"_s},
                                  NameCopy{u"batch"_s, u"submitted_by"_s, u"submitted_by_name"_s, u"0"_s}})
         if (done)
-            done = eraseCopies(database, now, startOfIstanbulDay(leftUntil), copy);
+            done = eraseCopies(work, startOfIstanbulDay(leftUntil), copy);
     if (done)
-        done = erasePeople(database, now, leftUntil);
+        done = erasePeople(work, leftUntil);
     return done;
 }
 

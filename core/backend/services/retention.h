@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "core/backend/store/database.h"
 #include "core/base/clock.h"
 
@@ -23,10 +25,13 @@ struct Destruction {
     QDateTime until; ///< what was older than this
 };
 
+/// Asked in each transaction: an error where the work has become another process's, and nothing of it is done.
+using StillOwner = std::function<Status(Connection &)>;
+
 /// Destroys the personal data whose time is over, some hundreds in a transaction, each with its proof and its
 /// row in the audit. Who left keeps the id; name, number, phone and address go. A user who left, or whose account was
 /// disabled as long ago, loses the name in the account and wherever it was copied to.
-[[nodiscard]] Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy = {});
+[[nodiscard]] Status runRetention(Database &database, const Clock &clock, const RetentionPolicy &policy = {}, const StillOwner &held = {});
 
 /// By rising id.
 [[nodiscard]] Result<QList<Destruction>> destructions(Database &database);

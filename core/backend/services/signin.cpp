@@ -202,7 +202,8 @@ Result<Session> SignIn::load(Connection &c, const users::Account &account, sessi
         tops.append(account.unit);
     if (role == Role::Officer || role == Role::Bureau) {
         for (const deputies::Powers &lent : deputies::lentTo(c, account.id, m_clock.today())) {
-            tops.append(lent.unit);
+            if (!tops.contains(lent.unit))
+                tops.append(lent.unit);
             if (lent.role == Role::Bureau)
                 role = Role::Bureau;
         }

@@ -30,6 +30,7 @@ public:
     {
     }
 
+    [[nodiscard]] QString kind() const override { return u"unit"_s; }
     [[nodiscard]] QStringList columns(const QStringList &) const override
     {
         return {u"code"_s, u"parent"_s, u"name"_s};

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QUuid>
+#include <algorithm>
 
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
@@ -99,11 +100,12 @@ Status makeReady(const QString &backup, const QString &incoming)
 
 Result<QString> setAside(const QString &place)
 {
-    if (!QFile::exists(place))
-        return QString();
     const QString aside =
         place + u".before-restore-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMddTHHmmss"_s);
+    // A log without its database too: SQLite would play it into whatever file then has the name.
     const QStringList from = partsOf(place), to = partsOf(aside);
+    if (std::ranges::none_of(from, [](const QString &part) { return QFile::exists(part); }))
+        return QString();
     for (qsizetype i = 0; i < from.size(); ++i)
         if (QFile::exists(from.at(i)) && !QFile::rename(from.at(i), to.at(i)))
             return fail(ErrorCode::Io,

@@ -100,7 +100,7 @@ QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQue
 {
     const ScopeFilter filter = query.unit.isNull() ? filterOf(c, scope) : filterOf(c, scope, query.unit);
     QString where =
-        u"c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) AND "_s + filter.sql;
+        u"p.erased_at = 0 AND c.not_after >= ? AND c.not_after < ? AND (c.not_after, c.id) > (?, ?) AND "_s + filter.sql;
     QVariantList values{query.from.isValid() ? stored(query.from) : std::numeric_limits<qint64>::min(),
                         query.until.isValid() ? stored(query.until) : std::numeric_limits<qint64>::max(),
                         query.afterMoment, query.afterId};

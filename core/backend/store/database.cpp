@@ -37,8 +37,9 @@ Status setAside(const QString &file, const QString &why)
     if (!QFile::rename(file, aside))
         return fail(ErrorCode::Database, u"%1 is damaged (%2) and cannot be renamed"_s.arg(file, why));
     for (const QString &part : {u"-wal"_s, u"-shm"_s})
-        if (QFile::exists(file + part))
-            QFile::rename(file + part, aside + part);
+        if (QFile::exists(file + part) && !QFile::rename(file + part, aside + part))
+            return fail(ErrorCode::Database, u"%1 is damaged (%2) and was set aside as %3, but %4 cannot be renamed – "
+                                             "move it there before anything else"_s.arg(file, why, aside, file + part));
     return fail(ErrorCode::Database,
                 u"%1 is damaged (%2); it was set aside as %3 – restore a backup, or start again for "
                 "an empty database"_s.arg(file, why, aside));

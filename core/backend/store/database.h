@@ -6,7 +6,9 @@
 #include <QThread>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <memory>
+#include <mutex>
 
 #include "core/backend/store/connection.h"
 
@@ -39,7 +41,9 @@ public:
     template <typename Body>
     auto write(Body body) -> decltype(body(std::declval<Connection &>()))
     {
-        QMutexLocker lock{m_dialect.isSqlite() ? &m_writer : nullptr};
+        std::unique_lock<QMutex> mine{m_writer, std::defer_lock};
+        if (m_dialect.isSqlite() && !mine.try_lock_for(writerPatience))
+            return fail(ErrorCode::Unavailable, QStringLiteral("others have been writing for too long"));
         auto result = transact(m_dialect.beginWriting(), body);
         for (int attempt = 1; !result && attempt < mostAttempts && lostRace(); ++attempt) {
             ++m_retried;
@@ -73,6 +77,9 @@ public:
 
 private:
     static constexpr int mostAttempts = 8;
+    /// Who writes may wait for another process himself, dialect.cpp says how long: those behind him give their threads back
+    /// sooner, so that reads go on.
+    static constexpr std::chrono::seconds writerPatience{5};
 
     explicit Database(Place place) : m_place{std::move(place)}, m_dialect{m_place.system} {}
     [[nodiscard]] Status openFile();

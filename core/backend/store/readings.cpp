@@ -69,7 +69,7 @@ QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint6
 {
     const ScopeFilter filter = filterFor(c, scope, unit);
     QList<PersonRow> list;
-    Rows rows = c.run(selectPerson + u"p.id > ? AND "_s + filter.sql + u" ORDER BY p.id LIMIT ?"_s,
+    Rows rows = c.run(selectPerson + u"p.erased_at = 0 AND p.id > ? AND "_s + filter.sql + u" ORDER BY p.id LIMIT ?"_s,
                       (QVariantList{after} + filter.values) << limit);
     while (rows.next())
         if (const auto found = personFrom(rows))

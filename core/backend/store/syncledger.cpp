@@ -352,10 +352,9 @@ bool settleDay(Connection &c, const QDateTime &now, int limit)
 void dropOldTombstones(Connection &c, const QDateTime &now)
 {
     const qint64 limit = stored(now.addDays(-tombstoneDays));
-    c.run(u"UPDATE scope_clock SET floor = coalesce((SELECT max(t.ver) FROM tombstone t WHERE t.scope = "
-          u"scope_clock.scope "
-          "AND t.at < ?), floor)"_s,
-          {limit});
+    // A long transaction's rows carry the time of its beginning: what is newest by time need not be so by number.
+    const QString newest = u"(SELECT max(t.ver) FROM tombstone t WHERE t.scope = scope_clock.scope AND t.at < ?)"_s;
+    c.run(u"UPDATE scope_clock SET floor = "_s + newest + u" WHERE floor < "_s + newest, {limit, limit});
     c.run(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
 }
 

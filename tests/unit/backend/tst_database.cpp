@@ -1,7 +1,11 @@
+#include <QElapsedTimer>
+#include <QSemaphore>
 #include <QTest>
 
+#include "core/backend/store/backup.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
+#include "core/base/taskthread.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -140,6 +144,62 @@ private Q_SLOTS:
                  QFile::Permissions());
     }
 #endif
+
+    // SQLite plays a log into whatever file has its name.
+    void aRestoreTakesALogThatWasLeftAloneAside()
+    {
+        const QString file = folder.filePath(u"restored"_s), backup = folder.filePath(u"restored.backup"_s);
+        const auto written = [](Database &database, const QString &value) {
+            return database.write([&](Connection &c) -> Status {
+                meta::setText(c, u"tried"_s, value);
+                return {};
+            });
+        };
+        {
+            const auto database = Database::open(place(u"restored"_s));
+            QVERIFY(database && written(**database, u"before"_s));
+            QVERIFY(backUp(file, backup));
+            QVERIFY(written(**database, u"after"_s));
+            for (const QString &part : {u"-wal"_s, u"-shm"_s}) // as a killed process leaves them
+                QVERIFY(QFile::copy(file + part, file + part + u".left"_s));
+        }
+        QVERIFY(QFile::remove(file));
+        for (const QString &part : {u"-wal"_s, u"-shm"_s})
+            QVERIFY(QFile::rename(file + part + u".left"_s, file + part));
+        const auto aside = restore(file, backup);
+        QVERIFY(aside);
+        QVERIFY(QFile::exists(*aside + u"-wal"_s) && !QFile::exists(file + u"-wal"_s));
+        const auto database = Database::open(place(u"restored"_s));
+        QVERIFY(database);
+        QCOMPARE(*(*database)->read([](Connection &c) -> Result<QString> { return meta::text(c, u"tried"_s); }), u"before"_s);
+    }
+
+    // Or each of them would keep a thread that others need to read.
+    void whoWaitsBehindALongWriterGivesUp()
+    {
+        const auto database = Database::open(place(u"busy"_s));
+        QVERIFY(database);
+        QSemaphore begun, may;
+        TaskThread thread{u"writer"_s};
+        const auto writer = thread.run([&] {
+            return (*database)->write([&](Connection &) -> Status {
+                begun.release();
+                may.acquire();
+                return {};
+            });
+        });
+        begun.acquire();
+        QElapsedTimer waited;
+        waited.start();
+        const Status second = (*database)->write([](Connection &) -> Status { return {}; });
+        QVERIFY(!second && second.error().code == ErrorCode::Unavailable);
+        QVERIFY(waited.elapsed() < 15'000);
+        QVERIFY((*database)->read([](Connection &) -> Status { return {}; }));
+        may.release();
+        QTRY_VERIFY(writer.isFinished());
+        QVERIFY(writer.result());
+        QVERIFY((*database)->write([](Connection &) -> Status { return {}; }));
+    }
 
     void rollsBackWhateverTheBodyAnswersAfterAFailedStatement()
     {

@@ -45,6 +45,13 @@ private Q_SLOTS:
         QCOMPARE(codes(fresh(u"ankara"_s)), (QStringList{u"06"_s, u"06-01"_s})); // who lends keeps all
     }
 
+    void lendsAUnitOnceHoweverOftenItIsNamed()
+    {
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(named(u"istanbul"_s, u"ankara"_s, today, today.addDays(i)));
+        QCOMPARE(fresh(u"istanbul"_s).scope.tops().size(), 2);
+    }
+
     void startsAndEndsWithinRunningSessions()
     {
         const QByteArray token = world->token(u"istanbul"_s);

@@ -27,6 +27,7 @@ public:
         : TableImport{c, QDateTime::currentDateTimeUtc(), report, problems}, m_table{table}
     {
     }
+    [[nodiscard]] QString kind() const override { return u"row"_s; }
     [[nodiscard]] QStringList columns(const QStringList &) const override { return {u"a"_s}; }
     [[nodiscard]] Status take(const csv::Row &row) override
     {
@@ -59,6 +60,28 @@ private Q_SLOTS:
             world->write(u"p.csv"_s, peopleHeader + QByteArray(row).replace("Ali", "Veli"));
         QCOMPARE(importPeople(*world->database, world->clock, changed)->changed, 1);
         QCOMPARE(text(u"SELECT phone FROM person WHERE user_name = 'ali.isik'"_s), u"5321112233"_s);
+    }
+
+    void callsUsersAsTheirAccountsAreCalled()
+    {
+        const QString file = world->write(u"p.csv"_s, peopleHeader + person(1, ";Ali;Işık;ALI.Isik;06;;;;;\n"));
+        QCOMPARE(importPeople(*world->database, world->clock, file)->added, 1);
+        QCOMPARE(text(u"SELECT user_name FROM person"_s), u"ali.isik"_s);
+        QCOMPARE(importPeople(*world->database, world->clock, file)->unchanged, 1);
+    }
+
+    void whatChangedTheRegisterStandsInTheAudit()
+    {
+        const QString imports = u"SELECT count(*) FROM audit WHERE action = 'import' AND entity = 'person'"_s;
+        const QString file = world->write(u"p.csv"_s, peopleHeader + person(1, ";A;B;;06;;;;;\n") + person(2, ";A;B;;06;;;;;\n"));
+        QCOMPARE(importPeople(*world->database, world->clock, file)->added, 2);
+        QCOMPARE(text(imports), u"1"_s);
+        const QString detail = text(u"SELECT detail FROM audit WHERE action = 'import' AND entity = 'person'"_s);
+        QVERIFY2(detail.contains(u"\"added\":2"_s), qPrintable(detail));
+        QCOMPARE(importPeople(*world->database, world->clock, file)->unchanged, 2); // nothing happened
+        const QString wrong = world->write(u"p.csv"_s, peopleHeader + person(3, ";A;B;;06;;;;;\n") + "1;A;B;;06;;;;;\n");
+        QCOMPARE(importPeople(*world->database, world->clock, wrong)->refused(), 1);
+        QCOMPARE(text(imports), u"1"_s);
     }
 
     void takesTheDayOfLeaving()

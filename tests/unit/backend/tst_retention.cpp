@@ -1,6 +1,7 @@
 #include "core/backend/services/retention.h"
 
 #include "core/backend/services/accounts.h"
+#include "core/backend/services/peoplesearch.h"
 #include "core/backend/services/pull.h"
 #include "tests/unit/backend/world.h"
 
@@ -32,6 +33,48 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT count(*) FROM tombstone WHERE entity = 'person'"_s), 1);
         run();
         QCOMPARE(destructions(*world->database)->size(), 1); // nothing is left to do
+    }
+
+    void whoIsErasedIsInNoList()
+    {
+        const PersonId gone = world->addRenewable(1, u"06"_s);
+        const QList<PersonId> there{world->addRenewable(2, u"06"_s), world->addRenewable(3, u"06"_s)};
+        leave(gone, 181);
+        run();
+        PersonQuery query;
+        query.unit = world->session(u"ankara"_s).scope.tops().first();
+        query.limit = 1;
+        QList<PersonId> found;
+        do {
+            const auto page = searchPeople(*world->database, world->clock, world->session(u"ankara"_s), query);
+            QVERIFY(page);
+            for (const FoundPerson &person : page->items)
+                found.append(person.id);
+            query.after = page->next;
+        } while (!query.after.isEmpty());
+        QCOMPARE(found, there);
+        const QByteArray token = world->token(u"ankara"_s);
+        for (const QString &list : {u"/v1/people?limit=1"_s, u"/v1/certificates?expiringWithin=P3M&limit=1"_s}) {
+            int rows = 0;
+            for (QString next, path = list; !path.isEmpty(); path = next.isEmpty() ? QString() : list + u"&after="_s + next) {
+                const auto page = parseJsonObject(world->call("GET", path, token).body);
+                QVERIFY(page);
+                rows += static_cast<int>((*page)["items"_L1].toArray().size());
+                next = (*page)["next"_L1].toString();
+            }
+            QCOMPARE(rows, 2);
+        }
+    }
+
+    void nothingGoesWhereTheWorkIsAnothers()
+    {
+        const PersonId gone = world->addRenewable(1, u"06"_s);
+        leave(gone, 181);
+        const Status done = runRetention(*world->database, world->clock, {},
+                                         [](Connection &) { return Status(fail(ErrorCode::Cancelled, u"another's"_s)); });
+        QVERIFY(!done && done.error().code == ErrorCode::Cancelled);
+        QCOMPARE(text(u"SELECT tckn FROM person WHERE id = ?"_s, gone), World::tckn(1));
+        QVERIFY(destructions(*world->database)->isEmpty());
     }
 
     void keepsWhoLeftLatelyOrHasAnOpenApplication()
@@ -172,6 +215,7 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT count(*) FROM user_account WHERE name = 'Eski kullanıcı %1' AND id = %1 AND disabled = 1 "
                         "AND password = '' AND erased_at > 0"_s.arg(id)), 1);
         QCOMPARE(number(u"SELECT count(*) FROM application WHERE filed_by = %1"_s.arg(id)), 2);
+        QCOMPARE(number(u"SELECT count(*) FROM person WHERE user_name = 'isil.caglar7'"_s), 0); // or it would be a newcomer's
         QStringList kinds;
         for (const auto proofs = destructions(*world->database); const Destruction &proof : *proofs)
             kinds.append(proof.kind);

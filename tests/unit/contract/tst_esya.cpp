@@ -30,7 +30,7 @@ private:
     static FeedPage page()
     {
         return {
-            {{u"10000000146"_s, u"4A1"_s, test::documentNow(), test::documentNow().addYears(3), u"AKTİF"_s}},
+            {{u"10000000146"_s, u"04A1"_s, test::documentNow(), test::documentNow().addYears(3), u"AKTİF"_s}},
             {{u"TLP-1"_s, ApplicationState::PasswordSent, test::documentNow(), u"söz"_s}},
             12,
             true};
@@ -66,7 +66,7 @@ void TestEsya::aChangedManifestIsRefused()
 void TestEsya::aSubmissionReadsBackTheSame()
 {
     const Submission s{u"TLP-1"_s, ApplicationType::Update, u"10000000146"_s, u"IŞIL"_s, u"ÖZ"_s, u"12"_s,
-                       u"a@b"_s,   u"5321234567"_s,         u"4A1"_s};
+                       u"a@b"_s,   u"5321234567"_s,         u"04A1"_s};
     const auto read = submission(toJson(s));
     QVERIFY(read);
     QCOMPARE(toJson(*read), toJson(s));
@@ -106,6 +106,9 @@ void TestEsya::aFeedPageReadsBackTheSame()
     QCOMPARE(toJson(*read), toJson(page()));
     QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
     QCOMPARE(read->certificates.first().notAfter, test::documentNow().addYears(3));
+    FeedPage otherwise = page();
+    otherwise.certificates.first().serial = u"00:04:a1"_s; // however they write it, it is the same certificate
+    QCOMPARE(toJson(*feedPage(toJson(otherwise))), toJson(page()));
 }
 
 void TestEsya::aPersonAnswerReadsBackTheSame()
@@ -114,7 +117,7 @@ void TestEsya::aPersonAnswerReadsBackTheSame()
     const auto read = personAnswer(toJson(answer));
     QVERIFY(read);
     QCOMPARE(toJson(*read), toJson(answer));
-    QCOMPARE(read->certificates.first().serial, u"4A1"_s);
+    QCOMPARE(read->certificates.first().serial, u"04A1"_s);
     QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
     const auto unknown = personAnswer(toJson(PersonAnswer{}));
     QVERIFY(unknown);
@@ -151,6 +154,8 @@ void TestEsya::aFaultyFeedPageIsRefused_data()
         << u"certificates"_s << QJsonValue(QJsonArray{QJsonArray{u"1"_s, u"2"_s, now, now}});
     QTest::newRow("certificate without end")
         << u"certificates"_s << QJsonValue(QJsonArray{QJsonArray{u"1"_s, u"2"_s, now, u""_s, u"AKTİF"_s}});
+    QTest::newRow("certificate without a serial number")
+        << u"certificates"_s << QJsonValue(QJsonArray{QJsonArray{u"1"_s, u"no"_s, now, now, u"AKTİF"_s}});
     QTest::newRow("unknown state") << u"progress"_s
                                    << QJsonValue(QJsonArray{QJsonArray{u"TLP-1"_s, u"lost"_s, now, u""_s}});
     QTest::newRow("short progress") << u"progress"_s
