@@ -328,7 +328,7 @@ Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const Q
         const auto kept = m_file->run(u"UPDATE state SET value = ? WHERE name = 'epoch'"_s, {epoch});
         if (!kept)
             return fail(kept.error());
-        return another ? sendAgain(ack, now.toSecsSinceEpoch() - ledgerSeconds) : sealState();
+        return another ? sendAgain(ack, now.toSecsSinceEpoch()) : sealState();
     });
     if (!done)
         return fail(done.error());
@@ -336,15 +336,21 @@ Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const Q
 }
 
 // A lost command's old number may stand in the way of what was sent since: it gets one behind all others. The
-// first one in the server's new life is taken whatever its number.
-Status OutboxDatabase::sendAgain(qint64 ack, qint64 since)
+// first one in the server's new life is taken whatever its number. What has none goes by its place, so all of them get
+// new places in their old order; what was under way is the last of them, and may be lost as well.
+Status OutboxDatabase::sendAgain(qint64 ack, qint64 now)
 {
     const std::pair<QString, QVariantList> steps[] = {
         {u"UPDATE command SET seq = NULL WHERE state IN ('refused', 'review')"_s, {}},
-        {u"UPDATE command SET state = 'sending', again = 1, seq = CASE WHEN seq <= ? THEN seq END WHERE state = 'sent'"_s, {ack}},
+        {u"INSERT INTO sent (key, seq, at, sealed) "
+         "SELECT key, coalesce(seq, (SELECT CAST(value AS INTEGER) FROM state WHERE name = 'next_seq')), ?, sealed "
+         "FROM command WHERE state IN ('sent', 'sending') "
+         "ON CONFLICT (key) DO UPDATE SET at = excluded.at, sealed = excluded.sealed"_s, {now}},
+        {u"DELETE FROM listed WHERE id IN (SELECT id FROM command WHERE state IN ('sent', 'sending'))"_s, {}},
+        {u"DELETE FROM command WHERE state IN ('sent', 'sending')"_s, {}},
         {u"INSERT INTO command (key, seq, state, sealed, again) "
-         "SELECT key, CASE WHEN seq > 0 AND seq <= ? THEN seq END, 'sending', sealed, 1 FROM sent "
-         "WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq"_s, {ack, since}},
+         "SELECT key, CASE WHEN seq > 0 AND seq <= ? AND count(*) OVER (PARTITION BY seq) = 1 THEN seq END, 'sending', sealed, 1 "
+         "FROM sent WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq, sent.at"_s, {ack, now - ledgerSeconds}},
     };
     for (const auto &[sql, values] : steps)
         if (const auto done = m_file->run(sql, values); !done)
@@ -374,8 +380,11 @@ Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
 Status OutboxDatabase::giveUp(const OutboxEntry &entry)
 {
     return m_file->transaction([&] {
-        const Status freed = holdsNumber(entry) ? freeSeq(entry) : Status{};
-        return freed ? erase(entry.id) : freed;
+        if (const Status freed = holdsNumber(entry) ? freeSeq(entry) : Status{}; !freed)
+            return freed;
+        if (const auto forgotten = m_file->run(u"DELETE FROM sent WHERE key = ?"_s, {entry.key}); !forgotten)
+            return Status(fail(forgotten.error()));
+        return erase(entry.id);
     });
 }
 

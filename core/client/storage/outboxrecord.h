@@ -28,7 +28,7 @@ struct OutboxEntry {
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
     MetState met;        ///< of Refused and Review, where the server told it
     CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
-    bool again = false; ///< done once already; sent again because the server's database was restored
+    bool again = false; ///< done once already, or under way then; sent again because the server's database was restored
 };
 
 /// Where a person is reached.

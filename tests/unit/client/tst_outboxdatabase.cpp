@@ -29,9 +29,12 @@ private Q_SLOTS:
     void keepsTheUsersOwnValuesSealed();
     void theFirstEpochSendsNothingAgain();
     void anotherEpochSendsTheLedgerAgain();
+    void whatIsLostGoesAgainInTheOldOrder();
+    void whatIsUnderWayAtTwoRestoresIsStillTheLast();
     void theLedgerForgetsAfterThirtyDays();
     void anOldNumberGivenBackIsNotUsedNext();
     void whatIsRefusedTheSecondTimeLeavesTheLedger();
+    void whatIsGivenUpLeavesTheLedger();
     void whatWaitsGetsItsRevisionWithTheAnswer();
     void aFormerKeyIsLeftAtOnce();
 
@@ -263,6 +266,52 @@ void TestOutboxDatabase::anotherEpochSendsTheLedgerAgain()
     QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(true), false);
 }
 
+void TestOutboxDatabase::whatIsLostGoesAgainInTheOldOrder()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry known = done(test::documentNow(), true);
+    const OutboxEntry lostAndShown = done(test::documentNow(), true);
+    const OutboxEntry lost = done(test::documentNow(), false);
+    const OutboxEntry shownLater = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    const OutboxEntry waiting = added();
+    QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(false), true);
+    QStringList again;
+    const QList<OutboxEntry> all = *m_outbox->load();
+    for (const OutboxEntry &entry : all) {
+        if (entry.key == waiting.key) {
+            QCOMPARE(entry.id, waiting.id);
+            QCOMPARE(entry.state, OutboxState::Waiting);
+            continue;
+        }
+        QCOMPARE(entry.state, OutboxState::Sending);
+        QVERIFY(entry.again);
+        QCOMPARE(entry.seq, entry.key == known.key ? 1 : 0);
+        again.append(entry.key);
+    }
+    QCOMPARE(again, (QStringList{known.key, lostAndShown.key, lost.key, shownLater.key, underWay.key}));
+    m_outbox.reset();
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && rescue->sound && rescue->damaged.isEmpty());
+}
+
+void TestOutboxDatabase::whatIsUnderWayAtTwoRestoresIsStillTheLast()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry lost = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    QVERIFY(*m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    QVERIFY(*m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()));
+    QCOMPARE(keys(), (QStringList{lost.key, underWay.key}));
+    // What is done under the number that the other one had is not taken for it.
+    const QList<OutboxEntry> again = *m_outbox->load();
+    OutboxEntry first = *m_outbox->beginSending(again.first());
+    first.state = OutboxState::Sent;
+    QVERIFY(m_outbox->delivered(first, test::documentNow()));
+    QVERIFY(*m_outbox->meetEpoch(u"d"_s, first.seq, test::documentNow()));
+    QCOMPARE(keys(), (QStringList{underWay.key, lost.key}));
+}
+
 void TestOutboxDatabase::theLedgerForgetsAfterThirtyDays()
 {
     QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
@@ -314,6 +363,20 @@ void TestOutboxDatabase::whatIsRefusedTheSecondTimeLeavesTheLedger()
     entry.state = OutboxState::Refused;
     QVERIFY(m_outbox->update(entry));
     QVERIFY(m_outbox->remove(entry.id));
+    QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
+    QVERIFY(m_outbox->load()->isEmpty());
+}
+
+void TestOutboxDatabase::whatIsGivenUpLeavesTheLedger()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    done(test::documentNow(), true);
+    QVERIFY(m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    OutboxEntry entry = *m_outbox->beginSending(m_outbox->load()->first());
+    entry.state = OutboxState::Review;
+    entry.reason = ErrorCode::Stale;
+    QVERIFY(m_outbox->refused(entry, true, {}));
+    QVERIFY(m_outbox->giveUp(entry));
     QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
     QVERIFY(m_outbox->load()->isEmpty());
 }
