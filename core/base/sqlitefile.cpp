@@ -58,6 +58,11 @@ Status setAside(const QString &path)
 
 } // namespace
 
+Status readToEnd(const QSqlQuery &query)
+{
+    return query.lastError().isValid() ? Status(databaseError(query.lastError())) : Status{};
+}
+
 SqliteFile::~SqliteFile()
 {
     QSqlDatabase::database(m_name, false).close();

@@ -45,6 +45,9 @@ private:
     QString m_name;
 };
 
+/// After the last row: whether there was no other, or the next one could not be read.
+[[nodiscard]] Status readToEnd(const QSqlQuery &query);
+
 /// Binds in order and executes.
 [[nodiscard]] Status execute(QSqlQuery &query, const QVariantList &values);
 

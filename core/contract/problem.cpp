@@ -28,6 +28,8 @@ constexpr Entry entries[] = {
     {ErrorCode::FourEyes, 403, "four-eyes"_L1,
      "Who filed an application, or for whom it was filed, may neither approve nor send it."_L1},
     {ErrorCode::NotFound, 404, "not-found"_L1, "There is no such record, or none that the caller may see."_L1},
+    // To whom it is told the server speaks another language: it is older than the program, or the address is wrong.
+    {ErrorCode::Protocol, 404, "no-such-path"_L1, "The server has no such path."_L1},
     {std::nullopt, 405, "method-not-allowed"_L1, "The path takes another method."_L1},
     {ErrorCode::Conflict, 409, "state-conflict"_L1, "The record's state does not allow the step."_L1},
     {ErrorCode::OpenApplication, 409, "open-application"_L1, "The person has an open application already."_L1},

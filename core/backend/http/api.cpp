@@ -153,7 +153,7 @@ Response Api::routed(const Request &request, const Found &found, qint64 &user)
         return called(found.row->route, request, found.ids, user);
     if (!found.otherMethods.isEmpty())
         return methodRefused(found.otherMethods);
-    return errorResponse({ErrorCode::NotFound, u"no such path"_s});
+    return problemResponse({404, u"no-such-path"_s, u"no such path"_s});
 }
 
 Response Api::called(const Route &route, const Request &request, const QList<qint64> &ids, qint64 &user)

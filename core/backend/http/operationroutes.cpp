@@ -39,7 +39,7 @@ Result<Response> readiness(const Services &services)
 Result<Response> metrics(const Services &services, const Call &call)
 {
     if (!services.instruments || !services.instruments->mayRead(call.request))
-        return fail(ErrorCode::NotFound, u"no such path"_s);
+        return problemResponse({404, u"no-such-path"_s, u"no such path"_s});
     return Response{200, "text/plain; version=0.0.4; charset=utf-8", services.instruments->metrics(), {}};
 }
 

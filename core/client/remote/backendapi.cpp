@@ -66,7 +66,9 @@ CommandOutcome::Kind kindOf(ErrorCode code, int status)
 {
     using Kind = CommandOutcome::Kind;
     switch (status) {
-    case 403: case 404: case 409: case 412: case 422:
+    case 404: // of a path that the server does not know nothing is kept
+        return code == ErrorCode::Protocol ? Kind::NotTaken : Kind::Refused;
+    case 403: case 409: case 412: case 422:
         return code == ErrorCode::OutOfOrder || code == ErrorCode::KeyReused ? Kind::NotTaken : Kind::Refused;
     case 400: case 405: case 413: case 415: case 428:
         return Kind::NotTaken;

@@ -115,6 +115,8 @@ Status OutboxDatabase::leaveFormerKey(const QString &table, const QString &id, c
             return fail(sealed.error());
         anew.append({rows->value(0), *sealed});
     }
+    if (const Status whole = readToEnd(*rows); !whole)
+        return whole;
     for (const auto &[name, sealed] : std::as_const(anew))
         if (const auto done = m_file->run(u"UPDATE %1 SET sealed = ? WHERE %2 = ?"_s.arg(table, id), {sealed, name}); !done)
             return fail(done.error());
@@ -130,7 +132,8 @@ Result<QByteArray> OutboxDatabase::stateAsItIs() const
     QJsonObject json;
     while (rows->next())
         json.insert(rows->value(0).toString(), rows->value(1).toString());
-    return compactJson(json);
+    const Status whole = readToEnd(*rows);
+    return whole ? Result<QByteArray>(compactJson(json)) : fail(whole.error());
 }
 
 Status OutboxDatabase::sealState()
@@ -160,6 +163,8 @@ Status OutboxDatabase::sealAnew()
         entry->again = rows->value(5).toInt() != 0;
         entries.append(*entry);
     }
+    if (const Status whole = readToEnd(*rows); !whole)
+        return whole;
     for (const OutboxEntry &entry : std::as_const(entries)) {
         const Status written = write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
         const Status done = written ? list(entry) : written;
@@ -206,7 +211,8 @@ Result<QList<OutboxEntry>> OutboxDatabase::load() const
         else
             qCWarning(lcStore, "Command %lld cannot be read: %s", query->value(0).toLongLong(), qUtf8Printable(entry.error().detail));
     }
-    return entries;
+    const Status whole = readToEnd(*query);
+    return whole ? Result<QList<OutboxEntry>>(entries) : fail(whole.error());
 }
 
 Result<OutboxEntry> OutboxDatabase::add(OutboxEntry entry)
@@ -313,9 +319,61 @@ Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at, 
     });
 }
 
+Result<QString> OutboxDatabase::newClient()
+{
+    const QString client = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const std::pair<QString, QVariantList> steps[] = {
+        {u"UPDATE state SET value = ? WHERE name = 'client'"_s, {client}},
+        {u"UPDATE command SET seq = NULL"_s, {}},
+        {u"UPDATE sent SET seq = seq - ? WHERE seq > 0"_s, {ofAnotherClient}},
+    };
+    for (const auto &[sql, values] : steps)
+        if (const auto done = m_file->run(sql, values); !done)
+            return fail(done.error());
+    return client;
+}
+
+Status OutboxDatabase::takeNewClient(const OutboxEntry &entry)
+{
+    QString client;
+    const Status done = m_file->transaction([&]() -> Status {
+        if (const Status freed = freeSeq(entry); !freed)
+            return freed;
+        const auto made = newClient();
+        if (!made)
+            return fail(made.error());
+        client = *made;
+        return sealAnew();
+    });
+    if (done)
+        m_client = client;
+    return done;
+}
+
+Status OutboxDatabase::settled(const OutboxEntry &entry, const QDateTime &at)
+{
+    return m_file->transaction([&]() -> Status {
+        if (const Status freed = freeSeq(entry); !freed)
+            return freed;
+        const auto kept = m_file->run(u"INSERT INTO sent (key, seq, at, sealed) SELECT key, ?, ?, sealed FROM command WHERE id = ? "
+                                      "ON CONFLICT (key) DO UPDATE SET seq = CASE WHEN seq > 0 THEN seq - ? ELSE seq END"_s,
+                                      {entry.seq - ofAnotherClient, at.toSecsSinceEpoch(), entry.id.value, ofAnotherClient});
+        return kept ? Status{} : fail(kept.error());
+    });
+}
+
+Result<bool> OutboxDatabase::isBehind(qint64 ack) const
+{
+    auto next = m_file->run(u"SELECT value FROM state WHERE name = 'next_seq'"_s);
+    if (!next || !next->next())
+        return fail(ErrorCode::Database, u"the outbox has no next number"_s);
+    return next->value(0).toLongLong() <= ack;
+}
+
 Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now)
 {
     bool another = false;
+    QString client = m_client;
     const Status done = m_file->transaction([&]() -> Status {
         auto query = m_file->run(u"SELECT value FROM state WHERE name = 'epoch'"_s);
         if (!query || !query->next())
@@ -328,23 +386,41 @@ Result<bool> OutboxDatabase::meetEpoch(const QString &epoch, qint64 ack, const Q
         const auto kept = m_file->run(u"UPDATE state SET value = ? WHERE name = 'epoch'"_s, {epoch});
         if (!kept)
             return fail(kept.error());
-        return another ? sendAgain(ack, now.toSecsSinceEpoch() - ledgerSeconds) : sealState();
+        if (!another)
+            return sealState();
+        const auto behind = isBehind(ack);
+        if (!behind)
+            return fail(behind.error());
+        if (!*behind)
+            return sendAgain(ack, now.toSecsSinceEpoch());
+        const auto made = newClient();
+        if (!made)
+            return fail(made.error());
+        client = *made;
+        return sendAgain(0, now.toSecsSinceEpoch());
     });
     if (!done)
         return fail(done.error());
+    m_client = client;
     return another;
 }
 
 // A lost command's old number may stand in the way of what was sent since: it gets one behind all others. The
-// first one in the server's new life is taken whatever its number.
-Status OutboxDatabase::sendAgain(qint64 ack, qint64 since)
+// first one in the server's new life is taken whatever its number. What has none goes by its place, so all of them get
+// new places in their old order; what was under way is the last of them, and may be lost as well.
+Status OutboxDatabase::sendAgain(qint64 ack, qint64 now)
 {
     const std::pair<QString, QVariantList> steps[] = {
         {u"UPDATE command SET seq = NULL WHERE state IN ('refused', 'review')"_s, {}},
-        {u"UPDATE command SET state = 'sending', again = 1, seq = CASE WHEN seq <= ? THEN seq END WHERE state = 'sent'"_s, {ack}},
+        {u"INSERT INTO sent (key, seq, at, sealed) "
+         "SELECT key, coalesce(seq, (SELECT CAST(value AS INTEGER) FROM state WHERE name = 'next_seq')), ?, sealed "
+         "FROM command WHERE state IN ('sent', 'sending') "
+         "ON CONFLICT (key) DO UPDATE SET at = excluded.at, sealed = excluded.sealed"_s, {now}},
+        {u"DELETE FROM listed WHERE id IN (SELECT id FROM command WHERE state IN ('sent', 'sending'))"_s, {}},
+        {u"DELETE FROM command WHERE state IN ('sent', 'sending')"_s, {}},
         {u"INSERT INTO command (key, seq, state, sealed, again) "
-         "SELECT key, CASE WHEN seq > 0 AND seq <= ? THEN seq END, 'sending', sealed, 1 FROM sent "
-         "WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq"_s, {ack, since}},
+         "SELECT key, CASE WHEN seq > 0 AND seq <= ? AND count(*) OVER (PARTITION BY seq) = 1 THEN seq END, 'sending', sealed, 1 "
+         "FROM sent WHERE at >= ? AND key NOT IN (SELECT key FROM command) ORDER BY sent.seq, sent.at"_s, {ack, now - ledgerSeconds}},
     };
     for (const auto &[sql, values] : steps)
         if (const auto done = m_file->run(sql, values); !done)
@@ -374,8 +450,11 @@ Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
 Status OutboxDatabase::giveUp(const OutboxEntry &entry)
 {
     return m_file->transaction([&] {
-        const Status freed = holdsNumber(entry) ? freeSeq(entry) : Status{};
-        return freed ? erase(entry.id) : freed;
+        if (const Status freed = holdsNumber(entry) ? freeSeq(entry) : Status{}; !freed)
+            return freed;
+        if (const auto forgotten = m_file->run(u"DELETE FROM sent WHERE key = ?"_s, {entry.key}); !forgotten)
+            return Status(fail(forgotten.error()));
+        return erase(entry.id);
     });
 }
 

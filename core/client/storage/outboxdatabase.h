@@ -18,6 +18,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<OutboxDatabase>> open(const QString &path, const QByteArray &key,
                                                                       const QByteArray &formerKey = {});
 
+    /// Changes with takeNewClient() and meetEpoch().
     [[nodiscard]] const QString &client() const { return m_client; }
     /// An outbox belongs to one user, the first to whom it is given: whether that is this one.
     [[nodiscard]] Result<bool> claim(UserId user);
@@ -34,13 +35,21 @@ public:
     /// Done by the server at `at` (civil time): Sent, and kept in the ledger for 30 days. At once with it what waits
     /// behind it on the same records, with their new revisions.
     [[nodiscard]] Status delivered(const OutboxEntry &entry, const QDateTime &at, const QList<OutboxEntry> &waiting = {});
-    /// The life of the server's database. In another one than before, what the ledger holds goes back to
-    /// Sending, under the old keys: up to `ack`, which the server still knows, with the old numbers, behind it
-    /// with new ones. Answers whether that is so.
+    /// The life of the server's database. In another one than before, what the ledger holds and what is under way
+    /// goes back to Sending, under the old keys, new ids and in the old order: up to `ack`, which the server still
+    /// knows, with the old numbers, behind it with new ones; all with new ones as another client where the server
+    /// knows numbers that were never given here. Answers whether that is so.
     [[nodiscard]] Result<bool> meetEpoch(const QString &epoch, qint64 ack, const QDateTime &now);
+    /// The server counts otherwise than this outbox, as after a copy of it was put back in its place: another UUID, of
+    /// which the server takes the first number whatever it is. Nothing has a number then; keys stay.
+    [[nodiscard]] Status takeNewClient(const OutboxEntry &entry);
+    /// The server has answered it under its key before, `at` (civil time) or earlier: Sent without a number, and kept
+    /// in the ledger.
+    [[nodiscard]] Status settled(const OutboxEntry &entry, const QDateTime &at);
     /// Not done by the server. Its number stays with it, or is free again. At once with it what is held back behind it.
     [[nodiscard]] Status refused(const OutboxEntry &entry, bool keepsSeq, const QList<OutboxEntry> &heldBack);
-    /// Removes it, by its user's decision: a number that the server did not take is free again.
+    /// Removes it, by its user's decision: a number that the server did not take is free again, and the ledger
+    /// forgets it.
     [[nodiscard]] Status giveUp(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
     /// Into an empty one: what could be had of another.
@@ -61,7 +70,9 @@ private:
     [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
     [[nodiscard]] Status freeSeq(const OutboxEntry &entry);
     [[nodiscard]] Status erase(OutboxId id);
-    [[nodiscard]] Status sendAgain(qint64 ack, qint64 since);
+    [[nodiscard]] Result<QString> newClient();
+    [[nodiscard]] Result<bool> isBehind(qint64 ack) const;
+    [[nodiscard]] Status sendAgain(qint64 ack, qint64 now);
     [[nodiscard]] Status sealAnew();
     [[nodiscard]] Status leaveFormerKey();
     [[nodiscard]] Status leaveFormerKey(const QString &table, const QString &id, const std::function<QByteArray(const QVariant &)> &place);

@@ -10,6 +10,9 @@ namespace eimza::client {
 
 using OutboxId = Id<struct OutboxTag>;
 
+/// Taken from the numbers that the ledger has of another client: they become negative, and stay in their order.
+constexpr qint64 ofAnotherClient = qint64(1) << 40;
+
 /// Waiting: written down, may be undone. Sending: the outcome is unknown until the server has answered.
 /// Sent: done by the server, not yet seen in a pull. Refused and Review stay until somebody has looked.
 enum class OutboxState { Waiting, Sending, Sent, Refused, Review };
@@ -28,7 +31,7 @@ struct OutboxEntry {
     ErrorCode reason = ErrorCode::Conflict; ///< of Refused and Review only
     MetState met;        ///< of Refused and Review, where the server told it
     CommandAnswer answer; ///< of Sent: the records' new revisions, which the next command on them needs
-    bool again = false; ///< done once already; sent again because the server's database was restored
+    bool again = false; ///< done once already, or under way then; sent again because the server's database was restored
 };
 
 /// Where a person is reached.

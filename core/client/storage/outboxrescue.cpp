@@ -17,7 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype keyLength = 36;
-constexpr qint64 ofAnotherClient = qint64(1) << 40; ///< its numbers in the ledger become negative
 
 // The numbers that a varint of SQLite may be whose last byte is the one before `end`.
 QList<quint64> varintsBefore(const QByteArray &bytes, qsizetype end)

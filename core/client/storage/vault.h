@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const QList<DamagedCommand> &damaged() const { return m_damaged; }
     /// The outbox's UUID for the server.
     [[nodiscard]] const QString &client() const { return m_client; }
+    /// The outbox has taken another one; for the thread that reads it.
+    void setClient(const QString &client) { m_client = client; }
 
     [[nodiscard]] bool hasFormerKeys() const { return m_hasFormerKeys; }
 

@@ -23,33 +23,51 @@ OutboxQueue::OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, cons
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &OutboxQueue::sendNext);
+    m_readAgain.setSingleShot(true);
+    connect(&m_readAgain, &QTimer::timeout, this, &OutboxQueue::read);
 }
 
 void OutboxQueue::resume()
 {
+    m_isUnread = true;
+    read();
+}
+
+void OutboxQueue::read()
+{
     const auto kept = m_vault.withOutbox([](OutboxDatabase &outbox) { return outbox.load(); });
     whenDone(kept, this, [this](const Result<QList<OutboxEntry>> &entries) {
-        if (!entries) {
-            qCWarning(lcSync, "The outbox cannot be read: %s", qUtf8Printable(entries.error().detail));
+        if (entries) {
+            m_isUnread = false;
+            m_readFailed = false;
+            m_backoff.reset();
+            tookUp(*entries);
             return;
         }
-        QList<OutboxEntry> all = *entries;
-        // What was given meanwhile is known better here.
-        for (const OutboxEntry &entry : std::as_const(m_entries)) {
-            all.removeIf([&](const OutboxEntry &old) { return old.id == entry.id; });
-            all.append(entry);
-        }
-        std::ranges::sort(all, {}, &OutboxEntry::id);
-        takeEntries(std::move(all));
-        // A list that is older than what an earlier run did still shows the revision before.
-        for (const OutboxEntry &entry : std::as_const(m_entries))
-            if (entry.state == OutboxState::Sent)
-                learn(entry.answer);
-        for (const OutboxEntry &entry : withNewRevisions())
-            store(entry);
+        qCWarning(lcSync, "The outbox cannot be read: %s", qUtf8Printable(entries.error().detail));
+        m_readFailed = true;
+        m_readAgain.start(m_backoff.next());
         Q_EMIT changed();
-        schedule();
     });
+}
+
+void OutboxQueue::tookUp(QList<OutboxEntry> kept)
+{
+    // What was given meanwhile is known better here.
+    for (const OutboxEntry &entry : std::as_const(m_entries)) {
+        kept.removeIf([&](const OutboxEntry &old) { return old.id == entry.id; });
+        kept.append(entry);
+    }
+    std::ranges::sort(kept, {}, &OutboxEntry::id);
+    takeEntries(std::move(kept));
+    // A list that is older than what an earlier run did still shows the revision before.
+    for (const OutboxEntry &entry : std::as_const(m_entries))
+        if (entry.state == OutboxState::Sent)
+            learn(entry.answer);
+    for (const OutboxEntry &entry : withNewRevisions())
+        store(entry);
+    Q_EMIT changed();
+    schedule();
 }
 
 void OutboxQueue::setHeld(bool held)
@@ -149,7 +167,8 @@ void OutboxQueue::takeEntries(QList<OutboxEntry> entries)
 
 int OutboxQueue::unsent() const
 {
-    return m_beingWritten + static_cast<int>(std::ranges::count_if(m_entries, isUnsent) + std::ranges::count_if(m_beingRemoved, isUnsent));
+    return m_beingWritten + (m_readFailed ? 1 : 0)
+           + static_cast<int>(std::ranges::count_if(m_entries, isUnsent) + std::ranges::count_if(m_beingRemoved, isUnsent));
 }
 
 int OutboxQueue::undoSeconds(OutboxId id) const
@@ -174,6 +193,8 @@ void OutboxQueue::wake()
 {
     m_backoff.reset();
     m_notBefore = m_retryAfter;
+    if (m_readAgain.isActive())
+        m_readAgain.start(0);
     schedule();
 }
 
@@ -183,20 +204,42 @@ void OutboxQueue::meetEpoch(const QString &epoch, qint64 ack)
     sendNext();
 }
 
-void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries)
+void OutboxQueue::meetEpochNow()
+{
+    m_busy = true;
+    using Again = std::optional<SentAgain>;
+    const auto met = m_vault.withOutbox([to = *m_epochToMeet, now = m_clock.now(), anyway = m_isOutdated](OutboxDatabase &outbox) -> Result<Again> {
+        const auto another = outbox.meetEpoch(to.first, to.second, now);
+        if (!another)
+            return fail(another.error());
+        if (!*another && !anyway)
+            return Again();
+        return outbox.load().map([&](const QList<OutboxEntry> &list) { return Again(SentAgain{outbox.client(), list}); });
+    });
+    whenDone(met, this, [this, to = *m_epochToMeet](const Result<Again> &again) { tookEpoch(to, again); });
+}
+
+void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<SentAgain>> &again)
 {
     m_busy = false;
-    if (!entries) {
-        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(entries.error().detail));
+    if (!again) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(again.error().detail));
+        m_isOutdated = true; // it may have been written, and not read
         tryLater(0);
         return;
     }
+    m_isOutdated = false;
     if (m_epochToMeet == met) // another one may have come meanwhile
         m_epochToMeet.reset();
-    if (*entries) {
-        takeEntries(**entries);
+    if (*again) {
+        m_vault.setClient((*again)->client);
+        takeEntries((*again)->entries);
         m_revisions.clear();
         m_renumbered.clear();
+        for (const OutboxEntry &entry : std::as_const(m_entries))
+            if (entry.again && entry.seq == 0)
+                m_renumbered.insert(entry.id);
+        m_renewedFor.reset();
         qCWarning(lcSync, "The server's database was restored: %lld commands are sent again",
                   static_cast<long long>(std::ranges::count_if(m_entries, &OutboxEntry::again)));
         Q_EMIT changed();

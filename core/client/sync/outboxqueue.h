@@ -29,6 +29,7 @@ public:
     OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, const Options &options);
 
     /// Takes up what an earlier run left: what was being sent goes again under its key, what waited may go at once.
+    /// Until it has been read, to its end, nothing is sent; where the disk does not give it, it is read again later.
     void resume();
     /// While held nothing is sent: nobody has signed in yet, or somebody else.
     void setHeld(bool held);
@@ -45,7 +46,8 @@ public:
 
     /// In the order in which they were given; Sent ones until a pull has covered them.
     [[nodiscard]] const QList<OutboxEntry> &entries() const { return m_entries; }
-    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk or off it.
+    /// How many the server has not answered for good: Waiting, Sending and those on their way to the disk or off it;
+    /// one more where an earlier run's could not be read, for there may be one.
     [[nodiscard]] int unsent() const;
     /// How long a command that can be undone waits.
     [[nodiscard]] std::chrono::milliseconds undoTime() const { return m_options.undo; }
@@ -79,11 +81,27 @@ private:
     void transmit(const OutboxEntry &entry);
     void finish(OutboxId id, const CommandOutcome &outcome);
     using EpochToMeet = std::pair<QString, qint64>;
-    void tookEpoch(const EpochToMeet &met, const Result<std::optional<QList<OutboxEntry>>> &entries);
+    struct SentAgain {
+        QString client;
+        QList<OutboxEntry> entries;
+    };
+    void tookEpoch(const EpochToMeet &met, const Result<std::optional<SentAgain>> &again);
+    void meetEpochNow();
+    void read();
+    void tookUp(QList<OutboxEntry> kept);
     void tryLater(int retryAfterSeconds);
     void end(OutboxEntry entry, const CommandOutcome &outcome);
     void ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written);
-    [[nodiscard]] std::optional<OutboxState> settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const;
+    /// What a refusal asks for that is about the command's number or key alone.
+    enum class Remedy {
+        None,
+        Settled,   ///< the server has answered it before
+        NewNumber, ///< it has lost the old one
+        NewClient, ///< it counts otherwise
+    };
+    [[nodiscard]] Remedy remedyFor(const OutboxEntry &entry, const CommandOutcome &outcome) const;
+    void mend(OutboxEntry entry, Remedy remedy);
+    void mended(const OutboxEntry &entry, Remedy remedy, const Result<QString> &client);
     void tellDelivered();
     void learn(const CommandAnswer &answer);
     /// What waits takes the revisions that were learnt; those that had others.
@@ -114,11 +132,16 @@ private:
     QDeadlineTimer m_notBefore;  ///< after a failed try
     QDeadlineTimer m_retryAfter; ///< what the server asked for
     std::optional<EpochToMeet> m_epochToMeet; ///< once nothing is under way
-    QSet<OutboxId> m_renumbered; ///< sent again, and refused once because of their number
+    QTimer m_readAgain;
+    QSet<OutboxId> m_renumbered; ///< sent again, under a number of this life
+    std::optional<OutboxId> m_renewedFor; ///< for whose number this run became another client in this life
     int m_beingWritten = 0;
     bool m_held = false;
     bool m_busy = false;
     bool m_closed = false;
+    bool m_isUnread = false;   ///< what an earlier run left
+    bool m_readFailed = false;
+    bool m_isOutdated = false; ///< the disk may have what m_entries have not
 };
 
 /// Not sent yet, and no witness of what was done already.

@@ -60,11 +60,12 @@ void OutboxQueue::takeNewestRevision(OutboxEntry &entry) const
     entry.revision = std::max(entry.revision, known);
 }
 
+// What is sent again was sent before anything that waits, and has a later place.
 QList<OutboxEntry> OutboxQueue::successorsOf(const OutboxEntry &refusedEntry) const
 {
     QList<OutboxEntry> successors;
     for (OutboxEntry entry : m_entries) {
-        if (entry.id <= refusedEntry.id || entry.state != OutboxState::Waiting || !sameRecord(refusedEntry.command, entry.command))
+        if ((entry.id <= refusedEntry.id && !refusedEntry.again) || entry.state != OutboxState::Waiting || !sameRecord(refusedEntry.command, entry.command))
             continue;
         entry.state = OutboxState::Review;
         entry.reason = refusedEntry.reason;

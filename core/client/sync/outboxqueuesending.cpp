@@ -60,7 +60,7 @@ const OutboxEntry *OutboxQueue::nextDue() const
 
 void OutboxQueue::schedule()
 {
-    if (m_busy || m_held)
+    if (m_busy || m_held || m_isUnread)
         return;
     qint64 wait = -1;
     if (m_epochToMeet || nextDue()) {
@@ -78,20 +78,10 @@ void OutboxQueue::schedule()
 
 void OutboxQueue::sendNext()
 {
-    if (m_busy || m_held)
+    if (m_busy || m_held || m_isUnread)
         return;
     if (m_epochToMeet) {
-        m_busy = true;
-        using Entries = std::optional<QList<OutboxEntry>>;
-        const auto met = m_vault.withOutbox([to = *m_epochToMeet, now = m_clock.now()](OutboxDatabase &outbox) -> Result<Entries> {
-            const auto another = outbox.meetEpoch(to.first, to.second, now);
-            if (!another)
-                return fail(another.error());
-            if (!*another)
-                return Entries();
-            return outbox.load().map([](const QList<OutboxEntry> &list) { return Entries(list); });
-        });
-        whenDone(met, this, [this, to = *m_epochToMeet](const Result<Entries> &entries) { tookEpoch(to, entries); });
+        meetEpochNow();
         return;
     }
     const OutboxEntry *next = nextDue();
@@ -161,20 +151,17 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
 void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
 {
     using Kind = CommandOutcome::Kind;
-    const auto settled = settledAgain(entry, outcome);
-    const bool stays = outcome.kind == Kind::Refused && (outcome.reason != ErrorCode::Stale || endsItsRecord(entry.command));
-    entry.state = settled.value_or(stays ? OutboxState::Refused : OutboxState::Review);
-    if (!settled) {
-        entry.reason = outcome.reason;
-        entry.met = outcome.met;
+    if (const Remedy remedy = remedyFor(entry, outcome); remedy != Remedy::None) {
+        mend(entry, remedy);
+        return;
     }
-    const QList<OutboxEntry> heldBack = settled ? QList<OutboxEntry>() : successorsOf(entry);
+    const bool stays = outcome.kind == Kind::Refused && (outcome.reason != ErrorCode::Stale || endsItsRecord(entry.command));
+    entry.state = stays ? OutboxState::Refused : OutboxState::Review;
+    entry.reason = outcome.reason;
+    entry.met = outcome.met;
+    const QList<OutboxEntry> heldBack = successorsOf(entry);
     m_busy = true;
-    const auto written = m_vault.withOutbox([entry, heldBack, keepsSeq = !settled](OutboxDatabase &outbox) {
-        return outbox.refused(entry, keepsSeq, heldBack);
-    });
-    if (settled)
-        entry.seq = 0;
+    const auto written = m_vault.withOutbox([entry, heldBack](OutboxDatabase &outbox) { return outbox.refused(entry, true, heldBack); });
     whenDone(written, this, [this, entry, heldBack](const Status &status) { ended(entry, heldBack, status); });
 }
 
@@ -188,14 +175,6 @@ void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &held
     }
     m_backoff.reset();
     *find(entry.id) = entry;
-    const bool settled = entry.state == OutboxState::Sending || entry.state == OutboxState::Sent;
-    if (settled) {
-        if (entry.state == OutboxState::Sending)
-            m_renumbered.insert(entry.id);
-        Q_EMIT changed();
-        schedule();
-        return;
-    }
     holdBack(entry, heldBack);
     Q_EMIT changed();
     Q_EMIT refused(entry);
@@ -203,17 +182,59 @@ void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &held
     schedule();
 }
 
-// Whether a refusal of what is sent again only says that the server knows it, or another number under it: what is
-// to become of it then.
-std::optional<OutboxState> OutboxQueue::settledAgain(const OutboxEntry &entry, const CommandOutcome &outcome) const
+// A number that the server has for another command, or does not expect, says nothing of this one. Of another client it
+// takes the first number whatever it is; then only the key can have come before, and the command is never done twice.
+OutboxQueue::Remedy OutboxQueue::remedyFor(const OutboxEntry &entry, const CommandOutcome &outcome) const
 {
-    if (!entry.again || outcome.kind != CommandOutcome::Kind::NotTaken)
-        return std::nullopt;
+    if (outcome.kind != CommandOutcome::Kind::NotTaken)
+        return Remedy::None;
+    const bool renumbered = m_renumbered.contains(entry.id);
     if (outcome.reason == ErrorCode::KeyReused)
-        return OutboxState::Sent;
-    if (outcome.reason != ErrorCode::OutOfOrder || m_renumbered.contains(entry.id))
-        return std::nullopt;
-    return OutboxState::Sending;
+        return renumbered || m_renewedFor ? Remedy::Settled : Remedy::NewClient;
+    if (outcome.reason != ErrorCode::OutOfOrder)
+        return Remedy::None;
+    if (entry.again && !renumbered)
+        return Remedy::NewNumber;
+    return m_renewedFor == entry.id ? Remedy::None : Remedy::NewClient;
+}
+
+void OutboxQueue::mend(OutboxEntry entry, Remedy remedy)
+{
+    entry.state = remedy == Remedy::Settled ? OutboxState::Sent : OutboxState::Sending;
+    m_busy = true;
+    const auto written = m_vault.withOutbox([entry, remedy, now = m_clock.now()](OutboxDatabase &outbox) -> Result<QString> {
+        const Status done = remedy == Remedy::NewClient ? outbox.takeNewClient(entry)
+                            : remedy == Remedy::Settled ? outbox.settled(entry, now)
+                                                        : outbox.refused(entry, false, {});
+        return done ? Result<QString>(outbox.client()) : fail(done.error());
+    });
+    entry.seq = 0;
+    whenDone(written, this, [this, entry, remedy](const Result<QString> &client) { mended(entry, remedy, client); });
+}
+
+void OutboxQueue::mended(const OutboxEntry &entry, Remedy remedy, const Result<QString> &client)
+{
+    m_busy = false;
+    if (!client) {
+        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(client.error().detail));
+        tryLater(0);
+        return;
+    }
+    m_backoff.reset();
+    *find(entry.id) = entry;
+    if (remedy == Remedy::NewNumber)
+        m_renumbered.insert(entry.id);
+    if (remedy == Remedy::NewClient) {
+        qCWarning(lcSync, "The server counts otherwise: the outbox goes on as another client");
+        m_renewedFor = entry.id;
+        m_vault.setClient(*client);
+        for (OutboxEntry &other : m_entries)
+            other.seq = 0;
+    }
+    Q_EMIT changed();
+    if (remedy == Remedy::Settled)
+        tellDelivered();
+    schedule();
 }
 
 void OutboxQueue::tellDelivered()

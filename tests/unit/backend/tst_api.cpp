@@ -46,6 +46,9 @@ private Q_SLOTS:
             QCOMPARE(response.contentType, QByteArray(problemContentType));
             QCOMPARE(parseJsonObject(response.body)->value("status"_L1).toInt(), status);
         }
+        // Not as of a record: nothing of it is kept.
+        if (status == 404)
+            QCOMPARE(parseJsonObject(response.body)->value("code"_L1).toString(), u"no-such-path"_s);
     }
 
     void namesTheMethodsThatAPathTakes()

@@ -29,9 +29,15 @@ private Q_SLOTS:
     void keepsTheUsersOwnValuesSealed();
     void theFirstEpochSendsNothingAgain();
     void anotherEpochSendsTheLedgerAgain();
+    void whatIsLostGoesAgainInTheOldOrder();
+    void whatIsUnderWayAtTwoRestoresIsStillTheLast();
+    void aServerThatKnowsLaterNumbersMeetsAnotherClient();
+    void asAnotherClientNothingHasANumber();
+    void whatIsSettledGoesAgainAfterARestore();
     void theLedgerForgetsAfterThirtyDays();
     void anOldNumberGivenBackIsNotUsedNext();
     void whatIsRefusedTheSecondTimeLeavesTheLedger();
+    void whatIsGivenUpLeavesTheLedger();
     void whatWaitsGetsItsRevisionWithTheAnswer();
     void aFormerKeyIsLeftAtOnce();
 
@@ -263,6 +269,104 @@ void TestOutboxDatabase::anotherEpochSendsTheLedgerAgain()
     QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(true), false);
 }
 
+void TestOutboxDatabase::whatIsLostGoesAgainInTheOldOrder()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry known = done(test::documentNow(), true);
+    const OutboxEntry lostAndShown = done(test::documentNow(), true);
+    const OutboxEntry lost = done(test::documentNow(), false);
+    const OutboxEntry shownLater = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    const OutboxEntry waiting = added();
+    QCOMPARE(m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()).value_or(false), true);
+    QStringList again;
+    const QList<OutboxEntry> all = *m_outbox->load();
+    for (const OutboxEntry &entry : all) {
+        if (entry.key == waiting.key) {
+            QCOMPARE(entry.id, waiting.id);
+            QCOMPARE(entry.state, OutboxState::Waiting);
+            continue;
+        }
+        QCOMPARE(entry.state, OutboxState::Sending);
+        QVERIFY(entry.again);
+        QCOMPARE(entry.seq, entry.key == known.key ? 1 : 0);
+        again.append(entry.key);
+    }
+    QCOMPARE(again, (QStringList{known.key, lostAndShown.key, lost.key, shownLater.key, underWay.key}));
+    m_outbox.reset();
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && rescue->sound && rescue->damaged.isEmpty());
+}
+
+void TestOutboxDatabase::whatIsUnderWayAtTwoRestoresIsStillTheLast()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry lost = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    QVERIFY(*m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    QVERIFY(*m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()));
+    QCOMPARE(keys(), (QStringList{lost.key, underWay.key}));
+}
+
+// A copy of the file was put back in its place, and the server's database was restored as well.
+void TestOutboxDatabase::aServerThatKnowsLaterNumbersMeetsAnotherClient()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry shown = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    const QString client = m_outbox->client();
+    QVERIFY(*m_outbox->meetEpoch(u"b"_s, 3, test::documentNow()));
+    QVERIFY(m_outbox->client() != client);
+    const QList<OutboxEntry> again = *m_outbox->load();
+    QCOMPARE(keys(), (QStringList{shown.key, underWay.key}));
+    for (const OutboxEntry &entry : again)
+        QVERIFY(entry.seq == 0 && entry.again && entry.state == OutboxState::Sending);
+    const QString now = m_outbox->client();
+    m_outbox.reset();
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    QCOMPARE(m_outbox->client(), now);
+}
+
+void TestOutboxDatabase::asAnotherClientNothingHasANumber()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    const OutboxEntry sent = done(test::documentNow(), false);
+    const OutboxEntry shown = done(test::documentNow(), true);
+    const OutboxEntry underWay = *m_outbox->beginSending(added());
+    const QString client = m_outbox->client();
+    QVERIFY(m_outbox->takeNewClient(underWay));
+    QVERIFY(m_outbox->client() != client);
+    QCOMPARE(keys(), (QStringList{sent.key, underWay.key}));
+    const QList<OutboxEntry> entries = *m_outbox->load();
+    QVERIFY(entries.first().seq == 0 && entries.first().state == OutboxState::Sent);
+    QVERIFY(entries.last().seq == 0 && entries.last().state == OutboxState::Sending && !entries.last().again);
+    QCOMPARE(m_outbox->beginSending(entries.last())->seq, 3);
+    // Their numbers are the other client's, whatever this one has reached.
+    QVERIFY(*m_outbox->meetEpoch(u"b"_s, 3, test::documentNow()));
+    const QList<OutboxEntry> again = *m_outbox->load();
+    QCOMPARE(keys(), (QStringList{sent.key, shown.key, underWay.key}));
+    QVERIFY(again.at(0).seq == 0 && again.at(1).seq == 0 && again.at(2).seq == 3);
+    m_outbox.reset();
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && rescue->sound && rescue->numbersHold);
+}
+
+void TestOutboxDatabase::whatIsSettledGoesAgainAfterARestore()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    OutboxEntry known = *m_outbox->beginSending(added());
+    known.state = OutboxState::Sent;
+    QVERIFY(m_outbox->settled(known, test::documentNow()));
+    QCOMPARE(m_outbox->load()->first().seq, 0);
+    QCOMPARE(m_outbox->load()->first().state, OutboxState::Sent);
+    const OutboxEntry next = done(test::documentNow(), true);
+    QCOMPARE(next.seq, 1);
+    QVERIFY(m_outbox->remove(known.id));
+    QVERIFY(*m_outbox->meetEpoch(u"b"_s, 1, test::documentNow()));
+    QCOMPARE(keys(), (QStringList{known.key, next.key}));
+    QCOMPARE(m_outbox->load()->first().seq, 0);
+}
+
 void TestOutboxDatabase::theLedgerForgetsAfterThirtyDays()
 {
     QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
@@ -314,6 +418,20 @@ void TestOutboxDatabase::whatIsRefusedTheSecondTimeLeavesTheLedger()
     entry.state = OutboxState::Refused;
     QVERIFY(m_outbox->update(entry));
     QVERIFY(m_outbox->remove(entry.id));
+    QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
+    QVERIFY(m_outbox->load()->isEmpty());
+}
+
+void TestOutboxDatabase::whatIsGivenUpLeavesTheLedger()
+{
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    done(test::documentNow(), true);
+    QVERIFY(m_outbox->meetEpoch(u"b"_s, 0, test::documentNow()));
+    OutboxEntry entry = *m_outbox->beginSending(m_outbox->load()->first());
+    entry.state = OutboxState::Review;
+    entry.reason = ErrorCode::Stale;
+    QVERIFY(m_outbox->refused(entry, true, {}));
+    QVERIFY(m_outbox->giveUp(entry));
     QCOMPARE(m_outbox->meetEpoch(u"c"_s, 0, test::documentNow()).value_or(false), true);
     QVERIFY(m_outbox->load()->isEmpty());
 }

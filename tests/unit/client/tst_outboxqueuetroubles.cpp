@@ -10,8 +10,19 @@ class TestOutboxQueueTroubles : public QObject, private Desk
 {
     Q_OBJECT
 
+private:
+    /// As PROTOCOL says, for each client by itself.
+    FakeReply counted(const FakeRequest &request);
+    QHash<QByteArray, QMap<qint64, QByteArray>> m_counts; ///< keys by number, by client
+    QSet<QString> m_unknown; ///< commands that the server does not know
+
 private Q_SLOTS:
-    void init() { begin(); }
+    void init()
+    {
+        begin();
+        m_counts.clear();
+        m_unknown.clear();
+    }
     void cleanup() { end(); }
     void aLostAnswerIsAskedForUnderTheSameKey();
     void anAnswerThatCannotBeReadDeletesNothing_data();
@@ -23,6 +34,9 @@ private Q_SLOTS:
     void whatStoodInTheWayIsKept();
     void whatWasNotTakenStopsAllOthers_data();
     void whatWasNotTakenStopsAllOthers();
+    void anotherCountOfTheServerHealsByItself_data();
+    void anotherCountOfTheServerHealsByItself();
+    void whatTheServerHasUnderTheKeyIsNotDoneTwice();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
     void wakingDoesNotOverrideRetryAfter();
@@ -115,7 +129,6 @@ void TestOutboxQueueTroubles::sortsRefusals_data()
     QTest::newRow("not eligible") << ErrorCode::NotEligible << OutboxState::Refused << true << approve;
     QTest::newRow("invalid") << ErrorCode::InvalidInput << OutboxState::Review << false << approve;
     QTest::newRow("out of order") << ErrorCode::OutOfOrder << OutboxState::Review << false << approve;
-    QTest::newRow("key reused") << ErrorCode::KeyReused << OutboxState::Review << false << approve;
 }
 
 void TestOutboxQueueTroubles::sortsRefusals()
@@ -214,6 +227,7 @@ void TestOutboxQueueTroubles::whatWasNotTakenStopsAllOthers_data()
         const char *when = again ? " and another run" : "";
         QTest::addRow("400%s", when) << 400 << QByteArray("invalid-input") << again;
         QTest::addRow("400 malformed%s", when) << 400 << QByteArray("malformed") << again;
+        QTest::addRow("404 of a path%s", when) << 404 << QByteArray("no-such-path") << again;
         QTest::addRow("413%s", when) << 413 << QByteArray("body-too-large") << again;
         QTest::addRow("428%s", when) << 428 << QByteArray("precondition-required") << again;
     }
@@ -249,6 +263,87 @@ void TestOutboxQueueTroubles::whatWasNotTakenStopsAllOthers()
     QCOMPARE(m_backend->requests.size(), 2);
     QCOMPARE(seqOf(m_backend->requests.last()), QByteArray("1"));
     QVERIFY(m_backend->requests.first().headers.value("idempotency-key") != m_backend->requests.last().headers.value("idempotency-key"));
+}
+
+FakeReply TestOutboxQueueTroubles::counted(const FakeRequest &request)
+{
+    if (m_unknown.contains(request.path.section(u'/', -1)))
+        return problem(ErrorCode::NotFound); // as a server says that has no code of its own for it
+    QMap<qint64, QByteArray> &books = m_counts[request.headers.value("client-seq").split(';').value(0)];
+    const qint64 seq = seqOf(request).toLongLong();
+    const QByteArray key = request.headers.value("idempotency-key");
+    if (books.contains(seq))
+        return books.value(seq) == key ? FakeReply{200, {}, {"Idempotency-Replayed: ?1"}, End::Whole} : problem(ErrorCode::KeyReused);
+    for (const auto &other : std::as_const(m_counts))
+        if (other.values().contains(key))
+            return problem(ErrorCode::KeyReused);
+    if (!books.isEmpty() && seq != books.lastKey() + 1)
+        return problem(ErrorCode::OutOfOrder);
+    books.insert(seq, key);
+    m_done.append(key);
+    return done();
+}
+
+void TestOutboxQueueTroubles::anotherCountOfTheServerHealsByItself_data()
+{
+    QTest::addColumn<int>("ahead"); // how many the server has that the outbox does not know
+    QTest::newRow("a command that the server has not counted") << 0;
+    QTest::newRow("a copy of the outbox from before the last command") << 1;
+    QTest::newRow("a copy of the outbox from before many") << 7;
+}
+
+void TestOutboxQueueTroubles::anotherCountOfTheServerHealsByItself()
+{
+    QFETCH(int, ahead);
+    m_backend->setHandler([this](const FakeRequest &request) { return counted(request); });
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    QList<QByteArray> keys;
+    const auto isDone = [&](int application) {
+        const OutboxId id = give(CommandKind::Approve, application);
+        keys.append(entry(id).key.toLatin1());
+        QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    };
+    isDone(1);
+    const QByteArray client = m_vault->client().toLatin1();
+    for (int i = 0; i < ahead; ++i)
+        m_counts[client].insert(2 + i, "another key " + QByteArray::number(i));
+    if (ahead == 0) {
+        m_unknown = {u"hold"_s};
+        const OutboxId unknown = give(CommandKind::Hold, 2);
+        QTRY_COMPARE(state(unknown), std::optional{OutboxState::Refused});
+        refused.clear();
+    }
+    isDone(3);
+    isDone(4);
+    QVERIFY(refused.isEmpty());
+    QCOMPARE(m_done, keys);
+    QCOMPARE(m_counts.size(), 2); // as one other client, and no more
+    QVERIFY(m_vault->client().toLatin1() != client);
+    // The next run goes on with it.
+    const QByteArray renewed = m_vault->client().toLatin1();
+    make(0ms);
+    m_queue->resume();
+    isDone(5);
+    QCOMPARE(m_done, keys);
+    QCOMPARE(m_counts.value(renewed).size(), 3);
+    m_queue->acknowledge(m_counts.value(renewed).lastKey());
+    QTRY_VERIFY(std::ranges::none_of(onDisk(), [](const OutboxEntry &e) { return e.state == OutboxState::Sent; }));
+}
+
+void TestOutboxQueueTroubles::whatTheServerHasUnderTheKeyIsNotDoneTwice()
+{
+    m_backend->setHandler([this](const FakeRequest &request) { return counted(request); });
+    QSignalSpy refused(m_queue.get(), &OutboxQueue::refused);
+    m_queue->setHeld(true);
+    const OutboxId known = give(CommandKind::Approve, 1);
+    const OutboxId next = give(CommandKind::Approve, 2);
+    m_counts[m_vault->client().toLatin1()] = {{1, "another key"}, {2, entry(known).key.toLatin1()}};
+    m_queue->setHeld(false);
+    QTRY_COMPARE(state(next), std::optional{OutboxState::Sent});
+    QCOMPARE(state(known), std::optional{OutboxState::Sent});
+    QCOMPARE(m_done, QList<QByteArray>{entry(next).key.toLatin1()});
+    QVERIFY(refused.isEmpty());
+    QCOMPARE(m_queue->unsent(), 0);
 }
 
 void TestOutboxQueueTroubles::anEndedSessionKeepsTheCommand()
