@@ -50,9 +50,12 @@ void line(const char *name, qint64 count)
 
 } // namespace
 
-SyncOnce::SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets)
+SyncOnce::SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets, std::chrono::milliseconds patience)
     : m_options{std::move(options)}, m_secrets{std::move(secrets)}, m_profile{*m_secrets, {profileFolder(m_options), m_options.keepDays, {}}}
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &SyncOnce::giveUp);
 }
 
 void SyncOnce::start(const QString &password, const QString &passphrase)
@@ -99,6 +102,9 @@ void SyncOnce::enter(const client::OpenProfile &open)
         look();
     });
     connect(&m_client->connection(), &client::ConnectionStatus::changed, this, [this] {
+        if (m_ended)
+            return;
+        noteProgress();
         if (!m_client->connection().isOnline())
             end(SyncOnceExit::Unreachable, u"the server cannot be reached"_s);
     });
@@ -114,16 +120,50 @@ void SyncOnce::signedIn(const Result<SessionAnswer> &session)
         end(exitFor(session.error()), session.error().detail);
         return;
     }
+    m_patience.start();
     m_client->pending().drain();
 }
 
-// Done when the list has come and nothing is on its way any more.
+// Done when the list has come and nothing is on its way any more, nor can be.
 void SyncOnce::look()
 {
-    if (!m_synced || m_ended || m_client->pending().unsent() > 0 || m_client->connection().isSyncing())
+    if (m_ended)
+        return;
+    noteProgress();
+    const bool mayStillGo = m_client->pending().unsent() > 0 && !isStopped();
+    if (!m_synced || mayStillGo || m_client->connection().isSyncing())
         return;
     print();
-    end(m_client->pending().needLook() > 0 ? SyncOnceExit::LeftInOutbox : SyncOnceExit::Done, {});
+    const bool left = m_client->pending().unsent() > 0 || m_client->pending().needLook() > 0;
+    end(left ? SyncOnceExit::LeftInOutbox : SyncOnceExit::Done, {});
+}
+
+// Nothing goes before somebody has decided about the one that the server did not take.
+bool SyncOnce::isStopped() const
+{
+    return std::ranges::any_of(m_client->pending().entries(), client::holdsNumber);
+}
+
+// A command that is tried once more is none, nor what others change once the list has come.
+void SyncOnce::noteProgress()
+{
+    const int unsent = m_client->pending().unsent();
+    const qint64 arrived = m_client->connection().progress().first;
+    const bool goesOn = unsent != m_unsent || (!m_synced && arrived > m_arrived);
+    m_unsent = unsent;
+    m_arrived = arrived;
+    if (goesOn && m_patience.isActive())
+        m_patience.start();
+}
+
+void SyncOnce::giveUp()
+{
+    if (!m_synced) {
+        end(SyncOnceExit::Failed, u"the list does not come to its end"_s);
+        return;
+    }
+    print();
+    end(SyncOnceExit::LeftInOutbox, u"the server does not take what is left in the outbox"_s);
 }
 
 void SyncOnce::print() const
@@ -146,6 +186,7 @@ void SyncOnce::end(SyncOnceExit exit, const QString &why)
 {
     if (std::exchange(m_ended, true))
         return;
+    m_patience.stop();
     std::fflush(stdout);
     if (!why.isEmpty())
         std::fprintf(stderr, "eimza: %s\n", qPrintable(why));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <memory>
 
 #include "app/desktop/options.h"
@@ -26,7 +27,10 @@ class SyncOnce : public QObject
     Q_OBJECT
 
 public:
-    SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets);
+    /// How long it waits where neither a command is answered for good nor a record comes.
+    static constexpr std::chrono::minutes defaultPatience{5};
+
+    SyncOnce(Options options, std::unique_ptr<client::SecretStore> secrets, std::chrono::milliseconds patience = defaultPatience);
 
     /// An empty passphrase: there is none, and the keychain must serve.
     void start(const QString &password, const QString &passphrase);
@@ -39,6 +43,9 @@ private:
     void enter(const client::OpenProfile &open);
     void signedIn(const Result<SessionAnswer> &session);
     void look();
+    [[nodiscard]] bool isStopped() const;
+    void noteProgress();
+    void giveUp();
     void print() const;
     void end(SyncOnceExit exit, const QString &why);
 
@@ -48,6 +55,9 @@ private:
     std::unique_ptr<client::Client> m_client;
     QString m_password;
     QString m_passphrase;
+    QTimer m_patience; ///< begun anew with all that goes on
+    int m_unsent = 0;
+    qint64 m_arrived = 0; ///< records of the pull that runs
     bool m_triedPassphrase = false;
     bool m_synced = false;
     bool m_fresh = false;

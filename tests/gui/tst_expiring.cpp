@@ -4,6 +4,7 @@
 #include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -463,6 +464,7 @@ void TestExpiring::pastedNumbersAreFound()
     QVERIFY(reach(u"copyNotFound"_s, Qt::Key_Tab, 20));
     press(Qt::Key_Space);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"12345678901\n"_s + number(77));
+    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret")); // no history keeps them
     press(Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
     QVERIFY(!find<QLabel>("numbersText")->isVisible());

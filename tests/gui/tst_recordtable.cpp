@@ -181,6 +181,7 @@ private Q_SLOTS:
     void aVanishedCurrentRecordLeavesItsPlaceToAnother();
     void thereIsAlwaysACurrentRecord();
     void copyQuotesWhatWouldBreakTheTable();
+    void noHistoryKeepsWhatIsCopied();
     void copyWithHeaderTakesVisibleColumnsOnly();
     void aLongCopyIsMadeBesideTheWindow();
     void moreThanCanBeCopiedIsRefused();
@@ -388,6 +389,29 @@ void TestRecordTable::copyQuotesWhatWouldBreakTheTable()
     QCOMPARE(copied->text(), u"\"AYŞE\tÖRNEK\"\t007\r\n\"\"\"İNCİ\"\"\nDENEME\"\t<8>\r\n"_s);
     QVERIFY(copied->html().contains("mso-number-format:'\\@'\">007</td>"_L1));
     QVERIFY(copied->html().contains("&lt;8&gt;"_L1));
+}
+
+void TestRecordTable::noHistoryKeepsWhatIsCopied()
+{
+    const auto mayBeKept = [] {
+        const QMimeData *copied = QApplication::clipboard()->mimeData();
+        return copied->data(u"x-kde-passwordManagerHint"_s) != "secret"
+               || !copied->hasFormat(u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s);
+    };
+    m_table->selectIds({2});
+    QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->mimeData()->hasHtml());
+    QVERIFY(!mayBeKept());
+    FrozenModel model(20'000); // made beside the window
+    model.setVisibleColumns({u"place"_s});
+    RecordTable table;
+    table.setModel(&model);
+    table.selectAll();
+    QApplication::clipboard()->setText(u"before"_s);
+    QVERIFY(mayBeKept());
+    table.copySelection(false);
+    QTRY_VERIFY(QApplication::clipboard()->text() != u"before"_s);
+    QVERIFY(!mayBeKept());
 }
 
 void TestRecordTable::copyWithHeaderTakesVisibleColumnsOnly()

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QSaveFile>
 #include <optional>
+#include <vector>
 
 #include "core/base/whendone.h"
 #include "core/client/storage/secretstore.h"
@@ -21,6 +22,8 @@ public:
     /// Every call fails so until it is empty again; with `faultAt` only that one of the next calls, counted from 1.
     std::optional<client::SecretFault> fault;
     int faultAt = 0;
+    /// Asks its owner before it removes anything, and he does not answer.
+    bool asksForEver = false;
     /// Says yes and keeps nothing.
     bool forgets = false;
     int reads = 0;
@@ -50,6 +53,10 @@ public:
         using Result = client::SecretResult<void>;
         if (failsNow())
             return ready<Result>(failed(*fault));
+        if (asksForEver) {
+            m_unanswered.emplace_back().start();
+            return m_unanswered.back().future();
+        }
         QJsonObject secrets = all();
         secrets.remove(name);
         save(secrets);
@@ -91,6 +98,7 @@ private:
     }
 
     QString m_file;
+    std::vector<QPromise<client::SecretResult<void>>> m_unanswered;
 };
 
 } // namespace eimza::test

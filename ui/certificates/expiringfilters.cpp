@@ -1,8 +1,6 @@
 #include "ui/certificates/expiringfilters.h"
 
 #include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -14,6 +12,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
+#include "ui/common/recordcopy.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
 #include "ui/filters/savedfilterbutton.h"
@@ -130,7 +129,7 @@ void ExpiringFilters::makeNumbersRow()
     row->addStretch();
     m_numbersRow->hide();
     connect(m_copyNotFound, &Button::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_notFound.join(u'\n'));
+        copyPersonal(m_notFound.join(u'\n'));
         m_feedback.say(tr("%n numara kopyalandı.", nullptr, static_cast<int>(m_notFound.size())));
     });
     connect(drop, &Button::clicked, this, [this] {

@@ -1,5 +1,9 @@
 #include "ui/common/recordcopy.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+
 namespace eimza::ui {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +52,18 @@ QString recordsAsHtml(const QList<QStringList> &rows, bool firstIsHeader)
         text += u"</tr>"_s;
     }
     return text + u"</table>"_s;
+}
+
+void copyPersonal(const QString &text, const QString &html)
+{
+    auto *content = new QMimeData;
+    content->setText(text);
+    if (!html.isEmpty())
+        content->setHtml(html);
+    // Qt's spelling of a format that Windows knows by this name; it counts that it is there.
+    content->setData(u"application/x-qt-windows-mime;value=\"ExcludeClipboardContentFromMonitorProcessing\""_s, QByteArrayLiteral("1"));
+    content->setData(u"x-kde-passwordManagerHint"_s, QByteArrayLiteral("secret")); // Klipper and others after it
+    QGuiApplication::clipboard()->setMimeData(content);
 }
 
 } // namespace eimza::ui

@@ -12,4 +12,8 @@ namespace eimza::ui {
 /// The same as an HTML table whose cells are marked as text, so that leading zeros survive.
 [[nodiscard]] QString recordsAsHtml(const QList<QStringList> &rows, bool firstIsHeader);
 
+/// To the clipboard, for what names or numbers people: asks those who keep what was copied (clipboard history, the
+/// clipboard that Windows carries to other machines) to keep nothing of it. `html` may be empty.
+void copyPersonal(const QString &text, const QString &html = {});
+
 } // namespace eimza::ui

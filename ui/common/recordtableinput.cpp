@@ -1,8 +1,6 @@
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QMimeData>
 
 #include "core/base/turkish.h"
 #include "core/base/whendone.h"
@@ -49,14 +47,6 @@ Copy copyOf(const QList<QStringList> &texts, bool withHeader)
     return {recordsAsTsv(texts), recordsAsHtml(texts, withHeader)};
 }
 
-void place(const Copy &copy)
-{
-    auto *content = new QMimeData;
-    content->setText(copy.tsv);
-    content->setHtml(copy.html);
-    QApplication::clipboard()->setMimeData(content);
-}
-
 } // namespace
 
 QList<int> RecordTable::rowsToCopy() const
@@ -96,7 +86,8 @@ void RecordTable::copySelection(bool withHeader)
     const quint64 number = ++m_copies;
     const std::shared_ptr<RecordModel> frozen = rows.size() > copiedAtOnce ? m_records->frozen(RecordModel::Extent::Shown) : nullptr;
     if (!frozen) {
-        place(copyOf(head + textsOf(*m_records, rows, fields), withHeader));
+        const Copy copy = copyOf(head + textsOf(*m_records, rows, fields), withHeader);
+        copyPersonal(copy.tsv, copy.html);
         return;
     }
     if (!m_copier)
@@ -104,7 +95,7 @@ void RecordTable::copySelection(bool withHeader)
     const auto made = m_copier->run([frozen, rows, fields, head, withHeader] { return copyOf(head + textsOf(*frozen, rows, fields), withHeader); });
     whenDone(made, this, [this, number](const Copy &copy) {
         if (number == m_copies)
-            place(copy);
+            copyPersonal(copy.tsv, copy.html);
     });
 }
 

@@ -1,10 +1,15 @@
 #include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
 #include <QTemporaryDir>
 #include <cstdio>
 #include <xlsxwriter.h>
 
 #include "core/base/istanbul.h"
+#include "core/base/stalelock.h"
 #include "ui/output/fileoutput.h"
 #include "ui/output/wholefile.h"
 
@@ -180,16 +185,68 @@ Status copyTo(const QString &path, const QString &source)
     return to.finish();
 }
 
+/// What the library writes meanwhile: beside the file, where the list is to be read anyway, and nowhere else. The folder
+/// goes with this; that of a program that was killed goes with the next file of the same name.
+class FolderBeside
+{
+public:
+    explicit FolderBeside(const QString &path)
+        : m_start{startOf(path)}, m_folder{QFileInfo(path).absolutePath() + u'/' + m_start + u"XXXXXX"_s}, m_lock{m_folder.filePath(lockName)}
+    {
+        m_lock.setStaleLockTime(0);
+    }
+
+    [[nodiscard]] Status begin()
+    {
+        if (m_folder.isValid() && m_lock.tryLock()) {
+            removeLeft();
+            return {};
+        }
+        return fail(ErrorCode::Io, u"no folder for what is half done: "_s + m_folder.errorString());
+    }
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    inline static const QString lockName = u"lock"_s;
+
+    // Of one length, however long the file's name is.
+    static QString startOf(const QString &path)
+    {
+        const QByteArray hash = QCryptographicHash::hash(QFileInfo(path).fileName().toUtf8(), QCryptographicHash::Sha256).toHex();
+        return u".eimza-"_s + QString::fromLatin1(hash.first(16)) + u'-';
+    }
+    void removeLeft() const
+    {
+        const QDir all = QFileInfo(m_folder.path()).dir();
+        for (const QString &name : all.entryList({m_start + u'*'}, QDir::Dirs | QDir::Hidden)) {
+            const QString folder = all.filePath(name);
+            if (!isInUse(folder + u'/' + lockName))
+                QDir(folder).removeRecursively();
+        }
+    }
+    // It is the one that was just made, or another program writes a file of the same name.
+    static bool isInUse(const QString &lockPath)
+    {
+        QLockFile lock(lockPath);
+        lock.setStaleLockTime(0);
+        return !lock.tryLock() && !(removeStaleLock(lockPath) && lock.tryLock());
+    }
+
+    QString m_start;
+    QTemporaryDir m_folder;
+    QLockFile m_lock; ///< given back before the folder goes
+};
+
 } // namespace
 
 Status writeXlsx(const OutputTable &table, const QString &path, OutputProgress &progress)
 {
     if (table.count > mostXlsxRows)
         return fail(ErrorCode::InvalidInput, u"a sheet holds %1 rows, not %2"_s.arg(mostXlsxRows).arg(table.count));
-    // The library writes where it pleases; what is half done stays in a folder that goes.
-    const QTemporaryDir folder;
-    if (!folder.isValid())
-        return fail(ErrorCode::Io, u"no temporary folder: "_s + folder.errorString());
+    FolderBeside folder(path);
+    if (const Status begun = folder.begin(); !begun)
+        return begun;
     progress.total = table.count;
     if (const Status written = writeBook(table, folder.path(), folder.filePath(u"book.xlsx"_s), progress); !written)
         return written;

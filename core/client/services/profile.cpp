@@ -36,14 +36,6 @@ bool isOlderThan(int days, const QDateTime &madeAt)
     return madeAt.isValid() && madeAt.daysTo(QDateTime::currentDateTimeUtc()) >= days;
 }
 
-void wipeFiles(const QString &folder)
-{
-    for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden))
-        if (name != "vault.lock"_L1 && name != "leaving"_L1)
-            QFile::remove(folder + u'/' + name);
-    QFile::remove(folder + u"/leaving"_s); // the last: until then it is taken up again
-}
-
 KeyError diskError(const Error &error)
 {
     return {KeyTrouble::Disk, error.detail};
@@ -56,8 +48,9 @@ tl::unexpected<KeyError> profileLost()
 
 } // namespace
 
-Profile::Profile(SecretStore &store, Options options) : m_store{store}, m_options{std::move(options)}
+Profile::Profile(SecretStore &store, Options options) : m_store{store}, m_options{std::move(options)}, m_leavings{store}
 {
+    m_leavings.finishAllIn(m_options.folder + u"/accounts"_s);
     readProfile();
 }
 
@@ -132,7 +125,13 @@ void Profile::choose(const QUrl &server, const QString &account)
     m_folder = m_options.folder + u"/accounts/"_s + account;
     m_lock.reset();
     m_setAside = 0;
-    m_keyring = std::make_unique<Keyring>(m_store, Keyring::Options{m_folder, u"eimza|%1|%2"_s.arg(origin(server), account), m_options.done});
+    m_entry = u"eimza|%1|%2"_s.arg(origin(server), account);
+    m_keyring = makeKeyring();
+}
+
+std::unique_ptr<Keyring> Profile::makeKeyring() const
+{
+    return std::make_unique<Keyring>(m_store, Keyring::Options{m_folder, m_entry, m_options.done});
 }
 
 KeyResult<void> Profile::lock()
@@ -193,6 +192,7 @@ Profile::Opening Profile::beginAnew(const std::optional<QString> &passphrase)
         return ready<Opened>(tl::unexpected(diskError(aside.error())));
     m_setAside += *aside;
     QFile::remove(accountPath());
+    Leavings::takeBack(m_folder);
     m_fresh = true;
     return opened(passphrase ? m_keyring->createWith(*passphrase) : m_keyring->create());
 }
@@ -209,22 +209,27 @@ Profile::Opening Profile::opened(const QFuture<KeyResult<DataKeys>> &keys)
         promise->addResult(result);
         promise->finish();
     };
-    if (const auto locked = lock(); !locked) {
-        end(tl::unexpected(locked.error()));
-        return promise->future();
-    }
-    const auto take = [this, end](const KeyResult<DataKeys> &had) { end(finish(had)); };
-    if (keys.isValid()) {
-        whenDone(keys, this, take);
-        return promise->future();
-    }
-    whenDone(finishLeaving(), this, [this, end, take](const KeyResult<void> &left) {
-        if (!left) {
-            end(tl::unexpected(left.error()));
+    const auto begin = [this, end, keys] {
+        if (const auto locked = lock(); !locked) {
+            end(tl::unexpected(locked.error()));
             return;
         }
-        m_fresh = !QFile::exists(m_folder + u"/keys.json"_s);
-        whenDone(m_keyring->open(), this, take);
+        if (!keys.isValid())
+            m_fresh = !QFile::exists(m_folder + u"/keys.json"_s);
+        whenDone(keys.isValid() ? keys : m_keyring->open(), this, [this, end](const KeyResult<DataKeys> &had) { end(finish(had)); });
+    };
+    if (keys.isValid() || !Leavings::hasBegun(m_folder)) {
+        begin();
+        return promise->future();
+    }
+    // New keys would go with what is left.
+    whenDone(m_leavings.finish(m_folder, m_entry, m_lock), this, [this, begin, end](const KeyResult<void> &left) {
+        if (left) {
+            begin();
+            return;
+        }
+        m_fresh = left.error().trouble == KeyTrouble::NoKeychain;
+        end(tl::unexpected(left.error()));
     });
     return promise->future();
 }
@@ -348,52 +353,38 @@ void Profile::remember(const SessionAnswer &session, qint64 ahead)
 QFuture<KeyResult<void>> Profile::wipe(Leaving leaving)
 {
     using Done = KeyResult<void>;
+    const bool everything = leaving == Leaving::Everything;
+    if (everything && !Leavings::begin(m_folder, m_entry, m_keyring->usesPassphrase()))
+        return ready<Done>(tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder cannot be written"_s}));
     if (m_lastAccount == m_account) {
         m_lastServer.clear();
         m_lastAccount.clear();
     }
     const Status forgotten = writeProfile();
+    if (everything)
+        return wipeEverything(forgotten);
     const Status removed = forgotten ? removeCache(m_folder) : forgotten;
     if (!removed)
         return ready<Done>(tl::unexpected(diskError(removed.error())));
     QFile::remove(accountPath());
-    if (leaving == Leaving::KeepOutbox) {
-        m_lock.reset();
-        return ready<Done>({});
-    }
-    if (!writeWhole(m_folder + u"/leaving"_s, {}))
-        return ready<Done>(tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder cannot be written"_s}));
+    m_lock.reset();
+    return ready<Done>({});
+}
+
+QFuture<KeyResult<void>> Profile::wipeEverything(const Status &forgotten)
+{
+    using Done = KeyResult<void>;
     if (m_options.done)
         m_options.done("leaving-begun");
+    m_keys = {};
+    m_keyring = makeKeyring();
     auto promise = std::make_shared<QPromise<Done>>();
     promise->start();
     // Another account may be chosen meanwhile.
-    whenDone(finishLeaving(), this, [this, promise, folder = m_folder](const Done &left) {
-        if (folder == m_folder)
-            m_lock.reset();
-        QDir().rmdir(folder);
-        promise->addResult(left);
-        promise->finish();
-    });
-    return promise->future();
-}
-
-// The key goes first: from then on nothing can be read, whatever comes between.
-QFuture<KeyResult<void>> Profile::finishLeaving()
-{
-    using Done = KeyResult<void>;
-    if (!QFile::exists(m_folder + u"/leaving"_s))
-        return ready<Done>({});
-    auto promise = std::make_shared<QPromise<Done>>();
-    promise->start();
-    whenDone(m_keyring->forget(), this, [promise, folder = m_folder](const Done &gone) {
-        if (!gone && gone.error().trouble != KeyTrouble::NoKeychain) {
-            // The mark stays: the entry is removed when the keychain can be had.
-            promise->addResult(gone);
-        } else {
-            wipeFiles(folder);
-            promise->addResult(Done());
-        }
+    whenDone(m_leavings.finish(m_folder, m_entry, std::exchange(m_lock, nullptr)), this, [promise, forgotten](const Done &left) {
+        // Where there is no keychain now, the mark stays for a program that has one.
+        const bool done = left || left.error().trouble == KeyTrouble::NoKeychain;
+        promise->addResult(!done ? left : forgotten ? Done() : Done(tl::unexpected(diskError(forgotten.error()))));
         promise->finish();
     });
     return promise->future();

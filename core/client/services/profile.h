@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/client/services/leavings.h"
 #include "core/client/services/remembered.h"
 #include "core/client/storage/keyring.h"
 
@@ -72,7 +73,7 @@ public:
 
     enum class Leaving { Everything, KeepOutbox };
     /// Signing out, after the client is gone: the data goes, and with the outbox the keys, here and in the keychain.
-    /// Broken off, it is finished when the folder is opened next.
+    /// Broken off, it is finished by the next program, see Leavings.
     [[nodiscard]] QFuture<KeyResult<void>> wipe(Leaving leaving);
 
 Q_SIGNALS:
@@ -89,7 +90,8 @@ private:
     [[nodiscard]] Opening opened(const QFuture<KeyResult<DataKeys>> &keys);
     [[nodiscard]] KeyResult<OpenProfile> finish(const KeyResult<DataKeys> &keys);
     [[nodiscard]] KeyResult<void> lock();
-    [[nodiscard]] QFuture<KeyResult<void>> finishLeaving();
+    [[nodiscard]] std::unique_ptr<Keyring> makeKeyring() const;
+    [[nodiscard]] QFuture<KeyResult<void>> wipeEverything(const Status &forgotten);
     [[nodiscard]] QString accountPath() const { return m_folder + QStringLiteral("/account.sealed"); }
     [[nodiscard]] bool hasOutboxAside() const;
     [[nodiscard]] DataKeys presentKeys(const DataKeys &keys);
@@ -99,6 +101,7 @@ private:
 
     SecretStore &m_store;
     Options m_options;
+    Leavings m_leavings;
     QByteArray m_salt; ///< no user name can be read from the names of folders and of keys
     QUrl m_lastServer;
     QString m_lastAccount;
@@ -107,6 +110,7 @@ private:
     QString m_user; ///< as it was asked for; empty for the last one
     QString m_account;
     QString m_folder;
+    QString m_entry; ///< of the account's key in the keychain
     std::unique_ptr<Keyring> m_keyring;
     std::shared_ptr<QLockFile> m_lock;
     DataKeys m_keys;

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <algorithm>
 
+#include "core/base/log.h"
 #include "core/base/turkish.h"
 #include "core/base/whendone.h"
 #include "core/contract/jsonreader.h"
@@ -124,13 +125,41 @@ ApplicationFilter applicationFilter(const QJsonObject &json)
     return filter;
 }
 
-void SavedFilters::load()
+// What does not open never will; what the disk does not give now may still be there.
+QFuture<Status> SavedFilters::read()
 {
-    const auto read = m_vault.withOutbox([place = m_place](OutboxDatabase &outbox) { return outbox.kept(place); });
-    whenDone(read, this, [this](const Result<QByteArray> &bytes) {
-        m_all = filtersIn(bytes.value_or(QByteArray()));
+    auto promise = std::make_shared<QPromise<Status>>();
+    promise->start();
+    const auto bytesRead = m_vault.withOutbox([place = m_place](OutboxDatabase &outbox) { return outbox.kept(place); });
+    whenDone(bytesRead, this, [this, promise](const Result<QByteArray> &bytes) {
+        if (!bytes)
+            qCWarning(lcStore, "The named filters cannot be read: %s", qUtf8Printable(bytes.error().detail));
+        const bool isThere = bytes || bytes.error().code == ErrorCode::Crypto;
+        m_isRead = m_isRead || isThere;
+        if (isThere)
+            m_all = filtersIn(bytes.value_or(QByteArray()));
         Q_EMIT changed();
+        promise->addResult(isThere ? Status() : fail(bytes.error()));
+        promise->finish();
     });
+    return promise->future();
+}
+
+QFuture<Status> SavedFilters::readThen(const std::function<QFuture<Status>()> &work)
+{
+    auto promise = std::make_shared<QPromise<Status>>();
+    promise->start();
+    const auto end = [promise](const Status &done) {
+        promise->addResult(done);
+        promise->finish();
+    };
+    whenDone(read(), this, [this, work, end](const Status &done) {
+        if (done)
+            whenDone(work(), this, end);
+        else
+            end(done);
+    });
+    return promise->future();
 }
 
 const SavedFilters::Named *SavedFilters::find(const QString &name) const
@@ -143,6 +172,8 @@ const SavedFilters::Named *SavedFilters::find(const QString &name) const
 
 QFuture<Status> SavedFilters::save(const QString &name, const QJsonObject &filter)
 {
+    if (!m_isRead)
+        return readThen([this, name, filter] { return save(name, filter); });
     QList<Named> filters = m_all;
     filters.removeIf([&](const Named &other) { return isCalled(other, name); });
     if (name.trimmed().isEmpty() || name.size() > longestName || filters.size() >= mostFilters)
@@ -154,6 +185,8 @@ QFuture<Status> SavedFilters::save(const QString &name, const QJsonObject &filte
 
 QFuture<Status> SavedFilters::remove(const QString &name)
 {
+    if (!m_isRead)
+        return readThen([this, name] { return remove(name); });
     QList<Named> filters = m_all;
     filters.removeIf([&](const Named &other) { return isCalled(other, name); });
     return write(filters);

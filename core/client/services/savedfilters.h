@@ -3,6 +3,7 @@
 #include <QFuture>
 #include <QJsonObject>
 #include <QObject>
+#include <functional>
 
 #include "core/client/services/applicationlist.h"
 #include "core/client/services/expiringlist.h"
@@ -27,8 +28,9 @@ public:
     /// `view` names their place on the disk, such as "expiring".
     SavedFilters(Vault &vault, const QString &view) : m_vault{vault}, m_place{QStringLiteral("filters/") + view} {}
 
-    /// Reads what is on the disk; `changed` follows.
-    void load();
+    /// Reads what is on the disk; `changed` follows. Where the disk gives nothing, the list stays as it was, and it is
+    /// read again before anything is written over it.
+    void load() { static_cast<void>(read()); }
     /// By the names' Turkish order.
     [[nodiscard]] const QList<Named> &all() const { return m_all; }
     [[nodiscard]] const Named *find(const QString &name) const;
@@ -41,11 +43,14 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QFuture<Status> read();
+    [[nodiscard]] QFuture<Status> readThen(const std::function<QFuture<Status>()> &work);
     [[nodiscard]] QFuture<Status> write(QList<Named> filters);
 
     Vault &m_vault;
     QString m_place;
     QList<Named> m_all;
+    bool m_isRead = false;
 };
 
 /// What is of one day only, the week, and pasted numbers are left out.

@@ -398,24 +398,6 @@ KeyResult<void> Keyring::writeKeys(const DataKeys &keys, const QDateTime &madeAt
     return {};
 }
 
-QFuture<KeyResult<void>> Keyring::forget()
-{
-    using Done = KeyResult<void>;
-    const auto promise = begun<Done>();
-    m_keys.reset();
-    m_wrappingKey.clear();
-    whenDone(m_store.remove(m_options.entry), this, [this, promise](const SecretResult<void> &removed) {
-        step("forget-key-removed");
-        if (QFile::exists(path()) && !QFile::remove(path())) {
-            finish<Done>(promise, trouble(KeyTrouble::Disk, u"the key file cannot be removed"_s));
-            return;
-        }
-        step("forget-file-removed");
-        finish<Done>(promise, removed || m_passphrase ? Done() : tl::unexpected(keyError(removed.error())));
-    });
-    return promise->future();
-}
-
 std::optional<PassphraseFault> passphraseFault(const QString &passphrase)
 {
     if (passphrase.size() < shortestPassphrase)

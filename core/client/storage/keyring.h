@@ -74,9 +74,6 @@ public:
     [[nodiscard]] KeyResult<DataKeys> renewData();
     [[nodiscard]] KeyResult<void> dropFormer();
 
-    /// Removes the key from the keychain, then the key file: from then on nothing opens the data.
-    [[nodiscard]] QFuture<KeyResult<void>> forget();
-
     [[nodiscard]] bool usesPassphrase() const { return m_passphrase; }
     /// When the wrapping key was made, by this machine's clock; invalid before the keys were opened.
     [[nodiscard]] const QDateTime &madeAt() const { return m_madeAt; }

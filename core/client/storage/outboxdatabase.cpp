@@ -14,11 +14,6 @@ namespace {
 
 constexpr qint64 ledgerSeconds = qint64(30) * 24 * 3600;
 
-QByteArray keptPlace(const QString &name)
-{
-    return "kept|" + name.toUtf8();
-}
-
 // As the columns have it; ErrorCode::Crypto where what is sealed says something else.
 Result<OutboxEntry> entryFrom(Sealer &sealer, const QSqlQuery &row)
 {
@@ -95,7 +90,7 @@ Status OutboxDatabase::leaveFormerKey()
     if (done)
         done = leaveFormerKey(u"listed"_s, u"id"_s, [](const QVariant &id) { return placeOfListed(OutboxId{id.toLongLong()}); });
     if (done)
-        done = leaveFormerKey(u"kept"_s, u"name"_s, [](const QVariant &name) { return keptPlace(name.toString()); });
+        done = leaveFormerKey(u"kept"_s, u"name"_s, [](const QVariant &name) { return placeOfKept(name.toString()); });
     return done ? sealState() : done;
 }
 
@@ -435,12 +430,12 @@ Result<QByteArray> OutboxDatabase::kept(const QString &name) const
         return fail(query.error());
     if (!query->next())
         return QByteArray();
-    return m_sealer->unseal(query->value(0).toByteArray(), keptPlace(name));
+    return m_sealer->unseal(query->value(0).toByteArray(), placeOfKept(name));
 }
 
 Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
 {
-    const auto blob = m_sealer->seal(value, keptPlace(name));
+    const auto blob = m_sealer->seal(value, placeOfKept(name));
     if (!blob)
         return fail(blob.error());
     const auto done = m_file->run(u"INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)"_s, {name, *blob});

@@ -101,6 +101,11 @@ QByteArray placeOfListed(OutboxId id)
     return "listed|" + QByteArray::number(id.value);
 }
 
+QByteArray placeOfKept(const QString &name)
+{
+    return "kept|" + name.toUtf8();
+}
+
 Result<QByteArray> sealCommand(Sealer &sealer, const OutboxEntry &entry)
 {
     return sealer.seal(compactJson(content(entry)), placeOfCommand(entry.key));

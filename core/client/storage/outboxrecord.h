@@ -71,5 +71,7 @@ struct DamagedCommand {
 /// What ties a sealed blob to its row.
 [[nodiscard]] QByteArray placeOfCommand(const QString &key);
 [[nodiscard]] QByteArray placeOfListed(OutboxId id);
+/// Of what the user keeps for himself.
+[[nodiscard]] QByteArray placeOfKept(const QString &name);
 
 } // namespace eimza::client

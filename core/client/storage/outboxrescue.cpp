@@ -94,6 +94,7 @@ public:
         readState();
         readCommands();
         readLedger();
+        readKept();
         whole = whole && canBeWorkedWith();
         if (!whole)
             addFoundRecords();
@@ -236,6 +237,19 @@ private:
             m_rescue.ledger.append({row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toByteArray()});
         });
     }
+    // From both ends, as commands. What does not open is nobody's any more, and no reason to set the file aside.
+    void readKept()
+    {
+        const QString select = u"SELECT name, sealed FROM kept ORDER BY name"_s;
+        const auto take = [this](const QSqlQuery &row) {
+            const QString name = row.value(0).toString();
+            const QByteArray sealed = row.value(1).toByteArray();
+            if (m_sealer.unseal(sealed, placeOfKept(name)))
+                m_rescue.kept.insert(name, sealed);
+        };
+        if (!each(select, take))
+            each(select + u" DESC"_s, take);
+    }
     // What the structure does not lead to any more. A copy of a command that was taken back is none.
     void addFoundRecords()
     {
@@ -332,6 +346,9 @@ Status OutboxDatabase::takeOver(const OutboxRescue &rescue)
         for (const OutboxRescue::Delivered &d : rescue.ledger)
             if (const auto kept = m_file->run(u"INSERT OR IGNORE INTO sent (key, seq, at, sealed) VALUES (?, ?, ?, ?)"_s,
                                               {d.key, rescue.numbersHold ? d.seq : d.seq - ofAnotherClient, d.at, d.sealed}); !kept)
+                return fail(kept.error());
+        for (auto it = rescue.kept.cbegin(); it != rescue.kept.cend(); ++it)
+            if (const auto kept = m_file->run(u"INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)"_s, {it.key(), it.value()}); !kept)
                 return fail(kept.error());
         return sealState();
     });

@@ -23,6 +23,7 @@ struct OutboxRescue {
         QByteArray sealed;
     };
     QList<Delivered> ledger;
+    QHash<QString, QByteArray> kept; ///< what the user keeps for himself and still opens: sealed, by name
 
     /// Only reads. ErrorCode::Io where it is the disk that fails.
     [[nodiscard]] static Result<OutboxRescue> read(const QString &path, const QByteArray &key, const QByteArray &formerKey = {});

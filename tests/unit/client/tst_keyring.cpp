@@ -74,7 +74,6 @@ private Q_SLOTS:
     void aHalfKeptFormerKeyIsDamage();
     void killedAtAnyStepTheKeysOpen_data();
     void killedAtAnyStepTheKeysOpen();
-    void forgetLeavesNothingThatOpens();
 
 private:
     [[nodiscard]] QString path(const QString &name = {}) const { return m_folder->path() + (name.isEmpty() ? QString() : u'/' + name); }
@@ -449,17 +448,6 @@ void TestKeyring::killedAtAnyStepTheKeysOpen()
     const auto ring = keyring();
     QVERIFY(waited(ring->open()) && waited(ring->rotate()));
     QVERIFY(made() == after);
-}
-
-void TestKeyring::forgetLeavesNothingThatOpens()
-{
-    const auto ring = keyring();
-    QVERIFY(waited(ring->open()));
-    QVERIFY(waited(ring->forget()));
-    QVERIFY(m_store->names().isEmpty());
-    QVERIFY(keyFile().isEmpty());
-    touch(path(u"cache.db"_s));
-    QCOMPARE(troubleOfOpening(), KeyTrouble::KeysDamaged);
 }
 
 namespace

@@ -65,6 +65,10 @@ private Q_SLOTS:
     void signingOutLeavesNothing();
     void signingOutMayKeepTheOutbox();
     void brokenOffSigningOutIsFinished();
+    void signingOutRemovesTheFilesBeforeItAsksTheKeychain();
+    void brokenOffSigningOutIsFinishedWhoeverSignsInNext();
+    void aSignOutUnderWayEndsWhileAnotherSignsIn();
+    void whatIsBegunAnewIsNotTakenForWhatWasLeft();
     void anOldKeyIsChanged();
     void oldDataKeysAreChanged();
     void oldDataKeysStayForAnOutboxThatWasSetAside();
@@ -540,6 +544,86 @@ void TestProfile::brokenOffSigningOutIsFinished()
     const auto open = waited(locked->openLast());
     QVERIFY(open && open->fresh && !open->remembered);
     QVERIFY(!mark.exists() && !QFile::exists(accountFolder() + u"/cache.db"_s));
+}
+
+void TestProfile::signingOutRemovesTheFilesBeforeItAsksTheKeychain()
+{
+    Run first = run();
+    file(*first.client);
+    const QString folder = accountFolder();
+    first.client->session().signOut();
+    first.client.reset();
+    m_store->asksForEver = true;
+    const auto wiping = first.profile->wipe(Profile::Leaving::Everything);
+    QCOMPARE(filesLeft(), QStringList{u"leaving"_s});
+    // The window is closed while the keychain asks.
+    first.profile.reset();
+    QVERIFY(!wiping.isFinished() || wiping.resultCount() == 0);
+    QCOMPARE(m_store->names().size(), 1);
+    m_store->asksForEver = false;
+    const auto next = profile(); // nobody signs in
+    QTRY_VERIFY(m_store->names().isEmpty());
+    QTRY_VERIFY(!QFile::exists(folder));
+}
+
+void TestProfile::brokenOffSigningOutIsFinishedWhoeverSignsInNext()
+{
+    QString folder;
+    {
+        Run first = run();
+        file(*first.client);
+        folder = accountFolder();
+        first.client.reset();
+        m_store->asksForEver = true;
+        static_cast<void>(first.profile->wipe(Profile::Leaving::Everything));
+        m_store->asksForEver = false;
+    }
+    // As if the program had been killed between the mark and what follows it.
+    QFile keys(folder + u"/keys.json"_s), outbox(folder + u"/outbox.db"_s);
+    QVERIFY(keys.open(QIODevice::WriteOnly) && outbox.open(QIODevice::WriteOnly));
+    keys.close();
+    outbox.close();
+    m_user = 8;
+    const Run second = run(u"iki"_s);
+    QVERIFY(!keys.exists() && !outbox.exists());
+    QTRY_VERIFY(!QFile::exists(folder));
+    QCOMPARE(m_store->names().size(), 1); // the second one's
+    QVERIFY(waited(m_store->read(m_store->names().first())));
+    QVERIFY(QFile::exists(accountFolder() + u"/keys.json"_s));
+}
+
+void TestProfile::aSignOutUnderWayEndsWhileAnotherSignsIn()
+{
+    Run first = run();
+    const QString folder = accountFolder();
+    first.client.reset();
+    const auto wiping = first.profile->wipe(Profile::Leaving::Everything);
+    const auto open = waited(first.profile->open(m_backend->url(), u"iki"_s));
+    QVERIFY(open && open->fresh);
+    QVERIFY(waited(wiping));
+    QVERIFY(!QFile::exists(folder));
+    QCOMPARE(m_store->names().size(), 1);
+}
+
+// The keychain has gone; what was left there waits for it, but not at the cost of what is new.
+void TestProfile::whatIsBegunAnewIsNotTakenForWhatWasLeft()
+{
+    {
+        Run first = run();
+        first.client.reset();
+        m_store->fault = SecretFault::Absent;
+        QVERIFY(waited(first.profile->wipe(Profile::Leaving::Everything)));
+    }
+    QCOMPARE(filesLeft(), QStringList{u"leaving"_s});
+    {
+        const auto second = profile();
+        QCOMPARE(waited(second->open(m_backend->url(), u"buro"_s)).error().trouble, KeyTrouble::NoKeychain);
+        QVERIFY(second->isFresh());
+        QVERIFY(waited(second->beginAnew(u"uzun bir cümle"_s)));
+    }
+    const auto third = profile();
+    QCOMPARE(waited(third->open(m_backend->url(), u"buro"_s)).error().trouble, KeyTrouble::NeedsPassphrase);
+    QVERIFY(waited(third->unlock(u"uzun bir cümle"_s)));
 }
 
 void TestProfile::anOldKeyIsChanged()

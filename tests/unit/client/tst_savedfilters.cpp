@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/sqlitefile.h"
+#include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
 
 using namespace eimza;
@@ -24,11 +26,14 @@ private Q_SLOTS:
     void eachViewHasItsOwn();
     void aNameIsTakenOnce();
     void outlivesTheCache();
+    void whatCouldNotBeReadIsNotWrittenOver();
+    void whatDoesNotOpenIsReplaced();
     void nobodyReadsThemOnTheDisk();
     void refusesWhatCannotBeCalledSo_data();
     void refusesWhatCannotBeCalledSo();
 
 private:
+    void openVault();
     void open();
     [[nodiscard]] bool save(const QString &name, const QJsonObject &filter = {})
     {
@@ -57,7 +62,7 @@ void TestSavedFilters::init()
     open();
 }
 
-void TestSavedFilters::open()
+void TestSavedFilters::openVault()
 {
     m_filters.reset();
     m_vault.reset();
@@ -66,6 +71,11 @@ void TestSavedFilters::open()
     auto vault = Vault::open(m_folder->path(), m_keys, *lock);
     QVERIFY(vault);
     m_vault = std::move(*vault);
+}
+
+void TestSavedFilters::open()
+{
+    openVault();
     m_filters = std::make_unique<SavedFilters>(*m_vault, u"expiring"_s);
     QSignalSpy changed(m_filters.get(), &SavedFilters::changed);
     m_filters->load();
@@ -149,6 +159,54 @@ void TestSavedFilters::outlivesTheCache()
     QVERIFY(removeCache(m_folder->path()));
     open();
     QCOMPARE(names(), QStringList{u"Yakın"_s});
+}
+
+void TestSavedFilters::whatCouldNotBeReadIsNotWrittenOver()
+{
+    ExpiringFilter filter;
+    filter.surname = QString(20'000, u'Ş'); // more than one page of the file
+    QVERIFY(save(u"Yakın"_s, toJson(filter)));
+    m_filters.reset();
+    m_vault.reset();
+    test::FaultyDisk disk;
+    openVault();
+    m_filters = std::make_unique<SavedFilters>(*m_vault, u"expiring"_s);
+    QSignalSpy changed(m_filters.get(), &SavedFilters::changed);
+    disk.failAt(1, test::FaultyDisk::Fault::InputOutput);
+    m_filters->load();
+    QTRY_COMPARE(changed.size(), 1);
+    QVERIFY(disk.hasFailed());
+    QVERIFY(names().isEmpty());
+    // Not read again either: nothing is written.
+    disk.failAt(1, test::FaultyDisk::Fault::InputOutput);
+    const auto refused = m_filters->save(u"Uzak"_s, {});
+    QTRY_VERIFY(refused.isFinished());
+    QVERIFY(disk.hasFailed() && !refused.result());
+    // The disk is back.
+    disk.failAt(0, test::FaultyDisk::Fault::InputOutput);
+    QVERIFY(save(u"Uzak"_s));
+    QCOMPARE(names(), (QStringList{u"Uzak"_s, u"Yakın"_s}));
+    open();
+    QCOMPARE(names(), (QStringList{u"Uzak"_s, u"Yakın"_s}));
+    QVERIFY(expiringFilter(m_filters->find(u"Yakın"_s)->filter) == filter);
+    m_filters.reset();
+    m_vault.reset();
+}
+
+void TestSavedFilters::whatDoesNotOpenIsReplaced()
+{
+    QVERIFY(save(u"Yakın"_s));
+    m_filters.reset();
+    m_vault.reset();
+    {
+        const auto file = SqliteFile::open(m_folder->filePath(u"outbox.db"_s), u":/sql/outbox"_s, {});
+        QVERIFY(file && (*file)->run(u"UPDATE kept SET sealed = zeroblob(90)"_s));
+    }
+    open();
+    QVERIFY(names().isEmpty());
+    QVERIFY(save(u"Uzak"_s));
+    open();
+    QCOMPARE(names(), QStringList{u"Uzak"_s});
 }
 
 void TestSavedFilters::nobodyReadsThemOnTheDisk()

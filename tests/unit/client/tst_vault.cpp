@@ -67,6 +67,7 @@ private Q_SLOTS:
     void anOutboxThatDoesNotOpenIsSetAside();
     void anEarlierVersionsFilesAreTakenAlong();
     void anOutboxThatWasNeverBegunIsSound();
+    void whatTheUserKeepsOutlivesADamagedOutbox();
     void aLaterVersionsOutboxStaysAsItIs();
     void aLaterVersionThatBringsNothingIsDamage();
 
@@ -335,6 +336,33 @@ void TestVault::anOutboxThatWasNeverBegunIsSound()
         QVERIFY2(QDir(folder).entryList({u"*aside*"_s}).isEmpty(), qPrintable(last));
         QVERIFY(!(*vault)->client().isEmpty());
     }
+}
+
+void TestVault::whatTheUserKeepsOutlivesADamagedOutbox()
+{
+    const DataKeys keys = *DataKeys::make();
+    const QList<QString> names{u"filters/expiring"_s, u"filters/people"_s, u"units/hidden"_s};
+    {
+        const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+        QVERIFY(vault);
+        fill(**vault, {OutboxState::Waiting, OutboxState::Waiting});
+        for (const QString &name : names)
+            QVERIFY((*vault)->withOutbox([name](OutboxDatabase &outbox) { return outbox.keep(name, "of " + name.toUtf8()); }).result());
+    }
+    {
+        const auto file = SqliteFile::open(path() + u"/outbox.db"_s, u":/sql/outbox"_s, {});
+        QVERIFY(file && (*file)->run(u"UPDATE command SET sealed = zeroblob(90) WHERE id = 1"_s));
+        QVERIFY((*file)->run(u"UPDATE kept SET sealed = zeroblob(90) WHERE name = 'filters/people'"_s));
+    }
+    const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+    QVERIFY(vault);
+    QCOMPARE(setAside(path()).size(), 1);
+    const auto kept = [&](const QString &name) {
+        return (*vault)->withOutbox([name](OutboxDatabase &outbox) { return outbox.kept(name); }).result().value_or("unread");
+    };
+    QCOMPARE(kept(u"filters/expiring"_s), QByteArray("of filters/expiring"));
+    QCOMPARE(kept(u"filters/people"_s), QByteArray()); // it opens no more
+    QCOMPARE(kept(u"units/hidden"_s), QByteArray("of units/hidden"));
 }
 
 void TestVault::aLaterVersionsOutboxStaysAsItIs()

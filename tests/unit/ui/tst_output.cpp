@@ -106,6 +106,8 @@ private Q_SLOTS:
     void pdfIsMarkedAndBuiltAsArchive();
     void anyOtherPdfIsNoArchive();
     void longTextsWrapOnPaper();
+    void excelFileIsMadeBesideItsPlaceAlone();
+    void whatAKillLeftGoesWithTheNextExcelFile();
     void stoppedWorkLeavesTheOldFile_data() { addWriters(); }
     void stoppedWorkLeavesTheOldFile();
     void fullDiskLeavesTheOldFile_data() { addWriters(); }
@@ -280,6 +282,72 @@ void TestOutput::longTextsWrapOnPaper()
     QCOMPARE(run(u"pdftotext"_s, {path, u"-"_s}).count(u"Cumhurbaşkanlığı"_s), 3 * 40);
 }
 
+namespace {
+
+QStringList everythingIn(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+} // namespace
+
+void TestOutput::excelFileIsMadeBesideItsPlaceAlone()
+{
+    const QTemporaryDir target, temporary;
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(temporary.path()));
+    QStringList beside, elsewhere;
+    OutputTable table = certificates(5000);
+    table.row = [&, row = table.row](int number) {
+        beside = everythingIn(target.path());
+        elsewhere += everythingIn(temporary.path());
+        return row(number);
+    };
+    OutputProgress progress;
+    const Status written = writeXlsx(table, target.filePath(u"liste.xlsx"_s), progress);
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QVERIFY(written);
+    QCOMPARE(elsewhere, QStringList());
+    QCOMPARE(beside.size(), 1); // nobody else's to read
+    QCOMPARE(everythingIn(target.path()), QStringList{u"liste.xlsx"_s});
+}
+
+void TestOutput::whatAKillLeftGoesWithTheNextExcelFile()
+{
+    const QTemporaryDir target;
+    const QString path = target.filePath(u"liste [1].xlsx"_s);
+    QString name;
+    const auto write = [&](const QString &file, const std::function<void()> &meanwhile) {
+        OutputTable table = certificates(1);
+        table.row = [row = table.row, meanwhile](int number) {
+            meanwhile();
+            return row(number);
+        };
+        OutputProgress progress;
+        return writeXlsx(table, file, progress).has_value();
+    };
+    QVERIFY(write(path, [&] { name = everythingIn(target.path()).value(0); }));
+    const QString left = target.filePath(name);
+    QVERIFY(QDir().mkpath(left));
+    QFile book(left + u"/book.xlsx"_s), lock(left + u"/lock"_s);
+    QVERIFY(book.open(QIODevice::WriteOnly) && book.write("AYŞE") > 0);
+    QVERIFY(lock.open(QIODevice::WriteOnly) && lock.write("999999999\neimza\n") > 0); // nobody has this number
+    book.close();
+    lock.close();
+    QVERIFY(write(target.filePath(u"liste.xlsx"_s), [] {}));
+    QVERIFY(book.exists()); // of another file
+    QVERIFY(write(path, [&] {
+        // While one is being written, another to the same place leaves its folder alone.
+        const QStringList present = everythingIn(target.path());
+        OutputProgress progress;
+        QVERIFY(writeXlsx(certificates(1), path, progress));
+        for (const QString &entry : present)
+            QVERIFY(entry == u"liste [1].xlsx"_s || QFile::exists(target.filePath(entry)));
+    }));
+    QVERIFY(!QFile::exists(left));
+    QCOMPARE(everythingIn(target.path()), (QStringList{u"liste [1].xlsx"_s, u"liste.xlsx"_s}));
+}
+
 void TestOutput::stoppedWorkLeavesTheOldFile()
 {
     QFETCH(Writer, write);
@@ -298,7 +366,7 @@ void TestOutput::stoppedWorkLeavesTheOldFile()
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::Cancelled);
     QCOMPARE(contents(path), QByteArray("old"));
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"kept"_s});
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"kept"_s});
 }
 
 void TestOutput::fullDiskLeavesTheOldFile()
@@ -323,7 +391,7 @@ void TestOutput::fullDiskLeavesTheOldFile()
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::Io);
     QCOMPARE(contents(path), QByteArray("old"));
-    QCOMPARE(QDir(disk.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name), (QStringList{u"ballast"_s, u"kept"_s}));
+    QCOMPARE(QDir(disk.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name), (QStringList{u"ballast"_s, u"kept"_s}));
 }
 
 void TestOutput::placeThatCannotBeWrittenIsAnError()
