@@ -5,7 +5,7 @@ namespace eimza::client {
 QDateTime ServerClock::now() const
 {
     const QMutexLocker lock(&m_mutex);
-    return m_told.isValid() ? m_told.addMSecs(m_since.elapsed()) : QDateTime::currentDateTimeUtc();
+    return m_told.isValid() ? present() : QDateTime::currentDateTimeUtc();
 }
 
 void ServerClock::set(const QDateTime &serverTime, const QDateTime &date)
@@ -13,8 +13,7 @@ void ServerClock::set(const QDateTime &serverTime, const QDateTime &date)
     if (!serverTime.isValid())
         return;
     const QMutexLocker lock(&m_mutex);
-    m_told = serverTime;
-    m_since.start();
+    take(serverTime);
     if (date.isValid())
         m_headerBehind = date.msecsTo(serverTime);
 }
@@ -26,10 +25,19 @@ void ServerClock::setByHeader(const QDateTime &date)
     if (!date.isValid() || !m_headerBehind || !m_told.isValid())
         return;
     const QDateTime told = date.addMSecs(*m_headerBehind);
-    if (qAbs(m_told.addMSecs(m_since.elapsed()).msecsTo(told)) < precision)
-        return;
+    if (qAbs(present().msecsTo(told)) >= precision)
+        take(told);
+}
+
+void ServerClock::take(const QDateTime &told)
+{
     m_told = told;
-    m_since.start();
+    m_toldAt = m_elapsed();
+}
+
+QDateTime ServerClock::present() const
+{
+    return m_told.addMSecs((m_elapsed() - m_toldAt).count());
 }
 
 } // namespace eimza::client

@@ -218,6 +218,14 @@ Result<QByteArray> CacheDatabase::kept(const QString &name)
     return m_sealer->unseal(row->blob(0), placeOfKept(name));
 }
 
+Status CacheDatabase::removeKept(QLatin1StringView prefix)
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    auto rows = Statement::prepare(*m_file, "DELETE FROM kept WHERE substr(name, 1, ?) = ?");
+    return rows ? rows->bind(qint64{prefix.size()}, QByteArrayView(prefix.data(), prefix.size())).run() : fail(rows.error());
+}
+
 Result<bool> CacheDatabase::leaveFormerKey(qint64 rows)
 {
     if (!m_file)

@@ -53,7 +53,8 @@ public:
     /// Takes one page and its cursor in one transaction. Changes go to the visible records: a row replaces a
     /// lower revision, a tombstone removes one, so that a page may come twice and in any order. Scopes that the
     /// page adds are a snapshot: from then on all goes to a shadow, and the page that ends the synchronisation
-    /// swaps it in; what a page drops is gone from both at once. `first`: the page was asked for without a cursor; nothing of before is left.
+    /// swaps it in; what a page drops is gone from both at once. `first`: the page was asked for without a cursor;
+    /// nothing of before is left, and shown scopes that it does not add are gone at once.
     [[nodiscard]] Result<Applied> apply(const ReceivedPage &page, bool first);
 
     /// A synchronisation that found nothing new: only the data's date moves on.
@@ -76,6 +77,10 @@ public:
     [[nodiscard]] Status keep(const QString &name, const QByteArray &answer);
     /// Empty where there is none.
     [[nodiscard]] Result<QByteArray> kept(const QString &name);
+    /// What answers about people of the own units are kept under begins so: when a scope is dropped all of them go.
+    static constexpr QLatin1StringView aboutPeople{"ksm"};
+    /// Removes what is kept under names that begin so.
+    [[nodiscard]] Status removeKept(QLatin1StringView prefix);
 
     /// Looks at the next records, whether they open, and after the last one whether the sums and the index are
     /// theirs; then damagedScopes() tells what is missing. Answers whether there are more; a change begins anew.
@@ -112,6 +117,7 @@ private:
     [[nodiscard]] Status keepState(const State &state);
     [[nodiscard]] Status change(const std::function<Status(State &)> &work);
     [[nodiscard]] Result<bool> prepareShadow(State &state, const SyncPage &page, bool first);
+    [[nodiscard]] Result<QStringList> scopesGone(const State &state, const SyncPage &page, bool first);
     [[nodiscard]] Status dropShown(State &state, const QStringList &scopes, RecordSetPtr &narrowed);
     [[nodiscard]] Status takeRecords(CachedList &list, const ReceivedPage &page);
     [[nodiscard]] Status removeScopes(CachedList &list, const QStringList &scopes);

@@ -1,3 +1,5 @@
+#include <QSet>
+
 #include "core/client/storage/cachedatabase.h"
 
 namespace eimza::client {
@@ -18,8 +20,13 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
             return fail(prepared.error());
         inShadow = *prepared;
         const bool ends = inShadow && !head.more;
+        const auto gone = scopesGone(state, head, first);
+        if (!gone)
+            return fail(gone.error());
+        if (const Status forgotten = gone->isEmpty() ? Status{} : removeKept(aboutPeople); !forgotten)
+            return forgotten;
         if (inShadow && !ends)
-            if (const Status dropped = dropShown(state, head.scopesDropped, narrowed); !dropped)
+            if (const Status dropped = dropShown(state, *gone, narrowed); !dropped)
                 return dropped;
         applied.narrowed = !m_changes.empty();
         m_changes.clear();
@@ -30,7 +37,7 @@ Result<CacheDatabase::Applied> CacheDatabase::apply(const ReceivedPage &page, bo
         if (taken && ends)
             taken = swap(state);
         else if (taken && !inShadow)
-            taken = m_columns->mark(state.columns, m_changes);
+            taken = gone->isEmpty() ? m_columns->mark(state.columns, m_changes) : m_columns->remove(state.columns);
         if (!taken)
             return taken;
         applied.changed = ends || applied.narrowed || (!inShadow && !m_changes.empty());
@@ -82,7 +89,31 @@ void CacheDatabase::keepPlace(State &state, const ReceivedPage &page, bool inSha
     state.syncedAt = head.serverTime;
 }
 
-// What its user may no longer see goes from what is shown too, not only with the page that swaps the lists.
+// What the user may no longer see. A page that was asked for without a cursor adds all that he may: what is shown beside
+// that is dropped, though nobody says so.
+Result<QStringList> CacheDatabase::scopesGone(const State &state, const SyncPage &page, bool first)
+{
+    QStringList gone = page.scopesDropped;
+    if (!first || page.scopesAdded.isEmpty())
+        return gone;
+    const QSet<QString> added(page.scopesAdded.begin(), page.scopesAdded.end());
+    const auto units = unitsByCode(visible(state));
+    if (!units && units.error().code != ErrorCode::Crypto)
+        return fail(units.error());
+    if (units)
+        for (auto it = units->keyBegin(); it != units->keyEnd(); ++it)
+            if (!added.contains(*it))
+                gone.append(*it);
+    const auto bureau = visible(state).sum(bureauOwner);
+    if (!bureau)
+        return fail(bureau.error());
+    if (bureau->n > 0 && !added.contains(bureauScope))
+        gone.append(bureauScope);
+    return gone;
+}
+
+// What its user may no longer see goes from what is shown too, not only with the page that swaps the lists. The columns
+// would keep it: they are made anew after the pull.
 Status CacheDatabase::dropShown(State &state, const QStringList &scopes, RecordSetPtr &narrowed)
 {
     CachedList &shown = visible(state);
@@ -96,7 +127,7 @@ Status CacheDatabase::dropShown(State &state, const QStringList &scopes, RecordS
         narrowed = *made;
     }
     dropped = shown.keepSums();
-    return dropped ? m_columns->mark(state.columns, m_changes) : dropped;
+    return dropped ? m_columns->remove(state.columns) : dropped;
 }
 
 // Whether the page goes to the shadow; one that begins a snapshot makes it.

@@ -48,10 +48,26 @@ void SyncEngine::setEager(bool eager)
         m_timer.start(eagerMilliseconds);
 }
 
+void SyncEngine::setAllowed(bool allowed)
+{
+    m_allowed = allowed;
+    if (!allowed)
+        dropKept();
+}
+
+// Who may not pull may not see what somebody else, or he himself in another role, has pulled.
+void SyncEngine::dropKept()
+{
+    if (m_holds && !m_restoring)
+        forget();
+}
+
 void SyncEngine::syncNow()
 {
-    if (!m_allowed)
+    if (!m_allowed) {
+        dropKept();
         return;
+    }
     if (m_running || m_restoring) {
         m_again = true;
         return;
@@ -109,7 +125,7 @@ void SyncEngine::empty(bool fetchesAnew)
             return;
         }
         beginAnew();
-        m_changed = false;
+        m_changed = m_holds = false;
         m_received = m_total = 0;
         Q_EMIT cleared();
         if (fetchesAnew || std::exchange(m_again, false))
@@ -165,6 +181,8 @@ void SyncEngine::refused(const PullAnswer &answer)
     const bool gone = error.code == ErrorCode::EpochChanged || error.code == ErrorCode::CursorExpired;
     if (!gone || m_begun) {
         giveUp(error, answer.retryAfterSeconds);
+        if (error.code == ErrorCode::Forbidden) // another role now
+            dropKept();
         return;
     }
     qCInfo(lcSync, "Everything is fetched anew: %s", qUtf8Printable(error.detail));
@@ -201,6 +219,7 @@ void SyncEngine::took(const Result<Applied> &applied)
         return;
     }
     m_unreadable = 0;
+    m_holds = true;
     m_cursor = applied->next;
     m_first = false;
     m_cut = applied->more;

@@ -26,8 +26,9 @@ public:
     SyncEngine(Vault &vault, BackendApi &api, ServerClock &clock, int limit = mostRows);
 
     void start();
-    /// A holder does not pull: until it is allowed again, nothing is asked for.
-    void setAllowed(bool allowed) { m_allowed = allowed; }
+    /// A holder does not pull: until it is allowed again, nothing is asked for, and what was pulled before goes as with
+    /// forget().
+    void setAllowed(bool allowed);
     /// Pulls now, or once more after the pull that is under way.
     void syncNow();
     /// While a batch is being sent its progress is followed every second.
@@ -102,6 +103,9 @@ private:
 
     void restore();
     void goOnFrom(const Place &place);
+    void couldNotRestore(const Error &error);
+    void restoreAgain();
+    void dropKept();
     void pullPage();
     void stop();
     void empty(bool fetchesAnew);
@@ -126,6 +130,8 @@ private:
     Backoff m_backoff;
     QString m_cursor;
     bool m_restoring = true; ///< the disk is being read: a pull waits for its cursor
+    int m_restoreTries = 0;  ///< that failed
+    bool m_holds = false;    ///< there is, or may be, something of a pull on the disk
     bool m_incomplete = false;
     bool m_applying = false;
     bool m_cancelled = false;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -11,6 +12,10 @@ namespace {
 
 constexpr qint64 rowsLookedAtInOneGo = 20'000;
 constexpr std::chrono::milliseconds pauseOfLooking{50};
+// A pull waits for the disk for so many tries; without its cursor everything would be fetched anew.
+constexpr int patientTries = 5;
+constexpr std::chrono::milliseconds shortestPause{250}; ///< between two tries; doubled each time
+constexpr std::chrono::milliseconds longestPause{60'000};
 
 } // namespace
 
@@ -18,6 +23,8 @@ Result<SyncEngine::Place> SyncEngine::placeOf(CacheDatabase &cache)
 {
     Place place;
     const auto records = cache.cursor().isEmpty() ? Result<RecordSetPtr>(nullptr) : cache.records();
+    if (!records && records.error().code == ErrorCode::Io)
+        return fail(records.error()); // it passes, and what is kept may be all that its user has
     if (!records) {
         qCWarning(lcSync, "What was kept cannot be read and is fetched anew: %s", qUtf8Printable(records.error().detail));
         const Status emptied = cache.reset();
@@ -34,15 +41,42 @@ Result<SyncEngine::Place> SyncEngine::placeOf(CacheDatabase &cache)
 
 void SyncEngine::restore()
 {
+    m_restoring = true;
     whenDone(m_vault.withCache(placeOf), this, [this](const Result<Place> &place) {
         m_restoring = false;
         if (place)
             goOnFrom(*place);
         else
-            qCWarning(lcSync, "The disk cannot be read: %s", qUtf8Printable(place.error().detail));
-        if (std::exchange(m_again, false))
+            couldNotRestore(place.error());
+        if (m_restoring)
+            return;
+        if (!m_allowed)
+            dropKept();
+        else if (std::exchange(m_again, false))
             syncNow();
     });
+}
+
+void SyncEngine::couldNotRestore(const Error &error)
+{
+    qCWarning(lcSync, "The disk cannot be read: %s", qUtf8Printable(error.detail));
+    m_holds = true;
+    if (error.code != ErrorCode::Io)
+        return;
+    const auto pause = std::min(shortestPause * (1 << std::min(m_restoreTries, 8)), longestPause);
+    m_restoring = ++m_restoreTries < patientTries;
+    QTimer::singleShot(pause, this, &SyncEngine::restoreAgain);
+    if (m_restoreTries == patientTries)
+        Q_EMIT failed(error);
+}
+
+// Until it succeeds, or a pull brings everything anew.
+void SyncEngine::restoreAgain()
+{
+    if (m_running)
+        QTimer::singleShot(longestPause, this, &SyncEngine::restoreAgain);
+    else if (m_first)
+        restore();
 }
 
 void SyncEngine::goOnFrom(const Place &place)
@@ -54,7 +88,8 @@ void SyncEngine::goOnFrom(const Place &place)
     std::tie(m_received, m_total) = place.progress;
     m_damaged = place.damaged;
     m_incomplete = !m_damaged.isEmpty();
-    if (place.records)
+    m_holds = !m_cursor.isEmpty();
+    if (place.records && m_allowed)
         Q_EMIT restored(place.records);
 }
 

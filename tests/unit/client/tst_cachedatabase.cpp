@@ -37,6 +37,10 @@ private Q_SLOTS:
     void aScopeDroppedDuringASnapshotDoesNotComeBack();
     void aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd_data();
     void aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd();
+    void aSnapshotFromNothingShowsNoScopeThatItLacks_data();
+    void aSnapshotFromNothingShowsNoScopeThatItLacks();
+    void answersAboutPeopleGoWithAnyScope_data();
+    void answersAboutPeopleGoWithAnyScope();
     void aCutSnapshotKeepsItsPlace();
     void countsWhatEachScopeHolds();
     void aFirstLoadIsTheSameWhetherSeenWholeOrReadFromTheDisk();
@@ -313,7 +317,7 @@ void TestCacheDatabase::aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd()
     if (read)
         QCOMPARE(names().size(), 2);
     SyncPage page = (first ? rows : test::Rows() << test::unit(3, u"Üç"_s)).page(u"a"_s, true);
-    page.scopesAdded = {u"03"_s};
+    page.scopesAdded = first ? QStringList{u"01"_s, u"02"_s, u"03"_s} : QStringList{u"03"_s};
     QVERIFY(m_cache->apply(test::received(page), first));
     page = test::Rows().page(u"b"_s, true);
     page.scopesDropped = {u"02"_s, u"unknown"_s};
@@ -331,6 +335,77 @@ void TestCacheDatabase::aScopeDroppedDuringASnapshotIsNotShownUntilItsEnd()
     QVERIFY(next && !next->changed && !next->narrowed);
     QVERIFY(take(test::Rows() << test::person(3, u"Üç"_s, u"S"_s, 3), false));
     QCOMPARE(names(), (QStringList{u"Bir"_s, u"Üç"_s}));
+}
+
+void TestCacheDatabase::aSnapshotFromNothingShowsNoScopeThatItLacks_data()
+{
+    QTest::addColumn<QStringList>("added");
+    QTest::addColumn<QStringList>("left");
+    QTest::addColumn<size_t>("batches");
+    QTest::newRow("all of them") << QStringList{u"01"_s, u"02"_s, u"bureau"_s} << QStringList{u"Bir"_s, u"İki"_s} << size_t(1);
+    QTest::newRow("without a unit") << QStringList{u"01"_s, u"bureau"_s} << QStringList{u"Bir"_s} << size_t(1);
+    QTest::newRow("without the bureau's") << QStringList{u"01"_s, u"02"_s} << QStringList{u"Bir"_s, u"İki"_s} << size_t(0);
+    QTest::newRow("another one") << QStringList{u"03"_s} << QStringList() << size_t(0);
+    QTest::newRow("none is told") << QStringList() << QStringList{u"Bir"_s, u"İki"_s} << size_t(1);
+}
+
+void TestCacheDatabase::aSnapshotFromNothingShowsNoScopeThatItLacks()
+{
+    QFETCH(QStringList, added);
+    QFETCH(QStringList, left);
+    QFETCH(size_t, batches);
+    const auto rows = test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"Bir"_s, u"S"_s, 1)
+                                   << test::person(2, u"İki"_s, u"S"_s, 2) << Batch{BatchId{1}, u"B-1"_s, BatchState::Sending, {}, test::documentNow(), {}};
+    QVERIFY(take(rows));
+    QCOMPARE(names().size(), 2);
+    SyncPage page = (test::Rows() << test::unit(1, u"Bir"_s)).page(u"a"_s, true);
+    page.scopesAdded = added;
+    const auto applied = m_cache->apply(test::received(page), true);
+    QVERIFY(applied);
+    QCOMPARE(applied->narrowed, left.size() < 2 || batches == 0);
+    for (int starts = 0; starts < 2; ++starts) {
+        QCOMPARE(names(), left);
+        QCOMPARE((*m_cache->records())->batches().size(), batches);
+        QCOMPARE(m_cache->shadowCursor(), u"a"_s);
+        reopen();
+    }
+    QVERIFY(test::verified(*m_cache));
+}
+
+void TestCacheDatabase::answersAboutPeopleGoWithAnyScope_data()
+{
+    QTest::addColumn<QStringList>("added");
+    QTest::addColumn<QStringList>("dropped");
+    QTest::addColumn<bool>("first");
+    QTest::addColumn<bool>("more");
+    QTest::addColumn<bool>("gone");
+    QTest::newRow("nothing goes") << QStringList() << QStringList() << false << false << false;
+    QTest::newRow("a unit goes") << QStringList() << QStringList{u"02"_s} << false << false << true;
+    QTest::newRow("a unit goes, another comes") << QStringList{u"03"_s} << QStringList{u"02"_s} << false << true << true;
+    QTest::newRow("one comes") << QStringList{u"03"_s} << QStringList() << false << true << false;
+    QTest::newRow("anew, the same") << QStringList{u"01"_s, u"02"_s} << QStringList() << true << true << false;
+    QTest::newRow("anew, one less") << QStringList{u"01"_s} << QStringList() << true << true << true;
+    QTest::newRow("anew, one less, in one page") << QStringList{u"01"_s} << QStringList() << true << false << true;
+}
+
+void TestCacheDatabase::answersAboutPeopleGoWithAnyScope()
+{
+    QFETCH(QStringList, added);
+    QFETCH(QStringList, dropped);
+    QFETCH(bool, first);
+    QFETCH(bool, more);
+    QFETCH(bool, gone);
+    QVERIFY(take(test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s)));
+    const QStringList about{u"ksm"_s, u"ksm:4"_s};
+    for (const QString &name : about + QStringList{u"me"_s})
+        QVERIFY(m_cache->keep(name, "answer"));
+    SyncPage page = (test::Rows() << test::unit(1, u"Bir"_s)).page(u"a"_s, more);
+    page.scopesAdded = added;
+    page.scopesDropped = dropped;
+    QVERIFY(m_cache->apply(test::received(page), first));
+    for (const QString &name : about)
+        QCOMPARE(*m_cache->kept(name), gone ? QByteArray() : QByteArray("answer"));
+    QCOMPARE(*m_cache->kept(u"me"_s), QByteArray("answer"));
 }
 
 void TestCacheDatabase::aCutSnapshotKeepsItsPlace()

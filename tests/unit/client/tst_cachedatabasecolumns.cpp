@@ -21,6 +21,23 @@ private Q_SLOTS:
     void damagedColumnsAreReadRecordByRecord_data();
     void damagedColumnsAreReadRecordByRecord();
     void namesOfPeopleWhoLeftAreInTheColumnsForADay();
+    void aDroppedScopeLeavesNoColumns_data();
+    void aDroppedScopeLeavesNoColumns();
+
+private:
+    [[nodiscard]] int parts()
+    {
+        m_cache.reset();
+        int count = -1;
+        {
+            const auto file = SqliteFile::open(path(), u":/sql/cache"_s, {});
+            auto counted = (*file)->run(u"SELECT count(*) FROM part"_s);
+            if (counted && counted->next())
+                count = counted->value(0).toInt();
+        }
+        reopen();
+        return count;
+    }
 };
 
 void TestCacheDatabaseColumns::startsFromTheColumnsWithWhatHasChangedSince()
@@ -108,6 +125,32 @@ void TestCacheDatabaseColumns::namesOfPeopleWhoLeftAreInTheColumnsForADay()
     QVERIFY(!hasName());
     QCOMPARE(names(), (QStringList{u"AYŞE"_s, u"ALİ"_s}));
     QVERIFY(!m_cache->keepColumns().value_or(true));
+}
+
+void TestCacheDatabaseColumns::aDroppedScopeLeavesNoColumns_data()
+{
+    QTest::addColumn<bool>("adds");
+    QTest::newRow("alone") << false;
+    QTest::newRow("while another one comes") << true;
+}
+
+void TestCacheDatabaseColumns::aDroppedScopeLeavesNoColumns()
+{
+    QFETCH(bool, adds);
+    QVERIFY(take(test::Rows() << test::unit(1, u"Bir"_s) << test::unit(2, u"İki"_s) << test::person(1, u"AYŞE"_s, u"S"_s, 1)
+                              << test::person(2, u"VELİ"_s, u"S"_s, 2)));
+    QVERIFY(m_cache->keepColumns().value_or(false));
+    QVERIFY(parts() > 0);
+    SyncPage page = (test::Rows() << test::unit(3, u"Üç"_s)).page(u"later"_s, adds);
+    page.scopesDropped = {u"02"_s};
+    if (adds)
+        page.scopesAdded = {u"03"_s};
+    QVERIFY(m_cache->apply(test::received(page), false));
+    QCOMPARE(parts(), 0);
+    QCOMPARE(names(), QStringList{u"AYŞE"_s});
+    QVERIFY(m_cache->keepColumns().value_or(false)); // they are made anew, without it
+    QVERIFY(parts() > 0);
+    QCOMPARE(names(), QStringList{u"AYŞE"_s});
 }
 
 QTEST_GUILESS_MAIN(TestCacheDatabaseColumns)

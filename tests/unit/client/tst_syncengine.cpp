@@ -35,6 +35,10 @@ private Q_SLOTS:
     void aLaterServersRecordsAreLeftOut();
     void pullsByItselfAfterHalfAMinuteToAMinute();
     void nothingNewMovesTheClockByItsHeader();
+    void whoMayNotPullKeepsNothing_data();
+    void whoMayNotPullKeepsNothing();
+    void whomTheServerRefusesKeepsNothing_data();
+    void whomTheServerRefusesKeepsNothing();
 };
 
 void TestSyncEngine::takesAWholeSnapshotInPages()
@@ -332,6 +336,71 @@ void TestSyncEngine::nothingNewMovesTheClockByItsHeader()
     pull();
     QVERIFY(m_clock->now() >= test::documentNow().addSecs(7'200));
     QVERIFY(m_clock->now() < test::documentNow().addSecs(7'260));
+}
+
+void TestSyncEngine::whoMayNotPullKeepsNothing_data()
+{
+    QTest::addColumn<bool>("start");
+    QTest::addColumn<bool>("cut");
+    QTest::newRow("from now on") << false << false;
+    QTest::newRow("from now on, within a first load") << false << true;
+    QTest::newRow("at a start") << true << false;
+    QTest::newRow("at a start, within a first load") << true << true;
+}
+
+void TestSyncEngine::whoMayNotPullKeepsNothing()
+{
+    QFETCH(bool, start);
+    QFETCH(bool, cut);
+    const auto pages = threePages();
+    m_backend->setHandler([pages, cut](const FakeRequest &request) {
+        const QString cursor = request.json().value("cursor"_L1).toString();
+        return cut && cursor == u"b"_s ? problem(ErrorCode::Unavailable) : pages.contains(cursor) ? paged(pages.value(cursor)) : nothingNew();
+    });
+    pull();
+    SyncEngine *engine = start ? startAgain() : m_engine.get();
+    QSignalSpy restored(engine, &SyncEngine::restored), cleared(engine, &SyncEngine::cleared);
+    const auto asked = m_backend->requests.size();
+    engine->setAllowed(false);
+    QTRY_COMPARE(cleared.size(), 1);
+    QCOMPARE(restored.size(), 0);
+    QCOMPARE(peopleOnDisk(), 0U);
+    const auto shadow = m_vault->withCache([](CacheDatabase &cache) { return cache.shadowCursor() + cache.cursor(); });
+    QCOMPARE(shadow.result(), QString());
+    engine->setAllowed(false); // there is nothing left
+    engine->syncNow();
+    QTest::qWait(50);
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(m_backend->requests.size(), asked);
+    serve(pages);
+    engine->setAllowed(true);
+    pull();
+    QCOMPARE(shown()->people().size(), 3U);
+}
+
+void TestSyncEngine::whomTheServerRefusesKeepsNothing_data()
+{
+    QTest::addColumn<bool>("own");
+    QTest::newRow("the server's word") << true;
+    QTest::newRow("somebody's on the way") << false;
+}
+
+void TestSyncEngine::whomTheServerRefusesKeepsNothing()
+{
+    QFETCH(bool, own);
+    serve(threePages());
+    pull();
+    QSignalSpy cleared(m_engine.get(), &SyncEngine::cleared);
+    m_backend->setHandler([own](const FakeRequest &) { return own ? problem(ErrorCode::Forbidden) : FakeReply{403, "<html>", {}, End::Whole}; });
+    m_engine->syncNow(); // and by itself after a pause, of whatever length
+    QTRY_VERIFY(m_failed->size() > 1);
+    QTRY_COMPARE(cleared.size(), own ? 1 : 0);
+    QCOMPARE(peopleOnDisk(), own ? 0U : 3U);
+    const auto synced = m_synced->size();
+    serve(threePages());
+    m_engine->syncNow();
+    QTRY_VERIFY(m_synced->size() > synced);
+    QCOMPARE(peopleOnDisk(), 3U);
 }
 
 QTEST_GUILESS_MAIN(TestSyncEngine)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aDamagedRecordFetchesItsScopeAlone_data();
     void aDamagedRecordFetchesItsScopeAlone();
     void aSnapshotInterruptedAtEveryPageGoesOn();
+    void aPassingErrorAtTheStartLeavesTheList_data();
+    void aPassingErrorAtTheStartLeavesTheList();
     // Busy: tst_vaultdisk; the lock is taken when the file is opened, and kept.
     void everyFaultOfTheDiskIsGotOver_data();
     void everyFaultOfTheDiskIsGotOver();
@@ -203,6 +205,55 @@ void TestSyncEngineDisk::aSnapshotInterruptedAtEveryPageGoesOn()
     QCOMPARE(m_synced->size(), 1);
     QCOMPARE(shown()->people().size(), size_t(count));
     QCOMPARE(peopleOnDisk(), size_t(count));
+}
+
+void TestSyncEngineDisk::aPassingErrorAtTheStartLeavesTheList_data()
+{
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("without a connection") << false;
+    QTest::newRow("with a pull that waits for it") << true;
+}
+
+void TestSyncEngineDisk::aPassingErrorAtTheStartLeavesTheList()
+{
+    QFETCH(bool, asks);
+    end();
+    m_disk = std::make_unique<FaultyDisk>();
+    begin();
+    const DataKeys keys = *DataKeys::make();
+    m_engine.reset();
+    m_vault.reset();
+    QVERIFY(removeCache(m_folder->path()) && QFile::remove(m_folder->filePath(u"outbox.db"_s)));
+    {
+        const auto cache = CacheDatabase::open(m_folder->filePath(u"cache.db"_s), keys.cache);
+        const auto rows = test::Rows() << test::unit(1, u"Bir"_s) << test::person(1, u"Bir"_s, u"S"_s) << test::person(2, u"İki"_s, u"S"_s);
+        QVERIFY((*cache)->apply(test::received(rows.page(u"z"_s)), true));
+    }
+    const auto cameToIt = [&](int call) {
+        m_engine.reset();
+        m_vault.reset();
+        m_vault = std::move(*Vault::open(m_folder->path(), keys, *lockFolder(m_folder->path())));
+        m_disk->failAt(call, FaultyDisk::Fault::InputOutput);
+        QSignalSpy restored(startAgain(), &SyncEngine::restored);
+        if (asks)
+            m_engine->syncNow();
+        [&] {
+            QTRY_COMPARE(restored.size(), 1);
+            QCOMPARE(restored.first().first().value<RecordSetPtr>()->people().size(), 2U);
+            QTRY_COMPARE(m_synced->size(), asks ? 1 : 0);
+        }();
+        const bool failed = m_disk->hasFailed();
+        m_disk->failAt(0, FaultyDisk::Fault::InputOutput);
+        return failed;
+    };
+    int call = 1;
+    while (cameToIt(call) && !QTest::currentTestFailed() && call < 60)
+        ++call;
+    QVERIFY(call > 1 && call < 60);
+    for (const QString &cursor : cursors())
+        QCOMPARE(cursor, u"z"_s);
+    end();
+    m_disk.reset();
 }
 
 void TestSyncEngineDisk::everyFaultOfTheDiskIsGotOver_data()
