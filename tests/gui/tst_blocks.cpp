@@ -1,10 +1,12 @@
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void navigationBecomesARail();
     void histogramBarIsClicked();
     void selectionBarKeepsItsHeight();
+    void noHistoryKeepsWhatIsCopiedFromALabel();
 
 private:
     std::unique_ptr<Appearance> m_appearance;
@@ -477,6 +480,20 @@ void TestBlocks::selectionBarKeepsItsHeight()
     QVERIFY(!act->isHidden());
     QCOMPARE(bar.sizeHint().expandedTo(bar.minimumSize()).height(), empty);
     QCOMPARE(empty, Metrics::of(&bar).u(10));
+}
+
+void TestBlocks::noHistoryKeepsWhatIsCopiedFromALabel()
+{
+    Label label(Label::Kind::Body, u"0 500 000 00 00\nayse@example.org"_s);
+    label.setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label.resize(300, 80);
+    label.show();
+    label.setSelection(0, static_cast<int>(label.text().size()));
+    QApplication::clipboard()->setText(u"before"_s);
+    QTest::keyClick(&label, Qt::Key_C, Qt::ControlModifier);
+    const QMimeData *copied = QApplication::clipboard()->mimeData();
+    QCOMPARE(copied->text(), label.text());
+    QCOMPARE(copied->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
 }
 
 QTEST_MAIN(TestBlocks)

@@ -1,11 +1,25 @@
 #include "ui/common/label.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QKeyEvent>
 
 #include "ui/common/metrics.h"
+#include "ui/common/recordcopy.h"
 
 namespace eimza::ui {
+
+namespace {
+
+// Line ends and blanks as the label itself would copy them.
+void copySelected(const QLabel &label)
+{
+    QString text = label.selectedText();
+    for (QChar &sign : text)
+        sign = sign == QChar::ParagraphSeparator || sign == QChar::LineSeparator ? u'\n' : sign == QChar::Nbsp ? u' ' : sign;
+    copyPersonal(text);
+}
+
+} // namespace
 
 Label::Label(Kind kind, const QString &text, QWidget *parent) : QLabel{text, parent}, m_kind{kind}
 {
@@ -60,6 +74,10 @@ bool Label::event(QEvent *event)
         follow(parentWidget());
     else if (event->type() == QEvent::ContentsRectChange || event->type() == QEvent::StyleChange)
         m_heights.byWidth.clear();
+    if (event->type() == QEvent::KeyPress && hasSelectedText() && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        copySelected(*this);
+        return true;
+    }
     return QLabel::event(event);
 }
 
