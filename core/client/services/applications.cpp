@@ -83,7 +83,11 @@ QFuture<Result<OutboxEntry>> Applications::take(CommandKind step, ApplicationId 
 
 void Applications::rebuild()
 {
-    if (!m_records.isSynced() || !m_session.hasUser())
+    if (!m_records.isSynced()) {
+        forget();
+        return;
+    }
+    if (!m_session.hasUser())
         return;
     if (m_rebuilding) {
         m_rebuildAgain = true;
@@ -93,13 +97,26 @@ void Applications::rebuild()
     const auto made = m_worker.run([records = m_records.all(), overlay = m_records.overlay(), user = m_session.user(), now = m_clock.now()] {
         return makeApplicationBase(records, overlay, user, now);
     });
-    whenDone(made, this, [this](const ApplicationBasePtr &base) {
-        m_base = base;
+    whenDone(made, this, [this, recordsGeneration = m_recordsGeneration](const ApplicationBasePtr &base) {
         m_rebuilding = false;
-        arrange();
+        if (recordsGeneration == m_recordsGeneration) {
+            m_base = base;
+            arrange();
+        }
         if (std::exchange(m_rebuildAgain, false))
             rebuild();
     });
+}
+
+// What is not kept any more is not shown either, and nothing that is being made of it will be.
+void Applications::forget()
+{
+    m_rebuildAgain = false;
+    ++m_recordsGeneration;
+    ++m_generation;
+    m_base.reset();
+    if (std::exchange(m_list, nullptr))
+        Q_EMIT changed();
 }
 
 void Applications::arrange()

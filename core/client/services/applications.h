@@ -27,7 +27,7 @@ public:
     [[nodiscard]] const ApplicationFilter &filter() const { return m_filter; }
     void setFilter(const ApplicationFilter &filter);
     void setSort(const ApplicationSort &keys);
-    /// The last list that was made; null before the first.
+    /// The last list that was made; null before the first, and as long as nothing is synchronised.
     [[nodiscard]] const ApplicationListPtr &list() const { return m_list; }
     /// One request of the present list, wherever the filter stands; null if there is none. Valid until the next list.
     [[nodiscard]] const ApplicationEntry *entry(ApplicationId id) const;
@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void forget();
     void arrange();
 
     Records &m_records;
@@ -57,6 +58,7 @@ private:
     ApplicationBasePtr m_base;
     ApplicationListPtr m_list;
     quint64 m_generation = 0;
+    quint64 m_recordsGeneration = 0; ///< counts how often the records have gone
     bool m_rebuilding = false;
     bool m_rebuildAgain = false;
 };

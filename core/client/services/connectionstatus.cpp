@@ -36,7 +36,7 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     });
     connect(&engine, &SyncEngine::failed, this, &ConnectionStatus::ended);
     connect(&engine, &SyncEngine::cleared, this, [this] {
-        m_lastSync = {};
+        m_lastSync = m_own ? m_own->asOf() : QDateTime();
         Q_EMIT changed();
     });
     connect(&outbox, &OutboxQueue::changed, this, &ConnectionStatus::changed);

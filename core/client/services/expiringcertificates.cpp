@@ -40,8 +40,10 @@ QFuture<ExpiringListPtr> ExpiringCertificates::listOf(const ExpiringFilter &filt
 
 void ExpiringCertificates::rebuild()
 {
-    if (!m_records.isSynced())
+    if (!m_records.isSynced()) {
+        forget();
         return;
+    }
     if (m_rebuilding) {
         m_rebuildAgain = true;
         return;
@@ -57,14 +59,29 @@ void ExpiringCertificates::rebuild()
         }
         return {makeExpiringBase(records, overlay, now, fileBy), nullptr};
     });
-    whenDone(made, this, [this, sortGeneration = m_sortGeneration](const Made &result) {
-        m_base = result.first;
-        m_sorted = sortGeneration == m_sortGeneration ? result.second : nullptr;
+    whenDone(made, this, [this, sortGeneration = m_sortGeneration, recordsGeneration = m_recordsGeneration](const Made &result) {
         m_rebuilding = false;
-        arrange();
+        if (recordsGeneration == m_recordsGeneration) {
+            m_base = result.first;
+            m_sorted = sortGeneration == m_sortGeneration ? result.second : nullptr;
+            arrange();
+        }
         if (std::exchange(m_rebuildAgain, false))
             rebuild();
     });
+}
+
+// What is not kept any more is not shown either, and nothing that is being made of it will be.
+void ExpiringCertificates::forget()
+{
+    m_rebuildAgain = false;
+    ++m_recordsGeneration;
+    ++m_generation;
+    static_cast<void>(m_wishes.next());
+    m_base.reset();
+    m_sorted.reset();
+    if (std::exchange(m_list, nullptr))
+        Q_EMIT changed();
 }
 
 void ExpiringCertificates::arrange()

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] const ExpiringFilter &filter() const { return m_filter; }
     void setFilter(const ExpiringFilter &filter);
     void setSort(const ExpiringSort &keys);
-    /// The last list that was made; null before the first.
+    /// The last list that was made; null before the first, and as long as nothing is synchronised.
     [[nodiscard]] const ExpiringListPtr &list() const { return m_list; }
     /// The present list's counts by unit; empty before the first list.
     [[nodiscard]] QFuture<QList<ExpiringList::UnitCounts>> perUnit() const;
@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void forget();
     void arrange();
 
     Records &m_records;
@@ -47,6 +48,7 @@ private:
     columns::Generations m_wishes;
     quint64 m_generation = 0;
     quint64 m_sortGeneration = 0;
+    quint64 m_recordsGeneration = 0; ///< counts how often the records have gone
     bool m_rebuilding = false;
     bool m_rebuildAgain = false;
 };

@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype mostKept = 500;
 // Who was asked for, in what words: sealed like the answers themselves.
-const QString indexName = u"ksm"_s;
+const QString indexName{CacheDatabase::aboutPeople};
 
 bool isUnreachable(ErrorCode code)
 {
@@ -25,7 +25,7 @@ bool isUnreachable(ErrorCode code)
 
 QString nameOf(qint64 person)
 {
-    return u"ksm:%1"_s.arg(person);
+    return u"%1:%2"_s.arg(indexName).arg(person);
 }
 
 QString wordsOf(const KsmQuery &query)
@@ -53,8 +53,12 @@ QJsonObject objectIn(const Result<QByteArray> &kept)
 Status keepAnswer(CacheDatabase &cache, const QString &words, qint64 person, const QByteArray &answer)
 {
     QJsonObject index = objectIn(cache.kept(indexName));
-    if (index.size() >= mostKept)
+    // Answers that no words lead to any more would stay for ever.
+    if (index.isEmpty() || index.size() >= mostKept) {
+        if (const Status emptied = cache.removeKept(CacheDatabase::aboutPeople); !emptied)
+            return emptied;
         index = {};
+    }
     index.insert(words, person);
     const Status kept = cache.keep(nameOf(person), answer);
     return kept ? cache.keep(indexName, compactJson(index)) : kept;

@@ -122,10 +122,16 @@ void StatusOverview::setWatched(bool watched)
 
 void StatusOverview::remake()
 {
-    if (!m_watched || (!m_applications.list() && !m_expiring.list()))
+    const bool nothing = !m_applications.list() && !m_expiring.list();
+    if (!m_watched && !nothing)
         return;
     if (m_making) {
         m_again = true;
+        return;
+    }
+    if (nothing) {
+        if (std::exchange(m_numbers, nullptr))
+            Q_EMIT changed();
         return;
     }
     m_making = true;

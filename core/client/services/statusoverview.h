@@ -52,7 +52,7 @@ public:
 
     /// Nobody looks at first.
     void setWatched(bool watched);
-    /// Null before the first.
+    /// Null before the first, and as long as nothing is synchronised.
     [[nodiscard]] const StatusNumbersPtr &numbers() const { return m_numbers; }
 
 Q_SIGNALS:

@@ -21,13 +21,14 @@ private Q_SLOTS:
         m_office->rows << test::unit(1, u"Merkez"_s);
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path == routes::ksmQuery)
-                return m_status == 200 ? FakeReply{200, compactJson(ksmAnswer(PersonId{1}, m_theirs)), {}, FakeReply::End::Whole}
+                return m_status == 200 ? FakeReply{200, compactJson(ksmAnswer(m_person, m_theirs)), {}, FakeReply::End::Whole}
                                        : FakeReply{m_status, {}, {}, FakeReply::End::Whole};
             if (request.path.startsWith(u"/v1/people/"_s))
                 return FakeReply{200, compactJson(toJson(m_ours)), {}, FakeReply::End::Whole};
             return std::nullopt;
         };
         m_status = 200;
+        m_person = PersonId{1};
         const Certificate first = test::certificate(1, 1, test::documentNow().addDays(20));
         const Certificate second = test::certificate(2, 1, test::documentNow().addDays(400));
         m_ours = {};
@@ -96,6 +97,23 @@ private Q_SLOTS:
         QVERIFY(result->lines.at(2).differs(test::documentNow()));
     }
 
+    void noAnswerStaysThatNoWordsLeadTo()
+    {
+        for (int i = 1; i <= 501; ++i) {
+            m_person = PersonId{i};
+            QVERIFY(ask(test::nationalId(i).toString()));
+        }
+        m_status = 503;
+        QTRY_VERIFY(ask(test::nationalId(501).toString()).has_value());
+        QVERIFY(!ask(test::nationalId(1).toString()));
+        m_office->client.reset();
+        const auto file = SqliteFile::open(m_office->folder.filePath(u"cache.db"_s), u":/sql/cache"_s, {});
+        QVERIFY(file);
+        auto kept = (*file)->run(u"SELECT count(*) FROM kept"_s);
+        QVERIFY(kept && kept->next());
+        QCOMPARE(kept->value(0).toInt(), 2); // the last one, and the words for it
+    }
+
 private:
     Result<KsmResult> ask(const QString &tckn)
     {
@@ -106,6 +124,7 @@ private:
 
     std::unique_ptr<test::FakeOffice> m_office;
     int m_status = 200;
+    PersonId m_person{1};
     esya::PersonAnswer m_theirs;
     PersonRecords m_ours;
 };

@@ -113,6 +113,23 @@ private Q_SLOTS:
         QVERIFY(!m_office->backend.to(routes::syncPull).isEmpty());
     }
 
+    void anOfficerWhoBecomesAHolderHasHisOwnAlone()
+    {
+        m_office->user.role = Role::Officer;
+        m_office->rows << test::unit(1, u"Merkez"_s) << test::person(1, u"Ali"_s, u"Deneme"_s);
+        QVERIFY(m_office->open());
+        QTRY_VERIFY(own().application() && !m_office->client->connection().isSyncing());
+        m_office->user.role = Role::Holder;
+        QSignalSpy cleared(&m_office->client->engine(), &SyncEngine::cleared);
+        signIn();
+        QTRY_COMPARE(cleared.size(), 1);
+        QVERIFY(!m_office->client->records().isSynced() && m_office->client->records().all()->people().empty());
+        QTRY_COMPARE(m_office->backend.to(routes::myApplications).size(), 2);
+        QTRY_VERIFY(!m_office->client->connection().isSyncing());
+        QVERIFY(own().records());
+        QCOMPARE(m_office->client->connection().lastSync(), own().asOf());
+    }
+
 private:
     OwnRecords &own() { return m_office->client->own(); }
     void signIn() { static_cast<void>(m_office->client->session().signIn(m_office->user.userName, u"parola"_s)); }

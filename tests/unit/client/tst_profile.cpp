@@ -62,6 +62,7 @@ private Q_SLOTS:
     void keptForAnUnknownTimeIsRemoved();
     void whatARunningProgramKeepsExpiresToo();
     void whatExpiresUnderASessionIsFetchedAnew();
+    void whoBecomesAHolderKeepsNobodyElse();
     void signingOutLeavesNothing();
     void signingOutMayKeepTheOutbox();
     void brokenOffSigningOutIsFinished();
@@ -147,6 +148,7 @@ private:
     std::unique_ptr<test::FakeBackend> m_backend;
     test::Rows m_rows;
     int m_user = 7;
+    Role m_role = Role::Bureau;
     int m_daysLater = 0;
     FakeReply::End m_commands = End::Whole;
 };
@@ -159,7 +161,7 @@ FakeReply TestProfile::answer(const FakeRequest &request)
         user.user = UserId{m_user};
         user.userName = request.json().value("user"_L1).toString();
         user.displayName = u"Büro Kullanıcısı"_s;
-        user.role = Role::Bureau;
+        user.role = m_role;
         user.unit = UnitId{1};
         user.unitName = u"Merkez"_s;
         user.serverTime = test::documentNow();
@@ -185,6 +187,7 @@ void TestProfile::init()
     m_elsewhere = std::make_unique<QTemporaryDir>();
     m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
     m_user = 7;
+    m_role = Role::Bureau;
     m_daysLater = 0;
     m_commands = End::Whole;
     m_rows = test::Rows() << test::person(1, u"Ayşe"_s, u"Deneme"_s)
@@ -496,6 +499,26 @@ void TestProfile::whatExpiresUnderASessionIsFetchedAnew()
     first.profile->expire(*first.client); // there was contact since
     QTRY_VERIFY(!first.client->connection().isSyncing());
     QCOMPARE(cleared.size(), 1);
+}
+
+void TestProfile::whoBecomesAHolderKeepsNobodyElse()
+{
+    static_cast<void>(run());
+    m_role = Role::Holder;
+    {
+        const auto second = profile();
+        const auto client = clientOf(*second, *waited(second->openLast()));
+        QTRY_VERIFY(client->records().isSynced()); // nobody knows yet
+        QVERIFY(waited(client->session().signIn(u"buro"_s, u"parola"_s)));
+        QTRY_VERIFY(!client->records().isSynced());
+        QVERIFY(client->records().all()->people().empty());
+    }
+    const auto third = profile();
+    const auto client = clientOf(*third, *waited(third->openLast()));
+    QSignalSpy restored(&client->engine(), &SyncEngine::restored);
+    QCOMPARE(client->session().user().role, Role::Holder);
+    QTest::qWait(100);
+    QVERIFY(restored.isEmpty() && !client->records().isSynced());
 }
 
 void TestProfile::signingOutLeavesNothing()

@@ -1,5 +1,6 @@
 #include "core/client/services/statusoverview.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include "tests/support/fakeoffice.h"
@@ -74,6 +75,26 @@ private Q_SLOTS:
         month.month = QDate(2012, 9, 1);
         m_office->client->expiring().setFilter(month);
         QTRY_VERIFY(m_office->client->expiring().list() && m_office->client->expiring().list()->size() == 2);
+    }
+
+    void whatIsNotKeptIsNeitherListedNorCounted()
+    {
+        overview().setWatched(true);
+        QTRY_VERIFY(overview().numbers() && overview().numbers()->states.size() == 3);
+        Client &client = *m_office->client;
+        QSignalSpy expiring(&client.expiring(), &ExpiringCertificates::changed), applications(&client.applications(), &Applications::changed);
+        client.expiring().setFilter({}); // something is still being made
+        client.engine().forget();
+        QTRY_VERIFY(!client.records().isSynced());
+        QVERIFY(!client.expiring().list() && !client.applications().list());
+        QVERIFY(!client.applications().entry(ApplicationId{8}));
+        QVERIFY(!expiring.isEmpty() && !applications.isEmpty());
+        QTRY_VERIFY(!overview().numbers());
+        QTest::qWait(100); // nothing comes late
+        QVERIFY(!client.expiring().list() && !client.applications().list() && !overview().numbers());
+        client.connection().syncNow();
+        QTRY_VERIFY(client.expiring().list() && client.applications().list());
+        QTRY_VERIFY(overview().numbers() && overview().numbers()->states.size() == 3);
     }
 
 private:
