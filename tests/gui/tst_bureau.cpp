@@ -17,6 +17,7 @@
 #include "tests/support/faultydisk.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
+#include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void aFilterIsKeptUnderAName();
     void aStepThatWaitsIsNotSaidToBeDone();
     void whatCouldNotBeReadIsListed();
+    void whatIsNotKeptLeavesTheScreen();
 
 private:
     void begin(std::chrono::milliseconds undo = std::chrono::milliseconds{0});
@@ -170,6 +172,24 @@ void TestBureau::soundOnesAreApprovedAfterAReview()
     QTRY_COMPARE(sent(u"approve"_s), 2);
     QTRY_COMPARE(requests()->records()->recordCount(), 3);
     QTRY_VERIFY(wasSaid(u"2 talep uygun bulundu."_s));
+}
+
+void TestBureau::whatIsNotKeptLeavesTheScreen()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    press(Qt::Key_F8);
+    auto *pane = m_workspace->page(u"applications"_s)->findChild<ui::DetailPane *>();
+    QTRY_VERIFY(pane->isVisible() && !pane->facts().isEmpty());
+    m_office->client->engine().forget();
+    QTRY_COMPARE(requests()->records()->recordCount(), 0);
+    QTRY_VERIFY(!requests()->isVisible() && !pane->isVisible());
+    QVERIFY(pane->facts().isEmpty());
+    QVERIFY(!find<ui::ChipButton>("soundChip")->count());
+    m_office->client->connection().syncNow();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    QTRY_COMPARE(find<ui::ChipButton>("soundChip")->count(), 3);
 }
 
 void TestBureau::problemsAreWorkedThroughOneByOne()

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aNewerVersionIsToldOfAndPutAway();
     void aValueOfARowIsFilteredBy();
     void aNumberIsShownForAReason();
+    void whatIsNotKeptLeavesTheScreen();
     void aFailureGivesItsCodeToCopy();
     void largeTextLeavesRoomForRows();
 
@@ -700,6 +701,35 @@ void TestExpiring::aNumberIsShownForAReason()
     QCOMPARE(m_office->client->pending().entries().first().command.kind, CommandKind::Reveal);
     table()->setCurrentId(table()->records()->recordId(1));
     QVERIFY(!isOnScreen(test::nationalId(static_cast<int>(id)).toString()));
+}
+
+void TestExpiring::whatIsNotKeptLeavesTheScreen()
+{
+    auto *pane = m_window->workspace()->page(u"expiring"_s)->findChild<ui::DetailPane *>();
+    m_window->resize(ui::Metrics::of(m_window.get()).u(380), 800);
+    QTRY_VERIFY(pane->isVisible());
+    table()->setFocus();
+    const QString number = test::nationalId(static_cast<int>(table()->currentId())).toString();
+    for (QAction *act : m_window->workspace()->page(u"expiring"_s)->acts())
+        if (act->text().contains(u"Kimlik Numarasını"_s))
+            act->trigger();
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    keyboard::type(u"telefonla arandı"_s);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(number), patience);
+    QTRY_VERIFY(!QApplication::activeModalWidget());
+    m_office->client->engine().forget();
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 0, patience);
+    QTRY_VERIFY(!table()->isVisible() && !pane->isVisible());
+    QVERIFY(!isOnScreen(number));
+    QVERIFY(pane->facts().isEmpty() && pane->accessibleDescription().isEmpty());
+    QVERIFY(!find<ui::Histogram>("weekHistogram") || find<ui::Histogram>("weekHistogram")->bars().isEmpty());
+    for (QAction *act : m_window->workspace()->page(u"expiring"_s)->acts())
+        QVERIFY2(!act->isEnabled() || !act->text().contains(u"Kimlik Numarasını"_s), qUtf8Printable(act->text()));
+    m_office->client->connection().syncNow();
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
+    QTRY_VERIFY(table()->isVisible() && pane->isVisible());
+    QVERIFY(!isOnScreen(number)); // it was asked for once
 }
 
 void TestExpiring::aFailureGivesItsCodeToCopy()

@@ -104,7 +104,7 @@ QString ApplicationFilters::applied() const
     return parts.join(QStringLiteral(", "));
 }
 
-void ApplicationFilters::setCounts(int sound, int problems)
+void ApplicationFilters::setCounts(std::optional<int> sound, std::optional<int> problems)
 {
     if (!m_sound)
         return;

@@ -31,7 +31,7 @@ public:
     /// Fills the fields, without a signal.
     void setFilter(const client::ApplicationFilter &filter);
     void clear() { setFilter({}); }
-    void setCounts(int sound, int problems);
+    void setCounts(std::optional<int> sound, std::optional<int> problems);
     [[nodiscard]] QLineEdit *text() const { return m_text; }
     /// What is applied, in words; empty where nothing is.
     [[nodiscard]] QString applied() const;

@@ -269,8 +269,11 @@ void ApplicationsPage::applyFilter()
 void ApplicationsPage::display()
 {
     const auto &list = m_client.applications().list();
-    if (!m_firstSync->hasData() || !list)
+    if (!m_firstSync->hasData() || !list) {
+        displayNothing();
         return;
+    }
+    m_shown = true;
     m_model->display(list);
     if (m_tabs)
         m_tabs->displayCounts(*list);
@@ -284,6 +287,24 @@ void ApplicationsPage::display()
         area()->showTable();
     else
         displayEmpty(*list);
+    displayActs();
+}
+
+// What was kept is gone: nothing of it stays.
+void ApplicationsPage::displayNothing()
+{
+    if (!std::exchange(m_shown, false))
+        return;
+    m_model->display(nullptr);
+    if (m_tabs)
+        m_tabs->forgetCounts();
+    m_filters->setCounts({}, {});
+    if (m_openList)
+        m_openList->displayNothing();
+    forgetDetails();
+    if (m_steps)
+        m_steps->setText({});
+    Q_EMIT toDoChanged(0);
     displayActs();
 }
 

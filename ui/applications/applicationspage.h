@@ -62,6 +62,7 @@ private:
     void placeOpenList();
     void applyFilter();
     void display();
+    void displayNothing();
     void displayEmpty(const client::ApplicationList &list);
     void displayFacts(const client::ApplicationRow &row);
     [[nodiscard]] QList<ApplicationId> chosenIds() const;
@@ -85,6 +86,7 @@ private:
     FirstSync *m_firstSync;
     QList<StepControls> m_stepControls;
     QAction *m_correct = nullptr;
+    bool m_shown = false; ///< there is a list on the page
 };
 
 } // namespace eimza::ui

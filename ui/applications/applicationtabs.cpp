@@ -33,6 +33,12 @@ void ApplicationTabs::displayCounts(const client::ApplicationList &list)
         chip->setCount(list.countIn(of));
 }
 
+void ApplicationTabs::forgetCounts()
+{
+    for (const auto &[of, chip] : std::as_const(m_chips))
+        chip->setCount({});
+}
+
 void ApplicationTabs::setOffered(ApplicationTab tab, bool offered)
 {
     for (const auto &[of, chip] : std::as_const(m_chips))

@@ -19,6 +19,7 @@ public:
     /// Nothing where something else than a tab is shown.
     void setCurrent(std::optional<client::ApplicationTab> tab);
     void displayCounts(const client::ApplicationList &list);
+    void forgetCounts();
     /// A tab whose list stands elsewhere is not offered.
     void setOffered(client::ApplicationTab tab, bool offered);
 

@@ -68,6 +68,14 @@ void OpenListPane::display(const client::ApplicationList &list)
     displayActs();
 }
 
+void OpenListPane::displayNothing()
+{
+    m_incomplete.clear();
+    m_title->setText({});
+    m_model->setRows({});
+    displayActs();
+}
+
 void OpenListPane::addPanel(QWidget *panel)
 {
     m_column->addWidget(panel);

@@ -23,6 +23,7 @@ public:
     explicit OpenListPane(QWidget *parent = nullptr);
 
     void display(const client::ApplicationList &list);
+    void displayNothing();
     /// Under the list, at the right: what sends it.
     void addPanel(QWidget *panel);
     [[nodiscard]] RecordTable *table() const { return m_table; }

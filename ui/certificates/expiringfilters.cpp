@@ -278,6 +278,15 @@ void ExpiringFilters::displayCounts(const client::ExpiringList &list)
         displayNumbers(list.notFound);
 }
 
+void ExpiringFilters::forgetCounts()
+{
+    m_dueChip->setCount({});
+    m_allChip->setCount({});
+    for (ChipButton *chip : std::as_const(m_bandChips))
+        chip->setCount({});
+    m_spanChip->setCount({});
+}
+
 void ExpiringFilters::displayNumbers(const QList<qint64> &notFound)
 {
     m_notFound = m_pasted.unreadable;

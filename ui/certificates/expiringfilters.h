@@ -40,6 +40,7 @@ public:
     void filterBy(const client::ExpiringRow &row, const QString &column);
     /// Of the present list.
     void displayCounts(const client::ExpiringList &list);
+    void forgetCounts();
     /// What a filter applies, in words.
     [[nodiscard]] QString words(const client::ExpiringFilter &filter) const;
     void focusFirst();

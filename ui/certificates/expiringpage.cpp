@@ -235,8 +235,11 @@ void ExpiringPage::display()
     const bool ready = m_firstSync->hasData() && list;
     for (QAction *act : std::as_const(m_choices))
         act->setEnabled(ready && list->size() > 0);
-    if (!ready)
+    if (!ready) {
+        displayNothing();
         return;
+    }
+    m_shown = true;
     m_model->display(list);
     m_filters->displayCounts(*list);
     countLine()->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, list->size()));
@@ -247,6 +250,20 @@ void ExpiringPage::display()
         displayEmpty(*list);
     else
         area()->showTable();
+}
+
+// What was kept is gone: nothing of it stays, and a whole number least of all.
+void ExpiringPage::displayNothing()
+{
+    if (!std::exchange(m_shown, false))
+        return;
+    m_model->display(nullptr);
+    m_filters->forgetCounts();
+    m_histogram->setBars({});
+    forgetDetails();
+    m_contacts->display({});
+    m_number->hide();
+    Q_EMIT toDoChanged(0);
 }
 
 void ExpiringPage::displayEmpty(const ExpiringList &list)
@@ -285,8 +302,10 @@ void ExpiringPage::displayDetails(qint64 id)
     }
     const client::RecordSetPtr &records = m_client.records().all();
     const auto person = records->person(row->person);
-    if (!person)
+    if (!person) {
+        area()->hidePane();
         return;
+    }
     pane()->setHead(person->name + u' ' + person->surname,
                     tr("%1 · %2").arg(row->unitName, person->title));
     const RevealedPerson *whole = m_number->of(row->person);

@@ -54,6 +54,7 @@ private:
     void saveUnit(UnitId unit, QWidget *asker);
     void askToReveal();
     void display();
+    void displayNothing();
     void displayEmpty(const client::ExpiringList &list);
     void displayHistogram(const client::ExpiringList &list);
     [[nodiscard]] QList<CertificateId> chosenCertificates() const;
@@ -76,6 +77,7 @@ private:
     ContactList *m_contacts;
     Reveal *m_number;
     FirstSync *m_firstSync;
+    bool m_shown = false; ///< there is a list on the page
     QList<QAction *> m_choices; ///< what can be done with certificates
 };
 

@@ -84,6 +84,15 @@ QString ListPage::filterText() const
     return table()->records()->filterWords();
 }
 
+void ListPage::forgetDetails()
+{
+    if (!m_pane)
+        return;
+    m_area->hidePane();
+    m_pane->setHead({}, {});
+    m_pane->setFacts({});
+}
+
 void ListPage::clearListFilter()
 {
     if (m_filter)

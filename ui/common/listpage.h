@@ -57,6 +57,8 @@ protected:
     /// Null for a list without check boxes.
     [[nodiscard]] SelectionBar *selectionBar() const { return m_selection; }
     [[nodiscard]] DetailPane *pane() const { return m_pane; }
+    /// There are no records any more: empties the details and hides them.
+    void forgetDetails();
     /// For other records than those that were narrowed.
     void clearListFilter();
 

@@ -216,6 +216,10 @@ void StatusesPage::display()
     const int shown = static_cast<int>(m_grouping);
     const auto &numbers = m_client.overview().numbers();
     m_open->setEnabled(false);
+    if (!numbers) // or none any more
+        for (TextModel *model : std::as_const(m_models))
+            if (model->recordCount() > 0)
+                model->setRows({});
     if (m_grouping == Grouping::Person)
         return;
     if (!m_firstSyncs.at(shown)->hasData() || !numbers)
