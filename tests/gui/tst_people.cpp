@@ -96,6 +96,10 @@ private Q_SLOTS:
         QVERIFY(m_program.find<QLineEdit>(u"personUnit"_s)->text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(people()->recordCount(), found, m_program.patience);
         QVERIFY(reach(u"personTable"_s, Qt::Key_Tab, 20));
+        auto *story = m_program.table(u"storyTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(story->isVisible() && story->records()->recordCount() >= 2, m_program.patience);
+        press(Qt::Key_Return);
+        QCOMPARE(keyboard::focusName(), u"storyTable"_s);
     }
 
     void aNumberIsShownForAReasonAndHiddenAgain()
