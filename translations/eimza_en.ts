@@ -3491,7 +3491,7 @@ By</translation>
     </message>
     <message>
         <source>Görev Yeri</source>
-        <translation>Place of Duty</translation>
+        <translation>Workplace</translation>
     </message>
     <message>
         <source>Ünvan</source>
@@ -3499,7 +3499,7 @@ By</translation>
     </message>
     <message>
         <source>Personel Tipi</source>
-        <translation>Personnel Type</translation>
+        <translation>Staff Type</translation>
     </message>
     <message>
         <source>Açık Talep</source>
@@ -3663,7 +3663,7 @@ By</translation>
     </message>
     <message>
         <source>Personel tipi “%1”</source>
-        <translation>Personnel type “%1”</translation>
+        <translation>Staff type “%1”</translation>
     </message>
     <message>
         <source>Birim “%1”</source>
