@@ -9,10 +9,12 @@
 #include "tests/support/cachepages.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/faultyfiles.h"
+#include "tests/support/waited.h"
 
 using namespace eimza;
 using namespace eimza::client;
 using namespace Qt::Literals::StringLiterals;
+using test::waited;
 namespace faultyfiles = test::faultyfiles;
 using faultyfiles::Fault;
 
@@ -21,14 +23,6 @@ namespace
 
 constexpr int patience = 60'000;
 const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
-
-template <typename T>
-T waited(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-        qFatal("no answer");
-    return future.result();
-}
 
 } // namespace
 

@@ -10,6 +10,7 @@
 #include "tests/support/fakebackend.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/recordsets.h"
+#include "tests/support/waited.h"
 
 using namespace eimza;
 using namespace std::chrono_literals;
@@ -20,19 +21,12 @@ using desktop::SyncOnce;
 using desktop::SyncOnceExit;
 using test::FakeReply;
 using test::FakeRequest;
+using test::waited;
 
 namespace
 {
 
 constexpr int patience = 30'000;
-
-template <typename T>
-T waited(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-        qFatal("no answer");
-    return future.result();
-}
 
 constexpr int code(SyncOnceExit exit)
 {

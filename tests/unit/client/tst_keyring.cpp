@@ -12,10 +12,12 @@
 #include "core/client/storage/sealer.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/smalldisk.h"
+#include "tests/support/waited.h"
 
 using namespace eimza;
 using namespace eimza::client;
 using namespace Qt::Literals::StringLiterals;
+using test::waited;
 
 namespace
 {
@@ -23,14 +25,6 @@ namespace
 constexpr int patience = 30'000;
 constexpr int died = 9; ///< the exit code of a program that has come to the step
 const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
-
-template <typename T>
-T waited(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-        qFatal("no answer");
-    return future.result();
-}
 
 void touch(const QString &path)
 {

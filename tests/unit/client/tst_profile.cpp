@@ -16,6 +16,7 @@
 #include "tests/support/fakebackend.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/recordsets.h"
+#include "tests/support/waited.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -23,22 +24,8 @@ using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 using test::FakeReply;
 using test::FakeRequest;
+using test::waited;
 using End = test::FakeReply::End;
-
-namespace
-{
-
-constexpr int patience = 30'000;
-
-template <typename T>
-T waited(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-        qFatal("no answer");
-    return future.result();
-}
-
-} // namespace
 
 /// What outlives the program: start, sign-in, sign-out and start again.
 class TestProfile : public QObject

@@ -15,25 +15,18 @@ struct PrivateKeychain {
 } // namespace eimza::test
 #else
 #include "tests/support/privatekeychain.h"
+#include "tests/support/waited.h"
 #endif
 
 using namespace eimza;
 using namespace eimza::client;
 using namespace Qt::Literals::StringLiterals;
+using test::waited;
 
 namespace
 {
 
-constexpr int patience = 30'000;
 const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
-
-template <typename T>
-T waited(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-        qFatal("the keychain does not answer");
-    return future.result();
-}
 
 } // namespace
 
