@@ -225,7 +225,7 @@ void TestScale::lettersAreStopped()
 {
     const auto list = m_client->expiring().list();
     QList<CertificateId> certificates;
-    for (int row = 0; row < std::min(20'000, list->size()); ++row)
+    for (int row = 0; row < std::min(6'000, list->size()); ++row)
         certificates.append(list->idAt(row));
     ui::NoticeWriter writer(*m_client, *m_feedback, m_page);
     writer.ask(true, certificates);
