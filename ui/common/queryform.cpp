@@ -40,7 +40,7 @@ FormField *QueryForm::addField(const QString &label, const QString &name, QWidge
     return field;
 }
 
-void QueryForm::addButtons(const QList<Button *> &more)
+void QueryForm::addButtons()
 {
     auto *query = new Button(Button::Kind::Secondary, tr("Sorgula"));
     query->setObjectName(m_prefix + QStringLiteral("Query"));
@@ -52,8 +52,6 @@ void QueryForm::addButtons(const QList<Button *> &more)
     auto *layout = new QHBoxLayout(row);
     layout->addWidget(query);
     layout->addWidget(reset);
-    for (Button *button : more)
-        layout->addWidget(button);
     // Level with the fields, whose labels stand above them.
     followMetrics(row, [row, layout](const Metrics &metrics) {
         layout->setSpacing(metrics.u(2));

@@ -6,7 +6,6 @@ class QLineEdit;
 
 namespace eimza::ui {
 
-class Button;
 class ErrorSummary;
 class FlowLayout;
 class FormField;
@@ -23,8 +22,8 @@ public:
 
     /// Takes `edit` over as prefix`name`; `units` is its width.
     FormField *addField(const QString &label, const QString &name, QWidget *edit, int units);
-    /// After the fields; `more` stands behind Sorgula and Temizle.
-    void addButtons(const QList<Button *> &more = {});
+    /// After the fields.
+    void addButtons();
     void focusFirst();
     /// Empties every line and takes the errors away; where there is a choice its first entry.
     void clearFields();

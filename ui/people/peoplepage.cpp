@@ -50,6 +50,7 @@ PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *pare
     m_model->setCheckable(false);
     makeList(m_model, u"personTable"_s, tr("Bulunan personel"));
     countLine()->setObjectName(u"foundCount"_s);
+    countLine()->addButton(m_form->savedButton());
     addList();
     column()->setStretchFactor(area(), 2);
     column()->addWidget(m_story, 3);

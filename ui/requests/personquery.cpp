@@ -40,7 +40,8 @@ PersonQueryForm::PersonQueryForm(client::Client &client, Feedback &feedback, con
     });
     saved->setObjectName(prefix + QStringLiteral("Saved"));
     connect(saved, &SavedFilterButton::chosen, this, &PersonQueryForm::ask);
-    addButtons({saved});
+    m_saved = saved;
+    addButtons();
 }
 
 void PersonQueryForm::fillPersonnelTypes()

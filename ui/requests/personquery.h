@@ -10,6 +10,7 @@ class QComboBox;
 
 namespace eimza::ui {
 
+class Button;
 class Feedback;
 class UnitField;
 
@@ -27,6 +28,8 @@ public:
     /// What is asked for, cleaned, as it then stands in the fields. Nothing where a field is wrong: that is said, and
     /// what was typed stays.
     [[nodiscard]] std::optional<PersonQuery> query();
+    /// Kayıtlı Filtreler, for who has the form to place beside what is found.
+    [[nodiscard]] Button *savedButton() const { return m_saved; }
 
 private:
     [[nodiscard]] PersonQuery typed() const;
@@ -38,6 +41,7 @@ private:
     void fillPersonnelTypes();
 
     client::Client &m_client;
+    Button *m_saved;
     FormField *m_nationalId;
     FormField *m_name;
     FormField *m_surname;

@@ -34,6 +34,7 @@ RequestPage::RequestPage(client::Client &client, Feedback &feedback, QWidget *pa
     addZone(m_form);
     makeList(m_model, QStringLiteral("peopleTable"), tr("Bulunan personel"));
     makeObstacle();
+    countLine()->addButton(m_form->savedButton());
     addList();
     makeFiling();
     m_summary->hide();

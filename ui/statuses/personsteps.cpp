@@ -5,6 +5,7 @@
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
+#include "ui/common/button.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
@@ -47,6 +48,7 @@ PersonSteps::PersonSteps(client::Client &client, Feedback &feedback, QWidget *pa
     auto *head = new QHBoxLayout;
     head->addWidget(m_found, 1);
     head->addWidget(m_filter);
+    head->addWidget(m_form->savedButton());
     column->addLayout(head);
     column->addWidget(m_area, 2);
     column->addWidget(m_progress, 3);
