@@ -321,6 +321,8 @@ void Desktop::enter()
 
 void Desktop::sayExpired()
 {
+    if (m_window.workspace())
+        m_window.workspace()->closeSheets();
     m_window.toasts().show({tr("Bu bilgisayardaki veriler saklama süresini doldurduğu için silindi; oturum açınca sunucudan alınır.")}, m_client->clock().now());
 }
 

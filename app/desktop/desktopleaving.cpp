@@ -144,6 +144,7 @@ void Desktop::warnAboutLoss(std::function<void()> then)
                                 tr("%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek "
                                    "için Vazgeç düğmesine basınız.", nullptr, m_client->pending().unsent()), &m_window);
     sheet->setObjectName(u"lossSheet"_s);
+    sheet->insist();
     m_leaving = sheet;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->addAct(tr("%n İşlemi Sil ve Çık", nullptr, m_client->pending().unsent()), true)->setKind(ui::Button::Kind::Danger);

@@ -46,15 +46,10 @@ void press(QWidget *parent, const QString &name)
         button->click();
 }
 
-ui::Sheet *openSheet()
-{
-    return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
-}
-
 /// What stands over the window, modal or not.
 QDialog *openDialog(const QWidget &window)
 {
-    if (ui::Sheet *sheet = openSheet())
+    if (ui::Sheet *sheet = ui::Sheet::front())
         return sheet;
     for (auto *dialog : window.findChildren<QDialog *>())
         if (dialog->isVisible())
@@ -115,11 +110,11 @@ void Screenshots::addOfficerSteps()
                 ids.append(list->at(i).id.value);
         table(u"expiringTable"_s)->selectIds(ids);
         press(m_program.window().workspace(), u"requestRenewals"_s);
-    }, [] { return openSheet() != nullptr; });
+    }, [] { return ui::Sheet::front() != nullptr; });
     picture(u"renewal-sheet"_s);
-    step(u"confirm"_s, [] { press(openSheet(), u"act"_s); }, [this] {
+    step(u"confirm"_s, [] { press(ui::Sheet::front(), u"act"_s); }, [this] {
         const auto &list = client().applications().list();
-        return openSheet() == nullptr && settled() && list && list->total() > 0;
+        return ui::Sheet::front() == nullptr && settled() && list && list->total() > 0;
     });
     step(u"show all"_s, [this] { press(m_program.window().workspace(), u"onlyWithoutOpen"_s); }, [this] {
         return !client().expiring().filter().onlyWithoutOpen;
@@ -161,9 +156,9 @@ void Screenshots::addBureauSteps()
         m_program.switchUser(u"buro1"_s);
     }, [this, count] { return m_ready && count(ApplicationTab::ToReview) > 0; });
     picture(u"applications"_s, [tab] { tab(ApplicationTab::ToReview); });
-    step(u"approve the sound ones"_s, [this] { press(m_program.window().workspace(), u"approveSound"_s); }, [] { return openSheet() != nullptr; });
+    step(u"approve the sound ones"_s, [this] { press(m_program.window().workspace(), u"approveSound"_s); }, [] { return ui::Sheet::front() != nullptr; });
     picture(u"approval"_s);
-    step(u"rather not"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
+    step(u"rather not"_s, [] { ui::Sheet::front()->reject(); }, [] { return ui::Sheet::front() == nullptr; });
     step(u"return one"_s, [stepAll] { stepAll(CommandKind::Return, ApplicationTab::ToReview, 1); },
          [this, count] { return settled() && count(ApplicationTab::Returned) == 1; });
     step(u"approve"_s, [stepAll] { stepAll(CommandKind::Approve, ApplicationTab::ToReview, 6); },
@@ -171,23 +166,23 @@ void Screenshots::addBureauSteps()
     step(u"into the list"_s, [stepAll] { stepAll(CommandKind::AddToBatch, ApplicationTab::Approved, 6); },
          [this, count] { return settled() && count(ApplicationTab::OpenList) == 6; });
     picture(u"sending-list"_s, [tab] { tab(ApplicationTab::OpenList); });
-    step(u"review the sending"_s, [this] { press(m_program.window().workspace(), u"sendBatch"_s); }, [] { return openSheet() != nullptr; });
+    step(u"review the sending"_s, [this] { press(m_program.window().workspace(), u"sendBatch"_s); }, [] { return ui::Sheet::front() != nullptr; });
     picture(u"send-review"_s);
-    step(u"send"_s, [] { press(openSheet(), u"act"_s); }, [this] {
+    step(u"send"_s, [] { press(ui::Sheet::front(), u"act"_s); }, [this] {
         const auto batch = client().batching().latest();
-        return openSheet() == nullptr && settled() && batch && !batch->isRunning();
+        return ui::Sheet::front() == nullptr && settled() && batch && !batch->isRunning();
     });
     picture(u"sent"_s, [tab] { tab(ApplicationTab::Sent); });
     step(u"cancel one"_s, [this] {
         auto *table = child<ui::RecordTable>(m_program.window().workspace(), u"applicationsTable"_s);
         table->selectIds({table->records()->recordId(0)});
         press(m_program.window().workspace(), u"act%1"_s.arg(static_cast<int>(CommandKind::Cancel)));
-    }, [] { return openSheet() != nullptr; });
+    }, [] { return ui::Sheet::front() != nullptr; });
     picture(u"cancel"_s);
     step(u"do not cancel"_s, [this] {
-        openSheet()->reject();
+        ui::Sheet::front()->reject();
         child<ui::RecordTable>(m_program.window().workspace(), u"applicationsTable"_s)->clearSelection();
-    }, [] { return openSheet() == nullptr; });
+    }, [] { return ui::Sheet::front() == nullptr; });
     picture(u"sent-wide"_s, [this] { m_program.window().resize(wideSize); });
     step(u"as wide as before"_s, [this] { m_program.window().resize(usualSize); }, [] { return true; });
 }
@@ -239,9 +234,9 @@ void Screenshots::addQuerySteps()
         press(m_program.window().workspace(), u"personQuery"_s);
     }, [rows] { return rows(u"personTable"_s) > 0 && rows(u"storyTable"_s) > 0; });
     picture(u"people"_s);
-    step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return openSheet() != nullptr; });
+    step(u"ask for the reason"_s, [this] { press(m_program.window().workspace(), u"revealNumber"_s); }, [] { return ui::Sheet::front() != nullptr; });
     picture(u"reveal"_s);
-    step(u"do not reveal"_s, [] { openSheet()->reject(); }, [] { return openSheet() == nullptr; });
+    step(u"do not reveal"_s, [] { ui::Sheet::front()->reject(); }, [] { return ui::Sheet::front() == nullptr; });
     step(u"ask Kamu SM"_s, [this, open] {
         open(u"ksm"_s);
         const PersonId person = client().expiring().list()->at(0).person;

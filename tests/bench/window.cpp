@@ -93,9 +93,9 @@ public:
     /// Without the session that is asked for: one looks at what is there.
     void decline()
     {
-        wait([] { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()) != nullptr; });
-        qobject_cast<ui::Sheet *>(QApplication::activeModalWidget())->reject();
-        wait([] { return QApplication::activeModalWidget() == nullptr; });
+        wait([] { return ui::Sheet::front() != nullptr; });
+        ui::Sheet::front()->reject();
+        wait([] { return ui::Sheet::front() == nullptr; });
         m_program.window().activateWindow();
         m_field->setFocus();
         wait([this] { return m_field->hasFocus(); });
@@ -140,8 +140,8 @@ public:
         ui::Page &page = *m_program.window().workspace()->currentPage();
         const auto said = [this] { return m_program.window().toasts().history().size(); };
         Q_EMIT page.exportRequested(format);
-        wait([] { return qobject_cast<ui::ExportSheet *>(QApplication::activeModalWidget()) != nullptr; });
-        Q_EMIT static_cast<ui::ExportSheet *>(QApplication::activeModalWidget())->acted();
+        wait([] { return qobject_cast<ui::ExportSheet *>(ui::Sheet::front()) != nullptr; });
+        Q_EMIT static_cast<ui::ExportSheet *>(ui::Sheet::front())->acted();
         auto *dialog = m_program.window().findChild<QFileDialog *>();
         const auto before = said();
         QElapsedTimer timer;

@@ -6,21 +6,29 @@
 #include <QTest>
 #include <QWidget>
 
+#include "ui/common/sheet.h"
+
 /// Everything that a person without a mouse can do: keys go to whatever has the focus.
 namespace keyboard {
+
+/// The window in front: a file dialog, or the sheet that was opened last; null: neither stands open.
+inline QWidget *front()
+{
+    QWidget *modal = QApplication::activeModalWidget();
+    return modal ? modal : eimza::ui::Sheet::front();
+}
 
 /// Where keys go now; windows that open or close take and give the focus a moment later. Offscreen there is no window
 /// manager that activates the window behind a closed one: it is done here.
 inline QWidget *target()
 {
-    if (!QApplication::activeWindow() && !QApplication::activeModalWidget())
+    if (!QApplication::activeWindow() && front())
+        front()->activateWindow();
+    else if (!QApplication::activeWindow())
         for (QWidget *window : QApplication::topLevelWidgets())
             if (window->isVisible() && window->windowType() == Qt::Window)
                 window->activateWindow();
-    const auto settled = [] {
-        const QWidget *modal = QApplication::activeModalWidget();
-        return QApplication::focusWidget() && (!modal || modal == QApplication::activeWindow());
-    };
+    const auto settled = [] { return QApplication::focusWidget() && (!front() || front() == QApplication::activeWindow()); };
     static_cast<void>(QTest::qWaitFor(settled));
     return QApplication::focusWidget();
 }

@@ -58,7 +58,7 @@ public:
                 return true;
         return false;
     }
-    [[nodiscard]] static ui::Sheet *sheet() { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); }
+    [[nodiscard]] static ui::Sheet *sheet() { return ui::Sheet::front(); }
     [[nodiscard]] QString title() { return program->window().windowTitle(); }
 
     std::unique_ptr<ui::Appearance> appearance;

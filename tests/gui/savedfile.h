@@ -30,7 +30,7 @@ inline bool saveAs(QWidget &window, const QString &path)
     keyboard::press(Qt::Key_Return);
     const bool written = QTest::qWaitFor([&] { return QFile::exists(path); }, 30'000);
     // As a window manager does once the file dialog is gone.
-    if (QWidget *behind = QApplication::activeModalWidget())
+    if (QWidget *behind = keyboard::front())
         behind->activateWindow();
     return written;
 }

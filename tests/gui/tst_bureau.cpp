@@ -38,7 +38,7 @@ namespace {
 
 ui::Sheet *sheet()
 {
-    return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+    return ui::Sheet::front();
 }
 
 QString cell(const ui::RecordTable *table, int row, const QString &column)

@@ -96,7 +96,7 @@ private:
     [[nodiscard]] QStringList column(const QString &id);
     [[nodiscard]] bool isOnScreen(const QString &part);
     [[nodiscard]] bool wasSaid(const QString &part);
-    [[nodiscard]] static ui::ContactSheet *contactSheet() { return qobject_cast<ui::ContactSheet *>(QApplication::activeModalWidget()); }
+    [[nodiscard]] static ui::ContactSheet *contactSheet() { return qobject_cast<ui::ContactSheet *>(ui::Sheet::front()); }
     template <typename T>
     [[nodiscard]] static T *inSheet(const char *name) { return contactSheet()->findChild<T *>(QString::fromLatin1(name)); }
     void openSheetForTwo();
@@ -434,8 +434,8 @@ void TestExpiring::theDetailsStandBesideWhereThereIsRoom()
     table()->selectIds({1, 2});
     table()->setCurrentId(3);
     find<ui::Button>("requestRenewalOfOne")->click();
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    QCOMPARE(qobject_cast<ui::Sheet *>(QApplication::activeModalWidget())->act()->text(), u"1 Talep Oluştur"_s);
+    QTRY_VERIFY(ui::Sheet::front());
+    QCOMPARE(ui::Sheet::front()->act()->text(), u"1 Talep Oluştur"_s);
 }
 
 void TestExpiring::aWeekOfTheHistogramIsChosen()
@@ -507,7 +507,7 @@ void TestExpiring::aFilterIsKeptUnderAName()
     QVERIFY(reach(u"savedFilters"_s, Qt::Key_Tab, 30));
     press(Qt::Key_Space);
     choose(u"Bu Filtreyi &Kaydet…"_s);
-    QTRY_VERIFY(QApplication::activeModalWidget());
+    QTRY_VERIFY(ui::Sheet::front());
     QTRY_COMPARE(keyboard::focusName(), u"filterName"_s);
     keyboard::type(u"Işıklar & Co"_s);
     press(Qt::Key_Return);
@@ -529,14 +529,14 @@ void TestExpiring::aNamelessFilterIsNotKept()
     QVERIFY(reach(u"savedFilters"_s, Qt::Key_Tab, 30));
     press(Qt::Key_Space);
     choose(u"Bu Filtreyi &Kaydet…"_s);
-    QTRY_VERIFY(QApplication::activeModalWidget());
+    QTRY_VERIFY(ui::Sheet::front());
     const QString name(client::SavedFilters::longestName + 1, u'a');
     for (const auto &[typed, error] : {std::pair{u"  "_s, u"Filtreye bir ad veriniz."_s},
                                        std::pair{name, u"Ad en fazla 60 karakter olabilir; 61 karakter girdiniz."_s}}) {
-        auto *field = QApplication::activeModalWidget()->findChild<QLineEdit *>(u"filterName"_s);
+        auto *field = ui::Sheet::front()->findChild<QLineEdit *>(u"filterName"_s);
         field->setText(typed);
         press(Qt::Key_Return);
-        QVERIFY(QApplication::activeModalWidget());
+        QVERIFY(ui::Sheet::front());
         QCOMPARE(qobject_cast<ui::FormField *>(field->parentWidget())->error(), error);
         QCOMPARE(field->text(), typed);
         QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
@@ -548,8 +548,8 @@ void TestExpiring::unitsOpenTheirLists()
 {
     QVERIFY(reach(u"byUnit"_s, Qt::Key_Tab, 30));
     press(Qt::Key_Space);
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    auto *units = QApplication::activeModalWidget()->findChild<ui::RecordTable *>(u"unitTable"_s);
+    QTRY_VERIFY(ui::Sheet::front());
+    auto *units = ui::Sheet::front()->findChild<ui::RecordTable *>(u"unitTable"_s);
     QTRY_COMPARE_WITH_TIMEOUT(units->records()->recordCount(), 2, patience);
     QStringList merkez;
     for (int field = 0; field < units->records()->columnCount(); ++field)
@@ -568,8 +568,8 @@ void TestExpiring::aUnitsListIsSavedForItsHead()
     const QString path = folder.filePath(u"sube.xlsx"_s);
     QVERIFY(reach(u"byUnit"_s, Qt::Key_Tab, 30));
     press(Qt::Key_Space);
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    QWidget *sheet = QApplication::activeModalWidget();
+    QTRY_VERIFY(ui::Sheet::front());
+    QWidget *sheet = ui::Sheet::front();
     auto *units = sheet->findChild<ui::RecordTable *>(u"unitTable"_s);
     QTRY_COMPARE_WITH_TIMEOUT(units->records()->recordCount(), 2, patience);
     QVERIFY(reach(u"unitTable"_s, Qt::Key_Tab, 5));
@@ -582,7 +582,7 @@ void TestExpiring::aUnitsListIsSavedForItsHead()
         QVERIFY(text->contains(u"DAL"_s) && text->contains(u"IŞIK"_s) && !text->contains(u"BOZ"_s));
         QVERIFY(text->contains(u"******"_s) && !text->contains(test::nationalId(4).toString()));
     }
-    QCOMPARE(QApplication::activeModalWidget(), sheet); // for the next unit
+    QCOMPARE(ui::Sheet::front(), sheet); // for the next unit
     QCOMPARE(table()->records()->recordCount(), 5);
     press(Qt::Key_Escape);
 }
@@ -598,8 +598,8 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     press(Qt::Key_Home, Qt::ControlModifier);
     QCOMPARE(text(table()->currentIndex().row(), u"surname"_s), u"EKSİK"_s);
     press(Qt::Key_N, Qt::ControlModifier);
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    QWidget *renewal = QApplication::activeModalWidget();
+    QTRY_VERIFY(ui::Sheet::front());
+    QWidget *renewal = ui::Sheet::front();
     const auto says = [](QWidget *sheet, const QString &part) {
         const auto labels = sheet->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(part); });
@@ -607,17 +607,17 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     QVERIFY(says(renewal, u"Uygun: 0 · Bilgisi eksik: 1 · Uygun değil: 0"_s));
     QVERIFY(reach(u"correctContact"_s, Qt::Key_Tab, 10));
     press(Qt::Key_Space);
-    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget() != renewal);
+    QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front() != renewal);
     QVERIFY(reach(u"correctedPhone"_s, Qt::Key_Tab, 10));
     keyboard::type(u"0312 1"_s);
     press(Qt::Key_Return);
-    QTRY_VERIFY(says(QApplication::activeModalWidget(), u"Cep telefonu 5 ile başlayan 10 haneli olmalıdır."_s));
-    auto *phone = QApplication::activeModalWidget()->findChild<QLineEdit *>(u"correctedPhone"_s);
+    QTRY_VERIFY(says(ui::Sheet::front(), u"Cep telefonu 5 ile başlayan 10 haneli olmalıdır."_s));
+    auto *phone = ui::Sheet::front()->findChild<QLineEdit *>(u"correctedPhone"_s);
     QCOMPARE(phone->text(), u"0312 1"_s);
     phone->setText(u"+90 (532) 111-22-33"_s);
     QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
     press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
+    QTRY_VERIFY_WITH_TIMEOUT(ui::Sheet::front() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
                              patience);
 }
 
@@ -626,15 +626,15 @@ void TestExpiring::whoCannotBeFiledForIsListed()
     table()->selectIds({1, 2});
     table()->setFocus();
     press(Qt::Key_N, Qt::ControlModifier);
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    auto *sheet = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+    QTRY_VERIFY(ui::Sheet::front());
+    auto *sheet = ui::Sheet::front();
     QCOMPARE(sheet->act()->text(), u"2 Talep Oluştur"_s);
     // The first of the two is filed for while one reads.
     static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ AK"_s));
     QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
     sheet->act()->click();
-    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"workResultSheet"_s);
-    auto *result = QApplication::activeModalWidget()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front()->objectName() == u"workResultSheet"_s);
+    auto *result = ui::Sheet::front()->findChild<ui::RecordTable *>(u"workResultTable"_s);
     const auto cell = [result](int row, const QString &column) {
         return result->records()->index(row, result->records()->columnOf(column)).data().toString();
     };
@@ -694,7 +694,7 @@ void TestExpiring::aNumberIsShownForAReason()
     for (QAction *act : m_window->workspace()->page(u"expiring"_s)->acts())
         if (act->text().contains(u"Kimlik Numarasını"_s))
             act->trigger();
-    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"revealSheet"_s);
+    QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front()->objectName() == u"revealSheet"_s);
     keyboard::type(u"telefonla arandı"_s);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(test::nationalId(static_cast<int>(id)).toString()), patience);
@@ -713,11 +713,11 @@ void TestExpiring::whatIsNotKeptLeavesTheScreen()
     for (QAction *act : m_window->workspace()->page(u"expiring"_s)->acts())
         if (act->text().contains(u"Kimlik Numarasını"_s))
             act->trigger();
-    QTRY_VERIFY(QApplication::activeModalWidget());
+    QTRY_VERIFY(ui::Sheet::front());
     keyboard::type(u"telefonla arandı"_s);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(number), patience);
-    QTRY_VERIFY(!QApplication::activeModalWidget());
+    QTRY_VERIFY(!ui::Sheet::front());
     m_office->client->engine().forget();
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 0, patience);
     QTRY_VERIFY(!table()->isVisible() && !pane->isVisible());

@@ -236,7 +236,7 @@ void TestPages::renewalSheetIsWhole()
     table->selectAll();
     look(window());
     keyboard::press(Qt::Key_N, Qt::ControlModifier);
-    const auto sheet = [] { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); };
+    const auto sheet = [] { return ui::Sheet::front(); };
     QTRY_VERIFY(sheet());
     QTRY_VERIFY2(faultsOf(sheet()).isEmpty(), qPrintable(faultsOf(sheet()).join(u'\n')));
     auto *people = sheet()->findChild<ui::RecordTable *>(u"renewalTable"_s);

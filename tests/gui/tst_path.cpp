@@ -73,7 +73,7 @@ private:
     [[nodiscard]] static QList<Shown> renewable(const ui::RecordTable *table);
     [[nodiscard]] static int rowOf(const ui::RecordTable *table, const Shown &who);
     [[nodiscard]] static QStringList column(const ui::RecordTable *table, const QString &id);
-    [[nodiscard]] static ui::Sheet *sheet() { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); }
+    [[nodiscard]] static ui::Sheet *sheet() { return ui::Sheet::front(); }
     [[nodiscard]] bool isOnScreen(const QString &part);
     [[nodiscard]] bool wasSaid(const QString &part);
     [[nodiscard]] bool isAllSent() { return isOnScreen(u"Gönderilmeyi bekleyen: 0"_s); }

@@ -232,8 +232,8 @@ void TestRequest::wrongDetailsAreCorrected()
     search();
     QVERIFY(reach(u"contactIsWrong"_s, Qt::Key_Tab, 40));
     press(Qt::Key_Space);
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    auto *email = QApplication::activeModalWidget()->findChild<QLineEdit *>(u"correctedEmail"_s);
+    QTRY_VERIFY(ui::Sheet::front());
+    auto *email = ui::Sheet::front()->findChild<QLineEdit *>(u"correctedEmail"_s);
     QTRY_COMPARE(email->placeholderText(), u"p***@icisleri.gov.tr"_s);
     QCOMPARE(keyboard::focusName(), u"correctedEmail"_s);
     keyboard::type(u"ali.ak@"_s);
@@ -244,7 +244,7 @@ void TestRequest::wrongDetailsAreCorrected()
     email->setText(u"ali.ak@icisleri.gov.tr"_s);
     email->setFocus();
     press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!ui::Sheet::front(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).size(), 1, patience);
     QCOMPARE(m_office->backend.to(QString(routes::commands) + u"correctContact"_s).first().json(),
              (QJsonObject{{u"person"_s, 1}, {u"email"_s, u"ali.ak@icisleri.gov.tr"_s}}));
@@ -261,8 +261,8 @@ void TestRequest::aReturnedRequestIsCorrectedAndFiledAgain()
     requests->setFocus();
     requests->setCurrentId(42);
     press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(QApplication::activeModalWidget() && QApplication::activeModalWidget()->objectName() == u"refileSheet"_s);
-    QWidget *sheet = QApplication::activeModalWidget();
+    QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front()->objectName() == u"refileSheet"_s);
+    QWidget *sheet = ui::Sheet::front();
     QVERIFY(reach(u"correctedPhone"_s, Qt::Key_Tab, 6));
     keyboard::type(u"0312 1"_s);
     QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));

@@ -68,7 +68,7 @@ private Q_SLOTS:
         }
         m_ended = true;
         press(Qt::Key_F5);
-        const auto sheet = [] { return qobject_cast<ui::Sheet *>(QApplication::activeModalWidget()); };
+        const auto sheet = [] { return ui::Sheet::front(); };
         QTRY_VERIFY(sheet() && sheet()->objectName() == u"signInSheet"_s);
         QVERIFY(reach(u"password"_s, Qt::Key_Tab, 10));
         keyboard::type(u"parola"_s);
@@ -95,7 +95,7 @@ private Q_SLOTS:
         m_ended = true;
         m_program->client()->connection().syncNow();
         const auto asking = [] {
-            const auto *sheet = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+            const auto *sheet = ui::Sheet::front();
             return sheet && sheet->objectName() == u"signInSheet"_s;
         };
         QTRY_VERIFY(asking());
@@ -136,7 +136,7 @@ private Q_SLOTS:
         m_everywhere = 204;
         sheet()->act()->click();
         const auto asking = [] {
-            const auto *open = qobject_cast<ui::Sheet *>(QApplication::activeModalWidget());
+            const auto *open = ui::Sheet::front();
             return open && open->objectName() == u"signInSheet"_s;
         };
         QTRY_VERIFY(asking());

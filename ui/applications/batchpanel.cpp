@@ -102,7 +102,7 @@ void BatchPanel::review()
 {
     if (!m_canSend)
         return;
-    auto *sheet = new SendReviewSheet(m_batching.review(), window());
+    auto *sheet = new SendReviewSheet(m_batching.review(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &SendReviewSheet::confirmed, this, [this](const QList<ApplicationId> &items) {
         m_feedback.announce(m_batching.submit(items), tr("%n talep için gönderim başlatıldı.", nullptr, static_cast<int>(items.size())));

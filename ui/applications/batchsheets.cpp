@@ -47,6 +47,7 @@ SendReviewSheet::SendReviewSheet(const client::BatchReview &review, QWidget *par
     : Sheet{tr("Gönderim Onayı"), reviewText(review), parent}
 {
     setObjectName(u"sendReviewSheet"_s);
+    insist();
     Button *act = addAct(tr("%n Talebi Gönder", nullptr, static_cast<int>(review.sendable.size())), true);
     act->setEnabled(!review.sendable.isEmpty());
     connect(this, &Sheet::acted, this, [this, items = review.sendable] {

@@ -1,5 +1,6 @@
 #include "ui/common/sheet.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
@@ -14,7 +15,6 @@ Sheet::Sheet(const QString &title, const QString &sentence, QWidget *parent)
     , m_cancel{new Button(Button::Kind::Secondary, tr("Vazgeç"))}
 {
     setWindowTitle(title);
-    setWindowModality(Qt::WindowModal);
     auto *layout = new QVBoxLayout(this);
     setUnits(this, layout, {4, 4, 4, 4}, 3);
     layout->addWidget(new Label(Label::Kind::PaneTitle, title));
@@ -49,6 +49,38 @@ void Sheet::setSentence(const QString &text)
 bool Sheet::showErrors(const QList<FormField *> &fields)
 {
     return m_errors->display(fields);
+}
+
+void Sheet::insist()
+{
+    setWindowModality(Qt::WindowModal);
+}
+
+void Sheet::open()
+{
+    show();
+    raise();
+    activateWindow();
+}
+
+bool Sheet::isOver(const QWidget *other) const
+{
+    const QWidget *below = parentWidget();
+    while (below && below != other)
+        below = below->parentWidget();
+    return below != nullptr;
+}
+
+Sheet *Sheet::front()
+{
+    if (auto *active = qobject_cast<Sheet *>(QApplication::activeWindow()); active && active->isVisible())
+        return active;
+    Sheet *front = nullptr;
+    for (QWidget *window : QApplication::topLevelWidgets())
+        if (auto *sheet = qobject_cast<Sheet *>(window); sheet && sheet->isVisible())
+            if (!front || sheet->isOver(front))
+                front = sheet;
+    return front;
 }
 
 Button *Sheet::addAct(const QString &text, bool irreversible)

@@ -13,7 +13,7 @@ class FormField;
 class Label;
 
 /// A dialog of the house: title, sentence, content, and at its foot Vazgeç and the act by name. Opened with open(),
-/// never exec().
+/// never exec(). The window behind it goes on: what a sheet is filled with may be looked up there.
 class Sheet : public QDialog
 {
     Q_OBJECT
@@ -31,7 +31,14 @@ public:
     Button *addOther(const QString &text);
     /// Where Vazgeç would be misunderstood.
     void setCancelText(const QString &text);
+    /// Nothing else until this is answered: what is sent away for good, what ends the work, the first half of saving a
+    /// file.
+    void insist();
     [[nodiscard]] Button *act() const { return m_act; }
+    /// Of all that stand open the one in front; null: none.
+    [[nodiscard]] static Sheet *front();
+
+    void open() override;
 
 Q_SIGNALS:
     void acted();
@@ -40,6 +47,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    [[nodiscard]] bool isOver(const QWidget *other) const;
     void orderFocus();
 
     QVBoxLayout *m_content;

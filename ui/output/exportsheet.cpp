@@ -33,6 +33,7 @@ ExportSheet::ExportSheet(const Counts &counts, OutputFormat format, const QStrin
     , m_reason{new ReasonField(u"exportReason"_s)}
 {
     setObjectName(u"exportSheet"_s);
+    insist();
     addScopes(counts);
     addFormats(format);
     addNumbers(refusal);

@@ -13,6 +13,7 @@ SignOutSheet::SignOutSheet(const Facts &facts, QWidget *parent)
     : Sheet{tr("Oturumu Kapat"), tr("Bu bilgisayarda saklanan veriler silinir; yeniden oturum açtığınızda sunucudan alınır."), parent}
 {
     setObjectName(u"signOutSheet"_s);
+    insist();
     setAttribute(Qt::WA_DeleteOnClose);
     if (facts.unsent == 0 && facts.toLook == 0) {
         addAct(tr("Oturumu Kapat"), false);

@@ -10,6 +10,7 @@
 #include "ui/common/bars.h"
 #include "ui/common/navigationbar.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/common/untold.h"
 #include "ui/common/wordings.h"
@@ -349,6 +350,12 @@ void Workspace::setDensity(Density density)
     for (const Entry &entry : std::as_const(m_entries))
         if (RecordTable *table = entry.page ? entry.page->table() : nullptr)
             table->setDensity(density);
+}
+
+void Workspace::closeSheets()
+{
+    for (Sheet *sheet : findChildren<Sheet *>())
+        sheet->reject();
 }
 
 void Workspace::displayStatus()

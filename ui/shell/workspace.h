@@ -66,6 +66,8 @@ public Q_SLOTS:
     /// F6: the next of filters, table, bars, navigation; or the one before.
     void moveFocus(bool back);
     void setDensity(eimza::ui::Density density);
+    /// What stands open over the pages, e.g. because the records that it shows are gone.
+    void closeSheets();
 
 Q_SIGNALS:
     void currentChanged(const QString &title);
