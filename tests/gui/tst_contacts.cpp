@@ -1,0 +1,235 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QTest>
+
+#include "app/desktop/language.h"
+#include "core/base/log.h"
+#include "core/client/services/contacts.h"
+#include "tests/gui/officerwindow.h"
+#include "ui/certificates/contactsheet.h"
+#include "ui/common/button.h"
+#include "ui/common/formfield.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+using keyboard::press;
+using keyboard::reach;
+using test::OfficerWindow;
+
+namespace {
+
+constexpr int patience = OfficerWindow::patience;
+
+} // namespace
+
+/// Who was told, how, with what outcome: recorded from view 1 by keys alone.
+class TestContacts : public QObject, protected OfficerWindow
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QVERIFY(begin()); }
+    void cleanup() { end(); }
+
+    void aContactIsRecordedForAllSelected();
+    void aContactIsTakenBack();
+    void aContactIsRecordedWithoutAConnection();
+    void whoWasNotReachedIsTriedAgain();
+    void aNoteThatIsTooLongStaysAndIsExplained();
+    void thoseNotTalkedWithAreFound();
+    void theDetailsTellTheContacts();
+    void theListIsLookedThroughMeanwhile();
+    void whoIsGoneIsNoLongerWrittenAbout();
+
+private:
+    [[nodiscard]] static ui::ContactSheet *contactSheet() { return qobject_cast<ui::ContactSheet *>(ui::Sheet::front()); }
+    template <typename T>
+    [[nodiscard]] static T *inSheet(const char *name) { return contactSheet()->findChild<T *>(QString::fromLatin1(name)); }
+    void openSheetForTwo();
+};
+
+void TestContacts::openSheetForTwo()
+{
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_Down);
+    press(Qt::Key_Space);
+    press(Qt::Key_Down);
+    press(Qt::Key_Space);
+    QVERIFY(isOnScreen(u"2 kayıt seçildi"_s));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(contactSheet());
+    QCOMPARE(contactSheet()->act()->text(), u"2 Görüşme Kaydet"_s);
+}
+
+void TestContacts::aContactIsRecordedForAllSelected()
+{
+    QCOMPARE(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}));
+    openSheetForTwo();
+    QVERIFY(reach(u"contactHow"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Down);
+    QCOMPARE(inSheet<QComboBox>("contactHow")->currentText(), u"E-posta"_s);
+    QVERIFY(reach(u"contactOutcome"_s, Qt::Key_Tab, 3));
+    press(Qt::Key_Down);
+    QCOMPARE(inSheet<QComboBox>("contactOutcome")->currentText(), u"Başvuracak"_s);
+    QVERIFY(reach(u"contactNote"_s, Qt::Key_Tab, 5));
+    keyboard::type(u"formu istedi"_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!contactSheet(), patience);
+    QTRY_VERIFY(wasSaid(u"2 görüşme kaydedildi. 60 saniye sonra sunucuya iletilecek."_s));
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"10.09.2012"_s, u"10.09.2012"_s, {}, {}}), patience);
+    const auto entries = m_office->client->pending().entries();
+    QCOMPARE(entries.size(), 2);
+    for (const client::OutboxEntry &entry : entries) {
+        QCOMPARE(entry.command.how, ContactHow::Email);
+        QCOMPARE(entry.command.outcome, ContactOutcome::WillApply);
+        QCOMPARE(entry.command.text, u"formu istedi"_s);
+    }
+    QCOMPARE(table()->selectedCount(), 0);
+}
+
+void TestContacts::aContactIsTakenBack()
+{
+    openSheetForTwo();
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"2 görüşme kaydedildi."_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(2, u"contact"_s), u"10.09.2012"_s, patience);
+    QCOMPARE(m_window->toasts().visibleToasts().last()->message().actionText, u"Geri Al"_s);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"Geri alındı."_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}), patience);
+    QCOMPARE(m_office->client->pending().unsent(), 0);
+}
+
+void TestContacts::aContactIsRecordedWithoutAConnection()
+{
+    m_office->backend.goAway();
+    m_office->client->connection().syncNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_office->client->connection().isOnline(), patience);
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(contactSheet());
+    QVERIFY(contactSheet()->findChild<QLabel *>() && contactSheet()->act()->text() == u"Görüşmeyi Kaydet"_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"ALİ AK ile görüşme kaydedildi. Bağlantı kurulunca sunucuya iletilecek."_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text(0, u"contact"_s), u"10.09.2012"_s, patience);
+}
+
+void TestContacts::whoWasNotReachedIsTriedAgain()
+{
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(contactSheet());
+    QVERIFY(!inSheet<QDateEdit>("contactNextDay")->isEnabled());
+    QVERIFY(reach(u"contactOutcome"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    QCOMPARE(inSheet<QComboBox>("contactOutcome")->currentText(), u"Ulaşılamadı"_s);
+    QVERIFY(inSheet<QCheckBox>("contactAgain")->isChecked());
+    QCOMPARE(inSheet<QDateEdit>("contactNextDay")->date(), QDate(2012, 9, 17));
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 1, patience);
+    QCOMPARE(m_office->client->pending().entries().first().command.nextDay, QDate(2012, 9, 17));
+}
+
+void TestContacts::aNoteThatIsTooLongStaysAndIsExplained()
+{
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(contactSheet());
+    const QString note(client::Contacts::longestNote + 12, u'ş');
+    inSheet<QPlainTextEdit>("contactNote")->setPlainText(note);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_VERIFY(contactSheet());
+    const auto fields = contactSheet()->findChildren<ui::FormField *>();
+    QVERIFY(std::any_of(fields.begin(), fields.end(), [](const ui::FormField *field) {
+        return field->error() == u"Not en fazla 500 karakter olabilir; 512 karakter girdiniz."_s;
+    }));
+    QCOMPARE(inSheet<QPlainTextEdit>("contactNote")->toPlainText(), note);
+    QCOMPARE(keyboard::focusName(), u"sheetErrors"_s);
+    inSheet<QPlainTextEdit>("contactNote")->setPlainText(u"  =1+1\r\n\u202Eters\u202C 😀 "_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 1, patience);
+    QCOMPARE(m_office->client->pending().entries().first().command.text, u"=1+1\nters 😀"_s);
+}
+
+void TestContacts::thoseNotTalkedWithAreFound()
+{
+    QVERIFY(reach(u"onlyQuiet"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), (QStringList{u"BOZ"_s, u"ÇAM"_s, u"DAL"_s, u"IŞIK"_s}), patience);
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(contactSheet());
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), (QStringList{u"ÇAM"_s, u"DAL"_s, u"IŞIK"_s}), patience);
+}
+
+void TestContacts::theDetailsTellTheContacts()
+{
+    QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"08.09.2012 · Telefon · Başvuracak · Sorumlu · not"_s), patience);
+    QVERIFY(isOnScreen(u"01.08.2012 · Telefon · Bilgi verildi · Sorumlu · not"_s));
+    press(Qt::Key_Down);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"21.08.2012 · Telefon · Bilgi verildi · Sorumlu · not"_s), patience);
+    QVERIFY(!isOnScreen(u"08.09.2012 · Telefon"_s));
+}
+
+void TestContacts::theListIsLookedThroughMeanwhile()
+{
+    openSheetForTwo();
+    ui::ContactSheet *sheet = contactSheet();
+    QVERIFY(!QApplication::activeModalWidget());
+    QVERIFY(reach(u"contactNote"_s, Qt::Key_Tab, 10));
+    keyboard::type(u"amiri "_s);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::mouseClick(m_window->windowHandle(), Qt::LeftButton, {},
+                      table()->viewport()->mapTo(m_window.get(), table()->visualRect(table()->records()->index(4, 1)).center()));
+    QCOMPARE(text(table()->currentIndex().row(), u"surname"_s), u"IŞIK"_s);
+    m_window->workspace()->open(u"people"_s);
+    QVERIFY(sheet->isVisible());
+    sheet->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(sheet));
+    QCOMPARE(keyboard::focusName(), u"contactNote"_s);
+    keyboard::type(u"arandı"_s);
+    sheet->act()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 2, patience);
+    for (const client::OutboxEntry &entry : m_office->client->pending().entries()) {
+        QCOMPARE(entry.command.text, u"amiri arandı"_s);
+        QVERIFY(entry.command.person != PersonId{5}); // those who were chosen first
+    }
+}
+
+void TestContacts::whoIsGoneIsNoLongerWrittenAbout()
+{
+    openSheetForTwo();
+    const QPointer<ui::ContactSheet> sheet = contactSheet();
+    m_window->workspace()->closeSheets();
+    QTRY_VERIFY(!sheet);
+    QVERIFY(!contactSheet());
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+}
+
+int main(int argc, char *argv[])
+{
+    setUpLogging();
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); // Windows' own ask for a person
+    QApplication application(argc, argv);
+    desktop::installLanguage(application, {});
+    TestContacts test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_contacts.moc"
