@@ -4149,6 +4149,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Yanlış kişi ya da başvuru türü gönderildi</source>
         <translation>The wrong person or type was sent</translation>
     </message>
+    <message>
+        <source>Vazgeç</source>
+        <translation>Keep</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RecordModel</name>

@@ -60,6 +60,8 @@ ReasonSheet::ReasonSheet(CommandKind step, int count, QWidget *parent)
     : Sheet{wordsFor(step, count).title, wordsFor(step, count).explanation, parent}
     , m_ready{new QComboBox}, m_text{new QPlainTextEdit}
 {
+    if (step == CommandKind::Cancel)
+        setCancelText(tr("Vazgeç")); // English would cancel both the request and the sheet
     setObjectName(QStringLiteral("reasonSheet"));
     m_ready->setObjectName(QStringLiteral("readyReason"));
     m_ready->addItem(tr("Gerekçe seçiniz"));
