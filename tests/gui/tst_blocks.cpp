@@ -9,38 +9,33 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTest>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 #include <algorithm>
 
 #include "ui/common/appearance.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
 #include "ui/common/dayedit.h"
-#include "ui/common/detailpane.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/errorsummary.h"
-#include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
 #include "ui/common/label.h"
-#include "ui/common/listarea.h"
-#include "ui/common/listfilter.h"
 #include "ui/common/metrics.h"
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
-#include "ui/common/recordtable.h"
-#include "ui/common/textmodel.h"
 #include "ui/common/toast.h"
 
 using namespace eimza::ui;
 using namespace Qt::StringLiterals;
 
+/// What the windows are put together from, each alone and all beside each other.
 class TestBlocks : public QObject
 {
     Q_OBJECT
@@ -54,12 +49,7 @@ private Q_SLOTS:
     void anIconAloneKeepsItsName();
     void chipNamesItsNumber();
     void toastStaysTenSecondsAndLeavesTheFocus();
-    void anErrorHasItsCodeAndIsTriedAgain();
-    void aShortListIsNarrowedWhileOneTypes();
     void toastActsOnce();
-    void summaryRepeatsTheFieldsWords();
-    void wheelPassesAnUnfocusedCombo();
-    void aDayIsOnePlaceForTab();
     void navigationAnswersItsKeys();
     void navigationBecomesARail();
     void histogramBarIsClicked();
@@ -248,77 +238,6 @@ void TestBlocks::toastStaysTenSecondsAndLeavesTheFocus()
     QVERIFY(host.visibleToasts().isEmpty() && host.history().isEmpty());
 }
 
-void TestBlocks::anErrorHasItsCodeAndIsTriedAgain()
-{
-    TextModel model({{u"name"_s, u"Adı"_s}});
-    auto *table = new RecordTable;
-    table->setModel(&model);
-    ListArea area{table};
-    area.show();
-    QSignalSpy acted{&area, &ListArea::acted};
-    QSignalSpy retried{&area, &ListArea::retried};
-    const auto button = [&] { return area.findChild<Button *>(); };
-    area.showError(Icon::Offline, {u"Olmadı."_s, u"Yeniden deneyiniz."_s, u"ES-503-7F2"_s});
-    bool said = false;
-    for (const QLabel *label : area.findChildren<QLabel *>())
-        said = said || (label->isVisible() && label->text().contains(u"ES-503-7F2"_s));
-    QVERIFY(said);
-    button()->click();
-    QVERIFY(retried.size() == 1 && acted.isEmpty());
-    area.showEmpty(Icon::NothingFound, u"Yok."_s, {}, u"Temizle"_s);
-    button()->click();
-    QVERIFY(retried.size() == 1 && acted.size() == 1);
-}
-
-void TestBlocks::aShortListIsNarrowedWhileOneTypes()
-{
-    QWidget window;
-    auto *column = new QVBoxLayout{&window};
-    auto *model = new TextModel({{u"name"_s, u"Adı"_s}, {u"state"_s, u"Durum"_s}}, &window);
-    auto *table = new RecordTable;
-    table->setObjectName(u"people"_s);
-    table->setModel(model);
-    auto *area = new ListArea(table);
-    auto *filter = new ListFilter(*table, *model, area);
-    column->addWidget(filter);
-    column->addWidget(area);
-    model->setRows({{1, {{u"IŞIK"_s}, {u"Sırada"_s}}}});
-    area->showTable();
-    window.resize(600, 400);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QVERIFY(!filter->isVisible()); // there is nothing to choose among
-    const QList<TextModel::Row> rows{{1, {{u"IŞIK"_s}, {u"Sırada"_s}}}, {2, {{u"İNCİ"_s}, {u"Gönderiliyor"_s}}}, {3, {{u"ÇAM"_s}, {u"Sırada"_s}}}};
-    model->setRows(rows);
-    QVERIFY(filter->isVisible());
-    table->setSortKeys({{u"name"_s, Qt::AscendingOrder}});
-    QTest::keyClicks(filter, u"isi"_s);
-    QCOMPARE(model->recordCount(), 1);
-    QCOMPARE(model->recordId(0), 1);
-    QCOMPARE(model->totalCount(), 3);
-    QCOMPARE(model->rowOf(2), -1);
-    model->setRows(rows); // news do not widen it
-    QCOMPARE(model->recordCount(), 1);
-    filter->setText(u"sırada"_s);
-    QCOMPARE(model->recordCount(), 2);
-    QVERIFY(area->isShowingTable());
-    filter->setText(u"yok"_s);
-    QVERIFY(!area->isShowingTable());
-    auto *empty = area->findChild<EmptyState *>();
-    QVERIFY(empty->isVisible());
-    area->showTable(); // as the page does with every news
-    QVERIFY(!area->isShowingTable());
-    empty->button()->click();
-    QVERIFY(filter->text().isEmpty() && area->isShowingTable());
-    QCOMPARE(model->recordCount(), 3);
-    filter->setText(u"inci"_s);
-    QTest::keyClick(filter, Qt::Key_Escape);
-    QCOMPARE(model->recordCount(), 3);
-    model->setVisibleColumns({u"name"_s});
-    filter->setText(u"sırada"_s); // stands in a column that is not shown
-    QCOMPARE(model->recordCount(), 0);
-}
-
 void TestBlocks::toastActsOnce()
 {
     QWidget window;
@@ -330,89 +249,6 @@ void TestBlocks::toastActsOnce()
     QVERIFY(!host.undoNewest());
     QCOMPARE(undone, 1);
     QVERIFY(host.visibleToasts().isEmpty());
-}
-
-void TestBlocks::summaryRepeatsTheFieldsWords()
-{
-    QWidget window;
-    auto *layout = new QVBoxLayout{&window};
-    auto *summary = new ErrorSummary;
-    auto *first = new FormField{u"Ad"_s, new QLineEdit};
-    auto *second = new FormField{u"Soyad"_s, new QLineEdit};
-    for (QWidget *widget : QList<QWidget *>{summary, first, second})
-        layout->addWidget(widget);
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    QVERIFY(!summary->display({first, second}));
-    QVERIFY(!summary->isVisible());
-    second->setError(u"Soyad boş bırakılamaz."_s);
-    QVERIFY(summary->display({first, second}));
-    QVERIFY(summary->hasFocus());
-    QCOMPARE(summary->accessibleName(), u"Düzeltilmesi gereken 1 alan var"_s);
-    QCOMPARE(summary->accessibleDescription(), second->error());
-    QCOMPARE(second->field()->accessibleDescription(), second->error());
-    auto *line = summary->findChild<Button *>();
-    QVERIFY(line != nullptr);
-    QCOMPARE(line->text(), second->error());
-    line->click();
-    QVERIFY(second->field()->hasFocus());
-}
-
-void TestBlocks::wheelPassesAnUnfocusedCombo()
-{
-    QWidget window;
-    auto *layout = new QVBoxLayout{&window};
-    auto *edit = new QLineEdit;
-    auto *combo = new QComboBox;
-    combo->addItems({u"a"_s, u"b"_s, u"c"_s});
-    layout->addWidget(edit);
-    layout->addWidget(combo);
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    edit->setFocus();
-    const auto wheel = [combo] {
-        QWheelEvent event{{5, 5},
-                          combo->mapToGlobal(QPointF{5, 5}),
-                          {},
-                          {0, -120},
-                          Qt::NoButton,
-                          Qt::NoModifier,
-                          Qt::NoScrollPhase,
-                          false};
-        QApplication::sendEvent(combo, &event);
-    };
-    wheel();
-    QCOMPARE(combo->currentIndex(), 0);
-    combo->setFocus();
-    wheel();
-    QCOMPARE(combo->currentIndex(), 1);
-}
-
-void TestBlocks::aDayIsOnePlaceForTab()
-{
-    QWidget window;
-    auto *row = new QHBoxLayout{&window};
-    auto *before = new QLineEdit;
-    auto *day = new DayEdit{QDate{2012, 9, 12}, QDate{2013, 9, 12}, QDate{2012, 9, 14}};
-    auto *after = new QLineEdit;
-    for (QWidget *field : std::initializer_list<QWidget *>{before, day, after})
-        row->addWidget(field);
-    window.show();
-    before->setFocus();
-    QTRY_VERIFY((window.activateWindow(), before->hasFocus()));
-    QTest::keyClick(before, Qt::Key_Tab);
-    QVERIFY(day->hasFocus());
-    QTest::keyClicks(day, u"15"_s); // goes on to the month by itself
-    QTest::keyClicks(day, u"10"_s);
-    QCOMPARE(day->date(), QDate(2012, 10, 15));
-    QTest::keyClick(day, Qt::Key_Tab);
-    QVERIFY(after->hasFocus());
-    QTest::keyClick(after, Qt::Key_Backtab);
-    QVERIFY(day->hasFocus());
-    QTest::keyClick(day, Qt::Key_Backtab);
-    QVERIFY(before->hasFocus());
 }
 
 void TestBlocks::navigationAnswersItsKeys()
