@@ -1,9 +1,7 @@
-#include <QAbstractButton>
+#include <QApplication>
 #include <QDirIterator>
-#include <QLabel>
-#include <QLineEdit>
+#include <QFile>
 #include <QTest>
-#include <algorithm>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
@@ -11,38 +9,27 @@
 #include "core/base/sqlitefile.h"
 #include "core/client/services/savedfilters.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/worldprogram.h"
 #include "tests/support/bytesearch.h"
-#include "tests/support/fakesecretstore.h"
 #include "tests/support/world.h"
-#include "ui/common/button.h"
-#include "ui/common/formfield.h"
 #include "ui/common/recordheader.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
-#include "ui/common/toast.h"
 #include "ui/shell/connectionbar.h"
-#include "ui/shell/keypage.h"
-#include "ui/shell/signinpage.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr int patience = 60'000;
-
-} // namespace
-
-/// Signing in to a server, what the next run finds, and leaving with commands that have not been sent.
-class TestLeaving : public QObject
+/// Signing in to a server, closing the window, and what the next run finds.
+class TestLeaving : public QObject, private test::WorldProgram
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { startWorld(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
     void aServerThatIsNotThereIsSaid();
     void aWrongPasswordIsSaidAndAskedAgain();
     void withNothingToSendTheFirstCloseIsEnough();
@@ -50,102 +37,7 @@ private Q_SLOTS:
     void whatIsLeftBehindGoesOnWithTheNextRun();
     void nobodyCanBeReadInWhatTheWindowLeaves();
     void damagedRecordsAreSaidUntilTheyHaveComeAgain();
-    void withoutAKeychainOneIsAsked();
-    void thePassphraseIsChangedInTheSettings();
-    void leavingSaysWhatWouldBeLost();
-    void aLostKeyIsSaidAndTheDataFetchedAgain();
-    void whatIsSetAsideSurvivesARefusedSignIn();
-    void signingOutAsksAboutTheUnsent_data();
-    void signingOutAsksAboutTheUnsent();
-    void signingOutDeletesNoAudit();
-    void signingOutSendsFirst();
-    void whatIsRefusedWhileLeavingIsShown();
-    void signingOutAsksAboutWhatNobodyHasLookedAt();
-
-private:
-    /// `profile`: an earlier run's number; 0 for a new one.
-    void showProgram(const QUrl &server, int profile = 0);
-    QString profilePath() { return m_world.path(u"profile-%1"_s.arg(m_profile)); }
-    void press(const QString &button)
-    {
-        auto *widget = m_program->window().findChild<QAbstractButton *>(button);
-        QVERIFY2(widget, qPrintable(button));
-        widget->click();
-    }
-    void signIn(const QString &password);
-    /// A new profile without a keychain.
-    void protectWith(const QString &passphrase);
-    /// Signs in and files for the first who may.
-    void fileOne();
-    void fileNext();
-    /// Signs in and has a filing refused while signing out with Gönder.
-    void leaveWithARefusal();
-    ui::Sheet *sheet(const QString &name) { return m_program->window().findChild<ui::Sheet *>(name); }
-    int filed() { return m_world.backendValue(u"SELECT count(*) FROM application"_s).toInt(); }
-    QString passwordError()
-    {
-        for (const auto *field : m_program->window().findChildren<ui::FormField *>())
-            if (field->field()->objectName() == u"password"_s)
-                return field->error();
-        return {};
-    }
-
-    test::World m_world;
-    std::unique_ptr<ui::Appearance> m_appearance;
-    std::unique_ptr<desktop::Desktop> m_program;
-    int m_runs = 0;
-    int m_profile = 0;
-    int m_filed = 0; ///< at the backend
-    QString m_settings; ///< folder; empty: none are kept
-    std::optional<client::SecretFault> m_fault; ///< of the keychain
 };
-
-void TestLeaving::initTestCase()
-{
-    QVERIFY(m_world.start({.people = 300}));
-    QVERIFY(m_world.awaitRegister());
-    m_appearance = std::make_unique<ui::Appearance>(*qApp);
-}
-
-void TestLeaving::init()
-{
-    m_fault.reset();
-    m_settings.clear();
-    showProgram(m_world.backend());
-}
-
-void TestLeaving::cleanup()
-{
-    m_program.reset();
-}
-
-void TestLeaving::showProgram(const QUrl &server, int profile)
-{
-    desktop::Options options;
-    options.server = server;
-    m_profile = profile > 0 ? profile : ++m_runs;
-    options.profile = profilePath();
-    options.settings = m_settings;
-    options.undo = std::chrono::minutes{10};
-    auto secrets = std::make_unique<test::FakeSecretStore>(m_world.path(u"keychain-%1"_s.arg(m_profile)));
-    secrets->fault = m_fault;
-    m_program = std::make_unique<desktop::Desktop>(options, *m_appearance, std::move(secrets));
-    m_program->window().resize(1280, 800);
-    m_program->window().show();
-    m_program->start();
-    if (profile > 0)
-        return;
-    QTRY_VERIFY(m_program->window().findChild<QWidget *>(u"signInPage"_s));
-    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
-}
-
-void TestLeaving::signIn(const QString &password)
-{
-    keyboard::type(u"sorumlu"_s);
-    keyboard::press(Qt::Key_Tab);
-    keyboard::type(password);
-    keyboard::press(Qt::Key_Return);
-}
 
 void TestLeaving::aServerThatIsNotThereIsSaid()
 {
@@ -163,26 +55,6 @@ void TestLeaving::aWrongPasswordIsSaidAndAskedAgain()
     keyboard::type(test::World::password());
     keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
-}
-
-void TestLeaving::fileOne()
-{
-    signIn(test::World::password());
-    fileNext();
-}
-
-void TestLeaving::fileNext()
-{
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->expiring().list(), patience);
-    client::Client &client = *m_program->client();
-    for (const client::ExpiringRow &row : client.expiring().list()->rows()) {
-        const auto verdicts = client.filing().judgeRenewals({row.id});
-        if (verdicts.isEmpty() || verdicts.first().kind != client::FilingVerdict::Kind::Fit)
-            continue;
-        static_cast<void>(client.filing().file(row.person, ApplicationType::Renewal, {}, verdicts.first().fullName));
-        break;
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(client.pending().entries().size(), 1, patience);
 }
 
 void TestLeaving::withNothingToSendTheFirstCloseIsEnough()
@@ -268,21 +140,6 @@ void TestLeaving::damagedRecordsAreSaidUntilTheyHaveComeAgain()
     QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->expiring().list()->size(), everybody, patience);
 }
 
-void TestLeaving::protectWith(const QString &passphrase)
-{
-    m_program.reset();
-    m_fault = client::SecretFault::Absent;
-    showProgram(m_world.backend());
-    signIn(test::World::password());
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
-    keyboard::type(passphrase);
-    keyboard::press(Qt::Key_Tab);
-    keyboard::type(passphrase);
-    keyboard::press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
-}
-
 void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
 {
     test::ByteSearch people;
@@ -318,249 +175,6 @@ void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
     files = 0;
     QCOMPARE(people.below(m_settings, &files), QStringList());
     QVERIFY(files >= 1);
-}
-
-void TestLeaving::withoutAKeychainOneIsAsked()
-{
-    protectWith(u"uzun bir cümle"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
-    m_program.reset();
-    showProgram(m_world.backend(), m_profile);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
-    keyboard::type(u"başka bir cümle"_s);
-    keyboard::press(Qt::Key_Return);
-    const auto error = [this] {
-        for (const auto *field : m_program->window().findChildren<ui::FormField *>())
-            if (field->field()->objectName() == u"passphrase"_s)
-                return field->error();
-        return QString();
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(error().contains(u"Parola cümlesi yanlış"_s), patience);
-    keyboard::type(u"uzun bir cümle"_s);
-    // The next is taken a second later.
-    QTRY_VERIFY_WITH_TIMEOUT((keyboard::press(Qt::Key_Return), m_program->window().workspace()), patience);
-}
-
-void TestLeaving::thePassphraseIsChangedInTheSettings()
-{
-    protectWith(u"uzun bir cümle"_s);
-    m_program->openSettings(u"privacy"_s);
-    press(u"changePassphrase"_s);
-    QTRY_VERIFY(sheet(u"passphraseSheet"_s));
-    const auto fill = [this](const QString &present, const QString &next, const QString &again) {
-        for (const auto &[name, text] : {std::pair{u"presentPassphrase"_s, present}, {u"nextPassphrase"_s, next}, {u"nextPassphraseAgain"_s, again}})
-            sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(name)->setText(text);
-        sheet(u"passphraseSheet"_s)->act()->click();
-    };
-    const auto error = [this](const QString &name) {
-        for (const auto *field : sheet(u"passphraseSheet"_s)->findChildren<ui::FormField *>())
-            if (field->field()->objectName() == name)
-                return field->error();
-        return QString();
-    };
-    fill({}, u"kısa"_s, u"başka"_s);
-    QVERIFY(error(u"presentPassphrase"_s).contains(u"giriniz"_s));
-    QVERIFY(error(u"nextPassphrase"_s).contains(u"en az 12"_s));
-    QVERIFY(error(u"nextPassphraseAgain"_s).contains(u"aynı değil"_s));
-    fill(u"uzun bir cümle"_s, QString(5000, u'a'), QString(5000, u'a'));
-    QVERIFY(error(u"nextPassphrase"_s).contains(u"farklı karakter"_s));
-    fill(u"uzun bir cümle"_s, u"uzun bir cümle"_s, u"uzun bir cümle"_s);
-    QVERIFY(error(u"nextPassphrase"_s).contains(u"şimdikiyle aynı"_s));
-    fill(u"başka bir cümle"_s, u"yepyeni bir cümle"_s, u"yepyeni bir cümle"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(error(u"presentPassphrase"_s).contains(u"Parola cümlesi yanlış"_s), patience);
-    QCOMPARE(sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"nextPassphrase"_s)->text(), u"yepyeni bir cümle"_s); // nothing typed is lost
-    sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"presentPassphrase"_s)->setText(u"uzun bir cümle"_s);
-    // The next is taken a second later.
-    QTRY_VERIFY_WITH_TIMEOUT(!sheet(u"passphraseSheet"_s) || (sheet(u"passphraseSheet"_s)->act()->click(), false), patience);
-
-    m_program.reset();
-    showProgram(m_world.backend(), m_profile);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
-    keyboard::type(u"yepyeni bir cümle"_s);
-    keyboard::press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
-}
-
-void TestLeaving::leavingSaysWhatWouldBeLost()
-{
-    m_program.reset();
-    m_fault = client::SecretFault::Absent;
-    showProgram(m_world.backend());
-    signIn(test::World::password());
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    press(u"withoutKeeping"_s);
-    fileNext();
-    m_world.killBackend();
-    m_program->window().close();
-    QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
-    QVERIFY(m_program->window().isVisible());
-    keyboard::press(Qt::Key_Escape); // Vazgeç: nothing is lost
-    QTRY_VERIFY(!sheet(u"lossSheet"_s));
-    QVERIFY(m_program->window().isVisible());
-    QCOMPARE(m_program->client()->pending().unsent(), 1);
-
-    m_program->signOut(); // nothing can be kept, and that is said
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s));
-    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
-    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"hiçbir şey saklanmadığı"_s); }));
-    QVERIFY(std::ranges::none_of(labels, [](const QLabel *label) { return label->text().contains(u"Sakla:"_s); }));
-    keyboard::press(Qt::Key_Escape);
-    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
-
-    QVERIFY(m_world.startBackend());
-    QCOMPARE(filed(), m_filed);
-    m_world.killBackend();
-    m_program->window().close();
-    QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
-    QVERIFY(keyboard::reach(u"act"_s, Qt::Key_Tab));
-    keyboard::press(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
-    QVERIFY(m_world.startBackend());
-}
-
-void TestLeaving::aLostKeyIsSaidAndTheDataFetchedAgain()
-{
-    fileOne();
-    m_world.killBackend();
-    m_program.reset();
-    QVERIFY(m_world.startBackend());
-    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
-    showProgram(m_world.backend(), m_profile);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    auto *sentence = m_program->window().findChild<QLabel *>(u"keySentence"_s);
-    QVERIFY(sentence && sentence->text().contains(u"Gönderilmemiş 1 işlem"_s));
-    press(u"beginAnew"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
-    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
-    signIn(test::World::password());
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
-    QCOMPARE(m_program->client()->pending().unsent(), 0);
-    QCOMPARE(filed(), m_filed); // set aside, not sent
-}
-
-void TestLeaving::whatIsSetAsideSurvivesARefusedSignIn()
-{
-    fileOne();
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    press(u"signOutKeep"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
-    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
-    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
-    signIn(u"yanlış parola"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
-    press(u"beginAnew"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
-    QDirIterator aside(profilePath(), {u"outbox.db.aside-*"_s}, QDir::Files, QDirIterator::Subdirectories);
-    QVERIFY(aside.hasNext());
-    keyboard::type(test::World::password());
-    keyboard::press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
-    QVERIFY(QFile::exists(aside.next()));
-}
-
-void TestLeaving::signingOutAsksAboutTheUnsent_data()
-{
-    QTest::addColumn<QString>("button");
-    QTest::addColumn<int>("sentLater");
-    QTest::newRow("Sakla") << u"signOutKeep"_s << 1;
-    QTest::newRow("Sil") << u"signOutDelete"_s << 0;
-}
-
-void TestLeaving::signingOutAsksAboutTheUnsent()
-{
-    QFETCH(QString, button);
-    QFETCH(int, sentLater);
-    fileOne();
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    press(button);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
-    QVERIFY(!m_program->client());
-    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
-    signIn(test::World::password());
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
-    m_filed += sentLater;
-    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 0, patience);
-}
-
-void TestLeaving::signingOutDeletesNoAudit()
-{
-    fileOne();
-    m_world.killBackend();
-    const PersonId person = m_program->client()->pending().entries().first().command.person;
-    const auto revealed = m_program->client()->dossier().reveal(person, u"Biri"_s, u"Telefonla arandı"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished() && revealed.result(), patience);
-    QVERIFY(m_program->client()->pending().hasUnsentWitness());
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutDelete"_s)->isEnabled());
-    QVERIFY(sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s)->isEnabled());
-    keyboard::press(Qt::Key_Escape);
-    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
-    QVERIFY(m_world.startBackend());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_program->client()->pending().hasUnsentWitness(), patience);
-    m_program->client()->pending().drain();
-    ++m_filed;
-    QTRY_COMPARE_WITH_TIMEOUT(filed(), m_filed, patience);
-}
-
-void TestLeaving::signingOutSendsFirst()
-{
-    fileOne();
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    press(u"signOutSend"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
-    QCOMPARE(filed(), ++m_filed);
-}
-
-void TestLeaving::leaveWithARefusal()
-{
-    fileOne();
-    const PersonId person = m_program->client()->pending().entries().first().command.person;
-    QVERIFY(m_world.changeBackend(u"UPDATE certificate SET state = 'revoked' WHERE person = %1"_s.arg(person.value)));
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    press(u"signOutSend"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().needLook(), 1, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(m_program->window().workspace()->current(), u"pending"_s, patience);
-}
-
-void TestLeaving::whatIsRefusedWhileLeavingIsShown()
-{
-    leaveWithARefusal();
-    QVERIFY(m_program->client()->session().isSignedIn());
-    const auto said = m_program->window().toasts().history();
-    QVERIFY(said.first().text.contains(u"Oturum kapatılmadı"_s));
-    QCOMPARE(filed(), m_filed);
-}
-
-void TestLeaving::signingOutAsksAboutWhatNobodyHasLookedAt()
-{
-    leaveWithARefusal();
-    m_program->window().workspace()->open(u"expiring"_s);
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
-    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"incelenmesi gereken 1 işlem"_s); }));
-    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutSend"_s));
-    press(u"signOutLook"_s);
-    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
-    QCOMPARE(m_program->window().workspace()->current(), u"pending"_s);
-
-    m_program->signOut();
-    QTRY_VERIFY(sheet(u"signOutSheet"_s));
-    press(u"signOutKeep"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
-    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
-    signIn(test::World::password());
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().needLook(), 1, patience);
 }
 
 int main(int argc, char *argv[])

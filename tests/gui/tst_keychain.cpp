@@ -1,0 +1,210 @@
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDirIterator>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+#include <algorithm>
+
+#include "app/desktop/desktop.h"
+#include "app/desktop/language.h"
+#include "app/desktop/watchdog.h"
+#include "tests/gui/keyboard.h"
+#include "tests/gui/worldprogram.h"
+#include "tests/support/fakesecretstore.h"
+#include "tests/support/world.h"
+#include "ui/common/button.h"
+#include "ui/common/formfield.h"
+#include "ui/common/sheet.h"
+#include "ui/shell/keypage.h"
+
+using namespace eimza;
+using namespace Qt::Literals::StringLiterals;
+
+/// Where there is no keychain, or it has lost the key: what one is asked, and what is kept.
+class TestKeychain : public QObject, private test::WorldProgram
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { startWorld(); }
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void withoutAKeychainOneIsAsked();
+    void thePassphraseIsChangedInTheSettings();
+    void leavingSaysWhatWouldBeLost();
+    void aLostKeyIsSaidAndTheDataFetchedAgain();
+    void whatIsSetAsideSurvivesARefusedSignIn();
+
+private:
+    /// A new profile without a keychain.
+    void protectWith(const QString &passphrase);
+};
+
+void TestKeychain::protectWith(const QString &passphrase)
+{
+    m_program.reset();
+    m_fault = client::SecretFault::Absent;
+    showProgram(m_world.backend());
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(passphrase);
+    keyboard::press(Qt::Key_Tab);
+    keyboard::type(passphrase);
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+}
+
+void TestKeychain::withoutAKeychainOneIsAsked()
+{
+    protectWith(u"uzun bir cümle"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
+    m_program.reset();
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u"başka bir cümle"_s);
+    keyboard::press(Qt::Key_Return);
+    const auto error = [this] {
+        for (const auto *field : m_program->window().findChildren<ui::FormField *>())
+            if (field->field()->objectName() == u"passphrase"_s)
+                return field->error();
+        return QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(error().contains(u"Parola cümlesi yanlış"_s), patience);
+    keyboard::type(u"uzun bir cümle"_s);
+    // The next is taken a second later.
+    QTRY_VERIFY_WITH_TIMEOUT((keyboard::press(Qt::Key_Return), m_program->window().workspace()), patience);
+}
+
+void TestKeychain::thePassphraseIsChangedInTheSettings()
+{
+    protectWith(u"uzun bir cümle"_s);
+    m_program->openSettings(u"privacy"_s);
+    press(u"changePassphrase"_s);
+    QTRY_VERIFY(sheet(u"passphraseSheet"_s));
+    const auto fill = [this](const QString &present, const QString &next, const QString &again) {
+        for (const auto &[name, text] : {std::pair{u"presentPassphrase"_s, present}, {u"nextPassphrase"_s, next}, {u"nextPassphraseAgain"_s, again}})
+            sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(name)->setText(text);
+        sheet(u"passphraseSheet"_s)->act()->click();
+    };
+    const auto error = [this](const QString &name) {
+        for (const auto *field : sheet(u"passphraseSheet"_s)->findChildren<ui::FormField *>())
+            if (field->field()->objectName() == name)
+                return field->error();
+        return QString();
+    };
+    fill({}, u"kısa"_s, u"başka"_s);
+    QVERIFY(error(u"presentPassphrase"_s).contains(u"giriniz"_s));
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"en az 12"_s));
+    QVERIFY(error(u"nextPassphraseAgain"_s).contains(u"aynı değil"_s));
+    fill(u"uzun bir cümle"_s, QString(5000, u'a'), QString(5000, u'a'));
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"farklı karakter"_s));
+    fill(u"uzun bir cümle"_s, u"uzun bir cümle"_s, u"uzun bir cümle"_s);
+    QVERIFY(error(u"nextPassphrase"_s).contains(u"şimdikiyle aynı"_s));
+    fill(u"başka bir cümle"_s, u"yepyeni bir cümle"_s, u"yepyeni bir cümle"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(error(u"presentPassphrase"_s).contains(u"Parola cümlesi yanlış"_s), patience);
+    QCOMPARE(sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"nextPassphrase"_s)->text(), u"yepyeni bir cümle"_s); // nothing typed is lost
+    sheet(u"passphraseSheet"_s)->findChild<QLineEdit *>(u"presentPassphrase"_s)->setText(u"uzun bir cümle"_s);
+    // The next is taken a second later.
+    QTRY_VERIFY_WITH_TIMEOUT(!sheet(u"passphraseSheet"_s) || (sheet(u"passphraseSheet"_s)->act()->click(), false), patience);
+
+    m_program.reset();
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u"yepyeni bir cümle"_s);
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+}
+
+void TestKeychain::leavingSaysWhatWouldBeLost()
+{
+    m_program.reset();
+    m_fault = client::SecretFault::Absent;
+    showProgram(m_world.backend());
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    press(u"withoutKeeping"_s);
+    fileNext();
+    m_world.killBackend();
+    m_program->window().close();
+    QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
+    QVERIFY(m_program->window().isVisible());
+    keyboard::press(Qt::Key_Escape); // Vazgeç: nothing is lost
+    QTRY_VERIFY(!sheet(u"lossSheet"_s));
+    QVERIFY(m_program->window().isVisible());
+    QCOMPARE(m_program->client()->pending().unsent(), 1);
+
+    m_program->signOut(); // nothing can be kept, and that is said
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    QVERIFY(!sheet(u"signOutSheet"_s)->findChild<QAbstractButton *>(u"signOutKeep"_s));
+    const auto labels = sheet(u"signOutSheet"_s)->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"hiçbir şey saklanmadığı"_s); }));
+    QVERIFY(std::ranges::none_of(labels, [](const QLabel *label) { return label->text().contains(u"Sakla:"_s); }));
+    keyboard::press(Qt::Key_Escape);
+    QTRY_VERIFY(!sheet(u"signOutSheet"_s));
+
+    QVERIFY(m_world.startBackend());
+    QCOMPARE(filed(), m_filed);
+    m_world.killBackend();
+    m_program->window().close();
+    QTRY_VERIFY_WITH_TIMEOUT(sheet(u"lossSheet"_s), patience);
+    QVERIFY(keyboard::reach(u"act"_s, Qt::Key_Tab));
+    keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
+    QVERIFY(m_world.startBackend());
+}
+
+void TestKeychain::aLostKeyIsSaidAndTheDataFetchedAgain()
+{
+    fileOne();
+    m_world.killBackend();
+    m_program.reset();
+    QVERIFY(m_world.startBackend());
+    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    auto *sentence = m_program->window().findChild<QLabel *>(u"keySentence"_s);
+    QVERIFY(sentence && sentence->text().contains(u"Gönderilmemiş 1 işlem"_s));
+    press(u"beginAnew"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
+    QCOMPARE(m_program->client()->pending().unsent(), 0);
+    QCOMPARE(filed(), m_filed); // set aside, not sent
+}
+
+void TestKeychain::whatIsSetAsideSurvivesARefusedSignIn()
+{
+    fileOne();
+    m_program->signOut();
+    QTRY_VERIFY(sheet(u"signOutSheet"_s));
+    press(u"signOutKeep"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<QWidget *>(u"signInPage"_s), patience);
+    QVERIFY(QFile::remove(m_world.path(u"keychain-%1"_s.arg(m_profile))));
+    m_program->window().findChild<QWidget *>(u"userName"_s)->setFocus();
+    signIn(u"yanlış parola"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
+    press(u"beginAnew"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(passwordError().contains(u"Kullanıcı adı ya da parola yanlış"_s), patience);
+    QDirIterator aside(profilePath(), {u"outbox.db.aside-*"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(aside.hasNext());
+    keyboard::type(test::World::password());
+    keyboard::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QVERIFY(QFile::exists(aside.next()));
+}
+
+int main(int argc, char *argv[])
+{
+    desktop::WatchedApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    desktop::installLanguage(application, {});
+    TestKeychain test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_keychain.moc"
