@@ -199,9 +199,12 @@ Result<FeedPage> feedPage(const QJsonObject &json)
 
 QJsonObject toJson(const PersonAnswer &answer)
 {
-    return {{u"known"_s, answer.known},
-            {u"certificates"_s, rowsOf(answer.certificates)},
-            {u"progress"_s, rowsOf(answer.progress)}};
+    QJsonObject json{{u"known"_s, answer.known},
+                     {u"certificates"_s, rowsOf(answer.certificates)},
+                     {u"progress"_s, rowsOf(answer.progress)}};
+    if (!answer.email.isEmpty())
+        json.insert(u"email"_s, answer.email);
+    return json;
 }
 
 Result<PersonAnswer> personAnswer(const QJsonObject &json)
@@ -209,6 +212,7 @@ Result<PersonAnswer> personAnswer(const QJsonObject &json)
     JsonReader reader{json};
     PersonAnswer answer;
     answer.known = reader.flag("known"_L1);
+    answer.email = reader.textOr("email"_L1);
     auto certificates = certificatesFrom(reader.array("certificates"_L1));
     auto progress = progressFrom(reader.array("progress"_L1));
     if (const Status status = reader.status(); !status)

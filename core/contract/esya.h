@@ -101,6 +101,7 @@ struct PersonAnswer {
     bool known = false;
     QList<FeedCertificate> certificates;
     QList<FeedProgress> progress;
+    QString email = {}; ///< where the access password goes; empty: none on record
 };
 
 [[nodiscard]] QJsonObject toJson(const BatchManifest &manifest); ///< with its digest as "sha256"

@@ -172,6 +172,8 @@ Result<esya::ItemAnswer> Intake::accept(const esya::Submission &submission, cons
     const auto person = personIdFor(submission, subject);
     if (!person)
         return fail(person.error());
+    if (const Status status = keepEmail(*person, submission.email); !status)
+        return fail(status.error());
     if (submission.type == ApplicationType::LostOrStolen) {
         if (const Status status = endOpenApplications(*person); !status)
             return fail(status.error());
@@ -189,6 +191,12 @@ Result<esya::ItemAnswer> Intake::accept(const esya::Submission &submission, cons
         return fail(status.error());
     qCInfo(lcKsm, "%s accepted as application %lld", qUtf8Printable(submission.reference), id);
     return esya::ItemAnswer{esya::Outcome::Accepted, {}, {}, u"KSM-%1"_s.arg(id, 7, 10, QChar(u'0'))};
+}
+
+Status Intake::keepEmail(qint64 person, const QString &email) const
+{
+    const auto done = m_records.file().run(u"UPDATE persons SET email = ? WHERE id = ?"_s, {text(email), person});
+    return done ? Status{} : fail(done.error());
 }
 
 Status Intake::endOpenApplications(qint64 person) const

@@ -37,6 +37,7 @@ private:
                                                   const Subject &subject) const;
     [[nodiscard]] Result<qint64> personIdFor(const esya::Submission &submission,
                                              const Subject &subject) const;
+    [[nodiscard]] Status keepEmail(qint64 person, const QString &email) const;
     [[nodiscard]] Status endOpenApplications(qint64 person) const;
     [[nodiscard]] Status revoke(const QString &serial) const;
     [[nodiscard]] Status queueMail(qint64 application, const QString &recipient) const;

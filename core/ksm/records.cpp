@@ -95,13 +95,13 @@ Status Records::keepIssued(const QString &serial, const QByteArray &pem) const
 Result<Subject> Records::subject(const QString &tckn) const
 {
     Subject subject;
-    auto person = m_file->run(u"SELECT id, name, surname FROM persons WHERE tckn = ?"_s, {tckn});
+    auto person = m_file->run(u"SELECT id, name, surname, email FROM persons WHERE tckn = ?"_s, {tckn});
     if (!person)
         return fail(person.error());
     if (!person->next())
         return subject;
-    subject.person =
-        KnownPerson{person->value(0).toLongLong(), person->value(1).toString(), person->value(2).toString()};
+    subject.person = KnownPerson{person->value(0).toLongLong(), person->value(1).toString(),
+                                 person->value(2).toString(), person->value(3).toString()};
     auto certificates = m_file->run(u"SELECT serial, not_before, not_after, status FROM certificates "
                                     "WHERE person = ? ORDER BY not_after"_s,
                                     {subject.person->id});
@@ -183,6 +183,7 @@ Result<esya::PersonAnswer> Records::person(const QString &tckn) const
     answer.known = subject->person.has_value();
     if (!answer.known)
         return answer;
+    answer.email = subject->person->email;
     for (const KnownCertificate &c : subject->certificates)
         answer.certificates.append({tckn, c.serial, c.notBefore, c.notAfter, certificateStateText(c.status)});
     auto query = m_file->run(u"SELECT reference, state, at, reason FROM progress WHERE reference IN "

@@ -13,6 +13,7 @@ struct KnownPerson {
     qint64 id = 0;
     QString name;
     QString surname;
+    QString email = {}; ///< of the latest accepted application; empty where none is known
 };
 
 struct KnownCertificate {

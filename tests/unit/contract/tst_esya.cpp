@@ -113,16 +113,18 @@ void TestEsya::aFeedPageReadsBackTheSame()
 
 void TestEsya::aPersonAnswerReadsBackTheSame()
 {
-    const PersonAnswer answer{true, page().certificates, page().progress};
+    const PersonAnswer answer{true, page().certificates, page().progress, u"ayse@icisleri.gov.tr"_s};
     const auto read = personAnswer(toJson(answer));
     QVERIFY(read);
     QCOMPARE(toJson(*read), toJson(answer));
     QCOMPARE(read->certificates.first().serial, u"04A1"_s);
     QCOMPARE(read->progress.first().state, ApplicationState::PasswordSent);
+    QCOMPARE(read->email, answer.email);
+    QVERIFY(!toJson(PersonAnswer{}).contains("email"_L1)); // nor has it that of an older stand-in
     const auto unknown = personAnswer(toJson(PersonAnswer{}));
     QVERIFY(unknown);
     QVERIFY(!unknown->known);
-    QVERIFY(unknown->certificates.isEmpty() && unknown->progress.isEmpty());
+    QVERIFY(unknown->certificates.isEmpty() && unknown->progress.isEmpty() && unknown->email.isEmpty());
 }
 
 void TestEsya::aFaultyPersonAnswerIsRefused()
@@ -139,6 +141,9 @@ void TestEsya::aFaultyPersonAnswerIsRefused()
         json.insert(field, QJsonArray{QJsonObject()});
         QVERIFY2(!personAnswer(json), qPrintable(field));
     }
+    QJsonObject json = whole;
+    json.insert(u"email"_s, 7);
+    QCOMPARE(personAnswer(json).error().code, ErrorCode::Protocol);
 }
 
 void TestEsya::aFaultyFeedPageIsRefused_data()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void takesOnlyWhatTheManifestAnnounced();
     void anUntakenKeyIsUnknown();
     void aRejectionIsRememberedAndMailsNothing();
+    void theAddressIsThatOfTheLatestAcceptedApplication();
     void takesAFirstApplicationOfAStranger();
     void aLossEndsTheOpenApplicationAndRevokes();
     void aMailCutOffBeforeItsReportIsNotWrittenTwice();
@@ -200,6 +201,26 @@ void TestIntake::aRejectionIsRememberedAndMailsNothing()
     QCOMPARE(count(u"applications"_s), 0);
 }
 
+void TestIntake::theAddressIsThatOfTheLatestAcceptedApplication()
+{
+    const auto onRecord = [this](int person) { return m_records->person(test::tckn(person))->email; };
+    QCOMPARE(onRecord(1), QString());
+    QVERIFY(intake().takeItem(u"GL-1"_s, u"k1"_s, submission(1)));
+    QCOMPARE(onRecord(1), u"u@icisleri.gov.tr"_s);
+    esya::Submission refused = submission(1, ApplicationType::Renewal, u"TLP-2"_s); // the first one is open
+    refused.email = u"refused@icisleri.gov.tr"_s;
+    QCOMPARE(intake().takeItem(u"GL-1"_s, u"k2"_s, refused)->outcome, esya::Outcome::Rejected);
+    QCOMPARE(onRecord(1), u"u@icisleri.gov.tr"_s);
+    esya::Submission later = submission(1, ApplicationType::LostOrStolen, u"TLP-3"_s);
+    later.email = u"later@icisleri.gov.tr"_s;
+    QCOMPARE(intake().takeItem(u"GL-1"_s, u"k3"_s, later)->outcome, esya::Outcome::Accepted);
+    QCOMPARE(onRecord(1), u"later@icisleri.gov.tr"_s);
+    QCOMPARE(m_records->subject(test::tckn(1))->person->email, u"later@icisleri.gov.tr"_s);
+    QCOMPARE(onRecord(2), QString());
+    QVERIFY(intake().takeItem(u"GL-1"_s, u"k4"_s, submission(7, ApplicationType::First, u"TLP-4"_s)));
+    QCOMPARE(onRecord(7), u"u@icisleri.gov.tr"_s); // of a stranger too
+}
+
 void TestIntake::takesAFirstApplicationOfAStranger()
 {
     const auto answer = intake().takeItem(u"GL-1"_s, u"k1"_s, submission(7, ApplicationType::First));
@@ -308,6 +329,7 @@ void TestIntake::aFailureInTheMiddleLeavesNothing()
     QCOMPARE(failed.error().code, ErrorCode::Database);
     for (const QString &table : {u"applications"_s, u"mails"_s, u"items"_s})
         QCOMPARE(count(table), 0);
+    QCOMPARE(m_records->person(test::tckn(1))->email, QString());
     QVERIFY(m_records->file().run(u"DROP TRIGGER full"_s));
     QCOMPARE(intake().takeItem(u"GL-1"_s, u"k1"_s, submission(1))->outcome, esya::Outcome::Accepted);
 }
