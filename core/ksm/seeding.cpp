@@ -7,6 +7,7 @@
 #include "core/base/istanbul.h"
 #include "core/domain/nationalid.h"
 #include "core/domain/remainingtime.h"
+#include "core/ksm/rules.h"
 
 namespace eimza::ksm {
 
@@ -151,7 +152,8 @@ struct Statements {
 Result<Statements> prepare(const SqliteFile &file)
 {
     auto person =
-        file.prepare(u"INSERT OR IGNORE INTO persons (id, tckn, name, surname) VALUES (?, ?, ?, ?)"_s);
+        file.prepare(u"INSERT OR IGNORE INTO persons (id, tckn, name, surname, email) "
+                     "VALUES (?, ?, ?, ?, ?)"_s);
     if (!person)
         return fail(person.error());
     auto certificate =
@@ -173,15 +175,18 @@ Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statement
         return refused(id.error().detail);
     if (row.fields.at(1).isEmpty() || row.fields.at(2).isEmpty())
         return refused(u"a person needs a name and a surname"_s);
-    if (const Status done = execute(statements.person,
-                                    {count.persons + 1, id->toString(), row.fields.at(1), row.fields.at(2)});
+    const QList<KnownCertificate> certificates =
+        seededCertificates(seed, id->toString(), !row.fields.at(3).isEmpty(), today);
+    const QString email = certificates.isEmpty() ? QString() : seededEmail(seed, id->toString(), row.fields.value(4));
+    // A null text would be bound as NULL.
+    if (const Status done = execute(statements.person, {count.persons + 1, id->toString(), row.fields.at(1),
+                                                        row.fields.at(2), email.isEmpty() ? u""_s : email});
         !done)
         return done;
     if (statements.person.numRowsAffected() == 0)
         return refused(u"this national id has come before"_s);
     ++count.persons;
-    for (const KnownCertificate &c :
-         seededCertificates(seed, id->toString(), !row.fields.at(3).isEmpty(), today)) {
+    for (const KnownCertificate &c : certificates) {
         const Status done = execute(statements.certificate,
                                     {++count.certificates, c.serial, count.persons, seconds(c.notBefore),
                                      seconds(c.notAfter), wireName(c.status.state)});
@@ -189,6 +194,14 @@ Status enter(const csv::Row &row, const QByteArray &seed, QDate today, Statement
             return done;
     }
     return {};
+}
+
+QStringList columnsOf(const QStringList &header)
+{
+    QStringList columns{u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s};
+    if (header.contains("email"_L1, Qt::CaseInsensitive))
+        columns.append(u"email"_s);
+    return columns;
 }
 
 // "line N: …" as FILE:N: …, the way in which compilers and editors point to a line.
@@ -205,6 +218,14 @@ QList<KnownCertificate> seededCertificates(const QByteArray &seed, const QString
 {
     Draw draw{seed, tckn};
     return draw.chance(hasAccount ? 850 : 100) ? ofHolder(draw, today) : QList<KnownCertificate>();
+}
+
+QString seededEmail(const QByteArray &seed, const QString &tckn, const QString &email)
+{
+    if (!isCorporateEmail(email))
+        return {};
+    Draw draw{seed + "\nemail", tckn}; // apart from the certificates, which stay as they are
+    return draw.chance(40) ? QString(email).replace(u'@', u"@eski."_s) : email;
 }
 
 Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, const QByteArray &seed,
@@ -228,9 +249,8 @@ Result<SeedCount> seedPeople(const Records &records, const QString &peopleFile, 
         auto statements = prepare(file);
         if (!statements)
             return fail(statements.error());
-        const QStringList columns{u"tckn"_s, u"name"_s, u"surname"_s, u"user_name"_s};
         const Status read =
-            csv::read(table, [&columns](const QStringList &) { return columns; },
+            csv::read(table, columnsOf,
                       [&](const csv::Row &row) { return enter(row, seed, today, *statements, count); });
         if (!read)
             return fail(placed(peopleFile, read.error()));

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void refusesWrongFilesAndLeavesNothing_data();
     void refusesWrongFilesAndLeavesNothing();
     void seedsOnlyOnce();
+    void addressesAreMostlyThoseOfTheFile();
+    void entersAddressesWhereTheFileHasThem();
     void exportsWhatItSeeded();
 };
 
@@ -212,6 +214,41 @@ void TestSeeding::seedsOnlyOnce()
     const auto missing = ksm::seedPeople(**records, folder.filePath(u"none.csv"_s), "1", today);
     QVERIFY(!missing);
     QCOMPARE(missing.error().code, ErrorCode::Io);
+}
+
+void TestSeeding::addressesAreMostlyThoseOfTheFile()
+{
+    const QString email = u"ayse.isik@ornek.gov.tr"_s;
+    int others = 0;
+    for (int n = 0; n < 1000; ++n) {
+        const QString seeded = ksm::seededEmail("7", test::tckn(n), email);
+        QCOMPARE(ksm::seededEmail("7", test::tckn(n), email), seeded);
+        QVERIFY(ksm::isCorporateEmail(seeded));
+        others += seeded != email;
+    }
+    QVERIFY2(others > 20 && others < 60, qPrintable(QString::number(others)));
+    QCOMPARE(ksm::seededEmail("7", test::tckn(1), {}), QString());
+    QCOMPARE(ksm::seededEmail("7", test::tckn(1), u"ayse@example.com"_s), QString());
+}
+
+void TestSeeding::entersAddressesWhereTheFileHasThem()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"people.csv"_s);
+    const QByteArray without = "tckn;name;surname;user_name\n" + test::tckn(1).toLatin1() + ";IŞIL;ÖZGÜR;user1\n";
+    for (const bool has : {true, false}) {
+        QVERIFY(test::writeFile(path, has ? test::peopleCsv(60) : without));
+        const auto records = ksm::Records::open(folder.filePath(has ? u"with"_s : u"without"_s));
+        QVERIFY(ksm::seedPeople(**records, path, "1", today));
+        for (int n = 0; n < (has ? 60 : 0); ++n) {
+            const auto person = (*records)->person(test::tckn(n));
+            QCOMPARE(person->email, person->certificates.isEmpty()
+                                        ? QString()
+                                        : ksm::seededEmail("1", test::tckn(n), u"u@icisleri.gov.tr"_s));
+        }
+        if (!has)
+            QCOMPARE((*records)->person(test::tckn(1))->email, QString());
+    }
 }
 
 void TestSeeding::exportsWhatItSeeded()

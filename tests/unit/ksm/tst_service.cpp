@@ -246,6 +246,7 @@ void TestService::tellsWhatIsOnRecordOfAPerson()
     QVERIFY(answer && answer->known);
     QVERIFY(std::any_of(answer->certificates.begin(), answer->certificates.end(),
                         [&](const auto &c) { return c.serial == m_known.serial; }));
+    QVERIFY(answer->email.endsWith(u".gov.tr"_s));
     const auto unknown = call("POST", path, R"({"tckn":"1"})");
     QVERIFY(!esya::personAnswer(*parseJsonObject(unknown.body))->known);
     QCOMPARE(call("POST", path, R"({"tckn":"1","more":2})").status, 400);
