@@ -4,8 +4,10 @@
 #include <QRegularExpression>
 
 #include "core/base/istanbul.h"
+#include "core/base/mask.h"
 #include "core/contract/jsonreader.h"
 #include "core/domain/certificate.h"
+#include "core/domain/contact.h"
 #include "core/domain/nationalid.h"
 
 namespace eimza
@@ -74,26 +76,44 @@ Result<KsmQuery> ksmQuery(const QJsonObject &json)
     return query;
 }
 
-QJsonObject ksmAnswer(PersonId person, const esya::PersonAnswer &answer)
+KsmAnswer ksmAnswer(PersonId person, const esya::PersonAnswer &answer, const QString &ownEmail)
+{
+    KsmAnswer shown{person, answer.known, {}, answer.progress};
+    for (const esya::FeedCertificate &c : answer.certificates) {
+        Certificate certificate;
+        certificate.person = person;
+        certificate.serial = c.serial;
+        certificate.notBefore = c.notBefore;
+        certificate.notAfter = c.notAfter;
+        certificate.status = parseCertificateStatus(c.status);
+        shown.certificates.append(certificate);
+    }
+    if (const QString theirs = answer.email.trimmed(); !theirs.isEmpty())
+        shown.email = KsmEmail{maskedEmail(theirs), isSameAddress(theirs, ownEmail)};
+    return shown;
+}
+
+QJsonObject toJson(const KsmAnswer &answer)
 {
     QJsonArray certificates, progress;
-    for (const esya::FeedCertificate &c : answer.certificates) {
-        const CertificateStatus status = parseCertificateStatus(c.status);
+    for (const Certificate &c : answer.certificates)
         certificates.append(QJsonObject{{u"serial"_s, c.serial},
                                         {u"not_before"_s, isoText(c.notBefore)},
                                         {u"not_after"_s, isoText(c.notAfter)},
-                                        {u"status"_s, wireName(status.state)},
-                                        {u"status_text"_s, c.status}});
-    }
+                                        {u"status"_s, wireName(c.status.state)},
+                                        {u"status_text"_s, certificateStateText(c.status)}});
     for (const esya::FeedProgress &p : answer.progress)
         progress.append(QJsonObject{{u"number"_s, p.reference},
                                     {u"state"_s, wireName(p.state)},
                                     {u"at"_s, isoText(p.at)},
                                     {u"reason"_s, p.reason}});
-    return {{u"person"_s, person.value},
-            {u"known"_s, answer.known},
-            {u"certificates"_s, certificates},
-            {u"progress"_s, progress}};
+    QJsonObject json{{u"person"_s, answer.person.value},
+                     {u"known"_s, answer.known},
+                     {u"certificates"_s, certificates},
+                     {u"progress"_s, progress}};
+    if (answer.email)
+        json.insert(u"email"_s, QJsonObject{{u"masked"_s, answer.email->masked}, {u"same"_s, answer.email->same}});
+    return json;
 }
 
 Result<KsmAnswer> ksmAnswer(const QJsonObject &json)
@@ -123,6 +143,12 @@ Result<KsmAnswer> ksmAnswer(const QJsonObject &json)
         if (status)
             status = r.status();
         answer.progress.append(p);
+    }
+    if (json.contains("email"_L1)) {
+        JsonReader r{reader.object("email"_L1)};
+        answer.email = KsmEmail{r.text("masked"_L1), r.flag("same"_L1)};
+        if (status)
+            status = r.status();
     }
     if (status)
         status = reader.status();

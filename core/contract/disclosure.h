@@ -2,6 +2,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/contract/esya.h"
@@ -30,12 +31,19 @@ struct KsmQuery {
     QString serial; ///< of a certificate, as canonicalSerial() gives it
 };
 
+/// The address that Kamu SM mails the access password to, beside the institution's.
+struct KsmEmail {
+    QString masked;    ///< as maskedEmail() gives it
+    bool same = false; ///< both are one mailbox's; the masks alone do not tell
+};
+
 /// What Kamu SM has on record of a person, without the national id.
 struct KsmAnswer {
     PersonId person;
     bool known = false;
     QList<Certificate> certificates; ///< without id
     QList<esya::FeedProgress> progress;
+    std::optional<KsmEmail> email = {}; ///< nothing: none is on record there
 };
 
 [[nodiscard]] QJsonObject toJson(const RevealRequest &request);
@@ -45,8 +53,11 @@ struct KsmAnswer {
 
 [[nodiscard]] QJsonObject toJson(const KsmQuery &query);
 [[nodiscard]] Result<KsmQuery> ksmQuery(const QJsonObject &json);
+/// What may leave the backend of Kamu SM's words about somebody whom the institution has under `ownEmail`: neither the
+/// national id nor the whole address.
+[[nodiscard]] KsmAnswer ksmAnswer(PersonId person, const esya::PersonAnswer &answer, const QString &ownEmail);
 /// The answer to a KsmQuery.
-[[nodiscard]] QJsonObject ksmAnswer(PersonId person, const esya::PersonAnswer &answer);
+[[nodiscard]] QJsonObject toJson(const KsmAnswer &answer);
 [[nodiscard]] Result<KsmAnswer> ksmAnswer(const QJsonObject &json);
 
 } // namespace eimza

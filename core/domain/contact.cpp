@@ -51,6 +51,11 @@ bool isEmailAddress(const QString &text)
     return text.size() <= 200 && form.match(text).hasMatch();
 }
 
+bool isSameAddress(const QString &one, const QString &other)
+{
+    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
 std::optional<QString> mobileNumber(QString text)
 {
     static const QRegularExpression separators(QStringLiteral("[ ().-]"));

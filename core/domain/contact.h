@@ -35,6 +35,9 @@ struct Contact {
 /// Something before one @, a dot in what follows, no blanks; at most 200 characters.
 [[nodiscard]] bool isEmailAddress(const QString &text);
 
+/// Whether both are one mailbox's: case and blanks around an address do not matter.
+[[nodiscard]] bool isSameAddress(const QString &one, const QString &other);
+
 /// Ten digits from 5; also read from 0532 111 22 33 or +90 (532) 111-22-33. Nothing where it is no mobile number.
 [[nodiscard]] std::optional<QString> mobileNumber(QString text);
 

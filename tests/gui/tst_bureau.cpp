@@ -218,7 +218,7 @@ void TestBureau::kamuSmsReasonStandsBesideItsState()
         own.person.id = PersonId{1};
         if (request.path == routes::ksmQuery) {
             const esya::PersonAnswer answer{true, {}, {{u"TLP-11"_s, State::Rejected, test::documentNow(), u"Ad uyuşmuyor"_s}}};
-            return test::FakeReply{200, compactJson(ksmAnswer(PersonId{1}, answer)), {}, test::FakeReply::End::Whole};
+            return test::FakeReply{200, compactJson(toJson(ksmAnswer(PersonId{1}, answer, {}))), {}, test::FakeReply::End::Whole};
         }
         if (request.path.startsWith(u"/v1/people/"_s))
             return test::FakeReply{200, compactJson(toJson(own)), {}, test::FakeReply::End::Whole};

@@ -53,7 +53,7 @@ Result<Response> query(const Services &services, const Call &call)
     const auto answer = disclosure::askKsm(services.database, *call.session, *wanted, services.askKsm);
     if (!answer)
         return fail(answer.error());
-    return http::jsonResponse(200, ksmAnswer(answer->person, answer->answer));
+    return http::jsonResponse(200, toJson(*answer));
 }
 
 } // namespace

@@ -90,7 +90,7 @@ AskKsm fewAtOnce(AskKsm ask, int atOnce, std::chrono::milliseconds patience)
     };
 }
 
-Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query, const AskKsm &ask)
+Result<KsmAnswer> askKsm(Database &database, const Session &session, const KsmQuery &query, const AskKsm &ask)
 {
     // Written down first: what was asked is known even where the answer is lost.
     const auto subject = database.write([&](Connection &c) -> Result<Person> {
@@ -102,13 +102,13 @@ Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQue
     });
     if (!subject)
         return fail(subject.error());
-    auto answer = ask ? ask(subject->nationalId.toString()) : fail(ErrorCode::Offline, u"there is no way to Kamu SM"_s);
+    const auto answer = ask ? ask(subject->nationalId.toString()) : fail(ErrorCode::Offline, u"there is no way to Kamu SM"_s);
     // Whatever went wrong on the way there, the caller may try again later.
     if (!answer && answer.error().code != ErrorCode::Timeout)
         return fail(ErrorCode::Offline, u"Kamu SM: "_s + answer.error().detail);
     if (!answer)
         return fail(answer.error());
-    return KsmReply{subject->id, std::move(*answer)};
+    return ksmAnswer(subject->id, *answer, subject->email);
 }
 
 } // namespace eimza::backend::disclosure

@@ -32,12 +32,8 @@ using AskKsm = std::function<Result<esya::PersonAnswer>(const QString &tckn)>;
 /// while Kamu SM hangs it must not take every thread that answers requests.
 [[nodiscard]] AskKsm fewAtOnce(AskKsm ask, int atOnce, std::chrono::milliseconds patience);
 
-struct KsmReply {
-    PersonId person;
-    esya::PersonAnswer answer;
-};
 /// What Kamu SM has on record of somebody of the scope, at this moment.
-[[nodiscard]] Result<KsmReply> askKsm(Database &database, const Session &session, const KsmQuery &query,
-                                      const AskKsm &ask);
+[[nodiscard]] Result<KsmAnswer> askKsm(Database &database, const Session &session, const KsmQuery &query,
+                                       const AskKsm &ask);
 
 } // namespace eimza::backend::disclosure

@@ -35,15 +35,6 @@ QString wordsOf(const KsmQuery &query)
     return query.serial.isEmpty() ? QString::number(query.person.value) : query.serial.toUpper();
 }
 
-// As Kamu SM sent it.
-esya::PersonAnswer raw(const KsmAnswer &answer)
-{
-    esya::PersonAnswer theirs{answer.known, {}, answer.progress};
-    for (const Certificate &c : answer.certificates)
-        theirs.certificates.append({{}, c.serial, c.notBefore, c.notAfter, certificateStateText(c.status)});
-    return theirs;
-}
-
 QJsonObject objectIn(const Result<QByteArray> &kept)
 {
     const auto json = kept && !kept->isEmpty() ? parseJsonObject(*kept) : Result<QJsonObject>(QJsonObject());
@@ -149,8 +140,7 @@ void KsmInquiry::compare(const KsmQuery &query, const KsmAnswer &theirs, const P
 
 void KsmInquiry::keep(const KsmQuery &query, const KsmAnswer &theirs, const PersonRecords &ours, const QDateTime &at)
 {
-    const QByteArray answer = compactJson(
-        {{u"at"_s, isoText(at)}, {u"answer"_s, ksmAnswer(theirs.person, raw(theirs))}, {u"own"_s, toJson(ours)}});
+    const QByteArray answer = compactJson({{u"at"_s, isoText(at)}, {u"answer"_s, toJson(theirs)}, {u"own"_s, toJson(ours)}});
     const auto kept = m_vault.withCache([words = wordsOf(query), person = theirs.person.value, answer](CacheDatabase &cache) {
         return keepAnswer(cache, words, person, answer);
     });

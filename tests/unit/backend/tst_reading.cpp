@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "core/backend/http/answerform.h"
+#include "core/base/mask.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -308,6 +309,33 @@ private Q_SLOTS:
         QCOMPARE(statusOf({{u"tckn"_s, World::tckn(4)}}), 404);
         QCOMPARE(asked, QString());
         QCOMPARE(statusOf({{u"serial"_s, u"AB00000002"_s}, {u"person"_s, person.value}}), 400);
+    }
+
+    void tellsWhetherKamuSmHasTheAddressAndNotWhich()
+    {
+        const QString own = u"kisi@ornek.gov.tr"_s;
+        const PersonId person = world->addPerson(1, u"06"_s, own);
+        QString theirs;
+        Api api{{*world->database, world->clock, *world->signIn, *world->commands, [] { return FeedState::Current; },
+                 [&](const QString &) -> Result<esya::PersonAnswer> { return esya::PersonAnswer{true, {}, {}, theirs}; }}};
+        http::Request request;
+        request.method = "POST";
+        request.path = routes::ksmQuery;
+        request.headers = {{"Authorization", "Bearer " + token(u"ankara"_s)}, {"Content-Type", "application/json"}};
+        request.body = compactJson({{u"person"_s, person.value}});
+        const auto ask = [&](const QString &address) {
+            theirs = address;
+            return api.answer(request).body;
+        };
+        QVERIFY(!parseJsonObject(ask({}))->contains("email"_L1));
+        for (const bool same : {true, false}) {
+            const QString address = same ? own.toUpper() : u"eski."_s + own;
+            const QByteArray body = ask(address);
+            QVERIFY(!body.contains(address.toUtf8()) && !body.contains(own.toUtf8()));
+            const auto json = parseJsonObject(body);
+            QCOMPARE(json->value("email"_L1)["masked"_L1].toString(), maskedEmail(address));
+            QCOMPARE(json->value("email"_L1)["same"_L1], QJsonValue(same));
+        }
     }
 
     void letsFewWaitForKamuSm()

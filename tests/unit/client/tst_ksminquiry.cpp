@@ -21,7 +21,7 @@ private Q_SLOTS:
         m_office->rows << test::unit(1, u"Merkez"_s);
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path == routes::ksmQuery)
-                return m_status == 200 ? FakeReply{200, compactJson(ksmAnswer(m_person, m_theirs)), {}, FakeReply::End::Whole}
+                return m_status == 200 ? FakeReply{200, compactJson(toJson(ksmAnswer(m_person, m_theirs, m_ownEmail))), {}, FakeReply::End::Whole}
                                        : FakeReply{m_status, {}, {}, FakeReply::End::Whole};
             if (request.path.startsWith(u"/v1/people/"_s))
                 return FakeReply{200, compactJson(toJson(m_ours)), {}, FakeReply::End::Whole};
@@ -29,11 +29,13 @@ private Q_SLOTS:
         };
         m_status = 200;
         m_person = PersonId{1};
+        m_ownEmail = u"ayse@ornek.gov.tr"_s;
         const Certificate first = test::certificate(1, 1, test::documentNow().addDays(20));
         const Certificate second = test::certificate(2, 1, test::documentNow().addDays(400));
         m_ours = {};
         m_ours.person.id = PersonId{1};
         m_ours.person.name = u"Ayşe"_s;
+        m_ours.person.maskedEmail = u"a***@ornek.gov.tr"_s;
         m_ours.certificates = {first, second};
         m_ours.applications = {{test::application(9, 1, ApplicationState::Submitted), 1, {}}};
         m_theirs = {true,
@@ -125,6 +127,7 @@ private:
     std::unique_ptr<test::FakeOffice> m_office;
     int m_status = 200;
     PersonId m_person{1};
+    QString m_ownEmail; ///< as the backend has it
     esya::PersonAnswer m_theirs;
     PersonRecords m_ours;
 };

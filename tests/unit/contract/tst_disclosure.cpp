@@ -74,18 +74,78 @@ private Q_SLOTS:
             true,
             {{u"10000000146"_s, u"4A1"_s, now, now.addYears(3), u"SERVİS (İPTAL)"_s}},
             {{u"TLP-1"_s, ApplicationState::PasswordSent, now, u"söz"_s}}};
-        const QJsonObject json = ksmAnswer(PersonId{7}, answer);
+        const QJsonObject json = toJson(ksmAnswer(PersonId{7}, answer, {}));
         QVERIFY(!compactJson(json).contains("10000000146"));
         QCOMPARE(json["person"_L1].toInt(), 7);
         QCOMPARE(json["known"_L1].toBool(), true);
         const QJsonValue certificate = json["certificates"_L1][0], progress = json["progress"_L1][0];
         QCOMPARE(certificate["serial"_L1].toString(), u"4A1"_s);
         QCOMPARE(certificate["status"_L1].toString(), u"service_revoked"_s);
-        QCOMPARE(certificate["status_text"_L1].toString(), u"SERVİS (İPTAL)"_s);
+        QCOMPARE(certificate["status_text"_L1].toString(), u"SERVİS İPTALİ"_s);
         QCOMPARE(progress["number"_L1].toString(), u"TLP-1"_s);
         QCOMPARE(progress["state"_L1].toString(), wireName(ApplicationState::PasswordSent));
         QCOMPARE(progress["reason"_L1].toString(), u"söz"_s);
-        QCOMPARE(ksmAnswer(PersonId{7}, {})["known"_L1].toBool(true), false);
+        QVERIFY(!ksmAnswer(PersonId{7}, {}, {}).known);
+    }
+
+    void anAddressIsComparedAndNotTold_data()
+    {
+        QTest::addColumn<QString>("theirs");
+        QTest::addColumn<QString>("ours");
+        QTest::addColumn<QString>("masked");
+        QTest::addColumn<bool>("same");
+        const QString address = u"ayse.isik@icisleri.gov.tr"_s;
+        QTest::newRow("the same") << address << address << u"a***@icisleri.gov.tr"_s << true;
+        QTest::newRow("in another case") << u"Ayse.Isik@ICISLERI.gov.tr"_s << address << u"A***@ICISLERI.gov.tr"_s << true;
+        QTest::newRow("with blanks") << u" ayse.isik@icisleri.gov.tr\n"_s << u"ayse.isik@icisleri.gov.tr "_s << u"a***@icisleri.gov.tr"_s << true;
+        QTest::newRow("another with the same mask") << u"ali.isik@icisleri.gov.tr"_s << address << u"a***@icisleri.gov.tr"_s << false;
+        QTest::newRow("of another institution") << u"ayse.isik@eski.gov.tr"_s << address << u"a***@eski.gov.tr"_s << false;
+        QTest::newRow("none here") << address << QString() << u"a***@icisleri.gov.tr"_s << false;
+        QTest::newRow("none there") << QString() << address << QString() << false;
+        QTest::newRow("none at all") << u" "_s << QString() << QString() << false;
+    }
+    void anAddressIsComparedAndNotTold()
+    {
+        QFETCH(QString, theirs);
+        QFETCH(QString, ours);
+        QFETCH(QString, masked);
+        QFETCH(bool, same);
+        const QJsonObject json = toJson(ksmAnswer(PersonId{7}, {true, {}, {}, theirs}, ours));
+        QVERIFY(!compactJson(json).contains("isik"));
+        const auto read = ksmAnswer(json);
+        QVERIFY(read);
+        QCOMPARE(read->email.has_value(), !masked.isEmpty());
+        QCOMPARE(json.contains("email"_L1), !masked.isEmpty());
+        if (read->email) {
+            QCOMPARE(read->email->masked, masked);
+            QCOMPARE(read->email->same, same);
+        }
+    }
+
+    void anAnswerOfKamuSmReadsBackTheSame()
+    {
+        const QDateTime now = test::documentNow();
+        const KsmAnswer answer = ksmAnswer(PersonId{7},
+                                           {true,
+                                            {{{}, u"4A01"_s, now, now.addYears(3), u"askıda bekliyor"_s}},
+                                            {{u"TLP-1"_s, ApplicationState::Cancelled, now, u"söz"_s}},
+                                            u"a@icisleri.gov.tr"_s},
+                                           {});
+        const auto read = ksmAnswer(toJson(answer));
+        QVERIFY(read);
+        QCOMPARE(toJson(*read), toJson(answer));
+        QCOMPARE(read->certificates.first().person, PersonId{7});
+        QCOMPARE(read->certificates.first().status.text, u"askıda bekliyor"_s);
+    }
+
+    void aFaultyAddressIsRefused()
+    {
+        QJsonObject json = toJson(ksmAnswer(PersonId{7}, {true, {}, {}, u"a@icisleri.gov.tr"_s}, {}));
+        for (const QJsonValue &email : {QJsonValue(7), QJsonValue(QJsonObject{{u"masked"_s, u"a***@x.gov.tr"_s}}),
+                                        QJsonValue(QJsonObject{{u"masked"_s, 7}, {u"same"_s, true}})}) {
+            json.insert(u"email"_s, email);
+            QCOMPARE(ksmAnswer(json).error().code, ErrorCode::Protocol);
+        }
     }
 };
 
