@@ -2512,6 +2512,10 @@ Ask your project officer for a new request.</translation>
         <translation>Not on own record</translation>
     </message>
     <message>
+        <source>Adres farklı</source>
+        <translation>Address differs</translation>
+    </message>
+    <message>
         <source>Kamu SM&apos;de yok</source>
         <translation>Not at Kamu SM</translation>
     </message>
@@ -2528,12 +2532,20 @@ Ask your project officer for a new request.</translation>
         <translation>Same</translation>
     </message>
     <message>
+        <source>E-posta</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
         <source>Talep %1</source>
         <translation>Request %1</translation>
     </message>
     <message>
         <source>Sertifika %1</source>
         <translation>Certificate %1</translation>
+    </message>
+    <message>
+        <source>E-posta adresi farklı: erişim parolası Kamu SM&apos;deki adrese gönderilir.</source>
+        <translation>The e-mail address differs: the access password is sent to the address at Kamu SM.</translation>
     </message>
     <message>
         <source>Farkı Göster</source>

@@ -24,11 +24,11 @@ private Q_SLOTS:
     {
         QVERIFY(m_program.start());
         QTRY_VERIFY_WITH_TIMEOUT(m_program.client().expiring().list()->size() > 0, m_program.patience);
-        const PersonId person = m_program.client().expiring().list()->at(0).person;
-        const auto dossier = m_program.client().dossier().load(person);
+        m_person = m_program.client().expiring().list()->at(0).person;
+        const auto dossier = m_program.client().dossier().load(m_person);
         QTRY_VERIFY_WITH_TIMEOUT(dossier.isFinished(), m_program.patience);
         m_serial = dossier.result()->certificates.first().serial;
-        const auto revealed = m_program.client().dossier().reveal(person, {}, u"Sınama için"_s);
+        const auto revealed = m_program.client().dossier().reveal(m_person, {}, u"Sınama için"_s);
         QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), m_program.patience);
         m_tckn = revealed.result()->tckn;
     }
@@ -91,7 +91,42 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"Kayıt bulunamadı."_s), m_program.patience);
     }
 
+    void anotherAddressThanKamuSmsIsSaid()
+    {
+        const auto corrected = m_program.client().contacts().correct(m_person, u"yeni.adres@ornek.gov.tr"_s, std::nullopt);
+        QTRY_VERIFY_WITH_TIMEOUT(corrected.isFinished(), m_program.patience);
+        QVERIFY(corrected.result());
+        QTRY_COMPARE_WITH_TIMEOUT(m_program.client().pending().unsent(), 0, m_program.patience);
+        m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        press(Qt::Key_Escape);
+        keyboard::type(m_tckn);
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"Kamu SM kaydı ile kurum kaydı 1 yerde farklı."_s), m_program.patience);
+        auto *table = m_program.table(u"ksmTable"_s);
+        const int row = emailRow();
+        QVERIFY(row >= 0);
+        const QString theirs = m_program.text(table, row, u"theirs"_s);
+        QVERIFY2(theirs.mid(1).startsWith(u"***@"_s), qUtf8Printable(theirs));
+        QCOMPARE(m_program.text(table, row, u"ours"_s), u"y***@ornek.gov.tr"_s);
+        QCOMPARE(m_program.text(table, row, u"difference"_s), u"Adres farklı"_s);
+        QVERIFY(m_program.isOnScreen(u"E-posta adresi farklı: erişim parolası Kamu SM'deki adrese gönderilir."_s));
+        QVERIFY(!m_program.isOnScreen(u"yeni.adres"_s));
+        // Whoever is looked for next has nothing to do with it.
+        m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        press(Qt::Key_Escape);
+        QVERIFY(!m_program.find<QLabel>(u"ksmEmailNote"_s)->isVisible());
+    }
+
 private:
+    int emailRow()
+    {
+        auto *table = m_program.table(u"ksmTable"_s);
+        for (int row = 0; row < table->records()->recordCount(); ++row)
+            if (m_program.text(table, row, u"record"_s) == u"E-posta"_s)
+                return row;
+        return -1;
+    }
+
     void expectAnswer()
     {
         auto *table = m_program.table(u"ksmTable"_s);
@@ -99,9 +134,15 @@ private:
         QVERIFY(m_program.find<QLabel>(u"ksmSource"_s)->text().contains(u"Kaynak: Kamu SM yanıtı"_s));
         QCOMPARE(m_program.text(table, 0, u"difference"_s), u"Aynı"_s);
         QVERIFY(m_program.isOnScreen(u"Kamu SM kaydı ile kurum kaydı aynı."_s));
+        const int row = emailRow();
+        QVERIFY(row >= 0);
+        QCOMPARE(m_program.text(table, row, u"theirs"_s), m_program.text(table, row, u"ours"_s));
+        QCOMPARE(m_program.text(table, row, u"difference"_s), u"Aynı"_s);
+        QVERIFY(!m_program.find<QLabel>(u"ksmEmailNote"_s)->isVisible());
     }
 
     test::PracticeProgram m_program;
+    PersonId m_person;
     QString m_serial;
     QString m_tckn;
 };

@@ -2,6 +2,7 @@
 
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
@@ -46,8 +47,10 @@ QString differenceText(const KsmLine &line, const QDateTime &now)
 {
     if (!line.differs(now))
         return {};
-    if (line.isApplication)
+    if (line.kind == KsmLine::Kind::Application)
         return line.ourState ? KsmPage::tr("Durum farklı") : KsmPage::tr("Kurumda yok");
+    if (line.kind == KsmLine::Kind::Email)
+        return line.ourEmail.isEmpty() ? KsmPage::tr("Kurumda yok") : KsmPage::tr("Adres farklı");
     if (!line.theirs)
         return KsmPage::tr("Kamu SM'de yok");
     if (!line.ours)
@@ -62,7 +65,10 @@ QList<Cell> cellsOf(const KsmLine &line, const QDateTime &now)
     const QString difference = differenceText(line, now);
     const Cell mark{difference.isEmpty() ? KsmPage::tr("Aynı") : difference, {}, {}, false,
                     difference.isEmpty() ? Pill{} : Pill{difference, Tone::Week, Icon::Week}};
-    if (line.isApplication)
+    if (line.kind == KsmLine::Kind::Email)
+        return {{KsmPage::tr("E-posta")}, {}, {}, {line.theirEmail}, {},
+                {line.ourEmail.isEmpty() ? KsmPage::tr("Kayıt yok") : line.ourEmail}, mark};
+    if (line.kind == KsmLine::Kind::Application)
         return {{KsmPage::tr("Talep %1").arg(line.name)}, {}, {},
                 {line.theirState ? wording(*line.theirState) : KsmPage::tr("Kayıt yok"), dateTimeText(line.theirMoment)},
                 {line.theirReason},
@@ -78,7 +84,9 @@ KsmPage::KsmPage(client::Client &client, QWidget *parent)
     : ListPage{u"ksmPage"_s, 4, parent}, m_client{client}, m_model{new TextModel(lineFields(), this)}, m_form{new QueryForm(u"ksm"_s)}
     , m_nationalId{m_form->addField(tr("TC Kimlik No"), u"NationalId"_s, new QLineEdit, 36)}
     , m_serial{m_form->addField(tr("veya Sertifika Seri No"), u"Serial"_s, new QLineEdit, 92)}
-    , m_source{new Label(Label::Kind::Strong)}, m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}
+    , m_source{new Label(Label::Kind::Strong)}
+    , m_emailNote{new Label(Label::Kind::Body, tr("E-posta adresi farklı: erişim parolası Kamu SM'deki adrese gönderilir."))}
+    , m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("KSM Sorgulama")));
     auto *help = new Label(Label::Kind::Secondary,
@@ -91,6 +99,9 @@ KsmPage::KsmPage(client::Client &client, QWidget *parent)
     m_source->setObjectName(u"ksmSource"_s);
     m_source->setWordWrap(true);
     column()->addWidget(m_source);
+    m_emailNote->setObjectName(u"ksmEmailNote"_s);
+    m_emailNote->setWordWrap(true);
+    column()->addWidget(m_emailNote);
     m_model->setCheckable(false);
     makeList(m_model, u"ksmTable"_s, tr("Kamu SM ve kurum kayıtları"));
     m_onlyDifferences->setObjectName(u"onlyDifferences"_s);
@@ -137,6 +148,7 @@ void KsmPage::ask()
     query.tckn = cleanNumber(lineOf(m_nationalId)->text());
     query.serial = canonicalSerial(cleanLine(lineOf(m_serial)->text()));
     m_source->clear();
+    m_emailNote->hide();
     countLine()->setText({});
     clearListFilter();
     area()->showLoading();
@@ -156,6 +168,7 @@ void KsmPage::clear()
     m_model->setRows({});
     m_source->clear();
     m_source->hide();
+    m_emailNote->hide();
     countLine()->setText({});
     m_onlyDifferences->setChecked(false);
     m_onlyDifferences->hide();
@@ -168,6 +181,7 @@ void KsmPage::display(const Result<client::KsmResult> &result)
     m_onlyDifferences->setChecked(false);
     m_onlyDifferences->setVisible(m_result.has_value());
     m_source->setVisible(m_result.has_value());
+    m_emailNote->hide();
     if (!result) {
         m_model->setRows({});
         countLine()->setText({});
@@ -208,6 +222,9 @@ void KsmPage::displayLines()
     }
     m_model->setRows(rows);
     m_onlyDifferences->setCount(differing);
+    m_emailNote->setVisible(std::any_of(m_result->lines.cbegin(), m_result->lines.cend(), [&now](const KsmLine &line) {
+        return line.kind == KsmLine::Kind::Email && line.differs(now);
+    }));
     if (!m_result->known)
         countLine()->setText(tr("Kamu SM'de bu kişinin kaydı yok."));
     else

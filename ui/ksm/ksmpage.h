@@ -38,6 +38,7 @@ private:
     FormField *m_nationalId;
     FormField *m_serial;
     Label *m_source;
+    Label *m_emailNote;
     ChipButton *m_onlyDifferences;
     quint64 m_generation = 0;
 };

@@ -69,12 +69,14 @@ Result<KsmResult> readKept(const QJsonObject &kept)
 
 bool KsmLine::differs(const QDateTime &now) const
 {
-    if (isApplication)
-        return theirState && theirState != ourState;
-    if (!theirs || !ours)
-        return true;
-    return theirs->notAfter != ours->notAfter || theirs->notBefore != ours->notBefore
-           || !(effectiveStatus(*theirs, now) == effectiveStatus(*ours, now));
+    switch (kind) {
+    case Kind::Certificate:
+        return !theirs || !ours || theirs->notAfter != ours->notAfter || theirs->notBefore != ours->notBefore
+               || !(effectiveStatus(*theirs, now) == effectiveStatus(*ours, now));
+    case Kind::Application: return theirState && theirState != ourState;
+    case Kind::Email: return !isSameEmail;
+    }
+    return false;
 }
 
 QList<KsmLine> comparedWithOwn(const KsmAnswer &theirs, const PersonRecords &ours)
@@ -98,9 +100,17 @@ QList<KsmLine> comparedWithOwn(const KsmAnswer &theirs, const PersonRecords &our
         lines.append(*it);
     }
     for (auto it = applications.begin(); it != applications.end(); ++it) {
-        it->isApplication = true;
+        it->kind = KsmLine::Kind::Application;
         it->name = it.key();
         lines.append(*it);
+    }
+    if (theirs.email) {
+        KsmLine line;
+        line.kind = KsmLine::Kind::Email;
+        line.theirEmail = theirs.email->masked;
+        line.ourEmail = ours.person.maskedEmail;
+        line.isSameEmail = theirs.email->same;
+        lines.append(line);
     }
     return lines;
 }

@@ -10,14 +10,18 @@
 
 namespace eimza::client {
 
-/// One certificate, or one application, as Kamu SM and as the institution have it.
+/// One certificate, one application, or the e-mail address, as Kamu SM and as the institution have it.
 struct KsmLine {
-    bool isApplication = false;
-    QString name; ///< serial number, or number of the application
+    enum class Kind { Certificate, Application, Email };
+
+    Kind kind = Kind::Certificate;
+    QString name; ///< serial number, or number of the application; of an address none
     std::optional<Certificate> theirs, ours;                   ///< of a certificate; nothing: not on record there
     std::optional<ApplicationState> theirState, ourState;      ///< of an application
     QDateTime theirMoment; ///< of their state
     QString theirReason;   ///< why they refused or cancelled; empty where they gave none
+    QString theirEmail, ourEmail; ///< masked; empty: not on record there
+    bool isSameEmail = false;     ///< two addresses may have one mask
 
     [[nodiscard]] bool differs(const QDateTime &now) const;
 };
@@ -53,7 +57,8 @@ private:
     const Clock &m_clock;
 };
 
-/// Certificates by serial number, then applications by number: those that either side has.
+/// Certificates by serial number, then applications by number: those that either side has. At the end the address,
+/// where Kamu SM has one.
 [[nodiscard]] QList<KsmLine> comparedWithOwn(const KsmAnswer &theirs, const PersonRecords &ours);
 
 } // namespace eimza::client

@@ -56,7 +56,7 @@ private Q_SLOTS:
         const QDateTime now = test::documentNow();
         QVERIFY(!result->lines.at(0).differs(now));
         QVERIFY(result->lines.at(1).differs(now));
-        QVERIFY(result->lines.at(2).isApplication && result->lines.at(2).differs(now));
+        QVERIFY(result->lines.at(2).kind == KsmLine::Kind::Application && result->lines.at(2).differs(now));
         QCOMPARE(result->lines.at(2).theirState, std::optional{ApplicationState::PasswordSent});
     }
 
@@ -97,6 +97,36 @@ private Q_SLOTS:
         QVERIFY(result->lines.at(1).differs(test::documentNow()));
         QVERIFY(!result->lines.at(2).ourState);
         QVERIFY(result->lines.at(2).differs(test::documentNow()));
+    }
+
+    void anotherAddressDiffersAlsoInAnAnswerThatWasKept()
+    {
+        m_theirs.email = u"ayse@eski.gov.tr"_s;
+        const auto live = ask(u"10000000146"_s);
+        QVERIFY(live);
+        m_status = 503;
+        QTRY_VERIFY(ask(u"10000000146"_s).has_value());
+        const auto kept = ask(u"10000000146"_s);
+        QVERIFY(kept->isKept);
+        for (const QList<KsmLine> &lines : {live->lines, kept->lines}) {
+            QCOMPARE(lines.size(), 4);
+            QCOMPARE(lines.last().kind, KsmLine::Kind::Email);
+            QCOMPARE(lines.last().theirEmail, u"a***@eski.gov.tr"_s);
+            QCOMPARE(lines.last().ourEmail, u"a***@ornek.gov.tr"_s);
+            QVERIFY(lines.last().differs(test::documentNow()));
+        }
+    }
+
+    void theSameAddressDoesNotDiffer()
+    {
+        m_theirs.email = u"AYSE@ornek.gov.tr"_s;
+        const KsmLine same = ask(u"10000000146"_s)->lines.last();
+        QCOMPARE(same.kind, KsmLine::Kind::Email);
+        QVERIFY(!same.differs(test::documentNow()));
+        m_theirs.email = u"ali@ornek.gov.tr"_s; // under the same mask
+        const KsmLine other = ask(u"10000000146"_s)->lines.last();
+        QCOMPARE(other.theirEmail, other.ourEmail);
+        QVERIFY(other.differs(test::documentNow()));
     }
 
     void noAnswerStaysThatNoWordsLeadTo()
