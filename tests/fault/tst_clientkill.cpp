@@ -33,12 +33,13 @@ private:
     void lookAfterAll();
     void searchFiles();
     [[nodiscard]] qint64 number(const QString &sql) const { return m_world.backendValue(sql).toLongLong(); }
+    /// People have new revisions of other causes too: at midnight they come into the lists and leave them.
+    [[nodiscard]] qint64 corrections() const { return number(QStringLiteral("SELECT count(*) FROM audit WHERE action = 'correctContact'")); }
 
     QRandomGenerator m_random;
     test::World m_world;
     std::vector<std::unique_ptr<Computer>> m_computers;
     test::ByteSearch m_people;
-    qint64 m_corrections = 0; ///< the sum of all people's revisions, at the beginning
     int m_begun = 0;
     int m_died = 0; ///< before they had done everything
 };
@@ -57,7 +58,6 @@ void TestClientKill::initTestCase()
         m_computers.push_back(std::make_unique<Computer>(m_world, share % 2 == 1 ? u"buro1"_s : u"buro2"_s, share, bureau, m_random.generate()));
     for (const auto &computer : m_computers)
         QVERIFY(computer->openDirect());
-    m_corrections = number(u"SELECT sum(rev) FROM person"_s);
     QVERIFY(m_people.addPeople(m_world.path(u"people.csv"_s)) > 1000);
     m_people.add(u"@ornek.gov.tr"_s);
 }
@@ -97,9 +97,8 @@ void TestClientKill::lookAfterAll()
         QVERIFY2(wrong.isEmpty(), qPrintable(computer->user() + u": "_s + wrong));
     }
     QCOMPARE(number(u"SELECT count(DISTINCT note) FROM contact"_s), number(u"SELECT count(*) FROM contact"_s));
-    // Each command that was done is a contact, a step of a request or another revision of a person.
-    QCOMPARE(number(u"SELECT count(*) FROM contact"_s) + number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL"_s)
-                 + number(u"SELECT sum(rev) FROM person"_s) - m_corrections,
+    // Each command that was done is a contact, a step of a request or a correction of a person.
+    QCOMPARE(number(u"SELECT count(*) FROM contact"_s) + number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL"_s) + corrections(),
              number(u"SELECT count(*) FROM idem WHERE status BETWEEN 200 AND 299"_s));
 }
 
@@ -140,7 +139,7 @@ void TestClientKill::nothingIsLostNothingIsDoubledNothingCanBeRead()
     // How far a client comes is chance: most give ten commands and more, those killed at a file's first writes give none.
     QVERIFY(promised >= m_begun * 5);
     qInfo("%lld steps of %lld requests, %lld contacts, %lld corrections", number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL"_s),
-          number(u"SELECT count(*) FROM application"_s), number(u"SELECT count(*) FROM contact"_s), number(u"SELECT sum(rev) FROM person"_s) - m_corrections);
+          number(u"SELECT count(*) FROM application"_s), number(u"SELECT count(*) FROM contact"_s), corrections());
 }
 
 int main(int argc, char *argv[])
