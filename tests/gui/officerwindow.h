@@ -20,9 +20,10 @@ namespace eimza::test {
 /// An officer's window with five certificates in view 1, before a backend that answers what the test wants.
 class OfficerWindow
 {
-protected:
+public:
     static constexpr int patience = 30'000;
 
+protected:
     /// Whether view 1 shows its five.
     [[nodiscard]] bool begin()
     {
