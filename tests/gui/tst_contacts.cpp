@@ -202,7 +202,7 @@ void TestContacts::theListIsLookedThroughMeanwhile()
     QVERIFY(sheet->isVisible());
     sheet->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(sheet));
-    QCOMPARE(keyboard::focusName(), u"contactNote"_s);
+    QTRY_COMPARE(keyboard::focusName(), u"contactNote"_s);
     keyboard::type(u"arandı"_s);
     sheet->act()->click();
     QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 2, patience);
