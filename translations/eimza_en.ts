@@ -2544,7 +2544,7 @@ Ask your project officer for a new request.</translation>
         <translation>Certificate %1</translation>
     </message>
     <message>
-        <source>E-posta adresi farklı: erişim parolası Kamu SM&apos;deki adrese gönderilir.</source>
+        <source>E-posta adresi farklı: erişim parolası Kamu SM&apos;de kayıtlı adrese gönderilir.</source>
         <translation>The e-mail address differs: the access password is sent to the address at Kamu SM.</translation>
     </message>
     <message>

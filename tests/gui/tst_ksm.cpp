@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY2(theirs.mid(1).startsWith(u"***@"_s), qUtf8Printable(theirs));
         QCOMPARE(m_program.text(table, row, u"ours"_s), u"y***@ornek.gov.tr"_s);
         QCOMPARE(m_program.text(table, row, u"difference"_s), u"Adres farklı"_s);
-        QVERIFY(m_program.isOnScreen(u"E-posta adresi farklı: erişim parolası Kamu SM'deki adrese gönderilir."_s));
+        QVERIFY(m_program.isOnScreen(u"E-posta adresi farklı: erişim parolası Kamu SM'de kayıtlı adrese gönderilir."_s));
         QVERIFY(!m_program.isOnScreen(u"yeni.adres"_s));
         // Whoever is looked for next has nothing to do with it.
         m_program.find<QLineEdit>(u"ksmNationalId"_s)->setFocus();

@@ -85,7 +85,7 @@ KsmPage::KsmPage(client::Client &client, QWidget *parent)
     , m_nationalId{m_form->addField(tr("TC Kimlik No"), u"NationalId"_s, new QLineEdit, 36)}
     , m_serial{m_form->addField(tr("veya Sertifika Seri No"), u"Serial"_s, new QLineEdit, 92)}
     , m_source{new Label(Label::Kind::Strong)}
-    , m_emailNote{new Label(Label::Kind::Body, tr("E-posta adresi farklı: erişim parolası Kamu SM'deki adrese gönderilir."))}
+    , m_emailNote{new Label(Label::Kind::Body, tr("E-posta adresi farklı: erişim parolası Kamu SM'de kayıtlı adrese gönderilir."))}
     , m_onlyDifferences{new ChipButton(tr("Farkı Göster"), Tone::Week)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("KSM Sorgulama")));
