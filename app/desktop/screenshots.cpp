@@ -332,8 +332,11 @@ QImage Screenshots::shot()
         const QPixmap over = dialog->grab();
         const QPoint corner((shot.deviceIndependentSize().toSize().width() - dialog->width()) / 2,
                             (shot.deviceIndependentSize().toSize().height() - dialog->height()) / 2);
-        painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
+        if (dialog->isModal())
+            painter.fillRect(shot.rect(), QColor(0, 0, 0, 90));
         painter.drawPixmap(corner, over);
+        painter.setPen(dialog->palette().color(QPalette::Mid)); // the edge that a window manager draws
+        painter.drawRect(QRect(corner, dialog->size()));
     }
     return shot.toImage();
 }
