@@ -1,10 +1,13 @@
 #include <QAbstractSpinBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QRadioButton>
+#include <QScopeGuard>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -118,6 +121,8 @@ private Q_SLOTS:
     void everyFieldOfEveryView();
     void everySheet_data();
     void everySheet();
+    void everySheetHasRoomForLargeText_data() { everySheet_data(); }
+    void everySheetHasRoomForLargeText();
     void everyFieldTakesAsMuchAsOneTypes();
     void aWindowOfSixByFourCentimetres();
     void aWindowOverFourMonitors();
@@ -244,6 +249,19 @@ void TestBadInput::everySheet()
         }
         delete opened;
     }
+}
+
+void TestBadInput::everySheetHasRoomForLargeText()
+{
+    QFETCH(QString, name);
+    m_program.appearance->setTextScale(200);
+    const auto back = qScopeGuard([this] { m_program.appearance->setTextScale(100); });
+    const std::unique_ptr<Sheet> opened(sheet(name));
+    opened->open();
+    QVERIFY(QTest::qWaitForWindowExposed(opened.get()));
+    const int needed = opened->layout()->totalHeightForWidth(opened->width());
+    QVERIFY2(opened->height() >= qMin(needed, opened->screen()->availableSize().height()),
+             qPrintable(u"%1: %2 of %3"_s.arg(name).arg(opened->height()).arg(needed)));
 }
 
 // A field that cuts off what is pasted would lose it without a word.

@@ -1,6 +1,7 @@
 #include "ui/common/sheet.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "ui/common/button.h"
@@ -125,6 +126,10 @@ void Sheet::showEvent(QShowEvent *event)
     orderFocus();
     if (!focusWidget() && m_act)
         (m_cancel->isDefault() ? m_cancel : m_act)->setFocus();
+    // Qt gives a new window two thirds of the screen at most and does not ask how many lines a sentence needs.
+    const int needed = qMin(layout()->totalHeightForWidth(width()), screen()->availableSize().height());
+    if (height() < needed)
+        resize(width(), needed);
     QDialog::showEvent(event);
 }
 
