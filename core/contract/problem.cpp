@@ -67,7 +67,7 @@ const Entry *entryOf(const QString &code)
     return nullptr;
 }
 
-QJsonArray toJson(const QList<FieldFault> &fields)
+QJsonArray listOf(const QList<FieldFault> &fields)
 {
     QJsonArray list;
     for (const FieldFault &field : fields)
@@ -118,7 +118,7 @@ QJsonObject Problem::toJson() const
                      {u"detail"_s, detail},
                      {u"retry"_s, entry && entry->retry}};
     if (!fields.isEmpty())
-        json.insert(u"fields"_s, eimza::toJson(fields));
+        json.insert(u"fields"_s, listOf(fields));
     return json;
 }
 

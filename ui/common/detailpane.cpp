@@ -13,7 +13,7 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int widthUnits = 88;
+constexpr int paneWidthUnits = 88;
 constexpr int dockUnits = 380;
 
 } // namespace
@@ -37,7 +37,7 @@ DetailPane::DetailPane(QWidget *parent)
     column->addStretch(1);
     column->addLayout(m_buttons);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    setFixedWidthUnits(this, widthUnits);
+    setFixedWidthUnits(this, paneWidthUnits);
     setAccessibleName(tr("Ayrıntı"));
 }
 
@@ -80,7 +80,7 @@ void DetailPane::addButton(Button *button)
 
 QSize DetailPane::sizeHint() const
 {
-    return {Metrics::of(this).u(widthUnits), QFrame::sizeHint().height()};
+    return {Metrics::of(this).u(paneWidthUnits), QFrame::sizeHint().height()};
 }
 
 bool DetailPane::docks(const QWidget *widget, int width)

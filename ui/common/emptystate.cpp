@@ -10,7 +10,7 @@
 namespace eimza::ui {
 
 namespace {
-constexpr int widthUnits = 110;
+constexpr int textWidthUnits = 110;
 }
 
 EmptyState::EmptyState(QWidget *parent)
@@ -43,7 +43,7 @@ void EmptyState::display(Icon icon, const QString &title, const QString &sentenc
 void EmptyState::arrange()
 {
     const Metrics m = Metrics::of(this);
-    const int width = qMin(m.u(widthUnits), this->width() - m.u(8));
+    const int width = qMin(m.u(textWidthUnits), this->width() - m.u(8));
     const int titleHeight = m_title->heightForWidth(width);
     const int sentenceHeight = m_sentence->heightForWidth(width);
     const int buttonHeight = m_button->isHidden() ? 0 : m.u(4) + m_button->sizeHint().height();

@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int heightUnits = 18;
-constexpr int widthUnits = 156;
+constexpr int chartHeightUnits = 18;
+constexpr int chartWidthUnits = 156;
 constexpr int thresholdUnits = 215;
-constexpr int barUnits = 7;
+constexpr int barWidthUnits = 7;
 constexpr int slotUnits = 12;
 
 } // namespace
@@ -64,8 +64,8 @@ bool Histogram::fits(const QWidget *widget, int windowHeight)
 QSize Histogram::sizeHint() const
 {
     const Metrics m = Metrics::of(this);
-    return {qMin(m.u(widthUnits), m.u(slotUnits) * static_cast<int>(m_bars.size())),
-            m.u(heightUnits) + m.lineHeight()};
+    return {qMin(m.u(chartWidthUnits), m.u(slotUnits) * static_cast<int>(m_bars.size())),
+            m.u(chartHeightUnits) + m.lineHeight()};
 }
 
 QSize Histogram::minimumSizeHint() const
@@ -77,7 +77,7 @@ QRect Histogram::slotRect(int bar) const
 {
     const Metrics m = Metrics::of(this);
     const int count = qMax(1, static_cast<int>(m_bars.size()));
-    const int width = qMin(this->width(), m.u(widthUnits));
+    const int width = qMin(this->width(), m.u(chartWidthUnits));
     const int left = width * bar / count;
     const int axis = QFontMetrics{axisFont(font())}.height() + m.u(1);
     return {left, m.lineHeight() + m.u(1), width * (bar + 1) / count - left,
@@ -94,7 +94,7 @@ QRect Histogram::barRect(int bar) const
     const int count = m_bars.value(bar).count;
     const int room = slot.height() - m.lineHeight();
     const int high = count == 0 ? 0 : qMax(m.u(1), room * count / most);
-    const int width = qMin(m.u(barUnits), qMax(2, slot.width() - 2));
+    const int width = qMin(m.u(barWidthUnits), qMax(2, slot.width() - 2));
     return {slot.left() + (slot.width() - width) / 2, slot.bottom() + 1 - high, width, high};
 }
 

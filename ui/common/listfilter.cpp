@@ -11,8 +11,8 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int widthUnits = 40;
-constexpr int heightUnits = 7; // as the buttons beside it
+constexpr int fieldWidthUnits = 40;
+constexpr int fieldHeightUnits = 7; // as the buttons beside it
 
 } // namespace
 
@@ -21,8 +21,8 @@ ListFilter::ListFilter(RecordTable &table, ShortModel &model, ListArea *area) : 
     setObjectName(table.objectName() + QStringLiteral("Filter"));
     setPlaceholderText(tr("Listede süz"));
     setAccessibleName(tr("Listede süz: %1").arg(table.accessibleName()));
-    setFixedWidthUnits(this, widthUnits);
-    setFixedHeightUnits(this, heightUnits);
+    setFixedWidthUnits(this, fieldWidthUnits);
+    setFixedHeightUnits(this, fieldHeightUnits);
     connect(this, &QLineEdit::textChanged, this, [this](const QString &words) {
         setClearButtonEnabled(true); // made when there is something to clear: a window has many of these fields
         m_model.setFilter(words);

@@ -14,8 +14,6 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int barUnits = 52;
-constexpr int railUnits = 12;
 constexpr int railThreshold = 270;
 
 // The entries are a tab list to a screen reader: Qt would call each a check box.
@@ -144,7 +142,7 @@ void NavigationBar::fitToWindow(int windowWidth)
 
 QSize NavigationBar::sizeHint() const
 {
-    return {Metrics::of(this).u(m_rail ? railUnits : barUnits), m_layout->sizeHint().height()};
+    return {Metrics::of(this).u(m_rail ? NavigationButton::railUnits : NavigationButton::barUnits), m_layout->sizeHint().height()};
 }
 
 void NavigationBar::applyMetrics()

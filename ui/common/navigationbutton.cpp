@@ -10,8 +10,6 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int barUnits = 52;
-constexpr int railUnits = 12;
 constexpr int largestShown = 999;
 
 } // namespace

@@ -14,6 +14,9 @@ class NavigationButton : public QAbstractButton
     Q_OBJECT
 
 public:
+    /// How wide the bar is, with words and without.
+    static constexpr int barUnits = 52, railUnits = 12;
+
     NavigationButton(NavigationEntry entry, QWidget *parent);
 
     [[nodiscard]] const NavigationEntry &entry() const { return m_entry; }

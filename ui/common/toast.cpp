@@ -20,7 +20,7 @@ constexpr int leastMilliseconds = 10000;
 constexpr int mostToasts = 3;
 constexpr int mostUndoable = 6; ///< more would not fit a low window
 constexpr int mostHistory = 200;
-constexpr int widthUnits = 90;
+constexpr int toastWidthUnits = 90;
 
 } // namespace
 
@@ -49,7 +49,7 @@ Toast::Toast(ToastMessage message, QWidget *parent) : QFrame{parent}, m_message{
     close->setFocusPolicy(Qt::TabFocus);
     connect(close, &QAbstractButton::clicked, this, &Toast::finished);
     layout->addWidget(close);
-    setFixedWidth(qMin(m.u(widthUnits), parent->width() - m.u(8)));
+    setFixedWidth(qMin(m.u(toastWidthUnits), parent->width() - m.u(8)));
     setFixedHeight(layout->heightForWidth(width()));
     setAccessibleName(m_message.text);
     applyPalette();

@@ -24,10 +24,10 @@ std::uint64_t hashOf(std::string_view word)
     return mixed(hash ^ part);
 }
 
-struct Keyed {
+struct SortedWord {
     std::string key;
     Code code;
-    bool operator<(const Keyed &other) const { return std::tie(key, code) < std::tie(other.key, other.code); }
+    bool operator<(const SortedWord &other) const { return std::tie(key, code) < std::tie(other.key, other.code); }
 };
 
 std::vector<std::uint32_t> ranksOf(const std::vector<Code> &sorted)
@@ -90,14 +90,14 @@ Dictionary Dictionary::only(const Bits &wanted, std::vector<Code> &codes) const
 
 void Dictionary::rankAll()
 {
-    std::vector<Keyed> words;
+    std::vector<SortedWord> words;
     words.reserve(size());
     for (Code code = 0; code < size(); ++code)
         words.push_back({letters::sortKeyOfUtf8(word(code)), code});
     std::ranges::sort(words, std::less{});
     std::vector<Code> sorted;
     sorted.reserve(size());
-    for (const Keyed &keyed : words)
+    for (const SortedWord &keyed : words)
         sorted.push_back(keyed.code);
     m_ranks = std::make_shared<const std::vector<std::uint32_t>>(ranksOf(sorted));
     m_sorted = std::make_shared<const std::vector<Code>>(std::move(sorted));
@@ -105,16 +105,16 @@ void Dictionary::rankAll()
 
 void Dictionary::rankNew()
 {
-    std::vector<Keyed> fresh;
+    std::vector<SortedWord> fresh;
     for (auto code = static_cast<Code>(m_sorted->size()); code < size(); ++code)
         fresh.push_back({letters::sortKeyOfUtf8(word(code)), code});
     std::ranges::sort(fresh, std::less{});
     std::vector<Code> sorted;
     sorted.reserve(size());
     auto from = m_sorted->begin();
-    for (const Keyed &keyed : fresh) {
+    for (const SortedWord &keyed : fresh) {
         const auto place = std::partition_point(from, m_sorted->end(), [&](Code other) {
-            return Keyed{letters::sortKeyOfUtf8(word(other)), other} < keyed;
+            return SortedWord{letters::sortKeyOfUtf8(word(other)), other} < keyed;
         });
         sorted.insert(sorted.end(), from, place);
         sorted.push_back(keyed.code);
