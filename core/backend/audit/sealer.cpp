@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr int rowsAtOnce = 500;
+constexpr int sealedAtOnce = 500;
 
 struct Waiting {
     qint64 id;
@@ -25,7 +25,7 @@ QList<Waiting> waitingRows(Connection &c)
         c.run(u"SELECT "_s + canonicalColumns() +
                   u" FROM audit_queue q JOIN audit a ON a.id = q.audit_id WHERE NOT EXISTS "
                   "(SELECT 1 FROM audit_seal s WHERE s.audit_id = q.audit_id) ORDER BY q.audit_id LIMIT ?"_s,
-              {rowsAtOnce});
+              {sealedAtOnce});
     while (rows.next())
         list.append({rows.number(0), canonical(rows, 0)});
     return list;
@@ -119,7 +119,7 @@ Result<bool> Sealer::turn()
         if (isDue(m_last))
             if (const Status done = sign(m_last); !done)
                 return fail(done.error());
-        if (sealed->added < rowsAtOnce)
+        if (sealed->added < sealedAtOnce)
             break;
     }
     const Status anchored = anchor();

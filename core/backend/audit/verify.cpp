@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr int rowsAtOnce = 2000;
+constexpr int verifiedAtOnce = 2000;
 
 // Goes along the seals; each is judged by the one before it as it is stored, so that every broken place is
 // found and not only the first.
@@ -26,9 +26,9 @@ void followChain(Connection &c, VerifyReport &report, Findings &findings)
                                "WHERE s.seq > ? ORDER BY s.seq LIMIT ?"_s;
     QString previous = chainBeginning();
     qint64 seq = 0;
-    for (int got = rowsAtOnce; got == rowsAtOnce;) {
+    for (int got = verifiedAtOnce; got == verifiedAtOnce;) {
         got = 0;
-        Rows rows = c.run(sql, {seq, rowsAtOnce});
+        Rows rows = c.run(sql, {seq, verifiedAtOnce});
         for (; rows.next(); ++got) {
             const bool follows = rows.number(0) == seq + 1;
             seq = rows.number(0);
@@ -59,8 +59,8 @@ public:
     void checkTable()
     {
         qint64 seq = 0;
-        for (qsizetype got = rowsAtOnce; got == rowsAtOnce;) {
-            const auto list = checkpointsFrom(m_connection, seq, rowsAtOnce);
+        for (qsizetype got = verifiedAtOnce; got == verifiedAtOnce;) {
+            const auto list = checkpointsFrom(m_connection, seq, verifiedAtOnce);
             got = list.size();
             for (const Checkpoint &p : list) {
                 check(p, u"checkpoint %1"_s.arg(p.seq));

@@ -11,8 +11,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr qsizetype macLength = 12;
-constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr qsizetype placeMacLength = 12;
+constexpr auto placeEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 } // namespace
 
@@ -24,12 +24,12 @@ PagePlace::PagePlace(const Database &database, UserId user, QByteArray list)
 QByteArray PagePlace::macOf(const QByteArray &bytes) const
 {
     return QMessageAuthenticationCode::hash(m_prefix + bytes, m_key, QCryptographicHash::Sha256)
-        .first(macLength);
+        .first(placeMacLength);
 }
 
 QString PagePlace::close(const QByteArray &place) const
 {
-    return QString::fromLatin1(QByteArray(macOf(place) + place).toBase64(base64));
+    return QString::fromLatin1(QByteArray(macOf(place) + place).toBase64(placeEncoding));
 }
 
 Result<QByteArray> PagePlace::open(const QString &text) const
@@ -37,10 +37,10 @@ Result<QByteArray> PagePlace::open(const QString &text) const
     if (text.isEmpty())
         return QByteArray();
     const auto decoded =
-        QByteArray::fromBase64Encoding(text.toLatin1(), base64 | QByteArray::AbortOnBase64DecodingErrors);
-    const QByteArray bytes = (*decoded).mid(macLength);
+        QByteArray::fromBase64Encoding(text.toLatin1(), placeEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray bytes = (*decoded).mid(placeMacLength);
     if (!decoded || bytes.isEmpty() ||
-        CRYPTO_memcmp((*decoded).constData(), macOf(bytes).constData(), static_cast<size_t>(macLength)) != 0)
+        CRYPTO_memcmp((*decoded).constData(), macOf(bytes).constData(), static_cast<size_t>(placeMacLength)) != 0)
         return fail(Error{
             ErrorCode::InvalidInput, u"'after' must be the 'next' of a page"_s, {{u"after"_s, u"value"_s}}});
     return bytes;

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr auto tokenEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 // The purpose keeps the uses of one key apart.
 QByteArray mac(const QByteArray &purpose, const QByteArray &bytes, const QByteArray &key)
@@ -28,7 +28,7 @@ QByteArray fresh()
     QByteArray bytes(32, Qt::Uninitialized);
     QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(bytes.data()),
                                          reinterpret_cast<quint32 *>(bytes.data() + bytes.size()));
-    return bytes.toBase64(base64);
+    return bytes.toBase64(tokenEncoding);
 }
 
 QString hashOf(const QByteArray &token)
@@ -43,7 +43,7 @@ QByteArray key(Connection &c)
 
 QByteArray successorOf(const QByteArray &token, const QByteArray &key)
 {
-    return mac("refresh\n", token, key).toBase64(base64);
+    return mac("refresh\n", token, key).toBase64(tokenEncoding);
 }
 
 QString disguised(const QString &text, const QByteArray &key)

@@ -79,6 +79,12 @@ CommandOutcome::Kind kindOf(ErrorCode code, int status)
 
 } // namespace
 
+bool isUnreachable(ErrorCode code)
+{
+    return code == ErrorCode::Offline || code == ErrorCode::Timeout || code == ErrorCode::ServerFailure || code == ErrorCode::Unavailable
+           || code == ErrorCode::Unauthenticated;
+}
+
 BackendApi::BackendApi(HttpClient &http, ServerClock &clock) : m_http{http}, m_authorized{http}, m_clock{clock}
 {
     connect(&m_authorized, &AuthorizedHttp::ended, this, &BackendApi::sessionEnded);

@@ -21,6 +21,9 @@
 
 namespace eimza::client {
 
+/// Whether there was no answer of the server, or of Kamu SM behind it, so that what is kept helps for now.
+[[nodiscard]] bool isUnreachable(ErrorCode code);
+
 /// What came of one try to send a command.
 struct CommandOutcome {
     /// Done: the server did it. Refused: stored by the server, the number is used up. NotTaken: not stored, the

@@ -48,10 +48,10 @@ bool isBeforeSending(ApplicationState state)
     return state == State::Filed || state == State::OnHold || state == State::Approved || state == State::Batched;
 }
 
-class BaseMaker
+class ApplicationBaseMaker
 {
 public:
-    BaseMaker(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user, const QDateTime &now)
+    ApplicationBaseMaker(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user, const QDateTime &now)
         : m_records{*records}, m_overlay{overlay}, m_user{user}, m_now{now}, m_nowSeconds{secondsOf(now)}, m_ends{now, {HolidayCalendar::builtIn(), user.fileByDays}}
         , m_hidden{overlay.hiddenRows(m_records)}, m_base{std::make_shared<ApplicationBase>()}
     {
@@ -204,7 +204,7 @@ private:
 
 ApplicationBasePtr makeApplicationBase(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user, const QDateTime &now)
 {
-    return BaseMaker(records, overlay, user, now).make();
+    return ApplicationBaseMaker(records, overlay, user, now).make();
 }
 
 const ApplicationEntry *ApplicationBase::find(ApplicationId id) const

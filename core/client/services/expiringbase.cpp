@@ -33,10 +33,10 @@ CertificateState stateOf(quint32 status)
     return status < CertificateTable::firstOtherText ? static_cast<CertificateState>(status) : CertificateState::Other;
 }
 
-class BaseMaker
+class ExpiringBaseMaker
 {
 public:
-    BaseMaker(ExpiringBase &base, const QDateTime &now, const FileByRule &fileBy)
+    ExpiringBaseMaker(ExpiringBase &base, const QDateTime &now, const FileByRule &fileBy)
         : m_base{base}, m_records{*base.records}, m_now{now}, m_seconds{now.toSecsSinceEpoch()}, m_fileBy{fileBy}
         , m_last{base.day.addMonths(3).addDays(31).toJulianDay()}, m_hidden{base.overlay.hiddenRows(m_records)}
         , m_alike(alikeDays * CertificateTable::firstOtherText * 2, unknown)
@@ -268,7 +268,7 @@ ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &ove
     base->fileByDays = fileBy.daysBefore;
     base->groupOf.assign(records->certificateTable().ids.size(), 0);
     noteWaitingContacts(*base);
-    BaseMaker maker(*base, now, fileBy);
+    ExpiringBaseMaker maker(*base, now, fileBy);
     for (Row person = 0; person < records->peopleTable().ids.size(); ++person)
         maker.place(person);
     return base;
@@ -304,7 +304,7 @@ ExpiringUpdate updatedExpiringBase(const ExpiringBase &before, const RecordSetPt
     people->erase(rest.begin(), rest.end());
 
     ExpiringUpdate update;
-    BaseMaker maker(*base, now, fileBy);
+    ExpiringBaseMaker maker(*base, now, fileBy);
     // First away with all that these people had, then what they have now.
     const RecordSet &old = *before.records;
     for (const Row person : *people) {

@@ -17,12 +17,6 @@ constexpr qsizetype mostKept = 500;
 // Who was asked for, in what words: sealed like the answers themselves.
 const QString indexName{CacheDatabase::aboutPeople};
 
-bool isUnreachable(ErrorCode code)
-{
-    return code == ErrorCode::Offline || code == ErrorCode::Timeout || code == ErrorCode::ServerFailure || code == ErrorCode::Unavailable
-           || code == ErrorCode::Unauthenticated;
-}
-
 QString nameOf(qint64 person)
 {
     return u"%1:%2"_s.arg(indexName).arg(person);

@@ -9,12 +9,6 @@ namespace eimza::client {
 
 namespace {
 
-bool isUnreachable(ErrorCode code)
-{
-    return code == ErrorCode::Offline || code == ErrorCode::Timeout || code == ErrorCode::ServerFailure || code == ErrorCode::Unavailable
-           || code == ErrorCode::Unauthenticated;
-}
-
 ShownPerson masked(const Person &p, const QString &unitName)
 {
     return {{p.id, p.nationalId.masked(), p.name, p.surname, p.userName, p.unit, unitName, p.title, p.personnelType, maskedEmail(p.email),

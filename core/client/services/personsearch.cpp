@@ -12,15 +12,6 @@ namespace eimza::client {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-bool isUnreachable(ErrorCode code)
-{
-    return code == ErrorCode::Offline || code == ErrorCode::Timeout || code == ErrorCode::ServerFailure;
-}
-
-} // namespace
-
 PersonSearch::PersonSearch(BackendApi &api, Records &records, ApplicationFiling &filing, TaskThread &worker, const Clock &clock)
     : m_api{api}, m_records{records}, m_filing{filing}, m_worker{worker}, m_clock{clock}
 {
