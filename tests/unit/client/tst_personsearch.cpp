@@ -22,6 +22,7 @@ private Q_SLOTS:
     void answersFromTheRecordsWhereItIsAway();
     void offlineShowsWhatIsKnown();
     void offlineShowsAsManyAsAsked();
+    void aServerWithoutTimeIsAnAbsence();
     void aRefusalIsNoAbsence();
     void withoutRecordsAnAbsenceIsAnError();
     void narrowsTheBackendsOffers();
@@ -144,6 +145,13 @@ void TestPersonSearch::offlineShowsAsManyAsAsked()
     QCOMPARE(result->page.items.size(), 2);
     QVERIFY(result->page.more);
     QCOMPARE(result->page.items.first().id, PersonId{4});
+}
+
+void TestPersonSearch::aServerWithoutTimeIsAnAbsence()
+{
+    m_office->onSearch = [](const FakeRequest &) { return FakeReply{503, {}, {}, FakeReply::End::Whole}; };
+    const auto result = search(query(u"ay"_s));
+    QVERIFY(result && result->fromThisComputer);
 }
 
 void TestPersonSearch::aRefusalIsNoAbsence()
