@@ -10,6 +10,10 @@ target_compile_options(eimza_flags INTERFACE
     # Of what GCC 12 inlines into one function at -O2 and above, it says this without a cause.
     $<$<NOT:$<CONFIG:Release>>:-Wnull-dereference>
     -Wswitch -Werror=switch -Werror=return-type)
+if(CMAKE_UNITY_BUILD)
+    # What a class keeps to its file is kept to that file still, though another one includes it.
+    target_compile_options(eimza_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(EIMZA_WERROR)
     target_compile_options(eimza_flags INTERFACE -Werror)
 endif()

@@ -33,7 +33,7 @@ Words wordsFor(CommandKind step, int count)
             ReasonSheet::tr("%n Talebi İptal Et", nullptr, count)};
 }
 
-constexpr int longestText = 1000;
+constexpr int longestReason = 1000;
 
 constexpr const char *reviewReasons[] = {
     QT_TRANSLATE_NOOP("eimza::ui::ReasonSheet", "E-posta adresi kurumsal değil"),
@@ -89,7 +89,7 @@ QString ReasonSheet::faultOf(const QString &text)
 {
     if (text.isEmpty())
         return tr("Gerekçe yazılmadan işlem yapılamaz.");
-    if (text.size() > longestText)
+    if (text.size() > longestReason)
         return tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size()));
     return {};
 }

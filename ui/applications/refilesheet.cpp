@@ -14,7 +14,7 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int longestText = 1000;
+constexpr int longestNote = 1000;
 
 } // namespace
 
@@ -43,7 +43,7 @@ RefileSheet::RefileSheet(client::Client &client, const QList<PersonId> &people, 
 void RefileSheet::give()
 {
     const QString text = cleanLines(m_text->toPlainText());
-    m_textField->setError(text.size() <= longestText
+    m_textField->setError(text.size() <= longestNote
                               ? QString()
                               : tr("En çok 1000 karakter yazılabilir; %n karakter yazdınız.", nullptr, static_cast<int>(text.size())));
     QList<FormField *> fields{m_textField};
