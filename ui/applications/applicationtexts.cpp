@@ -65,13 +65,13 @@ QList<QPair<QString, QString>> factsOf(const client::ApplicationRow &row)
 
 QString obstacleText(client::Applications::Obstacle obstacle)
 {
-    using Obstacle = client::Applications::Obstacle;
+    using enum client::Applications::Obstacle;
     switch (obstacle) {
-    case Obstacle::WrongState: return Texts::tr("Seçilen talepler bu işlem için uygun durumda değil.");
-    case Obstacle::FourEyes:
+    case WrongState: return Texts::tr("Seçilen talepler bu işlem için uygun durumda değil.");
+    case FourEyes:
         return Texts::tr("Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir.");
-    case Obstacle::Role: return Texts::tr("Bu işlem için yetkiniz bulunmuyor.");
-    case Obstacle::StillWaiting: return Texts::tr("Talep henüz büroya iletilmedi.");
+    case Role: return Texts::tr("Bu işlem için yetkiniz bulunmuyor.");
+    case StillWaiting: return Texts::tr("Talep henüz büroya iletilmedi.");
     }
     return {};
 }
