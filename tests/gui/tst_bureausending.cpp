@@ -107,6 +107,7 @@ void TestBureauSending::sendingIsReviewedFirst()
     QTRY_VERIFY(find<ui::RecordTable>("openListTable")->records()->recordCount() == 2);
     press(Qt::Key_G, Qt::ControlModifier);
     QTRY_VERIFY(sheet() && sheet()->objectName() == u"sendReviewSheet"_s);
+    QVERIFY(sheet()->isModal());
     bool counted = false;
     for (const QLabel *label : sheet()->findChildren<QLabel *>())
         counted = counted || label->text() == u"1 talep ESYA üzerinden Kamu SM'ye gönderilecek. Bu işlem geri alınamaz. Eksik bilgili 1 talep "
