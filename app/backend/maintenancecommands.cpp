@@ -1,6 +1,6 @@
 #include "app/backend/command.h"
 #include "app/common/soleuse.h"
-#include "core/backend/store/backup.h"
+#include "core/backend/services/backup.h"
 
 namespace eimza::app
 {

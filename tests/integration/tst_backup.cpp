@@ -128,6 +128,7 @@ void TestBackup::restoresWithANewEpochAndKeepsTheOldFile()
     const QStringList kept = QDir(office->path({})).entryList({u"backend.db.before-restore-*"_s});
     QVERIFY(!kept.isEmpty());
     QCOMPARE(office->rows(u"SELECT count(*) FROM person"_s, kept.first()), QStringList{u"41"_s});
+    QVERIFY(command(u"audit"_s, {u"show"_s}).out.contains(epoch()));
     Serving server{eimzad, serving()};
     QVERIFY(server.url().isValid());
 }
@@ -209,6 +210,8 @@ void TestBackup::beginsANewEpoch()
     QCOMPARE(ended.code, 0);
     QVERIFY(epoch() != before);
     QCOMPARE(ended.out, u"epoch %1\n"_s.arg(epoch()));
+    const QString audited = command(u"audit"_s, {u"show"_s}).out;
+    QVERIFY2(audited.contains(u"new-epoch"_s) && audited.contains(epoch()), qPrintable(audited));
 }
 
 QTEST_GUILESS_MAIN(TestBackup)

@@ -102,14 +102,15 @@ class Window:
             self.program.press(key)
 
     def to_table(self, name=''):
-        """F6 goes from part to part of a view."""
-        for _ in range(8):
+        """F6 goes from part to part of a view; twice round, since a list that is being read anew may be passed by."""
+        seen = []
+        for _ in range(16):
             if self.focused is not None:
                 table = self.focused if self.focused.getRole() in rules.TABLES else self.focused.parent
                 if table.getRole() in rules.TABLES and table.name.startswith(name):
                     return
-            self.press('F6')
-        raise AssertionError(f'F6 does not come to the list {name}')
+            seen.append(rules.described(self.press('F6')))
+        raise AssertionError(f'F6 does not come to the list {name}, but to {seen}')
 
     def current_row(self):
         """The texts of the row in which the keys are, by their headers."""

@@ -2,7 +2,7 @@
 #include <QSemaphore>
 #include <QTest>
 
-#include "core/backend/store/backup.h"
+#include "core/backend/services/backup.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
 #include "core/base/taskthread.h"

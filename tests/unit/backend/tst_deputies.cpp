@@ -1,9 +1,9 @@
 #include <QTest>
 
+#include "core/backend/services/backup.h"
 #include "core/backend/services/deputyship.h"
 #include "core/backend/services/peoplesearch.h"
 #include "core/backend/services/pull.h"
-#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;

@@ -3,8 +3,8 @@
 #include <thread>
 
 #include "core/backend/audit/audit.h"
+#include "core/backend/services/backup.h"
 #include "core/backend/services/tokens.h"
-#include "core/backend/store/backup.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;

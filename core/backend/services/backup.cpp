@@ -1,4 +1,4 @@
-#include "core/backend/store/backup.h"
+#include "core/backend/services/backup.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -7,6 +7,7 @@
 #include <QUuid>
 #include <algorithm>
 
+#include "core/backend/audit/audit.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
 #include "core/backend/store/sessions.h"
@@ -194,6 +195,7 @@ Result<QString> beginNewEpoch(Database &database)
         meta::setText(c, u"epoch"_s, epoch);
         sessions::revokeEverybody(c, QDateTime::currentSecsSinceEpoch());
         leaveOutLostIds(c);
+        audit::append(c, {{}, u"new-epoch"_s, u"register"_s, 0, {{u"epoch"_s, epoch}}});
         return {};
     });
     return status ? Result<QString>(epoch) : fail(status.error());
