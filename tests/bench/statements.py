@@ -1,7 +1,7 @@
 """Turns what PostgreSQL logged of one request into a pgbench script of the same statements.
 
-statements.py LOG TEXT [VALUE=EXPRESSION …] [--after=TEXT=NAME …] [--in=TEXT=EXPRESSION …]
-Only transactions with a statement that holds TEXT. A parameter that equals VALUE becomes the SQL expression, and so does every parameter of the statement whose text
+statements.py LOG TEXT [VALUE=EXPRESSION …] [--of=VALUE …] [--after=TEXT=NAME …] [--in=TEXT=EXPRESSION …]
+Only transactions with a statement that holds TEXT and, where --of is given, with one of those parameters. A parameter that equals VALUE becomes the SQL expression, and so does every parameter of the statement whose text
 holds --in's TEXT; one whose text holds --after's TEXT keeps its result columns as variables NAME_… (\\gset).
 """
 import collections
@@ -40,15 +40,17 @@ def statements(log):
             yield text[len("statement: "):].rstrip(";"), []
 
 
-def transactions(path, holding):
-    """Those, of every connection, with a statement that holds the text."""
+def transactions(path, holding, of):
+    """Those, of every connection, with a statement that holds the text, and one of the parameters where any are named."""
     for log in records(path):
         transaction = []
         for statement in statements(log):
             if statement[0].startswith("BEGIN"):
                 transaction = []
             transaction.append(statement)
-            if statement[0] == "COMMIT" and any(holding in body for body, _ in transaction):
+            if statement[0] != "COMMIT" or not any(holding in body for body, _ in transaction):
+                continue
+            if not of or any(value.strip("'") in of for _, values in transaction for value in values):
                 yield transaction
 
 
@@ -56,9 +58,10 @@ def main():
     path, holding, *rest = sys.argv[1:]
     keep = dict(r[len("--after="):].rsplit("=", 1) for r in rest if r.startswith("--after="))
     inside = dict(r[len("--in="):].rsplit("=", 1) for r in rest if r.startswith("--in="))
+    of = {r[len("--of="):] for r in rest if r.startswith("--of=")}
     known = dict(r.split("=", 1) for r in rest if not r.startswith("--"))
     # A command that makes a record comes before those that change it.
-    for transaction in sorted(transactions(path, holding), key=lambda t: -len(t)):
+    for transaction in sorted(transactions(path, holding, of), key=lambda t: -len(t)):
         for body, values in transaction:
             every = next((e for t, e in inside.items() if t in body), None)
             bound = [every or known.get(v.strip("'"), v) for v in values]

@@ -43,6 +43,21 @@ Checkpoint newestSeal(Connection &c)
     return newest;
 }
 
+void addSeals(Connection &c, const QList<Waiting> &rows, Checkpoint &newest)
+{
+    QString places;
+    QVariantList seals, ids;
+    for (const Waiting &row : rows) {
+        newest.chainHash = chained(newest.chainHash, row.bytes);
+        places += places.isEmpty() ? u"(?, ?, ?)"_s : u", (?, ?, ?)"_s;
+        seals << ++newest.seq << row.id << newest.chainHash;
+        ids << row.id;
+    }
+    c.run(u"INSERT INTO audit_seal (seq, audit_id, chain_hash) VALUES "_s + places, seals);
+    const ValueList sealed = inList(ids);
+    c.run(u"DELETE FROM audit_queue WHERE audit_id "_s + sealed.sql, sealed.values);
+}
+
 } // namespace
 
 SealerOptions besideDatabase(const QString &file)
@@ -139,13 +154,8 @@ Result<Sealer::Sealed> Sealer::sealSome()
             return fail(held.error());
         const QList<Waiting> rows = waitingRows(c);
         Sealed sealed{newestSeal(c), 0};
-        for (const Waiting &row : rows) {
-            sealed.last.chainHash = chained(sealed.last.chainHash, row.bytes);
-            c.run(u"INSERT INTO audit_seal (seq, audit_id, chain_hash) VALUES (?, ?, ?)"_s,
-                  {++sealed.last.seq, row.id, sealed.last.chainHash});
-            c.run(u"DELETE FROM audit_queue WHERE audit_id = ?"_s, {row.id});
-            ++sealed.added;
-        }
+        inParts(rows.size(), [&](qsizetype first, qsizetype size) { addSeals(c, rows.mid(first, size), sealed.last); });
+        sealed.added = static_cast<int>(rows.size());
         sealed.last.total = sealed.last.seq;
         return sealed;
     });

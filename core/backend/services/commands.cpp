@@ -158,7 +158,6 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
         return fail(ErrorCode::OutOfOrder, u"expected number %1"_s.arg(client.lastSeq + 1));
 
     const QDateTime now = m_clock.now();
-    commandlog::claim(c, entry, m_database.epoch(), now);
     CommandWork work{c, session, now};
     const auto answer = work.perform(parsed.command, parsed.rev);
     if (!answer && !isKept(answer.error()))
@@ -171,7 +170,7 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
     }
     const CommandReply reply = answer ? CommandReply{200, compactJson(toJson(*answer))}
                                       : replyFor(problemFrom(answer.error()), work.circumstances());
-    commandlog::storeAnswer(c, entry.place, reply.status, reply.body);
+    commandlog::record(c, {entry.place, entry.key, entry.fingerprint, reply.status, reply.body}, m_database.epoch(), now);
     return reply;
 }
 

@@ -43,19 +43,14 @@ Earlier earlier(Connection &c, const ClientSeq &place, const QString &key)
     return earlier;
 }
 
-void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)
+void record(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)
 {
     c.run(u"UPDATE client SET epoch = ?, last_seq = ? WHERE client_id = ?"_s,
           {epoch, entry.place.seq, entry.place.client});
     c.run(
-        u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, 0, '', ?)"_s,
-        {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, stored(at)});
-}
-
-void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body)
-{
-    c.run(u"UPDATE idem SET status = ?, body = ? WHERE client_id = ? AND seq = ?"_s,
-          {status, QString::fromUtf8(body), place.client, place.seq});
+        u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, entry.status, QString::fromUtf8(entry.body),
+         stored(at)});
 }
 
 qint64 lastSeq(Connection &c, const QString &clientId, UserId user)

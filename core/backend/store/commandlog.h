@@ -23,7 +23,7 @@ struct Entry {
     ClientSeq place;
     QString key;
     QString fingerprint;
-    int status = 0; ///< 0 while it is being worked on
+    int status = 0; ///< of the answer
     QByteArray body;
 };
 struct Earlier {
@@ -32,9 +32,8 @@ struct Earlier {
 };
 [[nodiscard]] Earlier earlier(Connection &c, const ClientSeq &place, const QString &key);
 
-/// Takes the place: the client's last seq is this one from now on.
-void claim(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at);
-void storeAnswer(Connection &c, const ClientSeq &place, int status, const QByteArray &body);
+/// Takes the place for ever, with its answer: the client's last seq is this one from now on.
+void record(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at);
 /// The client's latest seq; 0 for an unknown client, or another user's.
 [[nodiscard]] qint64 lastSeq(Connection &c, const QString &clientId, UserId user);
 void emptyBodiesBefore(Connection &c, const QDateTime &moment);

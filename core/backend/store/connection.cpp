@@ -203,4 +203,12 @@ ValueList inList(QVariantList values)
     return {sql + u')', values};
 }
 
+void inParts(qsizetype count, const std::function<void(qsizetype first, qsizetype size)> &work)
+{
+    qsizetype first = 0;
+    for (qsizetype size = 256; size > 0; size /= 2)
+        for (; count - first >= size; first += size)
+            work(first, size);
+}
+
 } // namespace eimza::backend

@@ -7,6 +7,7 @@
 #include <QVariant>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 #include "core/backend/store/dialect.h"
@@ -111,5 +112,9 @@ struct ValueList {
     QVariantList values;
 };
 [[nodiscard]] ValueList inList(QVariantList values);
+
+/// Cuts `count` things into parts of 256, 128, … 1 and does the work with each part's first and size: one statement
+/// for many rows, and few statements for every number of them.
+void inParts(qsizetype count, const std::function<void(qsizetype first, qsizetype size)> &work);
 
 } // namespace eimza::backend

@@ -32,6 +32,17 @@ private Q_SLOTS:
         QCOMPARE(report.anchors, 1);
     }
 
+    // More than a turn's transaction takes, in statements of every size.
+    void sealsManyAtOnce()
+    {
+        constexpr int many = 500 + 255;
+        seal(many);
+        const auto report = check();
+        QCOMPARE(report.findings, QStringList());
+        QCOMPARE(report.sealed, many);
+        QCOMPARE(number(u"SELECT count(*) FROM audit_queue"_s), 0);
+    }
+
     void findsWhatWasDone_data()
     {
         QTest::addColumn<QStringList>("statements");
