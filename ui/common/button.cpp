@@ -82,11 +82,12 @@ void ChipButton::setCount(std::optional<int> count)
 {
     if (count == m_count)
         return;
-    const QSize before = sizeHint();
     m_count = count;
     describe();
-    if (sizeHint() != before)
+    if (const auto digits = count ? static_cast<int>(QString::number(*count).size()) : 0; digits > m_digits) {
+        m_digits = digits;
         updateGeometry(); // the whole page is laid out anew
+    }
     update();
 }
 
@@ -101,8 +102,8 @@ QSize ChipButton::sizeHint() const
     int width = m.u(6) + fontMetrics().horizontalAdvance(text()) + 2;
     if (m_tone)
         width += m.rowIcon() + m.u(1);
-    if (m_count)
-        width += m.u(1) + QFontMetrics{strong(font())}.horizontalAdvance(QString::number(*m_count));
+    if (m_digits > 0)
+        width += m.u(1) + QFontMetrics{strong(font())}.horizontalAdvance(QString(m_digits, u'0'));
     return {width, m.control()};
 }
 

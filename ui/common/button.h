@@ -46,7 +46,8 @@ private:
     bool m_iconOnly = false;
 };
 
-/// A choice among filters: icon, label and number in a round edge. The number is blank until it is known.
+/// A choice among filters: icon, label and number in a round edge. The number is blank until it is known; the edge
+/// keeps the room of the longest one there was.
 class ChipButton : public QAbstractButton
 {
     Q_OBJECT
@@ -67,6 +68,7 @@ private:
 
     std::optional<Tone> m_tone;
     std::optional<int> m_count;
+    int m_digits = 0; ///< of the longest number
 };
 
 } // namespace eimza::ui
