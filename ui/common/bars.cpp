@@ -16,43 +16,6 @@ namespace eimza::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Keeps the width that its label once took: a text that changes with every key lays nothing out anew.
-class Steady : public QWidget
-{
-public:
-    explicit Steady(Label *label, QWidget *parent) : QWidget{parent}, m_label{label}
-    {
-        label->setParent(this);
-        setSizePolicy(label->sizePolicy());
-    }
-    QSize sizeHint() const override
-    {
-        m_width = qMax(m_width, m_label->sizeHint().width());
-        return {m_width, m_label->minimumHeight()};
-    }
-    QSize minimumSizeHint() const override { return {m_label->minimumSizeHint().width(), m_label->minimumHeight()}; }
-
-protected:
-    bool event(QEvent *event) override
-    {
-        const int before = m_width;
-        if (event->type() == QEvent::FontChange)
-            m_width = 0;
-        if (event->type() == QEvent::FontChange || (event->type() == QEvent::LayoutRequest && sizeHint().width() != before))
-            updateGeometry();
-        return QWidget::event(event);
-    }
-    void resizeEvent(QResizeEvent *) override { m_label->resize(size()); }
-
-private:
-    Label *m_label;
-    mutable int m_width = 0;
-};
-
-} // namespace
-
 SelectionBar::SelectionBar(QWidget *parent)
     : QFrame{parent}, m_layout{new QHBoxLayout{this}}, m_text{new Label{Label::Kind::Strong, {}, this}}
 {
@@ -100,7 +63,7 @@ CountLine::CountLine(QWidget *parent)
     column->addWidget(m_progress);
     m_layout->setContentsMargins(0, 0, 0, 0);
     setFixedHeightUnits(m_text, 7); // the height of the buttons, also where there are none
-    m_layout->addWidget(new Steady{m_text, this});
+    m_layout->addWidget(m_text);
     m_layout->addStretch();
     m_progress->setTextVisible(false);
     setFixedHeightUnits(m_progress, 1);

@@ -82,12 +82,11 @@ void ChipButton::setCount(std::optional<int> count)
 {
     if (count == m_count)
         return;
+    const QSize before = sizeHint();
     m_count = count;
     describe();
-    if (const auto digits = count ? static_cast<int>(QString::number(*count).size()) : 0; digits > m_digits) {
-        m_digits = digits;
+    if (sizeHint() != before)
         updateGeometry(); // the whole page is laid out anew
-    }
     update();
 }
 
@@ -102,8 +101,8 @@ QSize ChipButton::sizeHint() const
     int width = m.u(6) + fontMetrics().horizontalAdvance(text()) + 2;
     if (m_tone)
         width += m.rowIcon() + m.u(1);
-    if (m_digits > 0)
-        width += m.u(1) + QFontMetrics{strong(font())}.horizontalAdvance(QString(m_digits, u'0'));
+    if (m_count)
+        width += m.u(1) + QFontMetrics{strong(font())}.horizontalAdvance(QString::number(*m_count));
     return {width, m.control()};
 }
 

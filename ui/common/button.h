@@ -46,8 +46,7 @@ private:
     bool m_iconOnly = false;
 };
 
-/// A choice among filters: icon, label and number in a round edge. The number is blank until it is known; the edge
-/// keeps the room of the longest one there was.
+/// A choice among filters: icon, label and number in a round edge. The number is blank until it is known.
 class ChipButton : public QAbstractButton
 {
     Q_OBJECT
@@ -68,7 +67,6 @@ private:
 
     std::optional<Tone> m_tone;
     std::optional<int> m_count;
-    int m_digits = 0; ///< of the longest number
 };
 
 } // namespace eimza::ui
