@@ -152,7 +152,9 @@ void TestServerPackage::delaysNobodyByWhatAStrangerClaims()
     QVERIFY(triesUntilDelayed(url, claimed) >= 20); // all were counted for 127.0.0.1
 }
 
-// Two compute at a time; those that wait for that keep no worker.
+// Two compute at a time; those that wait for that keep no worker. Were they to keep the only one, it would answer
+// nothing between the first of them and the last; on a busy machine this process may come too late to see that
+// it does, and tries again.
 void TestServerPackage::keepsWorkersFreeOfSignIns()
 {
     QVERIFY(office->fill(0));
@@ -160,21 +162,25 @@ void TestServerPackage::keepsWorkersFreeOfSignIns()
                           office->place()}, "deneme-parolasi\n").code, 0);
     Serving server{eimzad, serving() + QStringList{u"--workers"_s, u"1"_s}};
     const auto request = requestFor(server.url().resolved(QUrl(u"/v1/session"_s)), {});
-    std::vector<std::unique_ptr<QNetworkAccessManager>> networks; // one has six connections at most
-    std::vector<std::unique_ptr<QNetworkReply>> replies;
-    for (int i = 0; i < 10; ++i) {
-        networks.push_back(std::make_unique<QNetworkAccessManager>());
-        replies.emplace_back(networks.back()->post(request, R"({"user":"ali","password":"deneme-parolasi"})"));
+    bool answeredBetween = false;
+    for (int round = 0; round < 10 && !answeredBetween; ++round) {
+        std::vector<std::unique_ptr<QNetworkAccessManager>> networks; // one has six connections at most
+        std::vector<std::unique_ptr<QNetworkReply>> replies;
+        for (int i = 0; i < 10; ++i) {
+            networks.push_back(std::make_unique<QNetworkAccessManager>());
+            replies.emplace_back(networks.back()->post(request, R"({"user":"ali","password":"deneme-parolasi"})"));
+        }
+        const auto finished = [&] {
+            return std::count_if(replies.begin(), replies.end(), [](const auto &r) { return r->isFinished(); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(finished() > 0, patience);
+        QCOMPARE(fetch(server.url().resolved(QUrl(u"/readyz"_s))).status, 200);
+        answeredBetween = finished() < 10;
+        QTRY_COMPARE_WITH_TIMEOUT(finished(), 10, patience);
+        for (const auto &reply : replies)
+            QCOMPARE(statusOf(*reply), 200);
     }
-    const auto finished = [&] {
-        return std::count_if(replies.begin(), replies.end(), [](const auto &r) { return r->isFinished(); });
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(finished() > 0, patience);
-    QCOMPARE(fetch(server.url().resolved(QUrl(u"/readyz"_s))).status, 200);
-    QVERIFY(finished() < 10);
-    QTRY_COMPARE_WITH_TIMEOUT(finished(), 10, patience);
-    for (const auto &reply : replies)
-        QCOMPARE(statusOf(*reply), 200);
+    QVERIFY(answeredBetween);
 }
 
 // Without nginx, and without a setting: see packaging/server/README.md.
