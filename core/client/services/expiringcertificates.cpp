@@ -4,6 +4,12 @@
 
 namespace eimza::client {
 
+namespace {
+
+constexpr qsizetype formerKept = 8;
+
+} // namespace
+
 ExpiringCertificates::ExpiringCertificates(Records &records, const Session &session, TaskThread &worker, const Clock &clock)
     : m_records{records}, m_session{session}, m_worker{worker}, m_clock{clock}
 {
@@ -22,6 +28,7 @@ void ExpiringCertificates::setSort(const ExpiringSort &keys)
 {
     m_sort = keys;
     m_sorted.reset();
+    m_former.clear();
     ++m_sortGeneration;
     arrange();
 }
@@ -63,6 +70,7 @@ void ExpiringCertificates::rebuild()
         m_rebuilding = false;
         if (recordsGeneration == m_recordsGeneration) {
             m_base = result.first;
+            m_former.clear();
             m_sorted = sortGeneration == m_sortGeneration ? result.second : nullptr;
             arrange();
         }
@@ -80,6 +88,7 @@ void ExpiringCertificates::forget()
     static_cast<void>(m_wishes.next());
     m_base.reset();
     m_sorted.reset();
+    m_former.clear();
     if (std::exchange(m_list, nullptr))
         Q_EMIT changed();
 }
@@ -90,17 +99,20 @@ void ExpiringCertificates::arrange()
         return;
     const quint64 generation = ++m_generation;
     using Arranged = std::pair<ExpiringOrderPtr, ExpiringListPtr>;
-    const auto made = m_worker.run([base = m_base, sorted = m_sorted, filter = m_filter, sort = m_sort, previous = m_list,
+    const auto made = m_worker.run([base = m_base, sorted = m_sorted, filter = m_filter, sort = m_sort, former = m_former,
                                     ticket = m_wishes.next()]() -> Arranged {
         if (ticket.isStale())
             return {};
         const ExpiringOrderPtr order = sorted ? sorted : sortedExpiring(*base, sort, ticket);
-        return {order, order ? filteredExpiring(base, order, filter, previous, ticket) : nullptr};
+        return {order, order ? filteredExpiring(base, order, filter, former, ticket) : nullptr};
     });
     whenDone(made, this, [this, generation](const Arranged &arranged) {
         if (generation != m_generation || !arranged.second)
             return;
         m_list = arranged.second;
+        m_former.removeOne(m_list);
+        m_former.prepend(m_list);
+        m_former.resize(std::min(m_former.size(), formerKept));
         if (std::exchange(m_sorted, arranged.first) != arranged.first)
             // While the rows are looked at: the first letter then finds it done.
             static_cast<void>(m_worker.run([base = m_base, order = m_sorted] { order->prepare(*base); }));

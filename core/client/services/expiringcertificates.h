@@ -43,6 +43,7 @@ private:
     ExpiringFilter m_filter;
     ExpiringSort m_sort{{ExpiringColumn::FileBy, Qt::AscendingOrder}};
     ExpiringListPtr m_list;
+    QList<ExpiringListPtr> m_former; ///< of `m_base` and `m_sorted`, the newest first: what a letter taken back asks for again
     ExpiringBasePtr m_base;
     ExpiringOrderPtr m_sorted; ///< all of `m_base`'s rows by `m_sort`; null: to be made
     columns::Generations m_wishes;

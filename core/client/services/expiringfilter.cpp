@@ -101,11 +101,18 @@ public:
         }
     }
 
-    ExpiringListPtr run(const ExpiringListPtr &previous)
+    ExpiringListPtr run(const QList<ExpiringListPtr> &former)
     {
-        const bool refining = previous && refines(*previous);
-        const PlaceSet all = PlaceSet::all(m_list->m_sorted->size());
-        const bool done = hasText() ? look(refining ? *previous->m_found : all) : takeGroups();
+        ExpiringListPtr least; // of those that are refined
+        for (const ExpiringListPtr &list : former) {
+            if (!isOfTheSame(*list))
+                continue;
+            if (list->m_filter == m_filter)
+                return list;
+            if (refines(list->m_filter) && (!least || list->m_found->size() < least->m_found->size()))
+                least = list;
+        }
+        const bool done = hasText() ? look(least ? *least->m_found : PlaceSet::all(m_list->m_sorted->size())) : takeGroups();
         if (!done || m_ticket.isStale())
             return {};
         count();
@@ -145,11 +152,14 @@ private:
         std::ranges::sort(m_numbers);
     }
 
-    bool refines(const ExpiringList &previous) const
+    [[nodiscard]] bool isOfTheSame(const ExpiringList &list) const
     {
-        const ExpiringFilter &old = previous.m_filter;
-        return previous.m_base.get() == m_list->m_base.get() && previous.m_sorted == m_list->m_sorted
-               && columns::refines(m_name, needleOf(old.name)) && columns::refines(m_surname, needleOf(old.surname))
+        return list.m_base == m_list->m_base && list.m_sorted == m_list->m_sorted;
+    }
+
+    [[nodiscard]] bool refines(const ExpiringFilter &old) const
+    {
+        return columns::refines(m_name, needleOf(old.name)) && columns::refines(m_surname, needleOf(old.surname))
                && (old.nationalId.trimmed().isEmpty() || old.nationalId == m_filter.nationalId)
                && (!old.onlyWithoutOpen || m_filter.onlyWithoutOpen) && (!old.onlyQuiet || m_filter.onlyQuiet)
                && (old.unit.isNull() || (old.unit == m_filter.unit && old.unitAlone == m_filter.unitAlone))
@@ -328,9 +338,9 @@ private:
 };
 
 ExpiringListPtr filteredExpiring(const ExpiringBasePtr &base, const ExpiringOrderPtr &sorted, const ExpiringFilter &filter,
-                                 const ExpiringListPtr &previous, const Ticket &ticket)
+                                 const QList<ExpiringListPtr> &former, const Ticket &ticket)
 {
-    return ExpiringFilterWork(base, sorted, filter, ticket).run(previous);
+    return ExpiringFilterWork(base, sorted, filter, ticket).run(former);
 }
 
 bool nationalIdFits(qint64 nationalId, const QString &typed)

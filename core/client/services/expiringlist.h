@@ -122,9 +122,10 @@ private:
 };
 using ExpiringListPtr = std::shared_ptr<const ExpiringList>;
 
-/// `previous` may be null; a filter that only refines it looks at its rows alone. Null where the ticket became stale.
+/// Of the `former` lists, one of the same filter is given back, and of those that the filter only refines, the smallest
+/// one's rows alone are looked at. Null where the ticket became stale.
 [[nodiscard]] ExpiringListPtr filteredExpiring(const ExpiringBasePtr &base, const ExpiringOrderPtr &sorted, const ExpiringFilter &filter,
-                                               const ExpiringListPtr &previous = {}, const columns::Ticket &ticket = {});
+                                               const QList<ExpiringListPtr> &former = {}, const columns::Ticket &ticket = {});
 
 /// Whether the typed digits fit: all eleven, or the visible first three and last two.
 [[nodiscard]] bool nationalIdFits(qint64 nationalId, const QString &typed);

@@ -113,7 +113,7 @@ void TestExpiringFilter::quietMeansFourteenDays()
     const auto list = arranged(base(rows, overlay), where(&ExpiringFilter::onlyQuiet, true));
     QCOMPARE(shown(list), (QList<qint64>{1, 3, 5}));
     QCOMPARE(list->all, 3);
-    QCOMPARE(shown(filteredExpiring(base(rows, overlay), sortedExpiring(*base(rows, overlay), byEnd), {}, list)),
+    QCOMPARE(shown(filteredExpiring(base(rows, overlay), sortedExpiring(*base(rows, overlay), byEnd), {}, {list})),
              (QList<qint64>{1, 2, 3, 4, 5}));
 }
 
@@ -225,18 +225,24 @@ void TestExpiringFilter::aRefinedFilterFindsTheSame()
              << test::certificate(i, i, test::documentNow().addDays(i % 90));
     const auto list = base(rows);
     const auto sorted = sortedExpiring(*list, byEnd);
-    ExpiringListPtr previous;
+    QList<ExpiringListPtr> former;
     for (const QString &typed : {u"1"_s, u"12"_s, u"12x"_s, u"2x"_s, u""_s, u"d3"_s, u"ad39"_s, u"ad399"_s, u"9"_s})
         for (const auto &band : {std::optional<Band>(), std::optional(Band::Month)}) {
             ExpiringFilter filter = where(&ExpiringFilter::name, typed);
             filter.band = band;
-            previous = filteredExpiring(list, sorted, filter, previous);
+            const auto refined = filteredExpiring(list, sorted, filter, former);
             const auto anew = filteredExpiring(list, sorted, filter);
-            QCOMPARE(shown(previous), shown(anew));
-            QCOMPARE(previous->perBand, anew->perBand);
-            QCOMPARE(previous->all, anew->all);
-            QCOMPARE(previous->perWeek, anew->perWeek);
+            QCOMPARE(shown(refined), shown(anew));
+            QCOMPARE(refined->perBand, anew->perBand);
+            QCOMPARE(refined->all, anew->all);
+            QCOMPARE(refined->perWeek, anew->perWeek);
+            QCOMPARE(filteredExpiring(list, sorted, filter, former + QList{refined}), refined); // taken back to
+            former.prepend(refined);
         }
+    const auto other = sortedExpiring(*list, {{Column::Surname, Qt::AscendingOrder}});
+    const ExpiringFilter filter = where(&ExpiringFilter::name, u"12"_s);
+    QCOMPARE(shown(filteredExpiring(list, other, filter, former)), shown(filteredExpiring(list, other, filter)));
+    QCOMPARE(filteredExpiring(base(rows), sorted, {}, former)->size(), 400); // neither of another order nor of other records
 }
 
 void TestExpiringFilter::knowsWithoutALookWhatIsWithin()
@@ -249,7 +255,7 @@ void TestExpiringFilter::knowsWithoutALookWhatIsWithin()
     const auto other = sortedExpiring(*list, {{Column::Surname, Qt::AscendingOrder}});
     const auto all = filteredExpiring(list, sorted, {});
     const auto ones = filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ad1"_s));
-    const auto tens = filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ad10"_s), ones);
+    const auto tens = filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ad10"_s), {ones});
     QVERIFY(tens->size() > 0 && tens->size() < ones->size() && ones->size() < all->size());
     QVERIFY(ones->isWithin(*all) && tens->isWithin(*ones) && all->isWithin(*all));
     QVERIFY(!all->isWithin(*ones) && !ones->isWithin(*tens));
