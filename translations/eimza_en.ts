@@ -2650,6 +2650,17 @@ or Cancellation</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::Label</name>
+    <message>
+        <source>&amp;Kopyala</source>
+        <translation>&amp;Copy</translation>
+    </message>
+    <message>
+        <source>&amp;Tümünü Seç</source>
+        <translation>&amp;Select All</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ListArea</name>
     <message>
         <source>Yükleniyor…</source>

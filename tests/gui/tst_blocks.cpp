@@ -2,10 +2,12 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QRadioButton>
@@ -328,6 +330,27 @@ void TestBlocks::noHistoryKeepsWhatIsCopiedFromALabel()
     QApplication::clipboard()->setText(u"before"_s);
     QTest::keyClick(&label, Qt::Key_C, Qt::ControlModifier);
     const QMimeData *copied = QApplication::clipboard()->mimeData();
+    QCOMPARE(copied->text(), label.text());
+    QCOMPARE(copied->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+
+    // The same out of its menu.
+    label.setSelection(0, 0);
+    const auto menu = [&] {
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, {5, 5}, label.mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(&label, &asked);
+        return qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    };
+    QMenu *without = menu();
+    QVERIFY(without && without->actions().size() == 2 && !without->actions().constFirst()->isEnabled());
+    without->actions().constLast()->trigger();
+    without->close();
+    QCOMPARE(label.selectedText().size(), label.text().size());
+    QApplication::clipboard()->setText(u"before"_s);
+    QMenu *with = menu();
+    QVERIFY(with && with->actions().constFirst()->isEnabled());
+    with->actions().constFirst()->trigger();
+    with->close();
+    copied = QApplication::clipboard()->mimeData();
     QCOMPARE(copied->text(), label.text());
     QCOMPARE(copied->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
 }

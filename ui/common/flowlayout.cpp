@@ -27,24 +27,39 @@ int FlowLayout::verticalGap() const
     return Metrics::of(parentWidget()).u(m_verticalUnits);
 }
 
+void FlowLayout::addItem(QLayoutItem *item)
+{
+    m_items << item;
+    invalidate();
+}
+
 QLayoutItem *FlowLayout::takeAt(int index)
 {
+    invalidate();
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
 }
 
 int FlowLayout::heightForWidth(int width) const
 {
-    return place({0, 0, width, 0}, false);
+    const auto known = m_heights.constFind(width);
+    return known != m_heights.constEnd() ? *known : *m_heights.insert(width, place({0, 0, width, 0}, false));
+}
+
+void FlowLayout::invalidate()
+{
+    m_heights.clear();
+    QLayout::invalidate();
 }
 
 QSize FlowLayout::sizeHint() const
 {
+    const int gap = horizontalGap();
     int width = 0;
     int height = 0;
     for (const QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        width += item->sizeHint().width() + (width > 0 ? horizontalGap() : 0);
+        width += item->sizeHint().width() + (width > 0 ? gap : 0);
         height = qMax(height, item->sizeHint().height());
     }
     return {width, height};
@@ -66,9 +81,10 @@ void FlowLayout::setGeometry(const QRect &rect)
 
 void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const
 {
-    int used = -horizontalGap();
+    const int gap = horizontalGap();
+    int used = -gap;
     for (const QLayoutItem *item : row)
-        used += item->sizeHint().width() + horizontalGap();
+        used += item->sizeHint().width() + gap;
     int x = rect.left();
     bool pushed = m_stretchAt < 0;
     for (QLayoutItem *item : row) {
@@ -80,12 +96,13 @@ void FlowLayout::placeRow(const QList<QLayoutItem *> &row, const QRect &rect, in
         const int width = qMin(wanted.width(), qMax(rect.width(), item->minimumSize().width()));
         const int down = m_topAligned ? 0 : (height - wanted.height()) / 2;
         item->setGeometry({x, rect.top() + down, width, wanted.height()});
-        x += width + horizontalGap();
+        x += width + gap;
     }
 }
 
 int FlowLayout::place(const QRect &rect, bool apply) const
 {
+    const int gap = horizontalGap();
     QList<QLayoutItem *> row;
     int width = 0;
     int height = 0;
@@ -100,12 +117,12 @@ int FlowLayout::place(const QRect &rect, bool apply) const
         if (item->isEmpty())
             continue;
         const QSize wanted = item->sizeHint();
-        if (!row.isEmpty() && width + horizontalGap() + wanted.width() > rect.width()) {
+        if (!row.isEmpty() && width + gap + wanted.width() > rect.width()) {
             finish();
             y += verticalGap();
             width = height = 0;
         }
-        width += wanted.width() + (row.isEmpty() ? 0 : horizontalGap());
+        width += wanted.width() + (row.isEmpty() ? 0 : gap);
         height = qMax(height, wanted.height());
         row << item;
     }

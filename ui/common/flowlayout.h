@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QLayout>
 #include <QList>
 
@@ -20,16 +21,18 @@ public:
     /// Moves the items from the next one on to the right edge where one row is enough.
     void addStretch() { m_stretchAt = count(); }
 
-    void addItem(QLayoutItem *item) override { m_items << item; }
+    void addItem(QLayoutItem *item) override;
     [[nodiscard]] int count() const override { return static_cast<int>(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem *takeAt(int index) override;
     [[nodiscard]] Qt::Orientations expandingDirections() const override { return Qt::Horizontal; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    /// Remembered until something changes: a page is asked for the same few widths again and again.
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
+    void invalidate() override;
 
 private:
     [[nodiscard]] int horizontalGap() const;
@@ -38,6 +41,7 @@ private:
     void placeRow(const QList<QLayoutItem *> &row, const QRect &rect, int height) const;
 
     QList<QLayoutItem *> m_items;
+    mutable QHash<int, int> m_heights; ///< by width
     int m_horizontalUnits;
     int m_verticalUnits;
     int m_stretchAt = -1;

@@ -1,7 +1,9 @@
 #include "ui/common/label.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 
 #include "ui/common/metrics.h"
 #include "ui/common/recordcopy.h"
@@ -79,6 +81,20 @@ bool Label::event(QEvent *event)
         return true;
     }
     return QLabel::event(event);
+}
+
+// Qt's own would copy past copyPersonal().
+void Label::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!textInteractionFlags().testFlag(Qt::TextSelectableByMouse)) {
+        QLabel::contextMenuEvent(event);
+        return;
+    }
+    auto *menu = new QMenu{this};
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Kopyala"), this, [this] { copySelected(*this); })->setEnabled(hasSelectedText());
+    menu->addAction(tr("&Tümünü Seç"), this, [this] { setSelection(0, static_cast<int>(text().size())); });
+    menu->popup(event->globalPos());
 }
 
 bool Label::eventFilter(QObject *watched, QEvent *event)

@@ -22,6 +22,7 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void follow(QWidget *parent);

@@ -2,10 +2,10 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 
 #include "ui/common/button.h"
+#include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/unitlayout.h"
 
@@ -14,12 +14,11 @@ namespace eimza::ui {
 namespace {
 
 /// A text label whose ink is a token that no palette role carries.
-class InkLabel : public QLabel
+class InkLabel : public Label
 {
 public:
-    InkLabel(Token ink, QWidget *parent) : QLabel{parent}, m_ink{ink}
+    InkLabel(Token ink, QWidget *parent) : Label{Kind::Body, {}, parent}, m_ink{ink}
     {
-        setTextFormat(Qt::PlainText);
         setWordWrap(true);
         applyInk();
     }
@@ -27,7 +26,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override
     {
-        QLabel::changeEvent(event);
+        Label::changeEvent(event);
         if (event->type() == QEvent::PaletteChange)
             applyInk();
     }
