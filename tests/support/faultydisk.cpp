@@ -91,6 +91,8 @@ struct FaultyMethods {
         auto *disk = static_cast<FaultyDisk *>(vfs->pAppData);
         auto *faulty = new (file) FaultyFile{};
         faulty->disk = disk;
+        if ((flags & SQLITE_OPEN_CREATE) != 0 && disk->failsNow(true, false)) // also of a journal
+            return SQLITE_CANTOPEN;
         const int opened = disk->m_below->xOpen(disk->m_below, name, faulty->below(), flags, outFlags);
         faulty->pMethods = faulty->below()->pMethods ? &all : nullptr;
         return opened;
@@ -98,7 +100,7 @@ struct FaultyMethods {
     static int remove(sqlite3_vfs *vfs, const char *name, int sync)
     {
         auto *disk = static_cast<FaultyDisk *>(vfs->pAppData);
-        return disk->m_below->xDelete(disk->m_below, name, sync);
+        return disk->failsNow(true, false) ? SQLITE_IOERR_DELETE : disk->m_below->xDelete(disk->m_below, name, sync);
     }
 };
 
@@ -124,6 +126,8 @@ FaultyDisk::~FaultyDisk()
 bool FaultyDisk::failsNow(bool writes, bool locks)
 {
     const bool counts = m_fault == Fault::Busy ? locks : m_fault == Fault::Full ? writes : !locks;
+    if (counts && m_stays && m_failed)
+        return true;
     if (m_left == 0 || !counts || --m_left > 0)
         return false;
     m_failed = true;

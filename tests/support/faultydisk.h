@@ -22,6 +22,13 @@ public:
         m_left = call;
         m_fault = fault;
         m_failed = false;
+        m_stays = false;
+    }
+    /// The same, and every later call of that kind as well, until another failAt().
+    void failFrom(int call, Fault fault)
+    {
+        failAt(call, fault);
+        m_stays = true;
     }
     /// Whether it came to that call.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
@@ -35,6 +42,7 @@ private:
     Fault m_fault = Fault::Full;
     int m_left = 0;
     bool m_failed = false;
+    bool m_stays = false;
 };
 
 } // namespace eimza::test

@@ -4,8 +4,8 @@
 
 namespace eimza::client {
 
-/// Waits between tries: by chance anything up to a ceiling ("full jitter"), which doubles from 1 s to 5 min. The server's
-/// Retry-After is a floor.
+/// Waits between tries: by chance from a quarter of a ceiling, so that none is at once, to all of it; the ceiling doubles
+/// from 1 s to 5 min. The server's Retry-After is a floor.
 class Backoff
 {
 public:

@@ -179,6 +179,7 @@ int OutboxQueue::undoSeconds(OutboxId id) const
 
 void OutboxQueue::acknowledge(qint64 seq)
 {
+    m_acknowledged = seq;
     QList<OutboxId> covered;
     for (const OutboxEntry &entry : m_entries)
         if (entry.state == OutboxState::Sent && entry.seq <= seq)
@@ -234,6 +235,7 @@ void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<S
     if (*again) {
         m_vault.setClient((*again)->client);
         takeEntries((*again)->entries);
+        m_acknowledged = 0;
         m_revisions.clear();
         m_renumbered.clear();
         for (const OutboxEntry &entry : std::as_const(m_entries))
@@ -250,7 +252,7 @@ void OutboxQueue::tookEpoch(const EpochToMeet &met, const Result<std::optional<S
 void OutboxQueue::hurry()
 {
     m_undoUntil.clear();
-    m_notBefore = QDeadlineTimer();
+    m_notBefore = m_retryAfter;
     schedule();
 }
 

@@ -61,7 +61,7 @@ public:
     void meetEpoch(const QString &epoch, qint64 ack);
     /// The server was reached, or a new session began: try at once, unless the server asked for a pause.
     void wake();
-    /// No more waiting for undo: everything goes now. For quitting.
+    /// No more waiting for undo, nor for a further try, unless the server asked for a pause. For quitting.
     void hurry();
 
 Q_SIGNALS:
@@ -90,6 +90,8 @@ private:
     void read();
     void tookUp(QList<OutboxEntry> kept);
     void tryLater(int retryAfterSeconds);
+    void keepDone(OutboxEntry entry, const CommandAnswer &answer);
+    [[nodiscard]] bool isKept(const Status &written);
     void end(OutboxEntry entry, const CommandOutcome &outcome);
     void ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written);
     /// What a refusal asks for that is about the command's number or key alone.
@@ -131,6 +133,7 @@ private:
     Backoff m_backoff;
     QDeadlineTimer m_notBefore;  ///< after a failed try
     QDeadlineTimer m_retryAfter; ///< what the server asked for
+    qint64 m_acknowledged = 0;   ///< the last number of which the server said that it has it for good
     std::optional<EpochToMeet> m_epochToMeet; ///< once nothing is under way
     QTimer m_readAgain;
     QSet<OutboxId> m_renumbered; ///< sent again, under a number of this life

@@ -130,24 +130,49 @@ void OutboxQueue::finish(OutboxId id, const CommandOutcome &outcome)
         tryLater(outcome.retryAfterSeconds);
         return;
     }
-    if (outcome.kind != Kind::Done) {
+    if (outcome.kind == Kind::Done)
+        keepDone(*entry, outcome.answer);
+    else
         end(*entry, outcome);
-        return;
-    }
-    m_backoff.reset();
-    entry->state = OutboxState::Sent;
-    entry->answer = outcome.answer;
-    learn(outcome.answer);
-    m_vault.withOutbox([done = *entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
-        return outbox.delivered(done, now, waiting);
-    });
-    Q_EMIT changed();
-    tellDelivered();
-    schedule();
 }
 
-// First on the disk, all at once: what stood there as waiting would be sent by the next run. Until it is written the
-// command counts as being sent; tried again under its key, the server answers the same.
+// First on the disk, as everything that ends a command: a restored server gets it again out of the ledger, and what
+// waits would be sent by the next run as it stood there. Until it is written the command counts as being sent; tried
+// again under its key, the server answers the same.
+void OutboxQueue::keepDone(OutboxEntry entry, const CommandAnswer &answer)
+{
+    entry.state = OutboxState::Sent;
+    entry.answer = answer;
+    learn(answer);
+    m_busy = true;
+    const auto written = m_vault.withOutbox([entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+        return outbox.delivered(entry, now, waiting);
+    });
+    whenDone(written, this, [this, entry](const Status &status) {
+        if (!isKept(status))
+            return;
+        *find(entry.id) = entry;
+        if (entry.seq <= m_acknowledged) // it was said meanwhile
+            acknowledge(m_acknowledged);
+        Q_EMIT changed();
+        tellDelivered();
+        schedule();
+    });
+}
+
+// What was to be written before the next command goes.
+bool OutboxQueue::isKept(const Status &written)
+{
+    m_busy = false;
+    if (written) {
+        m_backoff.reset();
+        return true;
+    }
+    qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
+    tryLater(0);
+    return false;
+}
+
 void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
 {
     using Kind = CommandOutcome::Kind;
@@ -167,13 +192,8 @@ void OutboxQueue::end(OutboxEntry entry, const CommandOutcome &outcome)
 
 void OutboxQueue::ended(const OutboxEntry &entry, const QList<OutboxEntry> &heldBack, const Status &written)
 {
-    m_busy = false;
-    if (!written) {
-        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(written.error().detail));
-        tryLater(0);
+    if (!isKept(written))
         return;
-    }
-    m_backoff.reset();
     *find(entry.id) = entry;
     holdBack(entry, heldBack);
     Q_EMIT changed();
@@ -214,19 +234,15 @@ void OutboxQueue::mend(OutboxEntry entry, Remedy remedy)
 
 void OutboxQueue::mended(const OutboxEntry &entry, Remedy remedy, const Result<QString> &client)
 {
-    m_busy = false;
-    if (!client) {
-        qCWarning(lcSync, "The outbox cannot be written: %s", qUtf8Printable(client.error().detail));
-        tryLater(0);
+    if (!isKept(client ? Status{} : fail(client.error())))
         return;
-    }
-    m_backoff.reset();
     *find(entry.id) = entry;
     if (remedy == Remedy::NewNumber)
         m_renumbered.insert(entry.id);
     if (remedy == Remedy::NewClient) {
         qCWarning(lcSync, "The server counts otherwise: the outbox goes on as another client");
         m_renewedFor = entry.id;
+        m_acknowledged = 0;
         m_vault.setClient(*client);
         for (OutboxEntry &other : m_entries)
             other.seq = 0;

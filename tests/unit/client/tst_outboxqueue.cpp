@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatWasAnsweredMeanwhileIsOnTheDisk();
     void aNewerRevisionThanOurOwnIsKept();
     void aCoveredCommandIsForgotten();
+    void whatIsCoveredBeforeItsAnswerIsForgottenToo();
     void whatIsNotDoneIsNotForgotten();
     void hurryEndsTheWaiting();
     void countsWhatIsBeingWritten();
@@ -230,8 +231,11 @@ void TestOutboxQueue::whatWasAnsweredMeanwhileIsOnTheDisk()
         return done(5, 11);
     });
     const OutboxId first = give(CommandKind::Hold, 5, 4);
-    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    QTest::qWait(100); // the answer is there
+    QCOMPARE(state(first), std::optional{OutboxState::Sending}); // but not on the disk
     free.release();
+    QTRY_COMPARE(state(first), std::optional{OutboxState::Sent});
     QTRY_VERIFY(second.isFinished());
     QCOMPARE(onDisk().last().command.kind, CommandKind::Return);
     QCOMPARE(onDisk().last().revision, 11);
@@ -245,6 +249,17 @@ void TestOutboxQueue::aNewerRevisionThanOurOwnIsKept()
     const OutboxId second = give(CommandKind::AddToBatch, 5, 13);
     QTRY_COMPARE(state(second), std::optional{OutboxState::Sent});
     QCOMPARE(m_backend->requests.last().headers.value("if-match"), QByteArray("\"13\""));
+}
+
+void TestOutboxQueue::whatIsCoveredBeforeItsAnswerIsForgottenToo()
+{
+    m_backend->setHandler([this](const FakeRequest &) {
+        m_queue->acknowledge(1);
+        return done();
+    });
+    const OutboxId id = give(CommandKind::Approve, 5);
+    QTRY_VERIFY(!has(id));
+    QTRY_VERIFY(onDisk().isEmpty());
 }
 
 void TestOutboxQueue::aCoveredCommandIsForgotten()

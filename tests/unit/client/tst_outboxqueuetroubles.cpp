@@ -39,7 +39,8 @@ private Q_SLOTS:
     void whatTheServerHasUnderTheKeyIsNotDoneTwice();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
-    void wakingDoesNotOverrideRetryAfter();
+    void nothingOverridesRetryAfter_data();
+    void nothingOverridesRetryAfter();
     void aTooOldProgramKeepsItsCommands();
 };
 
@@ -373,8 +374,16 @@ void TestOutboxQueueTroubles::heedsRetryAfter()
     QCOMPARE(m_backend->requests.size(), 2);
 }
 
-void TestOutboxQueueTroubles::wakingDoesNotOverrideRetryAfter()
+void TestOutboxQueueTroubles::nothingOverridesRetryAfter_data()
 {
+    QTest::addColumn<bool>("leaving");
+    QTest::newRow("waking") << false;
+    QTest::newRow("leaving") << true;
+}
+
+void TestOutboxQueueTroubles::nothingOverridesRetryAfter()
+{
+    QFETCH(bool, leaving);
     QElapsedTimer elapsed;
     m_reply = problem(ErrorCode::Offline, {"Retry-After: 2"});
     const OutboxId id = give(CommandKind::Approve, 5);
@@ -382,7 +391,7 @@ void TestOutboxQueueTroubles::wakingDoesNotOverrideRetryAfter()
     QTRY_COMPARE(m_backend->requests.size(), 1);
     QTest::qWait(50);
     m_reply = done();
-    m_queue->wake();
+    leaving ? m_queue->hurry() : m_queue->wake();
     QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
     QVERIFY2(elapsed.elapsed() >= 1'800, qPrintable(QString::number(elapsed.elapsed())));
 }
