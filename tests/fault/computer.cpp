@@ -42,12 +42,19 @@ QList<KillPoint> namedPoints(const QByteArrayList &commands)
 
 } // namespace
 
+QString KillPoint::kind() const
+{
+    if (!request.line.isEmpty())
+        return QString::fromLatin1(request.line) + (request.answered ? u"answered"_s : u"asked"_s);
+    return QString::fromLatin1(step);
+}
+
 QString KillPoint::name() const
 {
     if (!request.line.isEmpty())
-        return u"%1%2, %3"_s.arg(QString::fromLatin1(request.line)).arg(request.number).arg(request.answered ? u"answered"_s : u"asked"_s);
+        return u"%1, number %2"_s.arg(kind()).arg(request.number);
     if (!step.isEmpty())
-        return QString::fromLatin1(step);
+        return kind();
     return call > 0 ? u"write %1"_s.arg(call) : promise > 0 ? u"promise %1"_s.arg(promise) : u"%1 ms"_s.arg(milliseconds);
 }
 
@@ -61,6 +68,15 @@ bool Computer::openDirect()
 {
     const auto keys = client::DataKeys::make();
     return keys && m_direct.open(m_world.backend(), m_directFolder.path(), *keys) && m_direct.signIn(m_user) && m_direct.settle();
+}
+
+QSet<QString> Computer::kinds() const
+{
+    QSet<QString> kinds;
+    for (const KillPoint &point : m_named)
+        if (!point.kind().isEmpty())
+            kinds.insert(point.kind());
+    return kinds;
 }
 
 KillPoint Computer::nextPoint()

@@ -3,6 +3,7 @@
 #include <QByteArrayList>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QSet>
 #include <QTimer>
 
 #include "core/client/services/profile.h"
@@ -30,6 +31,8 @@ struct KillPoint {
     int milliseconds = 0;
 
     [[nodiscard]] QString name() const;
+    /// Of a point that has a name of its own, that name, whichever of its kind it is; else nothing.
+    [[nodiscard]] QString kind() const;
 };
 
 /// A user's computer on which clients are killed, and one on which nobody kills any.
@@ -60,6 +63,10 @@ public:
     [[nodiscard]] const QString &user() const { return m_user; }
     /// Where clients were killed since one was not, for a message.
     [[nodiscard]] QString points() const { return m_points.join(QStringLiteral("; ")); }
+    /// Where the present client was to die.
+    [[nodiscard]] const KillPoint &point() const { return m_point; }
+    /// Every kind of point that comes up in turn.
+    [[nodiscard]] QSet<QString> kinds() const;
     [[nodiscard]] qsizetype promisedInAll() const { return m_promisedBefore + m_promised.size(); }
     [[nodiscard]] bool wasKilled() const { return m_process->exitStatus() == QProcess::CrashExit; }
 
