@@ -61,6 +61,8 @@ Status newEpoch(backend::Database &database)
             return fail(sole.error());
         mark = std::move(*sole);
     }
+    if (const Status unused = backend::checkUnused(database); !unused)
+        return unused;
     const auto epoch = backend::beginNewEpoch(database);
     if (!epoch)
         return fail(epoch.error());

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void cleanup() { qunsetenv("STATE_DIRECTORY"); }
     void oneMayDieAndNothingIsLost();
     void signsItsCheckpointsOutOfTheBox();
+    void beginsNoNewEpochBesideAServer();
 
 private:
     static constexpr int people = 40;
@@ -210,6 +211,32 @@ void TestTwoServers::signsItsCheckpointsOutOfTheBox()
     const Ended verified = run(eimzad, {u"audit"_s, u"verify"_s, u"--database"_s, where.place()});
     QVERIFY2(verified.code == 0 && verified.out.endsWith(u" 1 checkpoints, 1 anchors, 0 findings\n"_s),
              qPrintable(verified.out + verified.err));
+}
+
+void TestTwoServers::beginsNoNewEpochBesideAServer()
+{
+    if (!where.isPostgreSql())
+        QSKIP("PostgreSQL is needed");
+    const auto newEpoch = [this] { return run(eimzad, {u"new-epoch"_s, u"--database"_s, where.place()}); };
+    const auto epoch = [this] { return rows(u"SELECT value FROM meta WHERE name = 'epoch'"_s).value(0); };
+    // Whatever name an address gives the program, it is seen.
+    QStringList renamed = serving();
+    renamed[2] += u"?application_name=other"_s;
+    for (const QStringList &arguments : {serving(), renamed}) {
+        Serving server{eimzad, arguments};
+        QVERIFY2(server.url().isValid(), qPrintable(server.errors()));
+        const QString before = epoch();
+        const Ended refused = newEpoch();
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(u"is being used by other processes of this program"_s), qPrintable(refused.err));
+        QCOMPARE(refused.out, QString());
+        QCOMPARE(epoch(), before);
+        server.kill(); // its connections do not keep the command away
+        const Ended done = newEpoch();
+        QVERIFY2(done.code == 0, qPrintable(done.err));
+        QVERIFY(epoch() != before);
+        QCOMPARE(done.out, u"epoch %1\n"_s.arg(epoch()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTwoServers)

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <QThread>
 #include <QUuid>
 #include <algorithm>
 
@@ -161,6 +162,38 @@ Result<QString> restore(const QString &place, const QString &from)
     if (!QFile::rename(incoming, place))
         return fail(ErrorCode::Io, u"%1 cannot be given its name %2"_s.arg(incoming, place));
     return aside;
+}
+
+namespace
+{
+
+// The server notices within a moment that a process is gone.
+constexpr int mostLooks = 30;
+constexpr unsigned long betweenLooksMs = 100;
+
+Result<qint64> otherConnections(Database &database)
+{
+    return database.read([](Connection &c) -> Result<qint64> {
+        const QString counting = c.dialect().otherConnections();
+        return counting.isEmpty() ? 0 : c.number(counting);
+    });
+}
+
+} // namespace
+
+Status checkUnused(Database &database)
+{
+    auto others = otherConnections(database);
+    for (int look = 1; look < mostLooks && others && *others > 0; ++look) {
+        QThread::msleep(betweenLooksMs);
+        others = otherConnections(database);
+    }
+    if (!others)
+        return fail(others.error());
+    return *others == 0
+               ? Status()
+               : fail(ErrorCode::Conflict, u"%1 is being used by other processes of this program (%2 connections) – end "
+                                           "them first"_s.arg(database.place().shown()).arg(*others));
 }
 
 namespace

@@ -18,6 +18,10 @@ namespace eimza::backend
 /// restored database begins a new life: see beginNewEpoch.
 [[nodiscard]] Result<QString> restore(const QString &place, const QString &from);
 
+/// Conflict where another process of the program is connected to the database. On PostgreSQL only: an SQLite file
+/// has its lock. The connections of a process that has just ended are waited for, some seconds.
+[[nodiscard]] Status checkUnused(Database &database);
+
 /// After a database was put back to an earlier state: clients fetch everything anew and send again what was
 /// lost, and all sessions end. Ids and numbers that may have been given since are not given again. The new epoch.
 [[nodiscard]] Result<QString> beginNewEpoch(Database &database);

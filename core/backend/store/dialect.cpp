@@ -10,15 +10,18 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
+// What PostgreSQL calls a connection of this program.
+constexpr auto programName = "eimzad"_L1;
+
 // libpq's own names; a host that is gone is noticed within half a minute.
 QString connectOptions(const QUrl &url)
 {
-    QStringList options{u"connect_timeout=5"_s,  u"application_name=eimzad"_s,
-                        u"keepalives_idle=10"_s, u"keepalives_interval=5"_s,
+    QStringList options{u"connect_timeout=5"_s, u"keepalives_idle=10"_s, u"keepalives_interval=5"_s,
                         u"keepalives_count=3"_s, u"tcp_user_timeout=20000"_s};
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     for (const auto &[name, value] : items)
         options.append(name + u'=' + value);
+    options.append(u"application_name="_s + programName); // the last one counts: otherConnections() looks for it
     return options.join(u';');
 }
 
@@ -98,6 +101,14 @@ QString Dialect::beginWriting() const
 QString Dialect::lockForMigration() const
 {
     return isSqlite() ? QString() : u"SELECT pg_advisory_xact_lock(6516230401)"_s;
+}
+
+// These columns may be read by everybody, of the connections of other users too.
+QString Dialect::otherConnections() const
+{
+    return isSqlite() ? QString()
+                      : u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                        "application_name = '%1' AND pid <> pg_backend_pid()"_s.arg(programName);
 }
 
 QString Dialect::expectManyWrites() const

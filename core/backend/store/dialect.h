@@ -33,6 +33,9 @@ public:
     [[nodiscard]] QString beginWriting() const;
     /// Makes others wait who come to migrate the same database; empty where writing does so by itself.
     [[nodiscard]] QString lockForMigration() const;
+    /// Counts the program's connections to this database beside the one that asks, of all processes; once for each
+    /// transaction. Empty where a lock beside the file tells.
+    [[nodiscard]] QString otherConnections() const;
     /// Taken once for a long import; empty where there is nothing to say.
     [[nodiscard]] QString expectManyWrites() const;
 
