@@ -92,6 +92,19 @@ private Q_SLOTS:
         compare(own);
     }
 
+    void followsAUserIntoAnotherUnit()
+    {
+        TestClient own{ministry->address(), *officer};
+        QVERIFY(own.pull());
+        QVERIFY(own.held().scopes.contains(u"01"_s));
+        QVERIFY(ministry->run({u"user"_s, u"unit"_s, Ministry::officer(1), u"02"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(own.pull() && own.held().scopes.contains(u"02"_s), 60'000);
+        QVERIFY(!own.held().scopes.contains(u"01"_s));
+        compare(own);
+        QVERIFY(ministry->run({u"user"_s, u"role"_s, Ministry::officer(1), u"holder"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(!own.pullPage(), 60'000);
+    }
+
     void beginsAnewWhereTheFloorPassedWhileItPaged()
     {
         TestClient all{ministry->address(), *bureau}, paging{ministry->address(), *bureau};

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void asksForAPassword_data();
     void asksForAPassword();
     void changesAUserThatExists();
+    void changesAnAccountWordByWord();
     void seedsOnce();
     void refusesAPortInUse();
     void servesADatabaseOnce();
@@ -313,6 +314,34 @@ void TestCommandLine::changesAUserThatExists()
                  says);
     QCOMPARE(office->rows(u"SELECT name, role FROM user_account"_s), QStringList{u"ali|bureau"_s});
     QVERIFY(!office->rows(u"SELECT password FROM user_account"_s).first().contains(u"gizli"_s));
+}
+
+void TestCommandLine::changesAnAccountWordByWord()
+{
+    QVERIFY(office->fill(0));
+    const auto user = [this](const QStringList &words, const QByteArray &input = {}) {
+        return run(eimzad, QStringList{u"user"_s} + words + QStringList{u"--database"_s, office->place()}, input);
+    };
+    const auto ali = [this] {
+        return office->rows(u"SELECT a.role, u.code, a.disabled FROM user_account a JOIN unit u ON u.id = a.unit"_s).value(0);
+    };
+    QCOMPARE(user({u"add"_s, u"ali"_s, u"--role"_s, u"officer"_s, u"--unit"_s, u"06"_s}, "gizli\n").code, 0);
+    QCOMPARE(user({u"role"_s, u"ali"_s, u"bureau"_s}).out, u"user ali: bureau\n"_s);
+    QCOMPARE(ali(), u"bureau|06|0"_s);
+    QCOMPARE(user({u"unit"_s, u"ali"_s, u"M"_s}).out, u"user ali: unit M\n"_s);
+    QCOMPARE(ali(), u"bureau|M|0"_s);
+    QCOMPARE(user({u"disable"_s, u"ali"_s}).out, u"user ali disabled, all sessions ended\n"_s);
+    QCOMPARE(ali(), u"bureau|M|1"_s);
+    QCOMPARE(user({u"enable"_s, u"ali"_s}).out, u"user ali enabled\n"_s);
+    QCOMPARE(user({u"list"_s}).out, u"name;role;unit;state;rights\nali;bureau;M;open;\n"_s);
+    QCOMPARE(user({u"role"_s, u"ali"_s, u"king"_s}).code, 2);
+    for (const QStringList &words : {QStringList{u"role"_s, u"veli"_s, u"officer"_s}, {u"unit"_s, u"veli"_s, u"06"_s},
+                                     {u"unit"_s, u"ali"_s, u"99"_s}}) {
+        const Ended refused = user(words);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(words.at(1) == "veli"_L1 ? u"veli"_s : u"99"_s), qPrintable(refused.err));
+    }
+    QCOMPARE(ali(), u"bureau|M|0"_s);
 }
 
 void TestCommandLine::seedsOnce()

@@ -24,6 +24,7 @@ private Q_SLOTS:
 
     void saysWhetherItIsReadyAndWhatItCounts();
     void sealsItsAuditWithinSeconds();
+    void namesTheRowsOfATamperedAudit();
     void itsExampleOfSettingsIsGood();
     void itsUnitIsGoodAndShutsMuchOut();
     void delaysTheAddressThatATrustedProxyNames();
@@ -87,6 +88,52 @@ void TestServerPackage::sealsItsAuditWithinSeconds()
     }
     const Ended verified = run(eimzad, {u"audit"_s, u"verify"_s, u"--database"_s, office->place()});
     QVERIFY2(verified.out.endsWith(u" 0 findings\n"_s), qPrintable(verified.out + verified.err));
+}
+
+void TestServerPackage::namesTheRowsOfATamperedAudit()
+{
+    const auto command = [this](const QStringList &words, const QByteArray &input = {}) {
+        return run(eimzad, words + QStringList{u"--database"_s, office->place()}, input);
+    };
+    const auto change = [this](const QStringList &statements) {
+        bool done = false;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tampering"_s);
+            database.setDatabaseName(office->path(u"backend.db"_s));
+            done = database.open();
+            QSqlQuery query(database);
+            for (const QString &statement : statements)
+                done = query.exec(statement) && done;
+        }
+        QSqlDatabase::removeDatabase(u"tampering"_s);
+        return done;
+    };
+    QVERIFY(office->fill(0));
+    QCOMPARE(command({u"user"_s, u"add"_s, u"ali"_s, u"--role"_s, u"officer"_s, u"--unit"_s, u"06"_s}, "deneme-parolasi\n").code, 0);
+    for (const QString &word : {u"disable"_s, u"enable"_s})
+        QCOMPARE(command({u"user"_s, word, u"ali"_s}).code, 0);
+    {
+        Serving server{eimzad, serving()};
+        QVERIFY2(server.url().isValid(), qPrintable(server.errors()));
+        QTRY_COMPARE_WITH_TIMEOUT(office->rows(u"SELECT count(*) FROM audit_queue"_s), QStringList{u"0"_s}, patience);
+    }
+    const QStringList ids = office->rows(u"SELECT audit_id FROM audit_seal ORDER BY seq"_s);
+    QVERIFY(ids.size() >= 3);
+    const QStringList seals = office->rows(u"SELECT seq FROM audit_seal ORDER BY seq"_s);
+    const Ended sound = command({u"audit"_s, u"verify"_s});
+    QVERIFY2(sound.code != 1 && sound.out.endsWith(u" 0 findings\n"_s), qPrintable(sound.out + sound.err));
+
+    const QString changed = u"row %1 was changed, or its seal %2\n"_s.arg(ids.at(1), seals.at(1));
+    const QString missing = u"row %1 is missing: seal %2 stands without it\n"_s.arg(ids.at(2), seals.at(2));
+    QVERIFY(change({u"DROP TRIGGER audit_no_update"_s, u"UPDATE audit SET entity_id = 4711 WHERE id = "_s + ids.at(1)}));
+    const Ended one = command({u"audit"_s, u"verify"_s});
+    QCOMPARE(one.code, 1);
+    QVERIFY2(one.err.contains(changed) && !one.err.contains(missing), qPrintable(one.err));
+    QVERIFY2(one.out.endsWith(u" 1 findings\n"_s), qPrintable(one.out));
+    QVERIFY(change({u"DROP TRIGGER audit_no_delete"_s, u"DELETE FROM audit WHERE id = "_s + ids.at(2)}));
+    const Ended two = command({u"audit"_s, u"verify"_s});
+    QCOMPARE(two.code, 1);
+    QVERIFY2(two.err.contains(changed) && two.err.contains(missing), qPrintable(two.err));
 }
 
 void TestServerPackage::itsExampleOfSettingsIsGood()

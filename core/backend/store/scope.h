@@ -9,7 +9,8 @@ namespace eimza::backend
 class SignIn;
 
 /// What a signed-in user may see: units with all units below them, or everything, or nothing. Only the
-/// sign-in makes one, and every query for a user takes one, so that no query can be asked without rights.
+/// sign-in makes one. Queries for a user that give a unit's records take one, or come behind one that did; batches,
+/// alerts and the audit are opened by the role alone.
 class ScopeSet
 {
 public:

@@ -1,4 +1,6 @@
+#include <QDeadlineTimer>
 #include <QTest>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -160,6 +162,47 @@ private Q_SLOTS:
         }
     }
 
+    void refusesAKeyOfAnotherClient()
+    {
+        Sender one{*world, u"ankara"_s}, other{*world, u"ankara"_s};
+        const QUuid key = QUuid::createUuid();
+        const QJsonObject body = fileBody(world->addRenewable(1, u"06"_s));
+        QCOMPARE(one.repeat(CommandKind::File, body, 0, 1, key).status, 200);
+        const auto reused = other.repeat(CommandKind::File, body, 0, 1, key); // the very same command
+        QCOMPARE(reused.status, 422);
+        QCOMPARE(Sender::code(reused), u"key-reused"_s);
+        QVERIFY(!reused.replayed);
+        QCOMPARE(count(u"SELECT count(*) FROM idem"_s), 1);
+    }
+
+    // Neither sees the other's key before it has done its work: the unique key decides.
+    void refusesTheLaterOfTwoClientsWithOneKeyAtOnce()
+    {
+        for (int round = 0; round < 10; ++round) {
+            Sender one{*world, u"ankara"_s}, other{*world, u"ankara"_s};
+            const QJsonObject first = fileBody(world->addRenewable(500 + round, u"06"_s));
+            const QJsonObject second = fileBody(world->addRenewable(600 + round, u"06"_s));
+            const QUuid key = QUuid::createUuid();
+            const quint64 retried = world->database->counts().retried;
+            CommandReply a, b;
+            atOnce([&] { a = one.repeat(CommandKind::File, first, 0, 1, key); },
+                   [&] { b = other.repeat(CommandKind::File, second, 0, 1, key); });
+            QVERIFY(!world->where.isPostgreSql() || world->database->counts().retried > retried);
+            QCOMPARE(qMin(a.status, b.status), 200);
+            const bool oneWon = a.status == 200;
+            const CommandReply &refused = oneWon ? b : a;
+            QCOMPARE(refused.status, 422);
+            QCOMPARE(Sender::code(refused), u"key-reused"_s);
+            QCOMPARE(count(u"SELECT count(*) FROM application"_s), 2 * round + 1);
+            QCOMPARE(count(u"SELECT count(*) FROM idem"_s), 2 * round + 1);
+            // Its number is free, and so is the person.
+            QCOMPARE((oneWon ? other : one)
+                         .repeat(CommandKind::File, oneWon ? second : first, 0, 1, QUuid::createUuid())
+                         .status,
+                     200);
+        }
+    }
+
     // The first commands of a client, side by side: whoever is taken, the count never goes back.
     void countsTheFirstCommandsOfAClientUpwards()
     {
@@ -212,6 +255,33 @@ private Q_SLOTS:
         QCOMPARE(broken.status, 500);
         QVERIFY2(!broken.body.contains("application_step"), broken.body.constData());
         QVERIFY2(!broken.body.contains("INSERT"), broken.body.constData());
+    }
+
+private:
+    // On PostgreSQL nobody can write the log of commands until both have come that far.
+    void atOnce(const std::function<void()> &left, const std::function<void()> &right)
+    {
+        const QString name = QUuid::createUuid().toString();
+        {
+            const QSqlDatabase look = world->where.look(name);
+            QSqlQuery holding(look);
+            const bool holds = world->where.isPostgreSql() && holding.exec(u"BEGIN"_s) &&
+                               holding.exec(u"LOCK TABLE idem IN SHARE MODE"_s);
+            std::thread first(left), second(right);
+            const QDeadlineTimer deadline(15'000); // commands wait for a lock a little longer than that
+            while (holds && !deadline.hasExpired() && waiting() < 2)
+                QTest::qSleep(5);
+            if (holds)
+                holding.exec(u"ROLLBACK"_s);
+            first.join();
+            second.join();
+        }
+        QSqlDatabase::removeDatabase(name);
+    }
+    qint64 waiting()
+    {
+        return count(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                     "wait_event_type = 'Lock'"_s);
     }
 };
 

@@ -1,6 +1,5 @@
 #include "core/backend/services/cutoff.h"
 
-#include "core/backend/services/alerts.h"
 #include "tests/unit/backend/world.h"
 
 using namespace eimza;
@@ -54,31 +53,6 @@ private Q_SLOTS:
         QCOMPARE(answerFor(world, u"buro1"_s, routes::cutoff), toJson(*all));
         QCOMPARE(answerFor(world, u"ankara"_s, routes::cutoff)["would_miss"_L1].toInt(), 1);
         QCOMPARE(answerFor(world, u"istanbul"_s, routes::cutoff)["waiting"_L1].toInt(), 0);
-    }
-
-    void raisesAndClearsAlerts()
-    {
-        World world;
-        Sender officer{world, u"ankara"_s}, bureau{world, u"buro1"_s};
-        const PersonId person = world.addRenewable(1, u"06"_s);
-        const auto filed = Sender::record(
-            officer.send(CommandKind::File, {{u"person"_s, person.value}, {u"type"_s, u"renewal"_s}}));
-        const auto open = [&] { return *openAlerts(*world.database, world.session(u"buro1"_s)); };
-        world.clock.set(*parseDateTimeText(u"17.09.2012 10:00:00")); // two working days and a weekend later
-        QVERIFY(watchAlerts(*world.database, world.clock));
-        QVERIFY(open().isEmpty());
-        world.clock.set(*parseDateTimeText(u"18.09.2012 10:00:00"));
-        for (int i = 0; i < 2; ++i)
-            QVERIFY(watchAlerts(*world.database, world.clock));
-        QCOMPARE(open().size(), 1);
-        QCOMPARE(open().first().kind, AlertKind::StaleRequest);
-        QCOMPARE(open().first().count, 1);
-        QCOMPARE(open().first().ids, QList<qint64>{filed.id});
-        QCOMPARE(answerFor(world, u"yonetici"_s, routes::alerts), toJson(open()));
-        QCOMPARE(bureau.send(CommandKind::Approve, {{u"application"_s, filed.id}}, filed.rev).status, 200);
-        QVERIFY(watchAlerts(*world.database, world.clock));
-        QVERIFY(open().isEmpty());
-        QCOMPARE(openAlerts(*world.database, world.session(u"ankara"_s)).error().code, ErrorCode::Forbidden);
     }
 
 private:

@@ -17,6 +17,7 @@ class TestServerLimits : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void hasTheLimitsThatAreTold();
     void refusesAnOversizedHeader_data();
     void refusesAnOversizedHeader();
     void keepsNoMoreThanItsLimits_data();
@@ -35,6 +36,19 @@ private Q_SLOTS:
     void handlesLongWorkApart();
     void endsConnectionsWhoseAnswerIsNotTaken();
 };
+
+// What the documents and the settings speak of.
+void TestServerLimits::hasTheLimitsThatAreTold()
+{
+    const http::Limits limits;
+    QCOMPARE(limits.headerBytes, 16'384u);
+    QCOMPARE(limits.bodyBytes, 1'048'576u);
+    QCOMPARE(limits.maxConnections, 1000);
+    QVERIFY(limits.read == 15s);
+    QVERIFY(limits.idle == 60s);
+    QVERIFY(limits.write == 30s);
+    QVERIFY(limits.stop == 10s);
+}
 
 void TestServerLimits::refusesAnOversizedHeader_data()
 {
