@@ -54,6 +54,7 @@ private Q_SLOTS:
     void copyWithHeaderTakesVisibleColumnsOnly();
     void aLongCopyIsMadeBesideTheWindow();
     void moreThanCanBeCopiedIsRefused();
+    void aLongListIsSearchedBesideTheWindow();
 };
 
 void TestRecordTableCopy::whatWaitsInTheOutboxIsKeptAndCopiedToo()
@@ -136,6 +137,24 @@ void TestRecordTableCopy::aLongCopyIsMadeBesideTheWindow()
     QCOMPARE(lines.last(), u"19999"_s);
     QCOMPARE(QApplication::clipboard()->mimeData()->html().count(u"<tr>"_s), 20'001);
     QVERIFY2(model.readHere < 1000, qPrintable(QString::number(model.readHere))); // what is painted, no more
+}
+
+void TestRecordTableCopy::aLongListIsSearchedBesideTheWindow()
+{
+    FrozenModel model(200'000);
+    model.setVisibleColumns({u"place"_s});
+    RecordTable table;
+    table.setModel(&model);
+    table.setCurrentId(5);
+    model.readHere = 0;
+    for (const QChar digit : u"199998"_s)
+        table.keyboardSearch(digit);
+    QTRY_COMPARE(table.currentId(), 199'998);
+    table.keyboardSearch(u"x"_s); // begins nothing
+    table.keyboardSearch(u"y"_s);
+    QTest::qWait(100);
+    QCOMPARE(table.currentId(), 199'998);
+    QVERIFY2(model.readHere < 1000, qPrintable(QString::number(model.readHere)));
 }
 
 void TestRecordTableCopy::moreThanCanBeCopiedIsRefused()

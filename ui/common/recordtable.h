@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QTableView>
+#include <atomic>
 #include <memory>
 
 #include "core/base/taskthread.h"
@@ -26,6 +27,7 @@ class RecordTable : public QTableView
 
 public:
     explicit RecordTable(QWidget *parent = nullptr);
+    ~RecordTable() override { ++*m_typings; } // the helper has nothing to look for any more
 
     /// Not owned; must be a RecordModel.
     void setModel(QAbstractItemModel *model) override;
@@ -124,6 +126,7 @@ private:
     void announceSelection();
     void showHeaderMenu(const QPoint &position);
     void noteWidth(int column, int width);
+    [[nodiscard]] TaskThread &helper();
     [[nodiscard]] int wantedWidth(int column) const;
     /// Which column takes the room that is left: the last one, but where that holds numbers the first of words.
     [[nodiscard]] int columnForRoom() const;
@@ -138,7 +141,8 @@ private:
     QString m_typed;
     QElapsedTimer m_typedAt;
     int m_announced = 0;
-    std::unique_ptr<TaskThread> m_copier; ///< made when it is needed
+    std::shared_ptr<std::atomic<quint64>> m_typings = std::make_shared<std::atomic<quint64>>(0); ///< a newer one ends a search
+    std::unique_ptr<TaskThread> m_helper; ///< for what takes long in long lists
     quint64 m_copies = 0;
     bool m_laying = false;
 };

@@ -11,7 +11,9 @@ namespace eimza::ui {
 
 namespace {
 
-constexpr int copiedAtOnce = 200; ///< rows that nobody waits for
+constexpr int copiedAtOnce = 200;      ///< rows that nobody waits for
+constexpr int lookedAtOnce = 2000;     ///< the same of rows that are only looked at
+constexpr int rowsBetweenLooks = 1000; ///< at whether more was typed
 
 struct Copy {
     QString tsv;
@@ -26,6 +28,12 @@ QList<int> shownFields(const RecordModel &records)
     return fields;
 }
 
+QString textAt(const RecordModel &records, int row, int field)
+{
+    const Cell cell = records.cell(row, field);
+    return cell.pill.text.isEmpty() ? cell.text : cell.pill.text;
+}
+
 // A frozen model does not know which columns are shown.
 QList<QStringList> textsOf(const RecordModel &records, const QList<int> &rows, const QList<int> &fields)
 {
@@ -33,13 +41,26 @@ QList<QStringList> textsOf(const RecordModel &records, const QList<int> &rows, c
     texts.reserve(rows.size());
     for (const int row : rows) {
         QStringList cells;
-        for (const int field : fields) {
-            const Cell cell = records.cell(row, field);
-            cells << (cell.pill.text.isEmpty() ? cell.text : cell.pill.text);
-        }
+        for (const int field : fields)
+            cells << textAt(records, row, field);
         texts << cells;
     }
     return texts;
+}
+
+// From `start` on and round: the first record whose field begins so.
+template <typename GivenUp>
+qint64 recordThatBegins(const RecordModel &records, int field, const QString &folded, int start, GivenUp isGivenUp)
+{
+    const int rows = records.recordCount();
+    for (int i = 0; i < rows; ++i) {
+        if (i % rowsBetweenLooks == 0 && isGivenUp())
+            break;
+        const int row = (start + i) % rows;
+        if (turkish::fold(textAt(records, row, field)).startsWith(folded))
+            return records.recordId(row);
+    }
+    return noRecord;
 }
 
 Copy copyOf(const QList<QStringList> &texts, bool withHeader)
@@ -90,9 +111,7 @@ void RecordTable::copySelection(bool withHeader)
         copyPersonal(copy.tsv, copy.html);
         return;
     }
-    if (!m_copier)
-        m_copier = std::make_unique<TaskThread>(QStringLiteral("copy"));
-    const auto made = m_copier->run([frozen, rows, fields, head, withHeader] { return copyOf(head + textsOf(*frozen, rows, fields), withHeader); });
+    const auto made = helper().run([frozen, rows, fields, head, withHeader] { return copyOf(head + textsOf(*frozen, rows, fields), withHeader); });
     whenDone(made, this, [this, number](const Copy &copy) {
         if (number == m_copies)
             copyPersonal(copy.tsv, copy.html);
@@ -109,16 +128,32 @@ void RecordTable::keyboardSearch(const QString &search)
     int field = m_records->fieldOf(currentIndex().column());
     if (field < 0)
         field = m_records->fieldOf(m_records->firstFieldColumn());
-    const int rows = m_records->recordCount();
     const int start = qMax(0, currentIndex().row()) + (goesOn ? 0 : 1);
-    for (int i = 0; i < rows; ++i) {
-        const int row = (start + i) % rows;
-        const Cell cell = m_records->cell(row, field);
-        if (turkish::fold(cell.pill.text.isEmpty() ? cell.text : cell.pill.text).startsWith(m_typed)) {
+    const quint64 number = ++*m_typings;
+    const auto go = [this](qint64 id) {
+        if (const int row = id == noRecord ? -1 : m_records->rowOf(id); row >= 0)
             ensureCurrent(row);
-            return;
-        }
+    };
+    const bool isLong = m_records->recordCount() > lookedAtOnce;
+    const std::shared_ptr<RecordModel> frozen = isLong ? m_records->frozen(RecordModel::Extent::Shown) : nullptr;
+    if (!frozen) {
+        go(recordThatBegins(*m_records, field, m_typed, start, [] { return false; }));
+        return;
     }
+    const auto found = helper().run([frozen, field, start, folded = m_typed, number, typings = m_typings] {
+        return recordThatBegins(*frozen, field, folded, start, [&] { return *typings != number; });
+    });
+    whenDone(found, this, [this, number, go](qint64 id) {
+        if (number == *m_typings)
+            go(id);
+    });
+}
+
+TaskThread &RecordTable::helper()
+{
+    if (!m_helper)
+        m_helper = std::make_unique<TaskThread>(QStringLiteral("table"));
+    return *m_helper;
 }
 
 void RecordTable::keyPressEvent(QKeyEvent *event)
