@@ -143,7 +143,7 @@ void TestBlocks::gallery()
     auto *acts = new QWidget;
     auto *actRow = new FlowLayout{2, 2, acts};
     actRow->addWidget(new Button{Button::Kind::Quiet, u"Vazgeç"_s});
-    actRow->addWidget(new Button{Button::Kind::Secondary, Icon::Copy, u"Kopyala"_s});
+    actRow->addWidget(new Button{Button::Kind::Secondary, Icon::Export, u"Kopyala"_s});
     actRow->addWidget(new Button{Button::Kind::Danger, u"Verileri Sil"_s});
     auto *primary = new Button{Button::Kind::Primary, u"7 Talebi Gönder"_s};
     actRow->addWidget(primary);
@@ -178,7 +178,7 @@ void TestBlocks::gallery()
 
 void TestBlocks::aButtonWithoutWordsIsRefused()
 {
-    Button button{Button::Kind::Quiet, Icon::Delete, {}};
+    Button button{Button::Kind::Quiet, Icon::Dismiss, {}};
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression{u"without words"_s});
     button.setIconOnly(true);
     QVERIFY(!button.isEnabled());
@@ -186,7 +186,7 @@ void TestBlocks::aButtonWithoutWordsIsRefused()
 
 void TestBlocks::anIconAloneKeepsItsName()
 {
-    Button button{Button::Kind::Quiet, Icon::Delete, u"Sil"_s};
+    Button button{Button::Kind::Quiet, Icon::Dismiss, u"Sil"_s};
     button.setIconOnly(true);
     QVERIFY(button.isEnabled());
     QCOMPARE(button.accessibleName(), u"Sil"_s);
