@@ -1451,6 +1451,17 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::EmptyState</name>
+    <message>
+        <source>Kodu Kopyala</source>
+        <translation>Copy Code</translation>
+    </message>
+    <message>
+        <source>Hata kodunu kopyala</source>
+        <translation>Copy the error code</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ErrorSummary</name>
     <message numerus="yes">
         <source>Düzeltilmesi gereken %n alan var</source>
@@ -2648,6 +2659,18 @@ Ask your project officer for a new request.</translation>
         <translation>Reason of Refusal
 or Cancellation</translation>
     </message>
+    <message>
+        <source>TC Kimlik No “%1”</source>
+        <translation>T.C. ID No. “%1”</translation>
+    </message>
+    <message>
+        <source>Sertifika seri no (son 3) “%1”</source>
+        <translation>Certificate serial no (last 3) “%1”</translation>
+    </message>
+    <message>
+        <source>%1, yalnızca farklı kayıtlar</source>
+        <translation>%1, only differing records</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::Label</name>
@@ -3497,6 +3520,10 @@ By</translation>
         <source>Sil ve Yeniden Al</source>
         <translation>Delete and Fetch Anew</translation>
     </message>
+    <message>
+        <source>Bu bilgisayarda: kendinize ait %1 sertifika, %2 talep. Veri tarihi: %3</source>
+        <translation>On this computer: %1 certificates, %2 requests of your own. Date of the data: %3</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PeoplePage</name>
@@ -3767,6 +3794,10 @@ By</translation>
     <message>
         <source>%1 için başvuru bulunmuyor.</source>
         <translation>There is no application for %1.</translation>
+    </message>
+    <message>
+        <source>Kişi “%1 %2”</source>
+        <translation>Person “%1 %2”</translation>
     </message>
 </context>
 <context>
@@ -4400,6 +4431,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Bu kişi için %1 tarihli açık bir talep var.</source>
         <translation>This person has an open request of %1.</translation>
+    </message>
+    <message>
+        <source>Kişi “%1 %2”</source>
+        <translation>Person “%1 %2”</translation>
     </message>
 </context>
 <context>

@@ -105,6 +105,7 @@ void Desktop::beginAs(const QString &user)
 
 void Desktop::beginFirstRun()
 {
+    m_showPage = [this] { beginFirstRun(); };
     ui::FirstRunPage *page = m_window.showFirstRun(m_options.server, m_options.serverSettled);
     connect(page, &ui::FirstRunPage::practiceRequested, this, &Desktop::startPractice);
     connect(page, &ui::FirstRunPage::skipped, this, &Desktop::askForSignIn);
@@ -116,6 +117,7 @@ void Desktop::beginFirstRun()
 
 void Desktop::askForSignIn()
 {
+    m_showPage = [this] { askForSignIn(); };
     displayTray();
     ui::SignInPage *page = m_window.showSignIn(m_options.server);
     m_signInPage = page;
@@ -204,11 +206,17 @@ void Desktop::openProfile(const client::Profile::Opening &opening)
 
 void Desktop::showTrouble(const client::KeyError &error)
 {
-    using client::KeyTrouble;
-    if (error.trouble == KeyTrouble::WrongPassphrase && m_keyPage) {
+    if (error.trouble == client::KeyTrouble::WrongPassphrase && m_keyPage) {
         m_keyPage->showWrongPassphrase(error.wait);
         return;
     }
+    showKeyPage(error);
+}
+
+void Desktop::showKeyPage(const client::KeyError &error)
+{
+    using client::KeyTrouble;
+    m_showPage = [this, error] { showKeyPage(error); };
     ui::KeyPage *page = m_window.showKeyTrouble(error.trouble, m_profile->unsent(), m_profile->isFresh());
     m_keyPage = page;
     const bool opens = error.trouble == KeyTrouble::NeedsPassphrase || error.trouble == KeyTrouble::WrongPassphrase;

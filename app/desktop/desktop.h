@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <functional>
 #include <memory>
 
 #include "app/desktop/options.h"
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] client::Client::Options clientOptions() const;
     void openProfile(const client::Profile::Opening &opening);
     void showTrouble(const client::KeyError &error);
+    void showKeyPage(const client::KeyError &error);
     void enterProfile(const client::OpenProfile &open);
     void enterWithoutKeeping();
     [[nodiscard]] bool makeClient(const client::Client::Options &options);
@@ -89,6 +91,8 @@ private:
     /// A workspace for the client as it is, with what the user had arranged.
     ui::Workspace *showWorkspace();
     void changeLanguage();
+    /// The page before the workspace, with what is typed there.
+    void showPageAnew();
     void endSessions();
     void changePassphrase();
     /// The tray's message, while it is wanted.
@@ -111,6 +115,7 @@ private:
     std::unique_ptr<client::Profile> m_profile;
     std::unique_ptr<QTemporaryDir> m_passing; ///< of a run that keeps nothing
     std::optional<Typed> m_typed;
+    std::function<void()> m_showPage; ///< the last one that stood before a workspace
     QPointer<ui::SignInPage> m_signInPage;
     QPointer<ui::KeyPage> m_keyPage;
     bool m_fresh = false;    ///< the profile was made for what was typed

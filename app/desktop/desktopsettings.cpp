@@ -1,5 +1,7 @@
 #include <QApplication>
+#include <QLineEdit>
 #include <QSystemTrayIcon>
+#include <utility>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
@@ -16,12 +18,28 @@
 #include "ui/settings/settingswindow.h"
 #include "ui/shell/digest.h"
 #include "ui/shell/everywheresheet.h"
+#include "ui/shell/firstrunpage.h"
+#include "ui/shell/keypage.h"
 #include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// By their names; `focus` had the focus.
+void keepTyped(const QWidget &before, QWidget &page, const QString &focus)
+{
+    for (const QLineEdit *edit : before.findChildren<QLineEdit *>())
+        if (auto *same = edit->objectName().isEmpty() ? nullptr : page.findChild<QLineEdit *>(edit->objectName()))
+            same->setText(edit->text());
+    if (auto *same = focus.isEmpty() ? nullptr : page.findChild<QWidget *>(focus))
+        same->setFocus();
+}
+
+} // namespace
 
 void Desktop::setUpSettings(ui::Appearance &appearance)
 {
@@ -54,7 +72,8 @@ ui::Workspace *Desktop::showWorkspace()
     connect(workspace, &QObject::destroyed, this, [this] { delete m_settingsWindow.data(); });
     if (m_practice)
         addPracticeRibbon();
-    ui::keepLayouts(m_settings, *workspace);
+    ui::keepLayouts(m_settings, *workspace); // of the pages that are there; each later one when it is made
+    connect(workspace, &ui::Workspace::pageMade, this, [this](ui::Page *page) { ui::keepLayouts(m_settings, *page); });
     const auto counts = [client = m_client.get()] { return ui::digestCounts(*client); };
     auto *digest = new ui::Digest(m_settings, m_client->clock(), counts, workspace);
     connect(digest, &ui::Digest::due, this, &Desktop::showDigest);
@@ -75,10 +94,27 @@ void Desktop::changeLanguage()
         if (ui::Workspace *workspace = m_window.workspace()) {
             const QString view = workspace->current();
             showWorkspace()->open(view);
+        } else {
+            showPageAnew();
         }
         if (open)
             QMetaObject::invokeMethod(this, [this] { openSettings(u"general"_s); }, Qt::QueuedConnection);
     }, Qt::QueuedConnection);
+}
+
+// While a password is on its way its page stays: it goes soon.
+void Desktop::showPageAnew()
+{
+    const QWidget *before = m_window.passingPage(); // goes with the next event
+    if (!before || !m_showPage || (m_typed && !m_keyPage))
+        return;
+    const QString focus = before->focusWidget() ? before->focusWidget()->objectName() : QString();
+    std::exchange(m_showPage, {})(); // it sets itself again
+    QWidget *page = m_window.passingPage();
+    if (auto *first = qobject_cast<ui::FirstRunPage *>(page))
+        if (const auto *former = qobject_cast<const ui::FirstRunPage *>(before))
+            first->takeOver(*former);
+    keepTyped(*before, *page, focus);
 }
 
 void Desktop::openSettings(const QString &page)

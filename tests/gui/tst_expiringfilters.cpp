@@ -11,9 +11,11 @@
 #include "core/client/services/savedfilters.h"
 #include "tests/gui/officerwindow.h"
 #include "tests/gui/savedfile.h"
+#include "ui/certificates/expiringpage.h"
 #include "ui/common/button.h"
 #include "ui/common/formfield.h"
 #include "ui/common/histogram.h"
+#include "ui/shell/traytext.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void unitsOpenTheirLists();
     void aUnitsListIsSavedForItsHead();
     void aValueOfARowIsFilteredBy();
+    void aBandFromTheTrayShowsAllThatWereCounted();
 };
 
 void TestExpiringFilters::whatIsFilteredStaysInSight()
@@ -68,6 +71,22 @@ void TestExpiringFilters::whatIsFilteredStaysInSight()
             button->click();
     QTRY_COMPARE(table()->records()->recordCount(), 5);
     QVERIFY(page->filterText().isEmpty());
+}
+
+void TestExpiringFilters::aBandFromTheTrayShowsAllThatWereCounted()
+{
+    auto *page = qobject_cast<ui::ExpiringPage *>(m_window->workspace()->page(u"expiring"_s));
+    find<QLineEdit>("surnameFilter")->setText(u"ışık"_s);
+    find<QCheckBox>("onlyWithoutOpen")->setChecked(true);
+    find<QCheckBox>("onlyQuiet")->setChecked(true);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
+    const auto counts = ui::digestCounts(*m_office->client);
+    QVERIFY(counts && counts->month > 0);
+    page->showBand(Band::Month);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), counts->month, patience);
+    QCOMPARE(column(u"surname"_s), (QStringList{u"BOZ"_s, u"ÇAM"_s}));
+    QVERIFY(find<QLineEdit>("surnameFilter")->text().isEmpty());
+    QVERIFY(!find<QCheckBox>("onlyWithoutOpen")->isChecked() && !find<QCheckBox>("onlyQuiet")->isChecked());
 }
 
 void TestExpiringFilters::aWeekOfTheHistogramIsChosen()

@@ -26,7 +26,11 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_appearance = std::make_unique<ui::Appearance>(*qApp);
     }
-    void cleanup() { m_program.reset(); }
+    void cleanup()
+    {
+        m_program.reset();
+        desktop::installLanguage(*qApp, {});
+    }
 
     void anAddressIsAskedForUntilItIsOne()
     {
@@ -55,13 +59,7 @@ private Q_SLOTS:
         press(Qt::Key_Tab);
         keyboard::type(u"parola"_s);
         press(Qt::Key_Return);
-        const auto said = [this] {
-            for (const auto *field : m_program->window().findChildren<ui::FormField *>())
-                if (field->field()->objectName() == u"password"_s && !field->error().isEmpty())
-                    return true;
-            return false;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(said(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!passwordError().isEmpty(), 30'000);
         QCOMPARE(find<QLineEdit>(u"userName"_s)->text(), u"sorumlu"_s);
     }
 
@@ -108,6 +106,34 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QWidget>(u"signInPage"_s) && !find<QWidget>(u"firstRunPage"_s));
     }
 
+    void whatIsTypedOutlivesAnotherLanguage()
+    {
+        begin({});
+        keyboard::type(u"http://127.0.0.1:1"_s);
+        speak(u"en"_s, u"firstRunPractice"_s, u"Try with Sample Data"_s);
+        QCOMPARE(find<QLineEdit>(u"firstRunServer"_s)->text(), u"http://127.0.0.1:1"_s);
+        QTRY_COMPARE(keyboard::focusName(), u"firstRunServer"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(keyboard::focusName(), u"userName"_s);
+        keyboard::type(u"sorumlu"_s);
+        speak(u"tr"_s, u"signIn"_s, u"Oturum Aç"_s);
+        QCOMPARE(find<QLineEdit>(u"userName"_s)->text(), u"sorumlu"_s); // still the second step
+        QTRY_COMPARE(keyboard::focusName(), u"userName"_s);
+        press(Qt::Key_Tab);
+        keyboard::type(u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!passwordError().isEmpty(), 30'000); // asked, of the server that was typed
+        QVERIFY(reach(u"firstRunSkip"_s, Qt::Key_Tab, 10));
+        press(Qt::Key_Space);
+        QTRY_VERIFY(!find<QWidget>(u"firstRunPage"_s));
+        find<QLineEdit>(u"serverAddress"_s)->setText(u"https://sunucu"_s);
+        find<QLineEdit>(u"password"_s)->setText(u"parola"_s);
+        speak(u"en"_s, u"signIn"_s, u"Sign In"_s);
+        QCOMPARE(find<QLineEdit>(u"serverAddress"_s)->text(), u"https://sunucu"_s);
+        QCOMPARE(find<QLineEdit>(u"password"_s)->text(), u"parola"_s);
+        speak(u"tr"_s, u"signIn"_s, u"Oturum Aç"_s);
+    }
+
     void whatThePolicySettledCannotBeChanged()
     {
         desktop::Options options;
@@ -145,6 +171,19 @@ private:
         m_program->start();
         // Offscreen the window behind a closed one is not always activated by itself.
         QTRY_VERIFY((m_program->window().activateWindow(), m_program->window().isActiveWindow()));
+    }
+    /// Until the button says it in the other language.
+    void speak(const QString &language, const QString &button, const QString &text)
+    {
+        m_program->settings().set(ui::Setting::Language, language);
+        QTRY_COMPARE(find<ui::Button>(button) ? find<ui::Button>(button)->text() : QString(), text);
+    }
+    QString passwordError()
+    {
+        for (const auto *field : m_program->window().findChildren<ui::FormField *>())
+            if (field->field()->objectName() == u"password"_s)
+                return field->error();
+        return {};
     }
     template <typename T>
     T *find(const QString &name) { return m_program->window().findChild<T *>(name); }

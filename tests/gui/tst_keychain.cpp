@@ -40,6 +40,8 @@ private Q_SLOTS:
 private:
     /// A new profile without a keychain.
     void protectWith(const QString &passphrase);
+    /// Until the key page's button says it in the other language.
+    void speak(const QString &language, const QString &open);
 };
 
 void TestKeychain::protectWith(const QString &passphrase)
@@ -57,6 +59,13 @@ void TestKeychain::protectWith(const QString &passphrase)
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
 }
 
+void TestKeychain::speak(const QString &language, const QString &open)
+{
+    m_program->settings().set(ui::Setting::Language, language);
+    const auto button = [this] { return m_program->window().findChild<QAbstractButton *>(u"openKeys"_s); };
+    QTRY_COMPARE(button() ? button()->text() : QString(), open);
+}
+
 void TestKeychain::withoutAKeychainOneIsAsked()
 {
     protectWith(u"uzun bir cümle"_s);
@@ -65,7 +74,12 @@ void TestKeychain::withoutAKeychainOneIsAsked()
     showProgram(m_world.backend(), m_profile);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().findChild<ui::KeyPage *>(), patience);
     m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
-    keyboard::type(u"başka bir cümle"_s);
+    keyboard::type(u"başka bir"_s);
+    speak(u"en"_s, u"Open"_s);
+    speak(u"tr"_s, u"Aç"_s);
+    QCOMPARE(m_program->window().findChild<QLineEdit *>(u"passphrase"_s)->text(), u"başka bir"_s);
+    m_program->window().findChild<QWidget *>(u"passphrase"_s)->setFocus();
+    keyboard::type(u" cümle"_s);
     keyboard::press(Qt::Key_Return);
     const auto error = [this] {
         for (const auto *field : m_program->window().findChildren<ui::FormField *>())

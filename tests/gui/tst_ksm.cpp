@@ -2,6 +2,7 @@
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
+#include "core/base/mask.h"
 #include "core/base/whendone.h"
 #include "tests/gui/practiceprogram.h"
 #include "ui/common/button.h"
@@ -108,6 +109,7 @@ private Q_SLOTS:
         const QString theirs = m_program.text(table, row, u"theirs"_s);
         QVERIFY2(theirs.mid(1).startsWith(u"***@"_s), qUtf8Printable(theirs));
         QCOMPARE(m_program.text(table, row, u"ours"_s), u"y***@ornek.gov.tr"_s);
+        expectWords();
         QCOMPARE(m_program.text(table, row, u"difference"_s), u"Adres farklı"_s);
         QVERIFY(m_program.isOnScreen(u"E-posta adresi farklı: erişim parolası Kamu SM'de kayıtlı adrese gönderilir."_s));
         QVERIFY(!m_program.isOnScreen(u"yeni.adres"_s));
@@ -118,6 +120,19 @@ private Q_SLOTS:
     }
 
 private:
+    // What files and prints say of the list; it is left as it was.
+    void expectWords()
+    {
+        const auto words = [this] { return m_program.workspace()->currentPage()->filterText(); };
+        const QString number = u"TC Kimlik No “%1”"_s.arg(maskedNationalId(m_tckn));
+        QCOMPARE(words(), number);
+        auto *differences = m_program.find<QAbstractButton>(u"onlyDifferences"_s);
+        differences->click();
+        QCOMPARE(words(), u"%1, yalnızca farklı kayıtlar"_s.arg(number));
+        differences->click();
+        QCOMPARE(words(), number);
+    }
+
     int emailRow()
     {
         auto *table = m_program.table(u"ksmTable"_s);

@@ -12,6 +12,7 @@
 #include "tests/gui/worldprogram.h"
 #include "tests/support/bytesearch.h"
 #include "tests/support/world.h"
+#include "ui/common/page.h"
 #include "ui/common/recordheader.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aServerThatIsNotThereIsSaid();
     void aWrongPasswordIsSaidAndAskedAgain();
     void withNothingToSendTheFirstCloseIsEnough();
+    void everyViewsColumnsComeBack();
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
     void nobodyCanBeReadInWhatTheWindowLeaves();
@@ -64,6 +66,33 @@ void TestLeaving::withNothingToSendTheFirstCloseIsEnough()
     QCOMPARE(m_program->client()->pending().unsent(), 0);
     m_program->window().close();
     QTRY_VERIFY(!m_program->window().isVisible());
+}
+
+// Also of views that are made after the first sight.
+void TestLeaving::everyViewsColumnsComeBack()
+{
+    m_program.reset();
+    m_settings = m_world.path(u"columns"_s);
+    showProgram(m_world.backend());
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    const auto table = [this](const QString &view) { return m_program->window().workspace()->page(view)->table(); };
+    const QStringList views{u"expiring"_s, u"applications"_s, u"people"_s};
+    QHash<QString, QString> hidden;
+    for (const QString &view : views) {
+        hidden.insert(view, table(view)->records()->visibleColumns().at(1));
+        table(view)->setColumnVisible(hidden.value(view), false);
+    }
+    m_program->window().close();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->window().isVisible(), patience);
+    m_program.reset();
+
+    showProgram(m_world.backend(), m_profile);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    for (const QString &view : views) {
+        const QStringList columns = table(view)->records()->visibleColumns();
+        QVERIFY2(columns.size() > 1 && !columns.contains(hidden.value(view)), qPrintable(view));
+    }
 }
 
 void TestLeaving::leavingSendsWhatWaits()

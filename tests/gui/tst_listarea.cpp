@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void initTestCase() { m_appearance = std::make_unique<Appearance>(*qApp); }
     void init() { m_appearance->setScheme(Scheme::Light); }
     void anErrorHasItsCodeAndIsTriedAgain();
+    void anErrorsCodeIsCopiedByKeys();
     void aShortListIsNarrowedWhileOneTypes();
 
 private:
@@ -51,6 +53,36 @@ void TestListArea::anErrorHasItsCodeAndIsTriedAgain()
     area.showEmpty(Icon::NothingFound, u"Yok."_s, {}, u"Temizle"_s);
     button()->click();
     QVERIFY(retried.size() == 1 && acted.size() == 1);
+}
+
+void TestListArea::anErrorsCodeIsCopiedByKeys()
+{
+    TextModel model({{u"name"_s, u"Adı"_s}});
+    auto *table = new RecordTable;
+    table->setModel(&model);
+    ListArea area{table};
+    area.resize(800, 600);
+    area.show();
+    area.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&area));
+    area.showError(Icon::Offline, {u"Olmadı."_s, u"Yeniden deneyiniz."_s, u"ES-503-7F2"_s});
+    auto *copy = area.findChild<Button *>(u"copyListErrorCode"_s);
+    QVERIFY(copy && copy->isVisible());
+    auto *retry = area.findChild<EmptyState *>()->button();
+    QVERIFY(!copy->geometry().intersects(retry->geometry()));
+    QVERIFY(area.rect().contains(QRect(copy->mapTo(&area, QPoint()), copy->size())));
+    QGuiApplication::clipboard()->clear();
+    retry->setFocus();
+    QTest::keyClick(retry, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), copy);
+    QTest::keyClick(copy, Qt::Key_Space);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"ES-503-7F2"_s);
+    area.showError(Icon::Offline, {u"Bağlantı yok."_s, u"Yeniden deneyiniz."_s, {}});
+    QVERIFY(!copy->isVisible());
+    area.showError(Icon::Offline, {u"Olmadı."_s, u"Yeniden deneyiniz."_s, u"ES-503-7F3"_s});
+    QVERIFY(copy->isVisible());
+    area.showEmpty(Icon::NothingFound, u"Yok."_s, {});
+    QVERIFY(!copy->isVisible());
 }
 
 void TestListArea::aShortListIsNarrowedWhileOneTypes()

@@ -16,6 +16,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
+#include "app/desktop/practiceribbon.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
 #include "ui/common/button.h"
@@ -137,11 +138,13 @@ private Q_SLOTS:
     void longWorkShowsProgressAndEscStopsIt();
     void everyListHasItsButtons();
     void diagnosticsHoldNoPersonalData();
+    void aHoldersListsHaveTheirButtons();
 
 private:
     [[nodiscard]] Workspace &workspace() { return *m_desktop->window().workspace(); }
     [[nodiscard]] QString lastSaid() { return m_desktop->window().toasts().history().value(0).text; }
     void chooseFile(const QString &path);
+    void expectButtons();
 
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<desktop::Desktop> m_desktop;
@@ -407,14 +410,32 @@ void TestOutput::longWorkShowsProgressAndEscStopsIt()
     QVERIFY(!QFile::exists(path));
 }
 
+void TestOutput::expectButtons()
+{
+    int lists = 0;
+    for (const QString &view : workspace().views()) {
+        const Page *page = workspace().page(view);
+        if (!page->table())
+            continue;
+        ++lists;
+        for (const QString &button : {u"listColumns"_s, u"exportList"_s, u"printList"_s})
+            QVERIFY2(page->findChild<Button *>(button), qUtf8Printable(u"%1 %2"_s.arg(view, button)));
+    }
+    QVERIFY(lists > 0);
+}
+
 void TestOutput::everyListHasItsButtons()
 {
-    for (const Workspace::Entry &entry : workspace().entries()) {
-        if (!entry.page->table())
-            continue;
-        QVERIFY2(entry.page->findChild<Button *>(u"exportList"_s), qUtf8Printable(entry.id));
-        QVERIFY2(entry.page->findChild<Button *>(u"printList"_s), qUtf8Printable(entry.id));
-    }
+    expectButtons();
+}
+
+void TestOutput::aHoldersListsHaveTheirButtons()
+{
+    QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
+    m_desktop->switchUser(desktop::PracticeRibbon::userFor(Role::Holder));
+    QVERIFY(working.wait(startPatience));
+    QCOMPARE(workspace().views().first(), u"states"_s);
+    expectButtons();
 }
 
 void TestOutput::diagnosticsHoldNoPersonalData()

@@ -56,6 +56,7 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         auto *people = m_program.table(u"personTable"_s);
         QTRY_VERIFY_WITH_TIMEOUT(people->isVisible() && people->records()->recordCount() > 3, m_program.patience);
+        QCOMPARE(m_program.workspace()->currentPage()->filterText(), u"Soyadı “a”"_s); // for files and prints
         QVERIFY(reach(u"personTable"_s, Qt::Key_Tab, 20));
         auto *story = m_program.table(u"storyTable"_s);
         QTRY_VERIFY_WITH_TIMEOUT(story->isVisible() && story->records()->recordCount() >= 2, m_program.patience);
@@ -85,6 +86,7 @@ private Q_SLOTS:
         press(Qt::Key_Escape);
         QTRY_COMPARE(people()->recordCount(), 0);
         QVERIFY(surname->text().isEmpty());
+        QVERIFY(m_program.workspace()->currentPage()->filterText().isEmpty());
         QVERIFY(reach(u"personSaved"_s, Qt::Key_Tab, 20));
         press(Qt::Key_Space);
         choose(u"Birimim"_s); // of the role

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void cleanup();
 
     void whatWasPastedIsCleaned();
+    void aFileSaysWhatWasSearchedFor();
     void everyFieldKeepsWhatWasTyped_data();
     void everyFieldKeepsWhatWasTyped();
     void aNoteThatIsTooLongIsSaidTwice();
@@ -137,6 +138,22 @@ void TestRequest::whatWasPastedIsCleaned()
     QCOMPARE(m_asked.value("tckn"_L1).toString(), number);
     QCOMPARE(m_asked.value("name"_L1).toString(), u"Ali Can"_s);
     QCOMPARE(find<QLineEdit>("requestNationalId")->text(), number);
+}
+
+void TestRequest::aFileSaysWhatWasSearchedFor()
+{
+    ui::Page *page = m_window->workspace()->page(u"request"_s);
+    QVERIFY(page->filterText().isEmpty());
+    find<QLineEdit>("requestNationalId")->setText(test::nationalId(1).toString());
+    find<QLineEdit>("requestUnit")->setText(u"Merkez"_s);
+    search();
+    const QString said = u"TC Kimlik No “%1”, Soyadı “ak”, Birim “Merkez”"_s.arg(test::nationalId(1).masked());
+    QCOMPARE(page->filterText(), said);
+    find<QLineEdit>("requestSurname")->setText(u"boz"_s); // not asked for yet
+    QCOMPARE(page->filterText(), said);
+    find<QLineEdit>("requestSurname")->setFocus();
+    press(Qt::Key_Escape);
+    QVERIFY(page->filterText().isEmpty());
 }
 
 void TestRequest::everyFieldKeepsWhatWasTyped_data()

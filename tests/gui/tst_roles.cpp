@@ -1,6 +1,7 @@
 #include <QHostAddress>
 
 #include "app/desktop/language.h"
+#include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "tests/gui/practiceprogram.h"
 #include "ui/common/button.h"
@@ -120,7 +121,29 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_program.client().own().asOf() > before, m_program.patience);
     }
 
+    void theHolderFetchesHisOwnAnew()
+    {
+        press(Qt::Key_8, Qt::ControlModifier);
+        const QDateTime before = m_program.client().own().asOf();
+        QVERIFY(before.isValid());
+        QTRY_VERIFY(m_program.isOnScreen(u"Veri tarihi: %1"_s.arg(dateTimeText(before))));
+        QVERIFY(!m_program.isOnScreen(u"veriler henüz alınmadı"_s));
+        const QSignalSpy changed(&m_program.client().own(), &client::OwnRecords::changed);
+        QVERIFY(reach(u"fetchAnew"_s, Qt::Key_Tab));
+        press(Qt::Key_Space);
+        QTRY_VERIFY(m_program.sheet() && m_program.sheet()->objectName() == u"fetchAnewSheet"_s);
+        Q_EMIT m_program.sheet()->acted();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!m_program.client().own().records());
+        QVERIFY(m_program.isOnScreen(u"veriler henüz alınmadı"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(m_program.client().own().records(), soon); // not only when a minute is over
+        QVERIFY(m_program.client().own().asOf() > before);
+        QTRY_VERIFY(m_program.isOnScreen(u"Veri tarihi: %1"_s.arg(dateTimeText(m_program.client().own().asOf()))));
+    }
+
 private:
+    static constexpr int soon = 20'000;
+
     ui::Workspace *workspace() { return m_program.workspace(); }
 
     test::PracticeProgram m_program;

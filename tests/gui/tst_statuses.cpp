@@ -134,6 +134,7 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         auto *people = m_program.table(u"stepsPeople"_s);
         QTRY_VERIFY_WITH_TIMEOUT(people->isVisible() && people->records()->recordCount() > 0, m_program.patience);
+        QCOMPARE(m_program.workspace()->currentPage()->filterText(), u"Ad “%1”, Soyadı “%2”"_s.arg(m_name, m_surname)); // for files and prints
         QVERIFY(reach(u"stepsPeople"_s, Qt::Key_Tab, 20));
         const auto *steps = m_program.workspace()->findChild<ui::StepsView *>();
         QTRY_VERIFY_WITH_TIMEOUT(!steps->lines().isEmpty(), m_program.patience);

@@ -169,11 +169,8 @@ void ExpiringPage::askToReveal()
 
 void ExpiringPage::showBand(Band band)
 {
-    ExpiringFilter filter = m_filters->filter();
+    ExpiringFilter filter;
     filter.band = band;
-    filter.dueThisWeek = false;
-    filter.week.reset();
-    filter.month = {};
     m_filters->setFilter(filter);
 }
 

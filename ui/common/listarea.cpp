@@ -70,6 +70,7 @@ void ListArea::showEmpty(Icon icon, const QString &title, const QString &sentenc
 void ListArea::showError(Icon icon, const ErrorText &text)
 {
     showEmpty(icon, text.happened, text.code.isEmpty() ? text.toDo : tr("%1 Hata kodu: %2").arg(text.toDo, text.code), tr("Yeniden Dene"));
+    m_empty->offerCode(text.code);
     m_failed = true;
 }
 

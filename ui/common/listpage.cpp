@@ -81,7 +81,9 @@ void ListPage::addList(QWidget *frame)
 
 QString ListPage::filterText() const
 {
-    return table()->records()->filterWords();
+    QStringList parts{m_searchWords, table()->records()->filterWords()};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
 }
 
 void ListPage::forgetDetails()

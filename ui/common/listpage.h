@@ -19,7 +19,7 @@ class ListPage : public Page
     Q_OBJECT
 
 public:
-    /// What is typed to narrow a short list.
+    /// What was searched for, and what is typed to narrow a short list.
     [[nodiscard]] QString filterText() const override;
 
 protected:
@@ -61,6 +61,8 @@ protected:
     void forgetDetails();
     /// For other records than those that were narrowed.
     void clearListFilter();
+    /// What the list was searched for, in words; empty: nothing.
+    void setSearchWords(const QString &words) { m_searchWords = words; }
 
     /// Another record is the current one; `id` is noRecord where there is none.
     virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
@@ -84,6 +86,7 @@ private:
     ListFilter *m_filter = nullptr; ///< null where the list is not a short one
     SelectionBar *m_selection = nullptr;
     DetailPane *m_pane = nullptr;
+    QString m_searchWords;
 };
 
 } // namespace eimza::ui

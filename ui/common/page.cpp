@@ -120,6 +120,7 @@ void Page::fillExportMenu(QMenu *menu)
 Button *Page::makeColumnsButton()
 {
     auto *button = new Button(Button::Kind::Quiet, Icon::Columns, tr("Sütunlar"));
+    button->setObjectName(QStringLiteral("listColumns"));
     connect(button, &Button::clicked, this, [this, button] {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/istanbul.h"
+#include "core/base/mask.h"
 #include "core/base/whendone.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
@@ -76,6 +77,12 @@ QList<Cell> cellsOf(const KsmLine &line, const QDateTime &now)
     const Certificate &c = line.theirs ? *line.theirs : *line.ours;
     return {{KsmPage::tr("Sertifika %1").arg(serialTail(c.serial))}, {dateTimeText(c.notBefore)}, {dateTimeText(c.notAfter)},
             {stateOf(line.theirs, now)}, {}, {stateOf(line.ours, now)}, mark};
+}
+
+QString wordsOf(const KsmQuery &query)
+{
+    return query.serial.isEmpty() ? KsmPage::tr("TC Kimlik No “%1”").arg(maskedNationalId(query.tckn))
+                                  : KsmPage::tr("Sertifika seri no (son 3) “%1”").arg(serialTail(query.serial));
 }
 
 } // namespace
@@ -151,6 +158,7 @@ void KsmPage::ask()
     m_emailNote->hide();
     countLine()->setText({});
     clearListFilter();
+    m_asked = wordsOf(query);
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.ksm().ask(query), this, [this, generation](const Result<client::KsmResult> &result) {
@@ -164,6 +172,8 @@ void KsmPage::clear()
     ++m_generation;
     m_form->clearFields();
     clearListFilter();
+    m_asked.clear();
+    setSearchWords({});
     m_result.reset();
     m_model->setRows({});
     m_source->clear();
@@ -221,6 +231,7 @@ void KsmPage::displayLines()
             rows.append({rows.size() + 1, cellsOf(line, now)});
     }
     m_model->setRows(rows);
+    setSearchWords(m_onlyDifferences->isChecked() ? tr("%1, yalnızca farklı kayıtlar").arg(m_asked) : m_asked);
     m_onlyDifferences->setCount(differing);
     m_emailNote->setVisible(std::any_of(m_result->lines.cbegin(), m_result->lines.cend(), [&now](const KsmLine &line) {
         return line.kind == KsmLine::Kind::Email && line.differs(now);

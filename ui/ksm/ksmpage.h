@@ -34,6 +34,7 @@ private:
     client::Client &m_client;
     TextModel *m_model;
     std::optional<client::KsmResult> m_result;
+    QString m_asked; ///< in words
     QueryForm *m_form;
     FormField *m_nationalId;
     FormField *m_serial;

@@ -106,15 +106,25 @@ void PendingPage::displayState()
     else
         m_state->setText(connection.isOnline() ? tr("Çevrimiçi. Son eşitleme: %1").arg(last)
                                                : tr("Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1").arg(last));
-    const auto &records = m_client.records().all();
-    m_here->setText(m_client.records().isSynced()
-                        ? tr("Bu bilgisayarda: %1 sertifika, %2 talep. Veri tarihi: %3")
-                              .arg(records->certificateCount()).arg(records->applicationCount()).arg(dateTimeText(records->syncedAt()))
-                        : tr("Bu bilgisayarda: veriler henüz alınmadı."));
+    m_here->setText(hereText());
     m_stop->setVisible(counted);
     const bool can = connection.isOnline() && m_client.session().isSignedIn();
     m_anew->setEnabled(can);
     m_anew->setToolTip(can ? QString() : tr("Sunucuya bağlıyken ve oturum açıkken kullanılabilir."));
+}
+
+QString PendingPage::hereText() const
+{
+    const auto &records = m_client.records().all();
+    const auto &own = m_client.own().records();
+    const bool holder = m_client.session().hasUser() && m_client.session().user().role == Role::Holder;
+    if (holder && own)
+        return tr("Bu bilgisayarda: kendinize ait %1 sertifika, %2 talep. Veri tarihi: %3")
+            .arg(own->certificates.size()).arg(own->applications.size()).arg(dateTimeText(m_client.own().asOf()));
+    if (!holder && m_client.records().isSynced())
+        return tr("Bu bilgisayarda: %1 sertifika, %2 talep. Veri tarihi: %3")
+            .arg(records->certificateCount()).arg(records->applicationCount()).arg(dateTimeText(records->syncedAt()));
+    return tr("Bu bilgisayarda: veriler henüz alınmadı.");
 }
 
 bool PendingPage::stopWork()

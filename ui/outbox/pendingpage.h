@@ -30,6 +30,8 @@ private:
     void makeActs();
     void display();
     void displayState();
+    /// What this computer has, and of when it is.
+    [[nodiscard]] QString hereText() const;
     void undo();
     void dismiss();
     void look();

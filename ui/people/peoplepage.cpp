@@ -94,6 +94,7 @@ void PeoplePage::search()
         return;
     countLine()->setText({});
     clearListFilter();
+    setSearchWords(m_form->words(*query));
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
@@ -107,6 +108,7 @@ void PeoplePage::clear()
     ++m_generation;
     m_form->clearFields();
     clearListFilter();
+    setSearchWords({});
     m_people.clear();
     m_model->setRows({});
     countLine()->setText({});

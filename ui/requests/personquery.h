@@ -28,12 +28,13 @@ public:
     /// What is asked for, cleaned, as it then stands in the fields. Nothing where a field is wrong: that is said, and
     /// what was typed stays.
     [[nodiscard]] std::optional<PersonQuery> query();
+    /// What a query looks for, in words.
+    [[nodiscard]] QString words(const PersonQuery &query) const;
     /// Kayıtlı Filtreler, for who has the form to place beside what is found.
     [[nodiscard]] Button *savedButton() const { return m_saved; }
 
 private:
     [[nodiscard]] PersonQuery typed() const;
-    [[nodiscard]] QString words(const PersonQuery &query) const;
     [[nodiscard]] QList<client::SavedFilters::Named> defaults() const;
     /// A query that was kept under a name, and asked for at once.
     void ask(const QJsonObject &kept);

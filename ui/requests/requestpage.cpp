@@ -94,6 +94,7 @@ void RequestPage::search()
         return;
     countLine()->setText({});
     clearListFilter();
+    setSearchWords(m_form->words(*query));
     area()->showLoading();
     const quint64 generation = ++m_generation;
     whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
@@ -107,6 +108,7 @@ void RequestPage::clear()
     ++m_generation;
     m_form->clearFields();
     clearListFilter();
+    setSearchWords({});
     m_model->display({});
     countLine()->setText({});
     area()->showEmpty(Icon::NothingFound, tr("Kişi arayınız"),
@@ -145,6 +147,7 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
 void RequestPage::showPerson(const FoundPerson &person)
 {
     clear();
+    setSearchWords(tr("Kişi “%1 %2”").arg(person.name, person.surname));
     client::PersonSearchResult found;
     found.page.items = {person};
     found.syncedAt = m_client.clock().now();

@@ -82,6 +82,13 @@ QWidget *FirstRunPage::makeButtons()
     return row;
 }
 
+void FirstRunPage::takeOver(const FirstRunPage &before)
+{
+    m_server->setText(before.m_server->text());
+    if (before.m_signIn)
+        goOn();
+}
+
 void FirstRunPage::goOn()
 {
     const QUrl server = serverAddress(m_server->text());

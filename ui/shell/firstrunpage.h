@@ -23,6 +23,9 @@ public:
     /// `locked`: the institution has settled the server.
     FirstRunPage(const QUrl &server, bool locked, QWidget *parent = nullptr);
 
+    /// The server and the step of another one.
+    void takeOver(const FirstRunPage &before);
+
 Q_SIGNALS:
     /// The second step has begun: its page asks for the user.
     void signInBegun(eimza::ui::SignInPage *page);

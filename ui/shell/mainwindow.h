@@ -34,6 +34,8 @@ public:
     /// And forgets what was said: another user may come.
     void closeWorkspace();
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    /// What stands where there is no workspace yet; null: a message.
+    [[nodiscard]] QWidget *passingPage() const { return m_passing; }
     /// The menus in the language that is spoken now.
     void retranslate();
     /// From behind other windows or from the task bar.
@@ -67,7 +69,7 @@ private:
     EmptyState *m_message;
     ToastHost *m_toasts;
     Workspace *m_workspace = nullptr;
-    QWidget *m_passing = nullptr; ///< sign-in or key page
+    QWidget *m_passing = nullptr; ///< first run, sign-in or key page
     Menus *m_menus = nullptr;
     bool m_mayClose = false;
 };

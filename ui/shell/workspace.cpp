@@ -129,6 +129,7 @@ Page *Workspace::page(const QString &id)
     m_output->serve(entry->page, entry->title, wholeNumbersOf(m_client, id, entry->title));
     if (RecordTable *table = entry->page->table(); table && m_density)
         table->setDensity(*m_density);
+    Q_EMIT pageMade(entry->page);
     return entry->page;
 }
 

@@ -73,6 +73,7 @@ Q_SIGNALS:
     void currentChanged(const QString &title);
     /// An entry has come or gone.
     void viewsChanged();
+    void pageMade(eimza::ui::Page *page);
     void signInRequested();
 
 protected:

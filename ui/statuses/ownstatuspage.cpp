@@ -4,6 +4,7 @@
 
 #include "core/base/istanbul.h"
 #include "ui/common/bars.h"
+#include "ui/common/button.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/label.h"
 #include "ui/common/listarea.h"
@@ -40,6 +41,8 @@ OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
     auto *help = new Label(Label::Kind::Secondary, tr("Bu alanda sertifikalarınız ve başvurunuzun durumu adım adım gösterilir."));
     help->setWordWrap(true);
     column()->addWidget(help);
+    for (Button *button : {makeColumnsButton(), makeExportButton(), makePrintButton()})
+        m_count->addButton(button);
     column()->addWidget(m_count);
     m_model->setCheckable(false);
     auto *table = new RecordTable;
@@ -50,6 +53,7 @@ OwnStatusPage::OwnStatusPage(client::Client &client, QWidget *parent)
     setList(m_area);
     column()->addWidget(m_area, 2);
     column()->addWidget(m_progress, 3);
+    addZone(m_count);
     addZone(m_area);
     addZone(m_progress);
     connect(m_progress, &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);

@@ -86,6 +86,7 @@ void PersonSteps::search()
     const auto query = m_form->query();
     if (!query)
         return;
+    m_searchWords = m_form->words(*query);
     m_found->clear();
     m_filter->clear();
     m_area->showLoading();
@@ -101,6 +102,7 @@ void PersonSteps::showPerson(const FoundPerson &person)
     ++m_generation;
     m_form->clearFields();
     m_filter->clear();
+    m_searchWords = tr("Kişi “%1 %2”").arg(person.name, person.surname);
     client::PersonSearchResult found;
     found.page.items = {person};
     found.syncedAt = m_client.clock().now();
@@ -112,6 +114,7 @@ void PersonSteps::clear()
     ++m_generation;
     m_form->clearFields();
     m_filter->clear();
+    m_searchWords.clear();
     m_people.clear();
     m_model->setRows({});
     m_found->clear();

@@ -23,6 +23,8 @@ public:
     PersonSteps(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     [[nodiscard]] ListArea *area() const { return m_area; }
+    /// What the list was searched for, in words; empty: nothing.
+    [[nodiscard]] const QString &searchWords() const { return m_searchWords; }
     [[nodiscard]] ProgressPart *progress() const { return m_progress; }
     /// As if the person had been searched for and found alone.
     void showPerson(const FoundPerson &person);
@@ -43,6 +45,7 @@ private:
     ListFilter *m_filter;
     ProgressPart *m_progress;
     QList<FoundPerson> m_people;
+    QString m_searchWords;
     quint64 m_generation = 0;
     quint64 m_stepsGeneration = 0;
 };

@@ -106,8 +106,8 @@ StatusesPage::StatusesPage(client::Client &client, Feedback &feedback, QWidget *
         m_models.append(model);
         column()->addWidget(makeList(grouping, model, name, objectName), 1);
     }
-    m_count->addButton(makeExportButton());
-    m_count->addButton(makePrintButton());
+    for (Button *button : {makeColumnsButton(), makeExportButton(), makePrintButton()})
+        m_count->addButton(button);
     column()->addWidget(m_person, 1);
     connect(m_person->progress(), &ProgressPart::listPrintRequested, this, &Page::listPrintRequested);
     m_open = addAct(tr("&Listeyi Aç"), {}, [this] { openCurrent(); });
@@ -180,7 +180,9 @@ void StatusesPage::showPerson(const FoundPerson &person)
 
 QString StatusesPage::filterText() const
 {
-    return table()->records()->filterWords();
+    QStringList parts{m_grouping == Grouping::Person ? m_person->searchWords() : QString(), table()->records()->filterWords()};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 void StatusesPage::clear()

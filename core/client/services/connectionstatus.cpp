@@ -38,6 +38,8 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
     connect(&engine, &SyncEngine::cleared, this, [this] {
         m_lastSync = m_own ? m_own->asOf() : QDateTime();
         Q_EMIT changed();
+        if (m_own)
+            m_own->refresh(); // what was kept of them is gone from the disk as well
     });
     connect(&outbox, &OutboxQueue::changed, this, &ConnectionStatus::changed);
 }
@@ -79,6 +81,13 @@ void ConnectionStatus::syncNow()
 {
     m_outbox.wake();
     m_own ? m_own->refresh() : m_engine.syncNow();
+}
+
+void ConnectionStatus::fetchAnew()
+{
+    if (m_own)
+        m_own->forget();
+    m_engine.clear();
 }
 
 void ConnectionStatus::setVersion(Version version)

@@ -48,7 +48,7 @@ public:
     void follow(OwnRecords &own);
     void cancel() { m_engine.cancel(); }
     /// Removes what is kept here of the records, and fetches everything anew. Commands stay.
-    void fetchAnew() { m_engine.clear(); }
+    void fetchAnew();
 
 Q_SIGNALS:
     void changed();
