@@ -219,7 +219,7 @@ void TestPush::everyPromiseIsKeptOnce()
     m_promised = 0;
     // The quick form leaves out calls, other ones each time.
     const bool isOfLocks = fault == static_cast<int>(FaultyDisk::Fault::Busy);
-    const int step = isOfLocks || qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 5;
+    const int step = isOfLocks || qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 11;
     int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
     while (!QTest::currentTestFailed() && pushOnce(call, static_cast<FaultyDisk::Fault>(fault), stays))
         call += step;
