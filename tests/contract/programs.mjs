@@ -1,10 +1,10 @@
 // A seeded ministry with the real programs, and Prism between it and the caller.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { description, tool } from './tools.mjs';
+import { closed, readDescription, tool } from './tools.mjs';
 
 export const password = 'gizli-deneme';
 
@@ -64,6 +64,8 @@ export async function start(eimzad, standin) {
     const standinProcess = children.at(-1);
     const backend = await serve(eimzad, ['serve', ...database, '--listen', '127.0.0.1:0', '--ksm', ksm], listening);
     const port = await freePort();
+    const description = at('description.json');
+    writeFileSync(description, JSON.stringify(closed(readDescription())));
     await serve(tool('prism'), ['proxy', '--errors', '--host', '127.0.0.1', '--port', String(port), description, backend],
         /(Prism is listening)/);
     const stop = async () => {
@@ -71,6 +73,7 @@ export async function start(eimzad, standin) {
             child.removeAllListeners('exit');
             child.on('exit', resolve);
             child.kill();
+            child.kill('SIGCONT'); // one may be held
         })));
         rmSync(folder, { recursive: true, force: true });
     };

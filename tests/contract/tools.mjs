@@ -33,3 +33,17 @@ const place = folder();
 export const tool = name => join(place, 'node_modules/.bin', name);
 const require = createRequire(join(place, 'package.json'));
 export const readDescription = () => require('js-yaml').load(readFileSync(description, 'utf8'));
+
+// The description with nothing allowed that it does not name. Published it is open, so that a later version may add a
+// field; a field that this version answers has to be in it.
+export function closed(part) {
+    if (Array.isArray(part)) return part.map(closed);
+    if (part === null || typeof part !== 'object') return part;
+    const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
+    if (copy.type === 'object' && copy.properties) copy.additionalProperties ??= false;
+    if (copy.prefixItems) { // said in the way that the proxy's validator knows
+        Object.assign(copy, { items: copy.prefixItems, additionalItems: false });
+        delete copy.prefixItems;
+    }
+    return copy;
+}

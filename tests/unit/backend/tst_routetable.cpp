@@ -119,6 +119,20 @@ private Q_SLOTS:
         QVERIFY(steps > 5);
     }
 
+    void everyColumnOfARowIsInTheDocument()
+    {
+        const QJsonValue rows = document["components"_L1]["schemas"_L1]["SyncPage"_L1]["properties"_L1]["rows"_L1]["properties"_L1];
+        QCOMPARE(rows.toObject().size(), std::size(allEntities));
+        for (const Entity entity : allEntities) {
+            const QJsonObject row = resolved(document, rows[wireName(entity)]["items"_L1]);
+            QStringList titles;
+            for (const QJsonValue column : row["prefixItems"_L1].toArray())
+                titles.append(column["title"_L1].toString());
+            QCOMPARE(titles, columnsOf(entity));
+            QCOMPARE(row["minItems"_L1].toInt(), titles.size());
+        }
+    }
+
     void theDocumentIsServed()
     {
         const auto answer = world.call("GET", u"/openapi.yaml"_s, {});
