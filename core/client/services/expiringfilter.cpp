@@ -215,6 +215,7 @@ private:
     bool look(const PlaceSet &within)
     {
         const auto &columns = m_list->m_sorted->columns(m_base);
+        const std::vector<Bits> named = placesOfNames(columns);
         const auto tests = testsOf(columns);
         if (!tests)
             return false;
@@ -225,6 +226,8 @@ private:
                 return false;
             const size_t length = std::min<size_t>(64, groups.size() - first);
             quint64 word = within.word(number);
+            for (const Bits &places : named)
+                word &= places.word(number);
             for (const Test &test : *tests)
                 if (word != 0)
                     word = columns::wantedAmong(word, test.codes.subspan(first, length), test.wanted);
@@ -239,18 +242,24 @@ private:
         return true;
     }
 
+    [[nodiscard]] std::vector<Bits> placesOfNames(const ExpiringOrder::Columns &columns) const
+    {
+        std::vector<Bits> places;
+        if (!m_surname.empty())
+            places.push_back(columns.surnames.placesOf(m_base.records->surnames().containing(m_surname)));
+        if (!m_name.empty())
+            places.push_back(columns.names.placesOf(m_base.records->names().containing(m_name)));
+        return places;
+    }
+
     struct Test {
         std::span<const quint32> codes;
         Bits wanted;
     };
-    // What a place has to pass; nothing where the ticket became stale.
+    // What a place has to pass beside that; nothing where the ticket became stale.
     std::optional<std::vector<Test>> testsOf(const ExpiringOrder::Columns &columns) const
     {
         std::vector<Test> tests;
-        if (!m_surname.empty())
-            tests.push_back({columns.surnames, m_base.records->surnames().containing(m_surname)});
-        if (!m_name.empty())
-            tests.push_back({columns.names, m_base.records->names().containing(m_name)});
         if (!takesAll(m_left))
             tests.push_back({columns.groups, m_left});
         if (looksAtPeople()) {

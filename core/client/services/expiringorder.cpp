@@ -176,15 +176,18 @@ const ExpiringOrder::Columns &ExpiringOrder::columns(const ExpiringBase &base) c
     std::call_once(m_columnsMade, [&] {
         const PeopleTable &people = base.records->peopleTable();
         const CertificateTable &certificates = base.records->certificateTable();
-        for (std::vector<quint32> *column : {&m_columns.names, &m_columns.surnames, &m_columns.groups, &m_columns.people})
+        std::vector<Code> names, surnames;
+        for (std::vector<quint32> *column : {&names, &surnames, &m_columns.groups, &m_columns.people})
             column->resize(m_rows.size());
         for (size_t place = 0; place < m_rows.size(); ++place) {
             const Row row = m_rows[place], person = certificates.people[row];
             m_columns.groups[place] = base.groupOf[row];
             m_columns.people[place] = person;
-            m_columns.names[place] = people.names[person];
-            m_columns.surnames[place] = people.surnames[person];
+            names[place] = people.names[person];
+            surnames[place] = people.surnames[person];
         }
+        m_columns.names = columns::Postings(names, base.records->names().size());
+        m_columns.surnames = columns::Postings(surnames, base.records->surnames().size());
     });
     return m_columns;
 }

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/client/columns/generation.h"
+#include "core/client/columns/postings.h"
 #include "core/client/services/expiringbase.h"
 
 namespace eimza::client {
@@ -29,9 +30,9 @@ public:
     /// noRow for what is not in the list. The first few times it is looked for, then all places are made.
     [[nodiscard]] quint32 placeOf(Row row) const;
 
-    /// What a search looks at, once more in this order, so that it reads straight on.
+    /// What a search looks at, by the places of this order.
     struct Columns {
-        std::vector<Code> names, surnames;
+        columns::Postings names, surnames;
         std::vector<quint32> groups;
         std::vector<Row> people;
     };
