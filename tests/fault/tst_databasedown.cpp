@@ -1,7 +1,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include "tests/fault/agreement.h"
 #include "tests/fault/fleet.h"
+#include "tests/support/kamusm.h"
 #include "tests/support/ownpostgresql.h"
 
 using namespace eimza;
@@ -28,14 +30,21 @@ private Q_SLOTS:
     void init()
     {
         ministry = std::make_unique<Ministry>();
+        kamuSm = std::make_unique<KamuSm>();
         Ministry::Options options;
+        options.people = 200;
         options.servers = 2;
+        QVERIFY(kamuSm->start(options.today));
+        options.kamuSm = {kamuSm->address(), kamuSm->address()};
+        options.further = {u"--ksm-poll"_s, u"1"_s};
+        options.beforeServing = [this] { return kamuSm->learn(*ministry); };
         QVERIFY(ministry->start(options));
     }
     void cleanup()
     {
         QVERIFY(server.start());
         ministry.reset();
+        kamuSm.reset();
     }
 
     void goesOnByItself_data()
@@ -77,6 +86,58 @@ private Q_SLOTS:
             QCOMPARE(ministry->processId(i), processes.at(i));
         }
         QTRY_COMPARE(ministry->number(u"SELECT count(*) FROM audit_queue"_s), 0);
+        QVERIFY(ministry->verifyAudit());
+    }
+
+    void isAwayForAMinute()
+    {
+        Account officer{Ministry::officer(1), Ministry::password()};
+        TestClient probe{ministry->address(0), officer};
+        QVERIFY(probe.pull());
+        Fleet fleet{*ministry, {8, 4, 20, true, seedOfRun()}};
+        QVERIFY(fleet.prepare());
+        fleet.begin();
+        server.end(OwnPostgreSql::End::Killed);
+        const QDeadlineTimer away(isFullRun() ? 60'000 : 5'000);
+        saysSo(probe, 10'000);
+        while (!away.hasExpired()) {
+            QTest::qWait(1'000);
+            QCOMPARE(probe.deliver(), TestClient::Delivery::Later);
+        }
+        QVERIFY(server.start());
+        QVERIFY(probe.deliverAll(std::chrono::seconds{30}));
+        QVERIFY(fleet.finish());
+        QVERIFY(probe.pull());
+        compare(fleet, probe, 1);
+        QVERIFY(ministry->verifyAudit());
+    }
+
+    // Nobody is sent twice and nobody is forgotten, wherever the sender was when its database went.
+    void sendsOnWhereItStood()
+    {
+        const quint32 seed = seedOfRun();
+        std::mt19937 chance{seed};
+        Account officer{Ministry::officer(1), Ministry::password()};
+        TestClient probe{ministry->address(0), officer};
+        Fleet fleet{*ministry, {8, 4, 20, true, seed, true}};
+        QVERIFY(fleet.prepare());
+        fleet.begin();
+        const int rounds = isFullRun() ? 40 : 6;
+        int whileSending = 0;
+        for (int round = 0; round < rounds; ++round) {
+            const QString sending = u"SELECT count(*) FROM batch_item WHERE outcome IN ('waiting', 'sending')"_s;
+            whileSending += QTest::qWaitFor([&] { return ministry->number(sending) > 0; }, 10'000);
+            server.end(round % 2 == 0 ? OwnPostgreSql::End::Killed : OwnPostgreSql::End::Fast);
+            QTest::qWait(static_cast<int>(chance() % 2'000));
+            QVERIFY(server.start());
+        }
+        QVERIFY2(whileSending >= rounds / 2, qPrintable(u"a batch was on its way %1 times"_s.arg(whileSending)));
+        QVERIFY(fleet.finish());
+        QVERIFY(settlesWithKamuSm(*ministry, *kamuSm));
+        QVERIFY(fleet.finish());
+        compare(fleet, probe, 0);
+        QCOMPARE(disagreements(*ministry, *kamuSm).join(u"\n"_s), QString());
+        QVERIFY(ministry->number(u"SELECT count(*) FROM batch_item WHERE outcome = 'accepted'"_s) > 0);
         QVERIFY(ministry->verifyAudit());
     }
 
@@ -178,10 +239,11 @@ private:
         const auto done = fleet.done();
         for (auto it = done.begin(); it != done.end(); ++it)
             steps += it.key() == CommandKind::File || stepOf(it.key()) ? it.value() : 0;
-        QCOMPARE(ministry->number(u"SELECT count(*) FROM application_step"_s), steps);
+        QCOMPARE(ministry->number(u"SELECT count(*) FROM application_step WHERE who IS NOT NULL AND to_state <> 'submitted'"_s), steps);
     }
 
     OwnPostgreSql server;
+    std::unique_ptr<KamuSm> kamuSm;
     std::unique_ptr<Ministry> ministry;
 };
 

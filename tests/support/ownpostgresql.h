@@ -21,6 +21,8 @@ namespace eimza::test
 class OwnPostgreSql
 {
 public:
+    /// Keeps its files in this folder.
+    explicit OwnPostgreSql(const QString &folder = QDir::tempPath()) : m_folder{folder + QStringLiteral("/postgresql-XXXXXX")} {}
     ~OwnPostgreSql()
     {
         if (m_process.state() != QProcess::NotRunning)
