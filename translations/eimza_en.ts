@@ -1265,12 +1265,20 @@ Date</translation>
         <translation>Look at the request&apos;s state in Request Processing; repeat the step if it is needed.</translation>
     </message>
     <message>
+        <source>Sunucuya ulaşmış bir işlem</source>
+        <translation>An action that has reached the server</translation>
+    </message>
+    <message>
         <source>Bilinmiyor</source>
         <translation>Unknown</translation>
     </message>
     <message>
         <source>Talep oluşturma</source>
         <translation>Filing a request</translation>
+    </message>
+    <message>
+        <source>Bir şey yapmanız gerekmez; yalnızca bu bilgisayardaki kopyası okunamadı.</source>
+        <translation>You need not do anything; only the copy on this computer could not be read.</translation>
     </message>
     <message>
         <source>Ne olduğu okunamadı. O gün yaptığınız işlemlerin listelerde göründüğünü denetleyiniz.</source>

@@ -218,15 +218,20 @@ void TestBureauTroubles::whatCouldNotBeReadIsListed()
     contact.kind = CommandKind::RecordContact;
     contact.application = {};
     contact.person = PersonId{2};
-    ui::DamagedList list(3, {approval, contact, {}}, m_office->client->records());
+    client::DamagedCommand done;
+    done.createdAt = test::documentNow();
+    done.delivered = true;
+    ui::DamagedList list(3, {approval, contact, {}, done}, m_office->client->records());
     list.show();
     QVERIFY(list.findChild<QLabel *>(u"setAside"_s)->text().startsWith(u"Önceki çalışmadan kalan 3 işlem okunamadı"_s));
-    QCOMPARE(list.table()->records()->recordCount(), 3);
+    QCOMPARE(list.table()->records()->recordCount(), 4);
     QCOMPARE(cell(list.table(), 0, u"what"_s), u"Uygun bulma"_s);
     QVERIFY(cell(list.table(), 0, u"whom"_s).startsWith(u"AD1 SOYAD"_s));
     QCOMPARE(cell(list.table(), 1, u"whom"_s), u"AD2 SOYAD"_s);
     QCOMPARE(cell(list.table(), 1, u"toDo"_s), u"Görüşmeyi yeniden kaydediniz."_s);
     QCOMPARE(cell(list.table(), 2, u"what"_s), u"Bilinmiyor"_s);
+    QCOMPARE(cell(list.table(), 3, u"what"_s), u"Sunucuya ulaşmış bir işlem"_s);
+    QVERIFY(cell(list.table(), 3, u"toDo"_s).startsWith(u"Bir şey yapmanız gerekmez"_s));
     QVERIFY(!list.table()->accessibleName().isEmpty());
 }
 

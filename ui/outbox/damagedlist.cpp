@@ -28,6 +28,8 @@ QList<ColumnSpec> damagedFields()
 
 QString kindText(const DamagedCommand &damaged)
 {
+    if (damaged.delivered)
+        return DamagedList::tr("Sunucuya ulaşmış bir işlem");
     if (!damaged.kind)
         return DamagedList::tr("Bilinmiyor");
     if (*damaged.kind == CommandKind::File)
@@ -39,6 +41,8 @@ QString kindText(const DamagedCommand &damaged)
 
 QString toDoText(const DamagedCommand &damaged)
 {
+    if (damaged.delivered)
+        return DamagedList::tr("Bir şey yapmanız gerekmez; yalnızca bu bilgisayardaki kopyası okunamadı.");
     if (!damaged.kind)
         return DamagedList::tr("Ne olduğu okunamadı. O gün yaptığınız işlemlerin listelerde göründüğünü denetleyiniz.");
     switch (*damaged.kind) {

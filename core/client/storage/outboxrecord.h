@@ -54,6 +54,7 @@ struct DamagedCommand {
     std::optional<CommandKind> kind;
     PersonId person;      ///< null where it is not known
     ApplicationId application;
+    bool delivered = false; ///< the server has it: it could only not be sent again if that one came back older. Without id
 };
 
 [[nodiscard]] QString wireName(OutboxState state);

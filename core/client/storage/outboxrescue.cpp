@@ -103,7 +103,7 @@ public:
         const bool allSeen = m_stateHolds && seen() == m_sealedCount;
         m_rescue.complete = m_isListed || allSeen;
         const bool written = m_isOld || m_neverBegun || allSeen;
-        m_rescue.sound = whole && versionFits() && written && !m_disagree && m_damaged.isEmpty();
+        m_rescue.sound = whole && versionFits() && written && !m_disagree && m_rescue.damaged.isEmpty();
         return m_rescue;
     }
 
@@ -233,8 +233,16 @@ private:
     }
     void readLedger()
     {
-        each(u"SELECT key, seq, at, sealed FROM sent"_s, [this](const QSqlQuery &row) {
-            m_rescue.ledger.append({row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toByteArray()});
+        each(u"SELECT key, seq, at, sealed FROM sent ORDER BY at"_s, [this](const QSqlQuery &row) {
+            const OutboxRescue::Delivered done{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toByteArray()};
+            if (openCommand(m_sealer, done.key, done.sealed)) {
+                m_rescue.ledger.append(done);
+                return;
+            }
+            DamagedCommand lost;
+            lost.createdAt = QDateTime::fromSecsSinceEpoch(done.at);
+            lost.delivered = true;
+            m_rescue.damaged.append(lost);
         });
     }
     // From both ends, as commands. What does not open is nobody's any more, and no reason to set the file aside.

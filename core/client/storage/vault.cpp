@@ -171,7 +171,8 @@ Status Vault::rescueOutbox(const QString &folder, const DataKeys &keys)
         return {};
     const int unsent = rescue->entries.isEmpty() && !rescue->complete ? unsentIn(folder) : 0;
     m_damaged = rescue->damaged;
-    m_setAside += std::max(static_cast<int>(m_damaged.size()), unsent);
+    const auto toDo = std::ranges::count_if(m_damaged, [](const DamagedCommand &damaged) { return !damaged.delivered; });
+    m_setAside += std::max(static_cast<int>(toDo), unsent);
     qCWarning(lcStore, "The outbox is damaged: %lld commands can be read, %lld not", static_cast<long long>(rescue->entries.size()),
               static_cast<long long>(m_damaged.size()));
     {
