@@ -771,6 +771,10 @@ Date</translation>
 <context>
     <name>eimza::ui::BatchPanel</name>
     <message>
+        <source>Başka bir görevlinin göndermesi gerekir</source>
+        <translation>Another member of staff has to send it</translation>
+    </message>
+    <message>
         <source>Sonucu Göster</source>
         <translation>Show Result</translation>
     </message>
@@ -1866,31 +1870,6 @@ Date</translation>
     <message>
         <source>Dosyayı Seç…</source>
         <translation>Choose the File…</translation>
-    </message>
-    <message>
-        <source>Kayıtlar</source>
-        <translation>Records</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Seçili: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;Selected: %n record</numerusform>
-            <numerusform>&amp;Selected: %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Filtrelenmiş: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;Filtered: %n record</numerusform>
-            <numerusform>&amp;Filtered: %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Tümü: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;All: %n record</numerusform>
-            <numerusform>&amp;All: %n records</numerusform>
-        </translation>
     </message>
     <message>
         <source>Dosya türü</source>
@@ -3021,6 +3000,18 @@ By</translation>
         <source>Bir Excel sayfası en çok %1 kayıt alır. CSV seçiniz ya da listeyi süzünüz.</source>
         <translation>An Excel sheet holds at most %1 records. Choose CSV or filter the list.</translation>
     </message>
+    <message>
+        <source>Yazdır</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Görünen sütunlar yazdırılır.</source>
+        <translation>The visible columns are printed.</translation>
+    </message>
+    <message>
+        <source>Yazıcıyı Seç…</source>
+        <translation>Choose the Printer…</translation>
+    </message>
     <message numerus="yes">
         <source>%n kayıt yazıcıya gönderildi.</source>
         <translation>
@@ -3751,6 +3742,14 @@ By</translation>
         <translation>Open Request</translation>
     </message>
     <message>
+        <source>Çevrimdışı: bu bilgisayardaki %1 tarihli veriler gösteriliyor; ara adımlar bağlantı kurulunca gelir.</source>
+        <translation>Offline: data of %1 on this computer is shown; the steps between come when there is a connection.</translation>
+    </message>
+    <message>
+        <source>Veri tarihi: %1</source>
+        <translation>Date of the data: %1</translation>
+    </message>
+    <message>
         <source>Bulunan personel</source>
         <translation>Staff found</translation>
     </message>
@@ -3786,18 +3785,15 @@ By</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</source>
-        <translation>
-            <numerusform>%n record found. Offline: the data of %1 on this computer.</numerusform>
-            <numerusform>%n records found. Offline: the data of %1 on this computer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
         <translation>
             <numerusform>The search found %n record.</numerusform>
             <numerusform>The search found %n records.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 Çevrimdışı: bu bilgisayardaki %2 tarihli veriler.</source>
+        <translation>%1 Offline: data of %2 on this computer.</translation>
     </message>
     <message>
         <source>%1 için başvuru bulunmuyor.</source>
@@ -4559,6 +4555,34 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ScopeSheet</name>
+    <message>
+        <source>Kayıtlar</source>
+        <translation>Records</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Seçili: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Selected: %n record</numerusform>
+            <numerusform>&amp;Selected: %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Filtrelenmiş: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Filtered: %n record</numerusform>
+            <numerusform>&amp;Filtered: %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Tümü: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;All: %n record</numerusform>
+            <numerusform>&amp;All: %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::SearchFields</name>
     <message>
         <source>Sorgula</source>
@@ -4585,6 +4609,14 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
 </context>
 <context>
     <name>eimza::ui::SendReviewSheet</name>
+    <message>
+        <source>Gönderilecek</source>
+        <translation>Will be sent</translation>
+    </message>
+    <message>
+        <source>Gönderilmeyecek</source>
+        <translation>Will not be sent</translation>
+    </message>
     <message numerus="yes">
         <source>%n talep ESYA üzerinden Kamu SM&apos;ye gönderilecek. Bu işlem geri alınamaz.</source>
         <translation>
@@ -4628,6 +4660,34 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
             <numerusform>Send %n Request</numerusform>
             <numerusform>Send %n Requests</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Talep No</source>
+        <translation>Request No.</translation>
+    </message>
+    <message>
+        <source>Adı Soyadı</source>
+        <translation>Name and Surname</translation>
+    </message>
+    <message>
+        <source>Başvuru Türü</source>
+        <translation>Application Type</translation>
+    </message>
+    <message>
+        <source>Gönderim</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Neden</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Gönderilecek ve listede kalacak talepler</source>
+        <translation>Requests that will be sent and that stay on the list</translation>
+    </message>
+    <message>
+        <source>Listeyi Göster</source>
+        <translation>Show List</translation>
     </message>
 </context>
 <context>
@@ -5426,16 +5486,8 @@ this week</translation>
 <context>
     <name>eimza::ui::WorkResultSheet</name>
     <message>
-        <source>Kaydedildi</source>
-        <translation>Saved</translation>
-    </message>
-    <message>
-        <source>Kaydedilemedi</source>
-        <translation>Not Saved</translation>
-    </message>
-    <message>
-        <source>Kaydedilen: %1 · Kaydedilemeyen: %2. Kaydedilemeyenler için hiçbir şey değişmedi.</source>
-        <translation>Saved: %1 · Not saved: %2. Nothing has changed for those that were not saved.</translation>
+        <source>Geri alındı.</source>
+        <translation>Undone.</translation>
     </message>
     <message>
         <source>İşlem Sonucu</source>
@@ -5465,12 +5517,24 @@ this week</translation>
         <source>Kapat</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Sonucu Dışa Aktar…</source>
+        <translation>Export Result…</translation>
+    </message>
     <message numerus="yes">
         <source>Başarısızları Yeniden Dene (%n)</source>
         <translation>
             <numerusform>Try Failed Ones Again (%n)</numerusform>
             <numerusform>Try Failed Ones Again (%n)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1. Başarısız olanlar için hiçbir şey değişmedi.</source>
+        <translation>%1. Nothing has changed for those that failed.</translation>
+    </message>
+    <message>
+        <source>Başarılı: %1 · Başarısız: %2 · Atlandı: %3 · Sonucu bekleniyor: %4</source>
+        <translation>Successful: %1 · Failed: %2 · Skipped: %3 · Awaiting result: %4</translation>
     </message>
 </context>
 <context>

@@ -308,27 +308,6 @@
     </message>
 </context>
 <context>
-    <name>eimza::ui::ExportSheet</name>
-    <message numerus="yes">
-        <source>&amp;Seçili: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;Seçili: %n kayıt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Filtrelenmiş: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;Filtrelenmiş: %n kayıt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Tümü: %n kayıt</source>
-        <translation>
-            <numerusform>&amp;Tümü: %n kayıt</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>eimza::ui::Feedback</name>
     <message numerus="yes">
         <source>%n işlem gönderilmeye başlandığı için geri alınamadı.</source>
@@ -481,12 +460,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</source>
-        <translation>
-            <numerusform>%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Arama sonucunda %n adet kayıt bulundu.</source>
         <translation>
             <numerusform>Arama sonucunda %n adet kayıt bulundu.</numerusform>
@@ -616,6 +589,27 @@
         <source>İlk %n kayıt gösteriliyor; aramayı daraltınız.</source>
         <translation>
             <numerusform>İlk %n kayıt gösteriliyor; aramayı daraltınız.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::ScopeSheet</name>
+    <message numerus="yes">
+        <source>&amp;Seçili: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Seçili: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Filtrelenmiş: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Filtrelenmiş: %n kayıt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Tümü: %n kayıt</source>
+        <translation>
+            <numerusform>&amp;Tümü: %n kayıt</numerusform>
         </translation>
     </message>
 </context>

@@ -48,4 +48,17 @@ inline std::optional<QString> sheetText(const QString &path)
 #endif
 }
 
+/// What another program reads in a PDF file; nothing on Windows.
+inline std::optional<QString> pdfText(const QString &path)
+{
+#ifdef Q_OS_WIN
+    Q_UNUSED(path)
+    return std::nullopt;
+#else
+    QProcess process;
+    process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+    return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
+#endif
+}
+
 } // namespace eimza::test

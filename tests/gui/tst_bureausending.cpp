@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QPlainTextEdit>
 #include <QSet>
 #include <QTemporaryDir>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void whatWasSentIsCancelledForAReason();
     void theSendingListStandsBesideWhereThereIsRoom();
     void sendingIsReviewedFirst();
+    void whatGoesAndWhatStaysIsListed();
     void escStopsTheSending();
     void theResultHasFourKinds();
 };
@@ -114,6 +116,37 @@ void TestBureauSending::sendingIsReviewedFirst()
                                               "gönderilmeyecek, listede kalacak."_s;
     QVERIFY(counted);
     press(Qt::Key_Return);
+    QTRY_VERIFY(!sheet());
+    QCOMPARE(sent(u"submitBatch"_s), 0);
+}
+
+void TestBureauSending::whatGoesAndWhatStaysIsListed()
+{
+    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::person(7, u"KENDİ"_s, u"TALEBİ"_s)
+                   << test::application(16, 3, State::Batched, 0, 8) << test::application(17, 7, State::Batched, 0, 7)
+                   << test::application(18, 6, State::Batched, 0, 8);
+    begin();
+    QTRY_COMPARE(find<ui::RecordTable>("openListTable")->records()->recordCount(), 3);
+    press(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"sendReviewSheet"_s);
+    auto *list = sheet()->findChild<ui::RecordTable *>(u"sendReviewTable"_s);
+    QVERIFY(list && !list->isVisible());
+    QVERIFY(reach(u"showReviewed"_s, Qt::Key_Backtab, 5));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(list->isVisible() && list->hasFocus());
+    QVERIFY(sheet()->height() >= sheet()->layout()->totalHeightForWidth(sheet()->width())); // no sentence is cut off
+    QStringList rows;
+    for (int row = 0; row < list->records()->recordCount(); ++row) {
+        QStringList cells;
+        for (const QString &column : {u"number"_s, u"person"_s, u"type"_s, u"going"_s, u"reason"_s})
+            cells.append(cell(list, row, column));
+        rows.append(cells.join(u" | "_s));
+    }
+    QCOMPARE(rows, (QStringList{u"TLP-18 | LİSTEDE OLAN | Yenileme | Gönderilecek | "_s,
+                                u"TLP-16 | AD3 SOYAD | Yenileme | Gönderilmeyecek | Cep telefonu eksik"_s,
+                                u"TLP-17 | KENDİ TALEBİ | Yenileme | Gönderilmeyecek | Başka bir görevlinin göndermesi gerekir"_s}));
+    QVERIFY(!sheet()->act()->isDefault());
+    press(Qt::Key_Escape);
     QTRY_VERIFY(!sheet());
     QCOMPARE(sent(u"submitBatch"_s), 0);
 }

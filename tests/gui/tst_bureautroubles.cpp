@@ -1,6 +1,8 @@
 #include <QApplication>
 #include <QLabel>
+#include <QMap>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 
@@ -10,6 +12,7 @@
 #include "core/contract/problem.h"
 #include "tests/gui/bureauwindow.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/savedfile.h"
 #include "tests/support/fakeoffice.h"
 #include "tests/support/faultydisk.h"
 #include "ui/common/button.h"
@@ -22,6 +25,7 @@
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 using keyboard::press;
+using keyboard::reach;
 
 /// Views 3 and 8 by keys alone: what does not do, was not taken or no longer applies.
 class TestBureauTroubles : public QObject, private test::BureauWindow
@@ -35,6 +39,8 @@ private Q_SLOTS:
     void wordsStayWhereTheyAreNotTaken();
     void whatTheDiskDidNotTakeIsListedAndTriedAgain();
     void whatNoLongerAppliesIsListed();
+    void theResultTellsWhatBecameOfEach();
+    void theResultTellsWhatWasTakenBack();
     void whoseWordsWereNotTakenIsNamed();
     void aConflictIsDecidedAsAWhole();
     void whatCouldNotBeReadIsListed();
@@ -118,7 +124,7 @@ void TestBureauTroubles::whatTheDiskDidNotTakeIsListedAndTriedAgain()
     QCOMPARE(result->records()->recordCount(), 3);
     int refused = 0;
     for (int row = 0; row < 3; ++row) {
-        const bool kept = cell(result, row, u"outcome"_s) == u"Kaydedildi"_s;
+        const bool kept = cell(result, row, u"outcome"_s) != u"Başarısız"_s;
         refused += !kept;
         QVERIFY(cell(result, row, u"subject"_s).endsWith(u"SOYAD"_s));
         QCOMPARE(cell(result, row, u"reason"_s).isEmpty(), kept);
@@ -143,12 +149,74 @@ void TestBureauTroubles::whatNoLongerAppliesIsListed()
     sheet()->act()->click();
     QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
     auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
-    QCOMPARE(cell(result, 0, u"outcome"_s), u"Kaydedildi"_s);
+    QTRY_COMPARE(cell(result, 0, u"outcome"_s), u"Başarılı"_s);
     QCOMPARE(cell(result, 1, u"subject"_s), u"AD2 SOYAD"_s);
-    QCOMPARE(cell(result, 1, u"outcome"_s), u"Kaydedilemedi"_s);
+    QCOMPARE(cell(result, 1, u"outcome"_s), u"Başarısız"_s);
     QVERIFY(cell(result, 1, u"reason"_s).contains(u"Kaydın durumu bu işleme uygun değil."_s));
     QVERIFY(!sheet()->act()); // another try changes nothing
     QTRY_COMPARE(sent(u"approve"_s), 2);
+}
+
+void TestBureauTroubles::theResultTellsWhatBecameOfEach()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    m_office->onCommand = [](const test::FakeRequest &request) {
+        if (request.json().value("application"_L1).toInt() != 12)
+            return test::FakeReply{200, "{\"records\":[]}", {}, test::FakeReply::End::Whole};
+        const Problem refused = problemFrom({ErrorCode::Conflict, {}});
+        return test::FakeReply{refused.status, compactJson(refused.toJson()), {}, test::FakeReply::End::Whole};
+    };
+    requests()->setFocus();
+    requests()->selectIds({11, 12, 13});
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    const auto bySubject = [result](const QString &column) {
+        QMap<QString, QString> texts;
+        for (int row = 0; row < result->records()->recordCount(); ++row)
+            texts.insert(cell(result, row, u"subject"_s), cell(result, row, column));
+        return texts;
+    };
+    const QMap<QString, QString> expected{{u"AD1 SOYAD"_s, u"Başarısız"_s}, {u"AD2 SOYAD"_s, u"Başarısız"_s}, {u"AD3 SOYAD"_s, u"Başarılı"_s}};
+    QTRY_COMPARE(bySubject(u"outcome"_s), expected);
+    const QMap<QString, QString> reasons = bySubject(u"reason"_s);
+    QVERIFY(reasons.value(u"AD2 SOYAD"_s).contains(u"Kaydın durumu bu işleme uygun değil."_s));
+    QVERIFY(!reasons.value(u"AD1 SOYAD"_s).isEmpty() && reasons.value(u"AD3 SOYAD"_s).isEmpty());
+    const auto labels = sheet()->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text().startsWith(u"Başarılı: 1 · Başarısız: 2 · Atlandı: 0 · Sonucu bekleniyor: 0."_s);
+    }));
+    QCOMPARE(sheet()->act()->text(), u"Başarısızları Yeniden Dene (1)"_s); // what the server refused is not tried again
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"sonuc.xlsx"_s);
+    QVERIFY(reach(u"saveResult"_s, Qt::Key_Tab, 8));
+    press(Qt::Key_Space);
+    QVERIFY(test::saveAs(*m_window, path));
+    QTRY_VERIFY(wasSaid(u"3 kayıt dışa aktarıldı"_s));
+    if (const auto text = test::sheetText(path))
+        for (const auto &[subject, outcome] : expected.asKeyValueRange())
+            QVERIFY2(text->contains(subject + u';' + outcome), qUtf8Printable(*text));
+}
+
+void TestBureauTroubles::theResultTellsWhatWasTakenBack()
+{
+    begin(std::chrono::minutes{1});
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    requests()->setFocus();
+    requests()->selectIds({11, 12});
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"workResultSheet"_s);
+    auto *result = sheet()->findChild<ui::RecordTable *>(u"workResultTable"_s);
+    const int kept = cell(result, 0, u"outcome"_s) == u"Sırada"_s ? 0 : 1;
+    QCOMPARE(cell(result, kept, u"outcome"_s), u"Sırada"_s);
+    static_cast<void>(m_office->client->pending().undo(m_office->client->pending().lastUndoable()));
+    QTRY_COMPARE(cell(result, kept, u"outcome"_s), u"Atlandı"_s);
+    QCOMPARE(cell(result, kept, u"reason"_s), u"Geri alındı."_s);
+    QCOMPARE(cell(result, 1 - kept, u"outcome"_s), u"Başarısız"_s);
+    QCOMPARE(sent(u"approve"_s), 0);
 }
 
 void TestBureauTroubles::whoseWordsWereNotTakenIsNamed()

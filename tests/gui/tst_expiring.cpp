@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
+#include <algorithm>
 
 #include "app/desktop/language.h"
 #include "core/base/istanbul.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void whoCannotBeFiledForIsListed();
     void aNewerVersionIsToldOfAndPutAway();
     void aNumberIsShownForAReason();
+    void aNumberIsAskedForOnce();
     void whatIsNotKeptLeavesTheScreen();
     void aFailureGivesItsCodeToCopy();
     void largeTextLeavesRoomForRows();
@@ -230,10 +232,10 @@ void TestExpiring::whoCannotBeFiledForIsListed()
         return result->records()->index(row, result->records()->columnOf(column)).data().toString();
     };
     QCOMPARE(cell(0, u"subject"_s), u"ALİ AK"_s);
-    QCOMPARE(cell(0, u"outcome"_s), u"Kaydedilemedi"_s);
+    QCOMPARE(cell(0, u"outcome"_s), u"Başarısız"_s);
     QVERIFY(cell(0, u"reason"_s).startsWith(u"Talep oluşturulamadı. Bu kişi için açık bir talep var."_s));
     QCOMPARE(cell(1, u"subject"_s), u"ALİ BOZ"_s);
-    QCOMPARE(cell(1, u"outcome"_s), u"Kaydedildi"_s);
+    QCOMPARE(cell(1, u"outcome"_s), u"Sırada"_s);
     QVERIFY(wasSaid(u"ALİ BOZ için yenileme talebi oluşturuldu."_s));
     QTRY_COMPARE(m_office->client->pending().entries().size(), 2);
 }
@@ -274,6 +276,38 @@ void TestExpiring::aNumberIsShownForAReason()
     QCOMPARE(m_office->client->pending().entries().first().command.kind, CommandKind::Reveal);
     table()->setCurrentId(table()->records()->recordId(1));
     QVERIFY(!isOnScreen(test::nationalId(static_cast<int>(id)).toString()));
+}
+
+void TestExpiring::aNumberIsAskedForOnce()
+{
+    const auto *page = m_window->workspace()->page(u"expiring"_s);
+    const auto ask = [page] {
+        for (QAction *act : page->acts())
+            if (act->text().contains(u"Kimlik Numarasını"_s))
+                act->trigger();
+    };
+    const auto questions = [page] {
+        const auto sheets = page->findChildren<ui::Sheet *>(u"revealSheet"_s);
+        return std::ranges::count_if(sheets, &ui::Sheet::isVisible);
+    };
+    const auto recorded = [this] {
+        return std::ranges::count(m_office->client->pending().entries(), CommandKind::Reveal, [](const auto &entry) { return entry.command.kind; });
+    };
+    table()->setFocus();
+    const QString number = test::nationalId(static_cast<int>(table()->currentId())).toString();
+    ask();
+    ask(); // leads back to the question
+    QCOMPARE(questions(), 1);
+    keyboard::type(u"telefonla arandı"_s);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(number), patience);
+    QTRY_COMPARE(questions(), 0);
+    ask(); // it is on the screen
+    QCOMPARE(questions(), 0);
+    QCOMPARE(recorded(), 1);
+    table()->setCurrentId(table()->records()->recordId(1));
+    ask(); // of somebody else
+    QCOMPARE(questions(), 1);
 }
 
 void TestExpiring::whatIsNotKeptLeavesTheScreen()

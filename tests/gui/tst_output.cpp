@@ -19,11 +19,14 @@
 #include "app/desktop/practiceribbon.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/savedfile.h"
 #include "ui/common/button.h"
 #include "ui/common/listarea.h"
+#include "ui/common/listfilter.h"
 #include "ui/common/page.h"
 #include "ui/common/reasonfield.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
 #include "ui/common/toast.h"
 #include "ui/common/workrow.h"
 #include "ui/output/exportsheet.h"
@@ -101,6 +104,28 @@ public:
     }
 };
 
+/// Three people who were searched for on a day of their own; a field narrows them.
+class FoundPage : public Page
+{
+public:
+    FoundPage() : Page{u"foundPage"_s, 0}
+    {
+        auto *model = new TextModel({{u"name"_s, u"Adı"_s}}, this);
+        auto *table = new RecordTable;
+        table->setObjectName(u"found"_s);
+        table->setModel(model);
+        auto *area = new ListArea(table);
+        setList(area);
+        column()->addWidget(new ListFilter(*table, *model, area));
+        column()->addWidget(area);
+        model->setRows({{1, {{u"AYŞE"_s}}}, {2, {{u"İNCİ"_s}}}, {3, {{u"ŞULE"_s}}}});
+        area->showTable();
+    }
+    QString filterText() const override { return u"Birim “Merkez”, "_s + table()->records()->filterWords(); }
+    QString searchText() const override { return u"Birim “Merkez”"_s; }
+    QDateTime dataDate() const override { return QDateTime(QDate(2012, 9, 11), QTime(5, 6, 17), Qt::UTC); }
+};
+
 class SlowPage : public Page
 {
 public:
@@ -113,6 +138,24 @@ public:
         area->showTable();
         column()->addWidget(area);
     }
+};
+
+/// The same in a window; the last synchronisation was a day before.
+struct FoundWindow {
+    FoundWindow()
+    {
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(page);
+        window.resize(800, 600);
+        window.show();
+        output.serve(page, u"Bulunan Personel"_s, {[] { return u"Yok."_s; }, {}});
+    }
+
+    QWidget window;
+    FoundPage *page = new FoundPage;
+    QLineEdit *filter = page->findChild<QLineEdit *>(u"foundFilter"_s);
+    ToastHost toasts{&window};
+    Output output{toasts, [] { return Output::Facts{{}, {}, QDateTime(QDate(2012, 9, 10), QTime(6, 0), Qt::UTC), {}}; }};
 };
 
 } // namespace
@@ -135,6 +178,8 @@ private Q_SLOTS:
     void officersAreToldWhyNumbersStayMasked();
     void bureauWritesWholeNumbersAfterTheAudit();
     void withoutTheAuditNothingIsWritten();
+    void aNarrowedListCanLeaveAsAWhole();
+    void printingAsksWhichRecords();
     void longWorkShowsProgressAndEscStopsIt();
     void everyListHasItsButtons();
     void diagnosticsHoldNoPersonalData();
@@ -379,6 +424,66 @@ void TestOutput::withoutTheAuditNothingIsWritten()
     QTRY_VERIFY(toasts.history().value(0).text.startsWith(u"Dışa aktarılamadı."_s));
     QVERIFY(!output.isRunning());
     QVERIFY(QDir(m_folder.path()).entryList({u"*unaudited*"_s}, QDir::Files | QDir::Hidden).isEmpty());
+}
+
+void TestOutput::aNarrowedListCanLeaveAsAWhole()
+{
+    FoundWindow found;
+    found.filter->setText(u"ş"_s);
+    Q_EMIT found.page->exportRequested(OutputFormat::Csv);
+    QTRY_VERIFY(opened<ExportSheet>(found.window));
+    auto *sheet = opened<ExportSheet>(found.window);
+    QCOMPARE(sheet->scope(), OutputScope::Filtered);
+    QCOMPARE(sheet->findChild<QRadioButton *>(u"scopeFiltered"_s)->text(), u"&Filtrelenmiş: 2 kayıt"_s);
+    auto *all = sheet->findChild<QRadioButton *>(u"scopeAll"_s);
+    QVERIFY(all);
+    QCOMPARE(all->text(), u"&Tümü: 3 kayıt"_s);
+    all->setChecked(true);
+    Q_EMIT sheet->acted();
+    QTRY_VERIFY(opened<QFileDialog>(found.window));
+    const QString path = m_folder.filePath(u"found.csv"_s);
+    auto *dialog = opened<QFileDialog>(found.window);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), patience);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u"\r\n"_s, Qt::SkipEmptyParts);
+    QCOMPARE(lines.sliced(1), (QStringList{u"AYŞE;11.09.2012 08:06:17"_s, u"İNCİ;11.09.2012 08:06:17"_s, u"ŞULE;11.09.2012 08:06:17"_s}));
+}
+
+void TestOutput::printingAsksWhichRecords()
+{
+    FoundWindow found;
+    Q_EMIT found.page->printRequested(); // there is nothing to choose
+    QTRY_VERIFY(opened<QPrintDialog>(found.window));
+    QVERIFY(!opened<ScopeSheet>(found.window));
+    opened<QPrintDialog>(found.window)->reject();
+    found.filter->setText(u"ş"_s);
+    found.page->table()->selectIds({3});
+    Q_EMIT found.page->printRequested();
+    QTRY_VERIFY(opened<ScopeSheet>(found.window));
+    auto *sheet = opened<ScopeSheet>(found.window);
+    QVERIFY(!opened<QPrintDialog>(found.window));
+    QCOMPARE(sheet->scope(), OutputScope::Selected);
+    QCOMPARE(sheet->findChild<QRadioButton *>(u"scopeSelected"_s)->text(), u"&Seçili: 1 kayıt"_s);
+    QCOMPARE(sheet->findChild<QRadioButton *>(u"scopeFiltered"_s)->text(), u"&Filtrelenmiş: 2 kayıt"_s);
+    sheet->findChild<QRadioButton *>(u"scopeAll"_s)->setChecked(true);
+    Q_EMIT sheet->acted();
+    QTRY_VERIFY(opened<QPrintDialog>(found.window));
+    QVERIFY(!opened<ScopeSheet>(found.window));
+    auto *dialog = opened<QPrintDialog>(found.window);
+    const QString path = m_folder.filePath(u"found.pdf"_s);
+    dialog->printer()->setOutputFormat(QPrinter::PdfFormat);
+    dialog->printer()->setOutputFileName(path);
+    Q_EMIT dialog->finished(QDialog::Accepted);
+    dialog->hide();
+    QTRY_COMPARE_WITH_TIMEOUT(found.toasts.history().value(0).text, u"3 kayıt yazıcıya gönderildi."_s, patience);
+    dialog->deleteLater();
+    if (const auto text = test::pdfText(path)) {
+        QVERIFY2(text->contains(u"Filtre: Birim “Merkez” · 3 kayıt"_s), qUtf8Printable(*text)); // not what narrowed it
+        QVERIFY2(text->contains(u"Veri tarihi: 11.09.2012 08:06:17"_s), qUtf8Printable(*text));
+    }
 }
 
 void TestOutput::longWorkShowsProgressAndEscStopsIt()

@@ -7,14 +7,44 @@
 #include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
+#include "ui/common/wordings.h"
 #include "ui/outbox/feedback.h"
 
 namespace eimza::ui {
 
 using client::BatchProgress;
 
-BatchPanel::BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *parent)
-    : QWidget{parent}, m_batching{batching}, m_feedback{feedback}, m_layout{new QHBoxLayout(this)}, m_text{new Label(Label::Kind::Strong)}, m_progress{new QProgressBar}
+namespace {
+
+SendReviewSheet::Item itemOf(ApplicationId id, const client::ApplicationList &list)
+{
+    const auto row = list.find(id);
+    return row ? SendReviewSheet::Item{row->number, row->fullName, wording(row->type), true, wording(row->missing)} : SendReviewSheet::Item();
+}
+
+// What goes first, then what stays.
+QList<SendReviewSheet::Item> itemsOf(const client::BatchReview &review, const client::ApplicationList &list)
+{
+    QList<SendReviewSheet::Item> items;
+    for (const ApplicationId id : review.sendable)
+        items.append(itemOf(id, list));
+    for (const ApplicationId id : review.incomplete) {
+        items.append(itemOf(id, list));
+        items.last().goes = false;
+    }
+    for (const ApplicationId id : review.fourEyes) {
+        items.append(itemOf(id, list));
+        items.last().goes = false;
+        items.last().reason = BatchPanel::tr("Başka bir görevlinin göndermesi gerekir");
+    }
+    return items;
+}
+
+} // namespace
+
+BatchPanel::BatchPanel(client::Batching &batching, const client::Applications &applications, Feedback &feedback, QWidget *parent)
+    : QWidget{parent}, m_batching{batching}, m_applications{applications}, m_feedback{feedback}, m_layout{new QHBoxLayout(this)}
+    , m_text{new Label(Label::Kind::Strong)}, m_progress{new QProgressBar}
     , m_items{new Button(Button::Kind::Quiet, tr("Sonucu Göster"))}, m_stop{new Button(Button::Kind::Secondary, tr("Durdur"))}
     , m_send{new Button(Button::Kind::Primary, tr("Kamu SM'ye Gönder…"))}
 {
@@ -102,7 +132,9 @@ void BatchPanel::review()
 {
     if (!m_canSend)
         return;
-    auto *sheet = new SendReviewSheet(m_batching.review(), this);
+    const client::BatchReview review = m_batching.review();
+    const auto &list = m_applications.list();
+    auto *sheet = new SendReviewSheet(review, list ? itemsOf(review, *list) : QList<SendReviewSheet::Item>(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &SendReviewSheet::confirmed, this, [this](const QList<ApplicationId> &items) {
         m_feedback.announce(m_batching.submit(items), tr("%n talep için gönderim başlatıldı.", nullptr, static_cast<int>(items.size())));

@@ -19,7 +19,7 @@ class BatchPanel : public QWidget
     Q_OBJECT
 
 public:
-    BatchPanel(client::Batching &batching, Feedback &feedback, QWidget *parent = nullptr);
+    BatchPanel(client::Batching &batching, const client::Applications &applications, Feedback &feedback, QWidget *parent = nullptr);
 
     /// Whether the list can be sent from here, and whether the last batch's result belongs here.
     void setOffered(bool send, bool result);
@@ -43,6 +43,7 @@ private:
     void displayText(const client::BatchProgress &batch);
 
     client::Batching &m_batching;
+    const client::Applications &m_applications;
     Feedback &m_feedback;
     QBoxLayout *m_layout;
     Label *m_text;

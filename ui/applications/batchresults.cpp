@@ -9,7 +9,7 @@
 
 namespace eimza::ui {
 
-BatchResults::BatchResults(client::Client &client, Feedback &feedback, QWidget *parent)
+BatchResults::BatchResults(client::Client &client, Feedback &feedback, Page *parent)
     : QObject{parent}, m_client{client}, m_feedback{feedback}, m_parent{parent}
 {
 }

@@ -13,7 +13,7 @@ class BatchResults : public QObject
     Q_OBJECT
 
 public:
-    BatchResults(client::Client &client, Feedback &feedback, QWidget *parent);
+    BatchResults(client::Client &client, Feedback &feedback, Page *parent);
 
     void show(BatchId batch);
 
@@ -25,7 +25,7 @@ private:
 
     client::Client &m_client;
     Feedback &m_feedback;
-    QWidget *m_parent;
+    Page *m_parent;
 };
 
 } // namespace eimza::ui

@@ -1,12 +1,14 @@
 #include "ui/applications/batchsheets.h"
 
 #include <QCoreApplication>
+#include <QHBoxLayout>
 
 #include "ui/common/button.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/wordings.h"
+#include "ui/outbox/workresultsheet.h"
 
 namespace eimza::ui {
 
@@ -14,10 +16,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Pill pillOf(ItemOutcome outcome)
+Cell goingOf(const SendReviewSheet::Item &item)
 {
-    const Tone tone = outcome == ItemOutcome::Accepted ? Tone::Done : outcome == ItemOutcome::Rejected ? Tone::Expired : Tone::Neutral;
-    return {wording(outcome), tone, iconOf(tone)};
+    const QString text = item.goes ? SendReviewSheet::tr("Gönderilecek") : SendReviewSheet::tr("Gönderilmeyecek");
+    const Tone tone = item.goes ? Tone::Done : Tone::Week;
+    return {text, {}, {}, false, {text, tone, iconOf(tone)}};
 }
 
 QString reviewText(const client::BatchReview &review)
@@ -43,16 +46,56 @@ QString resultText(const client::BatchProgress &batch)
         .arg(batch.accepted).arg(batch.rejected).arg(skipped).arg(batch.unknown + batch.waiting);
 }
 
-SendReviewSheet::SendReviewSheet(const client::BatchReview &review, QWidget *parent)
+SendReviewSheet::SendReviewSheet(const client::BatchReview &review, const QList<Item> &items, QWidget *parent)
     : Sheet{tr("Gönderim Onayı"), reviewText(review), parent}
 {
     setObjectName(u"sendReviewSheet"_s);
     insist();
+    if (!items.isEmpty())
+        addList(items);
     Button *act = addAct(tr("%n Talebi Gönder", nullptr, static_cast<int>(review.sendable.size())), true);
     act->setEnabled(!review.sendable.isEmpty());
     connect(this, &Sheet::acted, this, [this, items = review.sendable] {
         Q_EMIT confirmed(items);
         accept();
+    });
+}
+
+void SendReviewSheet::addList(const QList<Item> &items)
+{
+    auto *model = new TextModel({{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
+                                 {u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
+                                 {u"type"_s, tr("Başvuru Türü"), Qt::AlignLeft, wording(ApplicationType::LostOrStolen)},
+                                 {u"going"_s, tr("Gönderim"), Qt::AlignLeft, tr("Gönderilmeyecek"), false, true},
+                                 {u"reason"_s, tr("Neden"), Qt::AlignLeft, wording(MissingContact::Both), true}}, this);
+    model->setCheckable(false);
+    QList<TextModel::Row> rows;
+    for (const Item &item : items)
+        rows.append({rows.size() + 1, {{item.number}, {item.fullName}, {item.type}, goingOf(item), {item.reason}}});
+    auto *table = new RecordTable;
+    table->setObjectName(u"sendReviewTable"_s);
+    table->setAccessibleName(tr("Gönderilecek ve listede kalacak talepler"));
+    table->setModel(model);
+    model->setRows(rows);
+    setMinimumWidthUnits(table, 200);
+    setMinimumHeightUnits(table, 60);
+    table->hide();
+    auto *line = new QWidget;
+    auto *right = new QHBoxLayout(line);
+    setUnits(this, right, {}, 2);
+    auto *reveal = new Button(Button::Kind::Secondary, tr("Listeyi Göster"));
+    reveal->setObjectName(u"showReviewed"_s);
+    reveal->setAutoDefault(false);
+    right->addStretch();
+    right->addWidget(reveal);
+    addContent(line);
+    addContent(table, 1);
+    connect(reveal, &Button::clicked, this, [this, line, table] {
+        table->show();
+        table->setFocus();
+        line->hide();
+        layout()->activate();
+        resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
     });
 }
 
@@ -67,12 +110,8 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const cli
     setObjectName(u"batchResultSheet"_s);
     m_items->setCheckable(false);
     QList<TextModel::Row> rows;
-    for (const auto &item : batch.items) {
-        Cell outcome;
-        outcome.text = wording(item.outcome);
-        outcome.pill = pillOf(item.outcome);
-        rows.append({item.application.value, {{item.number}, {item.fullName}, outcome, {item.reason}}});
-    }
+    for (const auto &item : batch.items)
+        rows.append({item.application.value, {{item.number}, {item.fullName}, outcomeCell(item.outcome), {item.reason}}});
     auto *table = new RecordTable;
     table->setObjectName(u"batchResultTable"_s);
     table->setAccessibleName(tr("Gönderim sonucu"));

@@ -8,16 +8,27 @@ namespace eimza::ui {
 class RecordModel;
 class TextModel;
 
-/// Gönderim Onayı: one page that names what goes, what stays and that it cannot be undone.
+/// Gönderim Onayı: one page that names what goes, what stays and that it cannot be undone; each of them on demand.
 class SendReviewSheet : public Sheet
 {
     Q_OBJECT
 
 public:
-    explicit SendReviewSheet(const client::BatchReview &review, QWidget *parent = nullptr);
+    struct Item {
+        QString number;
+        QString fullName;
+        QString type;
+        bool goes = true;
+        QString reason; ///< why it stays
+    };
+
+    SendReviewSheet(const client::BatchReview &review, const QList<Item> &items, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void confirmed(const QList<eimza::ApplicationId> &items);
+
+private:
+    void addList(const QList<Item> &items);
 };
 
 /// What became of each item of a batch.

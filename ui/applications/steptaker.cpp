@@ -6,6 +6,7 @@
 #include "ui/applications/approvalsheet.h"
 #include "ui/applications/reasonsheet.h"
 #include "ui/applications/refilesheet.h"
+#include "ui/common/page.h"
 #include "ui/outbox/feedback.h"
 #include "ui/requests/correctionsheet.h"
 
@@ -14,7 +15,7 @@ namespace eimza::ui {
 using client::ApplicationEntry;
 using client::OutboxEntry;
 
-StepTaker::StepTaker(client::Client &client, Feedback &feedback, QWidget *parent)
+StepTaker::StepTaker(client::Client &client, Feedback &feedback, Page *parent)
     : QObject{parent}, m_client{client}, m_feedback{feedback}, m_parent{parent}
 {
 }

@@ -2,11 +2,10 @@
 
 #include "core/client/services/client.h"
 
-class QWidget;
-
 namespace eimza::ui {
 
 class Feedback;
+class Page;
 
 /// Takes steps on requests: asks for the words that a step needs, writes it down, tells what was done.
 class StepTaker : public QObject
@@ -14,7 +13,7 @@ class StepTaker : public QObject
     Q_OBJECT
 
 public:
-    StepTaker(client::Client &client, Feedback &feedback, QWidget *parent);
+    StepTaker(client::Client &client, Feedback &feedback, Page *parent);
 
     /// On those of the requests that allow it.
     void take(CommandKind step, const QList<ApplicationId> &ids);
@@ -38,7 +37,7 @@ private:
 
     client::Client &m_client;
     Feedback &m_feedback;
-    QWidget *m_parent;
+    Page *m_parent;
 };
 
 } // namespace eimza::ui

@@ -21,6 +21,8 @@ class ListPage : public Page
 public:
     /// What was searched for, and what is typed to narrow a short list.
     [[nodiscard]] QString filterText() const override;
+    [[nodiscard]] QString searchText() const override { return m_searchWords; }
+    [[nodiscard]] QDateTime dataDate() const override { return m_dataDate; }
 
 protected:
     explicit ListPage(const QString &objectName, QWidget *parent = nullptr);
@@ -63,6 +65,8 @@ protected:
     void clearListFilter();
     /// What the list was searched for, in words; empty: nothing.
     void setSearchWords(const QString &words) { m_searchWords = words; }
+    /// For a list that was asked for by itself.
+    void setDataDate(const QDateTime &moment) { m_dataDate = moment; }
 
     /// Another record is the current one; `id` is noRecord where there is none.
     virtual void displayDetails(qint64 id) { Q_UNUSED(id) }
@@ -87,6 +91,7 @@ private:
     SelectionBar *m_selection = nullptr;
     DetailPane *m_pane = nullptr;
     QString m_searchWords;
+    QDateTime m_dataDate;
 };
 
 } // namespace eimza::ui

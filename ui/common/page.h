@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAction>
+#include <QDateTime>
 #include <QKeySequence>
 #include <QList>
 #include <QWidget>
@@ -27,6 +28,7 @@ struct ListFile {
     QString title;
     QString filter; ///< what is applied, in words; empty: nothing
     QWidget *asker; ///< over which file or printer is asked for
+    QDateTime dataDate = {}; ///< invalid: of the last synchronisation
 };
 
 /// One view as the frame sees it: what its menus and keys reach. Esc closes details that lie over the list first, then
@@ -56,6 +58,10 @@ public:
 
     /// What is applied to the list, in words, for files and prints; empty: nothing.
     [[nodiscard]] virtual QString filterText() const { return {}; }
+    /// Of this, what limits even the whole list, as what it was searched for does; empty: nothing.
+    [[nodiscard]] virtual QString searchText() const { return {}; }
+    /// Of the list's data, for files and prints; invalid: of the last synchronisation.
+    [[nodiscard]] virtual QDateTime dataDate() const { return {}; }
     /// Whether the list can be narrowed to what stands in a column.
     [[nodiscard]] virtual bool canFilterBy(const QString &column) const
     {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/turkish.h"
+#include "ui/common/textmodel.h"
 
 namespace eimza::ui {
 
@@ -87,21 +88,37 @@ bool ShortModel::says(int item, const QString &folded) const
     return false;
 }
 
-void ShortModel::arrange()
+std::unique_ptr<RecordModel> ShortModel::frozen(Extent extent) const
 {
-    m_items.resize(itemCount());
-    std::iota(m_items.begin(), m_items.end(), 0);
-    if (!m_filter.isEmpty())
-        m_items.removeIf([this, folded = turkish::fold(m_filter)](int item) { return !says(item, folded); });
+    if (extent == Extent::Shown)
+        return {};
+    QList<TextModel::Row> rows;
+    for (const int item : arranged({})) {
+        QList<Cell> cells;
+        for (int field = 0; field < fields().size(); ++field)
+            cells.append(itemCell(item, field));
+        rows.append({itemId(item), cells});
+    }
+    auto all = std::make_unique<TextModel>(fields());
+    all->setRows(std::move(rows));
+    return all;
+}
+
+QList<int> ShortModel::arranged(const QString &words) const
+{
+    QList<int> items(itemCount());
+    std::iota(items.begin(), items.end(), 0);
+    if (!words.isEmpty())
+        items.removeIf([this, folded = turkish::fold(words)](int item) { return !says(item, folded); });
     for (auto key = m_keys.crbegin(); key != m_keys.crend(); ++key) {
         const auto found = std::ranges::find(fields(), key->column, &ColumnSpec::id);
         if (found == fields().end())
             continue;
         const int field = static_cast<int>(found - fields().begin());
         QList<QVariant> values(itemCount());
-        for (const int item : std::as_const(m_items))
+        for (const int item : std::as_const(items))
             values[item] = valueOf(item, field);
-        std::ranges::stable_sort(m_items, [&](int a, int b) {
+        std::ranges::stable_sort(items, [&](int a, int b) {
             const QVariant &first = values.at(a);
             const QVariant &second = values.at(b);
             if (first.isValid() != second.isValid())
@@ -110,6 +127,12 @@ void ShortModel::arrange()
             return key->order == Qt::AscendingOrder ? order < 0 : order > 0;
         });
     }
+    return items;
+}
+
+void ShortModel::arrange()
+{
+    m_items = arranged(m_filter);
     m_rows.clear();
     for (int row = 0; row < m_items.size(); ++row)
         m_rows.insert(itemId(m_items.at(row)), row);

@@ -23,6 +23,8 @@ public:
     /// in Turkish order. Empty ones stand last either way.
     [[nodiscard]] QVariant sortValue(int row, int field) const final;
     bool sortBy(const QList<SortKey> &keys) final;
+    /// Only all of them: those that are shown are read at once.
+    [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const final;
     /// Only rows in whose visible columns the words stand, whatever the case and the Turkish letters.
     void setFilter(const QString &words);
     [[nodiscard]] QString filterWords() const final { return m_filter; }
@@ -37,6 +39,7 @@ protected:
     void arrange();
 
 private:
+    [[nodiscard]] QList<int> arranged(const QString &words) const;
     [[nodiscard]] bool says(int item, const QString &folded) const;
     [[nodiscard]] QVariant valueOf(int item, int field) const;
 

@@ -198,6 +198,7 @@ void KsmPage::display(const Result<client::KsmResult> &result)
         displayError(result.error());
         return;
     }
+    setDataDate(result->at);
     const QString moment = dateTimeText(result->at);
     m_source->setText(result->isKept ? tr("%1 %2 · Kamu SM'ye ulaşılamadı. Kayıtlı yanıt: %3").arg(result->person.name, result->person.surname, moment)
                                      : tr("%1 %2 · Kaynak: Kamu SM yanıtı %3").arg(result->person.name, result->person.surname, moment));

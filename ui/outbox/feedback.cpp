@@ -1,6 +1,7 @@
 #include "ui/outbox/feedback.h"
 
 #include "core/base/whendone.h"
+#include "ui/common/page.h"
 #include "ui/common/toast.h"
 #include "ui/common/wordings.h"
 #include "ui/outbox/workresultsheet.h"
@@ -112,7 +113,7 @@ void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString
     });
 }
 
-void Feedback::writeAll(const ManyWorks &many, QWidget *asker)
+void Feedback::writeAll(const ManyWorks &many, Page *asker)
 {
     QList<QFuture<Result<OutboxEntry>>> written;
     for (const auto &work : many.works)
@@ -120,7 +121,7 @@ void Feedback::writeAll(const ManyWorks &many, QWidget *asker)
     whenAllDone(written, asker, [this, many, asker](const QList<Result<OutboxEntry>> &entries) { tell(many, entries, asker); });
 }
 
-void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &entries, QWidget *asker)
+void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &entries, Page *asker)
 {
     QStringList subjects;
     QList<OutboxId> undoable;
@@ -129,7 +130,8 @@ void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &ent
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const auto &entry = entries.at(i);
         const auto &work = many.works.at(i);
-        items.append({work.subject, entry ? QString() : errorText(entry.error(), many.place).toString()});
+        items.append(entry ? WorkResultSheet::Item{work.subject, entry->id}
+                           : WorkResultSheet::Item{work.subject, {}, ItemOutcome::Rejected, errorText(entry.error(), many.place).toString()});
         if (!entry && !isRefusal(entry.error().code))
             again.works.append(work);
         if (!entry)
@@ -143,12 +145,16 @@ void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &ent
     if (subjects.size() == entries.size())
         return;
     if (entries.size() == 1) {
-        say(items.first().error);
+        say(items.first().reason);
         return;
     }
     auto *sheet = new WorkResultSheet(items, static_cast<int>(again.works.size()), asker);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(sheet, &WorkResultSheet::retryRequested, this, [this, again, asker] { writeAll(again, asker); });
+    sheet->follow(m_client.pending());
+    connect(sheet, &WorkResultSheet::retryRequested, this, [this, again, asker] { writeAll(again, asker); });
+    connect(sheet, &WorkResultSheet::saveRequested, asker, [asker, sheet] {
+        Q_EMIT asker->listFileRequested({sheet->items(), sheet->windowTitle(), sheet->countText(), sheet});
+    });
     sheet->open();
 }
 

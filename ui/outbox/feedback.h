@@ -9,6 +9,7 @@
 
 namespace eimza::ui {
 
+class Page;
 class ToastHost;
 
 [[nodiscard]] QString tooMuchText(qsizetype count);
@@ -40,8 +41,8 @@ public:
     /// Says `text` once the command is on disk, with Geri Al while it waits; the error where it could not be kept.
     void announce(const QFuture<Result<client::OutboxEntry>> &added, const QString &text);
     /// Writes many down at once: one sentence, one Geri Al for all that still waits. Where some of several could not
-    /// be kept, each one's result is listed over `asker`, and they may be tried again.
-    void writeAll(const ManyWorks &many, QWidget *asker);
+    /// be kept, what becomes of each is listed over `asker`, and they may be tried again.
+    void writeAll(const ManyWorks &many, Page *asker);
     void say(const QString &text);
     /// Says so where more is chosen than can be done at once.
     [[nodiscard]] bool isTooMuch(qsizetype count);
@@ -55,7 +56,7 @@ public:
     [[nodiscard]] QString whenItGoes(CommandKind kind) const;
 
 private:
-    void tell(const ManyWorks &many, const QList<Result<client::OutboxEntry>> &entries, QWidget *asker);
+    void tell(const ManyWorks &many, const QList<Result<client::OutboxEntry>> &entries, Page *asker);
     void undo(const QList<client::OutboxId> &ids);
 
     client::Client &m_client;

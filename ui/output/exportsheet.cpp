@@ -6,66 +6,26 @@
 
 #include "ui/common/label.h"
 #include "ui/common/reasonfield.h"
-#include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// A heading and its choices.
-QVBoxLayout *addGroup(Sheet &sheet, const QString &heading)
-{
-    auto *group = new QWidget;
-    group->setAccessibleName(heading);
-    auto *layout = new QVBoxLayout(group);
-    setUnits(group, layout, {}, 1);
-    layout->addWidget(new Label(Label::Kind::Strong, heading));
-    sheet.addContent(group);
-    return layout;
-}
-
-} // namespace
-
 ExportSheet::ExportSheet(const Counts &counts, OutputFormat format, const QString &refusal, QWidget *parent)
-    : Sheet{tr("Dışa Aktar"), tr("Görünen sütunlar yazılır."), parent}, m_whole{new QRadioButton(tr("M&askesiz (kayıt altına alınır)"))}
+    : ScopeSheet{tr("Dışa Aktar"), tr("Görünen sütunlar yazılır."), counts, parent}
+    , m_whole{new QRadioButton(tr("M&askesiz (kayıt altına alınır)"))}
     , m_reason{new ReasonField(u"exportReason"_s)}
 {
     setObjectName(u"exportSheet"_s);
-    insist();
-    addScopes(counts);
     addFormats(format);
     addNumbers(refusal);
     addAct(tr("Dosyayı Seç…"), false);
     connect(this, &Sheet::acted, this, &ExportSheet::choose);
-    for (const auto &[choice, button] : std::as_const(m_scopes))
-        if (button->isChecked())
-            button->setFocus();
-}
-
-void ExportSheet::addScopes(const Counts &counts)
-{
-    QVBoxLayout *layout = addGroup(*this, tr("Kayıtlar"));
-    auto *group = new QButtonGroup(this);
-    const auto add = [&](OutputScope scope, const QString &name, const QString &text) {
-        auto *button = new QRadioButton(text);
-        button->setObjectName(name);
-        group->addButton(button);
-        layout->addWidget(button);
-        m_scopes.append({scope, button});
-    };
-    if (counts.selected > 0)
-        add(OutputScope::Selected, u"scopeSelected"_s, tr("&Seçili: %n kayıt", nullptr, counts.selected));
-    add(OutputScope::Filtered, u"scopeFiltered"_s, tr("&Filtrelenmiş: %n kayıt", nullptr, counts.filtered));
-    if (counts.all)
-        add(OutputScope::All, u"scopeAll"_s, tr("&Tümü: %n kayıt", nullptr, *counts.all));
-    m_scopes.first().second->setChecked(true);
 }
 
 void ExportSheet::addFormats(OutputFormat format)
 {
-    QVBoxLayout *layout = addGroup(*this, tr("Dosya türü"));
+    QVBoxLayout *layout = addGroup(tr("Dosya türü"));
     auto *group = new QButtonGroup(this);
     for (const auto &[kind, name, text] : {std::tuple{OutputFormat::Xlsx, u"formatXlsx"_s, tr("&Excel (XLSX)")},
                                            std::tuple{OutputFormat::Csv, u"formatCsv"_s, tr("&CSV")},
@@ -81,7 +41,7 @@ void ExportSheet::addFormats(OutputFormat format)
 
 void ExportSheet::addNumbers(const QString &refusal)
 {
-    QVBoxLayout *layout = addGroup(*this, tr("T.C. kimlik numaraları"));
+    QVBoxLayout *layout = addGroup(tr("T.C. kimlik numaraları"));
     auto *masked = new QRadioButton(tr("&Maskeli"));
     masked->setObjectName(u"numbersMasked"_s);
     masked->setChecked(true);
@@ -121,14 +81,6 @@ void ExportSheet::choose()
 Numbers ExportSheet::numbers() const
 {
     return m_whole->isChecked() ? Numbers::Whole : Numbers::Masked;
-}
-
-OutputScope ExportSheet::scope() const
-{
-    for (const auto &[scope, button] : m_scopes)
-        if (button->isChecked())
-            return scope;
-    return OutputScope::Filtered;
 }
 
 OutputFormat ExportSheet::format() const

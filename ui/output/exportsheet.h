@@ -1,30 +1,21 @@
 #pragma once
 
 #include "ui/common/page.h"
-#include "ui/common/sheet.h"
-#include "ui/output/outputtable.h"
-
-class QRadioButton;
+#include "ui/output/scopesheet.h"
 
 namespace eimza::ui {
 
 class ReasonField;
 
 /// Which records go into which kind of file, and whether with whole numbers.
-class ExportSheet : public Sheet
+class ExportSheet : public ScopeSheet
 {
     Q_OBJECT
 
 public:
-    struct Counts {
-        int selected = 0;
-        int filtered = 0;
-        std::optional<int> all; ///< nothing: not to be had
-    };
     /// `refusal`: why whole numbers cannot be had; empty: they can.
     ExportSheet(const Counts &counts, OutputFormat format, const QString &refusal, QWidget *parent);
 
-    [[nodiscard]] OutputScope scope() const;
     [[nodiscard]] OutputFormat format() const;
     [[nodiscard]] Numbers numbers() const;
     /// Why the numbers are to be whole.
@@ -35,12 +26,10 @@ Q_SIGNALS:
     void chosen();
 
 private:
-    void addScopes(const Counts &counts);
     void addFormats(OutputFormat format);
     void addNumbers(const QString &refusal);
     void choose();
 
-    QList<std::pair<OutputScope, QRadioButton *>> m_scopes;
     QList<std::pair<OutputFormat, QRadioButton *>> m_formats;
     QRadioButton *m_whole;
     ReasonField *m_reason;

@@ -53,6 +53,12 @@ Status writeFile(OutputFormat format, const OutputTable &table, const QString &p
     return {};
 }
 
+ScopeSheet::Counts countsOf(const RecordTable &table)
+{
+    const auto all = table.records()->frozen(RecordModel::Extent::All);
+    return {table.selectedCount(), table.records()->recordCount(), all ? std::optional(all->recordCount()) : std::nullopt};
+}
+
 Status printTo(QPrinter &printer, const OutputTable &table, OutputProgress &progress)
 {
     if (!printer.isValid())
@@ -124,21 +130,20 @@ bool Output::canBegin(const Page *page)
     return true;
 }
 
-OutputHead Output::headOf(const QString &title, const QString &filter) const
+OutputHead Output::headOf(const QString &title, const QString &filter, const QDateTime &dataDate) const
 {
     const Facts facts = m_facts();
-    return {facts.institution, title, filter, facts.preparer, facts.dataDate};
+    return {facts.institution, title, filter, facts.preparer, dataDate.isValid() ? dataDate : facts.dataDate};
 }
 
 OutputTable Output::tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers) const
 {
     OutputTable table = outputTable(*page.table(), scope, numbers);
-    QStringList filter;
-    if (scope != OutputScope::All && !page.filterText().isEmpty())
-        filter.append(page.filterText());
+    QStringList filter{scope == OutputScope::All ? page.searchText() : page.filterText()};
+    filter.removeAll(QString());
     if (scope == OutputScope::Selected)
         filter.append(tr("seçili kayıtlar"));
-    table.head = headOf(title, filter.join(u" · "_s));
+    table.head = headOf(title, filter.join(u" · "_s), page.dataDate());
     return table;
 }
 
@@ -147,13 +152,10 @@ void Output::openExport(Wish wish, std::optional<OutputFormat> format)
     if (!canBegin(wish.page))
         return;
     const RecordTable &table = *wish.page->table();
-    ExportSheet::Counts counts{table.selectedCount(), table.records()->recordCount(), {}};
-    if (const auto all = table.records()->frozen(RecordModel::Extent::All))
-        counts.all = all->recordCount();
     QString refusal = wish.whole.refusal();
     if (refusal.isEmpty() && !outputTable(table, OutputScope::Filtered).has(OutputColumn::Personal::Masked))
         refusal = tr("Görünen sütunlarda maskelenen bilgi yok.");
-    auto *sheet = new ExportSheet(counts, format.value_or(m_lastFormat), refusal, wish.page->window());
+    auto *sheet = new ExportSheet(countsOf(table), format.value_or(m_lastFormat), refusal, wish.page->window());
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &ExportSheet::chosen, wish.page, [this, sheet, wish]() mutable {
         m_lastFormat = wish.format = sheet->format();
@@ -183,7 +185,7 @@ void Output::chooseListFile(Page *page, const ListFile &file)
             return;
         m_folder = QFileInfo(path).absolutePath();
         OutputTable table = outputTable(*file.list);
-        table.head = headOf(file.title, file.filter);
+        table.head = headOf(file.title, file.filter, file.dataDate);
         write(page, std::move(table), OutputFormat::Xlsx, path);
     });
     dialog->open();
@@ -236,8 +238,27 @@ void Output::openPrint(Page *page, const QString &title)
 {
     if (!canBegin(page))
         return;
-    print(page, {page->window(), title, wantsLandscape(outputTable(*page->table(), OutputScope::Filtered)), page->table()->selectedCount() > 0,
-                 [this, page, title](OutputScope scope) {
+    const ScopeSheet::Counts counts = countsOf(*page->table());
+    if (!counts.differ()) {
+        printScope(page, title, OutputScope::Filtered);
+        return;
+    }
+    auto *sheet = new ScopeSheet(tr("Yazdır"), tr("Görünen sütunlar yazdırılır."), counts, page->window());
+    sheet->setObjectName(u"printSheet"_s);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->addAct(tr("Yazıcıyı Seç…"), false);
+    connect(sheet, &Sheet::acted, page, [this, sheet, page, title] {
+        printScope(page, title, sheet->scope());
+        sheet->accept();
+    });
+    sheet->open();
+}
+
+void Output::printScope(Page *page, const QString &title, OutputScope scope)
+{
+    if (!canBegin(page))
+        return;
+    print(page, {page->window(), title, wantsLandscape(outputTable(*page->table(), OutputScope::Filtered)), [this, page, title, scope] {
                      return canBegin(page) ? std::optional(tableOf(*page, title, scope)) : std::nullopt;
                  }});
 }
@@ -246,9 +267,9 @@ void Output::openListPrint(Page *page, const ListFile &list)
 {
     if (!isFree())
         return;
-    print(page, {list.asker, list.title, wantsLandscape(outputTable(*list.list)), false, [this, list](OutputScope) {
+    print(page, {list.asker, list.title, wantsLandscape(outputTable(*list.list)), [this, list] {
                      OutputTable table = outputTable(*list.list);
-                     table.head = headOf(list.title, list.filter);
+                     table.head = headOf(list.title, list.filter, list.dataDate);
                      return isFree() ? std::optional(std::move(table)) : std::nullopt;
                  }});
 }
@@ -262,17 +283,12 @@ void Output::print(Page *page, const Printing &printing)
     auto *dialog = new QPrintDialog(printer.get(), printing.asker);
     dialog->setObjectName(u"printDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QAbstractPrintDialog::PrintDialogOptions options = QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintShowPageSize;
-    if (printing.hasSelection) {
-        options |= QAbstractPrintDialog::PrintSelection;
-        printer->setPrintRange(QPrinter::Selection);
-    }
-    dialog->setOptions(options);
+    dialog->setOptions(QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintShowPageSize);
     // The dialog outlives the acceptance: whatever it does to the printer at its end is done before the pages are.
     connect(dialog, &QPrintDialog::finished, page, [this, page, printing, printer](int result) {
         if (result != QDialog::Accepted)
             return;
-        auto table = printing.table(printer->printRange() == QPrinter::Selection ? OutputScope::Selected : OutputScope::Filtered);
+        auto table = printing.table();
         if (!table)
             return;
         begin(page, std::move(*table), Place::Print,

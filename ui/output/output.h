@@ -64,13 +64,13 @@ private:
     [[nodiscard]] QFileDialog *fileDialog(QWidget *parent, const QString &title, OutputFormat format);
     void writeTo(const QString &path, const Wish &wish);
     void openPrint(Page *page, const QString &title);
+    void printScope(Page *page, const QString &title, OutputScope scope);
     void openListPrint(Page *page, const ListFile &list);
     struct Printing {
         QWidget *asker;
         QString title;
         bool landscape;
-        bool hasSelection;
-        std::function<std::optional<OutputTable>(OutputScope)> table; ///< nothing where it cannot begin
+        std::function<std::optional<OutputTable>()> table; ///< nothing where it cannot begin
     };
     void print(Page *page, const Printing &printing);
     void write(Page *page, OutputTable table, OutputFormat format, const QString &path);
@@ -80,7 +80,8 @@ private:
     /// False, and said so, where nothing can be begun now.
     [[nodiscard]] bool isFree();
     [[nodiscard]] bool canBegin(const Page *page);
-    [[nodiscard]] OutputHead headOf(const QString &title, const QString &filter) const;
+    /// `dataDate` invalid: that of the facts.
+    [[nodiscard]] OutputHead headOf(const QString &title, const QString &filter, const QDateTime &dataDate) const;
     [[nodiscard]] OutputTable tableOf(const Page &page, const QString &title, OutputScope scope, Numbers numbers = Numbers::Masked) const;
     void say(const QString &text);
     void sayWritten(const QString &path, int count);

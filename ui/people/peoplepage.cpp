@@ -67,12 +67,12 @@ PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *pare
     connect(m_story, &PersonStory::requestWanted, this, &PeoplePage::requestWanted);
     connect(m_story, &PersonStory::contactWanted, this, &PeoplePage::recordContact);
     connect(m_story, &PersonStory::filingWanted, this, [this] {
-        if (const FoundPerson *person = current())
-            Q_EMIT filingWanted(*person);
+        if (current())
+            Q_EMIT filingWanted(currentAlone());
     });
     connect(m_story, &PersonStory::stepsWanted, this, [this] {
-        if (const FoundPerson *person = current())
-            Q_EMIT stepsWanted(*person);
+        if (current())
+            Q_EMIT stepsWanted(currentAlone());
     });
     clear();
 }
@@ -109,7 +109,7 @@ void PeoplePage::clear()
     m_form->clearFields();
     clearListFilter();
     setSearchWords({});
-    m_people.clear();
+    m_found = {};
     m_model->setRows({});
     countLine()->setText({});
     area()->showEmpty(Icon::NothingFound, tr("Kişi arayınız"), tr("En az bir ölçüt girip Sorgula düğmesine basınız."));
@@ -118,9 +118,10 @@ void PeoplePage::clear()
 
 void PeoplePage::display(const Result<client::PersonSearchResult> &result)
 {
-    m_people = result ? result->page.items : QList<FoundPerson>();
+    m_found = result.value_or(client::PersonSearchResult());
+    setDataDate(m_found.syncedAt);
     QList<TextModel::Row> rows;
-    for (const FoundPerson &p : std::as_const(m_people)) {
+    for (const FoundPerson &p : std::as_const(m_found.page.items)) {
         const QString open = p.openNumber.isEmpty() && p.openFiledAt.isValid() ? tr("gönderilmeyi bekliyor") : p.openNumber;
         rows.append({p.id.value, {{p.maskedTckn}, {p.name}, {p.surname}, {p.unitName}, {p.title}, {p.personnelType}, {open}}});
     }
@@ -156,8 +157,14 @@ void PeoplePage::recordContact()
 const FoundPerson *PeoplePage::current() const
 {
     const qint64 id = table()->currentId();
-    const auto found = std::ranges::find_if(m_people, [id](const FoundPerson &p) { return p.id.value == id; });
-    return found == m_people.end() ? nullptr : &*found;
+    const QList<FoundPerson> &people = m_found.page.items;
+    const auto found = std::ranges::find_if(people, [id](const FoundPerson &p) { return p.id.value == id; });
+    return found == people.end() ? nullptr : &*found;
+}
+
+client::PersonSearchResult PeoplePage::currentAlone() const
+{
+    return {{{*current()}, false}, m_found.fromThisComputer, m_found.syncedAt};
 }
 
 void PeoplePage::displayDetails(qint64)

@@ -24,9 +24,9 @@ Q_SIGNALS:
     /// A request: view 3.
     void requestWanted(eimza::ApplicationId id, const QString &number);
     /// A new request for the person: view 2.
-    void filingWanted(const eimza::FoundPerson &person);
+    void filingWanted(const eimza::client::PersonSearchResult &alone);
     /// The person's application step by step: view 6.
-    void stepsWanted(const eimza::FoundPerson &person);
+    void stepsWanted(const eimza::client::PersonSearchResult &alone);
 
 protected:
     void clear() override;
@@ -38,11 +38,13 @@ private:
     void display(const Result<client::PersonSearchResult> &result);
     void recordContact();
     [[nodiscard]] const FoundPerson *current() const;
+    /// The same as if found alone, at the same time and place.
+    [[nodiscard]] client::PersonSearchResult currentAlone() const;
 
     client::Client &m_client;
     Feedback &m_feedback;
     TextModel *m_model;
-    QList<FoundPerson> m_people;
+    client::PersonSearchResult m_found;
     PersonQueryForm *m_form;
     PersonStory *m_story;
     quint64 m_generation = 0;

@@ -21,8 +21,16 @@ Reveal::Reveal(client::Client &client, QWidget *parent) : QObject{parent}, m_cli
 
 void Reveal::ask(PersonId person, const QString &fullName)
 {
+    if (of(person))
+        return;
+    if (RevealSheet *asked = m_asked.value(person)) {
+        asked->open();
+        return;
+    }
     auto *sheet = new RevealSheet(fullName, m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
+    m_asked.insert(person, sheet);
+    connect(sheet, &QDialog::finished, this, [this, person] { m_asked.remove(person); });
     connect(sheet, &RevealSheet::given, this, [this, sheet, person, fullName](const QString &reason) {
         whenDone(m_client.dossier().reveal(person, fullName, reason), sheet, [this, sheet](const Result<RevealedPerson> &whole) {
             if (!whole) {

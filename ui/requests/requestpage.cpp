@@ -124,6 +124,7 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
         displayDetails(table()->currentId());
         return;
     }
+    setDataDate(result->syncedAt);
     const PersonPage &page = result->page;
     m_model->display(page.items);
     QString found = tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, static_cast<int>(page.items.size()));
@@ -144,14 +145,12 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
     displayDetails(table()->currentId());
 }
 
-void RequestPage::showPerson(const FoundPerson &person)
+void RequestPage::showPerson(const client::PersonSearchResult &alone)
 {
+    const FoundPerson &person = alone.page.items.first();
     clear();
     setSearchWords(tr("Kişi “%1 %2”").arg(person.name, person.surname));
-    client::PersonSearchResult found;
-    found.page.items = {person};
-    found.syncedAt = m_client.clock().now();
-    display(Result<client::PersonSearchResult>(found));
+    display(alone);
 }
 
 void RequestPage::displayDetails(qint64 id)

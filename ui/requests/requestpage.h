@@ -20,8 +20,8 @@ public:
     RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
-    /// As if the person had been searched for and found alone.
-    void showPerson(const FoundPerson &person);
+    /// As if the person had been searched for here and found alone.
+    void showPerson(const client::PersonSearchResult &alone);
 
 Q_SIGNALS:
     /// An open request, to be shown in Talep İşlemleri.

@@ -196,12 +196,12 @@ Page *Workspace::makePeople()
 {
     auto *page = new PeoplePage(m_client, *m_feedback);
     connect(page, &PeoplePage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
-    connect(page, &PeoplePage::stepsWanted, this, [this](const FoundPerson &person) {
-        made<StatusesPage>(u"states"_s)->showPerson(person);
+    connect(page, &PeoplePage::stepsWanted, this, [this](const client::PersonSearchResult &alone) {
+        made<StatusesPage>(u"states"_s)->showPerson(alone);
         open(u"states"_s);
     });
-    connect(page, &PeoplePage::filingWanted, this, [this](const FoundPerson &person) {
-        made<RequestPage>(u"request"_s)->showPerson(person);
+    connect(page, &PeoplePage::filingWanted, this, [this](const client::PersonSearchResult &alone) {
+        made<RequestPage>(u"request"_s)->showPerson(alone);
         open(u"request"_s);
     });
     return page;

@@ -33,20 +33,28 @@ QList<ColumnSpec> personFields()
     };
 }
 
+QString sourceText(const client::Dossier &dossier)
+{
+    const QString moment = dateTimeText(dossier.asOf);
+    return dossier.fromThisComputer
+               ? PersonSteps::tr("Çevrimdışı: bu bilgisayardaki %1 tarihli veriler gösteriliyor; ara adımlar bağlantı kurulunca gelir.").arg(moment)
+               : PersonSteps::tr("Veri tarihi: %1").arg(moment);
+}
+
 } // namespace
 
 PersonSteps::PersonSteps(client::Client &client, Feedback &feedback, QWidget *parent)
     : QWidget{parent}, m_client{client}, m_form{new PersonQueryForm(client, feedback, u"steps"_s, PersonQueryForm::PersonnelType::Without)}
-    , m_found{new Label(Label::Kind::Strong)}, m_model{new TextModel(personFields(), this)}, m_progress{new ProgressPart}
+    , m_count{new Label(Label::Kind::Strong)}, m_model{new TextModel(personFields(), this)}, m_progress{new ProgressPart}
 {
     auto *column = new QVBoxLayout(this);
     setUnits(this, column, {}, 2);
     column->addWidget(m_form);
-    m_found->setObjectName(u"stepsFound"_s);
-    m_found->setWordWrap(true);
+    m_count->setObjectName(u"stepsFound"_s);
+    m_count->setWordWrap(true);
     makeList();
     auto *head = new QHBoxLayout;
-    head->addWidget(m_found, 1);
+    head->addWidget(m_count, 1);
     head->addWidget(m_filter);
     head->addWidget(m_form->savedButton());
     column->addLayout(head);
@@ -87,7 +95,7 @@ void PersonSteps::search()
     if (!query)
         return;
     m_searchWords = m_form->words(*query);
-    m_found->clear();
+    m_count->clear();
     m_filter->clear();
     m_area->showLoading();
     const quint64 generation = ++m_generation;
@@ -97,16 +105,14 @@ void PersonSteps::search()
     });
 }
 
-void PersonSteps::showPerson(const FoundPerson &person)
+void PersonSteps::showPerson(const client::PersonSearchResult &alone)
 {
+    const FoundPerson &person = alone.page.items.first();
     ++m_generation;
     m_form->clearFields();
     m_filter->clear();
     m_searchWords = tr("Kişi “%1 %2”").arg(person.name, person.surname);
-    client::PersonSearchResult found;
-    found.page.items = {person};
-    found.syncedAt = m_client.clock().now();
-    display(Result<client::PersonSearchResult>(found));
+    display(alone);
 }
 
 void PersonSteps::clear()
@@ -115,18 +121,18 @@ void PersonSteps::clear()
     m_form->clearFields();
     m_filter->clear();
     m_searchWords.clear();
-    m_people.clear();
+    m_found = {};
     m_model->setRows({});
-    m_found->clear();
+    m_count->clear();
     m_area->showEmpty(Icon::NothingFound, tr("Kişi arayınız"), tr("En az bir ölçüt girip Sorgula düğmesine basınız. Kişinin başvurusu adım adım gösterilir."));
     displaySteps();
 }
 
 void PersonSteps::display(const Result<client::PersonSearchResult> &result)
 {
-    m_people = result ? result->page.items : QList<FoundPerson>();
+    m_found = result.value_or(client::PersonSearchResult());
     QList<TextModel::Row> rows;
-    for (const FoundPerson &p : std::as_const(m_people))
+    for (const FoundPerson &p : std::as_const(m_found.page.items))
         rows.append({p.id.value, {{p.maskedTckn}, {tr("%1 %2").arg(p.name, p.surname)}, {p.unitName}, {p.openNumber}}});
     m_model->setRows(rows);
     if (!result) {
@@ -135,10 +141,11 @@ void PersonSteps::display(const Result<client::PersonSearchResult> &result)
         m_area->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan kayıt yok."), tr("Ölçütleri değiştirip yeniden sorgulayınız."), tr("Temizle"));
     } else {
         const int count = static_cast<int>(rows.size());
-        m_found->setText(result->page.more ? tr("İlk %n kayıt gösteriliyor; aramayı daraltınız.", nullptr, count)
-                         : result->fromThisComputer
-                             ? tr("%n kayıt bulundu. Çevrimdışı: bu bilgisayardaki %1 tarihli veriler.", nullptr, count).arg(dateTimeText(result->syncedAt))
-                             : tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, count));
+        const QString found = result->page.more ? tr("İlk %n kayıt gösteriliyor; aramayı daraltınız.", nullptr, count)
+                                                : tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, count);
+        m_count->setText(result->fromThisComputer
+                             ? tr("%1 Çevrimdışı: bu bilgisayardaki %2 tarihli veriler.").arg(found, dateTimeText(result->syncedAt))
+                             : found);
         m_area->showTable();
     }
     displaySteps();
@@ -147,16 +154,18 @@ void PersonSteps::display(const Result<client::PersonSearchResult> &result)
 void PersonSteps::displaySteps()
 {
     const qint64 id = m_area->table()->currentId();
-    const auto found = std::ranges::find_if(m_people, [id](const FoundPerson &p) { return p.id.value == id; });
+    const QList<FoundPerson> &people = m_found.page.items;
+    const auto found = std::ranges::find_if(people, [id](const FoundPerson &p) { return p.id.value == id; });
     const quint64 generation = ++m_stepsGeneration;
-    m_progress->setVisible(found != m_people.end());
-    if (found == m_people.end())
+    m_progress->setVisible(found != people.end());
+    if (found == people.end())
         return;
     const QString fullName = tr("%1 %2").arg(found->name, found->surname);
     whenDone(m_client.dossier().load(found->id), this, [this, generation, fullName](const Result<client::Dossier> &dossier) {
         if (generation != m_stepsGeneration)
             return;
         const ApplicationHistory *history = dossier ? client::applicationToFollow(dossier->applications) : nullptr;
+        m_progress->setSource(dossier ? sourceText(*dossier) : QString(), dossier ? dossier->asOf : QDateTime());
         m_progress->display(history, fullName, m_client.clock().now(),
                             dossier ? tr("%1 için başvuru bulunmuyor.").arg(fullName) : errorText(dossier.error(), Place::Search).toString());
     });

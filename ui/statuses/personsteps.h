@@ -26,8 +26,10 @@ public:
     /// What the list was searched for, in words; empty: nothing.
     [[nodiscard]] const QString &searchWords() const { return m_searchWords; }
     [[nodiscard]] ProgressPart *progress() const { return m_progress; }
-    /// As if the person had been searched for and found alone.
-    void showPerson(const FoundPerson &person);
+    /// Of the list.
+    [[nodiscard]] const QDateTime &dataDate() const { return m_found.syncedAt; }
+    /// As if the person had been searched for here and found alone.
+    void showPerson(const client::PersonSearchResult &alone);
     void focusFirst();
     void clear();
 
@@ -39,12 +41,12 @@ private:
 
     client::Client &m_client;
     PersonQueryForm *m_form;
-    Label *m_found;
+    Label *m_count;
     TextModel *m_model;
     ListArea *m_area;
     ListFilter *m_filter;
     ProgressPart *m_progress;
-    QList<FoundPerson> m_people;
+    client::PersonSearchResult m_found;
     QString m_searchWords;
     quint64 m_generation = 0;
     quint64 m_stepsGeneration = 0;

@@ -27,7 +27,8 @@ bool awaitsPassword(const QList<ProgressStep> &steps)
 } // namespace
 
 ProgressPart::ProgressPart(QWidget *parent)
-    : QWidget{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_print{new Button(Button::Kind::Quiet, Icon::Print, tr("Ayrıntıyı Yazdır"))}
+    : QWidget{parent}, m_title{new Label(Label::Kind::PaneTitle)}, m_source{new Label(Label::Kind::Secondary)}
+    , m_print{new Button(Button::Kind::Quiet, Icon::Print, tr("Ayrıntıyı Yazdır"))}
     , m_steps{new StepsView}, m_kamuSm{new Label(Label::Kind::Secondary)}
 {
     auto *column = new QVBoxLayout(this);
@@ -37,9 +38,13 @@ ProgressPart::ProgressPart(QWidget *parent)
     m_title->setWordWrap(true);
     m_print->setObjectName(u"printSteps"_s);
     m_print->setCompact(true);
+    m_source->setObjectName(u"progressSource"_s);
+    m_source->setWordWrap(true);
+    m_source->hide();
     head->addWidget(m_title, 1);
     head->addWidget(m_print);
     column->addLayout(head);
+    column->addWidget(m_source);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -69,10 +74,17 @@ void ProgressPart::display(const ApplicationHistory *history, const QString &ful
     m_steps->display(m_progress);
 }
 
+void ProgressPart::setSource(const QString &words, const QDateTime &dataDate)
+{
+    m_source->setText(words);
+    m_source->setVisible(!words.isEmpty());
+    m_dataDate = dataDate;
+}
+
 void ProgressPart::print()
 {
     if (hasSteps())
-        Q_EMIT listPrintRequested({stepsList(m_progress), tr("E-İmza Durumları – %1").arg(m_fullName), m_title->text(), window()});
+        Q_EMIT listPrintRequested({stepsList(m_progress), tr("E-İmza Durumları – %1").arg(m_fullName), m_title->text(), window(), m_dataDate});
 }
 
 } // namespace eimza::ui

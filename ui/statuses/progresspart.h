@@ -20,6 +20,8 @@ public:
 
     /// `history` null: `absence` is said instead.
     void display(const ApplicationHistory *history, const QString &fullName, const QDateTime &now, const QString &absence);
+    /// Where what is displayed comes from, in words, and of when it is; a page that says so itself leaves them empty.
+    void setSource(const QString &words, const QDateTime &dataDate);
     [[nodiscard]] StepsView *steps() const { return m_steps; }
     [[nodiscard]] bool hasSteps() const { return !m_progress.isEmpty(); }
     void print();
@@ -29,11 +31,13 @@ Q_SIGNALS:
 
 private:
     Label *m_title;
+    Label *m_source;
     Button *m_print;
     StepsView *m_steps;
     Label *m_kamuSm;
     QList<client::ProgressStep> m_progress;
     QString m_fullName;
+    QDateTime m_dataDate;
 };
 
 } // namespace eimza::ui

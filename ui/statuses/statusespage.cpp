@@ -172,17 +172,27 @@ void StatusesPage::group(Grouping grouping)
     display();
 }
 
-void StatusesPage::showPerson(const FoundPerson &person)
+void StatusesPage::showPerson(const client::PersonSearchResult &alone)
 {
     group(Grouping::Person);
-    m_person->showPerson(person);
+    m_person->showPerson(alone);
 }
 
 QString StatusesPage::filterText() const
 {
-    QStringList parts{m_grouping == Grouping::Person ? m_person->searchWords() : QString(), table()->records()->filterWords()};
+    QStringList parts{searchText(), table()->records()->filterWords()};
     parts.removeAll(QString());
     return parts.join(u", "_s);
+}
+
+QString StatusesPage::searchText() const
+{
+    return m_grouping == Grouping::Person ? m_person->searchWords() : QString();
+}
+
+QDateTime StatusesPage::dataDate() const
+{
+    return m_grouping == Grouping::Person ? m_person->dataDate() : QDateTime();
 }
 
 void StatusesPage::clear()

@@ -24,11 +24,13 @@ public:
 
     void focusSearch() override;
     [[nodiscard]] QString filterText() const override;
+    [[nodiscard]] QString searchText() const override;
+    [[nodiscard]] QDateTime dataDate() const override;
 
     enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
     /// How far the application of the person is.
-    void showPerson(const FoundPerson &person);
+    void showPerson(const client::PersonSearchResult &alone);
 
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.

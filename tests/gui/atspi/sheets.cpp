@@ -63,11 +63,15 @@ const QMap<QString, std::function<void(ui::MainWindow &)>> &sheets()
         {u"return"_s, [](ui::MainWindow &window) { (new ui::ReasonSheet(CommandKind::Return, 2, &window))->open(); }},
         {u"cancel"_s, [](ui::MainWindow &window) { (new ui::ReasonSheet(CommandKind::Cancel, 1, &window))->open(); }},
         {u"send-review"_s, [](ui::MainWindow &window) {
-             (new ui::SendReviewSheet({{ApplicationId{1}, ApplicationId{2}}, {ApplicationId{3}}, {}}, &window))->open();
+             const QList<ui::SendReviewSheet::Item> items{{u"TLP-1"_s, u"AYŞE ÖRNEK"_s, u"Yenileme"_s, true, {}},
+                                                          {u"TLP-2"_s, u"IŞIK SINAMA"_s, u"Yenileme"_s, true, {}},
+                                                          {u"TLP-3"_s, u"İNCİ DENEME"_s, u"Yenileme"_s, false, u"Cep telefonu eksik"_s}};
+             (new ui::SendReviewSheet({{ApplicationId{1}, ApplicationId{2}}, {ApplicationId{3}}, {}}, items, &window))->open();
          }},
         {u"result"_s, [](ui::MainWindow &window) { (new ui::BatchResultSheet(sentBatch(), again(), &window))->open(); }},
         {u"work-result"_s, [](ui::MainWindow &window) {
-             (new ui::WorkResultSheet({{u"AYŞE ÖRNEK"_s, {}}, {u"İNCİ DENEME"_s, u"Talep oluşturulamadı."_s}}, 1, &window))->open();
+             (new ui::WorkResultSheet({{u"AYŞE ÖRNEK"_s, client::OutboxId{1}},
+                                       {u"İNCİ DENEME"_s, {}, ItemOutcome::Rejected, u"Talep oluşturulamadı."_s}}, 1, &window))->open();
          }},
         {u"conflict"_s, [](ui::MainWindow &window) { (new ui::ConflictSheet(conflict(), &window))->open(); }},
         {u"reveal"_s, [](ui::MainWindow &window) { (new ui::RevealSheet(u"AYŞE ÖRNEK"_s, &window))->open(); }},

@@ -13,6 +13,7 @@
 #include "tests/unit/ui/archivefaults.h"
 #include "ui/common/recordcopy.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/textmodel.h"
 #include "ui/output/fileoutput.h"
 
 using namespace eimza;
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void placeThatCannotBeWrittenIsAnError_data() { addWriters(); }
     void placeThatCannotBeWrittenIsAnError();
     void tableIsWhatTheScreenShows();
+    void aShortListGivesAllWhateverNarrowsIt();
     void wholeNumbersComeOnlyWhenAskedFor();
     void everyFormStatesWhetherNumbersAreMasked_data();
     void everyFormStatesWhetherNumbersAreMasked();
@@ -421,6 +423,24 @@ void TestOutput::tableIsWhatTheScreenShows()
     const OutputTable narrow = outputTable(table, OutputScope::Filtered);
     QCOMPARE(narrow.row(1), QStringList{u"1.1"_s});
     QVERIFY(!narrow.has(OutputColumn::Personal::Masked));
+}
+
+void TestOutput::aShortListGivesAllWhateverNarrowsIt()
+{
+    TextModel list({{u"name"_s, u"Adı"_s}, {u"unit"_s, u"Birim"_s}});
+    list.setRows({{1, {{u"ŞULE"_s}, {u"Merkez"_s}}}, {2, {{u"İNCİ"_s}, {u"Şube"_s}}}, {3, {{u"AYŞE"_s}, {u"Merkez"_s}}}});
+    RecordTable table;
+    table.setModel(&list);
+    list.sortBy({{u"name"_s, Qt::AscendingOrder}});
+    list.setFilter(u"inci"_s);
+    QCOMPARE(outputTable(table, OutputScope::Filtered).count, 1);
+    list.setVisibleColumns({u"name"_s});
+    const OutputTable all = outputTable(table, OutputScope::All);
+    list.setRows({}); // what comes later is not written
+    QCOMPARE(all.count, 3);
+    QCOMPARE(all.row(0), QStringList{u"AYŞE"_s});
+    QCOMPARE(all.row(1), QStringList{u"İNCİ"_s});
+    QCOMPARE(all.row(2), QStringList{u"ŞULE"_s});
 }
 
 void TestOutput::wholeNumbersComeOnlyWhenAskedFor()
