@@ -405,7 +405,7 @@ void TestFlips::theOutboxNamesWhatWasDoneAndCannotBeRead()
     QStringList done;
     qint64 at = 0;
     {
-        const auto file = SqliteFile::open(path(u"outbox.db"_s), {}, {});
+        const auto file = SqliteFile::open(path(u"outbox.db"_s), u":/sql/outbox"_s, {.exclusive = true});
         QVERIFY(file);
         auto rows = (*file)->run(u"SELECT key, at, sealed FROM sent ORDER BY at"_s);
         QByteArray sealed;

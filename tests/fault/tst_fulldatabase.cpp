@@ -50,25 +50,26 @@ private Q_SLOTS:
         Account bureau{u"buro1"_s, Ministry::password()};
         TestClient client{ministry->address(), bureau};
         QVERIFY(client.pull());
-        qint64 done = 0;
         for (const qint64 left : {0, 40'000, 400'000}) {
             QVERIFY(disk->fill(left));
-            bool full = false;
-            for (int i = 0; i < 3000 && !full; ++i) {
-                client.enqueue(contact());
-                full = client.deliver() == TestClient::Delivery::Later;
-                done += full ? 0 : 1;
-            }
-            QVERIFY(full);
-            for (int i = 0; i < 3; ++i) {
-                QCOMPARE(client.deliver(), TestClient::Delivery::Later);
+            int refused = 0;
+            for (int i = 0; i < 3000 && refused < 5; ++i) { // it finds a little room here and there
+                if (!client.hasWaiting())
+                    client.enqueue(contact());
+                const auto delivery = client.deliver();
+                if (delivery == TestClient::Delivery::Answered)
+                    continue;
+                QCOMPARE(delivery, TestClient::Delivery::Later);
                 QVERIFY2(client.retryAfter() >= 0, "503 says when to come again");
+                ++refused;
             }
+            QCOMPARE(refused, 5);
             makeRoom();
             QVERIFY(client.deliverAll(std::chrono::seconds{30}));
-            QCOMPARE(client.ledger().last().status, 200);
-            QCOMPARE(ministry->number(u"SELECT count(*) FROM contact"_s), ++done);
+            QCOMPARE(ministry->number(u"SELECT count(*) FROM contact"_s), client.ledger().size());
         }
+        for (const SentCommand &command : client.ledger())
+            QCOMPARE(command.status, 200);
         QVERIFY(client.pull());
         QCOMPARE(ministry->number(u"SELECT count(*) FROM idem"_s), client.ledger().size());
         QCOMPARE(client.complaints().join(u"\n"_s), QString());
