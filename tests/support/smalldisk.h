@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QStorageInfo>
 #include <QTemporaryDir>
+#include <algorithm>
 
 namespace eimza::test
 {
@@ -39,9 +40,9 @@ public:
         QFile ballast(path(QStringLiteral("ballast")));
         if (!ballast.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
             return false;
-        const QByteArray block(4096, 'x');
-        while (QStorageInfo(m_folder.path()).bytesAvailable() > left)
-            if (ballast.write(block) != block.size())
+        const QByteArray block(1 << 20, 'x');
+        for (qint64 over = 0; (over = QStorageInfo(m_folder.path()).bytesAvailable() - left) > 0;)
+            if (const qint64 size = std::min<qint64>(over, block.size()); ballast.write(block.constData(), size) != size)
                 break;
         return true;
     }
