@@ -87,9 +87,8 @@ struct Growing {
     // The same steps over memory, as plain as they can be: what they grow by is the machine's.
     void plainFilter(int) const
     {
-        const auto &codes = sorted->columns(*base).surnames;
-        std::vector<quint8> wanted(8001);
-        volatile qsizetype found = std::ranges::count_if(codes, [&](Code code) { return wanted[code] == 0; });
+        std::vector<quint8> wanted(base->groups.size());
+        volatile qsizetype found = std::ranges::count_if(sorted->columns(*base).groups, [&](quint32 group) { return wanted[group] == 0; });
         static_cast<void>(found);
     }
     void plainSort(int) const
