@@ -84,7 +84,8 @@ KillPoint Computer::nextPoint()
     if (m_cycle++ % 2 == 0) {
         KillPoint point;
         do {
-            point = m_named.at(m_next++ % m_named.size());
+            // Whoever has nothing yet signs in: that much is not left to chance.
+            point = m_cycle == 1 ? m_named.at(m_share % 2) : m_named.at(m_next++ % m_named.size());
         } while (!m_settled && point.step.startsWith("first"));
         if (point.request.line.startsWith("POST /v1/sync") || point.request.line.startsWith("POST /v1/commands"))
             point.request.number = 1 + static_cast<int>(m_random.bounded(3));
