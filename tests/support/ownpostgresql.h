@@ -88,6 +88,7 @@ public:
             signalAll(QStringLiteral("-STOP"));
             m_frozen += children(m_frozen.first());
             signalAll(QStringLiteral("-STOP"));
+            m_frozen.append(QString::number(m_process.processId())); // runuser stops by itself where its child does
             return;
         }
         signalAll(QStringLiteral("-CONT"));
