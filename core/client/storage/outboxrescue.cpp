@@ -235,7 +235,7 @@ private:
     {
         each(u"SELECT key, seq, at, sealed FROM sent ORDER BY at"_s, [this](const QSqlQuery &row) {
             const OutboxRescue::Delivered done{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toByteArray()};
-            if (openCommand(m_sealer, done.key, done.sealed)) {
+            if (m_sealer.unseal(done.sealed, placeOfCommand(done.key))) {
                 m_rescue.ledger.append(done);
                 return;
             }
