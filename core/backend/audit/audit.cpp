@@ -53,11 +53,10 @@ bool isCode(const QString &text)
 
 void append(Connection &c, const Entry &e)
 {
-    const qint64 id = c.number(
-        u"INSERT INTO audit (at, actor, action, entity, entity_id, detail) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"_s,
-        {stored(QDateTime::currentDateTimeUtc()), orNull(e.actor), e.action, e.entity, e.entityId,
-         QString::fromUtf8(cleanDetail(e.detail))});
-    c.run(u"INSERT INTO audit_queue (audit_id) VALUES (?)"_s, {id});
+    c.tell(u"INSERT INTO audit (at, actor, action, entity, entity_id, detail) VALUES (?, ?, ?, ?, ?, ?)"_s,
+             {stored(QDateTime::currentDateTimeUtc()), orNull(e.actor), e.action, e.entity, e.entityId,
+              QString::fromUtf8(cleanDetail(e.detail))});
+    c.tell(u"INSERT INTO audit_queue (audit_id) VALUES (%1)"_s.arg(c.dialect().lastId()));
 }
 
 QList<StoredEntry> entries(Connection &c, const QDateTime &since, qint64 after, int limit, const About &about)

@@ -53,9 +53,9 @@ void addSeals(Connection &c, const QList<Waiting> &rows, Checkpoint &newest)
         seals << ++newest.seq << row.id << newest.chainHash;
         ids << row.id;
     }
-    c.run(u"INSERT INTO audit_seal (seq, audit_id, chain_hash) VALUES "_s + places, seals);
+    c.tell(u"INSERT INTO audit_seal (seq, audit_id, chain_hash) VALUES "_s + places, seals);
     const ValueList sealed = inList(ids);
-    c.run(u"DELETE FROM audit_queue WHERE audit_id "_s + sealed.sql, sealed.values);
+    c.tell(u"DELETE FROM audit_queue WHERE audit_id "_s + sealed.sql, sealed.values);
 }
 
 } // namespace
@@ -103,7 +103,7 @@ Status Sealer::begin()
     const auto signedSeq = m_database.write([&](Connection &c) -> Result<qint64> {
         if (const Status held = m_lease.hold(c); !held)
             return fail(held.error());
-        c.run(u"INSERT INTO audit_queue (audit_id) SELECT a.id FROM audit a WHERE NOT EXISTS "
+        c.tell(u"INSERT INTO audit_queue (audit_id) SELECT a.id FROM audit a WHERE NOT EXISTS "
               "(SELECT 1 FROM audit_seal s WHERE s.audit_id = a.id) ON CONFLICT (audit_id) DO NOTHING"_s);
         const auto last = lastCheckpoint(c);
         return last ? last->seq : 0;

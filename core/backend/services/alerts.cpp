@@ -82,7 +82,7 @@ void clearEnded(Connection &c, AlertKind kind, const QSet<qint64> &due, const QD
         read(c.run(u"SELECT entity_id, id FROM alert WHERE kind = ? AND cleared_at = 0"_s, {wireName(kind)}));
     for (const Cause &alert : std::as_const(open))
         if (!due.contains(alert.entityId))
-            c.run(u"UPDATE alert SET cleared_at = ? WHERE id = ?"_s, {stored(now), alert.since});
+            c.tell(u"UPDATE alert SET cleared_at = ? WHERE id = ?"_s, {stored(now), alert.since});
 }
 
 // How many are new.

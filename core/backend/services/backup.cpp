@@ -214,9 +214,9 @@ void leaveOutLostIds(Connection &c)
     meta::setNumber(c, u"id_floor"_s, floor);
     for (const QString &table : tables)
         if (const QString raise = c.dialect().raiseIds(table, floor); !raise.isEmpty())
-            c.run(raise);
+            c.tell(raise);
     for (const QString &series : {u"application"_s, u"batch"_s})
-        c.run(c.dialect().skipNumbers(series, lostNumbers));
+        c.tell(c.dialect().skipNumbers(series, lostNumbers));
 }
 
 } // namespace

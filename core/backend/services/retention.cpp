@@ -58,7 +58,7 @@ void prove(Connection &c, const QString &kind, const QList<Old> &gone, const QDa
 void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contacts)
 {
     for (const Old &k : contacts) {
-        c.run(u"DELETE FROM contact WHERE id = ?"_s, {k.id});
+        c.tell(u"DELETE FROM contact WHERE id = ?"_s, {k.id});
         ledger.removed(PersonId{k.person}, ContactId{k.id}, k.rev);
     }
 }
@@ -66,12 +66,12 @@ void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contact
 // Of the application, of each of its steps, and what Kamu SM answered to it.
 void emptyWords(Connection &c, SyncLedger &ledger, const Old &a)
 {
-    c.run(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {a.id});
-    c.run(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {a.id});
+    c.tell(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {a.id});
+    c.tell(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {a.id});
     const QList<Old> items = read(c.run(
         u"SELECT id, application, rev FROM batch_item WHERE application = ? AND reason <> '' ORDER BY id"_s, {a.id}));
     for (const Old &item : items) {
-        c.run(u"UPDATE batch_item SET reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {item.id});
+        c.tell(u"UPDATE batch_item SET reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {item.id});
         ledger.changed(bureauScope, Entity::BatchItem, item.id, item.rev, item.rev + 1);
     }
     ledger.touch(PersonId{a.person});
@@ -85,8 +85,8 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
     for (const Old &a :
          read(c.run(u"SELECT id, person, rev FROM application WHERE person = ? ORDER BY id"_s, {person})))
         emptyWords(c, ledger, a);
-    c.run(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
-    c.run(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
+    c.tell(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
+    c.tell(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
           "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
           "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
           {u"erased-%1"_s.arg(person), QByteArray(1, '\0'), stored(now), person});
@@ -149,7 +149,7 @@ Status emptyAside(const Work &work, const QDateTime &until, const QString &table
         },
         [&](Connection &c, SyncLedger &, const QList<Old> &list) {
             for (const Old &old : list)
-                c.run(u"UPDATE %1 SET %2 = '' WHERE id = ?"_s.arg(table, column), {old.id});
+                c.tell(u"UPDATE %1 SET %2 = '' WHERE id = ?"_s.arg(table, column), {old.id});
         });
 }
 
@@ -178,7 +178,7 @@ void forgetAccount(Connection &c, SyncLedger &ledger, qint64 account)
     if (person.isNull())
         return;
     people::lock(c, {person});
-    c.run(u"UPDATE person SET user_name = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {person.value});
+    c.tell(u"UPDATE person SET user_name = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {person.value});
     ledger.touch(person);
 }
 

@@ -17,7 +17,7 @@ std::optional<WithRev> one(Rows rows)
 
 void record(Connection &c, ApplicationId id, const StepRecord &step)
 {
-    c.run(
+    c.tell(
         u"INSERT INTO application_step (application, who, at, from_state, to_state, why) VALUES (?, ?, ?, ?, ?, ?)"_s,
         {id.value, orNull(step.who), stored(step.at), step.from ? wireName(*step.from) : u""_s,
          wireName(step.to), step.why});
@@ -111,7 +111,7 @@ qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
 
 void contradicted(Connection &c, const Application &now, ApplicationState said, const QDateTime &at)
 {
-    c.run(u"INSERT INTO feed_contradiction (application, stands, said, at) VALUES (?, ?, ?, ?) "
+    c.tell(u"INSERT INTO feed_contradiction (application, stands, said, at) VALUES (?, ?, ?, ?) "
           "ON CONFLICT (application) DO UPDATE SET stands = excluded.stands, said = excluded.said, at = excluded.at"_s,
           {now.id.value, wireName(now.state), wireName(said), stored(at)});
 }

@@ -48,7 +48,7 @@ StoredItem itemFrom(const Rows &r)
 void lock(Connection &c, BatchId id)
 {
     if (!c.dialect().isSqlite())
-        c.run(u"SELECT id FROM batch WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
+        c.tell(u"SELECT id FROM batch WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
 }
 
 std::optional<StoredBatch> byId(Connection &c, BatchId id)
@@ -101,7 +101,7 @@ BatchItem insert(Connection &c, BatchItem item, const QString &key, const QStrin
 
 void setManifestDigest(Connection &c, BatchId id, const QString &digest)
 {
-    c.run(u"UPDATE batch SET manifest_digest = ? WHERE id = ?"_s, {digest, id.value});
+    c.tell(u"UPDATE batch SET manifest_digest = ? WHERE id = ?"_s, {digest, id.value});
 }
 
 esya::BatchManifest manifestOf(const Batch &batch, const QList<StoredItem> &items)
@@ -120,7 +120,7 @@ esya::Submission submissionFor(Connection &c, const Application &a, const Person
 
 void setRegistered(Connection &c, BatchId id, bool registered)
 {
-    c.run(u"UPDATE batch SET registered = ? WHERE id = ?"_s, {registered ? 1 : 0, id.value});
+    c.tell(u"UPDATE batch SET registered = ? WHERE id = ?"_s, {registered ? 1 : 0, id.value});
 }
 
 qint64 revOf(Connection &c, BatchItemId id)

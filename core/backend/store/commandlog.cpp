@@ -22,7 +22,7 @@ Client client(Connection &c, const QString &clientId, UserId user)
 {
     if (const auto found = known(c, clientId))
         return *found;
-    c.run(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, '', 0) "
+    c.tell(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, '', 0) "
           "ON CONFLICT (client_id) DO NOTHING"_s,
           {clientId, user.value});
     return known(c, clientId).value_or(Client{});
@@ -45,9 +45,9 @@ Earlier earlier(Connection &c, const ClientSeq &place, const QString &key)
 
 void record(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)
 {
-    c.run(u"UPDATE client SET epoch = ?, last_seq = ? WHERE client_id = ?"_s,
+    c.tell(u"UPDATE client SET epoch = ?, last_seq = ? WHERE client_id = ?"_s,
           {epoch, entry.place.seq, entry.place.client});
-    c.run(
+    c.tell(
         u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, entry.status, QString::fromUtf8(entry.body),
          stored(at)});
@@ -61,7 +61,7 @@ qint64 lastSeq(Connection &c, const QString &clientId, UserId user)
 
 void emptyBodiesBefore(Connection &c, const QDateTime &moment)
 {
-    c.run(u"UPDATE idem SET body = '' WHERE at < ? AND body <> ''"_s, {stored(moment)});
+    c.tell(u"UPDATE idem SET body = '' WHERE at < ? AND body <> ''"_s, {stored(moment)});
 }
 
 } // namespace eimza::backend::commandlog

@@ -4,6 +4,7 @@
 #include <QSqlError>
 #include <QUuid>
 
+#include "core/backend/store/postgres.h"
 #include "core/base/log.h"
 
 namespace eimza::backend
@@ -13,6 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace
 {
+
+constexpr int mostWaiting = 100; // an import's changes go out in between
 
 qint64 steadyNow()
 {
@@ -94,6 +97,28 @@ QSqlQuery *Connection::execute(QSqlQuery &query, const QVariantList &values)
     return nullptr;
 }
 
+// With all that waits, in one message: the server carries out one after the other and stops at the first that fails.
+QSqlQuery *Connection::send(QSqlQuery &query, const QString &call, const QString &about)
+{
+    const int before = std::exchange(m_waitingCalls, 0);
+    const QString message = std::exchange(m_waiting, {}) + call;
+    m_isBegun = true;
+    const Wait wait{m_since};
+    bool isDone = query.exec(message);
+    for (int i = 0; isDone && i < before; ++i)
+        isDone = query.nextResult();
+    if (isDone)
+        return &query;
+    note(query.lastError(), about);
+    return nullptr;
+}
+
+void Connection::postpone(const QString &call)
+{
+    m_waiting += call + u';';
+    ++m_waitingCalls;
+}
+
 // Only the first line of the driver's words: PostgreSQL's second one tells the values that were refused.
 void Connection::note(const QSqlError &error, const QString &about)
 {
@@ -101,23 +126,40 @@ void Connection::note(const QSqlError &error, const QString &about)
     m_fault = u"%1 (%2)%3"_s.arg(error.databaseText().section(u'\n', 0, 0), error.nativeErrorCode(), about);
 }
 
+const Connection::Prepared *Connection::prepared(const QString &sql)
+{
+    if (const auto known = m_prepared.constFind(sql); known != m_prepared.cend())
+        return &*known;
+    Prepared fresh{std::make_shared<QSqlQuery>(m_database), u"e%1"_s.arg(m_prepared.size())};
+    // On PostgreSQL it would mean row by row, and no other statement meanwhile.
+    fresh.query->setForwardOnly(m_dialect.isSqlite());
+    const Wait wait{m_since};
+    if (m_dialect.isSqlite() ? fresh.query->prepare(sql) : fresh.query->exec(postgres::preparation(fresh.name, sql)))
+        return &*m_prepared.insert(sql, fresh);
+    note(fresh.query->lastError(), u" in: "_s + sql);
+    return nullptr;
+}
+
 Rows Connection::run(const QString &sql, const QVariantList &values)
 {
-    if (!m_fault.isEmpty())
+    const Prepared *known = m_fault.isEmpty() ? prepared(sql) : nullptr;
+    if (!known)
         return Rows(nullptr);
-    auto &query = m_prepared[sql];
-    if (!query) {
-        query = std::make_shared<QSqlQuery>(m_database);
-        // On PostgreSQL it would mean row by row, and no other statement meanwhile.
-        query->setForwardOnly(m_dialect.isSqlite());
-        const Wait wait{m_since};
-        if (!query->prepare(sql)) {
-            note(query->lastError(), u" in: "_s + sql);
-            m_prepared.remove(sql);
-            return Rows(nullptr);
-        }
-    }
-    return Rows(execute(*query, values));
+    return Rows(m_dialect.isSqlite() ? execute(*known->query, values)
+                                     : send(*known->query, callOf(*known, values)));
+}
+
+void Connection::tell(const QString &sql, const QVariantList &values)
+{
+    if (m_dialect.isSqlite() || m_waitingCalls == mostWaiting)
+        run(sql, values);
+    else if (const Prepared *known = m_fault.isEmpty() ? prepared(sql) : nullptr)
+        postpone(callOf(*known, values));
+}
+
+QString Connection::callOf(const Prepared &known, const QVariantList &values) const
+{
+    return postgres::call(*m_database.driver(), known.name, values);
 }
 
 Rows Connection::command(const QString &sql)
@@ -126,11 +168,38 @@ Rows Connection::command(const QString &sql)
         return Rows(nullptr);
     m_once = std::make_unique<QSqlQuery>(m_database);
     m_once->setForwardOnly(m_dialect.isSqlite());
-    const Wait wait{m_since};
-    if (m_once->exec(sql))
-        return Rows(m_once.get());
-    note(m_once->lastError(), u" in: "_s + sql);
-    return Rows(nullptr);
+    return Rows(send(*m_once, sql, u" in: "_s + sql));
+}
+
+void Connection::begin(const QString &words)
+{
+    forgetWaiting();
+    m_isBegun = false;
+    if (m_dialect.isSqlite())
+        command(words);
+    else
+        postpone(words);
+}
+
+void Connection::commit()
+{
+    if (m_isBegun || m_waitingCalls > 1)
+        command(u"COMMIT"_s);
+    else
+        forgetWaiting();
+}
+
+void Connection::forgetWaiting()
+{
+    m_waiting.clear();
+    m_waitingCalls = 0;
+}
+
+void Connection::rollback()
+{
+    forgetWaiting();
+    if (m_isBegun)
+        command(u"ROLLBACK"_s);
 }
 
 void Connection::runScript(const QString &script)

@@ -53,8 +53,16 @@ public:
     /// Runs a statement with its values bound in order; the prepared statement is kept for the next time.
     /// The same text must not be run again while its rows are being read.
     Rows run(const QString &sql, const QVariantList &values = {});
-    /// Without values and never prepared: BEGIN, PRAGMA, the statements of a script.
+    /// As run(), for a statement whose answer nobody reads. On PostgreSQL it goes out with the next one that is
+    /// answered or with the transaction's end: each turn of the line costs as much as a small statement.
+    void tell(const QString &sql, const QVariantList &values = {});
+    /// Without values and never prepared: PRAGMA, the statements of a script.
     Rows command(const QString &sql);
+
+    /// A transaction, with the dialect's words for its beginning. On PostgreSQL they go out with its first statement.
+    void begin(const QString &words);
+    void commit();
+    void rollback();
     /// A script of statements, each ending with `;` at a line's end.
     void runScript(const QString &script);
 
@@ -81,7 +89,17 @@ public:
 
 private:
     Connection(QString name, Dialect dialect) : m_name{std::move(name)}, m_dialect{dialect} {}
+    /// A statement that this connection knows.
+    struct Prepared {
+        std::shared_ptr<QSqlQuery> query;
+        QString name; ///< PostgreSQL's; on SQLite the query itself is prepared
+    };
+    const Prepared *prepared(const QString &sql);
     QSqlQuery *execute(QSqlQuery &query, const QVariantList &values);
+    QSqlQuery *send(QSqlQuery &query, const QString &call, const QString &about = {});
+    void postpone(const QString &call);
+    void forgetWaiting();
+    [[nodiscard]] QString callOf(const Prepared &known, const QVariantList &values) const;
     void note(const QSqlError &error, const QString &about);
 
     QString m_name;
@@ -89,7 +107,10 @@ private:
     QSqlDatabase m_database;
     const void *m_line = nullptr; ///< libpq's; null on SQLite
     std::atomic<qint64> m_since = 0; ///< when the present statement began, ms of the steady clock
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
+    QHash<QString, Prepared> m_prepared;
+    QString m_waiting;        ///< calls that go out with the next one
+    int m_waitingCalls = 0;   ///< in m_waiting
+    bool m_isBegun = false;   ///< the server knows of the transaction
     std::unique_ptr<QSqlQuery> m_once;
     QString m_fault;
     Trouble m_trouble = Trouble::Lasting;

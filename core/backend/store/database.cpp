@@ -298,7 +298,7 @@ void Database::rest(int attempt)
 Status Database::finish(Connection &c, bool keep)
 {
     if (keep && c.status())
-        c.command(u"COMMIT"_s);
+        c.commit();
     Status status = c.status();
     const Trouble trouble = status ? Trouble::Lasting : c.trouble();
     {
@@ -311,7 +311,7 @@ Status Database::finish(Connection &c, bool keep)
         return {};
     c.forgetError();
     if (trouble != Trouble::Lost)
-        c.command(u"ROLLBACK"_s);
+        c.rollback();
     // A connection that cannot even roll back may hold locks.
     if (trouble == Trouble::Lost || !c.status())
         drop();

@@ -105,7 +105,7 @@ private:
             return fail(opened.error());
         Connection &c = **opened;
         c.forgetError();
-        c.command(begin);
+        c.begin(begin);
         if (!c.status())
             return fail(finish(c, false).error());
         auto result = body(c);

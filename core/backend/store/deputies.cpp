@@ -66,7 +66,7 @@ QList<Deputyship> all(Connection &c)
 
 void revoke(Connection &c, DeputyshipId id, const QDateTime &at)
 {
-    c.run(u"UPDATE deputy SET revoked_at = ? WHERE id = ? AND revoked_at = 0"_s, {stored(at), id.value});
+    c.tell(u"UPDATE deputy SET revoked_at = ? WHERE id = ? AND revoked_at = 0"_s, {stored(at), id.value});
 }
 
 QList<Powers> lentTo(Connection &c, UserId deputy, QDate day)

@@ -142,6 +142,11 @@ QString Dialect::newId(const QString &table) const
                       : u"DEFAULT"_s;
 }
 
+QString Dialect::lastId() const
+{
+    return isSqlite() ? u"last_insert_rowid()"_s : u"lastval()"_s;
+}
+
 QString Dialect::raiseIds(const QString &table, qint64 floor) const
 {
     return isSqlite() ? QString()

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QString skipNumbers(const QString &series, qint64 count) const;
     /// The id of a row that is inserted, as an expression among its values: above the floor of ids.
     [[nodiscard]] QString newId(const QString &table) const;
+    /// The id that the last INSERT of this connection was given, as an expression.
+    [[nodiscard]] QString lastId() const;
     /// Makes `floor` the floor of a table's ids; empty where newId() reads it in the table meta.
     [[nodiscard]] QString raiseIds(const QString &table, qint64 floor) const;
     /// A common migration script in this system's words.

@@ -69,7 +69,7 @@ Result<bool> Lease::take(Database &database)
         Seen seen;
     };
     const auto outcome = database.write([&](Connection &c) -> Result<Outcome> {
-        c.run(u"INSERT INTO lease (name, owner, beat) VALUES (?, '', 0) ON CONFLICT (name) DO NOTHING"_s,
+        c.tell(u"INSERT INTO lease (name, owner, beat) VALUES (?, '', 0) ON CONFLICT (name) DO NOTHING"_s,
               {m_name});
         const Seen seen = look(c);
         return Outcome{mayTake(seen, now) && takeFrom(c, seen), seen};
@@ -98,7 +98,7 @@ void Lease::release(Database &database)
 {
     m_owned = false;
     const Status released = database.write([&](Connection &c) -> Status {
-        c.run(u"UPDATE lease SET owner = '', beat = beat + 1 WHERE name = ? AND owner = ?"_s,
+        c.tell(u"UPDATE lease SET owner = '', beat = beat + 1 WHERE name = ? AND owner = ?"_s,
               {m_name, m_self});
         return {};
     });
@@ -108,7 +108,7 @@ void Lease::release(Database &database)
 Status Lease::releaseAll(Database &database)
 {
     return database.write([](Connection &c) -> Status {
-        c.run(u"UPDATE lease SET owner = '', beat = beat + 1"_s);
+        c.tell(u"UPDATE lease SET owner = '', beat = beat + 1"_s);
         return {};
     });
 }

@@ -17,7 +17,7 @@ qint64 number(Connection &c, const QString &name)
 
 void setText(Connection &c, const QString &name, const QString &value)
 {
-    c.run(
+    c.tell(
         u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
         {name, value});
 }

@@ -33,7 +33,7 @@ QString randomKey()
 
 void setMeta(Connection &c, const QString &name, const QString &value)
 {
-    c.run(
+    c.tell(
         u"INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s,
         {name, value});
 }

@@ -113,7 +113,7 @@ void lock(Connection &c, QList<PersonId> people)
     constexpr qsizetype atOnce = 256;
     for (qsizetype i = 0; i < people.size(); i += atOnce) {
         const ValueList wanted = inList(valuesOf(people.mid(i, atOnce)));
-        c.run(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
+        c.tell(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
               wanted.values);
     }
 }
@@ -213,7 +213,7 @@ void update(Connection &c, const Person &person)
                                "phone = ?, registry_no = ?, folded_name = ?, folded_surname = ?, sort_key = "
                                "?, rev = rev + 1, ver = 0 "
                                "WHERE id = ? AND erased_at = 0"_s;
-    c.run(sql, valuesOf(person) << person.id.value);
+    c.tell(sql, valuesOf(person) << person.id.value);
 }
 
 QHash<PersonId, qint64> leftDays(Connection &c)
@@ -227,7 +227,7 @@ QHash<PersonId, qint64> leftDays(Connection &c)
 
 void setLeftDay(Connection &c, PersonId id, qint64 day)
 {
-    c.run(u"UPDATE person SET left_day = ? WHERE id = ? AND erased_at = 0"_s, {day, id.value});
+    c.tell(u"UPDATE person SET left_day = ? WHERE id = ? AND erased_at = 0"_s, {day, id.value});
 }
 
 } // namespace eimza::backend::people

@@ -32,7 +32,7 @@ qint64 endOf(Connection &c, FamilyId family)
 
 void revoke(Connection &c, FamilyId family, qint64 now)
 {
-    c.run(u"UPDATE session_family SET revoked_at = ? WHERE id = ? AND revoked_at = 0"_s, {now, family.value});
+    c.tell(u"UPDATE session_family SET revoked_at = ? WHERE id = ? AND revoked_at = 0"_s, {now, family.value});
 }
 
 qint64 revokeAll(Connection &c, UserId user, qint64 now)
@@ -50,7 +50,7 @@ qint64 revokeEverybody(Connection &c, qint64 now)
 
 void addAccess(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt)
 {
-    c.run(u"INSERT INTO access_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?)"_s,
+    c.tell(u"INSERT INTO access_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?)"_s,
           {hash, family.value, now, expiresAt});
 }
 
@@ -63,12 +63,12 @@ std::optional<Token> access(Connection &c, const QString &hash)
 
 void forgetAccess(Connection &c, const QString &hash)
 {
-    c.run(u"DELETE FROM access_token WHERE hash = ?"_s, {hash});
+    c.tell(u"DELETE FROM access_token WHERE hash = ?"_s, {hash});
 }
 
 void addRefresh(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt)
 {
-    c.run(u"INSERT INTO refresh_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?) "
+    c.tell(u"INSERT INTO refresh_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?) "
           "ON CONFLICT (hash) DO NOTHING"_s,
           {hash, family.value, now, expiresAt});
 }
@@ -88,12 +88,12 @@ bool use(Connection &c, const QString &hash, qint64 now)
 
 void removeEnded(Connection &c, qint64 before)
 {
-    c.run(u"DELETE FROM access_token WHERE expires_at < ?"_s, {before});
-    c.run(u"DELETE FROM access_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
+    c.tell(u"DELETE FROM access_token WHERE expires_at < ?"_s, {before});
+    c.tell(u"DELETE FROM access_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
           {before});
-    c.run(u"DELETE FROM refresh_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
+    c.tell(u"DELETE FROM refresh_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
           {before});
-    c.run(u"DELETE FROM session_family WHERE ends_at < ?"_s, {before});
+    c.tell(u"DELETE FROM session_family WHERE ends_at < ?"_s, {before});
 }
 
 } // namespace eimza::backend::sessions

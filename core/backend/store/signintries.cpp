@@ -21,23 +21,23 @@ qint64 countOne(Connection &c, const QString &who, qint64 now, qint64 forgotten)
 
 void block(Connection &c, const QString &who, qint64 until)
 {
-    c.run(u"UPDATE sign_in_try SET blocked_until = ? WHERE who = ?"_s, {until, who});
+    c.tell(u"UPDATE sign_in_try SET blocked_until = ? WHERE who = ?"_s, {until, who});
 }
 
 void clear(Connection &c, const QString &who)
 {
-    c.run(u"DELETE FROM sign_in_try WHERE who = ?"_s, {who});
+    c.tell(u"DELETE FROM sign_in_try WHERE who = ?"_s, {who});
 }
 
 void uncount(Connection &c, const QString &who, qint64 tries)
 {
-    c.run(u"UPDATE sign_in_try SET failed = CASE WHEN failed > ? THEN failed - ? ELSE 0 END WHERE who = ?"_s,
+    c.tell(u"UPDATE sign_in_try SET failed = CASE WHEN failed > ? THEN failed - ? ELSE 0 END WHERE who = ?"_s,
           {tries, tries, who});
 }
 
 void removeBefore(Connection &c, qint64 before)
 {
-    c.run(u"DELETE FROM sign_in_try WHERE last_at < ?"_s, {before});
+    c.tell(u"DELETE FROM sign_in_try WHERE last_at < ?"_s, {before});
 }
 
 } // namespace eimza::backend::signintries

@@ -105,7 +105,7 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
             return known;
         };
         if (!load()) {
-            m_connection.run(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
+            m_connection.tell(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
                              {code});
             load();
         }
@@ -136,15 +136,15 @@ void SyncLedger::bumpAll(qint64 person, QList<Record> &records)
         ++r.rev;
         r.ver = 0;
     }
-    m_connection.run(u"UPDATE person SET rev = rev + 1, ver = 0 WHERE id = ?"_s, {person});
-    m_connection.run(u"UPDATE certificate SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
-    m_connection.run(u"UPDATE application SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
-    m_connection.run(u"UPDATE contact SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+    m_connection.tell(u"UPDATE person SET rev = rev + 1, ver = 0 WHERE id = ?"_s, {person});
+    m_connection.tell(u"UPDATE certificate SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+    m_connection.tell(u"UPDATE application SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
+    m_connection.tell(u"UPDATE contact SET rev = rev + 1, ver = 0 WHERE person = ?"_s, {person});
 }
 
 void SyncLedger::addTombstone(const QString &code, Entity entity, qint64 id, qint64 rev, const QString &kind)
 {
-    m_connection.run(
+    m_connection.tell(
         u"INSERT INTO tombstone (scope, ver, entity, id, rev, kind, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {code, ++scope(code).v, wireName(entity), id, rev, kind, stored(m_now)});
 }
@@ -179,12 +179,12 @@ void SyncLedger::numberRows(const Standing &p, const QList<Record> &records, Sco
         h += rowHash(r.entity, r.id, r.rev);
         if (r.ver == 0) {
             latest = ++scope.v;
-            m_connection.run(setVersion(r.entity), {latest, r.id});
+            m_connection.tell(setVersion(r.entity), {latest, r.id});
         }
     }
     scope.n += n;
     scope.h += h;
-    m_connection.run(
+    m_connection.tell(
         u"UPDATE person SET synced = 1, sync_ver = ?, sum_unit = ?, sum_n = ?, sum_h = ? WHERE id = ?"_s,
         {latest, p.unit, n, static_cast<qint64>(h), p.id});
 }
@@ -202,7 +202,7 @@ void SyncLedger::settle(const Standing &p)
         bumpAll(p.id, records); // a tombstone deletes only lower revs, and what comes back must be above it
     if (!member) {
         bury(p, records, u"left"_s);
-        m_connection.run(
+        m_connection.tell(
             u"UPDATE person SET synced = 0, sync_ver = 0, sum_unit = 0, sum_n = 0, sum_h = 0 WHERE id = ?"_s,
             {p.id});
         return;
@@ -225,13 +225,13 @@ void SyncLedger::settle(const Loose &row)
     else
         ++s.n;
     s.h += rowHash(row.entity, row.id, row.newRev);
-    m_connection.run(setVersion(row.entity), {++s.v, row.id});
+    m_connection.tell(setVersion(row.entity), {++s.v, row.id});
 }
 
 void SyncLedger::saveScopes()
 {
     for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it)
-        m_connection.run(u"UPDATE scope_clock SET v = ?, n = ?, h = ? WHERE scope = ?"_s,
+        m_connection.tell(u"UPDATE scope_clock SET v = ?, n = ?, h = ? WHERE scope = ?"_s,
                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
@@ -354,8 +354,8 @@ void dropOldTombstones(Connection &c, const QDateTime &now)
     const qint64 limit = stored(now.addDays(-tombstoneDays));
     // A long transaction's rows carry the time of its beginning: what is newest by time need not be so by number.
     const QString newest = u"(SELECT max(t.ver) FROM tombstone t WHERE t.scope = scope_clock.scope AND t.at < ?)"_s;
-    c.run(u"UPDATE scope_clock SET floor = "_s + newest + u" WHERE floor < "_s + newest, {limit, limit});
-    c.run(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
+    c.tell(u"UPDATE scope_clock SET floor = "_s + newest + u" WHERE floor < "_s + newest, {limit, limit});
+    c.tell(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
 }
 
 } // namespace eimza::backend

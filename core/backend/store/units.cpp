@@ -116,7 +116,7 @@ bool renumber(Connection &c)
     QHash<qint64, std::pair<qint64, qint64>> numbers;
     number(children, numbers);
     for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
-        c.run(u"UPDATE unit SET lft = ?, rgt = ? WHERE id = ?"_s, {it->first, it->second, it.key()});
+        c.tell(u"UPDATE unit SET lft = ?, rgt = ? WHERE id = ?"_s, {it->first, it->second, it.key()});
     meta::setText(c, treeName, digestOf(numbers));
     return numbers.size() == children.size();
 }

@@ -73,44 +73,44 @@ UserId put(Connection &c, const Account &a)
 
 void disable(Connection &c, UserId id, const QDateTime &now)
 {
-    c.run(u"UPDATE user_account SET disabled = 1, disabled_at = ? WHERE id = ? AND disabled = 0"_s,
+    c.tell(u"UPDATE user_account SET disabled = 1, disabled_at = ? WHERE id = ? AND disabled = 0"_s,
           {stored(now), id.value});
 }
 
 void enable(Connection &c, UserId id)
 {
-    c.run(u"UPDATE user_account SET disabled = 0, disabled_at = 0 WHERE id = ?"_s, {id.value});
+    c.tell(u"UPDATE user_account SET disabled = 0, disabled_at = 0 WHERE id = ?"_s, {id.value});
 }
 
 void erase(Connection &c, UserId id, const QDateTime &now)
 {
-    c.run(u"UPDATE user_account SET name = ?, password = '', right_unmasked = 0, erased_at = ? WHERE id = ?"_s,
+    c.tell(u"UPDATE user_account SET name = ?, password = '', right_unmasked = 0, erased_at = ? WHERE id = ?"_s,
           {u"Eski kullanıcı %1"_s.arg(id.value), stored(now), id.value});
 }
 
 void setRole(Connection &c, UserId id, Role role)
 {
-    c.run(u"UPDATE user_account SET role = ? WHERE id = ?"_s, {wireName(role), id.value});
+    c.tell(u"UPDATE user_account SET role = ? WHERE id = ?"_s, {wireName(role), id.value});
 }
 
 void setUnit(Connection &c, UserId id, UnitId unit)
 {
-    c.run(u"UPDATE user_account SET unit = ? WHERE id = ?"_s, {unit.value, id.value});
+    c.tell(u"UPDATE user_account SET unit = ? WHERE id = ?"_s, {unit.value, id.value});
 }
 
 void setMayExportUnmasked(Connection &c, UserId id, bool may)
 {
-    c.run(u"UPDATE user_account SET right_unmasked = ? WHERE id = ?"_s, {may ? 1 : 0, id.value});
+    c.tell(u"UPDATE user_account SET right_unmasked = ? WHERE id = ?"_s, {may ? 1 : 0, id.value});
 }
 
 void setPassword(Connection &c, UserId id, const QString &password)
 {
-    c.run(u"UPDATE user_account SET password = ? WHERE id = ?"_s, {password, id.value});
+    c.tell(u"UPDATE user_account SET password = ? WHERE id = ?"_s, {password, id.value});
 }
 
 void replacePassword(Connection &c, UserId id, const QString &old, const QString &password)
 {
-    c.run(u"UPDATE user_account SET password = ? WHERE id = ? AND password = ?"_s, {password, id.value, old});
+    c.tell(u"UPDATE user_account SET password = ? WHERE id = ? AND password = ?"_s, {password, id.value, old});
 }
 
 } // namespace eimza::backend::users
