@@ -104,7 +104,7 @@ Status Sealer::begin()
         if (const Status held = m_lease.hold(c); !held)
             return fail(held.error());
         c.tell(u"INSERT INTO audit_queue (audit_id) SELECT a.id FROM audit a WHERE NOT EXISTS "
-              "(SELECT 1 FROM audit_seal s WHERE s.audit_id = a.id) ON CONFLICT (audit_id) DO NOTHING"_s);
+               "(SELECT 1 FROM audit_seal s WHERE s.audit_id = a.id) ON CONFLICT (audit_id) DO NOTHING"_s);
         const auto last = lastCheckpoint(c);
         return last ? last->seq : 0;
     });

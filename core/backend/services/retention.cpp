@@ -87,9 +87,9 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
         emptyWords(c, ledger, a);
     c.tell(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
     c.tell(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
-          "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
-          "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
-          {u"erased-%1"_s.arg(person), QByteArray(1, '\0'), stored(now), person});
+           "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
+           "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
+           {u"erased-%1"_s.arg(person), QByteArray(1, '\0'), stored(now), person});
     ledger.touch(PersonId{person});
 }
 

@@ -112,8 +112,8 @@ qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch)
 void contradicted(Connection &c, const Application &now, ApplicationState said, const QDateTime &at)
 {
     c.tell(u"INSERT INTO feed_contradiction (application, stands, said, at) VALUES (?, ?, ?, ?) "
-          "ON CONFLICT (application) DO UPDATE SET stands = excluded.stands, said = excluded.said, at = excluded.at"_s,
-          {now.id.value, wireName(now.state), wireName(said), stored(at)});
+           "ON CONFLICT (application) DO UPDATE SET stands = excluded.stands, said = excluded.said, at = excluded.at"_s,
+           {now.id.value, wireName(now.state), wireName(said), stored(at)});
 }
 
 bool wasFiledBy(Connection &c, ApplicationId id, UserId user)

@@ -65,8 +65,8 @@ Entered enter(Connection &c, Certificate certificate, Unsaid unsaid)
     if (known) {
         values.removeFirst();
         c.tell(u"UPDATE certificate SET not_before = ?, not_after = ?, state = ?, status_text = ?, "
-              "qualified = ?, opens_day = ?, end_day = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
-              values << known->id.value);
+               "qualified = ?, opens_day = ?, end_day = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
+               values << known->id.value);
         return {Upserted::Changed, known->id};
     }
     const CertificateId added{

@@ -23,8 +23,8 @@ Client client(Connection &c, const QString &clientId, UserId user)
     if (const auto found = known(c, clientId))
         return *found;
     c.tell(u"INSERT INTO client (client_id, user_id, epoch, last_seq) VALUES (?, ?, '', 0) "
-          "ON CONFLICT (client_id) DO NOTHING"_s,
-          {clientId, user.value});
+           "ON CONFLICT (client_id) DO NOTHING"_s,
+           {clientId, user.value});
     return known(c, clientId).value_or(Client{});
 }
 
@@ -46,7 +46,7 @@ Earlier earlier(Connection &c, const ClientSeq &place, const QString &key)
 void record(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at)
 {
     c.tell(u"UPDATE client SET epoch = ?, last_seq = ? WHERE client_id = ?"_s,
-          {epoch, entry.place.seq, entry.place.client});
+           {epoch, entry.place.seq, entry.place.client});
     c.tell(
         u"INSERT INTO idem (client_id, seq, idem_key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {entry.place.client, entry.place.seq, entry.key, entry.fingerprint, entry.status, QString::fromUtf8(entry.body),

@@ -151,6 +151,7 @@ Rows Connection::run(const QString &sql, const QVariantList &values)
 
 void Connection::tell(const QString &sql, const QVariantList &values)
 {
+    Q_ASSERT(m_dialect.isSqlite() || m_isBegun || m_waitingCalls > 0); // or it would wait for nothing
     if (m_dialect.isSqlite() || m_waitingCalls == mostWaiting)
         run(sql, values);
     else if (const Prepared *known = m_fault.isEmpty() ? prepared(sql) : nullptr)
@@ -173,8 +174,6 @@ Rows Connection::command(const QString &sql)
 
 void Connection::begin(const QString &words)
 {
-    forgetWaiting();
-    m_isBegun = false;
     if (m_dialect.isSqlite())
         command(words);
     else
@@ -187,6 +186,7 @@ void Connection::commit()
         command(u"COMMIT"_s);
     else
         forgetWaiting();
+    m_isBegun = false;
 }
 
 void Connection::forgetWaiting()
@@ -200,6 +200,7 @@ void Connection::rollback()
     forgetWaiting();
     if (m_isBegun)
         command(u"ROLLBACK"_s);
+    m_isBegun = false;
 }
 
 void Connection::runScript(const QString &script)

@@ -53,8 +53,8 @@ public:
     /// Runs a statement with its values bound in order; the prepared statement is kept for the next time.
     /// The same text must not be run again while its rows are being read.
     Rows run(const QString &sql, const QVariantList &values = {});
-    /// As run(), for a statement whose answer nobody reads. On PostgreSQL it goes out with the next one that is
-    /// answered or with the transaction's end: each turn of the line costs as much as a small statement.
+    /// As run(), within a transaction, for a statement whose answer nobody reads. On PostgreSQL it goes out with the
+    /// next one that is answered or with the transaction's end: a turn of the line costs as much as a small statement.
     void tell(const QString &sql, const QVariantList &values = {});
     /// Without values and never prepared: PRAGMA, the statements of a script.
     Rows command(const QString &sql);

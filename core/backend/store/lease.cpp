@@ -70,7 +70,7 @@ Result<bool> Lease::take(Database &database)
     };
     const auto outcome = database.write([&](Connection &c) -> Result<Outcome> {
         c.tell(u"INSERT INTO lease (name, owner, beat) VALUES (?, '', 0) ON CONFLICT (name) DO NOTHING"_s,
-              {m_name});
+               {m_name});
         const Seen seen = look(c);
         return Outcome{mayTake(seen, now) && takeFrom(c, seen), seen};
     });
@@ -99,7 +99,7 @@ void Lease::release(Database &database)
     m_owned = false;
     const Status released = database.write([&](Connection &c) -> Status {
         c.tell(u"UPDATE lease SET owner = '', beat = beat + 1 WHERE name = ? AND owner = ?"_s,
-              {m_name, m_self});
+               {m_name, m_self});
         return {};
     });
     Q_UNUSED(released) // the others' patience ends it as well

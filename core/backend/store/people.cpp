@@ -114,7 +114,7 @@ void lock(Connection &c, QList<PersonId> people)
     for (qsizetype i = 0; i < people.size(); i += atOnce) {
         const ValueList wanted = inList(valuesOf(people.mid(i, atOnce)));
         c.tell(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
-              wanted.values);
+               wanted.values);
     }
 }
 

@@ -51,7 +51,7 @@ qint64 revokeEverybody(Connection &c, qint64 now)
 void addAccess(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt)
 {
     c.tell(u"INSERT INTO access_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?)"_s,
-          {hash, family.value, now, expiresAt});
+           {hash, family.value, now, expiresAt});
 }
 
 std::optional<Token> access(Connection &c, const QString &hash)
@@ -69,8 +69,8 @@ void forgetAccess(Connection &c, const QString &hash)
 void addRefresh(Connection &c, const QString &hash, FamilyId family, qint64 now, qint64 expiresAt)
 {
     c.tell(u"INSERT INTO refresh_token (hash, family, issued_at, expires_at) VALUES (?, ?, ?, ?) "
-          "ON CONFLICT (hash) DO NOTHING"_s,
-          {hash, family.value, now, expiresAt});
+           "ON CONFLICT (hash) DO NOTHING"_s,
+           {hash, family.value, now, expiresAt});
 }
 
 std::optional<Token> refresh(Connection &c, const QString &hash)
@@ -90,9 +90,9 @@ void removeEnded(Connection &c, qint64 before)
 {
     c.tell(u"DELETE FROM access_token WHERE expires_at < ?"_s, {before});
     c.tell(u"DELETE FROM access_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
-          {before});
+           {before});
     c.tell(u"DELETE FROM refresh_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
-          {before});
+           {before});
     c.tell(u"DELETE FROM session_family WHERE ends_at < ?"_s, {before});
 }
 

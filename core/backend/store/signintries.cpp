@@ -32,7 +32,7 @@ void clear(Connection &c, const QString &who)
 void uncount(Connection &c, const QString &who, qint64 tries)
 {
     c.tell(u"UPDATE sign_in_try SET failed = CASE WHEN failed > ? THEN failed - ? ELSE 0 END WHERE who = ?"_s,
-          {tries, tries, who});
+           {tries, tries, who});
 }
 
 void removeBefore(Connection &c, qint64 before)

@@ -106,7 +106,7 @@ SyncLedger::Scope &SyncLedger::scope(const QString &code)
         };
         if (!load()) {
             m_connection.tell(u"INSERT INTO scope_clock (scope) VALUES (?) ON CONFLICT (scope) DO NOTHING"_s,
-                             {code});
+                              {code});
             load();
         }
         m_scopes.insert(code, loaded);
@@ -232,7 +232,7 @@ void SyncLedger::saveScopes()
 {
     for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it)
         m_connection.tell(u"UPDATE scope_clock SET v = ?, n = ?, h = ? WHERE scope = ?"_s,
-                         {it->v, it->n, static_cast<qint64>(it->h), it.key()});
+                          {it->v, it->n, static_cast<qint64>(it->h), it.key()});
 }
 
 // By rising id, like people::lock(); told by unit, so that each unit's people get their numbers in a row.

@@ -74,7 +74,7 @@ UserId put(Connection &c, const Account &a)
 void disable(Connection &c, UserId id, const QDateTime &now)
 {
     c.tell(u"UPDATE user_account SET disabled = 1, disabled_at = ? WHERE id = ? AND disabled = 0"_s,
-          {stored(now), id.value});
+           {stored(now), id.value});
 }
 
 void enable(Connection &c, UserId id)
@@ -85,7 +85,7 @@ void enable(Connection &c, UserId id)
 void erase(Connection &c, UserId id, const QDateTime &now)
 {
     c.tell(u"UPDATE user_account SET name = ?, password = '', right_unmasked = 0, erased_at = ? WHERE id = ?"_s,
-          {u"Eski kullanıcı %1"_s.arg(id.value), stored(now), id.value});
+           {u"Eski kullanıcı %1"_s.arg(id.value), stored(now), id.value});
 }
 
 void setRole(Connection &c, UserId id, Role role)
