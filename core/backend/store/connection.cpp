@@ -186,7 +186,7 @@ void Connection::commit()
         command(u"COMMIT"_s);
     else
         forgetWaiting();
-    m_isBegun = false;
+    m_isBegun = m_isBegun && !m_fault.isEmpty(); // what fails has to be rolled back
 }
 
 void Connection::forgetWaiting()
