@@ -1,13 +1,14 @@
 #include "core/client/columns/order.h"
 
 #include <bit>
+#include <memory>
 #include <utility>
 
 namespace eimza::columns {
 
 namespace {
 
-constexpr unsigned leastDigitBits = 11, mostDigitBits = 17;
+constexpr unsigned leastDigitBits = 11, mostDigitBits = 14;
 constexpr std::size_t betweenLooks = 65536; ///< rows done between two looks at the ticket
 
 struct Keyed {
@@ -15,15 +16,15 @@ struct Keyed {
     Row row;
 };
 
-/// The passes over a key's digits, the lowest first; each is stable.
+/// The passes over the keys' digits, the lowest first; each is stable.
 class Passes
 {
 public:
-    /// One pass over a long digit is quicker than two over short ones, but not for few rows.
-    Passes(std::uint32_t allKeys, std::size_t count, const Ticket &ticket) : m_count{count}, m_ticket{ticket}
+    /// Fewer passes are quicker, as long as the places that are written to in turn stay near the processor.
+    Passes(const std::vector<std::uint32_t> &keys, std::uint32_t allKeys, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
     {
         const auto length = static_cast<unsigned>(std::bit_width(allKeys));
-        const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(count)), leastDigitBits, mostDigitBits);
+        const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(keys.size())), leastDigitBits, mostDigitBits);
         m_left = std::max(1U, (length + most - 1) / most);
         m_bits = (length + m_left - 1) / m_left;
         m_places.resize(std::size_t{1} << m_bits);
@@ -31,21 +32,25 @@ public:
 
     [[nodiscard]] bool isLast() const { return m_left == 1; }
 
-    /// Puts everything into its place: `put(place, i)`. False where the ticket became stale.
+    /// Puts everything into its place: `put(place, i)`. False where the ticket became stale, nothing having been put
+    /// where `atOnce` is wanted.
     template <typename KeyAt, typename Put>
-    [[nodiscard]] bool run(KeyAt keyAt, Put put)
+    [[nodiscard]] bool run(KeyAt keyAt, Put put, bool atOnce = false)
     {
-        const auto digit = [&](std::size_t i) { return keyAt(i) >> m_shift & (m_places.size() - 1); };
+        const unsigned shift = m_shift;
+        const std::size_t mask = m_places.size() - 1;
+        std::uint32_t *const places = m_places.data();
         std::ranges::fill(m_places, 0);
-        for (std::size_t i = 0; i < m_count; ++i)
-            ++m_places[digit(i)];
+        for (const std::uint32_t key : m_keys) // in whatever order they are by now
+            ++places[key >> shift & mask];
         std::uint32_t sum = 0;
         for (std::uint32_t &place : m_places)
             sum += std::exchange(place, sum);
-        for (std::size_t i = 0; i < m_count; ++i) {
-            if (i % betweenLooks == 0 && m_ticket.isStale())
+        for (std::size_t i = 0; i < m_keys.size();) {
+            if ((i == 0 || !atOnce) && m_ticket.isStale())
                 return false;
-            put(m_places[digit(i)]++, i);
+            for (const std::size_t end = std::min(m_keys.size(), i + betweenLooks); i < end; ++i)
+                put(places[keyAt(i) >> shift & mask]++, i);
         }
         m_shift += m_bits;
         --m_left;
@@ -53,7 +58,7 @@ public:
     }
 
 private:
-    std::size_t m_count;
+    const std::vector<std::uint32_t> &m_keys;
     const Ticket &m_ticket;
     unsigned m_left = 0; ///< passes to come
     unsigned m_bits = 0, m_shift = 0;
@@ -77,28 +82,27 @@ bool sortByKeys(std::vector<Row> &rows, const std::vector<std::uint32_t> &keys, 
     std::uint32_t all = 0;
     if (isSorted(keys, all))
         return !ticket.isStale();
-    Passes passes(all, rows.size(), ticket);
-    const auto keyAt = [&](std::size_t i) { return keys[i]; };
-    std::vector<Row> sorted(rows.size());
+    Passes passes(keys, all, ticket);
+    const auto keyAt = [&keys](std::size_t i) { return keys[i]; };
     if (passes.isLast()) {
-        if (!passes.run(keyAt, [&](std::uint32_t place, std::size_t i) { sorted[place] = rows[i]; }))
+        std::vector<Row> sorted(rows.size());
+        if (!passes.run(keyAt, [to = sorted.data(), &rows](std::uint32_t place, std::size_t i) { to[place] = rows[i]; }))
             return false;
-    } else {
-        std::vector<Keyed> from(rows.size()), to;
-        if (!passes.run(keyAt, [&](std::uint32_t place, std::size_t i) { from[place] = {keys[i], rows[i]}; }))
-            return false;
-        const auto keyed = [&](std::size_t i) { return from[i].key; };
-        while (!passes.isLast()) {
-            to.resize(from.size());
-            if (!passes.run(keyed, [&](std::uint32_t place, std::size_t i) { to[place] = from[i]; }))
-                return false;
-            from.swap(to);
-        }
-        if (!passes.run(keyed, [&](std::uint32_t place, std::size_t i) { sorted[place] = from[i].row; }))
+        rows.swap(sorted);
+        return true;
+    }
+    const auto room = [&rows] { return std::make_unique_for_overwrite<Keyed[]>(rows.size()); };
+    auto from = room();
+    if (!passes.run(keyAt, [&, to = from.get()](std::uint32_t place, std::size_t i) { to[place] = {keys[i], rows[i]}; }))
+        return false;
+    for (std::unique_ptr<Keyed[]> to; !passes.isLast(); from.swap(to)) {
+        if (!to)
+            to = room();
+        if (!passes.run([&](std::size_t i) { return from[i].key; }, [&](std::uint32_t place, std::size_t i) { to[place] = from[i]; }))
             return false;
     }
-    rows.swap(sorted);
-    return true;
+    return passes.run([&](std::size_t i) { return from[i].key; },
+                      [&, to = rows.data()](std::uint32_t place, std::size_t i) { to[place] = from[i].row; }, true);
 }
 
 std::vector<Row> without(std::span<const Row> rows, const Bits &gone)

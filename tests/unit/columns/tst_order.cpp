@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <thread>
 
 using namespace eimza::columns;
 
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void sortsLikeAStableSort_data();
     void sortsLikeAStableSort();
     void aStaleTicketEndsTheSorting();
+    void whatBecomesStaleOnTheWayLeavesTheRowsAlone();
     void leavesOutWhatIsGone();
     void mergesWhereTheOrderWants();
     void aLongerNeedleRefines();
@@ -23,7 +25,7 @@ private Q_SLOTS:
 void TestOrder::sortsLikeAStableSort_data()
 {
     QTest::addColumn<std::uint64_t>("keys");
-    for (const std::uint64_t keys : {1ULL, 2ULL, 2048ULL, 2049ULL, 100'000ULL, 1ULL << 20, 1ULL << 32})
+    for (const std::uint64_t keys : {1ULL, 2ULL, 2048ULL, 2049ULL, 1ULL << 14, (1ULL << 14) + 1, 100'000ULL, 1ULL << 28, (1ULL << 28) + 1, 1ULL << 32})
         QTest::addRow("%llu keys", static_cast<unsigned long long>(keys)) << keys;
 }
 
@@ -53,6 +55,29 @@ void TestOrder::aStaleTicketEndsTheSorting()
     std::vector<Row> rows{0, 1, 2};
     QVERIFY(!sortByKeys(rows, [](Row row) { return 3 - row; }, ticket));
     QCOMPARE(rows, (std::vector<Row>{0, 1, 2}));
+}
+
+void TestOrder::whatBecomesStaleOnTheWayLeavesTheRowsAlone()
+{
+    std::vector<Row> before(300'000);
+    std::iota(before.begin(), before.end(), 0U);
+    std::mt19937 random{7};
+    std::vector<std::uint32_t> keys(before.size());
+    std::ranges::generate(keys, std::ref(random));
+    std::vector<Row> wanted = before;
+    std::ranges::stable_sort(wanted, {}, [&](Row row) { return keys[row]; });
+    for (int turn = 0; turn < 60; ++turn) {
+        Generations generations;
+        const Ticket ticket = generations.next();
+        std::thread newer([&] {
+            std::this_thread::sleep_for(std::chrono::microseconds{200 * turn});
+            static_cast<void>(generations.next());
+        });
+        std::vector<Row> rows = before;
+        const bool done = sortByKeys(rows, keys, ticket);
+        newer.join();
+        QCOMPARE(rows, done ? wanted : before);
+    }
 }
 
 void TestOrder::leavesOutWhatIsGone()
