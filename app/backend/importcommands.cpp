@@ -19,11 +19,12 @@ Status report(const Result<backend::ImportReport> &result)
         printError(problem + u'\n');
     if (result->cut)
         printError(u"… there are more problems\n"_s);
-    printOut(u"added %1, changed %2, unchanged %3, refused %4%5\n"_s.arg(good ? result->added : 0)
+    printOut(u"added %1, changed %2, unchanged %3, refused %4%5%6\n"_s.arg(good ? result->added : 0)
                  .arg(good ? result->changed : 0)
                  .arg(good ? result->unchanged : 0)
                  .arg(result->refused())
-                 .arg(result->cut ? u" or more"_s : QString()));
+                 .arg(result->cut ? u" or more"_s : QString(),
+                      good && result->passedOver > 0 ? u", passed over %1"_s.arg(result->passedOver) : QString()));
     return good ? Status() : fail(ErrorCode::InvalidInput, u"nothing was imported"_s);
 }
 
@@ -37,6 +38,17 @@ std::function<Result<Action>(const Given &)> reading(Import import)
                 return report(import(database, clock, path));
             });
     };
+}
+
+Result<Action> readCertificates(const Given &given)
+{
+    const QString unknown = given.has("unknown"_L1) ? given.option("unknown"_L1) : u"refuse"_s;
+    if (unknown != "refuse"_L1 && unknown != "pass-over"_L1)
+        return fail(ErrorCode::InvalidInput, u"--unknown must be refuse or pass-over"_s);
+    const auto people = unknown == "refuse"_L1 ? backend::UnknownPeople::Refused : backend::UnknownPeople::PassedOver;
+    return onDatabase([people, path = given.positional.first()](backend::Database &database, const Clock &clock) {
+        return report(backend::importCertificates(database, clock, path, people));
+    });
 }
 
 Result<Action> readSeed(const Given &given)
@@ -79,11 +91,12 @@ QList<CommandForm> importCommands()
          {},
          reading(backend::importPeople)},
         {{u"import"_s, u"certificates"_s},
-         u"import certificates FILE.csv|DIRECTORY    tckn;serial;not_before;not_after;status"_s,
+         u"import certificates FILE.csv|DIRECTORY    tckn;serial;not_before;not_after;status\n"
+         "              [--unknown refuse|pass-over]         people who are not in the register"_s,
          1,
          {},
-         {},
-         reading(backend::importCertificates)},
+         {u"unknown"_s},
+         readCertificates},
         {{u"seed"_s},
          u"seed --people N --seed S --out PEOPLE.csv"_s,
          0,

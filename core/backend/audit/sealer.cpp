@@ -178,18 +178,19 @@ Status Sealer::sign(Checkpoint checkpoint)
     if (!signature)
         return fail(signature.error());
     checkpoint.signature = *signature;
-    const Status written = m_database.write([&](Connection &c) -> Status {
-        const Status held = m_lease.hold(c);
-        if (held)
-            insert(c, checkpoint);
-        return held;
+    // One whose commit was never answered may be there already, and is the one to be anchored.
+    const auto written = m_database.write([&](Connection &c) -> Result<Checkpoint> {
+        if (const Status held = m_lease.hold(c); !held)
+            return fail(held.error());
+        insert(c, checkpoint);
+        return lastCheckpoint(c).value_or(checkpoint);
     });
     if (!written)
-        return written;
-    m_signedSeq = checkpoint.seq;
+        return fail(written.error());
+    m_signedSeq = written->seq;
     m_signedAt = m_monotonic();
     if (!m_options.anchorFile.isEmpty())
-        m_unanchored.append(checkpoint);
+        m_unanchored.append(*written);
     return anchor();
 }
 

@@ -25,7 +25,10 @@ using Complain = std::function<Status(const QString &what, const QString &whatTo
 class CertificateImport : public TableImport
 {
 public:
-    using TableImport::TableImport;
+    CertificateImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems, UnknownPeople unknown)
+        : TableImport{c, now, report, problems}, m_unknown{unknown}
+    {
+    }
 
     [[nodiscard]] QString kind() const override { return u"certificate"_s; }
     [[nodiscard]] QStringList columns(const QStringList &) const override
@@ -40,12 +43,17 @@ private:
     Status takeX509File(const QFileInfo &info);
     Status write(const Complain &complain, const Certificate &certificate, certificates::Unsaid unsaid);
 
+    UnknownPeople m_unknown;
     IdSet m_seen;
 };
 
 Status CertificateImport::write(const Complain &complain, const Certificate &certificate,
                                 certificates::Unsaid unsaid)
 {
+    if (certificate.person.isNull() && m_unknown == UnknownPeople::PassedOver) {
+        ++m_report.passedOver;
+        return {};
+    }
     if (certificate.person.isNull())
         return complain(u"nobody in the register has this national id"_s, u"import the people first"_s);
     if (certificate.notAfter <= certificate.notBefore)
@@ -151,9 +159,12 @@ Status CertificateImport::runDirectory(const QString &path)
     if (files.isEmpty())
         return m_problems.addUnplaced(u"the directory holds no files"_s,
                                       u"put the certificates into it, not below it"_s);
-    for (const QFileInfo &info : files)
+    for (const QFileInfo &info : files) {
         if (const Status status = takeX509File(info); !status)
             return status;
+        if (const Status alive = m_connection.status(); !alive)
+            return alive;
+    }
     if (m_problems.isEmpty())
         settle();
     return {};
@@ -161,13 +172,16 @@ Status CertificateImport::runDirectory(const QString &path)
 
 } // namespace
 
-Result<ImportReport> importCertificates(Database &database, const Clock &clock, const QString &path)
+Result<ImportReport> importCertificates(Database &database, const Clock &clock, const QString &path, UnknownPeople unknown)
 {
+    const auto made = [unknown, now = clock.now()](Connection &c, ImportReport &report, ImportProblems &problems) {
+        return std::make_unique<CertificateImport>(c, now, report, problems, unknown);
+    };
     if (QFileInfo(path).isDir())
         return importAll(database, path, [&](Connection &c, ImportReport &report, ImportProblems &problems) {
-            return CertificateImport(c, clock.now(), report, problems).runDirectory(path);
+            return made(c, report, problems)->runDirectory(path);
         });
-    return importTable(database, path, tableImport<CertificateImport>(clock.now()));
+    return importTable(database, path, made);
 }
 
 } // namespace eimza::backend

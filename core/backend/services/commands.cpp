@@ -147,7 +147,8 @@ Result<CommandReply> Commands::once(Connection &c, const Session &session, const
         return fail(ErrorCode::Forbidden, u"the client number belongs to another user"_s);
     const commandlog::Earlier earlier = commandlog::earlier(c, entry.place, entry.key);
     if (const auto &done = earlier.here) {
-        if (done->key != entry.key || done->fingerprint != entry.fingerprint)
+        const bool isAnother = !done->fingerprint.isEmpty() && done->fingerprint != entry.fingerprint; // empty: long ago
+        if (done->key != entry.key || isAnother)
             return fail(ErrorCode::KeyReused, u"the same place or key came with another command"_s);
         return CommandReply{done->status, done->body, true};
     }

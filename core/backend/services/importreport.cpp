@@ -78,14 +78,16 @@ importAll(Database &database, const QString &place,
 {
     ImportReport report;
     ImportProblems problems{report, place};
+    bool isDatabaseAtFault = false;
     const Status written = database.write([&](Connection &c) -> Status {
         report = {};
         const Status done = work(c, report, problems);
+        isDatabaseAtFault = !c.status(); // whoever was looked for after that was not found
         if (!done)
             problems.addReadingError(done.error());
         return problems.isEmpty() ? done : fail(ErrorCode::InvalidInput, u"problems"_s);
     });
-    if (!written && problems.isEmpty())
+    if (!written && (problems.isEmpty() || isDatabaseAtFault))
         return fail(written.error());
     return report;
 }
@@ -100,7 +102,7 @@ Status TableImport::run(QIODevice &table)
         });
     if (read)
         read = finish();
-    if (read && m_problems.isEmpty() && m_report.added + m_report.changed + m_report.unchanged == 0)
+    if (read && m_problems.isEmpty() && m_report.added + m_report.changed + m_report.unchanged + m_report.passedOver == 0)
         read = m_problems.addUnplaced(u"the file has no rows"_s, u"check where it comes from"_s);
     if (read && m_problems.isEmpty())
         settle();

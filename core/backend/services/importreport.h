@@ -17,6 +17,7 @@ struct ImportReport {
     qint64 added = 0;
     qint64 changed = 0;
     qint64 unchanged = 0;
+    qint64 passedOver = 0; ///< rows of people who are not in the register, where that is allowed
     QStringList problems; ///< "FILE:LINE: what is wrong – what to do", the first fifty
     bool cut = false;     ///< there were more than fifty
 

@@ -18,7 +18,11 @@ namespace eimza::backend
 /// A file of `tckn;serial;not_before;not_after;status` with Istanbul times dd.MM.yyyy HH:mm:ss, or a
 /// directory of X.509 certificates, PEM or DER. X.509 says nothing of the status: a new certificate counts as
 /// active.
-[[nodiscard]] Result<ImportReport> importCertificates(Database &database, const Clock &clock,
-                                                      const QString &path);
+enum class UnknownPeople {
+    Refused,
+    PassedOver, ///< with their certificates: a whole list of Kamu SM's holds people who have left
+};
+[[nodiscard]] Result<ImportReport> importCertificates(Database &database, const Clock &clock, const QString &path,
+                                                      UnknownPeople unknown = UnknownPeople::Refused);
 
 } // namespace eimza::backend

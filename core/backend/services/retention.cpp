@@ -63,11 +63,13 @@ void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contact
     }
 }
 
-// Of the application, of each of its steps, and what Kamu SM answered to it.
+// Of the application, of each of its steps, and what Kamu SM answered to it; and the digests of what it was sent, by which
+// a phone can be found.
 void emptyWords(Connection &c, SyncLedger &ledger, const Old &a)
 {
     c.tell(u"UPDATE application SET note = '', reason = '', rev = rev + 1, ver = 0 WHERE id = ?"_s, {a.id});
     c.tell(u"UPDATE application_step SET why = '' WHERE application = ?"_s, {a.id});
+    c.tell(u"UPDATE batch_item SET payload_digest = '' WHERE application = ?"_s, {a.id});
     const QList<Old> items = read(c.run(
         u"SELECT id, application, rev FROM batch_item WHERE application = ? AND reason <> '' ORDER BY id"_s, {a.id}));
     for (const Old &item : items) {
@@ -86,6 +88,8 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
          read(c.run(u"SELECT id, person, rev FROM application WHERE person = ? ORDER BY id"_s, {person})))
         emptyWords(c, ledger, a);
     c.tell(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
+    // Kamu SM knows by it whose it was; and whoever comes back has the same number again.
+    c.tell(u"UPDATE certificate SET serial = 'erased-' || id WHERE person = ?"_s, {person});
     c.tell(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
            "personnel_type = '', email = '', phone = '', registry_no = '', folded_name = '', "
            "folded_surname = '', sort_key = ?, erased_at = ?, rev = rev + 1, ver = 0 WHERE id = ?"_s,
@@ -161,7 +165,7 @@ Status emptyApplications(const Work &work, QDate until)
             return read(c.run(u"SELECT a.id, a.person, a.rev FROM application a WHERE a.open = 0 AND a.changed_day < ? "
                               "AND (a.note <> '' OR a.reason <> '' OR EXISTS (SELECT 1 FROM application_step s "
                               "WHERE s.application = a.id AND s.why <> '') OR EXISTS (SELECT 1 FROM batch_item i "
-                              "WHERE i.application = a.id AND i.reason <> '')) ORDER BY a.id LIMIT ?"_s,
+                              "WHERE i.application = a.id AND (i.reason <> '' OR i.payload_digest <> ''))) ORDER BY a.id LIMIT ?"_s,
                               {until.toJulianDay(), atOnce}));
         },
         [](Connection &c, SyncLedger &ledger, const QList<Old> &list) {

@@ -156,7 +156,7 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
         const QByteArray refreshToken = tokens::fresh();
         sessions::addRefresh(c, tokens::hashOf(refreshToken), family, now, now + idleSeconds);
         note(c, account.id, u"sign-in"_s, account.id);
-        return issue(c, account, family, refreshToken, now);
+        return issue(c, *present, family, refreshToken, now);
     });
 }
 

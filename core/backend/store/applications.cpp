@@ -54,7 +54,7 @@ Application from(const Rows &r)
 
 std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
 {
-    const ScopeFilter filter = filterOf(c, scope);
+    const ScopeFilter filter = filterAtOnce(scope);
     return one(c.run(u"SELECT "_s + columns() +
                          u", a.rev FROM application a JOIN person p ON p.id = a.person "
                          "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND "_s +

@@ -69,6 +69,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Place &place)
         connection->m_line = lineOf(connection->m_database);
     for (const QString &statement : connection->m_dialect.openingStatements())
         connection->command(statement);
+    connection->m_isBegun = false;
     if (const Status status = connection->status(); !status)
         return fail(status.error());
     return connection;
@@ -103,6 +104,7 @@ QSqlQuery *Connection::send(QSqlQuery &query, const QString &call, const QString
     const int before = std::exchange(m_waitingCalls, 0);
     const QString message = std::exchange(m_waiting, {}) + call;
     m_isBegun = true;
+    m_statements = before + 1;
     const Wait wait{m_since};
     bool isDone = query.exec(message);
     for (int i = 0; isDone && i < before; ++i)
@@ -133,6 +135,7 @@ const Connection::Prepared *Connection::prepared(const QString &sql)
     Prepared fresh{std::make_shared<QSqlQuery>(m_database), u"e%1"_s.arg(m_prepared.size())};
     // On PostgreSQL it would mean row by row, and no other statement meanwhile.
     fresh.query->setForwardOnly(m_dialect.isSqlite());
+    m_statements = 1;
     const Wait wait{m_since};
     if (m_dialect.isSqlite() ? fresh.query->prepare(sql) : fresh.query->exec(postgres::preparation(fresh.name, sql)))
         return &*m_prepared.insert(sql, fresh);
@@ -174,10 +177,12 @@ Rows Connection::command(const QString &sql)
 
 void Connection::begin(const QString &words)
 {
-    if (m_dialect.isSqlite())
+    if (m_dialect.isSqlite()) {
         command(words);
-    else
-        postpone(words);
+        return;
+    }
+    m_isBegun = false;
+    postpone(words);
 }
 
 void Connection::commit()

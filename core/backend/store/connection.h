@@ -81,8 +81,10 @@ public:
     void giveUp(const QString &why);
     void forgetError() { m_fault.clear(); }
 
-    /// How long the present statement has been waiting for the server; 0 where none does. Any thread.
+    /// How long the present message has been waiting for the server, 0 where none does, and how many statements are in
+    /// it. Any thread.
     [[nodiscard]] std::chrono::milliseconds waiting() const;
+    [[nodiscard]] int statementsWaiting() const { return m_statements; }
     /// Ends the line to the server, on PostgreSQL: what waits for an answer fails, as does every later statement.
     /// Any thread.
     void hangUp() { backend::hangUp(m_line); }
@@ -106,7 +108,8 @@ private:
     Dialect m_dialect;
     QSqlDatabase m_database;
     const void *m_line = nullptr; ///< libpq's; null on SQLite
-    std::atomic<qint64> m_since = 0; ///< when the present statement began, ms of the steady clock
+    std::atomic<qint64> m_since = 0; ///< when the present message went out, ms of the steady clock
+    std::atomic<int> m_statements = 1; ///< in that message
     QHash<QString, Prepared> m_prepared;
     QString m_waiting;        ///< calls that go out with the next one
     int m_waitingCalls = 0;   ///< in m_waiting

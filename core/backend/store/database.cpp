@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 constexpr qint64 oldestServer = 150'000;
 
 // Dialect's connect_timeout, which libpq counts in whole seconds, is 5 s, its statement_timeout 120 s: the server
-// keeps that one, unless the process that serves this connection has frozen.
+// keeps that one for each statement of a message, unless the process that serves this connection has frozen.
 constexpr auto lookEvery = 1'000ms;
 constexpr auto suspicious = 5'000ms;
 constexpr auto noRefusal = 3'000ms;
@@ -200,16 +200,14 @@ void Database::lookForSilence()
                 list.append(kept.connection);
         return list;
     };
-    const auto waitsFor = [](std::chrono::milliseconds time) {
-        return [time](const std::shared_ptr<Connection> &c) { return c->waiting() >= time; };
-    };
+    const auto isHopeless = [](const Connection &c) { return c.waiting() >= hopeless * c.statementsWaiting(); };
     const auto present = all();
-    if (std::ranges::none_of(present, waitsFor(suspicious)))
+    if (std::ranges::none_of(present, [](const auto &c) { return c->waiting() >= suspicious; }))
         return;
     if (!m_isSilent)
         static_cast<void>(newConnection());
     for (const auto &c : m_isSilent ? all() : present)
-        if (m_isSilent || waitsFor(hopeless)(c))
+        if (m_isSilent || isHopeless(*c))
             c->hangUp();
 }
 
@@ -221,6 +219,7 @@ Status Database::openServer()
     Connection &c = **opened;
     const qint64 version = c.number(u"SELECT current_setting('server_version_num')::bigint"_s);
     const QString encoding = c.text(u"SELECT current_setting('server_encoding')"_s);
+    const QString logged = c.text(u"SELECT current_setting('log_min_error_statement')"_s);
     const bool turkish = c.number(u"SELECT count(*) FROM pg_collation WHERE collname = 'tr-x-icu'"_s) > 0;
     if (const Status status = c.status(); !status)
         return status;
@@ -234,6 +233,9 @@ Status Database::openServer()
     if (isOfAnotherProgram(c))
         return fail(ErrorCode::Database,
                     u"%1 is another program's database – name another one"_s.arg(m_place.shown()));
+    if (logged != "panic"_L1 && logged != "fatal"_L1)
+        qCWarning(lcBackend).noquote() << "PostgreSQL writes what it refuses into its log, people's data with it – as its administrator: "
+                                          "ALTER DATABASE … SET log_min_error_statement = panic; ALTER DATABASE … SET log_error_verbosity = terse";
     watchForSilence();
     return {};
 }

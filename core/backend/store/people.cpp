@@ -73,22 +73,11 @@ QVariantList valuesOf(const QList<PersonId> &people)
 
 } // namespace
 
-// In one statement: units that are numbered anew meanwhile must not move a person into somebody's range.
 std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id)
 {
-    QString inScope;
-    QVariantList values{id.value};
-    if (!scope.isEverything()) {
-        if (scope.tops().isEmpty())
-            return std::nullopt;
-        QVariantList tops;
-        for (const UnitId top : scope.tops())
-            tops << top.value;
-        const ValueList wanted = inList(tops);
-        inScope = u" AND EXISTS (SELECT 1 FROM unit t WHERE t.id "_s + wanted.sql + u" AND u.lft BETWEEN t.lft AND t.rgt)"_s;
-        values += wanted.values;
-    }
-    Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p JOIN unit u ON u.id = p.unit WHERE p.id = ?"_s + inScope, values);
+    const ScopeFilter filter = filterAtOnce(scope);
+    Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p JOIN unit u ON u.id = p.unit WHERE p.id = ? AND "_s + filter.sql,
+                      QVariantList{id.value} + filter.values);
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 

@@ -16,15 +16,20 @@ QString literal(const QSqlDriver &driver, const QVariant &value)
     case QMetaType::Int:
     case QMetaType::LongLong:
         return value.isNull() ? u"NULL"_s : QString::number(value.toLongLong());
+    case QMetaType::QByteArray:
+        if (value.toByteArray().isNull())
+            return u"NULL"_s;
+        break;
     case QMetaType::QString:
         if (value.toString().isNull()) // here a text is never NULL
             return u"''"_s;
-        [[fallthrough]];
+        break;
     default:
-        QSqlField field{QString(), value.metaType()};
-        field.setValue(value);
-        return driver.formatValue(field);
+        break;
     }
+    QSqlField field{QString(), value.metaType()};
+    field.setValue(value);
+    return driver.formatValue(field);
 }
 
 } // namespace

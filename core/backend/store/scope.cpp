@@ -34,6 +34,19 @@ ScopeFilter filterFor(const QList<ScopeRange> &ranges, const QString &lft)
 
 } // namespace
 
+ScopeFilter filterAtOnce(const ScopeSet &scope, const QString &lft)
+{
+    if (scope.isEverything())
+        return {u"(1 = 1)"_s, {}};
+    if (scope.tops().isEmpty())
+        return {u"(1 = 0)"_s, {}};
+    QVariantList tops;
+    for (const UnitId top : scope.tops())
+        tops << top.value;
+    const ValueList wanted = inList(tops);
+    return {u"EXISTS (SELECT 1 FROM unit t WHERE t.id "_s + wanted.sql + u" AND "_s + lft + u" BETWEEN t.lft AND t.rgt)"_s, wanted.values};
+}
+
 QList<ScopeRange> rangesOf(Connection &c, const ScopeSet &scope)
 {
     if (scope.isEverything())

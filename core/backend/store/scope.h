@@ -46,6 +46,10 @@ struct ScopeFilter {
 [[nodiscard]] ScopeFilter filterOf(Connection &c, const ScopeSet &scope, UnitId unit,
                                    const QString &lft = QStringLiteral("u.lft"));
 
+/// The same as part of the statement that it limits, for writers: units that are numbered anew meanwhile move nobody in
+/// or out.
+[[nodiscard]] ScopeFilter filterAtOnce(const ScopeSet &scope, const QString &lft = QStringLiteral("u.lft"));
+
 /// Without overlaps, rising: what filterOf() is made from.
 [[nodiscard]] QList<ScopeRange> rangesOf(Connection &c, const ScopeSet &scope);
 

@@ -16,13 +16,15 @@ namespace {
 
 constexpr QByteArrayView statePlace{"state"};
 
-// With its journal, and with what SqliteFile has set aside: all of it can be fetched again.
-Status removeFiles(const QString &path)
+const QString asideEnding = u".damaged-*"_s; ///< what SqliteFile has set aside
+
+Status removeBeside(const QString &path, const QStringList &endings)
 {
     const QFileInfo file(path);
-    const QStringList names = file.dir().entryList({file.fileName(), file.fileName() + u"-wal"_s, file.fileName() + u"-shm"_s,
-                                                    file.fileName() + u"-journal"_s, file.fileName() + u".damaged-*"_s},
-                                                   QDir::Files);
+    QStringList wanted;
+    for (const QString &ending : endings)
+        wanted.append(file.fileName() + ending);
+    const QStringList names = file.dir().entryList(wanted, QDir::Files);
     for (const QString &name : names)
         if (!file.dir().remove(name))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(name));
@@ -54,6 +56,9 @@ Status CacheDatabase::openFile()
     if (!file)
         return fail(file.error());
     m_file = std::move(*file);
+    // All that was in a damaged one is fetched again.
+    if (const Status removed = removeBeside(m_path, {asideEnding}); !removed)
+        qCWarning(lcStore, "%s", qUtf8Printable(removed.error().detail));
     // After a power cut the last pages may be missing, with their cursor. What is overwritten was sealed.
     for (const char *pragma : {"PRAGMA synchronous = NORMAL", "PRAGMA secure_delete = OFF", "PRAGMA wal_autocheckpoint = 4000"})
         if (const Status done = runOnce(*m_file, pragma); !done)
@@ -88,13 +93,21 @@ void CacheDatabase::close()
     m_leavingList = 0;
 }
 
+Status CacheDatabase::remove(const QString &path)
+{
+    return removeBeside(path, {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s, asideEnding});
+}
+
 Status CacheDatabase::reset()
 {
     close();
     m_state = {};
-    if (const Status removed = removeFiles(m_path); !removed)
+    if (const Status removed = remove(m_path); !removed)
         return removed;
-    return openFile();
+    const Status opened = openFile();
+    if (!opened)
+        close(); // half of it is of no use
+    return opened;
 }
 
 Result<CacheDatabase::State> CacheDatabase::readState()

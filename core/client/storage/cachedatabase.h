@@ -90,8 +90,10 @@ public:
     /// whether there are more: after the last one nothing needs the former key.
     [[nodiscard]] Result<bool> leaveFormerKey(qint64 rows);
 
-    /// Removes the file and begins an empty one.
+    /// Removes the file and begins an empty one. Where that fails there is none: every call fails from then on.
     [[nodiscard]] Status reset();
+    /// Removes the file of a cache that is not open, with all that lies beside it under its name.
+    [[nodiscard]] static Status remove(const QString &path);
 
 private:
     // What is written down with every page.

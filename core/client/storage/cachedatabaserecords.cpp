@@ -114,6 +114,8 @@ Result<bool> CacheDatabase::keepColumns()
 
 Result<Person> CacheDatabase::person(PersonId id)
 {
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
     const auto content = visible(m_state).content(recordKey(Entity::Person, id.value));
     if (!content)
         return fail(content.error());
@@ -153,6 +155,8 @@ Status take(PersonFile &records, RecordKey key, const CachedList::Content &conte
 
 Result<PersonFile> CacheDatabase::fileOf(PersonId id)
 {
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
     CachedList &list = visible(m_state);
     const RecordKey owner = recordKey(Entity::Person, id.value);
     const auto content = list.content(owner);

@@ -96,7 +96,7 @@ Result<int> setOutboxAside(const QString &folder)
 
 Status removeCache(const QString &folder)
 {
-    return removeWithJournal(folder + u"/cache.db"_s);
+    return CacheDatabase::remove(folder + u"/cache.db"_s);
 }
 
 Result<std::unique_ptr<Vault>> Vault::open(const QString &folder)

@@ -1,3 +1,4 @@
+#include <QRegularExpression>
 #include <QTest>
 #include <limits>
 
@@ -134,7 +135,6 @@ private Q_SLOTS:
             tellText(c, 1, u"refused"_s);
             return fail(ErrorCode::Conflict, u"no"_s);
         }));
-        QCOMPARE(texts(), QStringList());
         QVERIFY(!database->write([](Connection &c) -> Status {
             tellText(c, 1, u"lost a race"_s);
             c.giveUp(u"changed meanwhile"_s);
@@ -143,6 +143,96 @@ private Q_SLOTS:
         QCOMPARE(texts(), QStringList());
         QVERIFY(database->write([](Connection &) -> Status { return {}; }));
         QCOMPARE(texts(), QStringList());
+    }
+
+    void whatWasToldAfterAQuestionIsForgottenToo()
+    {
+        QVERIFY(!database->write([](Connection &c) -> Status {
+            tellText(c, 1, u"one"_s);
+            if (c.number(u"SELECT count(*) FROM probe"_s) != 1)
+                return fail(ErrorCode::Database, u"not seen"_s);
+            tellText(c, 2, u"two"_s);
+            return fail(ErrorCode::Conflict, u"no"_s);
+        }));
+        QVERIFY(database->write([](Connection &c) -> Status {
+            tellText(c, 3, u"three"_s);
+            return {};
+        }));
+        QCOMPARE(texts(), QStringList{u"three"_s});
+    }
+
+    // The transaction itself begins at the server with the first question.
+    void nothingGoesOutBeforeAQuestion()
+    {
+        if (!where->isPostgreSql())
+            QSKIP("SQLite has no line to save");
+        const QSqlDatabase look = where->look(u"look"_s);
+        const auto open = [&] {
+            QSqlQuery query(look);
+            return query.exec(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL "
+                              "AND pid <> pg_backend_pid()"_s) && query.next() ? query.value(0).toInt() : -1;
+        };
+        QList<int> seen;
+        QVERIFY(database->write([&](Connection &c) -> Status {
+            tellText(c, 1, u"one"_s);
+            seen << open();
+            seen << static_cast<int>(c.number(u"SELECT count(*) FROM probe"_s));
+            seen << open();
+            return {};
+        }));
+        seen << open();
+        QCOMPARE(seen, (QList<int>{0, 1, 1, 0}));
+    }
+
+    void aCommitThatFailsLeavesNothing()
+    {
+        if (!where->isPostgreSql())
+            QSKIP("SQLite looks at each row at once");
+        QVERIFY(database->write([](Connection &c) -> Status {
+            c.command(u"CREATE TABLE late (n BIGINT UNIQUE DEFERRABLE INITIALLY DEFERRED)"_s);
+            return {};
+        }));
+        for (const bool asks : {false, true})
+            QVERIFY(!database->write([&](Connection &c) -> Status {
+                c.tell(u"INSERT INTO late (n) VALUES (?), (1)"_s, {1});
+                tellText(c, 1, u"with it"_s);
+                return !asks || c.number(u"SELECT count(*) FROM late"_s) == 2 ? Status() : fail(ErrorCode::Database, u"count"_s);
+            }));
+        QCOMPARE(texts(), QStringList());
+        QCOMPARE(number(u"SELECT count(*) FROM late"_s), 0);
+        QVERIFY(database->write([](Connection &c) -> Status {
+            tellText(c, 1, u"next"_s);
+            return {};
+        }));
+        QCOMPARE(texts(), QStringList{u"next"_s});
+    }
+
+    void aToldStatementThatLosesARaceBeginsItsTransactionAnew()
+    {
+        if (!where->isPostgreSql())
+            QSKIP("SQLite has one writer");
+        QVERIFY(database->write([](Connection &c) -> Status {
+            tellText(c, 1, u"first"_s);
+            return {};
+        }));
+        int turn = 0;
+        QVERIFY(database->write([&](Connection &c) -> Status {
+            ++turn;
+            tellText(c, turn, u"second"_s);
+            return {};
+        }));
+        QCOMPARE(turn, 2);
+        QCOMPARE(texts(), (QStringList{u"first"_s, u"second"_s}));
+    }
+
+    void saysWhenRefusedStatementsStandInTheServersLog()
+    {
+        if (!where->isPostgreSql())
+            QSKIP("SQLite has no log");
+        database.reset();
+        where->atServer(u"ALTER DATABASE %1 SET log_min_error_statement = 'error'"_s.arg(where->name()));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"log_min_error_statement = panic"_s));
+        QVERIFY(Database::open(where->place()));
     }
 
     void everyValueComesBackAsItWas_data()

@@ -50,7 +50,10 @@ private Q_SLOTS:
         for (const int day : {0, 30})
             doDayAt(begin.addDays(day));
         QCOMPARE(officer.repeat(CommandKind::File, body, 0, 1, key).body, first.body);
+        const QString fingerprints = u"SELECT count(*) FROM idem WHERE fingerprint <> ''"_s;
+        QCOMPARE(number(fingerprints), 1);
         doDayAt(begin.addDays(31));
+        QCOMPARE(number(fingerprints), 0);
         const CommandReply late = officer.repeat(CommandKind::File, body, 0, 1, key);
         QCOMPARE(late.status, 200);
         QVERIFY(late.replayed);

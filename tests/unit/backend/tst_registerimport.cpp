@@ -301,6 +301,43 @@ private Q_SLOTS:
         QCOMPARE(text(u"SELECT count(*) FROM certificate"_s), u"0"_s);
     }
 
+    void unknownPeopleMayBePassedOver()
+    {
+        world->addPerson(1, u"06"_s);
+        const QByteArray times = ";27.09.2009 06:22:55;27.09.2012 06:22:55;AKTİF\n";
+        const QString file = world->write(u"c.csv"_s, certificateHeader + person(2, ";AB") + times + person(1, ";AC") + times);
+        const auto report = importCertificates(*world->database, world->clock, file, UnknownPeople::PassedOver);
+        QCOMPARE(report->problems, QStringList());
+        QCOMPARE(report->added, 1);
+        QCOMPARE(report->passedOver, 1);
+        const QString nobody = world->write(u"n.csv"_s, certificateHeader + person(2, ";AB") + times);
+        const auto none = importCertificates(*world->database, world->clock, nobody, UnknownPeople::PassedOver);
+        QCOMPARE(none->problems, QStringList());
+        QCOMPARE(none->passedOver, 1);
+    }
+
+    // What was not written is found at a later row, where nobody is found: that is not the file's fault.
+    void aFaultOfTheDatabaseIsNoProblemOfTheFile()
+    {
+        const QByteArray begin = ";27.09.2009 06:22:55;27.09.2012 06:22:55;";
+        QByteArray before = certificateHeader, after = certificateHeader;
+        for (int i = 1; i <= 3; ++i) {
+            world->addPerson(i, u"06"_s);
+            const QByteArray row = person(i, ";AB0") + QByteArray::number(i) + begin;
+            before += row + "AKTİF\n";
+            after += row + "İPTAL\n";
+        }
+        QCOMPARE(importCertificates(*world->database, world->clock, world->write(u"b.csv"_s, before))->added, 3);
+        QVERIFY(world->database->write([](Connection &c) -> Status {
+            c.command(c.dialect().isSqlite() ? u"CREATE TRIGGER full BEFORE UPDATE ON certificate BEGIN SELECT RAISE(ABORT, 'no room'); END"_s
+                                             : u"ALTER TABLE certificate ADD CONSTRAINT no_room CHECK (state = 'active')"_s);
+            return {};
+        }));
+        const auto report = importCertificates(*world->database, world->clock, world->write(u"a.csv"_s, after));
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, ErrorCode::Database);
+    }
+
     void readsPhonesInTheirUsualForms_data()
     {
         QTest::addColumn<QByteArray>("phone");
