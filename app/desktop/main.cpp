@@ -37,6 +37,10 @@ int syncOnce(const desktop::Options &options)
     const QString password = nextLine();
     const QString passphrase = nextLine();
     desktop::SyncOnce once(options, client::systemSecretStore());
+    QObject::connect(&once, &desktop::SyncOnce::told, &once, [](const QString &line) {
+        std::printf("%s\n", qPrintable(line));
+        std::fflush(stdout);
+    });
     QObject::connect(&once, &desktop::SyncOnce::ended, &once,
                      [](desktop::SyncOnceExit exit) { QCoreApplication::exit(static_cast<int>(exit)); });
     QMetaObject::invokeMethod(&once, [&] { once.start(password, passphrase); }, Qt::QueuedConnection);

@@ -119,15 +119,19 @@ void PracticeHolder::lookAt(qint64 person)
     });
 }
 
-void PracticeHolder::findUnit(const QString &user, qint64 unit)
+// There are more units than a page has.
+void PracticeHolder::findUnit(const QString &user, qint64 unit, const QString &after)
 {
-    call("GET", u"/v1/units"_s, {}, [this, user, unit](const QJsonObject &json) {
+    call("GET", u"/v1/units?limit=1000&after="_s + after, {}, [this, user, unit](const QJsonObject &json) {
         for (const QJsonArray items = json.value("items"_L1).toArray(); const QJsonValue &item : items)
             if (item["id"_L1].toInteger() == unit) {
                 addAccount(user, item["code"_L1].toString());
                 return;
             }
-        Q_EMIT failed(u"the holder's unit is not known"_s);
+        if (const QString next = json.value("next"_L1).toString(); !next.isEmpty())
+            findUnit(user, unit, next);
+        else
+            Q_EMIT failed(u"the holder's unit is not known"_s);
     });
 }
 

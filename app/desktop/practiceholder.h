@@ -36,7 +36,7 @@ private:
     void fileForSomebody();
     void fileForNext();
     void lookAt(qint64 person);
-    void findUnit(const QString &user, qint64 unit);
+    void findUnit(const QString &user, qint64 unit, const QString &after = {});
     void addAccount(const QString &user, const QString &unitCode);
 
     QUrl m_server;

@@ -43,9 +43,15 @@ SyncOnceExit exitFor(const Error &error)
     }
 }
 
-void line(const char *name, qint64 count)
+// What it was and its record's number: who it is about stands in the lists.
+QString lineOf(const client::DamagedCommand &damaged)
 {
-    std::printf("%s %lld\n", name, static_cast<long long>(count));
+    QStringList words{u"damaged"_s, damaged.delivered ? u"delivered"_s : damaged.kind ? wireName(*damaged.kind) : u"unknown"_s};
+    if (!damaged.application.isNull())
+        words << u"application"_s << QString::number(damaged.application.value);
+    else if (!damaged.person.isNull())
+        words << u"person"_s << QString::number(damaged.person.value);
+    return words.join(u' ');
 }
 
 } // namespace
@@ -97,6 +103,7 @@ void SyncOnce::enter(const client::OpenProfile &open)
     }
     m_client = std::move(*made);
     m_profile.follow(*m_client);
+    tellSetAside();
     connect(&m_client->connection(), &client::ConnectionStatus::synced, this, [this] {
         m_synced = true;
         look();
@@ -104,9 +111,10 @@ void SyncOnce::enter(const client::OpenProfile &open)
     connect(&m_client->connection(), &client::ConnectionStatus::changed, this, [this] {
         if (m_ended)
             return;
-        noteProgress();
         if (!m_client->connection().isOnline())
             end(SyncOnceExit::Unreachable, u"the server cannot be reached"_s);
+        else
+            look();
     });
     connect(&m_client->connection(), &client::ConnectionStatus::failed, this, [this](const Error &error) { end(exitFor(error), error.detail); });
     connect(&m_client->session(), &client::Session::expired, this, [this] { end(SyncOnceExit::Failed, u"the session ended"_s); });
@@ -134,7 +142,7 @@ void SyncOnce::look()
     if (!m_synced || mayStillGo || m_client->connection().isSyncing())
         return;
     print();
-    const bool left = m_client->pending().unsent() > 0 || m_client->pending().needLook() > 0;
+    const bool left = m_client->pending().unsent() > 0 || m_client->pending().needLook() > 0 || m_setAside > 0;
     end(left ? SyncOnceExit::LeftInOutbox : SyncOnceExit::Done, {});
 }
 
@@ -166,20 +174,61 @@ void SyncOnce::giveUp()
     end(SyncOnceExit::LeftInOutbox, u"the server does not take what is left in the outbox"_s);
 }
 
-void SyncOnce::print() const
+void SyncOnce::tell(const QString &name, qint64 count)
+{
+    Q_EMIT told(u"%1 %2"_s.arg(name).arg(count));
+}
+
+// At once, however the run ends: the next one finds an outbox that is whole.
+void SyncOnce::tellSetAside()
+{
+    m_setAside = m_client->setAside() + m_profile.setAside();
+    tell(u"outbox_set_aside"_s, m_setAside);
+    for (const client::DamagedCommand &damaged : m_client->damaged())
+        Q_EMIT told(lineOf(damaged));
+}
+
+void SyncOnce::tellCounts()
 {
     const client::RecordSet &all = *m_client->records().all();
-    std::printf("synced %s\n", qPrintable(all.syncedAt().toString(Qt::ISODate)));
-    line("units", static_cast<qint64>(all.units().size()));
-    line("people", all.peopleCount());
-    line("certificates", all.certificateCount());
-    line("applications", all.applicationCount());
-    line("batches", static_cast<qint64>(all.batches().size()));
-    line("batch_items", static_cast<qint64>(all.batchItems().size()));
-    for (const auto &[state, name] : {std::pair{OutboxState::Waiting, "outbox_waiting"}, std::pair{OutboxState::Sending, "outbox_sending"},
-                                      std::pair{OutboxState::Sent, "outbox_sent"}, std::pair{OutboxState::Refused, "outbox_refused"},
-                                      std::pair{OutboxState::Review, "outbox_review"}})
-        line(name, std::ranges::count(m_client->pending().entries(), state, &client::OutboxEntry::state));
+    Q_EMIT told(u"synced %1"_s.arg(all.syncedAt().toString(Qt::ISODate)));
+    tell(u"units"_s, static_cast<qint64>(all.units().size()));
+    tell(u"people"_s, all.peopleCount());
+    tell(u"certificates"_s, all.certificateCount());
+    tell(u"applications"_s, all.applicationCount());
+    tell(u"contacts"_s, static_cast<qint64>(all.contactTable().rows.size()));
+    tell(u"batches"_s, static_cast<qint64>(all.batches().size()));
+    tell(u"batch_items"_s, static_cast<qint64>(all.batchItems().size()));
+}
+
+// A holder pulls nothing: his own records are what has come.
+void SyncOnce::tellOwnCounts()
+{
+    const client::OwnRecords &own = m_client->own();
+    const auto &records = own.records();
+    Q_EMIT told(u"synced %1"_s.arg(own.asOf().toString(Qt::ISODate)));
+    tell(u"units"_s, 0);
+    tell(u"people"_s, records ? 1 : 0);
+    tell(u"certificates"_s, records ? records->certificates.size() : 0);
+    tell(u"applications"_s, records ? records->applications.size() : 0);
+    tell(u"contacts"_s, 0);
+    tell(u"batches"_s, 0);
+    tell(u"batch_items"_s, 0);
+}
+
+void SyncOnce::tellOutbox()
+{
+    for (const auto &[state, name] : {std::pair{OutboxState::Waiting, u"outbox_waiting"_s}, std::pair{OutboxState::Sending, u"outbox_sending"_s},
+                                      std::pair{OutboxState::Sent, u"outbox_sent"_s}, std::pair{OutboxState::Refused, u"outbox_refused"_s},
+                                      std::pair{OutboxState::Review, u"outbox_review"_s}})
+        tell(name, std::ranges::count(m_client->pending().entries(), state, &client::OutboxEntry::state));
+}
+
+void SyncOnce::print()
+{
+    const client::Session &session = m_client->session();
+    session.hasUser() && session.user().role == Role::Holder ? tellOwnCounts() : tellCounts();
+    tellOutbox();
 }
 
 void SyncOnce::end(SyncOnceExit exit, const QString &why)
@@ -187,7 +236,6 @@ void SyncOnce::end(SyncOnceExit exit, const QString &why)
     if (std::exchange(m_ended, true))
         return;
     m_patience.stop();
-    std::fflush(stdout);
     if (!why.isEmpty())
         std::fprintf(stderr, "eimza: %s\n", qPrintable(why));
     // Whoever calls may stand in the client.

@@ -18,7 +18,7 @@ enum class SyncOnceExit {
     WrongCredentials = 3,
     Unreachable = 4,
     NoKeys = 5,           ///< the keychain or the passphrase gives no key, or the profile is in use
-    LeftInOutbox = 6,     ///< synchronised, and commands are left that the server did not take
+    LeftInOutbox = 6,     ///< synchronised, and commands are left that the server did not take, or were set aside unread
 };
 
 /// Fills one user's profile and sends what waits in it, without a window.
@@ -36,6 +36,8 @@ public:
     void start(const QString &password, const QString &passphrase);
 
 Q_SIGNALS:
+    /// A line for standard output, without personal data.
+    void told(const QString &line);
     void ended(eimza::desktop::SyncOnceExit exit);
 
 private:
@@ -46,7 +48,12 @@ private:
     [[nodiscard]] bool isStopped() const;
     void noteProgress();
     void giveUp();
-    void print() const;
+    void tell(const QString &name, qint64 count);
+    void tellSetAside();
+    void tellCounts();
+    void tellOwnCounts();
+    void tellOutbox();
+    void print();
     void end(SyncOnceExit exit, const QString &why);
 
     Options m_options;
@@ -56,6 +63,7 @@ private:
     QString m_password;
     QString m_passphrase;
     QTimer m_patience; ///< begun anew with all that goes on
+    int m_setAside = 0; ///< commands of an earlier run that cannot be read
     int m_unsent = 0;
     qint64 m_arrived = 0; ///< records of the pull that runs
     bool m_triedPassphrase = false;

@@ -1,9 +1,10 @@
 #include "app/desktop/synconce.h"
 
-#include <QSignalSpy>
+#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/sqlitefile.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
 #include "core/contract/routes.h"
@@ -33,6 +34,23 @@ constexpr int code(SyncOnceExit exit)
     return static_cast<int>(exit);
 }
 
+FakeReply json(const QJsonObject &object)
+{
+    return {200, compactJson(object), {}, FakeReply::End::Whole};
+}
+
+PersonRecords ownRecords()
+{
+    PersonRecords records;
+    records.person.id = PersonId{42};
+    records.person.maskedTckn = u"100******46"_s;
+    records.person.name = u"Ayşe"_s;
+    records.person.unit = UnitId{1};
+    records.certificates = {test::certificate(1, 42, test::documentNow().addDays(20)), test::certificate(2, 42, test::documentNow().addDays(-200))};
+    records.applications = {{test::application(8, 42, ApplicationState::Completed), 1, {}}};
+    return records;
+}
+
 } // namespace
 
 /// The run without a window comes to its end, whatever the server makes of the outbox.
@@ -47,18 +65,27 @@ private Q_SLOTS:
     void endsWhereTheServerDoesNotTakeACommand();
     void endsWhereTheServerNeverAnswersForGood();
     void waitsAsLongAsCommandsAreAnswered();
+    void everyRunOfAHolderEndsWithHisOwnRecords();
+    void tellsOfCommandsThatCannotBeRead();
+    void tellsOfThemAlsoWhereNobodyIsReached();
 
 private:
     [[nodiscard]] FakeReply answer(const FakeRequest &request);
+    [[nodiscard]] std::optional<FakeReply> answerAboutHimself(const FakeRequest &request) const;
     void leaveCommands(int count);
+    void damageCommand(int id);
     [[nodiscard]] int run(std::chrono::milliseconds without = SyncOnce::defaultPatience);
     [[nodiscard]] std::unique_ptr<test::FakeSecretStore> keychain() const { return std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s)); }
+    /// Of the last run; -1 where it has no such line.
+    [[nodiscard]] int counted(const QString &name) const;
     [[nodiscard]] QList<FakeRequest> sent() const { return m_backend->to(routes::commands); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryDir> m_elsewhere;
     std::unique_ptr<test::FakeBackend> m_backend;
     test::Rows m_rows;
+    Role m_role = Role::Bureau;
+    QStringList m_lines; ///< of the last run
     std::function<int()> m_commandStatus;
 };
 
@@ -73,12 +100,14 @@ FakeReply TestSyncOnce::answer(const FakeRequest &request)
         user.user = UserId{7};
         user.userName = u"buro"_s;
         user.displayName = u"Büro Kullanıcısı"_s;
-        user.role = Role::Bureau;
+        user.role = m_role;
         user.unit = UnitId{1};
         user.unitName = u"Merkez"_s;
         user.serverTime = test::documentNow();
         return {200, compactJson(toJson(user)), {}, FakeReply::End::Whole};
     }
+    if (const auto own = answerAboutHimself(request))
+        return *own;
     if (request.path == routes::syncPull) {
         if (!request.json().value("cursor"_L1).toString().isEmpty())
             return {204, {}, {}, FakeReply::End::Whole};
@@ -91,13 +120,27 @@ FakeReply TestSyncOnce::answer(const FakeRequest &request)
                          : problem(status, status < 500 ? ErrorCode::InvalidInput : ErrorCode::ServerFailure);
 }
 
+std::optional<FakeReply> TestSyncOnce::answerAboutHimself(const FakeRequest &request) const
+{
+    const QJsonObject own = toJson(ownRecords());
+    if (request.path == routes::me)
+        return json({{u"user"_s, QJsonObject()}, {u"person"_s, own}});
+    if (request.path == routes::myCertificates)
+        return json({{u"items"_s, own["certificates"_L1]}, {u"next"_s, QJsonValue()}});
+    if (request.path == routes::myApplications)
+        return json({{u"items"_s, own["applications"_L1]}, {u"next"_s, QJsonValue()}});
+    return std::nullopt;
+}
+
 void TestSyncOnce::init()
 {
+    m_role = Role::Bureau;
     m_folder = std::make_unique<QTemporaryDir>();
     m_elsewhere = std::make_unique<QTemporaryDir>();
     m_rows = test::Rows();
     for (int i = 1; i <= 4; ++i)
         m_rows << test::person(i, u"Ayşe"_s, u"Deneme"_s) << test::certificate(i, i, test::documentNow().addDays(20));
+    m_rows << test::contact(1, 1, test::documentNow());
     m_commandStatus = [] { return 200; };
     m_backend = std::make_unique<test::FakeBackend>([this](const FakeRequest &request) { return answer(request); });
 }
@@ -123,16 +166,35 @@ void TestSyncOnce::leaveCommands(int count)
     QTRY_COMPARE(client->pending().unsent(), count);
 }
 
+// As a disk does it that has grown old.
+void TestSyncOnce::damageCommand(int id)
+{
+    QDirIterator files(m_folder->path(), {u"outbox.db"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(files.hasNext());
+    const auto file = SqliteFile::open(files.next(), u":/sql/outbox"_s, {});
+    QVERIFY(file && (*file)->run(u"UPDATE command SET sealed = zeroblob(90) WHERE id = ?"_s, {id}));
+}
+
+int TestSyncOnce::counted(const QString &name) const
+{
+    for (const QString &line : m_lines)
+        if (line.startsWith(name + u' '))
+            return line.sliced(name.size() + 1).toInt();
+    return -1;
+}
+
 // -1 where it does not end by itself.
 int TestSyncOnce::run(std::chrono::milliseconds without)
 {
     m_backend->requests.clear();
+    m_lines.clear();
     desktop::Options options;
     options.server = m_backend->url();
     options.profile = m_folder->path();
     options.user = u"buro"_s;
     SyncOnce once{options, keychain(), without};
     int ended = -1;
+    connect(&once, &SyncOnce::told, this, [this](const QString &line) { m_lines.append(line); });
     connect(&once, &SyncOnce::ended, this, [&ended](SyncOnceExit exit) { ended = code(exit); });
     once.start(u"parola"_s, {});
     static_cast<void>(QTest::qWaitFor([&ended] { return ended >= 0; }, patience));
@@ -144,6 +206,10 @@ void TestSyncOnce::sendsWhatWaits()
     leaveCommands(2);
     QCOMPARE(run(), code(SyncOnceExit::Done));
     QCOMPARE(sent().size(), 2);
+    QCOMPARE(counted(u"people"_s), 4);
+    QCOMPARE(counted(u"certificates"_s), 4);
+    QCOMPARE(counted(u"contacts"_s), 1);
+    QCOMPARE(counted(u"outbox_set_aside"_s), 0);
 }
 
 void TestSyncOnce::endsWhereTheServerDoesNotTakeACommand_data()
@@ -189,6 +255,45 @@ void TestSyncOnce::waitsAsLongAsCommandsAreAnswered()
     m_commandStatus = [&tries] { return ++tries % 2 == 1 ? 503 : 200; }; // tried again up to a second later
     QCOMPARE(run(3s), code(SyncOnceExit::Done));
     QCOMPARE(sent().size(), 8);
+}
+
+// From the second run on it is known at the start whose records are shown.
+void TestSyncOnce::everyRunOfAHolderEndsWithHisOwnRecords()
+{
+    m_role = Role::Holder;
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(run(), code(SyncOnceExit::Done));
+        QCOMPARE(counted(u"people"_s), 1);
+        QCOMPARE(counted(u"certificates"_s), 2);
+        QCOMPARE(counted(u"applications"_s), 1);
+        const auto synced = std::ranges::find_if(m_lines, [](const QString &line) { return line.startsWith("synced "_L1); });
+        QVERIFY(synced != m_lines.end());
+        const QDateTime at = QDateTime::fromString(synced->sliced(7), Qt::ISODate);
+        QVERIFY2(qAbs(at.secsTo(test::documentNow())) < 600, qPrintable(*synced));
+    }
+}
+
+void TestSyncOnce::tellsOfCommandsThatCannotBeRead()
+{
+    leaveCommands(3);
+    damageCommand(2);
+    QCOMPARE(run(), code(SyncOnceExit::LeftInOutbox));
+    QCOMPARE(sent().size(), 2);
+    QCOMPARE(counted(u"outbox_set_aside"_s), 1);
+    QVERIFY2(m_lines.contains(u"damaged file person 2"_s), qPrintable(m_lines.join(u'\n')));
+    QCOMPARE(run(), code(SyncOnceExit::Done));
+    QCOMPARE(counted(u"outbox_set_aside"_s), 0);
+}
+
+// The next run finds an outbox that is whole.
+void TestSyncOnce::tellsOfThemAlsoWhereNobodyIsReached()
+{
+    leaveCommands(2);
+    damageCommand(1);
+    m_backend->goAway();
+    QCOMPARE(run(), code(SyncOnceExit::Unreachable));
+    QCOMPARE(counted(u"outbox_set_aside"_s), 1);
+    QVERIFY2(m_lines.contains(u"damaged file person 1"_s), qPrintable(m_lines.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestSyncOnce)

@@ -80,9 +80,9 @@ protected:
         m_backend.reset();
     }
 
-    void make(std::chrono::milliseconds undo)
+    void make(std::chrono::milliseconds undo, std::chrono::milliseconds longestSleep = 5min)
     {
-        m_queue = std::make_unique<OutboxQueue>(*m_vault, *m_api, m_clock, OutboxQueue::Options{undo});
+        m_queue = std::make_unique<OutboxQueue>(*m_vault, *m_api, m_clock, OutboxQueue::Options{undo, longestSleep});
     }
     OutboxId give(CommandKind kind, int application, qint64 revision = 4)
     {

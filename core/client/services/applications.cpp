@@ -1,5 +1,7 @@
 #include "core/client/services/applications.h"
 
+#include <algorithm>
+
 #include "core/base/whendone.h"
 #include "core/domain/workflow.h"
 
@@ -74,11 +76,29 @@ QFuture<Result<OutboxEntry>> Applications::take(CommandKind step, ApplicationId 
     if (const auto why = obstacle(*found, step))
         return ready<Result<OutboxEntry>>(fail(*why == Obstacle::FourEyes ? ErrorCode::FourEyes : ErrorCode::Conflict,
                                                u"the step cannot be taken on application %1"_s.arg(id.value)));
+    if (isTaken(step, found->id))
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::Conflict, u"the step is taken already on application %1"_s.arg(found->id.value)));
     Command command;
     command.kind = step;
     command.application = found->id;
     command.text = text.trimmed();
-    return m_outbox.add(command, found->rev, found->fullName, wireName(found->state));
+    m_beingWritten.insert(found->id);
+    const auto added = m_outbox.add(command, found->rev, found->fullName, wireName(found->state));
+    whenDone(added, this, [this, taken = found->id](const Result<OutboxEntry> &) { m_beingWritten.remove(taken); });
+    return added;
+}
+
+// The list is made on another thread: until it shows the step, the last command on the record tells.
+bool Applications::isTaken(CommandKind step, ApplicationId id) const
+{
+    if (m_beingWritten.contains(id))
+        return true;
+    const auto &entries = m_outbox.entries();
+    const auto last = std::find_if(entries.crbegin(), entries.crend(), [id](const OutboxEntry &entry) {
+        const bool counts = entry.state != OutboxState::Refused && entry.state != OutboxState::Review;
+        return counts && !entry.again && entry.command.application == id;
+    });
+    return last != entries.crend() && last->command.kind == step;
 }
 
 void Applications::rebuild()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 
 #include "core/base/taskthread.h"
 #include "core/client/services/applicationlist.h"
@@ -37,13 +38,15 @@ public:
     [[nodiscard]] std::optional<Obstacle> obstacle(const ApplicationEntry &entry, CommandKind step) const;
     /// Of what the filter leaves, whatever its soundness; the first ones where more than `most` are sound.
     [[nodiscard]] ApprovalReview approvalReview(int most) const;
-    /// Writes the step down for the outbox; `text` is the reason or note where the step has one.
+    /// Writes the step down for the outbox; `text` is the reason or note where the step has one. Conflict where it
+    /// cannot be taken, or is taken already and the list does not show it yet.
     [[nodiscard]] QFuture<Result<OutboxEntry>> take(CommandKind step, ApplicationId id, const QString &text = {});
 
 Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] bool isTaken(CommandKind step, ApplicationId id) const;
     void rebuild();
     void forget();
     void arrange();
@@ -57,6 +60,7 @@ private:
     ApplicationSort m_sort{{ApplicationColumn::FileBy, Qt::AscendingOrder}};
     ApplicationBasePtr m_base;
     ApplicationListPtr m_list;
+    QSet<ApplicationId> m_beingWritten; ///< whose steps are on their way to the disk: a second press takes none
     quint64 m_generation = 0;
     quint64 m_recordsGeneration = 0; ///< counts how often the records have gone
     bool m_rebuilding = false;

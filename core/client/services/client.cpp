@@ -48,6 +48,8 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
         m_engine.syncNow();
     });
     QObject::connect(&m_session, &Session::signedIn, &m_outbox, [this] { m_outbox.setHeld(false); });
+    // The next who signs in may be somebody else: his token must send nothing before the outbox is claimed.
+    QObject::connect(&m_session, &Session::expired, &m_outbox, [this] { m_outbox.setHeld(true); });
     QObject::connect(&m_outbox, &OutboxQueue::delivered, &m_engine, &SyncEngine::syncNow);
     QObject::connect(&m_network, &NetworkReturn::returned, &m_connection, [this] {
         if (m_session.isSignedIn())

@@ -71,8 +71,10 @@ void ConnectionStatus::follow(OwnRecords &own)
         m_lastSync = own.asOf();
         Q_EMIT changed();
     });
-    connect(&own, &OwnRecords::answered, this, [this] {
+    connect(&own, &OwnRecords::answered, this, [this, &own] {
         setVersion(Version::Current);
+        m_syncing = own.isAsking(); // before it is told, as after a pull
+        m_lastSync = own.asOf();
         Q_EMIT synced();
     });
 }

@@ -207,10 +207,10 @@ private:
         auto entry = openCommand(m_sealer, row.value(1).toString(), row.value(4).toByteArray());
         if (!entry) {
             m_seen.insert(id.value);
-            const bool answered = state == wireName(OutboxState::Sent) || state == wireName(OutboxState::Refused);
             m_numberLost = m_numberLost || !row.value(2).isNull();
             m_disagree = true;
-            if (!answered)
+            // What was refused is not done either, and nobody may have looked yet.
+            if (state != wireName(OutboxState::Sent))
                 m_damaged.append(id);
             return;
         }

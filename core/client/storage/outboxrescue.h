@@ -10,7 +10,7 @@ namespace eimza::client {
 struct OutboxRescue {
     bool sound = true;
     QList<OutboxEntry> entries;    ///< commands that open, as they were written, in their order
-    QList<DamagedCommand> damaged; ///< commands that do not, or have gone; without those that the server had answered, but for what it did in the last 30 days
+    QList<DamagedCommand> damaged; ///< commands that do not, or have gone; without those that the server had done, but for those of the last 30 days
     bool complete = true;          ///< nothing else can be damaged
     /// Client, next number, epoch and owner are what was written, and no numbered command is lost: other numbers
     /// may follow.

@@ -7,6 +7,7 @@
 #include <QDBusPendingReply>
 #include <QDBusVariant>
 
+#include "core/base/whendone.h"
 #include "core/client/storage/secretstore.h"
 
 namespace eimza::client {
@@ -91,6 +92,8 @@ public:
 
     QFuture<SecretResult<void>> write(const QString &name, const QByteArray &secret) override
     {
+        if (secret.size() > largestSecret)
+            return ready<SecretResult<void>>(tl::unexpected(SecretError{SecretFault::Failed, u"the secret is too long"_s}));
         auto *job = new QKeychain::WritePasswordJob(service());
         job->setBinaryData(secret);
         return run<void>(job, name, [] { return SecretResult<void>(); });

@@ -5,7 +5,7 @@
 namespace eimza::client {
 
 /// Waits between tries: by chance from a quarter of a ceiling, so that none is at once, to all of it; the ceiling doubles
-/// from 1 s to 5 min. The server's Retry-After is a floor.
+/// from 1 s to 5 min. The server's Retry-After is a floor, of an hour at most.
 class Backoff
 {
 public:

@@ -25,6 +25,7 @@ class OutboxQueue : public QObject
 public:
     struct Options {
         std::chrono::milliseconds undo{15'000}; ///< how long a command may be undone before it is sent
+        std::chrono::milliseconds longestSleep{300'000}; ///< then it looks again how long is to be waited
     };
     OutboxQueue(Vault &vault, BackendApi &api, const Clock &clock, const Options &options);
 
@@ -108,6 +109,8 @@ private:
     void learn(const CommandAnswer &answer);
     /// What waits takes the revisions that were learnt; those that had others.
     [[nodiscard]] QList<OutboxEntry> withNewRevisions();
+    /// What waits on the records of the answer, with the revisions that were learnt, whether they are new or not.
+    [[nodiscard]] QList<OutboxEntry> waitingOn(const CommandAnswer &answer);
     void takeNewestRevision(OutboxEntry &entry) const;
     /// What waits behind it on the same records, as it stays then.
     [[nodiscard]] QList<OutboxEntry> successorsOf(const OutboxEntry &refusedEntry) const;

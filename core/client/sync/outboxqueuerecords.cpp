@@ -13,6 +13,14 @@ bool concerns(const Command &command, ApplicationId application)
     return !application.isNull() && (command.application == application || command.items.contains(application));
 }
 
+// Whose revision the command carries.
+bool isOn(const ChangedRecord &record, const Command &command)
+{
+    if (command.kind == CommandKind::CorrectContact)
+        return record.entity == "person"_L1 && command.person == PersonId{record.id};
+    return record.entity == "application"_L1 && command.application == ApplicationId{record.id};
+}
+
 } // namespace
 
 bool sameRecord(const Command &a, const Command &b)
@@ -48,6 +56,20 @@ QList<OutboxEntry> OutboxQueue::withNewRevisions()
                 changed.append(entry);
         }
     return changed;
+}
+
+// After a write that failed they are new in memory no more, and still to be written.
+QList<OutboxEntry> OutboxQueue::waitingOn(const CommandAnswer &answer)
+{
+    QList<OutboxEntry> waiting;
+    for (OutboxEntry &entry : m_entries) {
+        const auto isOnIt = [&entry](const ChangedRecord &record) { return isOn(record, entry.command); };
+        if (entry.state != OutboxState::Waiting || entry.seq != 0 || std::ranges::none_of(answer.records, isOnIt))
+            continue;
+        takeNewestRevision(entry);
+        waiting.append(entry);
+    }
+    return waiting;
 }
 
 // The author saw his own earlier command through; nobody else's change is passed over.

@@ -73,7 +73,7 @@ void OutboxQueue::schedule()
         return;
     if (!m_notBefore.hasExpired())
         wait = std::max(wait, m_notBefore.remainingTime());
-    m_timer.start(static_cast<int>(std::min<qint64>(wait, 300'000)));
+    m_timer.start(static_cast<int>(std::min<qint64>(wait, m_options.longestSleep.count())));
 }
 
 void OutboxQueue::sendNext()
@@ -85,7 +85,8 @@ void OutboxQueue::sendNext()
         return;
     }
     const OutboxEntry *next = nextDue();
-    if (!next) {
+    // A pause can be longer than the timer sleeps.
+    if (!next || !m_notBefore.hasExpired()) {
         schedule();
         return;
     }
@@ -145,7 +146,7 @@ void OutboxQueue::keepDone(OutboxEntry entry, const CommandAnswer &answer)
     entry.answer = answer;
     learn(answer);
     m_busy = true;
-    const auto written = m_vault.withOutbox([entry, waiting = withNewRevisions(), now = m_clock.now()](OutboxDatabase &outbox) {
+    const auto written = m_vault.withOutbox([entry, waiting = waitingOn(answer), now = m_clock.now()](OutboxDatabase &outbox) {
         return outbox.delivered(entry, now, waiting);
     });
     whenDone(written, this, [this, entry](const Status &status) {

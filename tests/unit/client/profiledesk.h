@@ -34,6 +34,7 @@ protected:
         m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
         m_user = 7;
         m_role = Role::Bureau;
+        m_token = u"token"_s;
         m_daysLater = 0;
         m_commands = End::Whole;
         m_rows = test::Rows() << test::person(1, u"Ayşe"_s, u"Deneme"_s)
@@ -91,6 +92,7 @@ protected:
     test::Rows m_rows;
     int m_user = 7;
     Role m_role = Role::Bureau;
+    QString m_token; ///< of the sessions that begin from now on; those with another one are over
     int m_daysLater = 0;
     FakeReply::End m_commands = End::Whole;
 
@@ -99,7 +101,7 @@ private:
     {
         if (request.path == routes::session && request.method == "POST") {
             SessionAnswer user;
-            user.accessToken = u"token"_s;
+            user.accessToken = m_token;
             user.user = UserId{m_user};
             user.userName = request.json().value("user"_L1).toString();
             user.displayName = u"Büro Kullanıcısı"_s;
@@ -111,7 +113,7 @@ private:
         }
         if (request.path == routes::session)
             return {204, {}, {}, End::Whole};
-        if (request.headers.value("authorization") != "Bearer token") {
+        if (request.headers.value("authorization") != "Bearer " + m_token.toLatin1()) {
             const Problem problem = problemFrom({ErrorCode::Unauthenticated, u"no session"_s});
             return {problem.status, compactJson(problem.toJson()), {}, End::Whole};
         }

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/whendone.h"
 #include "tests/support/fakeoffice.h"
 
 using namespace eimza;
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void obstaclesAreNamed();
     void aStepCarriesTheRevisionThatWasSeen();
     void theRevisionOfAnOwnStepIsUsedBeforeThePull();
+    void aRepeatedStepIsTakenOnce();
 };
 
 void TestApplications::hiddenUnitsAreInNoTab()
@@ -454,6 +456,37 @@ void TestApplications::theRevisionOfAnOwnStepIsUsedBeforeThePull()
     QTRY_COMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).size(), 1);
     QCOMPARE(office.backend.to(u"/v1/commands/addToBatch"_s).first().headers.value("if-match"),
              QByteArray("\"12\""));
+}
+
+void TestApplications::aRepeatedStepIsTakenOnce()
+{
+    test::FakeOffice office;
+    office.rows = people() << test::application(5, 1, State::Filed, 1, 8);
+    QVERIFY(office.open());
+    Applications &applications = office.client->applications();
+    QTRY_VERIFY(applications.entry(ApplicationId{5}));
+    const auto approve = [&] { return applications.take(CommandKind::Approve, ApplicationId{5}); };
+    const auto taken = approve();
+    const auto atOnce = approve(); // it is on its way to the disk
+    QFuture<Result<OutboxEntry>> next; // it is there, and the list does not show it yet
+    std::optional<State> shown;
+    QObject here;
+    whenDone(taken, &here, [&](const Result<OutboxEntry> &) {
+        shown = applications.entry(ApplicationId{5})->state;
+        next = approve();
+    });
+    QTRY_VERIFY(shown && taken.isFinished() && atOnce.isFinished() && next.isFinished());
+    QVERIFY(taken.result());
+    QCOMPARE(*shown, State::Filed);
+    QCOMPARE(atOnce.result().error().code, ErrorCode::Conflict);
+    QVERIFY(!next.result());
+    QCOMPARE(next.result().error().code, ErrorCode::Conflict);
+    QCOMPARE(office.client->pending().entries().size(), 1);
+    // What was taken back may be taken again.
+    const auto undone = office.client->pending().undo(taken.result()->id);
+    QTRY_VERIFY(undone.isFinished() && applications.entry(ApplicationId{5})->state == State::Filed);
+    const auto again = approve();
+    QTRY_VERIFY(again.isFinished() && again.result());
 }
 
 QTEST_GUILESS_MAIN(TestApplications)

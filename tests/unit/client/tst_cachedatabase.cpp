@@ -1,5 +1,6 @@
 #include "core/client/storage/cachedatabase.h"
 
+#include <QDir>
 #include <QTest>
 #include <algorithm>
 #include <random>
@@ -44,7 +45,44 @@ private Q_SLOTS:
     void aCutSnapshotKeepsItsPlace();
     void countsWhatEachScopeHolds();
     void aFirstLoadIsTheSameWhetherSeenWholeOrReadFromTheDisk();
+    void whatCannotBeBegunAnewFailsAndIsNotReadFrom();
+    void nothingIsLeftOfADamagedOne();
 };
+
+// As on a full disk: the window goes on with the list that it shows.
+void TestCacheDatabase::whatCannotBeBegunAnewFailsAndIsNotReadFrom()
+{
+    QVERIFY(take(test::Rows() << test::person(1, u"Eski"_s, u"S"_s)));
+    QVERIFY(QFile::rename(path(), path() + u".away"_s) && QDir().mkpath(path() + u"/in the way"_s));
+    QVERIFY(!m_cache->reset());
+    QVERIFY(!m_cache->person(PersonId{1}));
+    QVERIFY(!m_cache->fileOf(PersonId{1}));
+    QVERIFY(!m_cache->records());
+    QVERIFY(!m_cache->kept(u"me"_s));
+    QVERIFY(!m_cache->verifyNext(10));
+    QVERIFY(!m_cache->apply(test::received((test::Rows() << test::person(2, u"Bir"_s, u"S"_s)).page(u"c"_s, false)), true));
+    QVERIFY(QDir(path()).removeRecursively());
+    QVERIFY(m_cache->reset());
+    QVERIFY(take(test::Rows() << test::person(2, u"Bir"_s, u"S"_s)));
+    QCOMPARE(names(), QStringList{u"Bir"_s});
+}
+
+void TestCacheDatabase::nothingIsLeftOfADamagedOne()
+{
+    QVERIFY(take(test::Rows() << test::person(1, u"Eski"_s, u"S"_s)));
+    m_cache.reset();
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(8192, 'x')) > 0);
+    file.close();
+    m_cache = std::move(*CacheDatabase::open(path(), m_key));
+    QVERIFY(m_cache && m_cache->cursor().isEmpty());
+    const QFileInfo info(path());
+    QCOMPARE(info.dir().entryList({info.fileName() + u".damaged*"_s}), QStringList());
+    m_cache.reset();
+    QVERIFY(QFile::copy(path(), path() + u".damaged-7"_s)); // of an earlier version
+    QVERIFY(CacheDatabase::remove(path()));
+    QCOMPARE(info.dir().entryList({info.fileName() + u"*"_s}), QStringList());
+}
 
 void TestCacheDatabase::showsASnapshotOnlyWithItsLastPage()
 {

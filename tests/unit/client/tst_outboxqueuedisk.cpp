@@ -34,8 +34,11 @@ private Q_SLOTS:
     void aRestoreIsMetInSpiteOfEveryFault();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack_data();
     void aRefusalIsOnTheDiskWithWhatItHoldsBack();
+    void whatWaitsHasItsNewRevisionOnTheDiskInSpiteOfEveryFault();
 
 private:
+    /// An answer that brings the revision of what waits, where the k-th call of the disk from it on fails; whether it came to it.
+    [[nodiscard]] bool deliverOnce(int call);
     /// A refusal with two successors, where the k-th call of the disk from the answer on fails; whether it came to it.
     [[nodiscard]] bool refuseOnce(int call, ErrorCode code, OutboxState ends);
     /// What an earlier run left is taken up, where the k-th call of the disk fails; whether it came to it.
@@ -277,6 +280,42 @@ void TestOutboxQueueDisk::aRefusalIsOnTheDiskWithWhatItHoldsBack()
     QFETCH(OutboxState, ends);
     int call = 1;
     while (refuseOnce(call, code, ends) && !QTest::currentTestFailed()) {
+        ++call;
+        cleanup();
+        init();
+    }
+    QVERIFY(QTest::currentTestFailed() || call > 3);
+    qInfo("%d calls", call);
+}
+
+bool TestOutboxQueueDisk::deliverOnce(int call)
+{
+    make(60s);
+    const OutboxId waiting = give(CommandKind::Approve, 5);
+    m_backend->setHandler([&](const FakeRequest &) {
+        if (m_backend->requests.size() == 1)
+            m_disk->failAt(call, FaultyDisk::Fault::Full);
+        return done(5, 9);
+    });
+    const OutboxId sent = give(CommandKind::AddToBatch, 6); // waits for no undo
+    [&] { QTRY_COMPARE((m_queue->wake(), state(sent)), std::optional{OutboxState::Sent}); }();
+    const bool cameToIt = m_disk->hasFailed();
+    m_disk->failAt(0, FaultyDisk::Fault::Full);
+    [&] {
+        QCOMPARE(state(waiting), std::optional{OutboxState::Waiting});
+        const QList<OutboxEntry> kept = onDisk();
+        QCOMPARE(kept.size(), 2);
+        QCOMPARE(kept.first().id, waiting);
+        QCOMPARE(kept.first().revision, 9);
+        QCOMPARE(kept.last().state, OutboxState::Sent);
+    }();
+    return cameToIt;
+}
+
+void TestOutboxQueueDisk::whatWaitsHasItsNewRevisionOnTheDiskInSpiteOfEveryFault()
+{
+    int call = 1;
+    while (deliverOnce(call) && !QTest::currentTestFailed()) {
         ++call;
         cleanup();
         init();

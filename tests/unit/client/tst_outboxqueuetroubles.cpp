@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatTheServerHasUnderTheKeyIsNotDoneTwice();
     void anEndedSessionKeepsTheCommand();
     void heedsRetryAfter();
+    void aPauseLongerThanTheTimerSleepsIsKept();
     void nothingOverridesRetryAfter_data();
     void nothingOverridesRetryAfter();
     void aTooOldProgramKeepsItsCommands();
@@ -371,6 +372,21 @@ void TestOutboxQueueTroubles::heedsRetryAfter()
     m_reply = done();
     QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
     QVERIFY2(elapsed.elapsed() - told >= 1'900, qPrintable(QString::number(elapsed.elapsed() - told)));
+    QCOMPARE(m_backend->requests.size(), 2);
+}
+
+void TestOutboxQueueTroubles::aPauseLongerThanTheTimerSleepsIsKept()
+{
+    make(0ms, 100ms);
+    QElapsedTimer elapsed;
+    m_reply = problem(ErrorCode::TooManyRequests, {"Retry-After: 2"});
+    const OutboxId id = give(CommandKind::Approve, 5);
+    elapsed.start();
+    QTRY_COMPARE(m_backend->requests.size(), 1);
+    QTest::qWait(50);
+    m_reply = done();
+    QTRY_COMPARE(state(id), std::optional{OutboxState::Sent});
+    QVERIFY2(elapsed.elapsed() >= 1'800, qPrintable(QString::number(elapsed.elapsed())));
     QCOMPARE(m_backend->requests.size(), 2);
 }
 

@@ -70,6 +70,27 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_office->client->connection().isSyncing());
     }
 
+    void aHoldersSynchronisationIsToldOnceItHasEnded()
+    {
+        signIn();
+        ConnectionStatus &connection = m_office->client->connection();
+        QTRY_VERIFY(own().records() && !connection.isSyncing());
+        QObject here;
+        int told = 0;
+        bool isSyncing = true;
+        QDateTime last;
+        connect(&connection, &ConnectionStatus::synced, &here, [&] {
+            ++told;
+            isSyncing = connection.isSyncing();
+            last = connection.lastSync();
+        });
+        connection.syncNow();
+        QVERIFY(connection.isSyncing());
+        QTRY_COMPARE(told, 1);
+        QVERIFY(!isSyncing);
+        QCOMPARE(last, own().asOf());
+    }
+
     void anAnswerThatIsLostKeepsWhatWasKnown()
     {
         signIn();

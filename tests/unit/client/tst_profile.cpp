@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/whendone.h"
 #include "core/client/services/client.h"
 #include "core/client/storage/sealer.h"
 #include "core/contract/jsonreader.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void nothingIsSentBeforeTheSignIn();
     void whatWasBeingSentGoesAgainUnderItsKey();
     void anotherUsersSignInSendsNothing();
+    void anEndedSessionHoldsTheOutboxUntilItIsClaimedAnew();
     void everyUserHasFilesOfHisOwn();
     void keptForTooLongIsRemoved_data();
     void keptForTooLongIsRemoved();
@@ -138,6 +140,40 @@ void TestProfile::anotherUsersSignInSendsNothing()
     QVERIFY(!client->session().isSignedIn());
     QCOMPARE(client->pending().unsent(), 1);
     QVERIFY(m_backend->to(u"/v1/commands"_s).isEmpty());
+}
+
+void TestProfile::anEndedSessionHoldsTheOutboxUntilItIsClaimedAnew()
+{
+    const Run here = run();
+    file(*here.client);
+    Session &session = here.client->session();
+    QSignalSpy expired(&session, &Session::expired);
+    m_token = u"another"_s;
+    here.client->connection().syncNow();
+    QTRY_VERIFY(!expired.isEmpty());
+    here.client->pending().drain();
+
+    QPromise<Result<bool>> claim;
+    claim.start();
+    bool isAsked = false;
+    session.setClaim([&](UserId) {
+        isAsked = true;
+        return claim.future();
+    });
+    const auto refused = session.signIn(u"buro"_s, u"parola"_s);
+    QTRY_VERIFY(isAsked);
+    here.client->connection().syncNow(); // wakes the outbox, too
+    QTest::qWait(200);
+    QVERIFY(m_backend->to(u"/v1/commands"_s).isEmpty());
+    claim.addResult(false);
+    claim.finish();
+    QVERIFY(!waited(refused));
+    QVERIFY(m_backend->to(u"/v1/commands"_s).isEmpty());
+
+    session.setClaim([](UserId) { return ready<Result<bool>>(true); });
+    QVERIFY(waited(session.signIn(u"buro"_s, u"parola"_s)));
+    QTRY_COMPARE(here.client->pending().unsent(), 0);
+    QCOMPARE(m_backend->to(u"/v1/commands"_s).size(), 1);
 }
 
 void TestProfile::everyUserHasFilesOfHisOwn()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void anEarlierVersionsFilesAreTakenAlong();
     void anOutboxThatWasNeverBegunIsSound();
     void whatTheUserKeepsOutlivesADamagedOutbox();
+    void aDamagedCommandThatWasRefusedIsNamed();
     void aLaterVersionsOutboxStaysAsItIs();
     void aLaterVersionThatBringsNothingIsDamage();
 
@@ -278,7 +279,7 @@ void TestVault::anOutboxThatDoesNotOpenIsSetAside()
         fill(*vault, {OutboxState::Waiting, OutboxState::Waiting, OutboxState::Refused});
     }
     const auto vault = std::move(*Vault::open(path(), *DataKeys::make(), *lockFolder(path())));
-    QCOMPARE(vault->setAside(), 2);
+    QCOMPARE(vault->setAside(), 3); // nobody need have looked at the refused one
     QCOMPARE(setAside(path()).size(), 1);
     QVERIFY(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->isEmpty());
 }
@@ -363,6 +364,29 @@ void TestVault::whatTheUserKeepsOutlivesADamagedOutbox()
     QCOMPARE(kept(u"filters/expiring"_s), QByteArray("of filters/expiring"));
     QCOMPARE(kept(u"filters/people"_s), QByteArray()); // it opens no more
     QCOMPARE(kept(u"units/hidden"_s), QByteArray("of units/hidden"));
+}
+
+// Not so one that the server has done.
+void TestVault::aDamagedCommandThatWasRefusedIsNamed()
+{
+    const DataKeys keys = *DataKeys::make();
+    {
+        const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+        QVERIFY(vault);
+        fill(**vault, {OutboxState::Refused, OutboxState::Sent, OutboxState::Waiting});
+    }
+    {
+        const auto file = SqliteFile::open(path() + u"/outbox.db"_s, u":/sql/outbox"_s, {});
+        QVERIFY(file && (*file)->run(u"UPDATE command SET sealed = zeroblob(90) WHERE id < 3"_s));
+    }
+    const auto vault = Vault::open(path(), keys, *lockFolder(path()));
+    QVERIFY(vault);
+    QCOMPARE((*vault)->damaged().size(), 1);
+    const DamagedCommand &named = (*vault)->damaged().first();
+    QCOMPARE(named.id, OutboxId{1});
+    QVERIFY(named.kind == CommandKind::Approve && !named.delivered);
+    QCOMPARE(named.application, ApplicationId{1});
+    QCOMPARE((*vault)->setAside(), 1);
 }
 
 void TestVault::aLaterVersionsOutboxStaysAsItIs()
