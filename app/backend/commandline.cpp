@@ -1,9 +1,11 @@
 #include "app/backend/commandline.h"
 
 #include <QFileInfo>
+#include <QHostAddress>
 
 #include "app/backend/auditfiles.h"
 #include "app/backend/settings.h"
+#include "core/http/listenaddress.h"
 
 namespace eimza::app
 {
@@ -136,6 +138,22 @@ Result<CommandLine> read(const CommandForm &form, const Given &given,
     return line;
 }
 
+// A name that is not this machine's may be any interface's.
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+// Passwords, tokens and personal data would go over the line as they are.
+QStringList openLineWarnings(const Given &given)
+{
+    const auto address = http::parseListenAddress(given.option("listen"_L1));
+    if (!address || isLoopback(address->host) || !given.option("tls-cert"_L1).isEmpty())
+        return {};
+    return {u"listen = %1 is open to other machines without TLS: name tls-cert and tls-key, or listen on 127.0.0.1 behind nginx"_s
+                .arg(given.option("listen"_L1))};
+}
+
 Result<CommandLine> checkConfig(Given given, const QHash<QString, QString> &environment)
 {
     given.options.remove(u"check-config"_s);
@@ -152,7 +170,7 @@ Result<CommandLine> checkConfig(Given given, const QHash<QString, QString> &envi
         if (const auto action = form.read(whole); !action)
             line.faults.append(action.error().detail);
     if (line.faults.isEmpty())
-        line.warnings = auditFiles(whole).warnings();
+        line.warnings = auditFiles(whole).warnings() + openLineWarnings(whole);
     return line;
 }
 

@@ -74,6 +74,8 @@ async function reading() {
     await post('bureau', '/v1/people/search', { limit: 2, after: found.next });
     await post('bureau', '/v1/people/search', { limit: 1000, unit: 999999 }, { status: 404 });
     for (const role of ['officer', 'bureau', 'admin']) await get(role, '/v1/units');
+    const { json: units } = await get('bureau', '/v1/units', { query: '?limit=2' });
+    await get('bureau', '/v1/units', { query: `?limit=2&after=${units.next}` });
     await get('admin', '/v1/audit', { query: '?entity=person&since=2020-01-01T00:00:00Z' });
     await get('officer', '/v1/audit', { status: 403 });
     for (const role of ['bureau', 'admin']) await get(role, '/v1/alerts');

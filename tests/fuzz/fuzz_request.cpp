@@ -27,6 +27,8 @@ void require(const Value &value)
 void readBody(const QByteArray &body)
 {
     const auto json = parseJsonObject(body);
+    const auto strict = parseRequestBody(body); // as the routes read it: refuses more and reads nothing else
+    require(!strict || (json && *strict == *json));
     if (!json)
         return;
     if (const auto wanted = pullRequest(*json))

@@ -6,6 +6,7 @@
 #include <QStringEncoder>
 
 #include "core/backend/services/cursor.h"
+#include "core/backend/services/pageplace.h"
 #include "core/contract/commands.h"
 #include "core/contract/disclosure.h"
 #include "core/contract/jsonreader.h"
@@ -80,6 +81,7 @@ void writeRequests(const QDir &folder)
     for (const KsmQuery &question : {KsmQuery{{4230}, {}, {}}, {{}, u"10000000146"_s, {}}, {{}, {}, u"4A01BC"_s}})
         put(compactJson(toJson(question)));
     put(compactJson(toJson(RefreshRequest{u"abc"_s})));
+    put(R"({"person":4230,"person":4231,"type":"renewal"})");
     for (const QByteArray &body : commandBodies())
         put(body);
 }
@@ -100,6 +102,9 @@ void writeCursors(const QDir &folder)
     QByteArray earlier = sealed.mid(16).chopped(8); // a program's that knew neither schema nor sums on several pages
     earlier[4] = '\4';
     write(folder, u"cursor"_s, 5, earlier);
+    const backend::PagePlace place{key, {7}, "people"};
+    write(folder, u"cursor"_s, 6, place.seal({41, 7}).toUtf8());
+    write(folder, u"cursor"_s, 7, "41,7");
 }
 
 void writeImports(const QDir &folder)

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void refusesToStartWithAFault();
     void showsNoPassword();
     void warnsWhereNoCheckpointIsSigned();
+    void warnsWhereOtherMachinesMayCallWithoutTls_data();
+    void warnsWhereOtherMachinesMayCallWithoutTls();
+    void doesNotWarnOfOtherMachinesThatCallWithTls();
     void refusesWhatIsNoSetting_data();
     void refusesWhatIsNoSetting();
     void speaksTlsAndReadsItsFilesAgain();
@@ -131,6 +134,39 @@ void TestConfiguration::warnsWhereNoCheckpointIsSigned()
                                                              "\naudit-anchor-file = " + office->path(u"anchor"_s).toUtf8() + '\n');
     QCOMPARE(warnings(named, none), QString());
     QCOMPARE(warnings(configuration(), none), QString());
+}
+
+void TestConfiguration::warnsWhereOtherMachinesMayCallWithoutTls_data()
+{
+    QTest::addColumn<QString>("listen");
+    QTest::addColumn<bool>("warns");
+    for (const auto &[listen, warns] : {std::pair{u"127.0.0.1:0"_s, false}, {u"127.1.2.3:0"_s, false}, {u"localhost:0"_s, false},
+                                        {u"[::1]:0"_s, false}, {u"0.0.0.0:0"_s, true}, {u"[::]:0"_s, true},
+                                        {u"10.1.0.7:0"_s, true}, {u"eimza.example:0"_s, true}})
+        QTest::newRow(qPrintable(listen)) << listen << warns;
+}
+
+void TestConfiguration::warnsWhereOtherMachinesMayCallWithoutTls()
+{
+    QFETCH(QString, listen);
+    QFETCH(bool, warns);
+    const Ended shown = run(eimzad, {u"--check-config"_s, u"--config"_s, configuration(), u"--listen"_s, listen});
+    QCOMPARE(shown.code, 0);
+    QCOMPARE(shown.err.contains(u"warning: listen = %1 is open"_s.arg(listen)), warns);
+    QCOMPARE(shown.err.isEmpty(), !warns);
+}
+
+void TestConfiguration::doesNotWarnOfOtherMachinesThatCallWithTls()
+{
+    const QString key = office->path(u"tls.key"_s), certificate = office->path(u"tls.pem"_s);
+    QCOMPARE(run(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"rsa:2048"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
+                                u"/CN=eimza.example"_s, u"-keyout"_s, key, u"-out"_s, certificate})
+                 .code,
+             0);
+    const Ended shown = run(eimzad, {u"--check-config"_s, u"--config"_s, configuration(), u"--listen"_s, u"0.0.0.0:0"_s,
+                                     u"--tls-cert"_s, certificate, u"--tls-key"_s, key});
+    QCOMPARE(shown.code, 0);
+    QCOMPARE(shown.err, QString());
 }
 
 void TestConfiguration::refusesWhatIsNoSetting_data()

@@ -19,20 +19,6 @@ constexpr auto longestWatch = std::chrono::milliseconds{5'000};
 const QString changedCode = u"changed"_s;
 const QString changedWords = u"Bilgiler gönderim listesi onaylandıktan sonra değişti"_s;
 
-bool wasRefused(const Error &error)
-{
-    switch (error.code) {
-    case ErrorCode::InvalidInput:
-    case ErrorCode::Conflict:
-    case ErrorCode::NotEligible:
-    case ErrorCode::KeyReused:
-    case ErrorCode::Forbidden:
-        return true;
-    default:
-        return false;
-    }
-}
-
 void update(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
             const batches::ItemResult &result)
 {
@@ -274,10 +260,6 @@ Status BatchSender::noteAnswer(const Item &item, const esya::ItemAnswer &answer)
 
 Status BatchSender::noteTrouble(const StoredBatch &batch, const Item &item, const Error &error)
 {
-    if (wasRefused(error))
-        return noteAnswer(
-            item,
-            {esya::Outcome::Rejected, u"refused"_s, u"Kamu SM isteği geri çevirdi: "_s + error.detail, {}});
     if (error.code == ErrorCode::Offline)
         return fail(error);
     const Status noted = write([&](Connection &c) -> Status {

@@ -96,6 +96,14 @@ Result<Response> batches(const Services &services, const Call &call)
     return answered(reading::batches(services.database, *call.session, *page));
 }
 
+Result<Response> units(const Services &services, const Call &call)
+{
+    const auto page = pageOf(call);
+    if (!page)
+        return fail(page.error());
+    return answered(reading::units(services.database, *call.session, *page));
+}
+
 Result<Response> auditEntries(const Services &services, const Call &call)
 {
     const auto page = pageOf(call);
@@ -143,8 +151,7 @@ QList<Route> readRoutes(const Services &s)
              [s](const Call &call) {
                  return answered(reading::batch(s.database, *call.session, BatchId{call.ids.first()}));
              }},
-            {"GET", routes::units, scopeCallers | Caller::Admin,
-             [s](const Call &call) { return answered(reading::units(s.database, *call.session)); }},
+            {"GET", routes::units, scopeCallers | Caller::Admin, with(units), paged},
             {"GET", routes::audit, Caller::Admin, with(auditEntries),
              paged + QStringList{u"entity"_s, u"id"_s, u"since"_s}}};
 }

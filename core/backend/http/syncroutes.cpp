@@ -1,15 +1,28 @@
+#include <QJsonArray>
+
 #include "core/backend/http/answers.h"
 #include "core/backend/http/route.h"
 #include "core/backend/services/pull.h"
+#include "core/contract/jsonreader.h"
 #include "core/contract/routes.h"
 
 namespace eimza::backend
 {
 
+using namespace Qt::Literals::StringLiterals;
 using http::Response;
 
 namespace
 {
+
+// Which scopes are to be fetched anew, for programs; the detail names them for people.
+Response expiredScopes(const PullRefusal &refusal)
+{
+    const Problem problem = problemFrom(refusal);
+    QJsonObject json = problem.toJson();
+    json.insert(u"scopes"_s, QJsonArray::fromStringList(refusal.scopes));
+    return {problem.status, problemContentType, compactJson(json), {}};
+}
 
 Result<Response> sync(const Services &services, const Call &call)
 {
@@ -20,6 +33,8 @@ Result<Response> sync(const Services &services, const Call &call)
     if (!wanted)
         return fail(wanted.error());
     const auto page = pull(services.database, services.clock, *call.session, *wanted);
+    if (!page && !page.error().scopes.isEmpty())
+        return expiredScopes(page.error());
     if (!page)
         return fail(page.error());
     return *page ? http::jsonResponse(200, toJson(**page)) : noContent();

@@ -16,8 +16,13 @@ constexpr auto placeEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitT
 
 } // namespace
 
-PagePlace::PagePlace(const Database &database, UserId user, QByteArray list)
-    : m_key{database.cursorKey()}, m_prefix{"page " + list + ' ' + QByteArray::number(user.value) + ' '}
+PagePlace::PagePlace(const Database &database, UserId user, const QByteArray &list)
+    : PagePlace{database.cursorKey(), user, list}
+{
+}
+
+PagePlace::PagePlace(QByteArray key, UserId user, const QByteArray &list)
+    : m_key{std::move(key)}, m_prefix{"page " + list + ' ' + QByteArray::number(user.value) + ' '}
 {
 }
 

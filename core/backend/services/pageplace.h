@@ -14,7 +14,8 @@ class PagePlace
 {
 public:
     /// `list` names the list, such as "people".
-    PagePlace(const Database &database, UserId user, QByteArray list);
+    PagePlace(const Database &database, UserId user, const QByteArray &list);
+    PagePlace(QByteArray key, UserId user, const QByteArray &list);
 
     [[nodiscard]] QString close(const QByteArray &place) const;
     /// Empty where the text is; InvalidInput for anything that this server did not give this user for this list.

@@ -53,6 +53,8 @@ public:
 
     /// mark and ack: as they are now.
     Result<std::optional<SyncPage>> answer(Cursor cursor, bool isNew, const QString &mark, qint64 ack);
+    /// The scopes for which it is CursorExpired.
+    [[nodiscard]] const QStringList &expired() const { return m_expired; }
 
 private:
     using Scope = syncrows::Scope;
@@ -62,7 +64,7 @@ private:
     bool add(Entity entity, const QJsonArray &row);
     bool addAll(const syncrows::Changed &rows);
     bool addPerson(const syncrows::Changed &rows, const QString &scope, qint64 ver);
-    [[nodiscard]] Status checkCursor(const Cursor &cursor) const;
+    [[nodiscard]] Status checkCursor(const Cursor &cursor);
     void dropScopes(Cursor &cursor);
     void addScopes(Cursor &cursor);
     void makeRoom(Cursor cursor);
@@ -83,6 +85,7 @@ private:
     const QList<Scope> m_scopes; ///< what the user pulls; units by rising id
     QMap<QString, const Scope *> m_byCode;
     SyncPage m_page;
+    QStringList m_expired;
     QSet<QString> m_filling; ///< the cursor's
     QSet<QString> m_touched; ///< scopes whose sums the last page gives
     qint64 m_count = 0;
@@ -140,9 +143,8 @@ bool Pull::addPerson(const syncrows::Changed &rows, const QString &scope, qint64
     return next == rows.size();
 }
 
-Status Pull::checkCursor(const Cursor &cursor) const
+Status Pull::checkCursor(const Cursor &cursor)
 {
-    QStringList expired;
     for (auto it = cursor.versions.cbegin(); it != cursor.versions.cend(); ++it) {
         const Scope *scope = m_byCode.value(it.key());
         if (!scope)
@@ -150,11 +152,11 @@ Status Pull::checkCursor(const Cursor &cursor) const
         if (*it > scope->v)
             return fail(ErrorCode::EpochChanged, u"the client is ahead of the server"_s);
         if (*it < scope->floor)
-            expired.append(it.key());
+            m_expired.append(it.key());
     }
-    return expired.isEmpty()
+    return m_expired.isEmpty()
                ? Status()
-               : fail(ErrorCode::CursorExpired, u"too long away from: "_s + expired.join(u", "_s));
+               : fail(ErrorCode::CursorExpired, u"too long away from: "_s + m_expired.join(u", "_s));
 }
 
 void Pull::dropScopes(Cursor &cursor)
@@ -419,8 +421,8 @@ Result<std::optional<SyncPage>> Pull::answer(Cursor cursor, bool isNew, const QS
 
 } // namespace
 
-Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, const Session &session,
-                                     const PullRequest &request)
+tl::expected<std::optional<SyncPage>, PullRefusal> pull(Database &database, const Clock &clock,
+                                                        const Session &session, const PullRequest &request)
 {
     if (session.role != Role::Officer && session.role != Role::Bureau)
         return fail(ErrorCode::Forbidden, u"only officers and the bureau synchronise"_s);
@@ -446,17 +448,22 @@ Result<std::optional<SyncPage>> pull(Database &database, const Clock &clock, con
     cursor.schema = schema;
     cursor.user = session.user;
     cursor.epoch = database.epoch();
-    return database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {
+    QStringList expired;
+    auto answer = database.read([&](Connection &c) -> Result<std::optional<SyncPage>> {
         const QString mark = syncrows::mark(c, session.scope);
         const qint64 ack = commandlog::lastSeq(c, request.client, session.user);
         if (!isNew && cursor.mark == mark && ack == cursor.ack && request.again.isEmpty())
             return std::optional<SyncPage>(); // without reading the scopes, of which the bureau has thousands
         Pull work{c, session, request, database.cursorKey()};
         auto page = work.answer(cursor, isNew, mark, ack);
+        expired = work.expired();
         if (page && *page)
             (*page)->serverTime = clock.now();
         return page;
     });
+    if (!answer)
+        return tl::unexpected(PullRefusal{answer.error(), expired});
+    return *std::move(answer);
 }
 
 } // namespace eimza::backend

@@ -168,13 +168,16 @@ Result<QJsonObject> batch(Database &database, const Session &session, BatchId id
     });
 }
 
-Result<QJsonObject> units(Database &database, const Session &session)
+Result<QJsonObject> units(Database &database, const Session &session, const Page &page)
 {
+    const PagePlace place{database, session.user, "units"};
+    const auto after = place.unseal(page.after, 1);
+    if (!after)
+        return fail(after.error());
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        QJsonArray items;
-        for (const Unit &unit : units::inScope(c, session.scope))
-            items.append(shown(unit));
-        return whole(items);
+        return pageOf(
+            units::inScope(c, session.scope, after->first(), page.limit + 1), page.limit, place,
+            [](const auto &unit) { return shown(unit); }, [](const auto &unit) { return unit.id.value; });
     });
 }
 

@@ -41,7 +41,7 @@ struct ApplicationFilter {
 /// With its items in the order of sending.
 [[nodiscard]] Result<QJsonObject> batch(Database &database, const Session &session, BatchId id);
 
-[[nodiscard]] Result<QJsonObject> units(Database &database, const Session &session);
+[[nodiscard]] Result<QJsonObject> units(Database &database, const Session &session, const Page &page);
 
 /// Who is signed in, and the own person of the register where there is one.
 [[nodiscard]] Result<QJsonObject> me(Database &database, const Session &session);

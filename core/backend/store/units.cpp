@@ -81,11 +81,12 @@ QHash<QString, UnitId> idsByCode(Connection &c)
     return ids;
 }
 
-QList<Unit> inScope(Connection &c, const ScopeSet &scope)
+QList<Unit> inScope(Connection &c, const ScopeSet &scope, qint64 after, int limit)
 {
     const ScopeFilter filter = filterOf(c, scope, u"lft"_s);
     QList<Unit> list;
-    Rows rows = c.run(columns + u"WHERE "_s + filter.sql + u" ORDER BY id"_s, filter.values);
+    Rows rows = c.run(columns + u"WHERE "_s + filter.sql + u" AND id > ? ORDER BY id LIMIT ?"_s,
+                      filter.values + QVariantList{after, limit});
     while (rows.next())
         list.append(unitFrom(rows));
     return list;

@@ -17,8 +17,8 @@ inline constexpr QLatin1StringView treeName{"unit_tree"};
 [[nodiscard]] std::optional<Unit> byId(Connection &c, UnitId id);
 /// Every unit's id by its code.
 [[nodiscard]] QHash<QString, UnitId> idsByCode(Connection &c);
-/// Units of a scope by rising id.
-[[nodiscard]] QList<Unit> inScope(Connection &c, const ScopeSet &scope);
+/// Units of a scope whose id is beyond `after`, by rising id; no more than `limit`.
+[[nodiscard]] QList<Unit> inScope(Connection &c, const ScopeSet &scope, qint64 after, int limit);
 
 [[nodiscard]] UnitId insert(Connection &c, const Unit &unit);
 /// Name and parent; the new revision.

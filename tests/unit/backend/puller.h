@@ -66,7 +66,7 @@ protected:
         QCOMPARE(officer.send(CommandKind::File, {{u"person"_s, 2}, {u"type"_s, u"renewal"_s}}).status, 200);
     }
 
-    Result<std::optional<SyncPage>> page(const QString &user, const QString &cursor, int limit)
+    tl::expected<std::optional<SyncPage>, PullRefusal> page(const QString &user, const QString &cursor, int limit)
     {
         return pull(*world->database, world->clock, world->session(user),
                     {cursor, limit, syncSchema, client});

@@ -296,7 +296,7 @@ private:
     {
         QStringList list;
         const auto units = world->database->read(
-            [&](Connection &c) -> Result<QList<Unit>> { return units::inScope(c, session.scope); });
+            [&](Connection &c) -> Result<QList<Unit>> { return units::inScope(c, session.scope, 0, 100); });
         for (const Unit &unit : *units)
             list.append(unit.code);
         return sorted(list);

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "core/contract/jsonreader.h"
 #include "core/http/server.h"
 
 using namespace eimza;
@@ -14,14 +15,60 @@ class TestKsmClient : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void repeatsNoPersonsNumber()
+    void tellsTheLogARefusalsCodeAndNotItsWords()
     {
         answer = {400, "application/problem+json",
-                  R"({"code":"invalid-input","detail":"10000000146 (TLP-2041, 5321112233) is unknown"})", {}};
-        const auto asked = client().person(u"10000000146"_s);
-        QVERIFY(!asked);
-        QCOMPARE(asked.error().code, ErrorCode::InvalidInput);
-        QCOMPARE(asked.error().detail, u"… (TLP-2041, …) is unknown"_s);
+                  R"({"code":"invalid-input","detail":"Ayşe Örnek <ayse@ornek.gov.tr> 10000000146 TLP-2041 is unknown"})",
+                  {}};
+        const QList<Error> errors{client().person(u"10000000146"_s).error(), client().feed(0, 10).error(),
+                                  client().ask(u"key"_s).error(), client().registerBatch({}).error()};
+        for (const Error &error : errors) {
+            QCOMPARE(error.code, ErrorCode::InvalidInput);
+            QCOMPARE(error.detail, u"HTTP status 400, invalid-input"_s);
+        }
+    }
+
+    void takesNothingForACodeThatMayBeSomebodys_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::newRow("a number") << u"10000000146"_s;
+        QTest::newRow("a number behind letters") << u"tr-10000000146"_s;
+        QTest::newRow("a name") << u"Ayşe"_s;
+        QTest::newRow("two names") << u"Ayse Ornek"_s;
+        QTest::newRow("an address") << u"ayse@ornek.gov.tr"_s;
+        QTest::newRow("a line of the log") << u"invalid-input\n"_s;
+        QTest::newRow("nothing") << QString();
+    }
+    void takesNothingForACodeThatMayBeSomebodys()
+    {
+        QFETCH(QString, code);
+        answer = {409, "application/problem+json", compactJson({{u"code"_s, code}, {u"detail"_s, u"Ayşe"_s}}), {}};
+        const Error error = client().person(u"10000000146"_s).error();
+        QCOMPARE(error.code, ErrorCode::Conflict);
+        QCOMPARE(error.detail, u"HTTP status 409"_s);
+    }
+
+    void tellsTheBureauWhyAnItemIsRefused()
+    {
+        answer = {422, "application/problem+json",
+                  R"({"code":"not-eligible","detail":"Ayşe Örnek 10000000146 için başvuru yapılamaz"})", {}};
+        const auto sent = client().submit(u"GL-1"_s, u"key"_s, {});
+        QVERIFY(sent);
+        QCOMPARE(sent->outcome, esya::Outcome::Rejected);
+        QCOMPARE(sent->code, u"refused"_s);
+        QCOMPARE(sent->text, u"Kamu SM isteği geri çevirdi: Ayşe Örnek … için başvuru yapılamaz"_s);
+    }
+
+    void takesNoRefusalForWhatMayBeSentAgain()
+    {
+        for (const auto &[status, code] : {std::pair{404, ErrorCode::NotFound}, {429, ErrorCode::TooManyRequests},
+                                           {500, ErrorCode::ServerFailure}}) {
+            answer = {status, "application/problem+json", R"({"detail":"Ayşe Örnek"})", {}};
+            const auto sent = client().submit(u"GL-1"_s, u"key"_s, {});
+            QVERIFY(!sent);
+            QCOMPARE(sent.error().code, code);
+            QCOMPARE(sent.error().detail, u"HTTP status %1"_s.arg(status));
+        }
     }
 
     void keepsWhatIsBrokenAtKamuSmToItself()

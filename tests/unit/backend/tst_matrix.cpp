@@ -68,7 +68,7 @@ const QHash<QString, Kind> &kinds()
         {u"POST /v1/commands/correctContact"_s, Kind::Record},
         {u"POST /v1/commands/signOff"_s, Kind::Own},
         {u"POST /v1/commands/nameDeputy"_s, Kind::Own},
-        {u"POST /v1/commands/endDeputy"_s, Kind::Own},
+        {u"POST /v1/commands/endDeputy"_s, Kind::Record},
         {u"POST /v1/commands/reveal"_s, Kind::Record},
         {u"POST /v1/commands/exportUnmasked"_s, Kind::Own},
     };
@@ -82,6 +82,7 @@ struct Subject {
     ApplicationId application;
     qint64 rev = 0; ///< the application's
     BatchId batch{1};
+    QHash<QString, qint64> deputyships; ///< by whom they were named: they are a user's, not the unit's
     QSet<qint64> ids;    ///< of every record, such as no other number of an answer has
     QSet<QString> words; ///< the unit's code and name
 };
@@ -115,8 +116,11 @@ private Q_SLOTS:
     {
         own = subjectIn(1, u"06"_s, u"ankara"_s, 5'000'000);
         foreign = subjectIn(2, u"34"_s, u"istanbul"_s, 7'000'000);
+        own.deputyships = {{u"ankara"_s, deputyshipOf(u"ankara"_s)}, {u"buro1"_s, deputyshipOf(u"buro1"_s)}};
+        foreign.deputyships = {{u"istanbul"_s, deputyshipOf(u"istanbul"_s)}};
         sendForeign();
-        QCOMPARE(foreign.ids.size(), 8); // two people with a certificate each, application, contact, batch, item
+        // Three people with a certificate each, two applications, contact, batch, item.
+        QCOMPARE(foreign.ids.size(), 11);
         const Status done = world.database->write([](Connection &c) -> Status {
             const auto holder = users::byName(c, u"sahip"_s);
             users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
@@ -138,7 +142,8 @@ private Q_SLOTS:
     // A line that claims less than it should would let a route out of the test.
     void linesClaimWhatTheyMay()
     {
-        static const QStringList records{u"person"_s, u"application"_s, u"batch"_s, u"items"_s};
+        static const QStringList records{u"person"_s, u"application"_s, u"batch"_s, u"items"_s,
+                                         u"deputyship"_s};
         for (const Operation &operation : operations) {
             const QByteArray name = operation.name().toUtf8();
             const Kind kind = kinds().value(operation.name());
@@ -234,8 +239,8 @@ private Q_SLOTS:
         QVERIFY(answer.status == 200 || answer.status == 204);
         const QJsonObject shown = *parseJsonObject(answer.body);
         QVERIFY2(betrayed(shown, foreign).isEmpty(), answer.body.constData());
-        // Where the own records are not shown, those of others prove nothing. The plan has numbers alone.
-        QVERIFY2(operation.path == routes::cutoff || !betrayed(shown, own).isEmpty(), answer.body.constData());
+        // Where the own records are not shown, those of others prove nothing.
+        QVERIFY2(!betrayed(shown, own).isEmpty(), answer.body.constData());
         for (const QJsonValue value : operation.json["parameters"_L1].toArray()) {
             const QString name = resolved(document, value)["name"_L1].toString();
             if (name != "unit"_L1 && name != "person"_L1)
@@ -263,7 +268,8 @@ private:
             << operation << user << status;
     }
 
-    // A person with a certificate and a contact, and another one with an application that waits at the bureau.
+    // A person with a certificate and a contact, another one with an application that waits at the bureau, and a late
+    // one whose approved application would miss its day without the next submission.
     // Ids begin behind `floor`, no two of them alike.
     Subject subjectIn(int number, const QString &unit, const QString &officer, qint64 floor)
     {
@@ -271,13 +277,17 @@ private:
         Subject subject;
         subject.person = world.addRenewable(number, unit);
         const PersonId applicant = world.addRenewable(number + 10, unit);
-        move(u"certificate"_s, floor + 1000, u"person IN (%1, %2)"_s.arg(subject.person.value).arg(applicant.value));
+        const PersonId late = world.addPerson(number + 20, unit);
+        world.addCertificate(late, u"CD%1"_s.arg(number), u"05.10.2012 11:51:33"_s);
+        move(u"certificate"_s, floor + 1000,
+             u"person IN (%1, %2, %3)"_s.arg(subject.person.value).arg(applicant.value).arg(late.value));
         Sender sender{world, officer};
         beginIdsBehind(floor + 2000);
         const CommandReply filed =
             sender.send(CommandKind::File, {{u"person"_s, applicant.value}, {u"type"_s, u"renewal"_s}});
         subject.application = ApplicationId{Sender::record(filed).id};
         subject.rev = Sender::record(filed).rev;
+        approve(sender.send(CommandKind::File, {{u"person"_s, late.value}, {u"type"_s, u"renewal"_s}}));
         sender.send(CommandKind::RecordContact, {{u"person"_s, subject.person.value},
                                                  {u"how"_s, u"phone"_s},
                                                  {u"outcome"_s, u"informed"_s}});
@@ -290,6 +300,22 @@ private:
         });
         collectIds(subject, floor);
         return read ? subject : Subject{};
+    }
+
+    void approve(const CommandReply &filed)
+    {
+        Sender bureau{world, u"buro1"_s};
+        const ChangedRecord application = Sender::record(filed);
+        QCOMPARE(bureau.send(CommandKind::Approve, {{u"application"_s, application.id}}, application.rev).status, 200);
+    }
+
+    // On days to come: nobody's scope is changed by it now.
+    qint64 deputyshipOf(const QString &principal)
+    {
+        Sender sender{world, principal};
+        return Sender::record(sender.send(CommandKind::NameDeputy, {{u"deputy"_s, u"buro2"_s},
+                                                                    {u"from"_s, u"2012-10-01"_s},
+                                                                    {u"until"_s, u"2012-10-02"_s}})).id;
     }
 
     // The bureau's list is not the officers' either.
@@ -366,6 +392,8 @@ private:
         for (const auto &[name, value] : named)
             if (body.contains(name))
                 body.insert(name, value);
+        if (body.contains(u"deputyship"_s)) // the caller's own, where the subject has one
+            body.insert(u"deputyship"_s, subject.deputyships.value(user, *subject.deputyships.cbegin()));
         if (operation.path == routes::peopleSearch)
             body = {{u"surname"_s, u"çağlar"_s}};
         const http::Headers headers{

@@ -103,6 +103,28 @@ private Q_SLOTS:
         const auto refused = page(u"buro1"_s, held.cursor, 100);
         QCOMPARE(refused.error().code, ErrorCode::CursorExpired);
         QVERIFY(refused.error().detail.contains(u"34"_s) && !refused.error().detail.contains(u"06"_s));
+        QCOMPARE(refused.error().scopes, QStringList{u"34"_s});
+        // As a program reads it.
+        const QByteArray body = compactJson(toJson(PullRequest{held.cursor, 100, syncSchema, client}));
+        const auto answer = world->call("POST", routes::syncPull, world->token(u"buro1"_s), body);
+        QCOMPARE(answer.status, 410);
+        QCOMPARE(answer.contentType, QByteArray(problemContentType));
+        const QJsonObject problem = *parseJsonObject(answer.body);
+        QCOMPARE(problem["code"_L1].toString(), u"cursor-expired"_s);
+        QCOMPARE(problem["scopes"_L1].toArray(), QJsonArray{u"34"_s});
+    }
+
+    void namesNoScopesWhereTheWholeCursorIsOfNoUse()
+    {
+        const Held held = pulled(u"buro1"_s, 100);
+        QVERIFY(world->database->write([](Connection &c) -> Status {
+            c.run(u"UPDATE scope_clock SET v = v - 1 WHERE scope = '06'"_s);
+            return {};
+        }));
+        const QByteArray body = compactJson(toJson(PullRequest{held.cursor, 100, syncSchema, client}));
+        const auto answer = world->call("POST", routes::syncPull, world->token(u"buro1"_s), body);
+        QCOMPARE(answer.status, 410);
+        QVERIFY(!parseJsonObject(answer.body)->contains("scopes"_L1));
     }
 
     void refusesAClientThatIsAheadOfARestoredDatabase()

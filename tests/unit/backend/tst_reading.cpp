@@ -414,6 +414,33 @@ private Q_SLOTS:
         QCOMPARE(countOf(u"/v1/units"_s, u"yonetici"_s), 4);
     }
 
+    void pagesThroughTheOwnUnits()
+    {
+        QStringList codes;
+        QString after;
+        int pages = 0;
+        do {
+            const QJsonObject page = object("GET", u"/v1/units?limit=3&after="_s + after, u"yonetici"_s);
+            for (const QJsonValue item : page["items"_L1].toArray())
+                codes.append(item["code"_L1].toString());
+            after = page["next"_L1].toString();
+            ++pages;
+        } while (!after.isEmpty() && pages < 10);
+        QCOMPARE(pages, 2);
+        QCOMPARE(codes, (QStringList{u"M"_s, u"06"_s, u"34"_s, u"06-01"_s}));
+        // No page beyond the last one, where it is full.
+        QVERIFY(object("GET", u"/v1/units?limit=2"_s, u"ankara"_s)["next"_L1].isNull());
+        const QString place = object("GET", u"/v1/units?limit=1"_s, u"ankara"_s)["next"_L1].toString();
+        QCOMPARE(get(u"/v1/units?after="_s + place, u"yonetici"_s).status, 400); // another user's
+        QCOMPARE(get(u"/v1/people?after="_s + place, u"ankara"_s).status, 400);  // another list's
+        QCOMPARE(get(u"/v1/units?limit=1001"_s, u"ankara"_s).status, 400);
+        const auto answer = get(u"/v1/units?limit=1&after="_s + place, u"ankara"_s);
+        QCOMPARE(answer.status, 200);
+        const http::Headers known{{"If-None-Match", answer.header("ETag")}};
+        const auto same = world->call("GET", u"/v1/units?limit=1&after="_s + place, token(u"ankara"_s), {}, known);
+        QCOMPARE(same.status, 304);
+    }
+
 private:
     void makeHolder(const QString &userName)
     {

@@ -83,7 +83,7 @@ private Q_SLOTS:
                 const Problem problem{value["status"_L1].toInt(), value["code"_L1].toString(),
                                       value["detail"_L1].toString()};
                 QJsonObject itself = value.toObject();
-                for (const QString &circumstance : {u"reason"_s, u"application"_s, u"state"_s, u"rev"_s})
+                for (const QString &circumstance : {u"reason"_s, u"application"_s, u"state"_s, u"rev"_s, u"scopes"_s})
                     itself.remove(circumstance);
                 QCOMPARE(itself, problem.toJson());
             }
