@@ -33,6 +33,7 @@ public:
         const auto session = m_api->signIn(m_user, Ministry::password());
         if (!QTest::qWaitFor([&] { return session.isFinished(); }, patience) || !session.result())
             return false;
+        m_api->begin(*session.result());
         m_engine = std::make_unique<SyncEngine>(*m_vault, *m_api, m_clock, limit);
         for (const auto shown : {&SyncEngine::restored, &SyncEngine::synced, &SyncEngine::narrowed})
             QObject::connect(m_engine.get(), shown, m_engine.get(), [this](const RecordSetPtr &records) { m_shown = records ? records : m_shown; });

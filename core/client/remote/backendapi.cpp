@@ -130,13 +130,21 @@ void BackendApi::trySignIn(const SignIn &signIn, int left)
             return;
         }
         const auto session = valueOf<SessionAnswer>(answer, sessionAnswer);
-        if (session) {
-            m_authorized.begin(*session);
+        if (session)
             m_clock.set(session->serverTime, answer->date);
-        }
         signIn.promise->addResult(session);
         signIn.promise->finish();
     });
+}
+
+void BackendApi::begin(const SessionAnswer &session)
+{
+    m_authorized.begin(session);
+}
+
+void BackendApi::giveBack(const SessionAnswer &session)
+{
+    static_cast<void>(m_http.call("DELETE", routes::session, {}, {{"Authorization", "Bearer " + session.accessToken.toLatin1()}}));
 }
 
 void BackendApi::signOut()

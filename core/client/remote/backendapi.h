@@ -62,6 +62,10 @@ public:
     /// A busy server that names a time within half a minute is asked again then, three times at most; a later call
     /// ends that with Cancelled.
     [[nodiscard]] QFuture<Result<SessionAnswer>> signIn(const QString &user, const QString &password);
+    /// From now on calls are made in this session; one of before counts until then.
+    void begin(const SessionAnswer &session);
+    /// Ends a session in which nothing was ever asked.
+    void giveBack(const SessionAnswer &session);
     void signOut();
     /// Ends all sessions of the user; this one's tokens are still to be forgotten by signOut().
     [[nodiscard]] QFuture<Status> signOutEverywhere();

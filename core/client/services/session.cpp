@@ -30,7 +30,7 @@ QFuture<Result<SessionAnswer>> Session::signIn(const QString &user, const QStrin
                     take(*session, promise);
                     return;
                 }
-                m_api.signOut();
+                m_api.giveBack(*session);
                 promise->addResult(own ? fail(ErrorCode::Forbidden, QStringLiteral("the outbox is another user's")) : fail(own.error()));
                 promise->finish();
             });
@@ -39,8 +39,10 @@ QFuture<Result<SessionAnswer>> Session::signIn(const QString &user, const QStrin
     return promise->future();
 }
 
+// Only now is anything asked with it: somebody else's records must not come to what is kept here.
 void Session::take(const SessionAnswer &session, const Promise &promise)
 {
+    m_api.begin(session);
     m_user = session;
     m_signedIn = true;
     promise->addResult(session);
