@@ -21,9 +21,9 @@ class Passes
 {
 public:
     /// Fewer passes are quicker, as long as the places that are written to in turn stay near the processor.
-    Passes(const std::vector<std::uint32_t> &keys, std::uint32_t allKeys, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
+    Passes(const std::vector<std::uint32_t> &keys, std::uint32_t varying, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
     {
-        const auto length = static_cast<unsigned>(std::bit_width(allKeys));
+        const auto length = static_cast<unsigned>(std::bit_width(varying));
         const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(keys.size())), leastDigitBits, mostDigitBits);
         m_left = std::max(1U, (length + most - 1) / most);
         m_bits = (length + m_left - 1) / m_left;
@@ -65,13 +65,17 @@ private:
     std::vector<std::uint32_t> m_places; ///< by digit: where the next one goes
 };
 
-bool isSorted(const std::vector<std::uint32_t> &keys, std::uint32_t &all)
+/// `varying`: the bits in which keys differ; those above are the same in all, as where an order is turned round.
+bool isSorted(const std::vector<std::uint32_t> &keys, std::uint32_t &varying)
 {
     bool sorted = true;
+    std::uint32_t any = 0, all = ~0U;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        all |= keys[i];
+        any |= keys[i];
+        all &= keys[i];
         sorted = sorted && (i == 0 || keys[i - 1] <= keys[i]);
     }
+    varying = any & ~all;
     return sorted;
 }
 
@@ -79,10 +83,10 @@ bool isSorted(const std::vector<std::uint32_t> &keys, std::uint32_t &all)
 
 bool sortByKeys(std::vector<Row> &rows, const std::vector<std::uint32_t> &keys, const Ticket &ticket)
 {
-    std::uint32_t all = 0;
-    if (isSorted(keys, all))
+    std::uint32_t varying = 0;
+    if (isSorted(keys, varying))
         return !ticket.isStale();
-    Passes passes(keys, all, ticket);
+    Passes passes(keys, varying, ticket);
     const auto keyAt = [&keys](std::size_t i) { return keys[i]; };
     if (passes.isLast()) {
         std::vector<Row> sorted(rows.size());

@@ -42,8 +42,16 @@ void TestOrder::sortsLikeAStableSort()
         std::ranges::shuffle(rows, random);
         auto wanted = rows;
         std::ranges::stable_sort(wanted, {}, [&](Row row) { return values[row]; });
+        const auto before = rows;
         QVERIFY(sortByKeys(rows, [&](Row row) { return values[row]; }));
         QCOMPARE(rows, wanted);
+        // Turned round, and with bits above that are the same in all.
+        for (const std::uint32_t flip : {~0U, 0x80000000U}) {
+            rows = wanted = before;
+            std::ranges::stable_sort(wanted, {}, [&](Row row) { return values[row] ^ flip; });
+            QVERIFY(sortByKeys(rows, [&](Row row) { return values[row] ^ flip; }));
+            QCOMPARE(rows, wanted);
+        }
     }
 }
 
