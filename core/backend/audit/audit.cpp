@@ -54,8 +54,8 @@ bool isCode(const QString &text)
 void append(Connection &c, const Entry &e)
 {
     c.tell(u"INSERT INTO audit (at, actor, action, entity, entity_id, detail) VALUES (?, ?, ?, ?, ?, ?)"_s,
-             {stored(QDateTime::currentDateTimeUtc()), orNull(e.actor), e.action, e.entity, e.entityId,
-              QString::fromUtf8(cleanDetail(e.detail))});
+           {stored(QDateTime::currentDateTimeUtc()), orNull(e.actor), e.action, e.entity, e.entityId,
+            QString::fromUtf8(cleanDetail(e.detail))});
     c.tell(u"INSERT INTO audit_queue (audit_id) VALUES (%1)"_s.arg(c.dialect().lastId()));
 }
 

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "core/base/heldfile.h"
 #include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "core/contract/jsonreader.h"
@@ -26,7 +27,7 @@ Status removeBeside(const QString &path, const QStringList &endings)
         wanted.append(file.fileName() + ending);
     const QStringList names = file.dir().entryList(wanted, QDir::Files);
     for (const QString &name : names)
-        if (!file.dir().remove(name))
+        if (!whileFilesAreHeld([&] { return file.dir().remove(name); }))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(name));
     return {};
 }
