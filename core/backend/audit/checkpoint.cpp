@@ -43,7 +43,7 @@ QByteArray Checkpoint::bytes() const
 void insert(Connection &c, const Checkpoint &p)
 {
     c.tell(
-        u"INSERT INTO checkpoint (seq, chain_hash, total, at, key_id, signature) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING"_s,
+        u"INSERT INTO checkpoint (seq, chain_hash, total, at, key_id, signature) VALUES (?, ?, ?, ?, ?, ?)"_s,
         {p.seq, p.chainHash, p.total, stored(p.at), p.keyId, p.signature});
 }
 

@@ -182,8 +182,10 @@ Status Sealer::sign(Checkpoint checkpoint)
     const auto written = m_database.write([&](Connection &c) -> Result<Checkpoint> {
         if (const Status held = m_lease.hold(c); !held)
             return fail(held.error());
+        if (const auto there = lastCheckpoint(c); there && there->seq >= checkpoint.seq)
+            return *there;
         insert(c, checkpoint);
-        return lastCheckpoint(c).value_or(checkpoint);
+        return checkpoint;
     });
     if (!written)
         return fail(written.error());

@@ -214,6 +214,22 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 2); // nothing is new
     }
 
+    // Its commit was done, and the answer was lost.
+    void aCheckpointThatIsThereAlreadyIsTakenAsItIs()
+    {
+        audit::Sealer sealer = make();
+        append(1);
+        QVERIFY(turns(sealer));
+        change(u"INSERT INTO checkpoint (seq, chain_hash, total, at, key_id, signature) VALUES (4, '%1', 4, 1, 'earlier', 's')"_s.arg(zeros()));
+        append(3);
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint WHERE key_id = 'earlier'"_s), 1);
+        QCOMPARE(number(u"SELECT count(*) FROM checkpoint"_s), 1);
+        append(4);
+        QVERIFY(turns(sealer));
+        QCOMPARE(number(u"SELECT max(seq) FROM checkpoint"_s), 8);
+    }
+
     void isDoneByOneOfTwoProcesses()
     {
         audit::Sealer one = make(), other = make();
