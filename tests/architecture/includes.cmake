@@ -33,6 +33,9 @@ set(allowed_app/backend ${below_contract} core/backend core/backend/store core/b
     core/backend/exchange core/backend/services core/backend/http app/common)
 set(allowed_app/ksm ${below_contract} core/ksm app/common)
 
+# What acts for nobody; the sign-in; a deputy's name; the audit of a number that a client showed.
+set(own_work "^core/backend/((store|exchange)/[a-z]+|services/(signin|peopleimport|deputyship|personcommands))\\.cpp$")
+
 set(posix_headers "unistd\\.h|sys/[a-z]+\\.h|signal\\.h|csignal|fcntl\\.h|poll\\.h|pthread\\.h|netinet/.*|arpa/.*|dlfcn\\.h|pwd\\.h|grp\\.h|termios\\.h")
 
 # The longest named folder that holds the file.
@@ -78,6 +81,13 @@ foreach(file IN LISTS files)
             # It brings Boost with it.
             if(included STREQUAL "core/http/connection.h" AND NOT file MATCHES "^core/http/(connection|server)\\.cpp$")
                 list(APPEND faults "${file}: ${included} is the server's own")
+            endif()
+            # With these records are read past a user's scope.
+            if(included STREQUAL "core/backend/store/ownwork.h" AND NOT file MATCHES "${own_work}")
+                list(APPEND faults "${file}: ${included} is for work that acts for nobody")
+            endif()
+            if(included STREQUAL "core/backend/store/sight.h" AND NOT file MATCHES "^core/backend/store/[a-z]+\\.cpp$")
+                list(APPEND faults "${file}: ${included} is for the look-ups of store/")
             endif()
         elseif(NOT file MATCHES "_unix\\.cpp$" AND line MATCHES "<(${posix_headers})>")
             list(APPEND faults "${file}: POSIX header <${CMAKE_MATCH_1}> outside *_unix.cpp")

@@ -1,6 +1,7 @@
 #include "core/backend/exchange/batchsender.h"
 
 #include "core/backend/audit/audit.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/base/log.h"
@@ -22,7 +23,7 @@ const QString changedWords = u"Bilgiler gönderim listesi onaylandıktan sonra d
 void update(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
             const batches::ItemResult &result)
 {
-    const qint64 before = batches::revOf(c, item.item.id);
+    const qint64 before = batches::revOf(c, OwnWork(), item.item.id);
     ledger.changed(bureauScope, Entity::BatchItem, item.item.id.value, before,
                    batches::update(c, item.item.id, result));
 }
@@ -37,19 +38,13 @@ void move(Connection &c, SyncLedger &ledger, Application a, const Transition &tr
                       {{u"from"_s, wireName(transition.from())}, {u"to"_s, wireName(transition.to())}}});
 }
 
-void lockHolder(Connection &c, ApplicationId id)
-{
-    if (const auto found = applications::byId(c, id))
-        people::lock(c, {found->application.person});
-}
-
 // Out of the list and back to the bureau; a withdrawn application stays what it is.
 void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item, const QDateTime &now,
              const batches::ItemResult &result = {ItemOutcome::Skipped, {}, {}, {}})
 {
-    lockHolder(c, item.item.application);
+    applications::lockHolders(c, {item.item.application});
     update(c, ledger, item, result);
-    const auto found = applications::byId(c, item.item.application);
+    const auto found = applications::byId(c, OwnWork(), item.item.application);
     const auto back = found ? transition(found->application.state, Step::Skip) : std::nullopt;
     if (!back)
         return;
@@ -61,9 +56,9 @@ void release(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
 void conclude(Connection &c, SyncLedger &ledger, const batches::StoredItem &item,
               const batches::ItemResult &result, const QDateTime &now)
 {
-    lockHolder(c, item.item.application);
+    applications::lockHolders(c, {item.item.application});
     update(c, ledger, item, result);
-    const auto found = applications::byId(c, item.item.application);
+    const auto found = applications::byId(c, OwnWork(), item.item.application);
     const bool accepted = result.outcome == ItemOutcome::Accepted;
     // Kamu SM's feed may have gone further already.
     if (!found || found->application.state != ApplicationState::Submitted)
@@ -113,7 +108,7 @@ std::chrono::milliseconds BatchSender::turn()
 Result<BatchSender::Progress> BatchSender::step()
 {
     const auto waiting = m_database.read(
-        [](Connection &c) -> Result<bool> { return batches::unfinished(c).has_value(); });
+        [](Connection &c) -> Result<bool> { return batches::unfinished(c, OwnWork()).has_value(); });
     if (!waiting)
         return fail(waiting.error());
     if (!*waiting) {
@@ -130,9 +125,9 @@ Result<BatchSender::Progress> BatchSender::step()
         std::optional<Item> item;
     };
     const auto work = m_database.read([](Connection &c) -> Result<Work> {
-        Work w{batches::unfinished(c), std::nullopt};
+        Work w{batches::unfinished(c, OwnWork()), std::nullopt};
         if (w.batch)
-            w.item = batches::nextItem(c, w.batch->batch.id);
+            w.item = batches::nextItem(c, OwnWork(), w.batch->batch.id);
         return w;
     });
     if (!work)
@@ -157,7 +152,7 @@ Status BatchSender::advance(const StoredBatch &batch, const std::optional<Item> 
 Status BatchSender::registerManifest(const StoredBatch &batch)
 {
     const auto items = m_database.read(
-        [&](Connection &c) -> Result<QList<Item>> { return batches::itemsOf(c, batch.batch.id); });
+        [&](Connection &c) -> Result<QList<Item>> { return batches::itemsOf(c, OwnWork(), batch.batch.id); });
     if (!items)
         return fail(items.error());
     const esya::BatchManifest manifest = batches::manifestOf(batch.batch, *items);
@@ -187,10 +182,10 @@ Result<std::optional<esya::Submission>> BatchSender::begin(const StoredBatch &ba
     return write([&](Connection &c) -> Result<std::optional<esya::Submission>> {
         SyncLedger ledger{c, m_clock.now()};
         batches::lock(c, batch.batch.id);
-        lockHolder(c, item.item.application);
-        const auto found = applications::byId(c, item.item.application);
-        const auto present = batches::byId(c, batch.batch.id);
-        const auto person = found ? people::byId(c, found->application.person) : std::nullopt;
+        applications::lockHolders(c, {item.item.application});
+        const auto found = applications::byId(c, OwnWork(), item.item.application);
+        const auto present = batches::byId(c, OwnWork(), batch.batch.id);
+        const auto person = found ? people::byId(c, OwnWork(), found->application.person) : std::nullopt;
         if (!person || !present)
             return fail(ErrorCode::Database, u"batch item %1 has lost its records"_s.arg(item.item.id.value));
         const Application &a = found->application;
@@ -279,7 +274,7 @@ Status BatchSender::skipWaiting(const StoredBatch &batch)
     return write([&](Connection &c) -> Status {
         SyncLedger ledger{c, m_clock.now()};
         batches::lock(c, batch.batch.id);
-        for (const Item &item : batches::itemsOf(c, batch.batch.id))
+        for (const Item &item : batches::itemsOf(c, OwnWork(), batch.batch.id))
             if (item.item.outcome == ItemOutcome::Waiting)
                 release(c, ledger, item, m_clock.now());
         ledger.settle();
@@ -291,7 +286,7 @@ Status BatchSender::finish(const StoredBatch &batch)
 {
     return write([&](Connection &c) -> Status {
         batches::lock(c, batch.batch.id);
-        const auto present = batches::byId(c, batch.batch.id);
+        const auto present = batches::byId(c, OwnWork(), batch.batch.id);
         if (!present)
             return fail(ErrorCode::Database, u"batch %1 is gone"_s.arg(batch.batch.id.value));
         Batch done = present->batch;

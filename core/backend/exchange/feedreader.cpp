@@ -3,6 +3,7 @@
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/meta.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/base/log.h"
@@ -21,13 +22,13 @@ const QString placeName = u"feed_after"_s;
 
 void applyProgress(Connection &c, SyncLedger &ledger, const esya::FeedProgress &progress, const QDateTime &now)
 {
-    auto found = applications::byNumber(c, progress.reference);
+    auto found = applications::byNumber(c, OwnWork(), progress.reference);
     if (!found) {
         qCWarning(lcBackend) << "Kamu SM's feed names an application that is not ours";
         return;
     }
     people::lock(c, {found->application.person});
-    found = applications::byNumber(c, progress.reference);
+    found = applications::byNumber(c, OwnWork(), progress.reference);
     if (!found)
         return; // the lock did not come in time: nothing of this is committed
     Application a = found->application;

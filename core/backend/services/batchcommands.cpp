@@ -3,7 +3,6 @@
 #include <QUuid>
 
 #include "core/backend/store/batches.h"
-#include "core/backend/store/people.h"
 #include "core/domain/eligibility.h"
 
 namespace eimza::backend
@@ -17,15 +16,6 @@ namespace
 constexpr qsizetype mostStates = 100;
 
 } // namespace
-
-void CommandWork::lockHolders(const QList<ApplicationId> &items)
-{
-    QSet<PersonId> holders;
-    for (const ApplicationId id : items)
-        if (const auto found = applications::byId(m_connection, id))
-            holders.insert(found->application.person);
-    people::lock(m_connection, holders.values());
-}
 
 // Of each item that this user sees.
 QJsonArray CommandWork::statesOf(const QList<ApplicationId> &items)
@@ -41,9 +31,9 @@ QJsonArray CommandWork::statesOf(const QList<ApplicationId> &items)
 }
 
 // Of the given ones those in the open list that are complete and that this user may send.
-Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &items)
+Result<QList<applications::Found>> CommandWork::sendable(const QList<ApplicationId> &items)
 {
-    QList<Application> list;
+    QList<applications::Found> list;
     QSet<ApplicationId> seen;
     bool onlyFourEyes = true;
     for (const ApplicationId id : items) {
@@ -54,13 +44,12 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
             continue;
         }
         seen.insert(id);
-        const Application &a = found->application;
-        const auto person = people::byId(m_connection, a.person);
+        const auto person = people::byId(m_connection, found->holder);
         const bool complete = person && missingContact(person->email, person->phone) == MissingContact::None;
-        const bool allowed = fourEyesAllow(a);
+        const bool allowed = fourEyesAllow(*found);
         onlyFourEyes = onlyFourEyes && complete && !allowed;
         if (complete && allowed)
-            list.append(a);
+            list.append(*found);
     }
     if (list.isEmpty())
         return onlyFourEyes ? fail(ErrorCode::FourEyes, u"none of the items may be sent by who filed it"_s)
@@ -70,7 +59,7 @@ Result<QList<Application>> CommandWork::sendable(const QList<ApplicationId> &ite
 
 Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
 {
-    lockHolders(command.items);
+    applications::lockHolders(m_connection, command.items);
     const auto items = sendable(command.items);
     if (!items) {
         m_circumstances = {{u"items"_s, statesOf(command.items)}};
@@ -85,9 +74,10 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
     note(answer, Entity::Batch, batch.id.value, 1);
     m_ledger.changed(bureauScope, Entity::Batch, batch.id.value, 0, 1);
     int position = 0;
-    for (const Application &a : *items) {
+    for (const applications::Found &found : *items) {
+        const Application &a = found.application;
         const QString key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        const auto person = people::byId(m_connection, a.person);
+        const auto person = people::byId(m_connection, found.holder);
         if (!person)
             return fail(ErrorCode::Database, u"an item's holder cannot be read"_s);
         const QString payload = payloadDigest(batches::submissionFor(m_connection, a, *person));
@@ -98,7 +88,7 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
              applications::assignBatch(m_connection, a.id, batch.id));
         m_ledger.touch(a.person);
     }
-    const QString digest = batches::manifestOf(batch, batches::itemsOf(m_connection, batch.id)).digest();
+    const QString digest = batches::manifestOf(batch, batches::itemsOf(m_connection, m_session.scope, batch.id)).digest();
     batches::setManifestDigest(m_connection, batch.id, digest);
     record(Entity::Batch, batch.id.value, {{u"items"_s, items->size()}, {u"manifest"_s, digest}});
     return answer;
@@ -108,7 +98,7 @@ Result<CommandAnswer> CommandWork::submitBatch(const Command &command)
 Result<CommandAnswer> CommandWork::stopBatch(const Command &command, std::optional<qint64> rev)
 {
     batches::lock(m_connection, command.batch);
-    const auto found = batches::byId(m_connection, command.batch);
+    const auto found = batches::byId(m_connection, m_session.scope, command.batch);
     if (!found)
         return fail(ErrorCode::NotFound, u"no such batch"_s);
     m_circumstances = {{u"state"_s, wireName(found->batch.state)}, {u"rev"_s, found->rev}};

@@ -1,6 +1,5 @@
 #include "core/backend/services/commandwork.h"
 
-#include "core/backend/store/people.h"
 #include "core/domain/eligibility.h"
 
 namespace eimza::backend
@@ -107,7 +106,7 @@ void CommandWork::note(CommandAnswer &answer, Entity entity, qint64 id, qint64 r
 
 // Nobody else changes what is the person's from here on. Asked for the scope after that: somebody may have been
 // moved by whom we waited for.
-std::optional<Person> CommandWork::lockedPerson(PersonId id)
+std::optional<people::Found> CommandWork::lockedPerson(PersonId id)
 {
     people::lock(m_connection, {id});
     return people::byId(m_connection, m_session.scope, id);
@@ -118,15 +117,15 @@ Result<CommandAnswer> CommandWork::file(const Command &command)
     const auto person = lockedPerson(command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    const auto certificates = people::certificatesOf(m_connection, {person->id});
-    const auto earlier = people::applicationsOf(m_connection, {person->id});
+    const auto certificates = people::certificatesOf(m_connection, {person->seen});
+    const auto earlier = people::applicationsOf(m_connection, {person->seen});
     for (const Offer &offer : offersFor(*person, certificates, earlier, m_now)) {
         if (offer.type != command.type || !offer.reason)
             continue;
         m_circumstances = {{u"reason"_s, wireName(*offer.reason)}};
         if (const auto open = openApplication(earlier); open && *offer.reason == Refusal::OpenApplication) {
             tellOpen(*open);
-            if (const auto current = applications::byId(m_connection, open->id))
+            if (const auto current = applications::byId(m_connection, person->seen, open->id))
                 m_circumstances.insert(u"rev"_s, current->rev);
         }
         return *offer.reason == Refusal::OpenApplication
@@ -170,13 +169,14 @@ void CommandWork::endForLoss(const Application &open, CommandAnswer &answer)
 }
 
 // Who files a returned application again files it as well.
-bool CommandWork::fourEyesAllow(const Application &a)
+bool CommandWork::fourEyesAllow(const applications::Found &found)
 {
+    const Application &a = found.application;
     return eimza::fourEyesAllow(m_session.user, m_session.person, a.filedBy, a.person) &&
-           !applications::wasFiledBy(m_connection, a.id, m_session.user);
+           !applications::wasFiledBy(m_connection, found.seen, m_session.user);
 }
 
-Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev)
+Status CommandWork::mayStep(const applications::Found &found, Step step, std::optional<qint64> rev)
 {
     const Application &a = found.application;
     m_circumstances = {{u"state"_s, wireName(a.state)}, {u"rev"_s, found.rev}};
@@ -186,7 +186,7 @@ Status CommandWork::mayStep(const applications::WithRev &found, Step step, std::
         return fail(ErrorCode::Conflict, u"not possible in state %1"_s.arg(wireName(a.state)));
     if (a.state == ApplicationState::Batched && !a.batch.isNull())
         return fail(ErrorCode::Conflict, u"the list is being sent"_s);
-    if (step == Step::Approve && !fourEyesAllow(a))
+    if (step == Step::Approve && !fourEyesAllow(found))
         return fail(ErrorCode::FourEyes, u"who filed, or for whom it was filed, may not approve"_s);
     return {};
 }

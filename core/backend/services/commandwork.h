@@ -6,6 +6,7 @@
 #include "core/backend/audit/audit.h"
 #include "core/backend/services/signin.h"
 #include "core/backend/store/applications.h"
+#include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/contract/commands.h"
 #include "core/domain/person.h"
@@ -29,16 +30,15 @@ public:
 private:
     using Answer = Result<CommandAnswer>;
 
-    [[nodiscard]] std::optional<Person> lockedPerson(PersonId id);
+    [[nodiscard]] std::optional<people::Found> lockedPerson(PersonId id);
     [[nodiscard]] Answer file(const Command &command);
     void endForLoss(const Application &open, CommandAnswer &answer);
     [[nodiscard]] Answer takeStep(const Command &command, Step step, std::optional<qint64> rev);
-    [[nodiscard]] bool fourEyesAllow(const Application &a);
+    [[nodiscard]] bool fourEyesAllow(const applications::Found &found);
     void tellOpen(const Application &open);
-    [[nodiscard]] Status mayStep(const applications::WithRev &found, Step step, std::optional<qint64> rev);
-    void lockHolders(const QList<ApplicationId> &items);
+    [[nodiscard]] Status mayStep(const applications::Found &found, Step step, std::optional<qint64> rev);
     [[nodiscard]] Answer submitBatch(const Command &command);
-    [[nodiscard]] Result<QList<Application>> sendable(const QList<ApplicationId> &items);
+    [[nodiscard]] Result<QList<applications::Found>> sendable(const QList<ApplicationId> &items);
     [[nodiscard]] QJsonArray statesOf(const QList<ApplicationId> &items);
     [[nodiscard]] Answer stopBatch(const Command &command, std::optional<qint64> rev);
     [[nodiscard]] Answer recordContact(const Command &command);

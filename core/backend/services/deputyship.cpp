@@ -1,6 +1,7 @@
 #include "core/backend/services/deputyship.h"
 
 #include "core/backend/audit/audit.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/users.h"
 #include "core/base/istanbul.h"
@@ -41,7 +42,7 @@ std::optional<DeputyRefusal> refusalFor(const DeputyWish &wish,
 
 QString displayNameOf(Connection &c, const users::Account &account)
 {
-    const auto person = people::byId(c, people::idByUserName(c, account.name));
+    const auto person = people::byId(c, OwnWork(), people::idByUserName(c, account.name));
     return person ? person->name + u' ' + person->surname : account.name;
 }
 

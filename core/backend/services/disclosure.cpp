@@ -31,10 +31,7 @@ PersonId subjectOf(Connection &c, const KsmQuery &query)
 {
     if (!query.tckn.isEmpty())
         return people::idByTckn(c, query.tckn);
-    if (query.serial.isEmpty())
-        return query.person;
-    const auto certificate = certificates::bySerial(c, query.serial);
-    return certificate ? certificate->person : PersonId();
+    return query.serial.isEmpty() ? query.person : certificates::holderOf(c, query.serial);
 }
 
 QString digestOf(const QString &reason)

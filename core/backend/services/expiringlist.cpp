@@ -33,14 +33,14 @@ struct Around {
 
 Around recordsAround(Connection &c, const QList<Expiring> &rows)
 {
-    QSet<PersonId> unique;
+    QHash<PersonId, Seen<PersonId>> unique;
     for (const Expiring &row : rows)
-        unique.insert(row.certificate.person);
-    const QList<PersonId> ids = unique.values();
+        unique.insert(row.certificate.person, row.holder);
+    const QList<Seen<PersonId>> holders = unique.values();
     Around around;
-    for (const Certificate &certificate : people::certificatesOf(c, ids))
+    for (const Certificate &certificate : people::certificatesOf(c, holders))
         around.certificates[certificate.person].append(certificate);
-    for (const Application &application : people::applicationsOf(c, ids))
+    for (const Application &application : people::applicationsOf(c, holders))
         around.applications[application.person].append(application);
     return around;
 }

@@ -1,7 +1,6 @@
 #include "core/backend/services/housekeeping.h"
 
 #include "core/backend/services/lockout.h"
-#include "core/backend/store/commandlog.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/sessions.h"
 #include "core/backend/store/syncledger.h"
@@ -18,7 +17,6 @@ namespace
 const QString doneDay = u"day_done"_s;
 constexpr int peopleAtOnce = 2000; // other writers come in between
 constexpr qint64 longestStandstill = 60; // days
-constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 Status workOfDay(Database &database, const Clock &clock, Lease *lease, const RetentionPolicy &policy)
 {
@@ -53,11 +51,8 @@ Status workOfDay(Database &database, const Clock &clock, Lease *lease, const Ret
     const Status ended = database.write([&](Connection &c) -> Status {
         if (const Status owner = held(c); !owner)
             return owner;
-        dropOldTombstones(c, clock.now()); // who missed one fetches anew
-        if (destroys)
-            commandlog::emptyBodiesBefore(c, clock.now().addDays(-policy.answerDays));
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
-        sessions::removeEnded(c, machineNow - sessionTraceSeconds);
+        sessions::removeEndedTokens(c, machineNow - 24 * 3600);
         lockout::forgetOld(c, machineNow);
         meta::setNumber(c, doneDay, today);
         return {};

@@ -7,8 +7,7 @@
 namespace eimza::backend
 {
 
-/// What the passing of a day changes: the sync set, old tombstones, the bodies of old answers, what
-/// retention destroys. Cheap where the day was done already. With a lease, only who has it works. On the first day
+/// What the passing of a day changes: the sync set, and what retention destroys. Cheap where the day was done already. With a lease, only who has it works. On the first day
 /// after a jump of the clock by more than 60 days nothing is destroyed: what a wrong clock destroys is gone.
 [[nodiscard]] Status doDay(Database &database, const Clock &clock, Lease *lease = nullptr,
                            const RetentionPolicy &policy = {});

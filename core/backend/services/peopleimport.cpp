@@ -1,6 +1,7 @@
 #include "core/backend/services/registerimport.h"
 
 #include "core/backend/store/idset.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/units.h"
 #include "core/base/istanbul.h"
@@ -37,7 +38,7 @@ class PeopleImport : public TableImport
 {
 public:
     PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : TableImport{c, now, report, problems}, m_units{units::idsByCode(c)}, m_left{people::leftDays(c)},
+        : TableImport{c, now, report, problems}, m_units{units::idsByCode(c)}, m_left{people::leftDays(c, OwnWork())},
           m_today{istanbulDay(now).toJulianDay()}
     {
     }
@@ -168,7 +169,7 @@ Status PeopleImport::take(const csv::Row &row)
                         f.at(Email),
                         *phone,
                         f.at(RegistryNo)};
-    const auto known = people::byTckn(m_connection, tckn->toString());
+    const auto known = people::byTckn(m_connection, OwnWork(), tckn->toString());
     if (const auto clash = clashOf(person, known ? known->id : PersonId()))
         return m_problems.add(row.line, clash->what, clash->whatToDo);
     write(person, *left, known); // after a problem too, so that later rows are judged as if it were corrected

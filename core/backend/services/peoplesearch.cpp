@@ -72,14 +72,14 @@ Result<PersonPage> searchPeople(Database &database, const Clock &clock, const Se
             rows.removeLast();
             page.next = place.close(textOf(rows.constLast()));
         }
-        QList<PersonId> ids;
+        QList<Seen<PersonId>> seen;
         for (const people::FoundRow &row : rows)
-            ids.append(row.person.id);
+            seen.append(row.person.seen);
         QHash<PersonId, QList<Certificate>> certificates;
-        for (const Certificate &certificate : people::certificatesOf(c, ids))
+        for (const Certificate &certificate : people::certificatesOf(c, seen))
             certificates[certificate.person].append(certificate);
         QHash<PersonId, QList<Application>> applications;
-        for (const Application &application : people::applicationsOf(c, ids))
+        for (const Application &application : people::applicationsOf(c, seen))
             applications[application.person].append(application);
         const QDateTime now = clock.now();
         for (const people::FoundRow &row : rows)

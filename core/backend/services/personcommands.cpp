@@ -3,7 +3,7 @@
 #include "core/backend/services/deputyship.h"
 #include "core/backend/services/disclosure.h"
 #include "core/backend/store/contacts.h"
-#include "core/backend/store/people.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/users.h"
 #include "core/base/istanbul.h"
 #include "core/domain/eligibility.h"
@@ -40,11 +40,11 @@ Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::o
     const auto person = lockedPerson(command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    const qint64 present = people::revOf(m_connection, command.person);
+    const qint64 present = people::revOf(m_connection, person->seen);
     m_circumstances = {{u"rev"_s, present}};
     if (rev != present)
         return fail(ErrorCode::Stale, u"person %1 is at revision %2"_s.arg(command.person.value).arg(present));
-    const auto open = openApplication(people::applicationsOf(m_connection, {person->id}));
+    const auto open = openApplication(people::applicationsOf(m_connection, {person->seen}));
     if (open && !open->batch.isNull() &&
         (open->state == ApplicationState::Batched || open->state == ApplicationState::Submitted)) {
         tellOpen(*open);
@@ -74,7 +74,7 @@ Result<CommandAnswer> CommandWork::signOff(const Command &command)
     const auto id = contacts::insert(m_connection,
                                      contacts::SignOff{unit, command.month, m_session.user, m_now, command.text});
     if (!id) {
-        if (const auto earlier = contacts::signOffOf(m_connection, unit, command.month))
+        if (const auto earlier = contacts::signOffOf(m_connection, m_session.scope, unit, command.month))
             m_circumstances = {{u"state"_s, u"signed_off"_s},
                                {u"rev"_s, 1},
                                {u"who"_s, earlier->who.value},
@@ -126,7 +126,7 @@ Result<CommandAnswer> CommandWork::takeDeputy(const Command &command, std::optio
 // was shown stays known.
 Result<CommandAnswer> CommandWork::reveal(const Command &command)
 {
-    const auto person = people::byId(m_connection, command.person);
+    const auto person = people::byId(m_connection, OwnWork(), command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
     QJsonObject detail = disclosure::keepReason(m_connection, {person->id, m_session.user, m_now, command.text, {}});

@@ -44,8 +44,8 @@ class Pull
 {
 public:
     Pull(Connection &c, const Session &session, const PullRequest &request, const QByteArray &key)
-        : m_connection{c}, m_session{session}, m_request{request}, m_key{key},
-          m_scopes{syncrows::scopes(c, session.scope, session.role == Role::Bureau)}
+        : m_connection{c}, m_request{request}, m_key{key},
+          m_scopes{syncrows::scopes(c, session.scope)}
     {
         for (const Scope &scope : std::as_const(m_scopes))
             m_byCode.insert(scope.code, &scope);
@@ -79,7 +79,6 @@ private:
     bool addChecks(Cursor &cursor);
 
     Connection &m_connection;
-    const Session &m_session;
     const PullRequest &m_request;
     const QByteArray &m_key;
     const QList<Scope> m_scopes; ///< what the user pulls; units by rising id
@@ -231,7 +230,7 @@ void Pull::snapshotOfUnits(Cursor &cursor)
     for (const Scope &scope : m_scopes) {
         if (scope.unit <= cursor.unit || !m_filling.contains(scope.code))
             continue;
-        if (isFull() || !add(Entity::Unit, syncrows::unitRow(m_connection, scope.unit)))
+        if (isFull() || !add(Entity::Unit, syncrows::unitRow(m_connection, scope)))
             return;
         cursor.unit = scope.unit;
     }
@@ -253,7 +252,7 @@ void Pull::snapshotOfRecords(Cursor &cursor)
                 return;
             const int wanted = room();
             const auto rows =
-                syncrows::ofUnit(m_connection, cursor.entity, scope.unit, cursor.place, until, wanted);
+                syncrows::ofUnit(m_connection, cursor.entity, scope, cursor.place, until, wanted);
             for (const syncrows::Row &row : rows) {
                 if (!add(cursor.entity, row.values))
                     return;
@@ -270,11 +269,12 @@ void Pull::snapshotOfRecords(Cursor &cursor)
 
 void Pull::snapshotOfBureau(Cursor &cursor)
 {
-    while (m_filling.contains(bureauScope)) {
+    const Scope *bureau = m_filling.contains(bureauScope) ? m_byCode.value(bureauScope) : nullptr;
+    while (bureau) {
         if (isFull())
             return;
         const int wanted = room();
-        const auto rows = syncrows::ofBureau(m_connection, cursor.entity, cursor.place, wanted);
+        const auto rows = syncrows::ofBureau(m_connection, cursor.entity, *bureau, cursor.place, wanted);
         for (const syncrows::Row &row : rows) {
             if (!add(cursor.entity, row.values))
                 return;
@@ -316,7 +316,7 @@ bool Pull::take(const Scope &scope, const syncrows::Change &change,
         return true;
     }
     return change.entity == Entity::Person ? addPerson(people.value(change.id), scope.code, change.ver)
-                                           : addAll(syncrows::rowOf(m_connection, change));
+                                           : addAll(syncrows::rowOf(m_connection, scope, change));
 }
 
 // Takes a scope's changes in order; false where the page is full. `version` follows what was taken.
@@ -326,14 +326,12 @@ bool Pull::changesOf(const Scope &scope, qint64 since, qint64 &version)
         if (isFull())
             return false;
         const int wanted = qMin(room(), mostChangesAtOnce);
-        const auto list = scope.unit.isNull()
-                              ? syncrows::changesOfBureau(m_connection, version, wanted)
-                              : syncrows::changesOfUnit(m_connection, scope, version, wanted);
+        const auto list = syncrows::changesOf(m_connection, scope, version, wanted);
         if (list.isEmpty())
             break;
         QHash<qint64, syncrows::Changed> people;
         if (!scope.unit.isNull())
-            people = syncrows::rowsOfPeople(m_connection, scope.unit, since, version, list.last().ver);
+            people = syncrows::rowsOfPeople(m_connection, scope, since, version, list.last().ver);
         for (const syncrows::Change &change : list) {
             if (isFull() || !take(scope, change, people))
                 return false;

@@ -39,7 +39,7 @@ QJsonObject whole(const QJsonArray &items)
     return {{u"items"_s, items}, {u"next"_s, QJsonValue()}};
 }
 
-QJsonArray certificatesIn(Connection &c, PersonId person, const QDateTime &now)
+QJsonArray certificatesIn(Connection &c, Seen<PersonId> person, const QDateTime &now)
 {
     QJsonArray list;
     for (const readings::CertificateRow &row : readings::certificatesOf(c, person))
@@ -47,20 +47,20 @@ QJsonArray certificatesIn(Connection &c, PersonId person, const QDateTime &now)
     return list;
 }
 
-QJsonObject withSteps(Connection &c, const applications::WithRev &application)
+QJsonObject withSteps(Connection &c, const applications::Found &application)
 {
     QJsonArray steps;
-    for (const readings::StepRow &row : readings::stepsOf(c, application.application.id))
+    for (const readings::StepRow &row : readings::stepsOf(c, application.seen))
         steps.append(shown(row));
     QJsonObject json = shown(application);
     json.insert(u"steps"_s, steps);
     return json;
 }
 
-QJsonArray applicationsIn(Connection &c, PersonId person)
+QJsonArray applicationsIn(Connection &c, Seen<PersonId> person)
 {
     QJsonArray list;
-    for (const applications::WithRev &row : readings::applicationsOf(c, person))
+    for (const applications::Found &row : readings::applicationsOf(c, person))
         list.append(withSteps(c, row));
     return list;
 }
@@ -74,8 +74,8 @@ Result<QJsonObject> person(Database &database, const Clock &clock, const Session
         if (!found)
             return nothing();
         QJsonObject json = shown(*found);
-        json.insert(u"certificates"_s, certificatesIn(c, id, clock.now()));
-        json.insert(u"applications"_s, applicationsIn(c, id));
+        json.insert(u"certificates"_s, certificatesIn(c, found->seen, clock.now()));
+        json.insert(u"applications"_s, applicationsIn(c, found->seen));
         return json;
     });
 }
@@ -87,10 +87,11 @@ Result<QJsonObject> contacts(Database &database, const Session &session, PersonI
     if (!before)
         return fail(before.error());
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        if (!readings::person(c, session.scope, person))
+        const auto found = readings::person(c, session.scope, person);
+        if (!found)
             return nothing();
         return pageOf(
-            readings::contactsOf(c, person, before->first(), page.limit + 1), page.limit, place,
+            readings::contactsOf(c, found->seen, before->first(), page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.contact.id.value; });
     });
 }
@@ -148,7 +149,7 @@ Result<QJsonObject> batches(Database &database, const Session &session, const Pa
         return fail(before.error());
     return database.read([&](Connection &c) -> Result<QJsonObject> {
         return pageOf(
-            readings::batchList(c, before->first(), page.limit + 1), page.limit, place,
+            readings::batchList(c, session.scope, before->first(), page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.batch.id.value; });
     });
 }
@@ -156,11 +157,11 @@ Result<QJsonObject> batches(Database &database, const Session &session, const Pa
 Result<QJsonObject> batch(Database &database, const Session &session, BatchId id)
 {
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        const auto found = session.scope.isEverything() ? batches::byId(c, id) : std::nullopt;
+        const auto found = batches::byId(c, session.scope, id);
         if (!found)
             return nothing();
         QJsonArray items;
-        for (const readings::ItemRow &row : readings::itemsOf(c, id))
+        for (const readings::ItemRow &row : readings::itemsOf(c, session.scope, id))
             items.append(shown(row));
         QJsonObject json = shown(*found);
         json.insert(u"items"_s, items);
@@ -184,7 +185,7 @@ Result<QJsonObject> units(Database &database, const Session &session, const Page
 Result<QJsonObject> me(Database &database, const Session &session)
 {
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        const auto found = readings::own(c, session.person);
+        const auto found = readings::own(c, session.scope);
         return QJsonObject{{u"user"_s, shown(session)},
                            {u"person"_s, found ? QJsonValue(shown(*found)) : QJsonValue()}};
     });
@@ -195,7 +196,7 @@ Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const
     if (session.person.isNull())
         return nothing();
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        return whole(certificatesIn(c, session.person, clock.now()));
+        return whole(certificatesIn(c, session.scope.own(), clock.now()));
     });
 }
 
@@ -204,7 +205,7 @@ Result<QJsonObject> myApplications(Database &database, const Session &session)
     if (session.person.isNull())
         return nothing();
     return database.read(
-        [&](Connection &c) -> Result<QJsonObject> { return whole(applicationsIn(c, session.person)); });
+        [&](Connection &c) -> Result<QJsonObject> { return whole(applicationsIn(c, session.scope.own())); });
 }
 
 } // namespace eimza::backend::reading

@@ -1,9 +1,8 @@
 #include "core/backend/services/retention.h"
 
-#include <QCryptographicHash>
 #include <functional>
 
-#include "core/backend/audit/audit.h"
+#include "core/backend/services/traces.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/sessions.h"
 #include "core/backend/store/syncledger.h"
@@ -43,16 +42,12 @@ QList<PersonId> holdersOf(const QList<Old> &list)
     return people;
 }
 
-void prove(Connection &c, const QString &kind, const QList<Old> &gone, const QDateTime &now,
-           const QDateTime &until)
+QByteArrayList namesOf(const QList<Old> &list)
 {
-    QCryptographicHash hash{QCryptographicHash::Sha256};
-    for (const Old &old : gone)
-        hash.addData(QByteArray(QByteArray::number(old.id) + '\n'));
-    const qint64 id = c.number(
-        u"INSERT INTO destruction (at, kind, amount, digest, until) VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
-        {stored(now), kind, gone.size(), QString::fromLatin1(hash.result().toHex()), stored(until)});
-    audit::append(c, {{}, u"destroy"_s, kind, id, {{u"amount"_s, gone.size()}}});
+    QByteArrayList names;
+    for (const Old &old : list)
+        names.append(QByteArray::number(old.id));
+    return names;
 }
 
 void removeContacts(Connection &c, SyncLedger &ledger, const QList<Old> &contacts)
@@ -121,7 +116,7 @@ Status destroy(const Work &work, const QString &kind, const QDateTime &until,
             SyncLedger ledger{c, work.now};
             act(c, ledger, old);
             ledger.settle();
-            prove(c, kind, old, work.now, until);
+            prove(c, kind, namesOf(old), work.now, until);
             return old.size();
         });
         if (!done)
@@ -262,7 +257,9 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
     const QDate today = istanbulDay(work.now);
     const QDateTime contactsUntil = work.now.addDays(-policy.contactDays);
     const QDate leftUntil = today.addDays(-policy.leftDays);
-    Status done = destroyContacts(work, contactsUntil);
+    Status done = destroyTraces(database, work.now, policy, held);
+    if (done)
+        done = destroyContacts(work, contactsUntil);
     if (done)
         done = emptyAside(work, contactsUntil, u"unmasked_export"_s, u"reason"_s);
     if (done)
@@ -279,17 +276,6 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
     if (done)
         done = erasePeople(work, leftUntil);
     return done;
-}
-
-Result<QList<Destruction>> destructions(Database &database)
-{
-    return database.read([](Connection &c) -> Result<QList<Destruction>> {
-        QList<Destruction> list;
-        Rows r = c.run(u"SELECT id, at, kind, amount, digest, until FROM destruction ORDER BY id"_s);
-        while (r.next())
-            list.append({r.number(0), r.moment(1), r.text(2), r.number(3), r.text(4), r.moment(5)});
-        return list;
-    });
 }
 
 } // namespace eimza::backend

@@ -8,6 +8,7 @@
 #include "core/backend/services/passwords.h"
 #include "core/backend/services/tokens.h"
 #include "core/backend/store/deputies.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/units.h"
 
@@ -194,7 +195,7 @@ Result<Session> SignIn::load(Connection &c, const users::Account &account, sessi
         return fail(ErrorCode::Unauthenticated, u"user %1 has no unit"_s.arg(account.id.value));
     const PersonId person = people::idByUserName(c, account.name);
     QString displayName = account.name;
-    if (const auto holder = people::byId(c, person))
+    if (const auto holder = people::byId(c, OwnWork(), person))
         displayName = holder->name + u' ' + holder->surname;
     Role role = account.role;
     QList<UnitId> tops;
@@ -212,7 +213,7 @@ Result<Session> SignIn::load(Connection &c, const users::Account &account, sessi
     QStringList rights;
     if (account.mayExportUnmasked)
         rights.append(exportUnmaskedRight);
-    return Session{account.id, account.name, displayName, role, person, ScopeSet(tops, everything),
+    return Session{account.id, account.name, displayName, role, person, ScopeSet(tops, everything, person),
                    rights,     family};
 }
 

@@ -1,5 +1,8 @@
 #include "core/backend/store/applications.h"
 
+#include "core/backend/store/ownwork.h"
+#include "core/backend/store/people.h"
+#include "core/backend/store/sight.h"
 #include "core/base/istanbul.h"
 
 namespace eimza::backend::applications
@@ -52,25 +55,43 @@ Application from(const Rows &r)
     return a;
 }
 
-std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
+std::optional<Found> byId(Connection &c, const ScopeSet &scope, ApplicationId id)
 {
     const ScopeFilter filter = filterAtOnce(scope);
-    return one(c.run(u"SELECT "_s + columns() +
-                         u", a.rev FROM application a JOIN person p ON p.id = a.person "
-                         "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND "_s +
-                         filter.sql,
-                     QVariantList{id.value} + filter.values));
+    const auto found = one(c.run(u"SELECT "_s + columns() +
+                                     u", a.rev FROM application a JOIN person p ON p.id = a.person "
+                                     "JOIN unit u ON u.id = p.unit WHERE a.id = ? AND "_s +
+                                     filter.sql,
+                                 QVariantList{id.value} + filter.values));
+    if (!found)
+        return std::nullopt;
+    return Found{*found, Sight::of(id), Sight::of(found->application.person)};
 }
 
-std::optional<WithRev> byId(Connection &c, ApplicationId id)
+std::optional<WithRev> byId(Connection &c, Seen<PersonId> holder, ApplicationId id)
+{
+    const auto found = byId(c, OwnWork(), id);
+    return found && found->application.person == holder.id() ? found : std::nullopt;
+}
+
+std::optional<WithRev> byId(Connection &c, OwnWork, ApplicationId id)
 {
     return one(c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.id = ?"_s, {id.value}));
 }
 
-std::optional<WithRev> byNumber(Connection &c, const QString &number)
+std::optional<WithRev> byNumber(Connection &c, OwnWork, const QString &number)
 {
     return one(
         c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.number = ?"_s, {number}));
+}
+
+void lockHolders(Connection &c, const QList<ApplicationId> &applications)
+{
+    QSet<PersonId> holders;
+    for (const ApplicationId id : applications)
+        if (const auto found = byId(c, OwnWork(), id))
+            holders.insert(found->application.person);
+    people::lock(c, holders.values());
 }
 
 Application insert(Connection &c, Application a)
@@ -116,13 +137,13 @@ void contradicted(Connection &c, const Application &now, ApplicationState said, 
            {now.id.value, wireName(now.state), wireName(said), stored(at)});
 }
 
-bool wasFiledBy(Connection &c, ApplicationId id, UserId user)
+bool wasFiledBy(Connection &c, Seen<ApplicationId> application, UserId user)
 {
     return c.number(u"SELECT count(*) FROM application_step WHERE application = ? AND to_state = ? AND who = ?"_s,
-                    {id.value, wireName(ApplicationState::Filed), user.value}) > 0;
+                    {application.id().value, wireName(ApplicationState::Filed), user.value}) > 0;
 }
 
-QList<StepRecord> stepsOf(Connection &c, ApplicationId id)
+QList<StepRecord> stepsOf(Connection &c, OwnWork, ApplicationId id)
 {
     QList<StepRecord> list;
     Rows rows = c.run(

@@ -16,10 +16,18 @@ struct WithRev {
     Application application;
     qint64 rev = 0;
 };
+struct Found : WithRev {
+    Seen<ApplicationId> seen;
+    Seen<PersonId> holder; ///< who sees the one sees the other
+};
 /// Null where there is none with this id, or none that the scope covers.
-[[nodiscard]] std::optional<WithRev> byId(Connection &c, const ScopeSet &scope, ApplicationId id);
-[[nodiscard]] std::optional<WithRev> byId(Connection &c, ApplicationId id);
-[[nodiscard]] std::optional<WithRev> byNumber(Connection &c, const QString &number);
+[[nodiscard]] std::optional<Found> byId(Connection &c, const ScopeSet &scope, ApplicationId id);
+/// Null where it is none of the holder's.
+[[nodiscard]] std::optional<WithRev> byId(Connection &c, Seen<PersonId> holder, ApplicationId id);
+[[nodiscard]] std::optional<WithRev> byId(Connection &c, OwnWork, ApplicationId id);
+[[nodiscard]] std::optional<WithRev> byNumber(Connection &c, OwnWork, const QString &number);
+/// See people::lock().
+void lockHolders(Connection &c, const QList<ApplicationId> &applications);
 
 /// A row of the record of changes; `who` is null where Kamu SM or the backend itself acted.
 struct StepRecord {
@@ -48,7 +56,7 @@ qint64 move(Connection &c, const Application &now, const Transition &transition,
 /// Puts it into a frozen list without a change of state; the new revision.
 qint64 assignBatch(Connection &c, ApplicationId id, BatchId batch);
 /// Whether the user filed it, or filed it again.
-[[nodiscard]] bool wasFiledBy(Connection &c, ApplicationId id, UserId user);
-[[nodiscard]] QList<StepRecord> stepsOf(Connection &c, ApplicationId id);
+[[nodiscard]] bool wasFiledBy(Connection &c, Seen<ApplicationId> application, UserId user);
+[[nodiscard]] QList<StepRecord> stepsOf(Connection &c, OwnWork, ApplicationId id);
 
 } // namespace eimza::backend::applications

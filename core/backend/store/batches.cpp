@@ -1,6 +1,7 @@
 #include "core/backend/store/batches.h"
 
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/ownwork.h"
 
 namespace eimza::backend::batches
 {
@@ -47,21 +48,31 @@ StoredItem itemFrom(const Rows &r)
 
 void lock(Connection &c, BatchId id)
 {
-    if (!c.dialect().isSqlite())
-        c.tell(u"SELECT id FROM batch WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
+    if (const QString forUpdate = c.dialect().forUpdate(); !forUpdate.isEmpty())
+        c.tell(u"SELECT id FROM batch WHERE id = ?"_s + forUpdate, {id.value});
 }
 
-std::optional<StoredBatch> byId(Connection &c, BatchId id)
+std::optional<StoredBatch> byId(Connection &c, const ScopeSet &scope, BatchId id)
+{
+    return scope.isEverything() ? byId(c, OwnWork(), id) : std::nullopt;
+}
+
+std::optional<StoredBatch> byId(Connection &c, OwnWork, BatchId id)
 {
     return oneBatch(c.run(batchColumns + u"WHERE id = ?"_s, {id.value}));
 }
 
-std::optional<StoredBatch> unfinished(Connection &c)
+std::optional<StoredBatch> unfinished(Connection &c, OwnWork)
 {
     return oneBatch(c.run(batchColumns + u"WHERE state IN ('sending', 'stopping') ORDER BY id LIMIT 1"_s));
 }
 
-QList<StoredItem> itemsOf(Connection &c, BatchId id)
+QList<StoredItem> itemsOf(Connection &c, const ScopeSet &scope, BatchId id)
+{
+    return scope.isEverything() ? itemsOf(c, OwnWork(), id) : QList<StoredItem>();
+}
+
+QList<StoredItem> itemsOf(Connection &c, OwnWork, BatchId id)
 {
     QList<StoredItem> list;
     Rows rows = c.run(itemColumns + u"WHERE i.batch = ? ORDER BY i.position"_s, {id.value});
@@ -70,7 +81,7 @@ QList<StoredItem> itemsOf(Connection &c, BatchId id)
     return list;
 }
 
-std::optional<StoredItem> nextItem(Connection &c, BatchId id)
+std::optional<StoredItem> nextItem(Connection &c, OwnWork, BatchId id)
 {
     Rows rows =
         c.run(itemColumns + u"WHERE i.batch = ? AND i.outcome IN ('waiting', 'sending', 'unknown') "
@@ -115,7 +126,7 @@ esya::BatchManifest manifestOf(const Batch &batch, const QList<StoredItem> &item
 esya::Submission submissionFor(Connection &c, const Application &a, const Person &p)
 {
     return {a.number,     a.type,  p.nationalId.toString(), p.name, p.surname,
-            p.registryNo, p.email, p.phone,                 certificates::serialOf(c, a.renews)};
+            p.registryNo, p.email, p.phone,                 certificates::serialOf(c, OwnWork(), a.renews)};
 }
 
 void setRegistered(Connection &c, BatchId id, bool registered)
@@ -123,7 +134,7 @@ void setRegistered(Connection &c, BatchId id, bool registered)
     c.tell(u"UPDATE batch SET registered = ? WHERE id = ?"_s, {registered ? 1 : 0, id.value});
 }
 
-qint64 revOf(Connection &c, BatchItemId id)
+qint64 revOf(Connection &c, OwnWork, BatchItemId id)
 {
     return c.number(u"SELECT rev FROM batch_item WHERE id = ?"_s, {id.value});
 }

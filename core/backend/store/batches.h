@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "core/backend/store/connection.h"
+#include "core/backend/store/scope.h"
 #include "core/contract/esya.h"
 #include "core/domain/application.h"
 #include "core/domain/person.h"
@@ -27,12 +27,15 @@ struct StoredItem {
 
 /// Its row is this transaction's alone until its end.
 void lock(Connection &c, BatchId id);
-[[nodiscard]] std::optional<StoredBatch> byId(Connection &c, BatchId id);
+/// Through a scope: nothing unless it is everything.
+[[nodiscard]] std::optional<StoredBatch> byId(Connection &c, const ScopeSet &scope, BatchId id);
+[[nodiscard]] std::optional<StoredBatch> byId(Connection &c, OwnWork, BatchId id);
 /// The eldest batch that is being sent or stopped.
-[[nodiscard]] std::optional<StoredBatch> unfinished(Connection &c);
-[[nodiscard]] QList<StoredItem> itemsOf(Connection &c, BatchId id);
+[[nodiscard]] std::optional<StoredBatch> unfinished(Connection &c, OwnWork);
+[[nodiscard]] QList<StoredItem> itemsOf(Connection &c, const ScopeSet &scope, BatchId id);
+[[nodiscard]] QList<StoredItem> itemsOf(Connection &c, OwnWork, BatchId id);
 /// The first item that has no answer yet: one being sent before one that waits.
-[[nodiscard]] std::optional<StoredItem> nextItem(Connection &c, BatchId id);
+[[nodiscard]] std::optional<StoredItem> nextItem(Connection &c, OwnWork, BatchId id);
 
 /// Gives number and id.
 [[nodiscard]] Batch insert(Connection &c, Batch batch, UserId submittedBy);
@@ -44,7 +47,7 @@ void setManifestDigest(Connection &c, BatchId id, const QString &digest);
 [[nodiscard]] esya::Submission submissionFor(Connection &c, const Application &application,
                                              const Person &person);
 void setRegistered(Connection &c, BatchId id, bool registered);
-[[nodiscard]] qint64 revOf(Connection &c, BatchItemId id);
+[[nodiscard]] qint64 revOf(Connection &c, OwnWork, BatchItemId id);
 
 /// The new revision.
 qint64 update(Connection &c, const Batch &batch);

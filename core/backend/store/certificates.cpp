@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "core/backend/store/ownwork.h"
+#include "core/backend/store/sight.h"
 #include "core/base/istanbul.h"
 #include "core/domain/remainingtime.h"
 
@@ -31,13 +33,24 @@ Certificate from(const Rows &r)
     return c;
 }
 
+namespace
+{
+
 std::optional<Certificate> bySerial(Connection &c, const QString &serial)
 {
     Rows rows = c.run(u"SELECT "_s + columns() + u" FROM certificate c WHERE c.serial = ?"_s, {serial});
     return rows.next() ? std::optional{from(rows)} : std::nullopt;
 }
 
-QString serialOf(Connection &c, CertificateId id)
+} // namespace
+
+PersonId holderOf(Connection &c, const QString &serial)
+{
+    const auto certificate = bySerial(c, serial);
+    return certificate ? certificate->person : PersonId();
+}
+
+QString serialOf(Connection &c, OwnWork, CertificateId id)
 {
     return id.isNull() ? QString() : c.text(u"SELECT serial FROM certificate WHERE id = ?"_s, {id.value});
 }
@@ -113,9 +126,11 @@ QList<Expiring> expiring(Connection &c, const ScopeSet &scope, const ExpiringQue
                           "JOIN person p ON p.id = c.person JOIN unit u ON u.id = p.unit WHERE "_s +
                           where + u" ORDER BY c.not_after, c.id LIMIT ?"_s,
                       values << query.limit);
-    while (rows.next())
-        list.append({from(rows), rows.number(columnCount()), rows.text(columnCount() + 1),
-                     rows.text(columnCount() + 2), rows.text(columnCount() + 3)});
+    while (rows.next()) {
+        const Certificate certificate = from(rows);
+        list.append({certificate, rows.number(columnCount()), rows.text(columnCount() + 1),
+                     rows.text(columnCount() + 2), rows.text(columnCount() + 3), Sight::of(certificate.person)});
+    }
     return list;
 }
 

@@ -16,8 +16,9 @@ namespace eimza::backend::certificates
 }
 [[nodiscard]] Certificate from(const Rows &rows);
 
-[[nodiscard]] std::optional<Certificate> bySerial(Connection &c, const QString &serial);
-[[nodiscard]] QString serialOf(Connection &c, CertificateId id);
+/// Null where there is none with this serial.
+[[nodiscard]] PersonId holderOf(Connection &c, const QString &serial);
+[[nodiscard]] QString serialOf(Connection &c, OwnWork, CertificateId id);
 
 /// Inserted, changed (a new rev), or the same as before. Foreign: the serial is another person's; nothing is
 /// done.
@@ -43,6 +44,7 @@ struct Expiring {
     QString tckn;
     QString name;
     QString surname;
+    Seen<PersonId> holder;
 };
 struct ExpiringQuery {
     QDateTime from;         ///< not_after from here on; invalid: from the first

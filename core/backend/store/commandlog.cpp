@@ -59,10 +59,18 @@ qint64 lastSeq(Connection &c, const QString &clientId, UserId user)
                     {clientId, user.value});
 }
 
-void emptyBodiesBefore(Connection &c, const QDateTime &moment)
+QByteArrayList emptyBodiesBefore(Connection &c, const QDateTime &moment, int limit)
 {
     // A fingerprint of few unknown digits, such as a phone's, can be found by trying.
-    c.tell(u"UPDATE idem SET body = '', fingerprint = '' WHERE at < ? AND (body <> '' OR fingerprint <> '')"_s, {stored(moment)});
+    Rows rows = c.run(u"UPDATE idem SET body = '', fingerprint = '' WHERE (client_id, seq) IN "
+                      "(SELECT client_id, seq FROM idem WHERE at < ? AND (body <> '' OR fingerprint <> '') ORDER BY at LIMIT ?) "
+                      "RETURNING client_id, seq"_s,
+                      {stored(moment), limit});
+    QByteArrayList names;
+    while (rows.next())
+        names.append(rows.text(0).toUtf8() + ' ' + QByteArray::number(rows.number(1)));
+    std::sort(names.begin(), names.end()); // they come in no order
+    return names;
 }
 
 } // namespace eimza::backend::commandlog

@@ -36,6 +36,7 @@ struct Earlier {
 void record(Connection &c, const Entry &entry, const QString &epoch, const QDateTime &at);
 /// The client's latest seq; 0 for an unknown client, or another user's.
 [[nodiscard]] qint64 lastSeq(Connection &c, const QString &clientId, UserId user);
-void emptyBodiesBefore(Connection &c, const QDateTime &moment);
+/// Empties at most `limit` older answers and what could be found by their fingerprints; each one's client and seq.
+[[nodiscard]] QByteArrayList emptyBodiesBefore(Connection &c, const QDateTime &moment, int limit);
 
 } // namespace eimza::backend::commandlog

@@ -43,8 +43,10 @@ std::optional<qint64> insert(Connection &c, const SignOff &s)
     return id > 0 ? std::optional{id} : std::nullopt;
 }
 
-std::optional<SignOff> signOffOf(Connection &c, UnitId unit, QDate month)
+std::optional<SignOff> signOffOf(Connection &c, const ScopeSet &scope, UnitId unit, QDate month)
 {
+    if (!scope.tops().contains(unit))
+        return std::nullopt;
     Rows rows = c.run(u"SELECT who, at, note FROM sign_off WHERE unit = ? AND month = ?"_s,
                       {unit.value, month.toString(u"yyyy-MM"_s)});
     if (!rows.next())

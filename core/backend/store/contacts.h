@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/backend/store/connection.h"
+#include "core/backend/store/scope.h"
 #include "core/domain/contact.h"
 
 /// What was talked with holders, and which months were signed off.
@@ -26,6 +26,7 @@ struct SignOff {
 };
 /// Its id; nothing where the unit's month has been signed off.
 [[nodiscard]] std::optional<qint64> insert(Connection &c, const SignOff &signOff);
-[[nodiscard]] std::optional<SignOff> signOffOf(Connection &c, UnitId unit, QDate month);
+/// Of a unit at the top of the scope.
+[[nodiscard]] std::optional<SignOff> signOffOf(Connection &c, const ScopeSet &scope, UnitId unit, QDate month);
 
 } // namespace eimza::backend::contacts

@@ -39,7 +39,7 @@ public:
     /// Taken once for a long import; empty where there is nothing to say.
     [[nodiscard]] QString expectManyWrites() const;
 
-    /// After a SELECT: its rows are this transaction's until its end.
+    /// After a SELECT: its rows are this transaction's until its end. Empty where there is one writer at a time.
     [[nodiscard]] QString forUpdate() const { return isSqlite() ? QString() : QStringLiteral(" FOR UPDATE"); }
     /// A join that is carried out in the written order.
     [[nodiscard]] QString orderedJoin() const;

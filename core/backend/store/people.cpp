@@ -4,6 +4,8 @@
 
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/ownwork.h"
+#include "core/backend/store/sight.h"
 #include "core/base/turkish.h"
 
 namespace eimza::backend::people
@@ -71,23 +73,42 @@ QVariantList valuesOf(const QList<PersonId> &people)
     return values;
 }
 
+QVariantList valuesOf(const QList<Seen<PersonId>> &people)
+{
+    QVariantList values;
+    for (const Seen<PersonId> &person : people)
+        values << person.id().value;
+    return values;
+}
+
+std::optional<Found> foundIn(const Rows &r)
+{
+    const auto person = personFrom(r);
+    return person ? std::optional{Found{*person, Sight::of(person->id)}} : std::nullopt;
+}
+
 } // namespace
 
-std::optional<Person> byId(Connection &c, const ScopeSet &scope, PersonId id)
+std::optional<Found> byId(Connection &c, const ScopeSet &scope, PersonId id)
 {
     const ScopeFilter filter = filterAtOnce(scope);
     Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p JOIN unit u ON u.id = p.unit WHERE p.id = ? AND "_s + filter.sql,
                       QVariantList{id.value} + filter.values);
-    return rows.next() ? personFrom(rows) : std::nullopt;
+    return rows.next() ? foundIn(rows) : std::nullopt;
 }
 
-std::optional<Person> byId(Connection &c, PersonId id)
+std::optional<Person> byId(Connection &c, Seen<PersonId> person)
+{
+    return byId(c, OwnWork(), person.id());
+}
+
+std::optional<Person> byId(Connection &c, OwnWork, PersonId id)
 {
     Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p WHERE p.id = ?"_s, {id.value});
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
-std::optional<Person> byTckn(Connection &c, const QString &tckn)
+std::optional<Person> byTckn(Connection &c, OwnWork, const QString &tckn)
 {
     Rows rows = c.run(u"SELECT "_s + columns + u" FROM person p WHERE p.tckn = ?"_s, {tckn});
     return rows.next() ? personFrom(rows) : std::nullopt;
@@ -95,14 +116,15 @@ std::optional<Person> byTckn(Connection &c, const QString &tckn)
 
 void lock(Connection &c, QList<PersonId> people)
 {
-    if (c.dialect().isSqlite() || people.isEmpty())
+    const QString forUpdate = c.dialect().forUpdate();
+    if (forUpdate.isEmpty() || people.isEmpty())
         return;
     std::sort(people.begin(), people.end());
     // In one order everywhere; a few at a time, so that few statements are kept.
     constexpr qsizetype atOnce = 256;
     for (qsizetype i = 0; i < people.size(); i += atOnce) {
         const ValueList wanted = inList(valuesOf(people.mid(i, atOnce)));
-        c.tell(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + c.dialect().forUpdate(),
+        c.tell(u"SELECT id FROM person WHERE id "_s + wanted.sql + u" ORDER BY id"_s + forUpdate,
                wanted.values);
     }
 }
@@ -146,12 +168,12 @@ QList<FoundRow> search(Connection &c, const ScopeSet &scope, const PersonQuery &
                   where + u" ORDER BY p.sort_key, p.id LIMIT ?"_s,
               values);
     while (rows.next())
-        if (const auto person = personFrom(rows))
+        if (const auto person = foundIn(rows))
             found.append({*person, rows.text(11), rows.bytes(12)});
     return found;
 }
 
-QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people)
+QList<Certificate> certificatesOf(Connection &c, const QList<Seen<PersonId>> &people)
 {
     QList<Certificate> list;
     if (people.isEmpty())
@@ -166,7 +188,7 @@ QList<Certificate> certificatesOf(Connection &c, const QList<PersonId> &people)
     return list;
 }
 
-QList<Application> applicationsOf(Connection &c, const QList<PersonId> &people)
+QList<Application> applicationsOf(Connection &c, const QList<Seen<PersonId>> &people)
 {
     QList<Application> list;
     if (people.isEmpty())
@@ -190,9 +212,9 @@ PersonId insert(Connection &c, const Person &person)
     return PersonId{c.number(sql, QVariantList{person.nationalId.toString()} + valuesOf(person))};
 }
 
-qint64 revOf(Connection &c, PersonId id)
+qint64 revOf(Connection &c, Seen<PersonId> person)
 {
-    return c.number(u"SELECT rev FROM person WHERE id = ?"_s, {id.value});
+    return c.number(u"SELECT rev FROM person WHERE id = ?"_s, {person.id().value});
 }
 
 void update(Connection &c, const Person &person)
@@ -205,7 +227,7 @@ void update(Connection &c, const Person &person)
     c.tell(sql, valuesOf(person) << person.id.value);
 }
 
-QHash<PersonId, qint64> leftDays(Connection &c)
+QHash<PersonId, qint64> leftDays(Connection &c, OwnWork)
 {
     QHash<PersonId, qint64> days;
     Rows rows = c.run(u"SELECT id, left_day FROM person WHERE left_day > 0 AND erased_at = 0"_s);

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/sight.h"
 
 namespace eimza::backend::readings
 {
@@ -24,7 +25,8 @@ std::optional<PersonRow> personFrom(const Rows &r)
     return PersonRow{{PersonId{r.number(0)}, *tckn, r.text(2), r.text(3), r.text(4), UnitId{r.number(5)},
                       r.text(6), r.text(7), r.text(8), r.text(9), r.text(10)},
                      r.number(11),
-                     r.text(12)};
+                     r.text(12),
+                     Sight::of(PersonId{r.number(0)})};
 }
 
 std::optional<PersonRow> one(Rows rows)
@@ -32,11 +34,13 @@ std::optional<PersonRow> one(Rows rows)
     return rows.next() ? personFrom(rows) : std::nullopt;
 }
 
-QList<applications::WithRev> allOf(Rows rows)
+QList<applications::Found> allOf(Rows rows)
 {
-    QList<applications::WithRev> list;
-    while (rows.next())
-        list.append({applications::from(rows), rows.number(13)});
+    QList<applications::Found> list;
+    while (rows.next()) {
+        const Application a = applications::from(rows);
+        list.append({{a, rows.number(13)}, Sight::of(a.id), Sight::of(a.person)});
+    }
     return list;
 }
 
@@ -60,9 +64,9 @@ std::optional<PersonRow> person(Connection &c, const ScopeSet &scope, PersonId i
     return one(c.run(selectPerson + u"p.id = ? AND "_s + filter.sql, QVariantList{id.value} + filter.values));
 }
 
-std::optional<PersonRow> own(Connection &c, PersonId id)
+std::optional<PersonRow> own(Connection &c, const ScopeSet &scope)
 {
-    return one(c.run(selectPerson + u"p.id = ?"_s, {id.value}));
+    return one(c.run(selectPerson + u"p.id = ?"_s, {scope.own().id().value}));
 }
 
 QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint64 after, int limit)
@@ -77,37 +81,37 @@ QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint6
     return list;
 }
 
-QList<CertificateRow> certificatesOf(Connection &c, PersonId person)
+QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person)
 {
     QList<CertificateRow> list;
     Rows rows = c.run(u"SELECT "_s + certificates::columns() +
                           u", c.rev FROM certificate c WHERE c.person = ? ORDER BY c.not_after, c.id"_s,
-                      {person.value});
+                      {person.id().value});
     while (rows.next())
         list.append({certificates::from(rows), rows.number(certificates::columnCount())});
     return list;
 }
 
-QList<applications::WithRev> applicationsOf(Connection &c, PersonId person)
+QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person)
 {
     return allOf(c.run(u"SELECT "_s + applications::columns() +
                            u", a.rev FROM application a WHERE a.person = ? ORDER BY a.id"_s,
-                       {person.value}));
+                       {person.id().value}));
 }
 
-QList<ContactRow> contactsOf(Connection &c, PersonId person, qint64 before, int limit)
+QList<ContactRow> contactsOf(Connection &c, Seen<PersonId> person, qint64 before, int limit)
 {
     QList<ContactRow> list;
     Rows rows = c.run(u"SELECT "_s + contacts::columns() +
                           u", k.rev FROM contact k WHERE k.person = ? AND k.id < ? ORDER BY k.id DESC LIMIT ?"_s,
-                      {person.value, before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
+                      {person.id().value, before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
     while (rows.next())
         list.append({contacts::from(rows), rows.number(contacts::columnCount())});
     return list;
 }
 
-QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scope,
-                                             const ApplicationQuery &query)
+QList<applications::Found> applicationList(Connection &c, const ScopeSet &scope,
+                                           const ApplicationQuery &query)
 {
     const ScopeFilter filter = filterFor(c, scope, query.unit);
     QString where = u"a.id > ? AND "_s + filter.sql;
@@ -127,13 +131,13 @@ QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scop
                        values << query.limit));
 }
 
-QList<StepRow> stepsOf(Connection &c, ApplicationId application)
+QList<StepRow> stepsOf(Connection &c, Seen<ApplicationId> application)
 {
     QList<StepRow> list;
     Rows rows = c.run(u"SELECT s.who, s.at, s.from_state, s.to_state, s.why, COALESCE(x.name, '') "
                       "FROM application_step s LEFT JOIN user_account x ON x.id = s.who "
                       "WHERE s.application = ? ORDER BY s.id"_s,
-                      {application.value});
+                      {application.id().value});
     while (rows.next())
         list.append({{UserId{rows.number(0)}, rows.moment(1), parseApplicationState(rows.text(2)),
                       parseApplicationState(rows.text(3)).value_or(ApplicationState::Filed), rows.text(4)},
@@ -141,8 +145,10 @@ QList<StepRow> stepsOf(Connection &c, ApplicationId application)
     return list;
 }
 
-QList<batches::StoredBatch> batchList(Connection &c, qint64 before, int limit)
+QList<batches::StoredBatch> batchList(Connection &c, const ScopeSet &scope, qint64 before, int limit)
 {
+    if (!scope.isEverything())
+        return {};
     QList<BatchId> ids;
     {
         Rows rows = c.run(u"SELECT id FROM batch WHERE id < ? ORDER BY id DESC LIMIT ?"_s,
@@ -152,13 +158,15 @@ QList<batches::StoredBatch> batchList(Connection &c, qint64 before, int limit)
     }
     QList<batches::StoredBatch> list;
     for (const BatchId id : ids)
-        if (const auto batch = batches::byId(c, id))
+        if (const auto batch = batches::byId(c, scope, id))
             list.append(*batch);
     return list;
 }
 
-QList<ItemRow> itemsOf(Connection &c, BatchId batch)
+QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch)
 {
+    if (!scope.isEverything())
+        return {};
     QList<ItemRow> list;
     Rows rows =
         c.run(u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, a.number, "

@@ -17,6 +17,7 @@ struct PersonRow {
     Person person;
     qint64 rev = 0;
     QString unitName;
+    Seen<PersonId> seen;
 };
 struct CertificateRow {
     Certificate certificate;
@@ -44,12 +45,12 @@ struct ItemRow {
 /// By rising id; a null unit is the whole scope.
 [[nodiscard]] QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint64 after,
                                       int limit);
-/// Somebody's own records: the caller has checked whose they are.
-[[nodiscard]] std::optional<PersonRow> own(Connection &c, PersonId id);
-[[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, PersonId person);
-[[nodiscard]] QList<applications::WithRev> applicationsOf(Connection &c, PersonId person);
+/// The user as a person of the register.
+[[nodiscard]] std::optional<PersonRow> own(Connection &c, const ScopeSet &scope);
+[[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person);
+[[nodiscard]] QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person);
 /// The newest first, before `before` (0: from the newest).
-[[nodiscard]] QList<ContactRow> contactsOf(Connection &c, PersonId person, qint64 before, int limit);
+[[nodiscard]] QList<ContactRow> contactsOf(Connection &c, Seen<PersonId> person, qint64 before, int limit);
 
 struct ApplicationQuery {
     std::optional<ApplicationState> state;
@@ -58,12 +59,12 @@ struct ApplicationQuery {
     qint64 after = 0;
     int limit = 200;
 };
-[[nodiscard]] QList<applications::WithRev> applicationList(Connection &c, const ScopeSet &scope,
-                                                           const ApplicationQuery &query);
-[[nodiscard]] QList<StepRow> stepsOf(Connection &c, ApplicationId application);
+[[nodiscard]] QList<applications::Found> applicationList(Connection &c, const ScopeSet &scope,
+                                                         const ApplicationQuery &query);
+[[nodiscard]] QList<StepRow> stepsOf(Connection &c, Seen<ApplicationId> application);
 
-/// The newest first, before `before` (0: from the newest).
-[[nodiscard]] QList<batches::StoredBatch> batchList(Connection &c, qint64 before, int limit);
-[[nodiscard]] QList<ItemRow> itemsOf(Connection &c, BatchId batch);
+/// Nothing unless the scope is everything. The newest first, before `before` (0: from the newest).
+[[nodiscard]] QList<batches::StoredBatch> batchList(Connection &c, const ScopeSet &scope, qint64 before, int limit);
+[[nodiscard]] QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch);
 
 } // namespace eimza::backend::readings

@@ -7,22 +7,46 @@ namespace eimza::backend
 {
 
 class SignIn;
+class Sight;
+struct OwnWork;
 
-/// What a signed-in user may see: units with all units below them, or everything, or nothing. Only the
-/// sign-in makes one. Queries for a user that give a unit's records take one, or come behind one that did; batches,
-/// alerts and the audit are opened by the role alone.
+/// The id of a record that a look-up through a scope has given, or of the caller's own. What belongs to the record
+/// is read with it. Only store/ makes one: see sight.h.
+template <typename IdType>
+class Seen
+{
+public:
+    [[nodiscard]] IdType id() const { return m_id; }
+
+private:
+    friend class Sight;
+    friend class ScopeSet;
+    explicit Seen(IdType id) : m_id{id} {}
+    IdType m_id;
+};
+
+/// What a signed-in user may see: units with all units below them, or everything, or nothing; and what is his own.
+/// Only the sign-in makes one. A look-up that gives records of people, applications or batches takes one, or the
+/// Seen that such a look-up gave; for the backend's own work it takes an OwnWork. Batches are for who sees
+/// everything; alerts and the audit are opened by the role alone.
 class ScopeSet
 {
 public:
     [[nodiscard]] bool isEverything() const { return m_everything; }
     /// The own unit, then those of whom the user is the deputy now.
     [[nodiscard]] const QList<UnitId> &tops() const { return m_tops; }
+    /// The user as a person of the register, of whatever unit; null where he is none.
+    [[nodiscard]] Seen<PersonId> own() const { return Seen<PersonId>{m_own}; }
 
 private:
     friend class SignIn;
-    ScopeSet(QList<UnitId> tops, bool everything) : m_tops{std::move(tops)}, m_everything{everything} {}
+    ScopeSet(QList<UnitId> tops, bool everything, PersonId own)
+        : m_tops{std::move(tops)}, m_everything{everything}, m_own{own}
+    {
+    }
     QList<UnitId> m_tops;
     bool m_everything;
+    PersonId m_own;
 };
 
 /// Units whose lft lies from `first` to `last`.

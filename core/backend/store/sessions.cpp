@@ -86,14 +86,28 @@ bool use(Connection &c, const QString &hash, qint64 now)
                .changed() == 1;
 }
 
-void removeEnded(Connection &c, qint64 before)
+QByteArrayList removeEnded(Connection &c, qint64 before, int limit)
+{
+    QVariantList ended;
+    QByteArrayList names;
+    Rows rows = c.run(u"SELECT id FROM session_family WHERE ends_at < ? ORDER BY id LIMIT ?"_s + c.dialect().forUpdate(),
+                      {before, limit});
+    while (rows.next()) {
+        ended.append(rows.number(0));
+        names.append(QByteArray::number(rows.number(0)));
+    }
+    inParts(ended.size(), [&](qsizetype first, qsizetype size) {
+        const ValueList families = inList(ended.mid(first, size));
+        c.tell(u"DELETE FROM access_token WHERE family "_s + families.sql, families.values);
+        c.tell(u"DELETE FROM refresh_token WHERE family "_s + families.sql, families.values);
+        c.tell(u"DELETE FROM session_family WHERE id "_s + families.sql, families.values);
+    });
+    return names;
+}
+
+void removeEndedTokens(Connection &c, qint64 before)
 {
     c.tell(u"DELETE FROM access_token WHERE expires_at < ?"_s, {before});
-    c.tell(u"DELETE FROM access_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
-           {before});
-    c.tell(u"DELETE FROM refresh_token WHERE family IN (SELECT id FROM session_family WHERE ends_at < ?)"_s,
-           {before});
-    c.tell(u"DELETE FROM session_family WHERE ends_at < ?"_s, {before});
 }
 
 } // namespace eimza::backend::sessions

@@ -39,7 +39,9 @@ void addRefresh(Connection &c, const QString &hash, FamilyId family, qint64 now,
 /// False where it was used before; of several transactions one gets true.
 [[nodiscard]] bool use(Connection &c, const QString &hash, qint64 now);
 
-/// Removes what ended before the moment.
-void removeEnded(Connection &c, qint64 before);
+/// Removes sign-ins that ended before the moment, with their tokens; which they were. At most `limit`.
+[[nodiscard]] QByteArrayList removeEnded(Connection &c, qint64 before, int limit);
+/// Access tokens that ended before the moment, of sign-ins that go on too.
+void removeEndedTokens(Connection &c, qint64 before);
 
 } // namespace eimza::backend::sessions

@@ -13,7 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace
 {
 
-constexpr int tombstoneDays = 180;
 constexpr qsizetype atOnce = 1024;
 
 const QString &setVersion(Entity entity)
@@ -349,13 +348,19 @@ bool settleDay(Connection &c, const QDateTime &now, int limit)
     return found >= limit;
 }
 
-void dropOldTombstones(Connection &c, const QDateTime &now)
+QByteArrayList dropOldTombstones(Connection &c, const QDateTime &before, int limit)
 {
-    const qint64 limit = stored(now.addDays(-tombstoneDays));
     // A long transaction's rows carry the time of its beginning: what is newest by time need not be so by number.
     const QString newest = u"(SELECT max(t.ver) FROM tombstone t WHERE t.scope = scope_clock.scope AND t.at < ?)"_s;
-    c.tell(u"UPDATE scope_clock SET floor = "_s + newest + u" WHERE floor < "_s + newest, {limit, limit});
-    c.tell(u"DELETE FROM tombstone WHERE at < ?"_s, {limit});
+    c.tell(u"UPDATE scope_clock SET floor = "_s + newest + u" WHERE floor < "_s + newest, {stored(before), stored(before)});
+    Rows rows = c.run(u"DELETE FROM tombstone WHERE (scope, ver) IN "
+                      "(SELECT scope, ver FROM tombstone WHERE at < ? ORDER BY at LIMIT ?) RETURNING scope, ver"_s,
+                      {stored(before), limit});
+    QByteArrayList names;
+    while (rows.next())
+        names.append(rows.text(0).toUtf8() + ' ' + QByteArray::number(rows.number(1)));
+    std::sort(names.begin(), names.end()); // they come in no order
+    return names;
 }
 
 } // namespace eimza::backend

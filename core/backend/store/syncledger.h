@@ -78,7 +78,8 @@ private:
 /// What the passing of a day alone changes: settles everybody who enters or leaves the sync set on `now`'s
 /// day. Works through at most `limit` people; true while more remain.
 [[nodiscard]] bool settleDay(Connection &c, const QDateTime &now, int limit);
-/// Tombstones older than 180 days go, and the scopes' floors rise above them.
-void dropOldTombstones(Connection &c, const QDateTime &now);
+/// At most `limit` tombstones from before the moment go, and the scopes' floors rise above them: whose cursor is older
+/// fetches anew. Each one's scope and ver.
+[[nodiscard]] QByteArrayList dropOldTombstones(Connection &c, const QDateTime &before, int limit);
 
 } // namespace eimza::backend

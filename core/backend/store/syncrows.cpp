@@ -111,20 +111,25 @@ bool isPersonal(Entity entity)
                        [entity](const Personal &p) { return p.entity == entity; });
 }
 
-QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau)
+Scope::Scope(const Rows &r)
+    : code{r.text(0)}, unit{r.number(1)}, v{r.number(2)}, floor{r.number(3)},
+      sum{r.number(4), static_cast<quint64>(r.number(5))}
+{
+}
+
+QList<Scope> scopes(Connection &c, const ScopeSet &set)
 {
     const ScopeFilter filter = filterOf(c, set);
     QList<Scope> list;
     const auto collect = [&list](Rows r) {
         while (r.next())
-            list.append({r.text(0), UnitId{r.number(1)}, r.number(2), r.number(3),
-                         {r.number(4), static_cast<quint64>(r.number(5))}});
+            list.append(Scope{r});
     };
     collect(c.run(u"SELECT u.code, u.id, coalesce(s.v, 0), coalesce(s.floor, 0), coalesce(s.n, 0), "
                   "coalesce(s.h, 0) FROM unit u LEFT JOIN scope_clock s ON s.scope = u.code WHERE "_s +
                       filter.sql + u" ORDER BY u.id"_s,
                   filter.values));
-    if (bureau)
+    if (set.isEverything())
         collect(c.run(u"SELECT scope, 0, v, floor, n, h FROM scope_clock WHERE scope = ?"_s, {bureauScope}));
     return list;
 }
@@ -145,8 +150,9 @@ QString mark(Connection &c, const ScopeSet &set)
     return text;
 }
 
-QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until, int limit)
+QList<Row> ofUnit(Connection &c, Entity entity, const Scope &scope, const Place &after, qint64 until, int limit)
 {
+    const UnitId unit = scope.unit;
     QList<Row> list;
     if (entity == Entity::Person) {
         Rows r = c.run(u"SELECT "_s + personColumns +
@@ -179,9 +185,11 @@ QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after,
     return list;
 }
 
-QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit)
+QList<Row> ofBureau(Connection &c, Entity entity, const Scope &scope, const Place &after, int limit)
 {
     QList<Row> list;
+    if (!scope.unit.isNull())
+        return list;
     const bool batches = entity == Entity::Batch;
     Rows r = c.run((batches ? batchSelect : itemSelect) + u"WHERE id > ? ORDER BY id LIMIT ?"_s,
                    {after.id, limit});
@@ -190,11 +198,14 @@ QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit)
     return list;
 }
 
-QJsonArray unitRow(Connection &c, UnitId id)
+QJsonArray unitRow(Connection &c, const Scope &scope)
 {
-    Rows r = c.run(u"SELECT id, rev, code, parent, name FROM unit WHERE id = ?"_s, {id.value});
+    Rows r = c.run(u"SELECT id, rev, code, parent, name FROM unit WHERE id = ?"_s, {scope.unit.value});
     return r.next() ? QJsonArray{r.number(0), r.number(1), r.text(2), r.number(3), r.text(4)} : QJsonArray();
 }
+
+namespace
+{
 
 QList<Change> changesOfUnit(Connection &c, const Scope &scope, qint64 after, int limit)
 {
@@ -223,11 +234,18 @@ QList<Change> changesOfBureau(Connection &c, qint64 after, int limit)
     return list;
 }
 
-QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 since, qint64 after,
+} // namespace
+
+QList<Change> changesOf(Connection &c, const Scope &scope, qint64 after, int limit)
+{
+    return scope.unit.isNull() ? changesOfBureau(c, after, limit) : changesOfUnit(c, scope, after, limit);
+}
+
+QHash<qint64, Changed> rowsOfPeople(Connection &c, const Scope &scope, qint64 since, qint64 after,
                                      qint64 until)
 {
     static const QString people = u"p.unit = ? AND p.synced = 1 AND p.sync_ver > ? AND p.sync_ver <= ? AND "_s;
-    const QVariantList values{unit.value, after, until, since};
+    const QVariantList values{scope.unit.value, after, until, since};
     QHash<qint64, Changed> list;
     {
         Rows r = c.run(u"SELECT "_s + personColumns + u" FROM person p WHERE "_s + people + u"p.ver > ?"_s,
@@ -243,10 +261,10 @@ QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 since, qi
     return list;
 }
 
-Changed rowOf(Connection &c, const Change &change)
+Changed rowOf(Connection &c, const Scope &scope, const Change &change)
 {
-    if (change.entity == Entity::Unit)
-        return {{Entity::Unit, unitRow(c, UnitId{change.id})}};
+    if (!scope.unit.isNull())
+        return {{Entity::Unit, unitRow(c, scope)}};
     const bool batch = change.entity == Entity::Batch;
     Rows r = c.run((batch ? batchSelect : itemSelect) + u"WHERE id = ?"_s, {change.id});
     return r.next() ? Changed{{change.entity, batch ? batchRow(r) : itemRow(r)}} : Changed();

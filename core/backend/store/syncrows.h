@@ -9,15 +9,20 @@
 namespace eimza::backend::syncrows
 {
 
+/// Only scopes() makes one.
 struct Scope {
     QString code;
     UnitId unit; ///< null for the bureau's own
     qint64 v = 0;
     qint64 floor = 0;
     ScopeCheck sum;
+
+private:
+    friend QList<Scope> scopes(Connection &c, const ScopeSet &set);
+    explicit Scope(const Rows &r);
 };
-/// What a user pulls: units by rising id, then the bureau's scope where it belongs to them.
-[[nodiscard]] QList<Scope> scopes(Connection &c, const ScopeSet &set, bool bureau);
+/// What a user pulls: units by rising id, then the bureau's scope for who sees everything.
+[[nodiscard]] QList<Scope> scopes(Connection &c, const ScopeSet &set);
 /// Of scopes(), in one small row: the same as before where none of them has changed, come or gone. Counters only
 /// rise, so that in one tree of units equal sums mean equal counters.
 [[nodiscard]] QString mark(Connection &c, const ScopeSet &set);
@@ -35,11 +40,11 @@ struct Row {
 [[nodiscard]] bool isPersonal(Entity entity);
 /// At most `limit` rows of the sync set in a unit, behind `after`, by rising place, that have not changed since
 /// ver `until`: what has comes as a change. Person and isPersonal().
-[[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, UnitId unit, const Place &after, qint64 until,
+[[nodiscard]] QList<Row> ofUnit(Connection &c, Entity entity, const Scope &scope, const Place &after, qint64 until,
                                 int limit);
-/// Batch and BatchItem by rising id.
-[[nodiscard]] QList<Row> ofBureau(Connection &c, Entity entity, const Place &after, int limit);
-[[nodiscard]] QJsonArray unitRow(Connection &c, UnitId id);
+/// Batch and BatchItem by rising id; nothing of a unit's scope.
+[[nodiscard]] QList<Row> ofBureau(Connection &c, Entity entity, const Scope &scope, const Place &after, int limit);
+[[nodiscard]] QJsonArray unitRow(Connection &c, const Scope &scope);
 
 /// One change of a scope, by rising ver.
 struct Change {
@@ -50,15 +55,14 @@ struct Change {
     qint64 rev = 0; ///< where buried
     QString kind;   ///< where buried
 };
-[[nodiscard]] QList<Change> changesOfUnit(Connection &c, const Scope &scope, qint64 after, int limit);
-[[nodiscard]] QList<Change> changesOfBureau(Connection &c, qint64 after, int limit);
+[[nodiscard]] QList<Change> changesOf(Connection &c, const Scope &scope, qint64 after, int limit);
 
 using Changed = QList<std::pair<Entity, QJsonArray>>;
 /// The rows that changed after ver `since`, by their person, of the people whose latest change is above `after`
 /// and not above `until`.
-[[nodiscard]] QHash<qint64, Changed> rowsOfPeople(Connection &c, UnitId unit, qint64 since, qint64 after,
+[[nodiscard]] QHash<qint64, Changed> rowsOfPeople(Connection &c, const Scope &scope, qint64 since, qint64 after,
                                                   qint64 until);
-/// The row of a unit, a batch or an item.
-[[nodiscard]] Changed rowOf(Connection &c, const Change &change);
+/// The row of the scope's unit, or of a batch or an item.
+[[nodiscard]] Changed rowOf(Connection &c, const Scope &scope, const Change &change);
 
 } // namespace eimza::backend::syncrows

@@ -3,6 +3,7 @@
 #include <QThread>
 #include <thread>
 
+#include "core/backend/store/ownwork.h"
 #include "tests/unit/backend/commanddesk.h"
 #include "tests/unit/backend/world.h"
 
@@ -33,7 +34,7 @@ private Q_SLOTS:
         QCOMPARE(world->batchesReady, 1);
         const auto steps =
             world->database->read([&](Connection &c) -> Result<QList<applications::StepRecord>> {
-                return applications::stepsOf(c, ApplicationId{record.id});
+                return applications::stepsOf(c, OwnWork(), ApplicationId{record.id});
             });
         QCOMPARE(steps->size(), 3);
         QCOMPARE(steps->at(1).from, std::optional{ApplicationState::Filed});

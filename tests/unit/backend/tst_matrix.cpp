@@ -3,6 +3,7 @@
 #include <QHash>
 
 #include "core/backend/store/meta.h"
+#include "core/backend/store/syncrows.h"
 #include "tests/support/openapi.h"
 #include "tests/unit/backend/world.h"
 
@@ -11,6 +12,12 @@ using namespace eimza::test;
 
 namespace
 {
+
+// An id alone opens nothing, and nobody but the sign-in says what a user may see.
+static_assert(!std::is_constructible_v<Seen<PersonId>, PersonId>);
+static_assert(!std::is_default_constructible_v<Seen<PersonId>>);
+static_assert(!std::is_constructible_v<ScopeSet, QList<UnitId>, bool, PersonId>);
+static_assert(!std::is_constructible_v<syncrows::Scope, const Rows &>);
 
 /// What a route gives of another unit.
 enum class Kind {

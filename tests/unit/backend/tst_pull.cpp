@@ -2,6 +2,7 @@
 
 #include "core/backend/services/housekeeping.h"
 #include "core/backend/services/pull.h"
+#include "core/backend/store/ownwork.h"
 #include "tests/unit/backend/puller.h"
 #include "tests/unit/backend/world.h"
 
@@ -81,7 +82,7 @@ private Q_SLOTS:
         Held held = pulled(u"buro1"_s, 100);
         const PersonId added = world->addRenewable(99, u"06"_s);
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            Person person = *people::byId(c, PersonId{1});
+            Person person = *people::byId(c, OwnWork(), PersonId{1});
             person.unit = units::byCode(c, u"06-01"_s)->id;
             people::update(c, person);
             SyncLedger ledger{c, world->clock.now()};

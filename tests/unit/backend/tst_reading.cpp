@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "core/backend/http/answerform.h"
+#include "core/backend/store/ownwork.h"
 #include "core/base/mask.h"
 #include "tests/unit/backend/world.h"
 
@@ -88,7 +89,7 @@ private Q_SLOTS:
         const QString next = first["next"_L1].toString();
         // Who stood last has another name now: the place stays where it was.
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            auto person = *people::byId(c, PersonId{first["items"_L1][1]["id"_L1].toInteger()});
+            auto person = *people::byId(c, OwnWork(), PersonId{first["items"_L1][1]["id"_L1].toInteger()});
             person.name = u"Abdullah"_s;
             people::update(c, person);
             return {};

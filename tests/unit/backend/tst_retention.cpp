@@ -108,7 +108,7 @@ private Q_SLOTS:
         run();
         QCOMPARE(text(u"SELECT tckn FROM person WHERE id = ?"_s, lately), World::tckn(1));
         QCOMPARE(text(u"SELECT tckn FROM person WHERE id = ?"_s, open), World::tckn(2));
-        QVERIFY(destructions(*world->database)->isEmpty());
+        QCOMPARE(kinds(), QStringList());
     }
 
     void removesOldContacts()
@@ -164,10 +164,9 @@ private Q_SLOTS:
         run();
         QCOMPARE(number(words), 0);
         QCOMPARE(number(digests), 0);
-        QCOMPARE(destructions(*world->database)->last().kind, u"application"_s);
         QCOMPARE(number(u"SELECT v FROM scope_clock WHERE scope = 'bureau'"_s), seen + 1); // the item, anew
         run();
-        QCOMPARE(destructions(*world->database)->size(), 1);
+        QCOMPARE(kinds(), (QStringList{u"answer"_s, u"application"_s}));
     }
 
     void forgetsWhyAListLeftWithWholeNumbers()
@@ -238,16 +237,13 @@ private Q_SLOTS:
                         "AND password = '' AND erased_at > 0"_s.arg(id)), 1);
         QCOMPARE(number(u"SELECT count(*) FROM application WHERE filed_by = %1"_s.arg(id)), 2);
         QCOMPARE(number(u"SELECT count(*) FROM person WHERE user_name = 'isil.caglar7'"_s), 0); // or it would be a newcomer's
-        QStringList kinds;
-        for (const auto proofs = destructions(*world->database); const Destruction &proof : *proofs)
-            kinds.append(proof.kind);
         QStringList proved{u"user"_s, u"application.filed_by_name"_s, u"contact.who_name"_s, u"batch.submitted_by_name"_s};
         if (left)
             proved.append(u"person"_s);
-        QCOMPARE(kinds, proved);
+        QCOMPARE(kinds(), proved);
         QCOMPARE(changedSince(cursor).count(u"Eski kullanıcı %1"_s.arg(id).toUtf8()), traces);
         run();
-        QCOMPARE(destructions(*world->database)->size(), kinds.size());
+        QCOMPARE(kinds(), proved);
         QVERIFY(!world->signIn->signIn(u"isil.caglar7"_s, u"gizli"_s, u"::1"_s));
         QVERIFY(accounts::put(*world->database, {u"isil.caglar7"_s, Role::Officer, u"06"_s, u"gizli"_s})); // somebody new
     }
@@ -268,6 +264,14 @@ private Q_SLOTS:
     }
 
 private:
+    QStringList kinds() const
+    {
+        QStringList kinds;
+        for (const auto proofs = destructions(*world->database); const Destruction &proof : *proofs)
+            if (proof.kind != u"session"_s) // the World's own are all over: its clock is of 2012
+                kinds.append(proof.kind);
+        return kinds;
+    }
     static constexpr qint64 traces = 4; // of each: two applications, a contact, a batch
 
     void leaveTraces(Sender &sender, int first)

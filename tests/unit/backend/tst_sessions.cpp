@@ -26,7 +26,10 @@ private Q_SLOTS:
             sessions::addAccess(c, u"gone, too long"_s, gone, 100, moment + 1000);
         });
         const qint64 before = numberOf(world, u"SELECT count(*) FROM session_family"_s);
-        in(world, [&](Connection &c) { sessions::removeEnded(c, moment); });
+        in(world, [&](Connection &c) {
+            sessions::removeEndedTokens(c, moment);
+            QCOMPARE(sessions::removeEnded(c, moment, 10), QByteArrayList{QByteArray::number(gone.value)});
+        });
         in(world, [&](Connection &c) {
             QCOMPARE(sessions::endOf(c, gone), 0);
             for (const QString &name : {u"gone"_s, u"gone, too long"_s, u"live, old"_s})

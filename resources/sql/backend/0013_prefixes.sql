@@ -1,0 +1,1 @@
+-- Names are looked for by their beginnings, in the order of their bytes whatever order the database itself has.

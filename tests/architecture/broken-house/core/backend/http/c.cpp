@@ -1,0 +1,2 @@
+#include "core/backend/store/ownwork.h"
+#include "core/backend/store/sight.h"
