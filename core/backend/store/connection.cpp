@@ -17,7 +17,7 @@ namespace
 
 constexpr int mostWaiting = 100; // an import's changes go out in between
 
-qint64 steadyNow()
+qint64 monotonicMilliseconds()
 {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
@@ -27,7 +27,7 @@ qint64 steadyNow()
 class Wait
 {
 public:
-    explicit Wait(std::atomic<qint64> &since) : m_since{since} { m_since = steadyNow(); }
+    explicit Wait(std::atomic<qint64> &since) : m_since{since} { m_since = monotonicMilliseconds(); }
     ~Wait() { m_since = 0; }
     Wait(const Wait &) = delete;
     Wait &operator=(const Wait &) = delete;
@@ -245,7 +245,7 @@ void Connection::giveUp(const QString &why)
 std::chrono::milliseconds Connection::waiting() const
 {
     const qint64 since = m_since;
-    return std::chrono::milliseconds{since == 0 ? 0 : steadyNow() - since};
+    return std::chrono::milliseconds{since == 0 ? 0 : monotonicMilliseconds() - since};
 }
 
 Status Connection::status() const
