@@ -1,0 +1,227 @@
+#include "core/client/services/leavings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/client/services/remembered.h"
+#include "core/client/storage/vault.h"
+#include "tests/support/fakesecretstore.h"
+#include "tests/support/waited.h"
+
+using namespace eimza;
+using namespace eimza::client;
+using namespace Qt::Literals::StringLiterals;
+using test::waited;
+
+namespace
+{
+
+const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
+
+} // namespace
+
+class TestLeavings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void whatHasNotBegunIsNotLeft();
+    void nothingIsLeftOfWhatWasBegun();
+    void filesGoBeforeTheKeychainAnswers();
+    void aKeychainThatFailsIsAskedAgain_data();
+    void aKeychainThatFailsIsAskedAgain();
+    void underAPassphraseThereNeedBeNoEntry();
+    void aMarkThatSaysNothingTakesTheGivenEntry_data();
+    void aMarkThatSaysNothingTakesTheGivenEntry();
+    void aFolderThatAnotherProgramHasIsNotTouched();
+    void theCallersLockIsGivenBackAtTheEnd();
+    void whatIsTakenBackIsNotLeft();
+    void allThatWereBegunAreFinished();
+
+private:
+    [[nodiscard]] QString folder(const QString &name = u"8f0c"_s) const { return m_accounts->filePath(name); }
+    void fill(const QString &name = u"8f0c"_s) const
+    {
+        for (const QString &file : {u"keys.json"_s, u"cache.db"_s, u"cache.db-wal"_s, u"outbox.db"_s, u"outbox.db.aside-1"_s, u"account.sealed"_s, u".hidden"_s})
+            if (!QDir().mkpath(folder(name)) || !writeWhole(folder(name) + u'/' + file, "x"))
+                qFatal("no file");
+    }
+    [[nodiscard]] QStringList filesLeft(const QString &name = u"8f0c"_s) const { return QDir(folder(name)).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
+    [[nodiscard]] bool isGone(const QString &name = u"8f0c"_s) const { return !QFile::exists(folder(name)); }
+
+    std::unique_ptr<QTemporaryDir> m_accounts;
+    std::unique_ptr<QTemporaryDir> m_elsewhere;
+    std::unique_ptr<test::FakeSecretStore> m_store;
+    std::unique_ptr<Leavings> m_leavings;
+};
+
+void TestLeavings::init()
+{
+    m_accounts = std::make_unique<QTemporaryDir>();
+    m_elsewhere = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
+    m_leavings = std::make_unique<Leavings>(*m_store);
+    m_store->put(entry, "key");
+    m_store->put(u"another"_s, "key");
+    fill();
+}
+
+void TestLeavings::whatHasNotBegunIsNotLeft()
+{
+    const QStringList before = filesLeft();
+    QVERIFY(!Leavings::hasBegun(folder()));
+    const auto finished = m_leavings->finish(folder(), entry);
+    QVERIFY(finished.isFinished() && finished.result());
+    QCOMPARE(filesLeft(), before);
+    QCOMPARE(m_store->names().size(), 2);
+    QVERIFY(!Leavings::begin(folder(u"nowhere"_s), entry, false)); // the disk does not take it
+    QVERIFY(!Leavings::hasBegun(folder(u"nowhere"_s)));
+}
+
+void TestLeavings::nothingIsLeftOfWhatWasBegun()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    QVERIFY(Leavings::hasBegun(folder()));
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+    QVERIFY(waited(m_leavings->finish(folder(), entry))); // and once more
+}
+
+void TestLeavings::filesGoBeforeTheKeychainAnswers()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    m_store->asksForEver = true;
+    const auto first = m_leavings->finish(folder(), {});
+    QCOMPARE(filesLeft(), (QStringList{u"leaving"_s, u"vault.lock"_s}));
+    // Who asks meanwhile waits for the same answer.
+    const auto second = m_leavings->finish(folder(), {});
+    QTest::qWait(20);
+    QVERIFY(!first.isFinished() && !second.isFinished());
+    QVERIFY(Leavings::hasBegun(folder()));
+    m_leavings.reset(); // the program ends while the keychain asks
+    m_store->asksForEver = false;
+    m_leavings = std::make_unique<Leavings>(*m_store);
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+}
+
+void TestLeavings::aKeychainThatFailsIsAskedAgain_data()
+{
+    QTest::addColumn<SecretFault>("fault");
+    QTest::addColumn<KeyTrouble>("trouble");
+    QTest::newRow("absent") << SecretFault::Absent << KeyTrouble::NoKeychain;
+    QTest::newRow("locked") << SecretFault::Locked << KeyTrouble::KeychainLocked;
+    QTest::newRow("denied") << SecretFault::Denied << KeyTrouble::KeychainDenied;
+    QTest::newRow("failed") << SecretFault::Failed << KeyTrouble::KeychainFailed;
+}
+
+void TestLeavings::aKeychainThatFailsIsAskedAgain()
+{
+    QFETCH(SecretFault, fault);
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    m_store->fault = fault;
+    const auto failed = waited(m_leavings->finish(folder(), {}));
+    QVERIFY(!failed);
+    QTEST(failed.error().trouble, "trouble");
+    QCOMPARE(filesLeft(), QStringList{u"leaving"_s}); // nobody holds the folder, and the files are gone
+    m_store->fault.reset();
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+}
+
+void TestLeavings::underAPassphraseThereNeedBeNoEntry()
+{
+    QVERIFY(Leavings::begin(folder(), entry, true));
+    m_store->fault = SecretFault::Absent;
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+}
+
+void TestLeavings::aMarkThatSaysNothingTakesTheGivenEntry_data()
+{
+    QTest::addColumn<QByteArray>("mark");
+    QTest::newRow("of an earlier version") << QByteArray();
+    QTest::newRow("cut off") << QByteArray("{\"version\": 1, \"entr");
+    QTest::newRow("a list") << QByteArray("[1]");
+    QTest::newRow("an entry that is a number") << QByteArray("{\"entry\": 5}");
+    QTest::newRow("bytes") << QByteArray("\xFF\xFE\x00", 3);
+}
+
+void TestLeavings::aMarkThatSaysNothingTakesTheGivenEntry()
+{
+    QFETCH(QByteArray, mark);
+    QVERIFY(writeWhole(folder() + u"/leaving"_s, mark));
+    // Nobody says which entry it is: the files go, and the mark stays for who knows it.
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QCOMPARE(filesLeft(), QStringList{u"leaving"_s});
+    QCOMPARE(m_store->names().size(), 2);
+    QVERIFY(waited(m_leavings->finish(folder(), entry)));
+    QVERIFY(isGone());
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+}
+
+void TestLeavings::aFolderThatAnotherProgramHasIsNotTouched()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    auto other = lockFolder(folder());
+    QVERIFY(other);
+    const QStringList before = filesLeft();
+    const auto refused = waited(m_leavings->finish(folder(), {}));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().trouble, KeyTrouble::InUse);
+    QCOMPARE(filesLeft(), before);
+    QCOMPARE(m_store->names().size(), 2);
+    other->reset();
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+}
+
+void TestLeavings::theCallersLockIsGivenBackAtTheEnd()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    m_store->fault = SecretFault::Locked;
+    QVERIFY(!waited(m_leavings->finish(folder(), {}, *lockFolder(folder()))));
+    QVERIFY(lockFolder(folder())); // free again
+    m_store->fault.reset();
+    QVERIFY(waited(m_leavings->finish(folder(), {}, *lockFolder(folder()))));
+    QVERIFY(isGone());
+}
+
+void TestLeavings::whatIsTakenBackIsNotLeft()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    const QStringList before = filesLeft();
+    Leavings::takeBack(folder());
+    QVERIFY(!Leavings::hasBegun(folder()));
+    QVERIFY(waited(m_leavings->finish(folder(), entry)));
+    QCOMPARE(filesLeft().size(), before.size() - 1);
+    QCOMPARE(m_store->names().size(), 2);
+}
+
+void TestLeavings::allThatWereBegunAreFinished()
+{
+    for (const QString &name : {u"begun"_s, u"held"_s})
+        fill(name);
+    QVERIFY(Leavings::begin(folder(u"begun"_s), entry, false) && Leavings::begin(folder(u"held"_s), u"another"_s, false));
+    const auto other = lockFolder(folder(u"held"_s));
+    QVERIFY(other);
+    const QStringList held = filesLeft(u"held"_s), notBegun = filesLeft();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"A sign-out is not finished"_s));
+    m_leavings->finishAllIn(m_accounts->path());
+    QTRY_VERIFY(isGone(u"begun"_s));
+    QTest::qWait(20); // the warning of the one that is held
+    QCOMPARE(filesLeft(u"held"_s), held);
+    QCOMPARE(filesLeft(), notBegun);
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+    m_leavings->finishAllIn(folder(u"nowhere"_s));
+}
+
+QTEST_GUILESS_MAIN(TestLeavings)
+#include "tst_leavings.moc"
