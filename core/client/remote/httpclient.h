@@ -47,6 +47,9 @@ public:
                                                    const Headers &headers = {});
 
     [[nodiscard]] const QUrl &server() const { return m_server; }
+    /// As in Options.
+    [[nodiscard]] std::chrono::milliseconds timeout() const { return std::chrono::milliseconds{m_network.transferTimeout()}; }
+    [[nodiscard]] std::chrono::milliseconds longest() const { return m_longest; }
 
 private:
     HttpClient(QUrl server, const Options &options);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void anUnreachableServerIsOffline();
     void aBodyThatBreaksOffIsNoAnswer();
     void silenceIsATimeout();
+    void unlessToldOtherwiseHalfAMinuteOfItIs();
     void aBodyThatStandsStillIsATimeout();
     void aBodyThatDripsIsATimeout();
     void anAnswerIsBoundedWhenItIsUnpacked_data();
@@ -220,6 +221,17 @@ void TestHttpClient::silenceIsATimeout()
     const auto answer = call(QUrl(u"http://127.0.0.1:%1"_s.arg(deaf.serverPort())), 200ms);
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Timeout);
+}
+
+void TestHttpClient::unlessToldOtherwiseHalfAMinuteOfItIs()
+{
+    const QUrl server(u"https://e-imza.example.org"_s);
+    const auto usual = HttpClient::create(server), other = HttpClient::create(server, {.timeout = 200ms, .longest = 1s});
+    QVERIFY(usual && other);
+    QCOMPARE((*usual)->timeout().count(), 30'000);
+    QCOMPARE((*usual)->longest().count(), 300'000);
+    QCOMPARE((*other)->timeout().count(), 200);
+    QCOMPARE((*other)->longest().count(), 1'000);
 }
 
 void TestHttpClient::aBodyThatStandsStillIsATimeout()
