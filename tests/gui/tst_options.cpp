@@ -153,6 +153,10 @@ void TestOptions::withoutAPolicyNothingIsSettled()
     const auto none = readPolicy(m_folder.filePath(u"nirgends.ini"_s));
 #endif
     QVERIFY(none && !none->server.isValid() && none->caFile.isEmpty() && !none->keepDays);
+    const auto options = readOptions(words({}), *none);
+    QVERIFY(options);
+    QCOMPARE(options->undo.count(), 15'000);
+    QCOMPARE(options->keepDays, 30);
 }
 
 void TestOptions::thePolicyLocksSettings()

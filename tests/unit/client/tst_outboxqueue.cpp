@@ -15,6 +15,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void sendsWhatTheProtocolAsks();
     void waitsForUndoAndSendsThen();
+    void unlessToldOtherwiseItWaitsFifteenSeconds();
     void whatWasUndoneIsNeverSentAndLeavesNoGap();
     void whatWasSentCannotBeUndone();
     void keepsTheOrder();
@@ -66,6 +67,15 @@ void TestOutboxQueue::waitsForUndoAndSendsThen()
     QVERIFY(elapsed.elapsed() >= 400);
     QCOMPARE(m_queue->undoSeconds(id), 0);
     QCOMPARE(m_queue->unsent(), 0);
+}
+
+void TestOutboxQueue::unlessToldOtherwiseItWaitsFifteenSeconds()
+{
+    m_queue = std::make_unique<OutboxQueue>(*m_vault, *m_api, m_clock, OutboxQueue::Options{});
+    QCOMPARE(m_queue->undoTime().count(), 15'000);
+    const OutboxId id = give(CommandKind::Approve, 1);
+    QCOMPARE(state(id), std::optional{OutboxState::Waiting});
+    QVERIFY(m_queue->undoSeconds(id) > 0 && m_queue->undoSeconds(id) <= 15);
 }
 
 void TestOutboxQueue::whatWasUndoneIsNeverSentAndLeavesNoGap()
