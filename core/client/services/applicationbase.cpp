@@ -72,8 +72,15 @@ public:
             add(filing);
         for (quint32 place = 0; place < m_base->entries.size(); ++place) {
             const ApplicationEntry &entry = m_base->entries[place];
-            for (int tab = 0; tab < applicationTabCount; ++tab)
-                m_base->perTab[static_cast<size_t>(tab)] += belongsTo(static_cast<ApplicationTab>(tab), entry.state);
+            const bool reason = hasReason(entry);
+            for (size_t tab = 0; tab < applicationTabCount; ++tab) {
+                const bool belongs = belongsTo(static_cast<ApplicationTab>(tab), entry.state);
+                m_base->perTab[tab] += belongs;
+                if (belongs && entry.hasProblem())
+                    m_base->withProblem.set(tab);
+                if (belongs && reason)
+                    m_base->withReason.set(tab);
+            }
             if (entry.state == ApplicationState::Batched)
                 m_base->openList.push_back(place);
         }
@@ -135,6 +142,11 @@ private:
             m_ends.apply(entry, secondsOf(present->notAfter));
         m_base->filings.append(filing);
         m_base->entries.push_back(entry);
+    }
+
+    [[nodiscard]] bool hasReason(const ApplicationEntry &entry) const
+    {
+        return entry.row != noRow && !m_records.reasons().word(m_records.applicationTable().fields[entry.row].reason).empty();
     }
 
     [[nodiscard]] bool isHidden(Row person) const

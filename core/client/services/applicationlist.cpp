@@ -1,34 +1,37 @@
 #include "core/client/services/applicationlist.h"
 
-#include <algorithm>
+#include <bit>
 
 #include "core/base/istanbul.h"
 #include "core/base/letters.h"
+#include "core/client/columns/order.h"
 
 namespace eimza::client {
 
 using columns::Bits;
+using columns::PlaceSet;
 using columns::Row;
+using columns::Ticket;
 
 namespace {
 
-template <typename T>
-int threeWay(const T &a, const T &b)
-{
-    return a < b ? -1 : b < a ? 1 : 0;
-}
+constexpr size_t wordsBetweenLooks = 128; ///< at the ticket
 
 bool has(std::string_view text, const std::string &needle)
 {
     return text.find(needle) != std::string_view::npos;
 }
 
+std::string needleOf(const QString &typed)
+{
+    return letters::folded(typed.trimmed().toStdString());
+}
+
 /// Looks for a text in number, name and unit, as if they were one.
 class TextTest
 {
 public:
-    TextTest(const ApplicationBase &base, const QString &text)
-        : m_base{base}, m_needle{letters::folded(text.trimmed().toStdString())}
+    TextTest(const ApplicationBase &base, const QString &text) : m_base{base}, m_needle{needleOf(text)}
     {
         if (m_needle.empty())
             return;
@@ -43,6 +46,7 @@ public:
         m_across = m_needle.find(' ') != std::string::npos;
     }
 
+    [[nodiscard]] const std::string &needle() const { return m_needle; }
     [[nodiscard]] bool fits(const ApplicationEntry &entry) const
     {
         if (m_needle.empty())
@@ -54,7 +58,7 @@ public:
         const RecordSet &records = *m_base.records;
         const PeopleTable &people = records.peopleTable();
         const columns::Code name = people.names[entry.personRow], surname = people.surnames[entry.personRow];
-        const Row unit = people.units[entry.personRow];
+        const Row unit = m_base.unitOf(entry);
         if (m_names[name] || m_surnames[surname] || (unit != columns::noRow && m_units[unit]))
             return true;
         return m_across && has(std::string(records.names().folded(name)) + ' ' + std::string(records.surnames().folded(surname)), m_needle);
@@ -65,80 +69,6 @@ private:
     std::string m_needle;
     Bits m_names, m_surnames, m_units;
     bool m_across = false; ///< the name's and the surname's words may stand in it
-};
-
-/// What requests are ordered by.
-class Order
-{
-public:
-    Order(const ApplicationBase &base, const ApplicationSort &sort) : m_base{base}, m_sort{sort} {}
-
-    [[nodiscard]] bool operator()(quint32 left, quint32 right) const
-    {
-        const ApplicationEntry &a = m_base.entries[left];
-        const ApplicationEntry &b = m_base.entries[right];
-        for (const auto &[column, direction] : m_sort) {
-            if (column == ApplicationColumn::FileBy && a.fileBy.day.isValid() != b.fileBy.day.isValid())
-                return a.fileBy.day.isValid();
-            if (const int order = compared(a, b, column); order != 0)
-                return direction == Qt::AscendingOrder ? order < 0 : order > 0;
-        }
-        return a.id < b.id;
-    }
-
-private:
-    [[nodiscard]] int compared(const ApplicationEntry &a, const ApplicationEntry &b, ApplicationColumn column) const
-    {
-        switch (column) {
-        case ApplicationColumn::Number: return threeWay(a.id, b.id);
-        case ApplicationColumn::NationalId: return threeWay(maskedId(a), maskedId(b));
-        case ApplicationColumn::FullName: return threeWay(nameKey(a), nameKey(b));
-        case ApplicationColumn::Type: return threeWay(a.type, b.type);
-        case ApplicationColumn::State: return threeWay(a.state, b.state);
-        case ApplicationColumn::Unit: return threeWay(unitKey(a), unitKey(b));
-        case ApplicationColumn::Days:
-        case ApplicationColumn::NotAfter: return threeWay(a.end, b.end);
-        case ApplicationColumn::FileBy: return threeWay(a.fileBy.day, b.fileBy.day);
-        case ApplicationColumn::FiledAt: return threeWay(a.filedAt, b.filedAt);
-        case ApplicationColumn::FiledBy: return threeWay(officerKey(a), officerKey(b));
-        case ApplicationColumn::Problem: return threeWay(std::pair{a.problem, a.missing}, std::pair{b.problem, b.missing});
-        case ApplicationColumn::Reason: return threeWay(reasonKey(a), reasonKey(b));
-        }
-        return 0;
-    }
-
-    // People who are not here stand last, requests that wait have their author's name before all others.
-    [[nodiscard]] quint32 maskedId(const ApplicationEntry &e) const
-    {
-        if (e.personRow == columns::noRow)
-            return last;
-        const qint64 id = m_base.records->peopleTable().nationalIds[e.personRow];
-        return static_cast<quint32>(id / 100'000'000 * 100 + id % 100);
-    }
-    [[nodiscard]] std::pair<quint32, quint32> nameKey(const ApplicationEntry &e) const
-    {
-        if (e.personRow == columns::noRow)
-            return {last, last};
-        const PeopleTable &people = m_base.records->peopleTable();
-        return {m_base.records->names().rank(people.names[e.personRow]), m_base.records->surnames().rank(people.surnames[e.personRow])};
-    }
-    [[nodiscard]] quint32 unitKey(const ApplicationEntry &e) const
-    {
-        const Row unit = e.personRow == columns::noRow ? columns::noRow : m_base.records->peopleTable().units[e.personRow];
-        return unit == columns::noRow ? last : m_base.unitRanks[unit];
-    }
-    [[nodiscard]] quint32 officerKey(const ApplicationEntry &e) const
-    {
-        return e.row == columns::noRow ? 0 : m_base.records->officers().rank(m_base.records->applicationTable().fields[e.row].filedByName) + 1;
-    }
-    [[nodiscard]] quint32 reasonKey(const ApplicationEntry &e) const
-    {
-        return e.row == columns::noRow ? 0 : m_base.records->reasons().rank(m_base.records->applicationTable().fields[e.row].reason) + 1;
-    }
-
-    static constexpr quint32 last = ~0U;
-    const ApplicationBase &m_base;
-    const ApplicationSort &m_sort;
 };
 
 } // namespace
@@ -162,13 +92,18 @@ bool belongsTo(ApplicationTab tab, ApplicationState state)
     return false;
 }
 
-class ApplicationArrangement
+/// One filter over one base.
+class ApplicationFilterWork
 {
 public:
-    ApplicationArrangement(const ApplicationBasePtr &base, const ApplicationFilter &filter)
-        : m_base{*base}, m_filter{filter}, m_text{*base, filter.text}, m_list{std::make_shared<ApplicationList>()}
+    ApplicationFilterWork(const ApplicationBasePtr &base, const ApplicationOrderPtr &order, const ApplicationFilter &filter, const Ticket &ticket)
+        : m_base{*base}, m_filter{filter}, m_ticket{ticket}, m_text{*base, filter.text}, m_list{std::make_shared<ApplicationList>()}
     {
         m_list->m_base = base;
+        m_list->m_order = order;
+        m_list->m_filter = filter;
+        m_list->anyProblem = base->withProblem[static_cast<size_t>(filter.tab)];
+        m_list->anyReason = base->withReason[static_cast<size_t>(filter.tab)];
         for (const ApplicationId id : filter.only.value_or(QList<ApplicationId>()))
             if (const ApplicationEntry *entry = base->find(id))
                 m_only.insert(entry->id);
@@ -183,33 +118,69 @@ public:
         }
     }
 
-    ApplicationListPtr made(const ApplicationSort &sort)
+    ApplicationListPtr run(const QList<ApplicationListPtr> &former)
     {
-        for (quint32 place = 0; place < m_base.entries.size(); ++place) {
-            const ApplicationEntry &entry = m_base.entries[place];
-            if (!belongsTo(m_filter.tab, entry.state))
+        const PlaceSet all = PlaceSet::all(m_base.entries.size());
+        const PlaceSet *least = &all;
+        for (const ApplicationListPtr &list : former) {
+            if (list->m_base != m_list->m_base)
                 continue;
-            m_list->anyProblem = m_list->anyProblem || entry.hasProblem();
-            m_list->anyReason = m_list->anyReason || hasReason(entry);
-            if (!fits(entry))
-                continue;
-            m_list->m_found.push_back(place);
-            (entry.hasProblem() ? m_list->problems : m_list->sound) += 1;
-            if (m_filter.soundness == Soundness::Any || (m_filter.soundness == Soundness::Problem) == entry.hasProblem())
-                m_list->m_shown.push_back(place);
+            if (list->m_order == m_list->m_order && list->m_filter == m_filter)
+                return list;
+            if (refines(list->m_filter) && list->m_found.size() < least->size())
+                least = &list->m_found;
         }
-        std::ranges::sort(m_list->m_shown, Order(m_base, sort));
-        m_list->m_positions.assign(m_base.entries.size(), -1);
-        for (size_t i = 0; i < m_list->m_shown.size(); ++i)
-            m_list->m_positions[m_list->m_shown[i]] = static_cast<qint32>(i);
-        return m_list;
+        return look(*least) ? m_list : nullptr;
     }
 
 private:
+    // Whether all that this filter finds was found by the other one, too.
+    [[nodiscard]] bool refines(const ApplicationFilter &old) const
+    {
+        return columns::refines(m_text.needle(), needleOf(old.text)) && (old.tab == ApplicationTab::All || old.tab == m_filter.tab)
+               && (!old.type || old.type == m_filter.type) && (!old.unit || old.unit == m_filter.unit)
+               && (old.withinDays <= 0 || (m_filter.withinDays > 0 && m_filter.withinDays <= old.withinDays))
+               && (!old.onlyOpen || m_filter.onlyOpen) && (!old.only || old.only == m_filter.only);
+    }
+
+    bool look(const PlaceSet &within)
+    {
+        Bits found(m_base.entries.size()), shown(m_base.entries.size());
+        for (size_t number = 0; number * 64 < found.size(); ++number) {
+            if (number % wordsBetweenLooks == 0 && m_ticket.isStale())
+                return false;
+            for (quint64 rest = within.word(number); rest != 0; rest &= rest - 1) {
+                const size_t place = number * 64 + static_cast<size_t>(std::countr_zero(rest));
+                const ApplicationEntry &entry = m_base.entries[place];
+                if (!fits(entry))
+                    continue;
+                found.set(place);
+                (entry.hasProblem() ? m_list->problems : m_list->sound) += 1;
+                if (m_filter.soundness == Soundness::Any || (m_filter.soundness == Soundness::Problem) == entry.hasProblem())
+                    shown.set(place);
+            }
+        }
+        m_list->m_found = PlaceSet(std::move(found));
+        m_list->m_shown = PlaceSet(inOrder(shown));
+        return true;
+    }
+
+    [[nodiscard]] Bits inOrder(const Bits &shown) const
+    {
+        const std::vector<quint32> &entries = m_list->m_order->entries;
+        Bits places(entries.size());
+        for (size_t place = 0; place < entries.size(); ++place)
+            if (shown[entries[place]])
+                places.set(place);
+        return places;
+    }
+
     [[nodiscard]] bool fits(const ApplicationEntry &entry) const
     {
+        if (!belongsTo(m_filter.tab, entry.state))
+            return false;
         if (m_filter.unit) {
-            const Row unit = entry.personRow == columns::noRow ? columns::noRow : m_base.records->peopleTable().units[entry.personRow];
+            const Row unit = m_base.unitOf(entry);
             if (unit == columns::noRow || !m_units[unit])
                 return false;
         }
@@ -217,14 +188,9 @@ private:
                && (!m_filter.only || m_only.contains(entry.id)) && m_text.fits(entry);
     }
 
-    [[nodiscard]] bool hasReason(const ApplicationEntry &entry) const
-    {
-        return entry.row != columns::noRow
-               && !m_base.records->reasons().word(m_base.records->applicationTable().fields[entry.row].reason).empty();
-    }
-
     const ApplicationBase &m_base;
     const ApplicationFilter &m_filter;
+    const Ticket &m_ticket;
     TextTest m_text;
     QSet<ApplicationId> m_only;
     Bits m_units;
@@ -237,15 +203,24 @@ std::shared_ptr<const ApplicationList> ApplicationList::unfiltered() const
     return arrangedApplications(m_base, {}, {});
 }
 
+ApplicationListPtr filteredApplications(const ApplicationBasePtr &base, const ApplicationOrderPtr &order, const ApplicationFilter &filter,
+                                        const QList<ApplicationListPtr> &former, const Ticket &ticket)
+{
+    return ApplicationFilterWork(base, order, filter, ticket).run(former);
+}
+
 ApplicationListPtr arrangedApplications(const ApplicationBasePtr &base, const ApplicationFilter &filter, const ApplicationSort &sort)
 {
-    return ApplicationArrangement(base, filter).made(sort);
+    return filteredApplications(base, sortedApplications(*base, sort), filter);
 }
 
 int ApplicationList::shownPlace(ApplicationId id) const
 {
     const ApplicationEntry *found = m_base->find(id);
-    return found ? m_positions[static_cast<size_t>(found - m_base->entries.data())] : -1;
+    if (!found)
+        return -1;
+    const quint32 place = m_order->places[static_cast<size_t>(found - m_base->entries.data())];
+    return m_shown.has(place) ? static_cast<int>(m_shown.numberOf(place)) : -1;
 }
 
 std::optional<ApplicationRow> ApplicationList::find(ApplicationId id) const
@@ -273,8 +248,8 @@ std::vector<ApplicationRow> ApplicationList::openList() const
 QList<ApplicationId> ApplicationList::foundIds() const
 {
     QList<ApplicationId> ids;
-    for (const quint32 place : m_found)
-        ids.append(m_base->entries[place].id);
+    ids.reserve(static_cast<qsizetype>(m_found.size()));
+    m_found.forEach([&](size_t place) { ids.append(m_base->entries[place].id); });
     return ids;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/client/columns/placeset.h"
 #include "core/client/services/expiringlist.h"
 #include "core/contract/sessions.h"
 
@@ -95,6 +97,7 @@ struct ApplicationBase {
     std::vector<quint32> openList; ///< entries of the sending list, in its order
     std::vector<quint32> unitRanks; ///< by the unit's row, its place in Turkish order
     std::array<int, applicationTabCount> perTab{};
+    std::bitset<applicationTabCount> withProblem, withReason; ///< the tabs that have such an entry
 
     /// What waited in the outbox is found by the id that it had there, too. Null if there is none.
     [[nodiscard]] const ApplicationEntry *find(ApplicationId id) const;
@@ -102,15 +105,30 @@ struct ApplicationBase {
     [[nodiscard]] ApplicationRow rowOf(const ApplicationEntry &entry) const;
     /// The whole number; empty for a person who is not here.
     [[nodiscard]] QString nationalIdOf(const ApplicationEntry &entry) const;
+    /// The person's unit; noRow for a person who is not here.
+    [[nodiscard]] columns::Row unitOf(const ApplicationEntry &entry) const
+    {
+        return entry.personRow == columns::noRow ? columns::noRow : records->peopleTable().units[entry.personRow];
+    }
 };
 using ApplicationBasePtr = std::shared_ptr<const ApplicationBase>;
+
+/// All entries of a base in a wanted order, whatever the filter.
+struct ApplicationOrder {
+    std::vector<quint32> entries;
+    std::vector<quint32> places; ///< by entry
+};
+using ApplicationOrderPtr = std::shared_ptr<const ApplicationOrder>;
 
 /// Requests as they are to be shown. Texts are made for the row that is asked for.
 class ApplicationList
 {
 public:
     [[nodiscard]] int size() const { return static_cast<int>(m_shown.size()); }
-    [[nodiscard]] const ApplicationEntry &entryAt(int shown) const { return m_base->entries[m_shown[static_cast<size_t>(shown)]]; }
+    [[nodiscard]] const ApplicationEntry &entryAt(int shown) const
+    {
+        return m_base->entries[m_order->entries[m_shown[static_cast<size_t>(shown)]]];
+    }
     [[nodiscard]] ApplicationRow at(int shown) const { return m_base->rowOf(entryAt(shown)); }
     /// Where the request is shown; -1 where it is not.
     [[nodiscard]] int shownPlace(ApplicationId id) const;
@@ -137,18 +155,26 @@ public:
     bool anyReason = false;
 
 private:
-    friend class ApplicationArrangement;
+    friend class ApplicationFilterWork;
 
     ApplicationBasePtr m_base;
-    std::vector<quint32> m_found; ///< entries that the filter leaves, whether sound or not
-    std::vector<quint32> m_shown;
-    std::vector<qint32> m_positions; ///< by entry, its place among the shown ones; -1 where it is not
+    ApplicationOrderPtr m_order;
+    ApplicationFilter m_filter;
+    columns::PlaceSet m_found = columns::PlaceSet::all(0); ///< entries that the filter leaves, whether sound or not
+    columns::PlaceSet m_shown = columns::PlaceSet::all(0); ///< places of the order
 };
 using ApplicationListPtr = std::shared_ptr<const ApplicationList>;
 
-/// The pure parts, for the worker and for tests.
+/// The pure parts, for the worker and for tests. Null where the ticket became stale.
 [[nodiscard]] ApplicationBasePtr makeApplicationBase(const RecordSetPtr &records, const Overlay &overlay, const SessionAnswer &user,
                                                      const QDateTime &now);
+[[nodiscard]] ApplicationOrderPtr sortedApplications(const ApplicationBase &base, const ApplicationSort &sort,
+                                                     const columns::Ticket &ticket = {});
+/// Of the `former` lists, one of the same filter and order is given back, and of those that the filter only refines, the
+/// smallest one's entries alone are looked at.
+[[nodiscard]] ApplicationListPtr filteredApplications(const ApplicationBasePtr &base, const ApplicationOrderPtr &order,
+                                                      const ApplicationFilter &filter, const QList<ApplicationListPtr> &former = {},
+                                                      const columns::Ticket &ticket = {});
 [[nodiscard]] ApplicationListPtr arrangedApplications(const ApplicationBasePtr &base, const ApplicationFilter &filter,
                                                       const ApplicationSort &sort);
 

@@ -1,6 +1,7 @@
 #include "core/client/services/applications.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/whendone.h"
 #include "core/domain/workflow.h"
@@ -8,6 +9,12 @@
 namespace eimza::client {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype formerKept = 8;
+
+} // namespace
 
 Applications::Applications(Records &records, OutboxQueue &outbox, Session &session, TaskThread &worker, const Clock &clock)
     : m_records{records}, m_outbox{outbox}, m_session{session}, m_worker{worker}, m_clock{clock}
@@ -26,6 +33,8 @@ void Applications::setFilter(const ApplicationFilter &filter)
 void Applications::setSort(const ApplicationSort &keys)
 {
     m_sort = keys;
+    m_order.reset();
+    m_former.resize(std::min<qsizetype>(m_former.size(), 1)); // what it found does not depend on the order
     arrange();
 }
 
@@ -121,6 +130,8 @@ void Applications::rebuild()
         m_rebuilding = false;
         if (recordsGeneration == m_recordsGeneration) {
             m_base = base;
+            m_order.reset();
+            m_former.clear();
             arrange();
         }
         if (std::exchange(m_rebuildAgain, false))
@@ -133,8 +144,10 @@ void Applications::forget()
 {
     m_rebuildAgain = false;
     ++m_recordsGeneration;
-    ++m_generation;
+    static_cast<void>(m_wishes.next());
     m_base.reset();
+    m_order.reset();
+    m_former.clear();
     if (std::exchange(m_list, nullptr))
         Q_EMIT changed();
 }
@@ -143,14 +156,21 @@ void Applications::arrange()
 {
     if (!m_base)
         return;
-    const quint64 generation = ++m_generation;
-    const auto made = m_worker.run([base = m_base, filter = m_filter, sort = m_sort] {
-        return arrangedApplications(base, filter, sort);
+    const columns::Ticket ticket = m_wishes.next();
+    using Arranged = std::pair<ApplicationOrderPtr, ApplicationListPtr>;
+    const auto made = m_worker.run([base = m_base, sorted = m_order, filter = m_filter, sort = m_sort, former = m_former, ticket]() -> Arranged {
+        if (ticket.isStale())
+            return {};
+        const ApplicationOrderPtr order = sorted ? sorted : sortedApplications(*base, sort, ticket);
+        return {order, order ? filteredApplications(base, order, filter, former, ticket) : nullptr};
     });
-    whenDone(made, this, [this, generation](const ApplicationListPtr &list) {
-        if (generation != m_generation)
+    whenDone(made, this, [this, ticket](const Arranged &arranged) {
+        if (ticket.isStale())
             return;
-        m_list = list;
+        std::tie(m_order, m_list) = arranged;
+        m_former.removeOne(m_list);
+        m_former.prepend(m_list);
+        m_former.resize(std::min(m_former.size(), formerKept));
         Q_EMIT changed();
     });
 }

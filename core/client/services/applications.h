@@ -17,7 +17,8 @@ struct ApprovalReview {
     int fourEyes = 0; ///< sound, but filed by or for the present user
 };
 
-/// Requests of the own units: to follow, to review, to step on. Lives on the GUI thread.
+/// Requests of the own units: to follow, to review, to step on. Lives on the GUI thread; the list is made on a worker of
+/// its own, and work that a newer wish overtakes ends early.
 class Applications : public QObject
 {
     Q_OBJECT
@@ -59,9 +60,11 @@ private:
     ApplicationFilter m_filter;
     ApplicationSort m_sort{{ApplicationColumn::FileBy, Qt::AscendingOrder}};
     ApplicationBasePtr m_base;
+    ApplicationOrderPtr m_order; ///< all of `m_base` by `m_sort`; null: to be made
     ApplicationListPtr m_list;
+    QList<ApplicationListPtr> m_former; ///< of `m_base`, the newest first: what a letter taken back asks for again
     QSet<ApplicationId> m_beingWritten; ///< whose steps are on their way to the disk: a second press takes none
-    quint64 m_generation = 0;
+    columns::Generations m_wishes;
     quint64 m_recordsGeneration = 0; ///< counts how often the records have gone
     bool m_rebuilding = false;
     bool m_rebuildAgain = false;

@@ -86,6 +86,7 @@ private:
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<Vault> m_vault;
     TaskThread m_worker{QStringLiteral("lists")};
+    TaskThread m_requestsWorker{QStringLiteral("requests")}; ///< so that neither list waits for the other
     BackendApi m_api;
     NetworkReturn m_network;
     OutboxQueue m_outbox;
