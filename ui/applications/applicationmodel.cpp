@@ -30,32 +30,50 @@ QList<ColumnSpec> applicationFields()
     };
 }
 
+auto orderOf(const client::ApplicationList &list)
+{
+    return RowOrder{list.size(), [&list](int place) { return list.entryAt(place).id.value; },
+                    [&list](qint64 id) { return list.shownPlace(ApplicationId{id}); }};
+}
+
+std::optional<RowChanges> compared(const client::ApplicationList &before, const client::ApplicationList &after,
+                                   const std::function<bool()> &isGivenUp)
+{
+    const bool sameColumns = before.anyProblem == after.anyProblem && before.anyReason == after.anyReason;
+    return sameColumns ? rowChanges(orderOf(before), orderOf(after), isGivenUp) : std::nullopt;
+}
+
 } // namespace
 
 ApplicationModel::ApplicationModel(const QList<ApplicationState> &toDo, QObject *parent)
-    : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}
+    : RecordModel{applicationFields(), Marks::With, parent}, m_toDo{toDo}, m_next{compared}
 {
     settleColumns();
 }
 
 void ApplicationModel::display(client::ApplicationListPtr list)
 {
-    beginResetModel();
-    m_list = std::move(list);
-    m_rows.clear();
-    settleColumns();
-    endResetModel();
+    exchange(m_next.changes(m_list, list), [&] {
+        m_list = std::move(list);
+        m_rows.clear();
+    });
 }
 
-const ApplicationRow &ApplicationModel::at(int place) const
+const ApplicationRow &ApplicationModel::at(int row) const
 {
-    return m_rows.at(place, [this](int row) { return m_list->at(row); });
+    return m_rows.at(listPlace(row), [this](int place) { return m_list->at(place); });
+}
+
+void ApplicationModel::prepare(int first, int last) const
+{
+    for (int row = first; row <= last; ++row)
+        static_cast<void>(at(row));
 }
 
 const ApplicationRow *ApplicationModel::row(qint64 id) const
 {
-    const int place = rowOf(id);
-    return place < 0 ? nullptr : &at(place);
+    const int shown = rowOf(id);
+    return shown < 0 ? nullptr : &at(shown);
 }
 
 std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
@@ -69,22 +87,22 @@ std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
 
 int ApplicationModel::recordCount() const
 {
-    return m_list ? m_list->size() : 0;
+    return m_list ? shownOf(m_list->size()) : 0;
 }
 
 qint64 ApplicationModel::recordId(int row) const
 {
-    return m_list->entryAt(row).id.value;
+    return m_list->entryAt(listPlace(row)).id.value;
 }
 
 int ApplicationModel::rowOf(qint64 id) const
 {
-    return m_list ? m_list->shownPlace(ApplicationId{id}) : -1;
+    return m_list ? rowAtPlace(m_list->shownPlace(ApplicationId{id})) : -1;
 }
 
-Cell ApplicationModel::cell(int place, int field) const
+Cell ApplicationModel::cell(int shown, int field) const
 {
-    const ApplicationRow &row = at(place);
+    const ApplicationRow &row = at(shown);
     switch (static_cast<ApplicationColumn>(field)) {
     case ApplicationColumn::Number: return {row.number};
     case ApplicationColumn::NationalId: return {row.maskedNationalId};
@@ -108,10 +126,10 @@ Cell ApplicationModel::cell(int place, int field) const
     return {};
 }
 
-QString ApplicationModel::wholeText(int place, int field) const
+QString ApplicationModel::wholeText(int shown, int field) const
 {
-    return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(place))
-                                                                                  : cell(place, field).text;
+    return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(listPlace(shown)))
+                                                                                  : cell(shown, field).text;
 }
 
 bool ApplicationModel::hasTexts(int field) const
@@ -130,9 +148,9 @@ std::unique_ptr<RecordModel> ApplicationModel::frozen(Extent extent) const
     return model;
 }
 
-std::optional<RowMark> ApplicationModel::mark(int place) const
+std::optional<RowMark> ApplicationModel::mark(int shown) const
 {
-    const client::ApplicationEntry &row = m_list->entryAt(place);
+    const client::ApplicationEntry &row = m_list->entryAt(listPlace(shown));
     if (row.band == Band::Later)
         return RowMark{Tone::Neutral, false, {}};
     return RowMark{toneOf(row.band), m_toDo.contains(row.state), wording(row.band)};

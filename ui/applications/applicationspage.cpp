@@ -98,7 +98,8 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     });
     m_firstSync = new FirstSync(client, *area(), *countLine(), this);
     connect(m_firstSync, &FirstSync::changed, this, &ApplicationsPage::display);
-    connect(&client.applications(), &client::Applications::changed, this, &ApplicationsPage::display);
+    connect(&client.applications(), &client::Applications::changed, this,
+            [this] { m_model->compare(m_client.applications().list(), [this] { display(); }); });
     openTab(isBureau() ? ApplicationTab::ToReview : ApplicationTab::All);
     display();
 }

@@ -59,27 +59,44 @@ Cell contactCell(const ExpiringRow &row)
     return cell;
 }
 
+auto orderOf(const client::ExpiringList &list)
+{
+    return RowOrder{list.size(), [&list](int place) { return list.idAt(place).value; },
+                    [&list](qint64 id) { return list.shownPlace(CertificateId{id}); }};
+}
+
+std::optional<RowChanges> compared(const client::ExpiringList &before, const client::ExpiringList &after, const std::function<bool()> &isGivenUp)
+{
+    return rowChanges(orderOf(before), orderOf(after), isGivenUp);
+}
+
 } // namespace
 
-ExpiringModel::ExpiringModel(QObject *parent) : RecordModel{expiringFields(), Marks::With, parent} {}
+ExpiringModel::ExpiringModel(QObject *parent) : RecordModel{expiringFields(), Marks::With, parent}, m_next{compared} {}
 
 void ExpiringModel::display(client::ExpiringListPtr list)
 {
-    beginResetModel();
-    m_list = std::move(list);
-    m_ready.clear();
-    endResetModel();
+    exchange(m_next.changes(m_list, list), [&] {
+        m_list = std::move(list);
+        m_ready.clear();
+    });
 }
 
 const ExpiringRow *ExpiringModel::row(qint64 id) const
 {
-    const int place = rowOf(id);
-    return place < 0 ? nullptr : &ready(place);
+    const int shown = rowOf(id);
+    return shown < 0 ? nullptr : &ready(shown);
 }
 
-const ExpiringRow &ExpiringModel::ready(int place) const
+const ExpiringRow &ExpiringModel::ready(int row) const
 {
-    return m_ready.at(place, [this](int row) { return m_list->at(row); });
+    return m_ready.at(listPlace(row), [this](int place) { return m_list->at(place); });
+}
+
+void ExpiringModel::prepare(int first, int last) const
+{
+    for (int row = first; row <= last; ++row)
+        static_cast<void>(ready(row));
 }
 
 std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
@@ -93,22 +110,22 @@ std::optional<ExpiringColumn> ExpiringModel::columnOfId(const QString &id)
 
 int ExpiringModel::recordCount() const
 {
-    return m_list ? m_list->size() : 0;
+    return m_list ? shownOf(m_list->size()) : 0;
 }
 
 qint64 ExpiringModel::recordId(int row) const
 {
-    return m_list->idAt(row).value;
+    return m_list->idAt(listPlace(row)).value;
 }
 
 int ExpiringModel::rowOf(qint64 id) const
 {
-    return m_list ? m_list->shownPlace(CertificateId{id}) : -1;
+    return m_list ? rowAtPlace(m_list->shownPlace(CertificateId{id})) : -1;
 }
 
-Cell ExpiringModel::cell(int place, int field) const
+Cell ExpiringModel::cell(int shown, int field) const
 {
-    const ExpiringRow &row = ready(place);
+    const ExpiringRow &row = ready(shown);
     switch (static_cast<ExpiringColumn>(field)) {
     case ExpiringColumn::NationalId: return {row.maskedNationalId};
     case ExpiringColumn::Name: return {row.name};
@@ -143,15 +160,15 @@ Cell ExpiringModel::cell(int place, int field) const
     return {};
 }
 
-QString ExpiringModel::wholeText(int place, int field) const
+QString ExpiringModel::wholeText(int shown, int field) const
 {
-    return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(place).nationalId)
-                                                                            : cell(place, field).text;
+    return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(shown).nationalId)
+                                                                            : cell(shown, field).text;
 }
 
-QVariant ExpiringModel::sortValue(int place, int field) const
+QVariant ExpiringModel::sortValue(int shown, int field) const
 {
-    const ExpiringRow &row = ready(place);
+    const ExpiringRow &row = ready(shown);
     switch (static_cast<ExpiringColumn>(field)) {
     case ExpiringColumn::Name: return turkish::sortKey(row.name);
     case ExpiringColumn::Surname: return turkish::sortKey(row.surname);
@@ -164,7 +181,7 @@ QVariant ExpiringModel::sortValue(int place, int field) const
     case ExpiringColumn::NationalId:
     case ExpiringColumn::Status:
     case ExpiringColumn::Renewal:
-        return cell(place, field).text;
+        return cell(shown, field).text;
     }
     return {};
 }
@@ -182,9 +199,9 @@ bool ExpiringModel::isWithin(const RecordModel &earlier) const
     return m_list && other && other->m_list && m_list->isWithin(*other->m_list);
 }
 
-std::optional<RowMark> ExpiringModel::mark(int place) const
+std::optional<RowMark> ExpiringModel::mark(int shown) const
 {
-    const ExpiringRow &row = ready(place);
+    const ExpiringRow &row = ready(shown);
     return RowMark{toneOf(row.band), !row.inHand, wording(row.band)};
 }
 

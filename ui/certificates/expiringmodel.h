@@ -2,6 +2,7 @@
 
 #include "core/client/services/expiringcertificates.h"
 #include "core/client/services/readyrows.h"
+#include "ui/common/nextlist.h"
 #include "ui/common/recordmodel.h"
 
 namespace eimza::ui {
@@ -14,7 +15,10 @@ class ExpiringModel : public RecordModel
 public:
     explicit ExpiringModel(QObject *parent = nullptr);
 
+    /// After a synchronisation the rows come and go; what is filtered or ordered otherwise resets.
     void display(client::ExpiringListPtr list);
+    /// Calls `show`, in which the list is to be displayed: at once, or once it is known what it changes.
+    void compare(const client::ExpiringListPtr &list, const std::function<void()> &show) { m_next.compare(m_list, list, this, show); }
     [[nodiscard]] const client::ExpiringRow *row(qint64 id) const;
     [[nodiscard]] static std::optional<client::ExpiringColumn> columnOfId(const QString &id);
 
@@ -25,14 +29,16 @@ public:
     [[nodiscard]] QString wholeText(int row, int field) const override;
     [[nodiscard]] QVariant sortValue(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    void prepare(int first, int last) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
     [[nodiscard]] bool isWithin(const RecordModel &earlier) const override;
 
 private:
-    [[nodiscard]] const client::ExpiringRow &ready(int place) const;
+    [[nodiscard]] const client::ExpiringRow &ready(int row) const;
 
     client::ExpiringListPtr m_list;
-    client::ReadyRows<client::ExpiringRow> m_ready;
+    NextList<client::ExpiringList> m_next;
+    client::ReadyRows<client::ExpiringRow> m_ready; ///< by their places in the list
 };
 
 } // namespace eimza::ui

@@ -58,7 +58,8 @@ ExpiringPage::ExpiringPage(client::Client &client, Feedback &feedback, QWidget *
 
     m_firstSync = new FirstSync(client, *area(), *countLine(), this);
     connect(m_firstSync, &FirstSync::changed, this, &ExpiringPage::display);
-    connect(&client.expiring(), &client::ExpiringCertificates::changed, this, &ExpiringPage::display);
+    connect(&client.expiring(), &client::ExpiringCertificates::changed, this,
+            [this] { m_model->compare(m_client.expiring().list(), [this] { display(); }); });
     connect(m_filters, &ExpiringFilters::changed, this, [this] { m_client.expiring().setFilter(m_filters->filter()); });
     connect(m_filters, &ExpiringFilters::queried, this, [this] { m_client.connection().syncNow(); });
     ExpiringFilter filter;

@@ -34,6 +34,7 @@ ListArea::ListArea(RecordTable *table, QWidget *parent)
             Q_EMIT acted();
     });
     connect(m_table->records(), &RecordModel::modelReset, this, &ListArea::fitTable);
+    connect(m_table->records(), &RecordModel::exchanged, this, &ListArea::fitTable);
     showLoading();
 }
 

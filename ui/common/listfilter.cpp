@@ -28,6 +28,7 @@ ListFilter::ListFilter(RecordTable &table, ShortModel &model, ListArea *area) : 
         m_model.setFilter(words);
     });
     connect(&m_model, &ShortModel::modelReset, this, &ListFilter::fit);
+    connect(&m_model, &ShortModel::exchanged, this, &ListFilter::fit);
     if (area)
         connect(area, &ListArea::filterGivenUp, this, [this] {
             clear();

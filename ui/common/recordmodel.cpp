@@ -19,6 +19,36 @@ void RecordModel::settleColumns()
             m_shown << field;
 }
 
+void RecordModel::exchange(const std::optional<RowChanges> &changes, const std::function<void()> &swap)
+{
+    if (!changes) {
+        beginResetModel();
+        swap();
+        settleColumns();
+        endResetModel();
+        return;
+    }
+    Q_EMIT aboutToExchange();
+    const std::span removed(changes->removed), inserted(changes->inserted);
+    for (size_t i = removed.size(); i-- > 0;) { // from below: what stands above stays where it is
+        beginRemoveRows({}, removed[i].first, removed[i].first + removed[i].count - 1);
+        m_gaps = RowGaps(removed.subspan(i));
+        endRemoveRows();
+    }
+    swap();
+    m_gaps = RowGaps(inserted); // the rows that stay are the same as before
+    for (size_t i = 0; i < inserted.size(); ++i) {
+        beginInsertRows({}, inserted[i].first, inserted[i].first + inserted[i].count - 1);
+        m_gaps = RowGaps(inserted.subspan(i + 1));
+        endInsertRows();
+    }
+    m_gaps = {};
+    // What a row says is not compared: it is made for the few rows in sight alone.
+    if (recordCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(recordCount() - 1, columnCount() - 1));
+    Q_EMIT exchanged();
+}
+
 std::optional<RowMark> RecordModel::mark(int) const
 {
     return std::nullopt;

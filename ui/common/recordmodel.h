@@ -4,11 +4,13 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
 
 #include "ui/common/paint.h"
+#include "ui/common/rowchanges.h"
 
 namespace eimza::ui {
 
@@ -76,6 +78,8 @@ public:
     [[nodiscard]] virtual QString wholeText(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
+    /// These rows are to be painted: what is made for a row when it comes into sight is made now.
+    virtual void prepare(int, int) const {}
     /// Orders its rows; false for a list whose owner does that.
     virtual bool sortBy(const QList<SortKey> &keys);
     /// False for a field that is empty in every row: it is no column, though visible, until settleColumns() finds texts.
@@ -117,9 +121,22 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+Q_SIGNALS:
+    /// Around the changes of rows that put another list in the place of the present one, as modelAboutToBeReset() and
+    /// modelReset() are where that is a reset.
+    void aboutToExchange();
+    void exchanged();
+
 protected:
     /// Inside a reset after which hasTexts() may answer otherwise.
     void settleColumns();
+    /// Another list takes the place of the present one, which `swap` does. By `changes` the rows go and come in blocks;
+    /// without them the model is reset. Meanwhile a row's place in the list is another one than its row.
+    void exchange(const std::optional<RowChanges> &changes, const std::function<void()> &swap);
+    [[nodiscard]] int listPlace(int row) const { return m_gaps.placeOf(row); }
+    /// -1 where it is not shown, and for -1.
+    [[nodiscard]] int rowAtPlace(int place) const { return m_gaps.rowOf(place); }
+    [[nodiscard]] int shownOf(int listed) const { return m_gaps.shownOf(listed); }
 
 private:
     [[nodiscard]] QVariant leadingData(const QModelIndex &index, int role) const;
@@ -128,6 +145,7 @@ private:
     QList<ColumnSpec> m_fields;
     QList<int> m_visible; ///< as chosen
     QList<int> m_shown;   ///< those that are columns
+    RowGaps m_gaps;       ///< while the list is exchanged
     Marks m_marks;
     bool m_checkable = true;
 };

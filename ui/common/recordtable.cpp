@@ -46,11 +46,17 @@ void RecordTable::setModel(QAbstractItemModel *model)
         m_records->disconnect(this);
     m_records = qobject_cast<RecordModel *>(model);
     m_place = {};
-    if (m_records != nullptr) // before the view's own connection: the view forgets everything on a reset
+    if (m_records != nullptr) { // before the view's own connection: the view forgets everything on a reset
         connect(m_records, &QAbstractItemModel::modelAboutToBeReset, this, &RecordTable::remember);
+        connect(m_records, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+                [this](const QModelIndex &, int first, int last) { leaveRows(first, last); });
+    }
+    m_exchange.reset();
     QTableView::setModel(m_records);
     if (m_records != nullptr) {
         connect(m_records, &QAbstractItemModel::modelReset, this, &RecordTable::restore);
+        connect(m_records, &RecordModel::aboutToExchange, this, &RecordTable::beginExchange);
+        connect(m_records, &RecordModel::exchanged, this, &RecordTable::endExchange);
         const auto keepCurrent = [this] { ensureCurrent(qMax(0, currentIndex().row())); };
         connect(m_records, &QAbstractItemModel::rowsInserted, this, keepCurrent);
         connect(m_records, &QAbstractItemModel::rowsRemoved, this, keepCurrent);
@@ -142,7 +148,7 @@ int RecordTable::selectableCount() const
     return count;
 }
 
-void RecordTable::selectRows(QList<int> rows)
+void RecordTable::selectRows(QList<int> rows, QItemSelectionModel::SelectionFlags how)
 {
     if (!std::is_sorted(rows.cbegin(), rows.cend()))
         std::sort(rows.begin(), rows.end());
@@ -156,7 +162,7 @@ void RecordTable::selectRows(QList<int> rows)
             QItemSelectionRange{m_records->index(rows[from], 0), m_records->index(rows[to], last)});
         from = to + 1;
     }
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    selectionModel()->select(selection, how);
 }
 
 void RecordTable::selectIds(const QList<qint64> &ids)
@@ -228,6 +234,12 @@ void RecordTable::remember()
     m_place.currentRow = qMax(0, currentIndex().row());
     if (const int field = m_records->fieldOf(currentIndex().column()); field >= 0)
         m_place.currentColumn = m_records->fields()[field].id;
+    rememberScroll();
+}
+
+void RecordTable::rememberScroll()
+{
+    m_place.top = noRecord;
     m_place.scroll = verticalScrollBar()->value();
     const int top = rowAt(0);
     if (top >= 0 && m_place.scroll > 0) {
@@ -249,15 +261,25 @@ void RecordTable::restore()
     int column = m_records->columnOf(m_place.currentColumn);
     if (column < 0)
         column = m_records->firstFieldColumn();
+    placeCurrent(row, column);
+    restoreScroll();
+    announceSelection();
+}
+
+void RecordTable::placeCurrent(int row, int column)
+{
     const bool automatic = hasAutoScroll();
     setAutoScroll(false);
     selectionModel()->setCurrentIndex(m_records->index(row, column), QItemSelectionModel::NoUpdate);
     setAutoScroll(automatic);
+}
+
+void RecordTable::restoreScroll()
+{
     updateGeometries();
     const int top = m_place.top != noRecord ? m_records->rowOf(m_place.top) : -1;
     verticalScrollBar()->setValue(top >= 0 ? verticalHeader()->sectionPosition(top) - m_place.offset
                                            : m_place.scroll);
-    announceSelection();
 }
 
 void RecordTable::selectAll()
@@ -291,6 +313,8 @@ void RecordTable::selectionChanged(const QItemSelection &selected, const QItemSe
 
 void RecordTable::announceSelection()
 {
+    if (m_exchange)
+        return;
     const int count = selectedCount();
     const int all = selectableCount();
     m_header->setAllChecked(count == 0 ? Qt::Unchecked : count == all ? Qt::Checked : Qt::PartiallyChecked);
@@ -309,7 +333,7 @@ void RecordTable::currentChanged(const QModelIndex &current, const QModelIndex &
         QAbstractItemView::currentChanged(current, previous);
     if (m_records != nullptr && !m_records->isCheckable())
         viewport()->update(); // the whole current row is marked
-    if (current.isValid() && current.row() != previous.row())
+    if (current.isValid() && current.row() != previous.row() && !m_exchange)
         Q_EMIT currentRecordChanged(m_records->recordId(current.row()));
 }
 
@@ -329,6 +353,8 @@ bool RecordTable::viewportEvent(QEvent *event)
         hover(rowAt(static_cast<QMouseEvent *>(event)->position().toPoint().y()));
     else if (event->type() == QEvent::Leave)
         hover(-1);
+    else if (event->type() == QEvent::Paint)
+        prepareRows();
     return QTableView::viewportEvent(event);
 }
 

@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <atomic>
 #include <memory>
+#include <optional>
 
 #include "core/base/taskthread.h"
 #include "ui/common/metrics.h"
@@ -19,7 +20,7 @@ class RecordDelegate;
 class RecordHeader;
 
 /// The one table of all lists. The check boxes are the selection model's rows; selection, current record and
-/// scroll position are kept by id over a model's reset; there is always a current record where there are
+/// scroll position are kept by id over a model's reset and over an exchange of its list; there is always a current record where there are
 /// rows. Arrows move the current record, Space selects it, Enter opens it.
 class RecordTable : public QTableView
 {
@@ -111,12 +112,24 @@ private:
         int scroll = 0;
     };
 
+    struct Exchange {
+        QList<qint64> selected; ///< of the rows that go, which may come back at another place
+        qint64 current = noRecord;
+    };
+
     [[nodiscard]] QList<int> rowsToCopy() const;
     [[nodiscard]] QStringList titles() const;
     void remember();
     void restore();
+    void rememberScroll();
+    void restoreScroll();
+    void beginExchange();
+    void endExchange();
+    void leaveRows(int first, int last);
+    void prepareRows() const;
     void ensureCurrent(int row);
-    void selectRows(QList<int> rows);
+    void placeCurrent(int row, int column);
+    void selectRows(QList<int> rows, QItemSelectionModel::SelectionFlags how = QItemSelectionModel::ClearAndSelect);
     void selectAmong(const RecordModel &earlier);
     void toggleCurrent();
     [[nodiscard]] int selectableCount() const;
@@ -137,6 +150,7 @@ private:
     RecordDelegate *m_delegate;
     Density m_density = Density::Normal;
     Place m_place;
+    std::optional<Exchange> m_exchange; ///< while the model's list is exchanged: nobody is told of what is only half done
     QHash<QString, int> m_widths; ///< set by a person, by column id
     QString m_typed;
     QElapsedTimer m_typedAt;

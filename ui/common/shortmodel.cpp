@@ -40,7 +40,7 @@ std::weak_ordering compared(const QVariant &a, const QVariant &b)
 
 QVariant ShortModel::sortValue(int row, int field) const
 {
-    return valueOf(m_items.at(row), field);
+    return valueOf(itemOf(row), field);
 }
 
 QVariant ShortModel::valueOf(int item, int field) const
@@ -130,12 +130,31 @@ QList<int> ShortModel::arranged(const QString &words) const
     return items;
 }
 
-void ShortModel::arrange()
+ShortModel::Order ShortModel::ordered() const
 {
-    m_items = arranged(m_filter);
-    m_rows.clear();
-    for (int row = 0; row < m_items.size(); ++row)
-        m_rows.insert(itemId(m_items.at(row)), row);
+    Order order{arranged(m_filter), {}, {}};
+    for (const int item : std::as_const(order.items)) {
+        const qint64 id = itemId(item);
+        order.places.insert(id, static_cast<int>(order.ids.size()));
+        order.ids.append(id);
+    }
+    return order;
+}
+
+void ShortModel::exchangeItems(const std::function<void()> &swap)
+{
+    const auto rowsOf = [](const Order &order) {
+        return RowOrder{static_cast<int>(order.ids.size()), [&order](int place) { return order.ids.at(place); },
+                        [&order](qint64 id) { return order.places.value(id, -1); }};
+    };
+    swap();
+    Order order = ordered();
+    swap(); // back, until the rows that go are gone
+    const auto changes = rowChanges(rowsOf(m_order), rowsOf(order));
+    exchange(changes, [&] {
+        swap();
+        m_order = std::move(order);
+    });
 }
 
 } // namespace eimza::ui

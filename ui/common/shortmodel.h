@@ -15,10 +15,10 @@ class ShortModel : public RecordModel
 public:
     using RecordModel::RecordModel;
 
-    [[nodiscard]] int recordCount() const final { return static_cast<int>(m_items.size()); }
-    [[nodiscard]] qint64 recordId(int row) const final { return itemId(m_items.at(row)); }
-    [[nodiscard]] int rowOf(qint64 id) const final { return m_rows.value(id, -1); }
-    [[nodiscard]] Cell cell(int row, int field) const final { return itemCell(m_items.at(row), field); }
+    [[nodiscard]] int recordCount() const final { return shownOf(static_cast<int>(m_order.items.size())); }
+    [[nodiscard]] qint64 recordId(int row) const final { return m_order.ids.at(listPlace(row)); }
+    [[nodiscard]] int rowOf(qint64 id) const final { return rowAtPlace(m_order.places.value(id, -1)); }
+    [[nodiscard]] Cell cell(int row, int field) const final { return itemCell(itemOf(row), field); }
     /// By `Cell::order`, else by the text: as numbers where the column stands right, as dates where it says dates, else
     /// in Turkish order. Empty ones stand last either way.
     [[nodiscard]] QVariant sortValue(int row, int field) const final;
@@ -34,19 +34,28 @@ protected:
     [[nodiscard]] virtual int itemCount() const = 0;
     [[nodiscard]] virtual qint64 itemId(int item) const = 0;
     [[nodiscard]] virtual Cell itemCell(int item, int field) const = 0;
-    [[nodiscard]] int itemOf(int row) const { return m_items.at(row); }
+    [[nodiscard]] int itemOf(int row) const { return m_order.items.at(listPlace(row)); }
+    /// The owner's items change: `swap` puts the new ones in the place of the present ones, and those back when it is called
+    /// again. Rows come and go by themselves where most of them stay.
+    void exchangeItems(const std::function<void()> &swap);
     /// Inside a reset, when the items are others.
-    void arrange();
+    void arrange() { m_order = ordered(); }
 
 private:
+    struct Order {
+        QList<int> items; ///< by place
+        QList<qint64> ids; ///< the same ones'
+        QHash<qint64, int> places; ///< by id
+    };
+
+    [[nodiscard]] Order ordered() const;
     [[nodiscard]] QList<int> arranged(const QString &words) const;
     [[nodiscard]] bool says(int item, const QString &folded) const;
     [[nodiscard]] QVariant valueOf(int item, int field) const;
 
     QList<SortKey> m_keys;
     QString m_filter;
-    QList<int> m_items; ///< by row
-    QHash<qint64, int> m_rows; ///< by id
+    Order m_order;
 };
 
 } // namespace eimza::ui

@@ -8,11 +8,11 @@ TextModel::TextModel(QList<ColumnSpec> fields, QObject *parent) : ShortModel{std
 
 void TextModel::setRows(QList<Row> rows)
 {
-    beginResetModel();
-    m_rows = std::move(rows);
-    m_allSelectable = std::ranges::all_of(m_rows, &Row::selectable);
-    arrange();
-    endResetModel();
+    bool allSelectable = std::ranges::all_of(rows, &Row::selectable);
+    exchangeItems([&] {
+        m_rows.swap(rows);
+        std::swap(m_allSelectable, allSelectable);
+    });
 }
 
 } // namespace eimza::ui

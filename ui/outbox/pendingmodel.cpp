@@ -67,12 +67,9 @@ QString whatText(const Command &command)
 
 PendingModel::PendingModel(QObject *parent) : ShortModel{pendingFields(), Marks::Without, parent} {}
 
-void PendingModel::display(const QList<OutboxEntry> &entries)
+void PendingModel::display(QList<OutboxEntry> entries)
 {
-    beginResetModel();
-    m_entries = entries;
-    arrange();
-    endResetModel();
+    exchangeItems([&] { m_entries.swap(entries); });
 }
 
 const OutboxEntry *PendingModel::entry(qint64 id) const

@@ -13,7 +13,7 @@ class PendingModel : public ShortModel
 public:
     explicit PendingModel(QObject *parent = nullptr);
 
-    void display(const QList<client::OutboxEntry> &entries);
+    void display(QList<client::OutboxEntry> entries);
     [[nodiscard]] const client::OutboxEntry *entry(qint64 id) const;
 
 protected:
