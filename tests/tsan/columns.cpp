@@ -149,9 +149,9 @@ bool isWhole(const Table &table, const Ticket &ticket)
     const auto keyOf = [&](Row row) { return table.words.rank(table.names[row]); };
     std::vector<Row> rows(table.names.size());
     std::iota(rows.begin(), rows.end(), 0);
-    const bool sorted = sortByKeys(rows, keyOf, ticket);
+    const auto sorted = sortedByKeys(rows, keyOf, ticket);
     const auto hits = table.notes.containing(SubstringSearch("note"), ticket);
-    return sumOf(table.ids) == table.sum && (!sorted || keyOf(rows.front()) <= keyOf(rows.back())) && (!hits || hits->count() > 0)
+    return sumOf(table.ids) == table.sum && (!sorted || keyOf(sorted->front()) <= keyOf(sorted->back())) && (!hits || hits->count() > 0)
            && isIndexed(table) && arePlacesFound(table) && comesBack(table);
 }
 

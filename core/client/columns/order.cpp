@@ -11,17 +11,12 @@ namespace {
 constexpr unsigned leastDigitBits = 11, mostDigitBits = 14;
 constexpr std::size_t betweenLooks = 65536; ///< rows done between two looks at the ticket
 
-struct Keyed {
-    std::uint32_t key;
-    Row row;
-};
-
 /// The passes over the keys' digits, the lowest first; each is stable.
 class Passes
 {
 public:
     /// Fewer passes are quicker, as long as the places that are written to in turn stay near the processor.
-    Passes(const std::vector<std::uint32_t> &keys, std::uint32_t varying, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
+    Passes(std::span<const std::uint32_t> keys, std::uint32_t varying, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
     {
         const auto length = static_cast<unsigned>(std::bit_width(varying));
         const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(keys.size())), leastDigitBits, mostDigitBits);
@@ -31,11 +26,13 @@ public:
     }
 
     [[nodiscard]] bool isLast() const { return m_left == 1; }
+    [[nodiscard]] unsigned digitBits() const { return m_bits; }
+    [[nodiscard]] unsigned bitsAfterThis() const { return (m_left - 1) * m_bits; }
 
-    /// Puts everything into its place: `put(place, i)`. False where the ticket became stale, nothing having been put
-    /// where `atOnce` is wanted.
-    template <typename KeyAt, typename Put>
-    [[nodiscard]] bool run(KeyAt keyAt, Put put, bool atOnce = false)
+    /// Puts everything into its place: `put(place, i)`; `digitAt(i)` has this pass's digit lowest. False where the ticket
+    /// became stale.
+    template <typename DigitAt, typename Put>
+    [[nodiscard]] bool run(DigitAt digitAt, Put put)
     {
         const unsigned shift = m_shift;
         const std::size_t mask = m_places.size() - 1;
@@ -47,10 +44,10 @@ public:
         for (std::uint32_t &place : m_places)
             sum += std::exchange(place, sum);
         for (std::size_t i = 0; i < m_keys.size();) {
-            if ((i == 0 || !atOnce) && m_ticket.isStale())
+            if (m_ticket.isStale())
                 return false;
             for (const std::size_t end = std::min(m_keys.size(), i + betweenLooks); i < end; ++i)
-                put(places[keyAt(i) >> shift & mask]++, i);
+                put(places[digitAt(i) & mask]++, i);
         }
         m_shift += m_bits;
         --m_left;
@@ -58,7 +55,7 @@ public:
     }
 
 private:
-    const std::vector<std::uint32_t> &m_keys;
+    std::span<const std::uint32_t> m_keys;
     const Ticket &m_ticket;
     unsigned m_left = 0; ///< passes to come
     unsigned m_bits = 0, m_shift = 0;
@@ -66,47 +63,77 @@ private:
 };
 
 /// `varying`: the bits in which keys differ; those above are the same in all, as where an order is turned round.
-bool isSorted(const std::vector<std::uint32_t> &keys, std::uint32_t &varying)
+bool isSorted(std::span<const std::uint32_t> keys, std::uint32_t &varying)
 {
-    bool sorted = true;
     std::uint32_t any = 0, all = ~0U;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        any |= keys[i];
-        all &= keys[i];
-        sorted = sorted && (i == 0 || keys[i - 1] <= keys[i]);
+    for (const std::uint32_t key : keys) {
+        any |= key;
+        all &= key;
     }
     varying = any & ~all;
-    return sorted;
+    return std::ranges::is_sorted(keys);
+}
+
+/// More than one pass. Between them each row goes with the rest of its key, above it in one number; for most lists 32
+/// bits are enough.
+template <typename Packed>
+bool runAll(Passes &passes, std::span<const Row> rows, std::span<const std::uint32_t> keys, unsigned rowBits, std::vector<Row> &sorted)
+{
+    const unsigned done = passes.digitBits();
+    const auto room = [&rows] { return std::make_unique_for_overwrite<Packed[]>(rows.size()); };
+    auto from = room();
+    if (!passes.run([&](std::size_t i) { return keys[i]; },
+                    [&, to = from.get()](std::uint32_t place, std::size_t i) { to[place] = Packed{keys[i] >> done} << rowBits | rows[i]; }))
+        return false;
+    unsigned shift = rowBits;
+    const auto digitAt = [&](std::size_t i) { return from[i] >> shift; };
+    for (std::unique_ptr<Packed[]> to; !passes.isLast(); from.swap(to), shift += done) {
+        if (!to)
+            to = room();
+        if (!passes.run(digitAt, [&](std::uint32_t place, std::size_t i) { to[place] = from[i]; }))
+            return false;
+    }
+    const auto rowMask = static_cast<Row>((std::uint64_t{1} << rowBits) - 1);
+    return passes.run(digitAt, [&, to = sorted.data()](std::uint32_t place, std::size_t i) { to[place] = static_cast<Row>(from[i]) & rowMask; });
+}
+
+unsigned bitsOf(std::span<const Row> rows)
+{
+    Row any = 0;
+    for (const Row row : rows)
+        any |= row;
+    return static_cast<unsigned>(std::bit_width(any));
 }
 
 } // namespace
 
-bool sortByKeys(std::vector<Row> &rows, const std::vector<std::uint32_t> &keys, const Ticket &ticket)
+std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::span<const std::uint32_t> keys, const Ticket &ticket)
 {
     std::uint32_t varying = 0;
-    if (isSorted(keys, varying))
-        return !ticket.isStale();
+    const bool inOrder = isSorted(keys, varying);
+    if (ticket.isStale())
+        return std::nullopt;
+    if (inOrder)
+        return std::vector<Row>(rows.begin(), rows.end());
     Passes passes(keys, varying, ticket);
-    const auto keyAt = [&keys](std::size_t i) { return keys[i]; };
-    if (passes.isLast()) {
-        std::vector<Row> sorted(rows.size());
-        if (!passes.run(keyAt, [to = sorted.data(), &rows](std::uint32_t place, std::size_t i) { to[place] = rows[i]; }))
-            return false;
-        rows.swap(sorted);
-        return true;
-    }
-    const auto room = [&rows] { return std::make_unique_for_overwrite<Keyed[]>(rows.size()); };
-    auto from = room();
-    if (!passes.run(keyAt, [&, to = from.get()](std::uint32_t place, std::size_t i) { to[place] = {keys[i], rows[i]}; }))
-        return false;
-    for (std::unique_ptr<Keyed[]> to; !passes.isLast(); from.swap(to)) {
-        if (!to)
-            to = room();
-        if (!passes.run([&](std::size_t i) { return from[i].key; }, [&](std::uint32_t place, std::size_t i) { to[place] = from[i]; }))
-            return false;
-    }
-    return passes.run([&](std::size_t i) { return from[i].key; },
-                      [&, to = rows.data()](std::uint32_t place, std::size_t i) { to[place] = from[i].row; }, true);
+    std::vector<Row> sorted(rows.size());
+    bool done = false;
+    if (passes.isLast())
+        done = passes.run([&](std::size_t i) { return keys[i]; },
+                          [&, to = sorted.data()](std::uint32_t place, std::size_t i) { to[place] = rows[i]; });
+    else if (const unsigned rowBits = bitsOf(rows); rowBits + passes.bitsAfterThis() <= 32)
+        done = runAll<std::uint32_t>(passes, rows, keys, rowBits, sorted);
+    else
+        done = runAll<std::uint64_t>(passes, rows, keys, rowBits, sorted);
+    return done ? std::optional(std::move(sorted)) : std::nullopt;
+}
+
+std::span<std::uint32_t> roomForKeys(std::size_t size)
+{
+    static thread_local std::vector<std::uint32_t> room;
+    if (room.size() < size)
+        room = std::vector<std::uint32_t>(size);
+    return std::span(room).first(size);
 }
 
 std::vector<Row> without(std::span<const Row> rows, const Bits &gone)

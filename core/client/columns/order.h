@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <concepts>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,19 +12,24 @@
 
 namespace eimza::columns {
 
-/// Orders the rows ascending by their keys, `keys[i]` being that of `rows[i]`; those of one key stay as they are. By
-/// counting. False where the ticket became stale: then the rows are as they were.
-[[nodiscard]] bool sortByKeys(std::vector<Row> &rows, const std::vector<std::uint32_t> &keys, const Ticket &ticket = {});
+/// The rows ascending by their keys, `keys[i]` being that of `rows[i]`; those of one key stay as they are. By counting.
+/// Nothing where the ticket became stale.
+[[nodiscard]] std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::span<const std::uint32_t> keys,
+                                                           const Ticket &ticket = {});
+
+/// Room for so many keys, the thread's own and each time the same: to be given fresh memory takes nearly as long as to fill
+/// it. Until the next sort.
+[[nodiscard]] std::span<std::uint32_t> roomForKeys(std::size_t size);
 
 /// The same by `keyOf(row)`, which is asked once for each.
 template <typename KeyOf>
     requires std::invocable<KeyOf, Row>
-[[nodiscard]] bool sortByKeys(std::vector<Row> &rows, KeyOf keyOf, const Ticket &ticket = {})
+[[nodiscard]] std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, KeyOf keyOf, const Ticket &ticket = {})
 {
-    std::vector<std::uint32_t> keys(rows.size());
+    const std::span<std::uint32_t> keys = roomForKeys(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
         keys[i] = keyOf(rows[i]);
-    return sortByKeys(rows, keys, ticket);
+    return sortedByKeys(rows, std::span<const std::uint32_t>(keys), ticket);
 }
 
 /// `rows` without those that are set.

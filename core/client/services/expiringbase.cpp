@@ -3,6 +3,7 @@
 
 #include "core/base/istanbul.h"
 #include "core/client/columns/bits.h"
+#include "core/client/columns/order.h"
 #include "core/client/services/expiringbase.h"
 #include "core/client/services/istanbuldays.h"
 
@@ -257,6 +258,25 @@ quint32 ExpiringBase::contactAt(Row person) const
             return *waiting;
     const Row last = records->peopleTable().firstContacts[person];
     return last == noRow ? 0 : contactSeconds(records->contactTable().fields[last].at);
+}
+
+const std::vector<Row> &ExpiringBase::rowsById() const
+{
+    return m_byId.rows([this] {
+        const auto &ids = records->certificateTable().ids;
+        std::vector<Row> rows;
+        rows.reserve(static_cast<size_t>(total));
+        bool sorted = true;
+        for (Row row = 0; row < groupOf.size(); ++row) {
+            if (groupOf[row] == 0)
+                continue;
+            sorted = sorted && (rows.empty() || ids[rows.back()] < ids[row]);
+            rows.push_back(row);
+        }
+        for (int half = 0; half < 2 && !sorted; ++half)
+            rows = *columns::sortedByKeys(rows, [&](Row row) { return static_cast<quint32>(ids[row] >> (32 * half)); });
+        return rows;
+    });
 }
 
 ExpiringBasePtr makeExpiringBase(const RecordSetPtr &records, const Overlay &overlay, const QDateTime &now, const FileByRule &fileBy)

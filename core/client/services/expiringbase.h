@@ -2,6 +2,7 @@
 
 #include <QDate>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -43,6 +44,27 @@ struct ExpiringGroup {
     quint32 count = 0;   ///< rows of this group
 };
 
+/// Rows that are made when they are asked for first. A copy begins without: it is made to be changed.
+class RowsOnDemand
+{
+public:
+    RowsOnDemand() = default;
+    RowsOnDemand(const RowsOnDemand &) {}
+    RowsOnDemand &operator=(const RowsOnDemand &) = delete;
+    ~RowsOnDemand() = default;
+
+    template <typename Make>
+    [[nodiscard]] const std::vector<columns::Row> &rows(Make make) const
+    {
+        std::call_once(m_made, [&] { m_rows = make(); });
+        return m_rows;
+    }
+
+private:
+    mutable std::once_flag m_made;
+    mutable std::vector<columns::Row> m_rows;
+};
+
 /// Which certificates are in the list, and each one's group; neither filtered nor sorted. Never changed once made;
 /// what follows a few changes shares the rest with the one before.
 struct ExpiringBase {
@@ -58,6 +80,11 @@ struct ExpiringBase {
 
     /// When somebody last talked with the person, in seconds since 1970; 0 for never.
     [[nodiscard]] quint32 contactAt(columns::Row person) const;
+    /// The rows of the list by their certificates' ids: what every order begins with.
+    [[nodiscard]] const std::vector<columns::Row> &rowsById() const;
+
+private:
+    RowsOnDemand m_byId;
 };
 using ExpiringBasePtr = std::shared_ptr<const ExpiringBase>;
 

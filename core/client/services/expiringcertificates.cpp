@@ -109,14 +109,18 @@ void ExpiringCertificates::arrange()
     whenDone(made, this, [this, generation](const Arranged &arranged) {
         if (generation != m_generation || !arranged.second)
             return;
-        m_list = arranged.second;
+        ExpiringListPtr before = std::exchange(m_list, arranged.second);
         m_former.removeOne(m_list);
         m_former.prepend(m_list);
         m_former.resize(std::min(m_former.size(), formerKept));
-        if (std::exchange(m_sorted, arranged.first) != arranged.first)
-            // While the rows are looked at: the first letter then finds it done.
-            static_cast<void>(m_worker.run([base = m_base, order = m_sorted] { order->prepare(*base); }));
+        const bool isOrderNew = std::exchange(m_sorted, arranged.first) != arranged.first;
         Q_EMIT changed();
+        if (isOrderNew)
+            // While the rows are looked at: the first letter then finds it done. The order before is big; there it goes, too.
+            static_cast<void>(m_worker.run([base = arranged.second->base(), order = arranged.first, before = std::move(before)]() mutable {
+                before.reset();
+                order->prepare(*base);
+            }));
     });
 }
 

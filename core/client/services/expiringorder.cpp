@@ -16,6 +16,13 @@ namespace {
 constexpr qint64 julianOf1970 = 2440588;
 constexpr int fewPlaces = 8; ///< looking for so many is quicker than making all
 
+// The number as it is masked: its first three digits and its last two.
+quint32 maskedKey(qint64 nationalId)
+{
+    const auto hundreds = static_cast<quint32>(static_cast<quint64>(nationalId) / 100); // the only division of a long number
+    return hundreds / 1'000'000 * 100 + (static_cast<quint32>(nationalId) - hundreds * 100);
+}
+
 // What rows are compared by: one number for each column and row.
 class Keys
 {
@@ -45,11 +52,7 @@ public:
         const auto &people = m_certificates.people;
         switch (column) {
         case ExpiringColumn::Contact: return use([&](Row row) { return contactKey(people[row], falls); });
-        case ExpiringColumn::NationalId:
-            return use([&](Row row) {
-                const qint64 id = m_people.nationalIds[people[row]];
-                return static_cast<quint32>(id / 100'000'000 * 100 + id % 100) ^ flip; // as it is masked
-            });
+        case ExpiringColumn::NationalId: return use([&](Row row) { return maskedKey(m_people.nationalIds[people[row]]) ^ flip; });
         case ExpiringColumn::Name: return use([&](Row row) { return m_base.records->names().rank(m_people.names[people[row]]) ^ flip; });
         case ExpiringColumn::Surname: return use([&](Row row) { return m_base.records->surnames().rank(m_people.surnames[people[row]]) ^ flip; });
         case ExpiringColumn::Unit: return use([&](Row row) { return m_units[m_people.units[people[row]]] ^ flip; });
@@ -122,24 +125,6 @@ private:
     qint64 m_firstDay = 0;
 };
 
-// The rows of the list by id, which settles ties.
-bool rowsById(const ExpiringBase &base, std::vector<Row> &rows, const Ticket &ticket)
-{
-    const auto &ids = base.records->certificateTable().ids;
-    rows.reserve(static_cast<size_t>(base.total));
-    bool sorted = true;
-    for (Row row = 0; row < base.groupOf.size(); ++row) {
-        if (base.groupOf[row] == 0)
-            continue;
-        sorted = sorted && (rows.empty() || ids[rows.back()] < ids[row]);
-        rows.push_back(row);
-    }
-    for (int half = 0; half < 2 && !sorted; ++half)
-        if (!columns::sortByKeys(rows, [&](Row row) { return static_cast<quint32>(ids[row] >> (32 * half)); }, ticket))
-            return false;
-    return !ticket.isStale();
-}
-
 } // namespace
 
 ExpiringOrder::ExpiringOrder(std::vector<Row> rows, size_t end) : m_rows{std::move(rows)}, m_end{end} {}
@@ -168,6 +153,7 @@ void ExpiringOrder::prepare(const ExpiringBase &base) const
 {
     static_cast<void>(columns(base));
     static_cast<void>(places());
+    static_cast<void>(base.rowsById());
     m_asked.store(fewPlaces, std::memory_order_relaxed);
 }
 
@@ -194,14 +180,19 @@ const ExpiringOrder::Columns &ExpiringOrder::columns(const ExpiringBase &base) c
 
 ExpiringOrderPtr sortedExpiring(const ExpiringBase &base, const ExpiringSort &sort, const Ticket &ticket)
 {
-    std::vector<Row> rows;
-    if (!rowsById(base, rows, ticket))
+    if (ticket.isStale())
         return {};
+    const std::vector<Row> &byId = base.rowsById(); // settles ties
     const Keys keys(base, sort);
-    for (qsizetype place = sort.size(); place-- > 0;)
-        if (ticket.isStale() || !keys.withKey(place, [&](auto keyOf) { return columns::sortByKeys(rows, keyOf, ticket); }))
+    std::optional<std::vector<Row>> rows;
+    for (qsizetype place = sort.size(); place-- > 0;) {
+        rows = keys.withKey(place, [&](auto keyOf) { return columns::sortedByKeys(rows ? *rows : byId, keyOf, ticket); });
+        if (!rows)
             return {};
-    return std::make_shared<const ExpiringOrder>(std::move(rows), base.groupOf.size());
+    }
+    if (!rows)
+        rows = byId;
+    return std::make_shared<const ExpiringOrder>(std::move(*rows), base.groupOf.size());
 }
 
 ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOrderPtr &before, const ExpiringSort &sort)

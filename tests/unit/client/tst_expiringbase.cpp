@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anotherCertificatesFailureIsNotShown();
     void theOverlayShowsWhatWaits();
     void theLastContactStandsBeside();
+    void rowsAreKnownById();
     void changesGiveWhatANewListWouldBe();
     void whatEndsTodayIsSeenToEnd();
     void anotherDayIsMadeAnew();
@@ -225,6 +226,21 @@ void TestExpiringBase::theLastContactStandsBeside()
     QVERIFY(row.contactPending);
 }
 
+void TestExpiringBase::rowsAreKnownById()
+{
+    test::Rows rows;
+    const QList<int> ids{2'000'000'000, 7, 65'536, 1, 70'000, 3};
+    for (int i = 0; i < ids.size(); ++i)
+        rows << test::person(i + 1, u"A"_s, u"B"_s)
+             << test::certificate(ids.at(i), i + 1, test::documentNow().addDays(i == 5 ? 400 : 20));
+    const auto list = base(rows);
+    QList<qint64> found;
+    for (const columns::Row row : list->rowsById())
+        found.append(list->records->certificateTable().ids[row]);
+    QCOMPARE(found, (QList<qint64>{1, 7, 65'536, 70'000, 2'000'000'000})); // and not the one that is not in the list
+    QVERIFY(base(test::Rows())->rowsById().empty());
+}
+
 void TestExpiringBase::changesGiveWhatANewListWouldBe()
 {
     const QStringList names{u"Ali"_s, u"Işık"_s, u"İnci"_s, u"Şule"_s, u"Çağla"_s};
@@ -269,6 +285,7 @@ void TestExpiringBase::changesGiveWhatANewListWouldBe()
         const auto anew = makeExpiringBase(records, overlay, test::documentNow(), HolidayCalendar::builtIn());
         const auto a = filteredExpiring(list, sorted, {}), b = arranged(anew, {}, sort);
         QCOMPARE(shown(a), shown(b));
+        QCOMPARE(list->rowsById(), anew->rowsById()); // asked for each time: none has those of the one before
         QCOMPARE(a->total(), b->total());
         QCOMPARE(a->perBand, b->perBand);
         QCOMPARE(a->perWeek, b->perWeek);

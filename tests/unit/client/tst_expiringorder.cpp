@@ -26,6 +26,7 @@ private Q_SLOTS:
     void thoseNeverTalkedWithStandLast();
     void sortsInTurkishOrder();
     void tiesAreSettledById();
+    void nationalIdsStandAsTheyAreMasked();
     void severalKeysDecideInTurn();
     void emptyFileByStandsLastEitherWay();
     void knowsWhereARowIsShown();
@@ -81,6 +82,28 @@ void TestExpiringOrder::tiesAreSettledById()
              {Column::Name, Column::Surname, Column::Months, Column::NotAfter, Column::Status, Column::Days,
               Column::FileBy, Column::Renewal, Column::Contact, Column::Unit})
             QCOMPARE(shown(arranged(list, {}, {{column, order}})), expected);
+    QCOMPARE(shown(arranged(list, {}, {})), expected);
+}
+
+void TestExpiringOrder::nationalIdsStandAsTheyAreMasked()
+{
+    test::Rows rows;
+    constexpr int count = 300;
+    for (int i = 1; i <= count; ++i)
+        rows << test::person(i % 2 == 0 ? i : i * 314'159, u"A"_s, u"B"_s)
+             << test::certificate(1 + count - i, i % 2 == 0 ? i : i * 314'159, test::documentNow().addDays(5));
+    const auto list = base(rows);
+    auto wanted = arranged(list)->rows();
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        std::ranges::sort(wanted, {}, &ExpiringRow::id);
+        std::ranges::stable_sort(wanted, [order](const ExpiringRow &a, const ExpiringRow &b) {
+            return order == Qt::AscendingOrder ? a.maskedNationalId < b.maskedNationalId : b.maskedNationalId < a.maskedNationalId;
+        });
+        QList<qint64> ids;
+        for (const ExpiringRow &row : wanted)
+            ids.append(row.id.value);
+        QCOMPARE(shown(arranged(list, {}, {{Column::NationalId, order}})), ids);
+    }
 }
 
 void TestExpiringOrder::severalKeysDecideInTurn()
