@@ -90,7 +90,7 @@ public:
     QDate dayOrNone()
     {
         const QString value = text();
-        const QDate day = QDate::fromString(value, Qt::ISODate);
+        const QDate day = QDate::fromString(value, u"yyyy-MM-dd"_s);
         m_good = m_good && (value.isEmpty() || day.isValid());
         return day;
     }

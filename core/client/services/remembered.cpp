@@ -38,7 +38,7 @@ Status Remembered::write(const QString &path, const DataKeys &keys) const
     SessionAnswer withoutTokens = session;
     withoutTokens.accessToken = u"-"_s;
     withoutTokens.refreshToken.clear();
-    const QJsonObject json{{u"session"_s, toJson(withoutTokens)}, {u"contact"_s, contact.toString(Qt::ISODateWithMs)}, {u"ahead"_s, ahead}};
+    const QJsonObject json{{u"session"_s, toJson(withoutTokens)}, {u"contact"_s, contact.toUTC().toString(Qt::ISODateWithMs)}, {u"ahead"_s, ahead}};
     const auto sealed = (*sealer)->seal(compactJson(json), place);
     if (!sealed)
         return fail(sealed.error());

@@ -283,6 +283,8 @@ bool PageParser::readRow(const Shape &shape, ondemand::array &row)
     const auto isId = [](qint64 n) { return n > 0 && n <= largestRecordId; };
     if (count != shape.place.size() || !isId(id) || rev <= 0 || owner > largestRecordId)
         return false;
+    if (shape.ownerEntity == Entity::Person && owner <= 0) // nobody's
+        return false;
     QByteArrayView json = bytes(whole);
     if (!shape.ours) {
         QByteArray arranged;

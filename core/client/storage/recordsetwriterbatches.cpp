@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/client/storage/recordsetwriter.h"
 
@@ -38,9 +39,12 @@ void RecordSetWriter::removeBatch(qint64 id)
 void RecordSetWriter::takeBatchItem()
 {
     BatchItemFields fields{};
-    fields.batch = m_row.number();
-    fields.application = m_row.number();
-    fields.position = static_cast<qint32>(m_row.number());
+    fields.batch = m_row.reference();
+    fields.application = m_row.reference();
+    const qint64 position = m_row.number();
+    fields.position = static_cast<qint32>(position);
+    if (!std::in_range<qint32>(position))
+        m_row.refuse();
     fields.outcome = static_cast<quint32>(m_row.word(parseItemOutcome));
     const std::string_view reason = m_row.text();
     if (!m_row.isGood())

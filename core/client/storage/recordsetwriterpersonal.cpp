@@ -72,7 +72,7 @@ void RecordSetWriter::release(Table &table, Chunked<Row> &firsts, qint64 id)
 
 void RecordSetWriter::takeCertificate()
 {
-    const qint64 person = m_row.number();
+    const qint64 person = m_row.reference();
     m_row.skip();
     static_cast<void>(m_row.moment());
     const qint64 end = m_row.moment();
@@ -124,7 +124,7 @@ void RecordSetWriter::removeCertificate(qint64 id)
 void RecordSetWriter::takeApplication()
 {
     const std::string_view number = m_row.text();
-    const qint64 person = m_row.number();
+    const qint64 person = m_row.reference();
     ApplicationFields fields{};
     fields.rev = m_row.rev();
     fields.type = static_cast<quint8>(m_row.word(parseApplicationType));
@@ -176,7 +176,7 @@ void RecordSetWriter::removeApplication(qint64 id)
 
 void RecordSetWriter::takeContact()
 {
-    const qint64 person = m_row.number();
+    const qint64 person = m_row.reference();
     m_row.skip();
     m_row.skip();
     ContactFields fields{};

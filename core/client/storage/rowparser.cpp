@@ -86,6 +86,13 @@ T RowParser::next()
 
 std::string_view RowParser::text() { return next<std::string_view>(); }
 qint64 RowParser::number() { return next<int64_t>(); }
+qint64 RowParser::reference()
+{
+    const qint64 id = number();
+    m_good = m_good && id > 0;
+    return id;
+}
+
 bool RowParser::flag() { return next<bool>(); }
 void RowParser::skip() { static_cast<void>(next<dom::element>()); }
 
@@ -113,7 +120,7 @@ qint64 RowParser::dayOrNone()
     const std::string_view value = text();
     if (value.empty())
         return 0;
-    const QDate day = QDate::fromString(QString::fromUtf8(bytes(value)), Qt::ISODate);
+    const QDate day = QDate::fromString(QString::fromUtf8(bytes(value)), QStringLiteral("yyyy-MM-dd"));
     m_good = m_good && day.isValid();
     return day.isValid() ? day.toJulianDay() : 0;
 }

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] qint64 rev() const { return m_rev; }
     [[nodiscard]] std::string_view text();
     [[nodiscard]] qint64 number();
+    [[nodiscard]] qint64 reference(); ///< the id of another record, which cannot be missing
     [[nodiscard]] bool flag();
     /// Seconds since 1970.
     [[nodiscard]] qint64 moment();

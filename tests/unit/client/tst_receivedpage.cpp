@@ -68,6 +68,7 @@ private Q_SLOTS:
     void readsWhatTheContractWrites();
     void aRowOfOurColumnsIsAPieceOfTheAnswer();
     void otherOrdersAndUnknownColumnsAreArranged();
+    void nobodysRecordsAreRefused();
     void aLaterServersRecordsAreCountedAndLeftOut();
     void everyKindOfRowHasTheKindsThatAreChecked();
     void aPageCutAtEveryByteIsRefused();
@@ -134,6 +135,17 @@ void TestReceivedPage::otherOrdersAndUnknownColumnsAreArranged()
             found = true;
         }
     QVERIFY(found);
+}
+
+void TestReceivedPage::nobodysRecordsAreRefused()
+{
+    for (const Entity entity : {Entity::Certificate, Entity::Application, Entity::Contact}) {
+        SyncPage page = smallPage();
+        QJsonArray row = page.rows.value(entity).at(0).toArray();
+        row.replace(columnsOf(entity).indexOf(u"person"_s), 0);
+        page.rows.insert(entity, QJsonArray{row});
+        QCOMPARE(errorOf(bytesOf(page)), ErrorCode::Protocol);
+    }
 }
 
 void TestReceivedPage::aLaterServersRecordsAreCountedAndLeftOut()

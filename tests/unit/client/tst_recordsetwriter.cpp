@@ -125,6 +125,20 @@ void TestRecordSetWriter::aRowThatIsNotOfItsKindIsRefused()
         changed.replace(place, u"başka bir söz"_s);
         QVERIFY2(isTaken(changed) == (unread || freeTexts.contains(column)), qPrintable(column));
     }
+    const QStringList references{u"person"_s, u"application"_s};
+    for (qsizetype place = 2; place < row.size(); ++place) {
+        const QString column = columnsOf(entity).at(place);
+        const bool isOther = references.contains(column) || (entity == Entity::BatchItem && column == "batch"_L1);
+        QJsonArray changed = row;
+        if (isOther) {
+            changed.replace(place, 0); // whose it is cannot be missing
+            QVERIFY2(!isTaken(changed), qPrintable(column));
+        }
+        if (column == "position"_L1) {
+            changed.replace(place, 4'294'967'297);
+            QVERIFY(!isTaken(changed));
+        }
+    }
     QJsonArray longer = row;
     longer.append(u""_s);
     QVERIFY(!isTaken(longer));

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aValueOfAnotherKindIsRefused();
     void aRowHasNeitherMoreNorFewerColumns();
     void nothingIsReadAfterARefusal();
+    void aDayIsADayAndNothingElse();
     void anotherRowIsReadAfterARefusal();
     void momentsAreThoseOfTheCalendar();
     void otherMomentsAreReadOrRefused_data();
@@ -193,6 +194,20 @@ void TestRowParser::nothingIsReadAfterARefusal()
     QCOMPARE(parser.dayOrNone(), 0);
     parser.skip();
     QVERIFY(!parser.isGood());
+}
+
+void TestRowParser::aDayIsADayAndNothingElse()
+{
+    RowParser parser;
+    parser.begin(R"([7,3,"2012-09-13",""])");
+    QCOMPARE(parser.dayOrNone(), QDate(2012, 9, 13).toJulianDay());
+    QCOMPARE(parser.dayOrNone(), 0);
+    QVERIFY(parser.isGood());
+    for (const char *row : {R"([7,3,"2012-09-13xyz"])", R"([7,3,"2012/09/13"])", R"([7,3,"2012-02-30"])", R"([7,3,"13.09.2012"])"}) {
+        parser.begin(row);
+        QCOMPARE(parser.dayOrNone(), 0);
+        QVERIFY2(!parser.isGood(), row);
+    }
 }
 
 void TestRowParser::anotherRowIsReadAfterARefusal()

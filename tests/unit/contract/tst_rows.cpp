@@ -190,6 +190,8 @@ void TestRows::unknownWordsAndTimesAreRefused_data()
     QTest::newRow("batch time") << Entity::Batch << u"finished_at"_s << u"yesterday"_s;
     QTest::newRow("way of contact") << Entity::Contact << u"how"_s << u"pigeon"_s;
     QTest::newRow("day of contact") << Entity::Contact << u"next_day"_s << u"20.09.2012"_s;
+    QTest::newRow("day of contact with more behind it") << Entity::Contact << u"next_day"_s << u"2012-09-20xyz"_s;
+    QTest::newRow("day of contact with other signs") << Entity::Contact << u"next_day"_s << u"2012/09/20"_s;
     QTest::newRow("item outcome") << Entity::BatchItem << u"outcome"_s << u"ok"_s;
 }
 
