@@ -135,7 +135,7 @@ void TestRecordSetWriter::aRowThatIsNotOfItsKindIsRefused()
             QVERIFY2(!isTaken(changed), qPrintable(column));
         }
         if (column == "position"_L1) {
-            changed.replace(place, 4'294'967'297);
+            changed.replace(place, QJsonValue(qint64{4'294'967'297}));
             QVERIFY(!isTaken(changed));
         }
     }
