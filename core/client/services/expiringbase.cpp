@@ -14,7 +14,6 @@ using columns::Bits;
 namespace {
 
 constexpr int dueWithinDays = 7;
-constexpr int weeksShown = 13;
 constexpr qint64 alikeDays = 366; ///< more than the list spans
 constexpr quint32 unknown = 0xFFFFFFFF;
 

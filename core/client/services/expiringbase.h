@@ -30,6 +30,8 @@ struct ExpiringKind {
     }
 };
 
+inline constexpr int weeksShown = 13; ///< in the histogram
+
 /// The same, with what follows from it on the list's day.
 struct ExpiringGroup {
     ExpiringKind kind;

@@ -14,7 +14,6 @@ using columns::Ticket;
 
 namespace {
 
-constexpr size_t weeksShown = 13;
 constexpr size_t wordsBetweenLooks = 1024; ///< at the ticket
 
 // The typed digits as conditions on the number.
