@@ -52,7 +52,7 @@ Status workOfDay(Database &database, const Clock &clock, Lease *lease, const Ret
         if (const Status owner = held(c); !owner)
             return owner;
         const qint64 machineNow = QDateTime::currentSecsSinceEpoch(); // sessions live by it
-        sessions::removeEndedTokens(c, machineNow - 24 * 3600);
+        sessions::removeEndedTokens(c, machineNow - sessions::secondsKept);
         lockout::forgetOld(c, machineNow);
         meta::setNumber(c, doneDay, today);
         return {};

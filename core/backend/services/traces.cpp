@@ -13,7 +13,6 @@ namespace
 {
 
 constexpr int atOnce = 5000; // other writers come in between
-constexpr qint64 sessionTraceSeconds = 24 * 3600; // ended ones stay for a while: a token reused is told
 
 } // namespace
 
@@ -38,7 +37,7 @@ Status destroyTraces(Database &database, const QDateTime &now, const RetentionPo
     };
     Status done = destroy(u"answer"_s, now.addDays(-policy.answerDays), commandlog::emptyBodiesBefore);
     if (done) // they live by the machine's own clock
-        done = destroy(u"session"_s, QDateTime::currentDateTimeUtc().addSecs(-sessionTraceSeconds),
+        done = destroy(u"session"_s, QDateTime::currentDateTimeUtc().addSecs(-sessions::secondsKept),
                        [](Connection &c, const QDateTime &until, int limit) {
                            return sessions::removeEnded(c, until.toSecsSinceEpoch(), limit);
                        });

@@ -39,6 +39,8 @@ void addRefresh(Connection &c, const QString &hash, FamilyId family, qint64 now,
 /// False where it was used before; of several transactions one gets true.
 [[nodiscard]] bool use(Connection &c, const QString &hash, qint64 now);
 
+/// How long what ended is kept, so that a token that comes again is told.
+inline constexpr qint64 secondsKept = 24 * 3600;
 /// Removes sign-ins that ended before the moment, with their tokens; which they were. At most `limit`.
 [[nodiscard]] QByteArrayList removeEnded(Connection &c, qint64 before, int limit);
 /// Access tokens that ended before the moment, of sign-ins that go on too.
