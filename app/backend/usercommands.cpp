@@ -1,6 +1,7 @@
 #include "app/backend/command.h"
 #include "core/backend/services/accounts.h"
 #include "core/backend/services/deputyship.h"
+#include "core/backend/store/ownwork.h"
 #include "core/domain/role.h"
 
 namespace eimza::app
@@ -11,6 +12,7 @@ namespace accounts = backend::accounts;
 namespace deputies = backend::deputies;
 using backend::Connection;
 using backend::Database;
+using backend::OwnWork;
 
 namespace
 {
@@ -142,7 +144,7 @@ Result<Action> readDeputyAdd(const Given &given)
     backend::DeputyWish wish{{}, given.positional.first(), *from, *until, {}};
     return onDatabase([principal, wish](Database &database, const Clock &clock) mutable -> Status {
         const auto id = database.write([&](Connection &c) -> Result<deputies::DeputyshipId> {
-            const auto account = backend::users::byName(c, principal);
+            const auto account = backend::users::byName(c, OwnWork(), principal);
             wish.principal = account ? account->id : UserId();
             const auto named = backend::nameDeputy(c, wish, clock.now());
             if (!named)
@@ -160,9 +162,9 @@ Status listDeputies(Database &database, const Clock &clock)
 {
     const auto text = database.read([&](Connection &c) -> Result<QString> {
         QString lines = u"id;deputy;for;from;until\n"_s;
-        for (const deputies::Deputyship &d : deputies::standing(c, clock.today())) {
-            const auto deputy = backend::users::byId(c, d.deputy),
-                       principal = backend::users::byId(c, d.principal);
+        for (const deputies::Deputyship &d : deputies::standing(c, OwnWork(), clock.today())) {
+            const auto deputy = backend::users::byId(c, OwnWork(), d.deputy),
+                       principal = backend::users::byId(c, OwnWork(), d.principal);
             lines += u"%1;%2;%3;%4;%5\n"_s.arg(d.id.value)
                          .arg(deputy->name, principal->name, d.from.toString(Qt::ISODate),
                               d.until.toString(Qt::ISODate));
@@ -182,7 +184,7 @@ Result<Action> readDeputyEnd(const Given &given)
     if (!good || id.value < 1)
         return fail(ErrorCode::InvalidInput, u"deputy end needs the number from deputy list"_s);
     return onDatabase([id](Database &database, const Clock &clock) {
-        return said(database.write([&](Connection &c) { return backend::endDeputyship(c, id, {}, clock.now()); }),
+        return said(database.write([&](Connection &c) { return backend::endDeputyship(c, OwnWork(), id, clock.now()); }),
                     u"deputyship %1 ended"_s.arg(id.value));
     });
 }

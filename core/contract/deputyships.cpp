@@ -8,10 +8,10 @@ namespace eimza {
 
 using namespace Qt::Literals::StringLiterals;
 
-QJsonObject toJson(const QList<OwnDeputyship> &deputyships)
+QJsonObject toJson(const ListPage<OwnDeputyship> &page)
 {
     QJsonArray items;
-    for (const OwnDeputyship &d : deputyships)
+    for (const OwnDeputyship &d : page.items)
         items.append(QJsonObject{{u"id"_s, d.id},
                                  {u"rev"_s, d.rev},
                                  {u"given"_s, d.given},
@@ -19,14 +19,14 @@ QJsonObject toJson(const QList<OwnDeputyship> &deputyships)
                                  {u"name"_s, d.displayName},
                                  {u"from"_s, d.from.toString(Qt::ISODate)},
                                  {u"until"_s, d.until.toString(Qt::ISODate)}});
-    return {{u"items"_s, items}};
+    return {{u"items"_s, items}, {u"next"_s, page.next.isEmpty() ? QJsonValue() : QJsonValue(page.next)}};
 }
 
-Result<QList<OwnDeputyship>> ownDeputyships(const QJsonObject &json)
+Result<ListPage<OwnDeputyship>> ownDeputyships(const QJsonObject &json)
 {
     JsonReader reader{json};
-    QList<OwnDeputyship> deputyships;
     const QJsonArray items = reader.array("items"_L1);
+    ListPage<OwnDeputyship> page{{}, reader.textOr("next"_L1)};
     if (const Status status = reader.status(); !status)
         return fail(status.error());
     for (const QJsonValue &value : items) {
@@ -37,9 +37,9 @@ Result<QList<OwnDeputyship>> ownDeputyships(const QJsonObject &json)
             r.complain("from"_L1, "and until must be days, yyyy-MM-dd");
         if (const Status status = r.status(); !status)
             return fail(status.error());
-        deputyships.append(d);
+        page.items.append(d);
     }
-    return deputyships;
+    return page;
 }
 
 } // namespace eimza

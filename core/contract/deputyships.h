@@ -5,6 +5,7 @@
 #include <QList>
 
 #include "core/base/result.h"
+#include "core/contract/listpage.h"
 
 namespace eimza {
 
@@ -21,8 +22,7 @@ struct OwnDeputyship {
     bool operator==(const OwnDeputyship &) const = default;
 };
 
-/// {"items":[…]}
-[[nodiscard]] QJsonObject toJson(const QList<OwnDeputyship> &deputyships);
-[[nodiscard]] Result<QList<OwnDeputyship>> ownDeputyships(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const ListPage<OwnDeputyship> &page);
+[[nodiscard]] Result<ListPage<OwnDeputyship>> ownDeputyships(const QJsonObject &json);
 
 } // namespace eimza

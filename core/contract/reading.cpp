@@ -101,6 +101,17 @@ QJsonObject toJson(const ShownPerson &p)
     return json;
 }
 
+template <typename T, typename Read>
+Result<ListPage<T>> pageOf(const QJsonObject &json, Read read)
+{
+    if (!json.value("items"_L1).isArray())
+        return fail(ErrorCode::Protocol, u"a list has no items"_s);
+    auto items = each<T>(json.value("items"_L1).toArray(), read);
+    if (!items)
+        return fail(items.error());
+    return ListPage<T>{std::move(*items), json.value("next"_L1).toString()};
+}
+
 } // namespace
 
 Result<PersonRecords> personRecords(const QJsonObject &json)
@@ -147,18 +158,12 @@ Result<std::optional<ShownPerson>> ownPerson(const QJsonObject &json)
     return std::optional{std::move(*shown)};
 }
 
-Result<ContactPage> contactPage(const QJsonObject &json)
+Result<ListPage<Contact>> contactPage(const QJsonObject &json)
 {
-    if (!json.value("items"_L1).isArray())
-        return fail(ErrorCode::Protocol, u"a list has no items"_s);
-    auto items = each<Contact>(json.value("items"_L1).toArray(),
-                               [](const QJsonObject &item) { return contactFromRow(rowOf(Entity::Contact, item)); });
-    if (!items)
-        return fail(items.error());
-    return ContactPage{std::move(*items), json.value("next"_L1).toString()};
+    return pageOf<Contact>(json, [](const QJsonObject &item) { return contactFromRow(rowOf(Entity::Contact, item)); });
 }
 
-QJsonObject toJson(const ContactPage &page)
+QJsonObject toJson(const ListPage<Contact> &page)
 {
     QJsonArray items;
     for (const Contact &contact : page.items)
@@ -166,18 +171,14 @@ QJsonObject toJson(const ContactPage &page)
     return {{u"items"_s, items}, {u"next"_s, page.next.isEmpty() ? QJsonValue() : QJsonValue(page.next)}};
 }
 
-Result<QList<Certificate>> certificateItems(const QJsonObject &json)
+Result<ListPage<Certificate>> certificatePage(const QJsonObject &json)
 {
-    if (!json.value("items"_L1).isArray())
-        return fail(ErrorCode::Protocol, u"a list has no items"_s);
-    return each<Certificate>(json.value("items"_L1).toArray(), certificate);
+    return pageOf<Certificate>(json, certificate);
 }
 
-Result<QList<ApplicationHistory>> applicationItems(const QJsonObject &json)
+Result<ListPage<ApplicationHistory>> applicationPage(const QJsonObject &json)
 {
-    if (!json.value("items"_L1).isArray())
-        return fail(ErrorCode::Protocol, u"a list has no items"_s);
-    return each<ApplicationHistory>(json.value("items"_L1).toArray(), history);
+    return pageOf<ApplicationHistory>(json, history);
 }
 
 } // namespace eimza

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/contract/maskedperson.h"
+#include "core/contract/listpage.h"
 #include "core/domain/application.h"
 #include "core/domain/certificate.h"
 #include "core/domain/contact.h"
@@ -45,16 +46,10 @@ struct PersonRecords {
 [[nodiscard]] QJsonObject toJson(const PersonRecords &records);
 /// GET /v1/me: nothing for a user who is no person of the register.
 [[nodiscard]] Result<std::optional<ShownPerson>> ownPerson(const QJsonObject &json);
-/// One page of GET /v1/people/{id}/contacts: the newest first.
-struct ContactPage {
-    QList<Contact> items;
-    QString next; ///< `after` of the next page; empty on the last one
-};
-[[nodiscard]] Result<ContactPage> contactPage(const QJsonObject &json);
-[[nodiscard]] QJsonObject toJson(const ContactPage &page);
-
-/// {"items": […]}
-[[nodiscard]] Result<QList<Certificate>> certificateItems(const QJsonObject &json);
-[[nodiscard]] Result<QList<ApplicationHistory>> applicationItems(const QJsonObject &json);
+/// Of GET /v1/people/{id}/contacts: the newest first.
+[[nodiscard]] Result<ListPage<Contact>> contactPage(const QJsonObject &json);
+[[nodiscard]] QJsonObject toJson(const ListPage<Contact> &page);
+[[nodiscard]] Result<ListPage<Certificate>> certificatePage(const QJsonObject &json);
+[[nodiscard]] Result<ListPage<ApplicationHistory>> applicationPage(const QJsonObject &json);
 
 } // namespace eimza

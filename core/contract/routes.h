@@ -23,6 +23,7 @@ inline constexpr QLatin1StringView applications{"/v1/applications"};  ///< GET ?
 inline constexpr QLatin1StringView application{"/v1/applications/{id}"};
 inline constexpr QLatin1StringView batches{"/v1/batches"};
 inline constexpr QLatin1StringView batch{"/v1/batches/{id}"};
+inline constexpr QLatin1StringView batchItems{"/v1/batches/{id}/items"};
 inline constexpr QLatin1StringView units{"/v1/units"};
 inline constexpr QLatin1StringView audit{"/v1/audit"};                ///< GET ?entity=&id=&since=
 inline constexpr QLatin1StringView alerts{"/v1/alerts"};

@@ -1,5 +1,5 @@
 cmake_minimum_required(VERSION 3.25)
-# Reads every #include against the order of the house and fails on a violation.
+# Reads every #include, and where SQL stands, against the order of the house and fails on a violation.
 # Run as: cmake -DROOT=<repository> -P includes.cmake
 #
 # A folder may include itself and what is named behind it. Longest match decides, so that the parts inside
@@ -33,8 +33,16 @@ set(allowed_app/backend ${below_contract} core/backend core/backend/store core/b
     core/backend/exchange core/backend/services core/backend/http app/common)
 set(allowed_app/ksm ${below_contract} core/ksm app/common)
 
-# What acts for nobody; the sign-in; a deputy's name; the audit of a number that a client showed.
-set(own_work "^core/backend/((store|exchange)/[a-z]+|services/(signin|peopleimport|deputyship|personcommands))\\.cpp$")
+# What acts for nobody; what is done at the machine itself; the sign-in; a deputy's name; the audit of a number that a
+# client showed.
+string(CONCAT own_work
+    "^core/backend/((store|exchange)/[a-z]+|services/(alerts|peopleimport|unitimport))\\.cpp$"
+    "|^(core/backend/services/accounts|app/backend/usercommands)\\.cpp$"
+    "|^core/backend/services/(signin|deputyship|personcommands)\\.cpp$")
+
+# Statements stand in store/, where their reach is a type. Beside it: what goes over whole tables, for nobody; the revs
+# of what a command has just changed.
+set(own_statements "^core/backend/services/(backup|destruction|retention|seed|commandwork)\\.cpp$")
 
 set(posix_headers "unistd\\.h|sys/[a-z]+\\.h|signal\\.h|csignal|fcntl\\.h|poll\\.h|pthread\\.h|netinet/.*|arpa/.*|dlfcn\\.h|pwd\\.h|grp\\.h|termios\\.h")
 
@@ -63,6 +71,12 @@ foreach(file IN LISTS files)
     if(NOT own)
         list(APPEND faults "${file}: stands in no folder of the house")
         continue()
+    endif()
+    if(file MATCHES "^core/backend/(services|http)/" AND NOT file MATCHES "${own_statements}")
+        file(STRINGS ${ROOT}/${file} statements REGEX "\"[^\"]*(SELECT |INSERT INTO|UPDATE |DELETE FROM)")
+        if(statements)
+            list(APPEND faults "${file}: SQL outside store/")
+        endif()
     endif()
     file(STRINGS ${ROOT}/${file} lines REGEX "^[ \t]*#[ \t]*include")
     foreach(line IN LISTS lines)
@@ -103,6 +117,6 @@ if(count LESS 20)
 endif()
 if(faults)
     list(JOIN faults "\n  " text)
-    message(FATAL_ERROR "The include order is broken:\n  ${text}")
+    message(FATAL_ERROR "The order of the house is broken:\n  ${text}")
 endif()
-message(STATUS "${count} files keep the include order")
+message(STATUS "${count} files keep the order of the house")

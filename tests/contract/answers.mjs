@@ -124,6 +124,12 @@ async function workflow() {
     const { json } = await get('bureau', '/v1/batches');
     const { id: batch, rev } = json.items[0];
     await get('bureau', '/v1/batches/{id}', { ids: batch });
+    const { json: first } = await get('bureau', '/v1/batches/{id}/items', { ids: batch, query: '?limit=1' });
+    const { json: second } = await get('bureau', '/v1/batches/{id}/items', { ids: batch, query: `?after=${first.next}` });
+    if ([...first.items, ...second.items].map(item => item.application).join() !== `${one.application},${three.application}`)
+        faults.push('/v1/batches/{id}/items: not what was sent');
+    await get('bureau', '/v1/batches/{id}/items', { ids: 999999, status: 404 });
+    await get('officer', '/v1/batches/{id}/items', { ids: batch, status: 403 });
     const stopped = revOf(await command('bureau', 'stopBatch', { batch }, { rev }), 'batch');
     await command('bureau', 'stopBatch', { batch }, { rev, status: 412 });
     await command('bureau', 'stopBatch', { batch }, { rev: stopped, status: 409 });
@@ -178,7 +184,7 @@ async function contacts() {
         const named = await command('officer', 'nameDeputy', { deputy: names.bureau, from: day, until: day });
         for (const role of ['officer', 'bureau', 'holder']) await get(role, '/v1/me/deputyships');
         const end = { deputyship: (named[0] ?? [])[1] };
-        const { json: own } = await get('officer', '/v1/me/deputyships');
+        const { json: own } = await get('officer', '/v1/me/deputyships', { query: '?limit=1000' });
         const { rev } = own.items.find(item => item.id === end.deputyship);
         await command('bureau', 'endDeputy', end, { rev, status: 404 });
         const ended = revOf(await command('officer', 'endDeputy', end, { rev }), 'deputy');

@@ -106,7 +106,7 @@ void TestDataDates::init()
             return reply(toJson(theirAnswer()));
         if (!request.path.startsWith(routes::people))
             return std::nullopt;
-        return request.path.contains("/contacts"_L1) ? reply(toJson(ContactPage{})) : reply(toJson(ownRecords()));
+        return request.path.contains("/contacts"_L1) ? reply(toJson(ListPage<Contact>{})) : reply(toJson(ownRecords()));
     };
     goOn(nextDay);
 }

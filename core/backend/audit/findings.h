@@ -25,5 +25,7 @@ private:
 
 /// Seals and rows counted against each other, by their numbers alone; reads no hash.
 void findGaps(Connection &c, const QDateTime &now, Findings &findings);
+/// The reasons that still stand beside the audit, against what their rows say of them.
+void compareReasons(Connection &c, Findings &findings);
 
 } // namespace eimza::backend::audit

@@ -135,6 +135,7 @@ Result<VerifyReport> verify(Database &database, const VerifyOptions &options)
         Findings findings{report};
         followChain(c, report, findings);
         findGaps(c, options.now, findings);
+        compareReasons(c, findings);
         Checkpoints checkpoints{c, options, report, findings};
         checkpoints.checkTable();
         if (!options.anchorFile.isEmpty())

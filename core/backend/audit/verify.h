@@ -23,8 +23,8 @@ struct VerifyReport {
     bool cut = false;     ///< there is more
 };
 
-/// Looks for changed, missing, inserted and cut-off rows. The chain, the numbers without gaps, and the
-/// signed checkpoints are looked through apart from each other, so that one fault cannot hide behind
+/// Looks for changed, missing, inserted and cut-off rows. The chain, the numbers without gaps, the reasons beside the
+/// audit, and the signed checkpoints are looked through apart from each other, so that one fault cannot hide behind
 /// another.
 [[nodiscard]] Result<VerifyReport> verify(Database &database, const VerifyOptions &options);
 

@@ -1,38 +1,28 @@
-#include "core/backend/http/route.h"
-#include "core/backend/services/deputyship.h"
-#include "core/backend/services/reading.h"
+#include "core/backend/http/listroute.h"
 #include "core/contract/routes.h"
 
 namespace eimza::backend
 {
 
-namespace
-{
-
-Result<http::Response> answered(const Result<QJsonObject> &json)
-{
-    if (!json)
-        return fail(json.error());
-    return http::jsonResponse(200, *json);
-}
-
-} // namespace
-
 QList<Route> meRoutes(const Services &s)
 {
     return {{"GET", routes::me, everyRole,
-             [s](const Call &call) { return answered(reading::me(s.database, *call.session)); }},
+             [s](const Call &call) { return listroute::answered(reading::me(s.database, *call.session)); }},
             {"GET", routes::myCertificates, everyRole,
-             [s](const Call &call) {
-                 return answered(reading::myCertificates(s.database, s.clock, *call.session));
-             }},
+             listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::myCertificates(s.database, s.clock, *call.session, page);
+             }),
+             listroute::parameters()},
             {"GET", routes::myApplications, everyRole,
-             [s](const Call &call) { return answered(reading::myApplications(s.database, *call.session)); }},
-            {"GET", routes::myDeputyships, everyRole, [s](const Call &call) {
-                 return answered(s.database.read([&](Connection &c) -> Result<QJsonObject> {
-                     return toJson(deputyshipsOf(c, call.session->user, s.clock.today()));
-                 }));
-             }}};
+             listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::myApplications(s.database, *call.session, page);
+             }),
+             listroute::parameters()},
+            {"GET", routes::myDeputyships, everyRole,
+             listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::myDeputyships(s.database, *call.session, s.clock.today(), page);
+             }),
+             listroute::parameters()}};
 }
 
 } // namespace eimza::backend

@@ -1,7 +1,6 @@
-#include "core/backend/http/route.h"
+#include "core/backend/http/listroute.h"
 #include "core/backend/services/auditlist.h"
 #include "core/backend/services/expiringlist.h"
-#include "core/backend/services/reading.h"
 #include "core/base/istanbul.h"
 #include "core/contract/routes.h"
 
@@ -10,24 +9,11 @@ namespace eimza::backend
 
 using namespace Qt::Literals::StringLiterals;
 using http::Response;
+using listroute::answered;
+using listroute::pageOf;
 
 namespace
 {
-
-Result<Response> answered(const Result<QJsonObject> &json)
-{
-    if (!json)
-        return fail(json.error());
-    return http::jsonResponse(200, *json);
-}
-
-Result<reading::Page> pageOf(const Call &call)
-{
-    const auto limit = call.number(u"limit"_s, 200, 1, 1000);
-    if (!limit)
-        return fail(limit.error());
-    return reading::Page{call.query(u"after"_s), *limit};
-}
 
 Error badParameter(const QString &name, const QString &what)
 {
@@ -65,14 +51,6 @@ Result<Response> people(const Services &services, const Call &call)
     return answered(reading::people(services.database, *call.session, UnitId{*unit}, *page));
 }
 
-Result<Response> contacts(const Services &services, const Call &call)
-{
-    const auto page = pageOf(call);
-    if (!page)
-        return fail(page.error());
-    return answered(reading::contacts(services.database, *call.session, PersonId{call.ids.first()}, *page));
-}
-
 Result<Response> applications(const Services &services, const Call &call)
 {
     const auto page = pageOf(call);
@@ -86,22 +64,6 @@ Result<Response> applications(const Services &services, const Call &call)
             return fail(badParameter(u"state"_s, u"is no application's state"_s));
     }
     return answered(reading::applications(services.database, *call.session, filter, *page));
-}
-
-Result<Response> batches(const Services &services, const Call &call)
-{
-    const auto page = pageOf(call);
-    if (!page)
-        return fail(page.error());
-    return answered(reading::batches(services.database, *call.session, *page));
-}
-
-Result<Response> units(const Services &services, const Call &call)
-{
-    const auto page = pageOf(call);
-    if (!page)
-        return fail(page.error());
-    return answered(reading::units(services.database, *call.session, *page));
 }
 
 Result<Response> auditEntries(const Services &services, const Call &call)
@@ -126,34 +88,48 @@ Result<Response> auditEntries(const Services &services, const Call &call)
 
 QList<Route> readRoutes(const Services &s)
 {
-    const QStringList paged{u"after"_s, u"limit"_s};
+    using listroute::parameters;
     const auto with = [s](auto handler) {
         return [s, handler](const Call &call) { return handler(s, call); };
     };
     return {{"GET", routes::certificates, scopeCallers, with(certificates),
-             paged + QStringList{u"expiringWithin"_s, u"unit"_s, u"status"_s}},
-            {"GET", routes::people, scopeCallers, with(people), paged + QStringList{u"unit"_s}},
+             parameters({u"expiringWithin"_s, u"unit"_s, u"status"_s})},
+            {"GET", routes::people, scopeCallers, with(people), parameters({u"unit"_s})},
             {"GET", routes::person, scopeCallers,
              [s](const Call &call) {
                  return answered(
                      reading::person(s.database, s.clock, *call.session, PersonId{call.ids.first()}));
              }},
-            {"GET", routes::personContacts, scopeCallers, with(contacts), paged},
+            {"GET", routes::personContacts, scopeCallers, listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::contacts(s.database, *call.session, PersonId{call.ids.first()}, page);
+             }),
+             parameters()},
             {"GET", routes::applications, scopeCallers, with(applications),
-             paged + QStringList{u"state"_s, u"unit"_s, u"person"_s}},
+             parameters({u"state"_s, u"unit"_s, u"person"_s})},
             {"GET", routes::application, scopeCallers,
              [s](const Call &call) {
                  return answered(
                      reading::application(s.database, *call.session, ApplicationId{call.ids.first()}));
              }},
-            {"GET", routes::batches, Caller::Bureau, with(batches), paged},
+            {"GET", routes::batches, Caller::Bureau, listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::batches(s.database, *call.session, page);
+             }),
+             parameters()},
             {"GET", routes::batch, Caller::Bureau,
              [s](const Call &call) {
                  return answered(reading::batch(s.database, *call.session, BatchId{call.ids.first()}));
              }},
-            {"GET", routes::units, scopeCallers | Caller::Admin, with(units), paged},
+            {"GET", routes::batchItems, Caller::Bureau, listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::batchItems(s.database, *call.session, BatchId{call.ids.first()}, page);
+             }),
+             parameters()},
+            {"GET", routes::units, scopeCallers | Caller::Admin,
+             listroute::handler([s](const Call &call, const reading::Page &page) {
+                 return reading::units(s.database, *call.session, page);
+             }),
+             parameters()},
             {"GET", routes::audit, Caller::Admin, with(auditEntries),
-             paged + QStringList{u"entity"_s, u"id"_s, u"since"_s}}};
+             parameters({u"entity"_s, u"id"_s, u"since"_s})}};
 }
 
 } // namespace eimza::backend

@@ -2,6 +2,7 @@
 
 #include "core/backend/audit/audit.h"
 #include "core/backend/services/passwords.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/sessions.h"
 #include "core/backend/store/units.h"
 
@@ -25,7 +26,7 @@ void endSessions(Connection &c, UserId id)
 
 Result<Unit> unitOf(Connection &c, const QString &code)
 {
-    const auto unit = units::byCode(c, code);
+    const auto unit = units::byCode(c, OwnWork(), code);
     return unit
                ? Result<Unit>(*unit)
                : fail(ErrorCode::InvalidInput, u"there is no unit '%1' – import the units first"_s.arg(code));
@@ -36,7 +37,7 @@ template <typename Change>
 Status change(Database &database, const QString &name, Change change)
 {
     return database.write([&](Connection &c) -> Status {
-        const auto account = users::byName(c, name);
+        const auto account = users::byName(c, OwnWork(), name);
         if (!account)
             return fail(ErrorCode::NotFound, u"there is no user '%1'"_s.arg(name));
         return change(c, *account);
@@ -54,7 +55,7 @@ Result<bool> put(Database &database, const NewAccount &account)
         const auto unit = unitOf(c, account.unit);
         if (!unit)
             return fail(unit.error());
-        const bool known = users::byName(c, account.name).has_value();
+        const bool known = users::byName(c, OwnWork(), account.name).has_value();
         const UserId id = users::put(c, {{}, account.name, account.role, unit->id, *hash});
         endSessions(c, id);
         note(c, id, known ? u"user-changed"_s : u"user-added"_s,
@@ -129,8 +130,8 @@ Result<QList<Listed>> list(Database &database)
 {
     return database.read([](Connection &c) -> Result<QList<Listed>> {
         QList<Listed> list;
-        for (const users::Account &account : users::all(c)) {
-            const auto unit = units::byId(c, account.unit);
+        for (const users::Account &account : users::all(c, OwnWork())) {
+            const auto unit = units::byId(c, OwnWork(), account.unit);
             list.append({account, unit ? unit->code : QString()});
         }
         return list;

@@ -29,9 +29,9 @@ QJsonObject shown(Connection &c, const audit::StoredEntry &row)
         {u"entity_id"_s, row.entry.entityId},
         {u"detail"_s, detail}};
     if (row.entry.action == "reveal"_L1)
-        json.insert(u"reason"_s, reveals::reasonOf(c, detail.value("reveal"_L1).toInteger()));
+        json.insert(u"reason"_s, reveals::reasonOf(c, detail.value("reveal"_L1).toInteger()).text);
     if (row.entry.action == "exportUnmasked"_L1)
-        json.insert(u"reason"_s, exports::reasonOf(c, row.entry.entityId));
+        json.insert(u"reason"_s, exports::reasonOf(c, row.entry.entityId).text);
     return json;
 }
 

@@ -1,5 +1,6 @@
 #include "core/backend/services/cutoff.h"
 
+#include "core/backend/store/applications.h"
 #include "core/base/istanbul.h"
 #include "core/domain/workingdays.h"
 
@@ -44,24 +45,17 @@ Result<Cutoff> cutoff(Database &database, const Clock &clock, const Session &ses
     const QDate lastDay = following.isValid() ? istanbulDay(following) : QDate();
     answer.approximate = lastDay.isValid() && !calendar.covers(lastDay.year());
     return database.read([&](Connection &c) -> Result<Cutoff> {
-        const ScopeFilter scope = filterOf(c, session.scope);
-        Rows rows = c.run(u"SELECT a.id, coalesce(e.not_after, 0) FROM application a "
-                          "JOIN person p ON p.id = a.person JOIN unit u ON u.id = p.unit "
-                          "LEFT JOIN certificate e ON e.id = a.renews "
-                          "WHERE a.open = 1 AND (a.state = 'approved' OR (a.state = 'batched' AND a.batch IS NULL)) "
-                          "AND "_s + scope.sql + u" ORDER BY a.id"_s,
-                          scope.values);
-        while (rows.next()) {
+        for (const applications::Waiting &one : applications::waiting(c, session.scope)) {
             ++answer.waiting;
-            if (rows.number(1) == 0 || !lastDay.isValid())
+            if (!one.end.isValid() || !lastDay.isValid())
                 continue;
-            const FileBy due = fileBy(rows.moment(1));
+            const FileBy due = fileBy(one.end);
             answer.approximate = answer.approximate || due.approximate;
             if (due.day >= lastDay)
                 continue;
             ++answer.wouldMiss;
             if (answer.wouldMissIds.size() < mostIds)
-                answer.wouldMissIds.append(rows.number(0));
+                answer.wouldMissIds.append(one.id.value);
         }
         return answer;
     });

@@ -93,8 +93,8 @@ QString explained(DeputyRefusal refusal)
 tl::expected<deputies::DeputyshipId, DeputyRefusal> nameDeputy(Connection &c, const DeputyWish &wish,
                                                                const QDateTime &now)
 {
-    const auto principal = users::byId(c, wish.principal);
-    const auto deputy = users::byName(c, wish.deputy);
+    const auto principal = users::byId(c, OwnWork(), wish.principal);
+    const auto deputy = users::byName(c, OwnWork(), wish.deputy);
     if (const auto refusal = refusalFor(wish, principal, deputy, istanbulDay(now)))
         return tl::unexpected{*refusal};
     const auto id = deputies::insert(
@@ -107,26 +107,28 @@ tl::expected<deputies::DeputyshipId, DeputyRefusal> nameDeputy(Connection &c, co
     return id;
 }
 
-Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy, const QDateTime &now)
+Status endDeputyship(Connection &c, const deputies::Deputyship &known, UserId endedBy, const QDateTime &now)
 {
-    const auto known = deputies::byId(c, id);
-    if (!known)
-        return fail(ErrorCode::NotFound, u"there is no deputyship %1"_s.arg(id.value));
-    if (known->revokedAt.isValid())
-        return fail(ErrorCode::Conflict, u"deputyship %1 has ended already"_s.arg(id.value));
-    deputies::revoke(c, id, now);
-    audit::append(c, {endedBy, u"deputy-ended"_s, u"deputy"_s, id.value, {}});
+    if (known.revokedAt.isValid())
+        return fail(ErrorCode::Conflict, u"deputyship %1 has ended already"_s.arg(known.id.value));
+    deputies::revoke(c, known.id, now);
+    audit::append(c, {endedBy, u"deputy-ended"_s, u"deputy"_s, known.id.value, {}});
     return {};
 }
 
-QList<OwnDeputyship> deputyshipsOf(Connection &c, UserId user, QDate today)
+Status endDeputyship(Connection &c, OwnWork, deputies::DeputyshipId id, const QDateTime &now)
+{
+    const auto known = deputies::byId(c, OwnWork(), id);
+    return known ? endDeputyship(c, *known, {}, now)
+                 : fail(ErrorCode::NotFound, u"there is no deputyship %1"_s.arg(id.value));
+}
+
+QList<OwnDeputyship> deputyshipsOf(Connection &c, Seen<UserId> user, QDate today, qint64 after, int limit)
 {
     QList<OwnDeputyship> list;
-    for (const deputies::Deputyship &d : deputies::standing(c, today)) {
-        if (d.principal != user && d.deputy != user)
-            continue;
-        const bool given = d.principal == user;
-        if (const auto other = users::byId(c, given ? d.deputy : d.principal))
+    for (const deputies::Deputyship &d : deputies::standingOf(c, user, today, after, limit)) {
+        const bool given = d.principal == user.id();
+        if (const auto other = users::byId(c, OwnWork(), given ? d.deputy : d.principal))
             list.append({d.id.value, given, other->name, displayNameOf(c, *other), d.from, d.until,
                          deputies::revOf(d)});
     }

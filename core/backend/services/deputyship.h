@@ -34,11 +34,14 @@ enum class DeputyRefusal {
 [[nodiscard]] tl::expected<deputies::DeputyshipId, DeputyRefusal>
 nameDeputy(Connection &c, const DeputyWish &wish, const QDateTime &now);
 
-/// NotFound where there is no such vekâlet, Conflict where it has ended already.
-[[nodiscard]] Status endDeputyship(Connection &c, deputies::DeputyshipId id, UserId endedBy,
+/// Conflict where it has ended already. `endedBy` is null for the administrator at the machine itself.
+[[nodiscard]] Status endDeputyship(Connection &c, const deputies::Deputyship &known, UserId endedBy,
                                    const QDateTime &now);
+/// At the machine itself; NotFound where there is no such vekâlet.
+[[nodiscard]] Status endDeputyship(Connection &c, OwnWork, deputies::DeputyshipId id, const QDateTime &now);
 
-/// Those that are not over on that day, given and held, by rising id.
-[[nodiscard]] QList<OwnDeputyship> deputyshipsOf(Connection &c, UserId user, QDate today);
+/// Those that are not over on that day, given and held, by rising id: behind `after`, no more than `limit`.
+[[nodiscard]] QList<OwnDeputyship> deputyshipsOf(Connection &c, Seen<UserId> user, QDate today, qint64 after,
+                                                 int limit);
 
 } // namespace eimza::backend

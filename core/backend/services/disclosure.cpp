@@ -1,6 +1,5 @@
 #include "core/backend/services/disclosure.h"
 
-#include <QCryptographicHash>
 #include <QSemaphore>
 #include <QUuid>
 #include <chrono>
@@ -34,23 +33,19 @@ PersonId subjectOf(Connection &c, const KsmQuery &query)
     return query.serial.isEmpty() ? query.person : certificates::holderOf(c, query.serial);
 }
 
-QString digestOf(const QString &reason)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(reason.toUtf8(), QCryptographicHash::Sha256).toHex());
-}
-
 } // namespace
 
 QJsonObject keepReason(Connection &c, const reveals::Reveal &reveal)
 {
     const qint64 id = reveals::insert(c, reveal);
-    return {{u"reveal"_s, id}, {u"reason_sha256"_s, digestOf(reveal.reason)}};
+    return {{u"reveal"_s, id}, {u"reason_sha256"_s, reveal.reason.digest()}};
 }
 
-qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason, QJsonObject &detail)
+qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &words, QJsonObject &detail)
 {
+    const Reason reason = Reason::of(words);
     const qint64 id = exports::insert(c, {session.user, at, reason});
-    detail.insert(u"reason_sha256"_s, digestOf(reason));
+    detail.insert(u"reason_sha256"_s, reason.digest());
     return id;
 }
 
@@ -60,13 +55,13 @@ Result<Reveal> reveal(Database &database, const Clock &clock, const Session &ses
     const QUuid uuid = QUuid::fromString(QString::fromLatin1(key));
     if (uuid.isNull())
         return fail(ErrorCode::InvalidInput, u"Idempotency-Key must be a UUID"_s);
-    const reveals::Reveal asked{person, session.user, clock.now(), request.reason, uuid.toString(QUuid::WithoutBraces)};
+    const reveals::Reveal asked{person, session.user, clock.now(), Reason::of(request.reason), uuid.toString(QUuid::WithoutBraces)};
     return database.write([&](Connection &c) -> Result<Reveal> {
         const auto found = people::byId(c, session.scope, person);
         if (!found)
             return nobody();
         const auto earlier = reveals::byKey(c, asked.key);
-        const bool isRepeated = earlier && earlier->person == person && earlier->who == session.user && earlier->reason == request.reason
+        const bool isRepeated = earlier && earlier->person == person && earlier->who == session.user && earlier->reason.text == request.reason
                                 && earlier->at.addDuration(repeatable) > asked.at;
         if (earlier && !isRepeated)
             return fail(ErrorCode::KeyReused, u"the key came with another request"_s);

@@ -23,7 +23,7 @@ struct Reveal {
 /// Keeps the reason of a reveal; answers the detail of its audit row.
 [[nodiscard]] QJsonObject keepReason(Connection &c, const reveals::Reveal &reveal);
 /// The same for a list with whole numbers: adds to the detail of its audit row, answers the number of what is kept.
-[[nodiscard]] qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &reason,
+[[nodiscard]] qint64 keepReason(Connection &c, const Session &session, const QDateTime &at, const QString &words,
                                 QJsonObject &detail);
 
 /// Asks Kamu SM for a national id; Offline where it cannot be reached.

@@ -69,7 +69,7 @@ QString renewalState(const Certificate &certificate, const QList<Application> &a
 QJsonObject shown(const Expiring &row, const Around &around, const QDateTime &now)
 {
     const Certificate &c = row.certificate;
-    QJsonObject json = reading::shown(c, row.rev, now);
+    QJsonObject json = reading::shown(readings::CertificateRow{c, row.rev}, now);
     json.insert(u"remaining_months"_s, remainingMonths(now, c.notAfter));
     json.insert(u"renewal_state"_s, renewalState(c, around.applications.value(c.person)));
     json.insert(u"holder"_s, QJsonObject{{u"id"_s, c.person.value},

@@ -38,8 +38,8 @@ class PeopleImport : public TableImport
 {
 public:
     PeopleImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : TableImport{c, now, report, problems}, m_units{units::idsByCode(c)}, m_left{people::leftDays(c, OwnWork())},
-          m_today{istanbulDay(now).toJulianDay()}
+        : TableImport{c, now, report, problems}, m_units{units::idsByCode(c, OwnWork())},
+          m_left{people::leftDays(c, OwnWork())}, m_today{istanbulDay(now).toJulianDay()}
     {
     }
 

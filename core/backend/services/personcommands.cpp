@@ -64,7 +64,7 @@ Result<CommandAnswer> CommandWork::correctContact(const Command &command, std::o
 
 Result<CommandAnswer> CommandWork::signOff(const Command &command)
 {
-    const auto account = users::byId(m_connection, m_session.user);
+    const auto account = users::byId(m_connection, OwnWork(), m_session.user);
     if (!account)
         return fail(ErrorCode::NotFound, u"the account is gone"_s);
     const UnitId unit = account->unit;
@@ -106,8 +106,8 @@ Result<CommandAnswer> CommandWork::giveDeputy(const Command &command)
 Result<CommandAnswer> CommandWork::takeDeputy(const Command &command, std::optional<qint64> rev)
 {
     const deputies::DeputyshipId id{command.deputyship};
-    const auto known = deputies::byId(m_connection, id);
-    if (!known || known->principal != m_session.user)
+    const auto known = deputies::byId(m_connection, m_session.scope.user(), id);
+    if (!known)
         return fail(ErrorCode::NotFound, u"no such deputyship"_s);
     const qint64 present = deputies::revOf(*known);
     m_circumstances = {{u"state"_s, known->revokedAt.isValid() ? u"ended"_s : u"standing"_s}, {u"rev"_s, present}};
@@ -115,7 +115,7 @@ Result<CommandAnswer> CommandWork::takeDeputy(const Command &command, std::optio
         m_circumstances.insert(u"at"_s, isoText(known->revokedAt));
     if (rev != present)
         return fail(ErrorCode::Stale, u"deputyship %1 is at revision %2"_s.arg(id.value).arg(present));
-    if (const Status ended = endDeputyship(m_connection, id, m_session.user, m_now); !ended)
+    if (const Status ended = endDeputyship(m_connection, *known, m_session.user, m_now); !ended)
         return fail(ended.error());
     CommandAnswer answer;
     answer.records.append({u"deputy"_s, id.value, present + 1});
@@ -129,7 +129,7 @@ Result<CommandAnswer> CommandWork::reveal(const Command &command)
     const auto person = people::byId(m_connection, OwnWork(), command.person);
     if (!person)
         return fail(ErrorCode::NotFound, u"no such person"_s);
-    QJsonObject detail = disclosure::keepReason(m_connection, {person->id, m_session.user, m_now, command.text, {}});
+    QJsonObject detail = disclosure::keepReason(m_connection, {person->id, m_session.user, m_now, Reason::of(command.text), {}});
     const bool isCovered = people::byId(m_connection, m_session.scope, person->id).has_value();
     if (!isCovered)
         detail.insert(u"outside"_s, true);

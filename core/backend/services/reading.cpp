@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 
+#include "core/backend/services/deputyship.h"
 #include "core/backend/services/pageplace.h"
 #include "core/backend/services/readingjson.h"
 #include "core/backend/store/readings.h"
@@ -20,9 +21,10 @@ auto nothing()
     return fail(ErrorCode::NotFound, u"there is no such record, or none that the caller may see"_s);
 }
 
-// One row more than the page has was asked for: it says that there is a next page.
-template <typename Row, typename Show, typename IdOf>
-QJsonObject pageOf(QList<Row> rows, int limit, const PagePlace &place, Show show, IdOf idOf)
+// One row more than the page has was asked for: it says that there is a next page. `placeOf` gives the number, or the
+// numbers, behind which that one goes on.
+template <typename Row, typename Show, typename PlaceOf>
+QJsonObject pageOf(QList<Row> rows, int limit, const PagePlace &place, Show show, PlaceOf placeOf)
 {
     const bool more = rows.size() > limit;
     if (more)
@@ -31,20 +33,7 @@ QJsonObject pageOf(QList<Row> rows, int limit, const PagePlace &place, Show show
     for (const Row &row : std::as_const(rows))
         items.append(show(row));
     return {{u"items"_s, items},
-            {u"next"_s, more ? QJsonValue(place.seal({idOf(rows.constLast())})) : QJsonValue()}};
-}
-
-QJsonObject whole(const QJsonArray &items)
-{
-    return {{u"items"_s, items}, {u"next"_s, QJsonValue()}};
-}
-
-QJsonArray certificatesIn(Connection &c, Seen<PersonId> person, const QDateTime &now)
-{
-    QJsonArray list;
-    for (const readings::CertificateRow &row : readings::certificatesOf(c, person))
-        list.append(shown(row.certificate, row.rev, now));
-    return list;
+            {u"next"_s, more ? QJsonValue(place.seal(QList<qint64>{placeOf(rows.constLast())})) : QJsonValue()}};
 }
 
 QJsonObject withSteps(Connection &c, const applications::Found &application)
@@ -57,14 +46,6 @@ QJsonObject withSteps(Connection &c, const applications::Found &application)
     return json;
 }
 
-QJsonArray applicationsIn(Connection &c, Seen<PersonId> person)
-{
-    QJsonArray list;
-    for (const applications::Found &row : readings::applicationsOf(c, person))
-        list.append(withSteps(c, row));
-    return list;
-}
-
 } // namespace
 
 Result<QJsonObject> person(Database &database, const Clock &clock, const Session &session, PersonId id)
@@ -73,9 +54,14 @@ Result<QJsonObject> person(Database &database, const Clock &clock, const Session
         const auto found = readings::person(c, session.scope, id);
         if (!found)
             return nothing();
+        QJsonArray certificates, applications;
+        for (const readings::CertificateRow &row : readings::certificatesOf(c, found->seen))
+            certificates.append(shown(row, clock.now()));
+        for (const applications::Found &row : readings::applicationsOf(c, found->seen))
+            applications.append(withSteps(c, row));
         QJsonObject json = shown(*found);
-        json.insert(u"certificates"_s, certificatesIn(c, found->seen, clock.now()));
-        json.insert(u"applications"_s, applicationsIn(c, found->seen));
+        json.insert(u"certificates"_s, certificates);
+        json.insert(u"applications"_s, applications);
         return json;
     });
 }
@@ -158,14 +144,22 @@ Result<QJsonObject> batch(Database &database, const Session &session, BatchId id
 {
     return database.read([&](Connection &c) -> Result<QJsonObject> {
         const auto found = batches::byId(c, session.scope, id);
-        if (!found)
+        return found ? Result<QJsonObject>(shown(*found)) : nothing();
+    });
+}
+
+Result<QJsonObject> batchItems(Database &database, const Session &session, BatchId id, const Page &page)
+{
+    const PagePlace place{database, session.user, "batch items"};
+    const auto after = place.unseal(page.after, 1);
+    if (!after)
+        return fail(after.error());
+    return database.read([&](Connection &c) -> Result<QJsonObject> {
+        if (!batches::byId(c, session.scope, id))
             return nothing();
-        QJsonArray items;
-        for (const readings::ItemRow &row : readings::itemsOf(c, session.scope, id))
-            items.append(shown(row));
-        QJsonObject json = shown(*found);
-        json.insert(u"items"_s, items);
-        return json;
+        return pageOf(
+            readings::itemsOf(c, session.scope, id, after->first(), page.limit + 1), page.limit, place,
+            [](const auto &row) { return shown(row); }, [](const auto &row) { return row.item.position; });
     });
 }
 
@@ -191,21 +185,53 @@ Result<QJsonObject> me(Database &database, const Session &session)
     });
 }
 
-Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const Session &session)
+Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const Session &session, const Page &page)
 {
+    const PagePlace place{database, session.user, "own certificates"};
+    const auto after = place.unseal(page.after, 2);
+    if (!after)
+        return fail(after.error());
     if (session.person.isNull())
         return nothing();
     return database.read([&](Connection &c) -> Result<QJsonObject> {
-        return whole(certificatesIn(c, session.scope.own(), clock.now()));
+        return pageOf(
+            readings::certificatesOf(c, session.scope.own(), {after->first(), after->last()}, page.limit + 1), page.limit, place,
+            [&](const auto &row) { return shown(row, clock.now()); },
+            [](const auto &row) { return QList{stored(row.certificate.notAfter), row.certificate.id.value}; });
     });
 }
 
-Result<QJsonObject> myApplications(Database &database, const Session &session)
+Result<QJsonObject> myApplications(Database &database, const Session &session, const Page &page)
 {
+    const PagePlace place{database, session.user, "own applications"};
+    const auto after = place.unseal(page.after, 1);
+    if (!after)
+        return fail(after.error());
     if (session.person.isNull())
         return nothing();
-    return database.read(
-        [&](Connection &c) -> Result<QJsonObject> { return whole(applicationsIn(c, session.scope.own())); });
+    return database.read([&](Connection &c) -> Result<QJsonObject> {
+        return pageOf(
+            readings::applicationsOf(c, session.scope.own(), after->first(), page.limit + 1), page.limit, place,
+            [&](const auto &row) { return withSteps(c, row); },
+            [](const auto &row) { return row.application.id.value; });
+    });
+}
+
+Result<QJsonObject> myDeputyships(Database &database, const Session &session, QDate today, const Page &page)
+{
+    const PagePlace place{database, session.user, "own deputyships"};
+    const auto after = place.unseal(page.after, 1);
+    if (!after)
+        return fail(after.error());
+    return database.read([&](Connection &c) -> Result<QJsonObject> {
+        auto own = deputyshipsOf(c, session.scope.user(), today, after->first(), page.limit + 1);
+        QString next;
+        if (own.size() > page.limit) {
+            own.removeLast();
+            next = place.seal({own.constLast().id});
+        }
+        return toJson(ListPage<OwnDeputyship>{own, next});
+    });
 }
 
 } // namespace eimza::backend::reading

@@ -38,16 +38,21 @@ struct ApplicationFilter {
 
 /// Batches are the bureau's; the newest first.
 [[nodiscard]] Result<QJsonObject> batches(Database &database, const Session &session, const Page &page);
-/// With its items in the order of sending.
 [[nodiscard]] Result<QJsonObject> batch(Database &database, const Session &session, BatchId id);
+/// In the order of sending.
+[[nodiscard]] Result<QJsonObject> batchItems(Database &database, const Session &session, BatchId id, const Page &page);
 
 [[nodiscard]] Result<QJsonObject> units(Database &database, const Session &session, const Page &page);
 
 /// Who is signed in, and the own person of the register where there is one.
 [[nodiscard]] Result<QJsonObject> me(Database &database, const Session &session);
-/// NotFound for a user who is no person of the register.
-[[nodiscard]] Result<QJsonObject> myCertificates(Database &database, const Clock &clock,
-                                                 const Session &session);
-[[nodiscard]] Result<QJsonObject> myApplications(Database &database, const Session &session);
+/// NotFound for a user who is no person of the register; by their end.
+[[nodiscard]] Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const Session &session,
+                                                 const Page &page);
+/// Likewise; by rising id.
+[[nodiscard]] Result<QJsonObject> myApplications(Database &database, const Session &session, const Page &page);
+/// Who acts for the caller, and for whom he acts; what is over on that day is left out. By rising id.
+[[nodiscard]] Result<QJsonObject> myDeputyships(Database &database, const Session &session, QDate today,
+                                                const Page &page);
 
 } // namespace eimza::backend::reading

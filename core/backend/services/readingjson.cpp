@@ -33,10 +33,10 @@ QJsonObject shown(const readings::PersonRow &row)
     return json;
 }
 
-QJsonObject shown(const Certificate &certificate, qint64 rev, const QDateTime &now)
+QJsonObject shown(const readings::CertificateRow &row, const QDateTime &now)
 {
-    QJsonObject json = named(Entity::Certificate, toRow(certificate, rev));
-    const CertificateStatus status = effectiveStatus(certificate, now);
+    QJsonObject json = named(Entity::Certificate, toRow(row.certificate, row.rev));
+    const CertificateStatus status = effectiveStatus(row.certificate, now);
     json.insert(u"status"_s, wireName(status.state));
     json.insert(u"status_text"_s, certificateStateText(status));
     return json;

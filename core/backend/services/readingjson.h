@@ -10,7 +10,7 @@ namespace eimza::backend::reading
 {
 
 [[nodiscard]] QJsonObject shown(const readings::PersonRow &row);
-[[nodiscard]] QJsonObject shown(const Certificate &certificate, qint64 rev, const QDateTime &now);
+[[nodiscard]] QJsonObject shown(const readings::CertificateRow &row, const QDateTime &now);
 [[nodiscard]] QJsonObject shown(const applications::WithRev &row);
 [[nodiscard]] QJsonObject shown(const readings::StepRow &row);
 [[nodiscard]] QJsonObject shown(const readings::ContactRow &row);

@@ -82,7 +82,7 @@ void erase(Connection &c, SyncLedger &ledger, qint64 person, const QDateTime &no
     for (const Old &a :
          read(c.run(u"SELECT id, person, rev FROM application WHERE person = ? ORDER BY id"_s, {person})))
         emptyWords(c, ledger, a);
-    c.tell(u"UPDATE reveal SET reason = '' WHERE person = ?"_s, {person});
+    c.tell(u"UPDATE reveal SET reason = '', salt = '' WHERE person = ?"_s, {person});
     // Kamu SM knows by it whose it was; and whoever comes back has the same number again.
     c.tell(u"UPDATE certificate SET serial = 'erased-' || id WHERE person = ?"_s, {person});
     c.tell(u"UPDATE person SET tckn = ?, name = '', surname = '', user_name = '', title = '', "
@@ -137,18 +137,18 @@ Status destroyContacts(const Work &work, const QDateTime &until)
         removeContacts);
 }
 
-// Words that may name somebody, in a table that no client has. What the audit has of them stays.
-Status emptyAside(const Work &work, const QDateTime &until, const QString &table, const QString &column)
+// Words that may name somebody, in a table that no client has. Of the audit stays what nobody can read.
+Status emptyAside(const Work &work, const QDateTime &until, const QString &table, const QStringList &columns)
 {
     return destroy(
         work, table, until,
         [&](Connection &c) {
-            return read(c.run(u"SELECT id, 0, 0 FROM %1 WHERE at < ? AND %2 <> '' ORDER BY id LIMIT ?"_s.arg(table, column),
+            return read(c.run(u"SELECT id, 0, 0 FROM %1 WHERE at < ? AND %2 <> '' ORDER BY id LIMIT ?"_s.arg(table, columns.first()),
                               {stored(until), atOnce}));
         },
         [&](Connection &c, SyncLedger &, const QList<Old> &list) {
             for (const Old &old : list)
-                c.tell(u"UPDATE %1 SET %2 = '' WHERE id = ?"_s.arg(table, column), {old.id});
+                c.tell(u"UPDATE %1 SET %2 = '' WHERE id = ?"_s.arg(table, columns.join(" = '', "_L1)), {old.id});
         });
 }
 
@@ -261,9 +261,9 @@ Status runRetention(Database &database, const Clock &clock, const RetentionPolic
     if (done)
         done = destroyContacts(work, contactsUntil);
     if (done)
-        done = emptyAside(work, contactsUntil, u"unmasked_export"_s, u"reason"_s);
+        done = emptyAside(work, contactsUntil, u"unmasked_export"_s, {u"reason"_s, u"salt"_s});
     if (done)
-        done = emptyAside(work, contactsUntil, u"sign_off"_s, u"note"_s);
+        done = emptyAside(work, contactsUntil, u"sign_off"_s, {u"note"_s});
     if (done)
         done = emptyApplications(work, today.addDays(-policy.closedDays));
     if (done)

@@ -64,10 +64,11 @@ Status writeUsers(Connection &c, const SeedPlan &plan, const QHash<QString, Unit
         const auto password = passwords::hashed(plan.password);
         if (!password)
             return fail(password.error());
-        users::put(c, {{}, name, role, unit, *password});
+        const UserId id = users::put(c, {{}, name, role, unit, *password});
+        // One of the two: both ways can be tried.
+        if (name == "buro1"_L1)
+            users::setMayExportUnmasked(c, id, true);
     }
-    // One of the two: both ways can be tried.
-    users::setMayExportUnmasked(c, users::byName(c, u"buro1"_s)->id, true);
     return {};
 }
 

@@ -96,7 +96,7 @@ Result<SignIn::Attempt> SignIn::attempt(const QString &user, const QString &addr
         if (!key)
             return fail(key.error());
         return Attempt{lockout::secondsBlocked(c, lockout::names(user, address, *key), m_machine()),
-                       users::byName(c, user).value_or(users::Account{})};
+                       users::byName(c, OwnWork(), user).value_or(users::Account{})};
     });
 }
 
@@ -145,7 +145,7 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
         if (!key)
             return fail(key.error());
         // The account as it is now: a new password or an end of it meanwhile ends sessions, this one too.
-        const auto present = users::locked(c, account.id);
+        const auto present = users::locked(c, OwnWork(), account.id);
         if (!present || present->disabled ||
             (present->password != account.password && !passwords::fits(password, present->password, m_cost)))
             return wrongCredentials();
@@ -164,7 +164,7 @@ Result<SessionAnswer> SignIn::enter(const users::Account &account, const QString
 Result<SessionAnswer> SignIn::issue(Connection &c, const users::Account &account, sessions::FamilyId family,
                                     const QByteArray &refreshToken, qint64 now) const
 {
-    const auto unit = units::byId(c, account.unit);
+    const auto unit = units::byId(c, OwnWork(), account.unit);
     const auto session = load(c, account, family);
     if (!session)
         return fail(session.error());
@@ -191,7 +191,7 @@ Result<SessionAnswer> SignIn::issue(Connection &c, const users::Account &account
 
 Result<Session> SignIn::load(Connection &c, const users::Account &account, sessions::FamilyId family) const
 {
-    if (!units::byId(c, account.unit))
+    if (!units::byId(c, OwnWork(), account.unit))
         return fail(ErrorCode::Unauthenticated, u"user %1 has no unit"_s.arg(account.id.value));
     const PersonId person = people::idByUserName(c, account.name);
     QString displayName = account.name;
@@ -202,7 +202,7 @@ Result<Session> SignIn::load(Connection &c, const users::Account &account, sessi
     if (role != Role::Holder)
         tops.append(account.unit);
     if (role == Role::Officer || role == Role::Bureau) {
-        for (const deputies::Powers &lent : deputies::lentTo(c, account.id, m_clock.today())) {
+        for (const deputies::Powers &lent : deputies::lentTo(c, OwnWork(), account.id, m_clock.today())) {
             if (!tops.contains(lent.unit))
                 tops.append(lent.unit);
             if (lent.role == Role::Bureau)
@@ -213,7 +213,7 @@ Result<Session> SignIn::load(Connection &c, const users::Account &account, sessi
     QStringList rights;
     if (account.mayExportUnmasked)
         rights.append(exportUnmaskedRight);
-    return Session{account.id, account.name, displayName, role, person, ScopeSet(tops, everything, person),
+    return Session{account.id, account.name, displayName, role, person, ScopeSet(tops, everything, account.id, person),
                    rights,     family};
 }
 
@@ -241,7 +241,7 @@ Result<SignIn::Renewal> SignIn::renew(Connection &c, const QByteArray &refreshTo
 {
     const QString hash = tokens::hashOf(refreshToken);
     const auto token = sessions::refresh(c, hash);
-    const auto account = token ? users::byId(c, token->user) : std::nullopt;
+    const auto account = token ? users::byId(c, OwnWork(), token->user) : std::nullopt;
     if (!token || isRefreshOver(c, *token, now) || !account || account->disabled)
         return Renewal{};
     const auto key = keyOf(c);
@@ -290,7 +290,7 @@ Result<Session> SignIn::readAgain(const QByteArray &accessToken)
         const qint64 now = m_machine();
         if (!token || isOver(*token, now))
             return ended();
-        const auto account = users::byId(c, token->user);
+        const auto account = users::byId(c, OwnWork(), token->user);
         if (!account || account->disabled)
             return ended();
         auto session = load(c, *account, token->family);

@@ -1,5 +1,6 @@
 #include "core/backend/services/registerimport.h"
 
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
 #include "core/base/csv.h"
@@ -26,7 +27,7 @@ class UnitImport : public TableImport
 {
 public:
     UnitImport(Connection &c, const QDateTime &now, ImportReport &report, ImportProblems &problems)
-        : TableImport{c, now, report, problems}, m_ids{units::idsByCode(c)}
+        : TableImport{c, now, report, problems}, m_ids{units::idsByCode(c, OwnWork())}
     {
     }
 
@@ -78,7 +79,7 @@ void UnitImport::write(const UnitRow &row)
         ++m_report.added;
         return;
     }
-    const auto known = units::byId(m_connection, wanted.id);
+    const auto known = units::byId(m_connection, OwnWork(), wanted.id);
     if (known && known->parent == wanted.parent && known->name == wanted.name) {
         ++m_report.unchanged;
         return;

@@ -85,6 +85,21 @@ std::optional<WithRev> byNumber(Connection &c, OwnWork, const QString &number)
         c.run(u"SELECT "_s + columns() + u", a.rev FROM application a WHERE a.number = ?"_s, {number}));
 }
 
+QList<Waiting> waiting(Connection &c, const ScopeSet &scope)
+{
+    const ScopeFilter filter = filterOf(c, scope);
+    QList<Waiting> list;
+    Rows rows = c.run(u"SELECT a.id, coalesce(e.not_after, 0) FROM application a "
+                      "JOIN person p ON p.id = a.person JOIN unit u ON u.id = p.unit "
+                      "LEFT JOIN certificate e ON e.id = a.renews "
+                      "WHERE a.open = 1 AND (a.state = 'approved' OR (a.state = 'batched' AND a.batch IS NULL)) "
+                      "AND "_s + filter.sql + u" ORDER BY a.id"_s,
+                      filter.values);
+    while (rows.next())
+        list.append({ApplicationId{rows.number(0)}, rows.moment(1)});
+    return list;
+}
+
 void lockHolders(Connection &c, const QList<ApplicationId> &applications)
 {
     QSet<PersonId> holders;

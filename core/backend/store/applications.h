@@ -26,6 +26,13 @@ struct Found : WithRev {
 [[nodiscard]] std::optional<WithRev> byId(Connection &c, Seen<PersonId> holder, ApplicationId id);
 [[nodiscard]] std::optional<WithRev> byId(Connection &c, OwnWork, ApplicationId id);
 [[nodiscard]] std::optional<WithRev> byNumber(Connection &c, OwnWork, const QString &number);
+/// Approved, or in the list and not being sent.
+struct Waiting {
+    ApplicationId id;
+    QDateTime end; ///< of the certificate that it renews; invalid where there is none
+};
+/// What waits for the next submission, by rising id.
+[[nodiscard]] QList<Waiting> waiting(Connection &c, const ScopeSet &scope);
 /// See people::lock().
 void lockHolders(Connection &c, const QList<ApplicationId> &applications);
 

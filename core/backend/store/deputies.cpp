@@ -1,5 +1,7 @@
 #include "core/backend/store/deputies.h"
 
+#include "core/backend/store/ownwork.h"
+
 namespace eimza::backend::deputies
 {
 
@@ -21,6 +23,11 @@ Deputyship from(const Rows &r)
             UserId{r.number(5)},
             r.moment(6),
             r.moment(7)};
+}
+
+std::optional<Deputyship> one(Rows rows)
+{
+    return rows.next() ? std::optional{from(rows)} : std::nullopt;
 }
 
 QList<Deputyship> list(Rows rows)
@@ -47,21 +54,28 @@ DeputyshipId insert(Connection &c, const Deputyship &d)
                   orNull(d.namedBy), stored(d.namedAt)})};
 }
 
-std::optional<Deputyship> byId(Connection &c, DeputyshipId id)
+std::optional<Deputyship> byId(Connection &c, OwnWork, DeputyshipId id)
 {
-    Rows rows = c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value});
-    return rows.next() ? std::optional{from(rows)} : std::nullopt;
+    return one(c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value}));
 }
 
-QList<Deputyship> standing(Connection &c, QDate today)
+std::optional<Deputyship> byId(Connection &c, Seen<UserId> principal, DeputyshipId id)
+{
+    return one(c.run(columns + u"WHERE id = ? AND principal = ?"_s + c.dialect().forUpdate(),
+                     {id.value, principal.id().value}));
+}
+
+QList<Deputyship> standing(Connection &c, OwnWork, QDate today)
 {
     return list(
         c.run(columns + u"WHERE revoked_at = 0 AND until_day >= ? ORDER BY id"_s, {today.toJulianDay()}));
 }
 
-QList<Deputyship> all(Connection &c)
+QList<Deputyship> standingOf(Connection &c, Seen<UserId> user, QDate today, qint64 after, int limit)
 {
-    return list(c.run(columns + u"ORDER BY id"_s));
+    return list(c.run(columns + u"WHERE (principal = ? OR deputy = ?) AND revoked_at = 0 AND until_day >= ? AND id > ? "
+                      "ORDER BY id LIMIT ?"_s,
+                      {user.id().value, user.id().value, today.toJulianDay(), after, limit}));
 }
 
 void revoke(Connection &c, DeputyshipId id, const QDateTime &at)
@@ -69,7 +83,7 @@ void revoke(Connection &c, DeputyshipId id, const QDateTime &at)
     c.tell(u"UPDATE deputy SET revoked_at = ? WHERE id = ? AND revoked_at = 0"_s, {stored(at), id.value});
 }
 
-QList<Powers> lentTo(Connection &c, UserId deputy, QDate day)
+QList<Powers> lentTo(Connection &c, OwnWork, UserId deputy, QDate day)
 {
     QList<Powers> powers;
     Rows rows = c.run(u"SELECT a.id, a.role, a.unit FROM deputy d JOIN user_account a ON a.id = d.principal "

@@ -3,8 +3,7 @@
 #include <QDate>
 #include <optional>
 
-#include "core/backend/store/connection.h"
-#include "core/domain/ids.h"
+#include "core/backend/store/scope.h"
 #include "core/domain/role.h"
 
 /// Vekâlet: who acts for whom, from one Istanbul day to another, both included.
@@ -35,14 +34,18 @@ struct Powers {
 };
 
 DeputyshipId insert(Connection &c, const Deputyship &deputyship);
-[[nodiscard]] std::optional<Deputyship> byId(Connection &c, DeputyshipId id);
-/// Standing ones that are not over on `today`, or all; by rising id.
-[[nodiscard]] QList<Deputyship> standing(Connection &c, QDate today);
-[[nodiscard]] QList<Deputyship> all(Connection &c);
+/// Of any principal.
+[[nodiscard]] std::optional<Deputyship> byId(Connection &c, OwnWork, DeputyshipId id);
+/// Null where it is not the user's as principal. Nobody changes it before this transaction ends.
+[[nodiscard]] std::optional<Deputyship> byId(Connection &c, Seen<UserId> principal, DeputyshipId id);
+/// Standing ones that are not over on `today`, by rising id.
+[[nodiscard]] QList<Deputyship> standing(Connection &c, OwnWork, QDate today);
+/// Of these such as the user has given or holds, with an id beyond `after`; no more than `limit`.
+[[nodiscard]] QList<Deputyship> standingOf(Connection &c, Seen<UserId> user, QDate today, qint64 after, int limit);
 void revoke(Connection &c, DeputyshipId id, const QDateTime &at);
 
 /// Of the officers and bureau users with an open account for whom this user acts on that day. What a
 /// principal has as a deputy himself is not lent on.
-[[nodiscard]] QList<Powers> lentTo(Connection &c, UserId deputy, QDate day);
+[[nodiscard]] QList<Powers> lentTo(Connection &c, OwnWork, UserId deputy, QDate day);
 
 } // namespace eimza::backend::deputies

@@ -1,7 +1,5 @@
 #include "core/backend/store/readings.h"
 
-#include <limits>
-
 #include "core/backend/store/certificates.h"
 #include "core/backend/store/sight.h"
 
@@ -81,22 +79,23 @@ QList<PersonRow> people(Connection &c, const ScopeSet &scope, UnitId unit, qint6
     return list;
 }
 
-QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person)
+QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person, EndPlace after, int limit)
 {
     QList<CertificateRow> list;
     Rows rows = c.run(u"SELECT "_s + certificates::columns() +
-                          u", c.rev FROM certificate c WHERE c.person = ? ORDER BY c.not_after, c.id"_s,
-                      {person.id().value});
+                          u", c.rev FROM certificate c WHERE c.person = ? AND (c.not_after, c.id) > (?, ?) "
+                          "ORDER BY c.not_after, c.id LIMIT ?"_s,
+                      {person.id().value, after.notAfter, after.id, limit});
     while (rows.next())
         list.append({certificates::from(rows), rows.number(certificates::columnCount())});
     return list;
 }
 
-QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person)
+QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person, qint64 after, int limit)
 {
     return allOf(c.run(u"SELECT "_s + applications::columns() +
-                           u", a.rev FROM application a WHERE a.person = ? ORDER BY a.id"_s,
-                       {person.id().value}));
+                           u", a.rev FROM application a WHERE a.person = ? AND a.id > ? ORDER BY a.id LIMIT ?"_s,
+                       {person.id().value, after, limit}));
 }
 
 QList<ContactRow> contactsOf(Connection &c, Seen<PersonId> person, qint64 before, int limit)
@@ -163,7 +162,7 @@ QList<batches::StoredBatch> batchList(Connection &c, const ScopeSet &scope, qint
     return list;
 }
 
-QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch)
+QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch, qint64 after, int limit)
 {
     if (!scope.isEverything())
         return {};
@@ -171,8 +170,8 @@ QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch)
     Rows rows =
         c.run(u"SELECT i.id, i.batch, i.application, i.position, i.outcome, i.reason, i.rev, a.number, "
               "i.code FROM batch_item i JOIN application a ON a.id = i.application "
-              "WHERE i.batch = ? ORDER BY i.position"_s,
-              {batch.value});
+              "WHERE i.batch = ? AND i.position > ? ORDER BY i.position LIMIT ?"_s,
+              {batch.value, after, limit});
     while (rows.next())
         list.append({{BatchItemId{rows.number(0)}, BatchId{rows.number(1)}, ApplicationId{rows.number(2)},
                       static_cast<int>(rows.number(3)),

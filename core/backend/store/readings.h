@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "core/backend/store/applications.h"
@@ -47,8 +48,18 @@ struct ItemRow {
                                       int limit);
 /// The user as a person of the register.
 [[nodiscard]] std::optional<PersonRow> own(Connection &c, const ScopeSet &scope);
-[[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person);
-[[nodiscard]] QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person);
+/// Where a list by end goes on: behind this certificate.
+struct EndPlace {
+    qint64 notAfter = 0;
+    qint64 id = 0;
+};
+inline constexpr int unlimited = std::numeric_limits<int>::max();
+/// By their end.
+[[nodiscard]] QList<CertificateRow> certificatesOf(Connection &c, Seen<PersonId> person, EndPlace after = {},
+                                                   int limit = unlimited);
+/// By rising id.
+[[nodiscard]] QList<applications::Found> applicationsOf(Connection &c, Seen<PersonId> person, qint64 after = 0,
+                                                        int limit = unlimited);
 /// The newest first, before `before` (0: from the newest).
 [[nodiscard]] QList<ContactRow> contactsOf(Connection &c, Seen<PersonId> person, qint64 before, int limit);
 
@@ -65,6 +76,7 @@ struct ApplicationQuery {
 
 /// Nothing unless the scope is everything. The newest first, before `before` (0: from the newest).
 [[nodiscard]] QList<batches::StoredBatch> batchList(Connection &c, const ScopeSet &scope, qint64 before, int limit);
-[[nodiscard]] QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch);
+/// Likewise; in the order of sending, behind that position.
+[[nodiscard]] QList<ItemRow> itemsOf(Connection &c, const ScopeSet &scope, BatchId batch, qint64 after, int limit);
 
 } // namespace eimza::backend::readings

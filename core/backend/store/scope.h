@@ -26,9 +26,9 @@ private:
 };
 
 /// What a signed-in user may see: units with all units below them, or everything, or nothing; and what is his own.
-/// Only the sign-in makes one. A look-up that gives records of people, applications or batches takes one, or the
-/// Seen that such a look-up gave; for the backend's own work it takes an OwnWork. Batches are for who sees
-/// everything; alerts and the audit are opened by the role alone.
+/// Only the sign-in makes one. A look-up that gives records takes one, or the Seen that such a look-up gave; for the
+/// backend's own work it takes an OwnWork. Batches and alerts are for who sees everything; the audit is opened by the
+/// role alone.
 class ScopeSet
 {
 public:
@@ -37,15 +37,17 @@ public:
     [[nodiscard]] const QList<UnitId> &tops() const { return m_tops; }
     /// The user as a person of the register, of whatever unit; null where he is none.
     [[nodiscard]] Seen<PersonId> own() const { return Seen<PersonId>{m_own}; }
+    [[nodiscard]] Seen<UserId> user() const { return Seen<UserId>{m_user}; }
 
 private:
     friend class SignIn;
-    ScopeSet(QList<UnitId> tops, bool everything, PersonId own)
-        : m_tops{std::move(tops)}, m_everything{everything}, m_own{own}
+    ScopeSet(QList<UnitId> tops, bool everything, UserId user, PersonId own)
+        : m_tops{std::move(tops)}, m_everything{everything}, m_user{user}, m_own{own}
     {
     }
     QList<UnitId> m_tops;
     bool m_everything;
+    UserId m_user;
     PersonId m_own;
 };
 

@@ -3,6 +3,7 @@
 #include <QCryptographicHash>
 
 #include "core/backend/store/meta.h"
+#include "core/backend/store/ownwork.h"
 #include "core/base/turkish.h"
 
 namespace eimza::backend::units
@@ -60,19 +61,19 @@ QString digestOf(const QHash<qint64, std::pair<qint64, qint64>> &numbers)
 
 } // namespace
 
-std::optional<Unit> byCode(Connection &c, const QString &code)
+std::optional<Unit> byCode(Connection &c, OwnWork, const QString &code)
 {
     Rows rows = c.run(columns + u"WHERE code = ?"_s, {code});
     return rows.next() ? std::optional{unitFrom(rows)} : std::nullopt;
 }
 
-std::optional<Unit> byId(Connection &c, UnitId id)
+std::optional<Unit> byId(Connection &c, OwnWork, UnitId id)
 {
     Rows rows = c.run(columns + u"WHERE id = ?"_s, {id.value});
     return rows.next() ? std::optional{unitFrom(rows)} : std::nullopt;
 }
 
-QHash<QString, UnitId> idsByCode(Connection &c)
+QHash<QString, UnitId> idsByCode(Connection &c, OwnWork)
 {
     QHash<QString, UnitId> ids;
     Rows rows = c.run(u"SELECT code, id FROM unit"_s);

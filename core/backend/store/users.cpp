@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include "core/backend/store/ownwork.h"
+
 namespace eimza::backend::users
 {
 
@@ -37,24 +39,24 @@ bool isName(const QString &text)
     return form.match(text).hasMatch();
 }
 
-std::optional<Account> byName(Connection &c, const QString &name)
+std::optional<Account> byName(Connection &c, OwnWork, const QString &name)
 {
     if (!isName(name))
         return std::nullopt;
     return one(c.run(columns + u"WHERE name = ?"_s, {name}));
 }
 
-std::optional<Account> byId(Connection &c, UserId id)
+std::optional<Account> byId(Connection &c, OwnWork, UserId id)
 {
     return one(c.run(columns + u"WHERE id = ?"_s, {id.value}));
 }
 
-std::optional<Account> locked(Connection &c, UserId id)
+std::optional<Account> locked(Connection &c, OwnWork, UserId id)
 {
     return one(c.run(columns + u"WHERE id = ?"_s + c.dialect().forUpdate(), {id.value}));
 }
 
-QList<Account> all(Connection &c)
+QList<Account> all(Connection &c, OwnWork)
 {
     QList<Account> list;
     Rows rows = c.run(columns + u"ORDER BY name"_s);

@@ -2,8 +2,7 @@
 
 #include <optional>
 
-#include "core/backend/store/connection.h"
-#include "core/domain/ids.h"
+#include "core/backend/store/scope.h"
 #include "core/domain/role.h"
 
 namespace eimza::backend::users
@@ -22,12 +21,12 @@ struct Account {
 /// Small letters a–z, digits, '.', '_' and '-', at most 64: the form of every name.
 [[nodiscard]] bool isName(const QString &text);
 /// Nothing for what is no name, without asking the database.
-[[nodiscard]] std::optional<Account> byName(Connection &c, const QString &name);
-[[nodiscard]] std::optional<Account> byId(Connection &c, UserId id);
+[[nodiscard]] std::optional<Account> byName(Connection &c, OwnWork, const QString &name);
+[[nodiscard]] std::optional<Account> byId(Connection &c, OwnWork, UserId id);
 /// Nobody changes it before this transaction ends.
-[[nodiscard]] std::optional<Account> locked(Connection &c, UserId id);
+[[nodiscard]] std::optional<Account> locked(Connection &c, OwnWork, UserId id);
 /// By name.
-[[nodiscard]] QList<Account> all(Connection &c);
+[[nodiscard]] QList<Account> all(Connection &c, OwnWork);
 /// A known name gets the new role, unit and password; what else it has stays.
 UserId put(Connection &c, const Account &account);
 /// The retention counts from the first `now`.

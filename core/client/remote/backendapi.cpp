@@ -223,6 +223,35 @@ QFuture<Result<T>> BackendApi::asked(const QByteArray &method, const QString &pa
                                 [parse](const Result<HttpAnswer> &answer) { return valueOf<T>(answer, parse); });
 }
 
+template <typename T>
+QFuture<Result<QList<T>>> BackendApi::listed(const QString &path, Result<ListPage<T>> (*parse)(const QJsonObject &))
+{
+    const auto listing = std::make_shared<Listing<T>>(Listing<T>{path, parse});
+    listing->promise.start();
+    readOn(listing, {});
+    return listing->promise.future();
+}
+
+template <typename T>
+void BackendApi::readOn(const std::shared_ptr<Listing<T>> &listing, const QString &after)
+{
+    const QString place = after.isEmpty() ? QString() : u"?after="_s + QString::fromLatin1(QUrl::toPercentEncoding(after));
+    const auto finish = [listing](const Result<QList<T>> &result) {
+        listing->promise.addResult(result);
+        listing->promise.finish();
+    };
+    whenDone(asked<ListPage<T>>("GET", listing->path + place, {}, listing->parse), this, [=, this](const Result<ListPage<T>> &page) {
+        if (!page)
+            return finish(fail(page.error()));
+        listing->items.append(page->items);
+        if (page->next.isEmpty())
+            return finish(listing->items);
+        if (page->items.isEmpty()) // a list that goes on gives something
+            return finish(fail(ErrorCode::Protocol, u"a page without items has a next one"_s));
+        readOn(listing, page->next);
+    });
+}
+
 QFuture<Result<PersonPage>> BackendApi::searchPeople(const PersonQuery &query)
 {
     return asked<PersonPage>("POST", routes::peopleSearch, compactJson(toJson(query)), personPage);
@@ -233,10 +262,9 @@ QFuture<Result<PersonRecords>> BackendApi::person(PersonId id)
     return asked<PersonRecords>("GET", withId(routes::person, id.value), {}, personRecords);
 }
 
-QFuture<Result<ContactPage>> BackendApi::contacts(PersonId id, const QString &after)
+QFuture<Result<QList<Contact>>> BackendApi::contacts(PersonId id)
 {
-    const QString place = after.isEmpty() ? QString() : u"&after="_s + QString::fromLatin1(QUrl::toPercentEncoding(after));
-    return asked<ContactPage>("GET", withId(routes::personContacts, id.value) + u"?limit=1000"_s + place, {}, contactPage);
+    return listed(withId(routes::personContacts, id.value), contactPage);
 }
 
 QFuture<Result<RevealedPerson>> BackendApi::reveal(PersonId id, const QString &reason)
@@ -258,17 +286,17 @@ QFuture<Result<std::optional<ShownPerson>>> BackendApi::me()
 
 QFuture<Result<QList<Certificate>>> BackendApi::myCertificates()
 {
-    return asked<QList<Certificate>>("GET", routes::myCertificates, {}, certificateItems);
+    return listed(routes::myCertificates, certificatePage);
 }
 
 QFuture<Result<QList<ApplicationHistory>>> BackendApi::myApplications()
 {
-    return asked<QList<ApplicationHistory>>("GET", routes::myApplications, {}, applicationItems);
+    return listed(routes::myApplications, applicationPage);
 }
 
 QFuture<Result<QList<OwnDeputyship>>> BackendApi::myDeputyships()
 {
-    return asked<QList<OwnDeputyship>>("GET", routes::myDeputyships, {}, ownDeputyships);
+    return listed(routes::myDeputyships, ownDeputyships);
 }
 
 QFuture<Result<Cutoff>> BackendApi::cutoff()

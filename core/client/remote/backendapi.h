@@ -75,8 +75,8 @@ public:
     [[nodiscard]] QFuture<Result<PersonPage>> searchPeople(const PersonQuery &query);
     /// With certificates and applications; number, phone and address are masked.
     [[nodiscard]] QFuture<Result<PersonRecords>> person(PersonId id);
-    /// A page of what was talked with a person, the newest first; `after` is the `next` of the page before.
-    [[nodiscard]] QFuture<Result<ContactPage>> contacts(PersonId id, const QString &after);
+    /// What was talked with a person, the newest first. This and the lists below are read page by page to their end.
+    [[nodiscard]] QFuture<Result<QList<Contact>>> contacts(PersonId id);
     /// The whole number of somebody whom this client does not keep; the server writes it into the audit, once however
     /// often the request is sent.
     [[nodiscard]] QFuture<Result<RevealedPerson>> reveal(PersonId id, const QString &reason);
@@ -115,6 +115,17 @@ private:
     template <typename T, typename Parse>
     [[nodiscard]] QFuture<Result<T>> asked(const QByteArray &method, const QString &path, const QByteArray &body, Parse parse,
                                            const HttpClient::Headers &headers = {});
+    template <typename T>
+    struct Listing {
+        QString path;
+        Result<ListPage<T>> (*parse)(const QJsonObject &);
+        QPromise<Result<QList<T>>> promise = {};
+        QList<T> items = {};
+    };
+    template <typename T>
+    [[nodiscard]] QFuture<Result<QList<T>>> listed(const QString &path, Result<ListPage<T>> (*parse)(const QJsonObject &));
+    template <typename T>
+    void readOn(const std::shared_ptr<Listing<T>> &listing, const QString &after);
 
     HttpClient &m_http;
     AuthorizedHttp m_authorized;

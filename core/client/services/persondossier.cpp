@@ -83,29 +83,6 @@ QList<ShownContact> PersonDossier::shown(PersonId id, const QList<Contact> &cont
     return withWaiting(confirmed, id);
 }
 
-QFuture<Result<QList<Contact>>> PersonDossier::serverContacts(PersonId id)
-{
-    auto promise = std::make_shared<QPromise<Result<QList<Contact>>>>();
-    promise->start();
-    readContacts(id, {}, {}, promise);
-    return promise->future();
-}
-
-void PersonDossier::readContacts(PersonId id, const QString &after, const QList<Contact> &newer,
-                                 const std::shared_ptr<QPromise<Result<QList<Contact>>>> &promise)
-{
-    whenDone(m_api.contacts(id, after), this, [this, id, newer, promise](const Result<ContactPage> &page) {
-        if (!page) {
-            answer<Result<QList<Contact>>>(promise, fail(page.error()));
-            return;
-        }
-        QList<Contact> contacts = page->items;
-        std::ranges::reverse(contacts);
-        contacts.append(newer);
-        page->next.isEmpty() ? answer<Result<QList<Contact>>>(promise, contacts) : readContacts(id, page->next, contacts, promise);
-    });
-}
-
 Dossier PersonDossier::dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const
 {
     Dossier dossier{masked(file.person.value, unitName), file.certificates, {}, shown(file.person.value.id, file.contacts), true, true, asOf};
@@ -138,10 +115,12 @@ QFuture<Result<Dossier>> PersonDossier::load(PersonId id)
                 answer<Result<Dossier>>(promise, helps ? Result<Dossier>(dossierOf(*here.file, here.unitName, here.asOf)) : fail(records.error()));
                 return;
             }
-            whenDone(serverContacts(id), this, [this, id, here, records, promise](const Result<QList<Contact>> &contacts) {
-                const QList<Contact> local = here.file ? here.file->contacts : QList<Contact>();
+            whenDone(m_api.contacts(id), this, [this, id, here, records, promise](const Result<QList<Contact>> &newestFirst) {
+                QList<Contact> contacts = here.file ? here.file->contacts : QList<Contact>();
+                if (newestFirst)
+                    contacts = {newestFirst->crbegin(), newestFirst->crend()};
                 answer<Result<Dossier>>(promise, Dossier{records->person, records->certificates, records->applications,
-                                                         shown(id, contacts.value_or(local)), false, !contacts, m_clock.now()});
+                                                         shown(id, contacts), false, !newestFirst, m_clock.now()});
             });
         });
     });

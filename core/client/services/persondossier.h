@@ -52,10 +52,6 @@ public:
 private:
     using Revealed = std::shared_ptr<QPromise<Result<RevealedPerson>>>;
     [[nodiscard]] QFuture<Result<PersonFile>> fileOf(PersonId id);
-    /// All pages of the server's list, the oldest first.
-    [[nodiscard]] QFuture<Result<QList<Contact>>> serverContacts(PersonId id);
-    void readContacts(PersonId id, const QString &after, const QList<Contact> &newer,
-                      const std::shared_ptr<QPromise<Result<QList<Contact>>>> &promise);
     [[nodiscard]] QList<ShownContact> shown(PersonId id, const QList<Contact> &contacts) const;
     [[nodiscard]] Dossier dossierOf(const PersonFile &file, const QString &unitName, const QDateTime &asOf) const;
     void revealFromHere(const PersonFile &file, const QString &fullName, const QString &reason, const Revealed &promise);

@@ -1,6 +1,7 @@
 #include "core/backend/services/alerts.h"
 
 #include "core/backend/exchange/feedstate.h"
+#include "core/backend/store/alerts.h"
 #include "core/backend/store/meta.h"
 #include "tests/unit/backend/world.h"
 
@@ -35,6 +36,23 @@ private Q_SLOTS:
         QVERIFY(watchAlerts(*world.database, world.clock));
         QVERIFY(open().isEmpty());
         QCOMPARE(openAlerts(*world.database, world.session(u"ankara"_s)).error().code, ErrorCode::Forbidden);
+    }
+
+    void givesNothingToWhoSeesAPart()
+    {
+        World world;
+        begin(world, AlertKind::FeedUnreachable);
+        world.clock.set(world.clock.now().addDays(1));
+        QVERIFY(watchAlerts(*world.database, world.clock));
+        const auto count = [&](const QString &user) {
+            const ScopeSet scope = world.session(user).scope;
+            return *world.database->read([&](Connection &c) -> Result<qint64> {
+                return alerts::open(c, scope, AlertKind::FeedUnreachable).count;
+            });
+        };
+        QCOMPARE(count(u"buro1"_s), 1);
+        QCOMPARE(count(u"ankara"_s), 0);
+        QCOMPARE(count(u"sahip"_s), 0);
     }
 
     // Everything begins on Wednesday, 12.09.2012, at 10:00.

@@ -1,7 +1,10 @@
 #include "core/backend/audit/audit.h"
 
+#include <QCryptographicHash>
+
 #include "core/backend/audit/sealer.h"
 #include "core/backend/audit/verify.h"
+#include "core/backend/services/accounts.h"
 #include "core/backend/services/backup.h"
 #include "tests/unit/backend/world.h"
 
@@ -131,6 +134,38 @@ private Q_SLOTS:
         const auto report = check();
         QCOMPARE(report.findings, QStringList());
         QCOMPARE(report.sealed, 15); // the new life too
+    }
+
+    void findsAReasonThatIsNotTheOneItTellsOf()
+    {
+        world->clock.set(QDateTime::currentDateTimeUtc());
+        QVERIFY(accounts::setMayExportUnmasked(*world->database, u"buro1"_s, true));
+        Sender bureau{*world, u"buro1"_s};
+        const PersonId person = world->addPerson(1, u"06"_s);
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(bureau.send(CommandKind::Reveal, {{u"person"_s, person.value}, {u"text"_s, u"Eşi aradı"_s}}).status, 200);
+        QCOMPARE(bureau.send(CommandKind::ExportUnmasked, {{u"list"_s, u"expiring"_s}, {u"form"_s, u"csv"_s}, {u"count"_s, 1},
+                                                            {u"filter"_s, QJsonArray()}, {u"text"_s, u"Valilik istedi"_s}}).status,
+                 200);
+        seal(1);
+        QCOMPARE(check().findings, QStringList());
+        // The same words twice are not told by the audit to be the same, and trying them finds nothing.
+        const auto told = world->database->read([](Connection &c) -> Result<QStringList> {
+            QStringList list;
+            Rows rows = c.run(u"SELECT detail FROM audit WHERE action = 'reveal' ORDER BY id"_s);
+            while (rows.next())
+                list.append(parseJsonObject(rows.text(0).toUtf8())->value("reason_sha256"_L1).toString());
+            return list;
+        });
+        const QString plain = QString::fromLatin1(QCryptographicHash::hash("Eşi aradı", QCryptographicHash::Sha256).toHex());
+        QVERIFY(told->first() != told->last() && !told->contains(plain) && told->first().size() == plain.size());
+        const qint64 row = number(u"SELECT max(id) FROM audit WHERE action = 'reveal'"_s);
+        change(u"UPDATE reveal SET reason = 'Kendisi aradı' WHERE id = 2"_s);
+        QCOMPARE(check().findings, QStringList{u"the reason that row %1 tells of was changed"_s.arg(row)});
+        change(u"UPDATE reveal SET reason = '', salt = '' WHERE id = 2"_s); // as the retention does
+        QCOMPARE(check().findings, QStringList());
+        change(u"UPDATE unmasked_export SET salt = 'ab'"_s);
+        QCOMPARE(check().findings.size(), 1);
     }
 
     void tellsWhereNoAnchorWasCompared()

@@ -78,7 +78,7 @@ private Q_SLOTS:
         const PersonId person = world->addRenewable(1, u"06"_s);
         const QString name = u"isil.caglar1"_s; // the person's user name
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            const auto like = users::byName(c, u"buro1"_s);
+            const auto like = users::byName(c, OwnWork(), u"buro1"_s);
             users::put(c, {{}, name, Role::Bureau, like->unit, like->password});
             return {};
         }));

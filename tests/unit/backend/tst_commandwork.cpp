@@ -198,7 +198,8 @@ private Q_SLOTS:
         Status moved;
         std::thread mover([&] {
             moved = process.database->write([&](Connection &c) -> Status {
-                c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s, {units::byCode(c, u"34"_s)->id.value, person.value});
+                c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s,
+                      {units::byCode(c, OwnWork(), u"34"_s)->id.value, person.value});
                 moving.release();
                 QThread::msleep(300);
                 return {};

@@ -60,7 +60,7 @@ private Q_SLOTS:
         world->monotonic += 5'000;
         QCOMPARE(codes(*world->signIn->check(token)).size(), 3);
         QVERIFY(
-            world->database->write([&](Connection &c) { return endDeputyship(c, *id, {}, world->clock.now()); }));
+            world->database->write([&](Connection &c) { return endDeputyship(c, OwnWork(), *id, world->clock.now()); }));
         world->monotonic += 5'000;
         QCOMPARE(codes(*world->signIn->check(token)), QStringList{u"34"_s});
     }
@@ -70,15 +70,16 @@ private Q_SLOTS:
         const auto id = named(u"istanbul"_s, u"ankara"_s, today, today.addDays(2));
         named(u"buro1"_s, u"buro2"_s, today, today); // of others: not seen
         const auto of = [this](const QString &user, QDate day) {
+            const Session session = fresh(user);
             return *world->database->read([&](Connection &c) -> Result<QList<OwnDeputyship>> {
-                return deputyshipsOf(c, users::byName(c, user)->id, day);
+                return deputyshipsOf(c, session.scope.user(), day, 0, 100);
             });
         };
         QCOMPARE(of(u"ankara"_s, today), (QList<OwnDeputyship>{{id->value, true, u"istanbul"_s, u"istanbul"_s, today, today.addDays(2)}}));
         QCOMPARE(of(u"istanbul"_s, today), (QList<OwnDeputyship>{{id->value, false, u"ankara"_s, u"ankara"_s, today, today.addDays(2)}}));
         QVERIFY(of(u"yonetici"_s, today).isEmpty());
         QVERIFY(of(u"ankara"_s, today.addDays(3)).isEmpty());
-        QVERIFY(world->database->write([&](Connection &c) { return endDeputyship(c, *id, {}, world->clock.now()); }));
+        QVERIFY(world->database->write([&](Connection &c) { return endDeputyship(c, OwnWork(), *id, world->clock.now()); }));
         QVERIFY(of(u"istanbul"_s, today).isEmpty());
     }
 
@@ -139,7 +140,7 @@ private Q_SLOTS:
     {
         QVERIFY(named(u"istanbul"_s, u"ankara"_s, today, today));
         QVERIFY(world->database->write([this](Connection &c) -> Status {
-            users::disable(c, users::byName(c, u"ankara"_s)->id, world->clock.now());
+            users::disable(c, users::byName(c, OwnWork(), u"ankara"_s)->id, world->clock.now());
             return {};
         }));
         QCOMPARE(codes(fresh(u"istanbul"_s)), QStringList{u"34"_s});
@@ -274,7 +275,7 @@ private Q_SLOTS:
         const auto id = named(u"istanbul"_s, u"ankara"_s, today, today);
         const auto end = [&](deputies::DeputyshipId which) {
             return world->database->write(
-                [&](Connection &c) { return endDeputyship(c, which, {}, world->clock.now()); });
+                [&](Connection &c) { return endDeputyship(c, OwnWork(), which, world->clock.now()); });
         };
         QVERIFY(end(*id));
         QCOMPARE(end(*id).error().code, ErrorCode::Conflict);
@@ -287,7 +288,7 @@ private:
     Named named(const QString &deputy, const QString &principal, QDate from, QDate until)
     {
         return *world->database->write([&](Connection &c) -> Result<Named> {
-            const auto account = users::byName(c, principal);
+            const auto account = users::byName(c, OwnWork(), principal);
             return nameDeputy(c, {account ? account->id : UserId(), deputy, from, until, {}}, world->clock.now());
         });
     }
@@ -309,7 +310,7 @@ private:
     UnitId unit(const QString &code)
     {
         return *world->database->read(
-            [&](Connection &c) -> Result<UnitId> { return units::byCode(c, code)->id; });
+            [&](Connection &c) -> Result<UnitId> { return units::byCode(c, OwnWork(), code)->id; });
     }
     qsizetype found(const QString &user, const PersonQuery &query)
     {

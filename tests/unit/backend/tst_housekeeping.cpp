@@ -23,7 +23,8 @@ private Q_SLOTS:
         const auto held = pulled({});
         QVERIFY(held && *held);
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s, {units::byCode(c, u"34"_s)->id.value, person.value});
+            c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s,
+                  {units::byCode(c, OwnWork(), u"34"_s)->id.value, person.value});
             SyncLedger ledger{c, world->clock.now()};
             ledger.touch(person);
             ledger.settle();

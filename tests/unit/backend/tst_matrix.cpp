@@ -16,7 +16,7 @@ namespace
 // An id alone opens nothing, and nobody but the sign-in says what a user may see.
 static_assert(!std::is_constructible_v<Seen<PersonId>, PersonId>);
 static_assert(!std::is_default_constructible_v<Seen<PersonId>>);
-static_assert(!std::is_constructible_v<ScopeSet, QList<UnitId>, bool, PersonId>);
+static_assert(!std::is_constructible_v<ScopeSet, QList<UnitId>, bool, UserId, PersonId>);
 static_assert(!std::is_constructible_v<syncrows::Scope, const Rows &>);
 
 /// What a route gives of another unit.
@@ -51,6 +51,7 @@ const QHash<QString, Kind> &kinds()
         {u"GET /v1/applications/{id}"_s, Kind::Record},
         {u"GET /v1/batches"_s, Kind::Everything},
         {u"GET /v1/batches/{id}"_s, Kind::Everything},
+        {u"GET /v1/batches/{id}/items"_s, Kind::Everything},
         {u"GET /v1/units"_s, Kind::List},
         {u"GET /v1/audit"_s, Kind::Everything},
         {u"GET /v1/alerts"_s, Kind::Everything},
@@ -129,9 +130,9 @@ private Q_SLOTS:
         // Three people with a certificate each, two applications, contact, batch, item.
         QCOMPARE(foreign.ids.size(), 11);
         const Status done = world.database->write([](Connection &c) -> Status {
-            const auto holder = users::byName(c, u"sahip"_s);
+            const auto holder = users::byName(c, OwnWork(), u"sahip"_s);
             users::put(c, {{}, u"isil.caglar1"_s, Role::Holder, holder->unit, holder->password});
-            users::setMayExportUnmasked(c, users::byName(c, u"buro1"_s)->id, true);
+            users::setMayExportUnmasked(c, users::byName(c, OwnWork(), u"buro1"_s)->id, true);
             return {};
         });
         QVERIFY(done);
@@ -300,7 +301,7 @@ private:
                                                  {u"outcome"_s, u"informed"_s}});
         move(u"contact"_s, floor + 3000, u"person = %1"_s.arg(subject.person.value));
         const Status read = world.database->read([&](Connection &c) -> Status {
-            const auto known = units::byCode(c, unit);
+            const auto known = units::byCode(c, OwnWork(), unit);
             subject.unit = known->id;
             subject.words = {known->code, known->name};
             return {};

@@ -4,6 +4,7 @@
 #include "core/backend/audit/audit.h"
 #include "core/backend/store/meta.h"
 #include "core/backend/store/migrations.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/users.h"
 #include "tests/support/testdatabase.h"
 
@@ -37,7 +38,7 @@ private Q_SLOTS:
             QCOMPARE((*database)->epoch(), epoch);
             const auto kept = (*database)->write([&](Connection &c) -> Result<QStringList> {
                 audit::append(c, {{}, u"sign-in"_s, u"user"_s, 1, {}});
-                const auto user = users::byName(c, u"eski"_s);
+                const auto user = users::byName(c, OwnWork(), u"eski"_s);
                 return QStringList{QString::number(meta::number(c, u"schema"_s)), c.text(u"SELECT name FROM unit WHERE code = '06'"_s),
                                    user ? wireName(user->role) : QString(), c.text(u"SELECT surname FROM person"_s)};
             });

@@ -83,7 +83,7 @@ private Q_SLOTS:
         const PersonId added = world->addRenewable(99, u"06"_s);
         QVERIFY(world->database->write([&](Connection &c) -> Status {
             Person person = *people::byId(c, OwnWork(), PersonId{1});
-            person.unit = units::byCode(c, u"06-01"_s)->id;
+            person.unit = units::byCode(c, OwnWork(), u"06-01"_s)->id;
             people::update(c, person);
             SyncLedger ledger{c, world->clock.now()};
             ledger.touch(PersonId{1});

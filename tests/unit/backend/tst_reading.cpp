@@ -214,8 +214,10 @@ private Q_SLOTS:
         const QJsonObject page = object("GET", u"/v1/batches"_s, u"buro1"_s);
         const qint64 id = page["items"_L1][0]["id"_L1].toInteger();
         const QJsonObject batch = object("GET", u"/v1/batches/%1"_s.arg(id), u"buro1"_s);
-        QCOMPARE(batch["items"_L1][0]["application"_L1].toInteger(), a.id);
-        QCOMPARE(batch["items"_L1][0]["outcome"_L1].toString(), u"waiting"_s);
+        QCOMPARE(batch, page["items"_L1][0].toObject());
+        const QJsonObject items = object("GET", u"/v1/batches/%1/items"_s.arg(id), u"buro1"_s);
+        QCOMPARE(items["items"_L1][0]["application"_L1].toInteger(), a.id);
+        QCOMPARE(items["items"_L1][0]["outcome"_L1].toString(), u"waiting"_s);
         QCOMPARE(get(u"/v1/batches/999"_s, u"buro1"_s).status, 404);
     }
 
@@ -446,7 +448,7 @@ private:
     void makeHolder(const QString &userName)
     {
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            const auto holder = users::byName(c, u"sahip"_s);
+            const auto holder = users::byName(c, OwnWork(), u"sahip"_s);
             users::put(c, {{}, userName, Role::Holder, holder->unit, holder->password});
             return {};
         }));
@@ -487,7 +489,7 @@ private:
     qint64 idOf(const QString &unit)
     {
         return world->database
-            ->read([&](Connection &c) -> Result<qint64> { return units::byCode(c, unit)->id.value; })
+            ->read([&](Connection &c) -> Result<qint64> { return units::byCode(c, OwnWork(), unit)->id.value; })
             .value_or(0);
     }
 

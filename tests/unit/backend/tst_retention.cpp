@@ -183,6 +183,7 @@ private Q_SLOTS:
         world->clock.set(world->clock.now().addDays(1));
         run();
         QCOMPARE(number(kept), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM unmasked_export WHERE salt <> ''"_s), 0); // or the words could be tried
         QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'exportUnmasked'"_s), 1); // that it was stays
         QCOMPARE(destructions(*world->database)->last().kind, u"unmasked_export"_s);
     }
@@ -196,7 +197,7 @@ private Q_SLOTS:
                      200);
         leave(gone, 181);
         run();
-        QCOMPARE(text(u"SELECT reason FROM reveal WHERE person = ?"_s, gone), QString());
+        QCOMPARE(text(u"SELECT reason || salt FROM reveal WHERE person = ?"_s, gone), QString());
         QCOMPARE(text(u"SELECT reason FROM reveal WHERE person = ?"_s, there), u"Eşi aradı"_s);
         QCOMPARE(number(u"SELECT count(*) FROM audit WHERE action = 'reveal'"_s), 2);
     }

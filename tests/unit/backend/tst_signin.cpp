@@ -225,7 +225,7 @@ private Q_SLOTS:
     void answersADisabledAccountLikeAWrongPassword()
     {
         QVERIFY(world->database->write([this](Connection &c) -> Status {
-            users::disable(c, users::byName(c, u"ankara"_s)->id, world->clock.now());
+            users::disable(c, users::byName(c, OwnWork(), u"ankara"_s)->id, world->clock.now());
             return {};
         }));
         const auto disabled = world->signIn->signIn(u"ankara"_s, u"gizli"_s, u"::1"_s);
@@ -283,7 +283,7 @@ private Q_SLOTS:
     {
         QCOMPARE(entered(u"ankara"_s).rights, QStringList());
         QVERIFY(world->database->write([](Connection &c) -> Status {
-            users::setMayExportUnmasked(c, users::byName(c, u"ankara"_s)->id, true);
+            users::setMayExportUnmasked(c, users::byName(c, OwnWork(), u"ankara"_s)->id, true);
             return {};
         }));
         const auto answer = entered(u"ankara"_s);
@@ -297,7 +297,7 @@ private Q_SLOTS:
         const QString old = u"scrypt$12$8$1$000102030405060708090a0b0c0d0e0f$"
                             "db9a51088afe43dc1c4440dc124d2ce3deeaa44039acd298731e4eca12d86600"_s;
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            users::setPassword(c, users::byName(c, u"ankara"_s)->id, old);
+            users::setPassword(c, users::byName(c, OwnWork(), u"ankara"_s)->id, old);
             return {};
         }));
         entered(u"ankara"_s);

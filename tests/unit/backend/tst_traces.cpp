@@ -24,7 +24,8 @@ private Q_SLOTS:
         QCOMPARE(officer.repeat(CommandKind::RecordContact,
                                 {{u"person"_s, gone.value}, {u"how"_s, u"phone"_s}, {u"outcome"_s, u"informed"_s}}, 0, 1, key).status, 200);
         QVERIFY(world->database->write([&](Connection &c) -> Status {
-            c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s, {units::byCode(c, u"34"_s)->id.value, gone.value});
+            c.run(u"UPDATE person SET unit = ? WHERE id = ?"_s,
+                  {units::byCode(c, OwnWork(), u"34"_s)->id.value, gone.value});
             SyncLedger ledger{c, world->clock.now()};
             ledger.touch(gone);
             ledger.settle();

@@ -10,6 +10,7 @@
 #include "core/backend/services/registerimport.h"
 #include "core/backend/store/applications.h"
 #include "core/backend/store/certificates.h"
+#include "core/backend/store/ownwork.h"
 #include "core/backend/store/people.h"
 #include "core/backend/store/syncledger.h"
 #include "core/backend/store/units.h"
@@ -115,7 +116,7 @@ public:
                                       u"Işıl%1"_s.arg(number),
                                       u"Çağlar"_s,
                                       u"isil.caglar%1"_s.arg(number),
-                                      units::byCode(c, unit)->id,
+                                      units::byCode(c, OwnWork(), unit)->id,
                                       u"Memur"_s,
                                       u"Kadrolu Personel"_s,
                                       email,
@@ -194,7 +195,7 @@ private:
         const Status units = database->write([this](Connection &c) -> Status {
             SyncLedger ledger{c, clock.now()};
             const auto add = [&](const QString &code, const QString &parent, const QString &name) {
-                const auto above = units::byCode(c, parent);
+                const auto above = units::byCode(c, OwnWork(), parent);
                 const UnitId id = units::insert(c, {{}, code, above ? above->id : UnitId(), name});
                 ledger.changed(code, Entity::Unit, id.value, 0, 1);
             };
@@ -216,7 +217,7 @@ private:
                 {u"buro1"_s, Role::Bureau, u"M"_s},    {u"buro2"_s, Role::Bureau, u"M"_s},
                 {u"sahip"_s, Role::Holder, u"06"_s},   {u"yonetici"_s, Role::Admin, u"M"_s}};
             for (const auto &[name, role, unit] : list)
-                users::put(c, {{}, name, role, units::byCode(c, unit)->id, password});
+                users::put(c, {{}, name, role, units::byCode(c, OwnWork(), unit)->id, password});
             return {};
         });
         if (!done)

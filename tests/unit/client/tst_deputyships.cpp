@@ -2,6 +2,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrlQuery>
 
 #include "tests/support/fakeoffice.h"
 
@@ -30,11 +31,12 @@ private Q_SLOTS:
         m_office = std::make_unique<test::FakeOffice>(Role::Officer);
         m_known = {{3, true, u"istanbul"_s, u"Işıl Çağlar"_s, today, today.addDays(2)}, {4, false, u"buro1"_s, u"buro1"_s, today, today}};
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
-            if (request.path == routes::myDeputyships)
-                return FakeReply{m_status, m_status == 200 ? compactJson(toJson(m_known)) : QByteArray(), {}, FakeReply::End::Whole};
+            if (request.path.section(u'?', 0, 0) == routes::myDeputyships)
+                return FakeReply{m_status, m_status == 200 ? compactJson(toJson(page(request))) : QByteArray(), {}, FakeReply::End::Whole};
             return std::nullopt;
         };
         m_status = 200;
+        m_onAPage = 100;
         QVERIFY(m_office->open());
     }
     void cleanup() { m_office.reset(); }
@@ -44,6 +46,24 @@ private Q_SLOTS:
         load();
         QCOMPARE(deputyships().rows(), (QList<Deputyships::Row>{{m_known.at(0), Standing::Confirmed}, {m_known.at(1), Standing::Confirmed}}));
         QVERIFY(deputyships().isLoaded() && !deputyships().trouble());
+    }
+
+    void allPagesAreRead()
+    {
+        m_known.append({5, true, u"ankara"_s, u"ankara"_s, today.addDays(1), today.addDays(1)});
+        m_onAPage = 1;
+        load();
+        QCOMPARE(deputyships().rows().size(), 3);
+        QCOMPARE(m_office->backend.to(routes::myDeputyships).size(), 3);
+    }
+
+    // Else a faulty server would be asked for ever.
+    void aPageThatOnlyGoesOnIsRefused()
+    {
+        m_onAPage = 0;
+        load();
+        QCOMPARE(deputyships().trouble()->code, ErrorCode::Protocol);
+        QVERIFY(deputyships().rows().isEmpty());
     }
 
     void whatCannotBeNamed_data()
@@ -129,6 +149,13 @@ private Q_SLOTS:
     }
 
 private:
+    ListPage<OwnDeputyship> page(const FakeRequest &request) const
+    {
+        const qsizetype from = QUrlQuery(QUrl(request.path)).queryItemValue(u"after"_s).toInt();
+        const qsizetype next = from + m_onAPage;
+        return {m_known.mid(from, m_onAPage), next < m_known.size() ? QString::number(next) : QString()};
+    }
+
     Deputyships &deputyships() { return m_office->client->deputyships(); }
     void load()
     {
@@ -139,6 +166,7 @@ private:
 
     std::unique_ptr<test::FakeOffice> m_office;
     QList<OwnDeputyship> m_known;
+    qsizetype m_onAPage = 100;
     int m_status = 200;
 };
 

@@ -27,7 +27,7 @@ private Q_SLOTS:
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path.endsWith(u"/reveal"_s))
                 return FakeReply{200, compactJson(toJson(RevealedPerson{PersonId{77}, u"10000000146"_s, {}})), {}, FakeReply::End::Whole};
-            if (request.path.contains(u"/contacts?"_s))
+            if (request.path.contains(u"/contacts"_s))
                 return onContacts(request);
             if (request.path.startsWith(u"/v1/people/"_s) && request.method == "GET")
                 return m_online;
@@ -204,7 +204,7 @@ private:
     {
         const qsizetype from = QUrlQuery(QUrl(request.path)).queryItemValue(u"after"_s).toInt();
         const qsizetype next = from + 2;
-        const ContactPage page{m_contacts.mid(from, 2), next < m_contacts.size() ? QString::number(next) : QString()};
+        const ListPage<Contact> page{m_contacts.mid(from, 2), next < m_contacts.size() ? QString::number(next) : QString()};
         return {m_contactsStatus, compactJson(toJson(page)), {}, FakeReply::End::Whole};
     }
 

@@ -15,15 +15,16 @@ private Q_SLOTS:
     {
         const QList<OwnDeputyship> list{{3, true, u"istanbul"_s, u"Işıl Çağlar"_s, QDate(2012, 9, 14), QDate(2012, 9, 16), 2},
                                         {4, false, u"buro1"_s, u"buro1"_s, QDate(2012, 9, 10), QDate(2012, 9, 10)}};
-        QVERIFY(ownDeputyships(toJson(list)) == list);
-        QVERIFY(ownDeputyships(toJson(QList<OwnDeputyship>()))->isEmpty());
+        QVERIFY(ownDeputyships(toJson({list})) == (ListPage{list}));
+        QVERIFY(ownDeputyships(toJson({list, u"place"_s})) == (ListPage{list, u"place"_s}));
+        QVERIFY(ownDeputyships(toJson(ListPage<OwnDeputyship>()))->items.isEmpty());
     }
 
     void anEarlierServersAreAtTheirFirstRevision()
     {
-        QJsonObject item = toJson(QList{OwnDeputyship{3, true, u"a"_s, u"b"_s, QDate(2012, 9, 14), QDate(2012, 9, 16), 2}})["items"_L1][0].toObject();
+        QJsonObject item = toJson({{{3, true, u"a"_s, u"b"_s, QDate(2012, 9, 14), QDate(2012, 9, 16), 2}}})["items"_L1][0].toObject();
         item.remove(u"rev"_s);
-        QCOMPARE(ownDeputyships({{u"items"_s, QJsonArray{item}}})->first().rev, 1);
+        QCOMPARE(ownDeputyships({{u"items"_s, QJsonArray{item}}})->items.first().rev, 1);
     }
 
     void aFaultyAnswerIsRefused_data()
@@ -40,7 +41,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, field);
         QFETCH(QJsonValue, value);
-        QJsonObject item = toJson(QList{OwnDeputyship{3, true, u"a"_s, u"b"_s, QDate(2012, 9, 14), QDate(2012, 9, 16)}})["items"_L1][0].toObject();
+        QJsonObject item = toJson({{{3, true, u"a"_s, u"b"_s, QDate(2012, 9, 14), QDate(2012, 9, 16)}}})["items"_L1][0].toObject();
         item.insert(field, value);
         QCOMPARE(ownDeputyships({{u"items"_s, QJsonArray{item}}}).error().code, ErrorCode::Protocol);
         QCOMPARE(ownDeputyships({}).error().code, ErrorCode::Protocol);

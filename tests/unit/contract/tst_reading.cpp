@@ -57,10 +57,10 @@ private Q_SLOTS:
         QJsonObject json = toJson(someRecords());
         QJsonObject application = json["applications"_L1].toArray().first().toObject();
         application.remove(u"steps"_s);
-        const auto list = applicationItems({{u"items"_s, QJsonArray{application}}});
+        const auto list = applicationPage({{u"items"_s, QJsonArray{application}}});
         QVERIFY(list);
-        QVERIFY(list->first().steps.isEmpty());
-        QCOMPARE(list->first().application.number, u"TLP-9"_s);
+        QVERIFY(list->items.first().steps.isEmpty());
+        QCOMPARE(list->items.first().application.number, u"TLP-9"_s);
     }
 
     void contactsReadBackTheSame()
@@ -75,11 +75,11 @@ private Q_SLOTS:
         contact.outcome = ContactOutcome::WillApply;
         contact.nextDay = QDate(2012, 9, 20);
         contact.note = u"Haftaya başvuracak"_s;
-        const auto page = contactPage(toJson(ContactPage{{contact}, u"place"_s}));
+        const auto page = contactPage(toJson(ListPage<Contact>{{contact}, u"place"_s}));
         QVERIFY(page);
         QCOMPARE(page->next, u"place"_s);
         QCOMPARE(toRow(page->items.first(), 1), toRow(contact, 1));
-        QVERIFY(contactPage(toJson(ContactPage{}))->next.isEmpty());
+        QVERIFY(contactPage(toJson(ListPage<Contact>{}))->next.isEmpty());
     }
 
     void whoIsNobodyHasNoPerson()
@@ -104,11 +104,11 @@ private Q_SLOTS:
 
     void aListWithoutItemsIsRefused()
     {
-        QCOMPARE(certificateItems({}).error().code, ErrorCode::Protocol);
+        QCOMPARE(certificatePage({}).error().code, ErrorCode::Protocol);
         QCOMPARE(contactPage({}).error().code, ErrorCode::Protocol);
         QCOMPARE(contactPage({{u"items"_s, QJsonArray{QJsonObject()}}}).error().code, ErrorCode::Protocol);
-        QCOMPARE(applicationItems({{u"items"_s, 1}}).error().code, ErrorCode::Protocol);
-        QCOMPARE(certificateItems({{u"items"_s, QJsonArray{QJsonObject()}}}).error().code, ErrorCode::Protocol);
+        QCOMPARE(applicationPage({{u"items"_s, 1}}).error().code, ErrorCode::Protocol);
+        QCOMPARE(certificatePage({{u"items"_s, QJsonArray{QJsonObject()}}}).error().code, ErrorCode::Protocol);
     }
 };
 
