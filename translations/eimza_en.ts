@@ -1327,6 +1327,14 @@ Date</translation>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>Anlaşıldı</source>
+        <translation>Got It</translation>
+    </message>
+    <message>
+        <source>Bu bildirim bir daha gösterilmez.</source>
+        <translation>This notice will not be shown again.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::DeputyPage</name>

@@ -179,7 +179,7 @@ void SyncOnce::tell(const QString &name, qint64 count)
     Q_EMIT told(u"%1 %2"_s.arg(name).arg(count));
 }
 
-// At once, however the run ends: the next one finds an outbox that is whole.
+// At once, however the run ends. So does each run until somebody has acknowledged it in the window.
 void SyncOnce::tellSetAside()
 {
     m_setAside = m_client->setAside() + m_profile.setAside();

@@ -63,7 +63,7 @@ private:
     QString m_password;
     QString m_passphrase;
     QTimer m_patience; ///< begun anew with all that goes on
-    int m_setAside = 0; ///< commands of an earlier run that cannot be read
+    int m_setAside = 0; ///< commands of an earlier run that cannot be read, and nobody has acknowledged
     int m_unsent = 0;
     qint64 m_arrived = 0; ///< records of the pull that runs
     bool m_triedPassphrase = false;

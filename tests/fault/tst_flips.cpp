@@ -421,15 +421,17 @@ void TestFlips::theOutboxNamesWhatWasDoneAndCannotBeRead()
         QVERIFY((*file)->run(u"UPDATE sent SET sealed = ? WHERE key = ?"_s, {flipped(sealed, m_random.bounded(static_cast<int>(sealed.size() * 8))), done.last()}));
     }
     const QByteArray before = bytesOf(path(u"outbox.db"_s));
-    for (int start = 0; start < 2; ++start) {
+    for (int start = 0; start < 3; ++start) {
         const auto vault = Vault::open(m_folder->path(), m_keys, *lockFolder(m_folder->path()));
         QVERIFY(vault);
         QCOMPARE((*vault)->setAside(), 0);
-        QCOMPARE((*vault)->damaged().size(), start == 0 ? 1 : 0);
-        if (start == 0) {
-            QVERIFY((*vault)->damaged().first().delivered);
-            QCOMPARE((*vault)->damaged().first().createdAt.toSecsSinceEpoch(), at);
-        }
+        QCOMPARE((*vault)->damaged().size(), start < 2 ? 1 : 0);
+        if (start == 2)
+            break;
+        QVERIFY((*vault)->damaged().first().delivered);
+        QCOMPARE((*vault)->damaged().first().createdAt.toSecsSinceEpoch(), at);
+        if (start == 1)
+            QVERIFY((*vault)->withOutbox([](OutboxDatabase &outbox) { return outbox.acknowledgeDamage(); }).result());
     }
     const QStringList aside = QDir(m_folder->path()).entryList({u"outbox.db.aside-*"_s}, QDir::Files);
     QCOMPARE(aside.size(), 1);

@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QMap>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -301,6 +302,13 @@ void TestBureauTroubles::whatCouldNotBeReadIsListed()
     QCOMPARE(cell(list.table(), 3, u"what"_s), u"Sunucuya ulaşmış bir işlem"_s);
     QVERIFY(cell(list.table(), 3, u"toDo"_s).startsWith(u"Bir şey yapmanız gerekmez"_s));
     QVERIFY(!list.table()->accessibleName().isEmpty());
+    QSignalSpy acknowledged(&list, &ui::DamagedList::acknowledged);
+    list.findChild<QPushButton *>(u"acknowledgeDamaged"_s)->click();
+    QCOMPARE(acknowledged.size(), 1);
+    // What the server has needs no work, but may be acknowledged too.
+    const ui::DamagedList delivered(0, {done}, m_office->client->records());
+    QVERIFY(!delivered.isHidden() && delivered.findChild<QLabel *>(u"setAside"_s)->isHidden());
+    QVERIFY(!delivered.findChild<QPushButton *>(u"acknowledgeDamaged"_s)->isHidden());
 }
 
 int main(int argc, char *argv[])

@@ -74,6 +74,8 @@ private:
     [[nodiscard]] std::optional<FakeReply> answerAboutHimself(const FakeRequest &request) const;
     void leaveCommands(int count);
     void damageCommand(int id);
+    /// As the window does.
+    void acknowledge();
     [[nodiscard]] int run(std::chrono::milliseconds without = SyncOnce::defaultPatience);
     [[nodiscard]] std::unique_ptr<test::FakeSecretStore> keychain() const { return std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s)); }
     /// Of the last run; -1 where it has no such line.
@@ -173,6 +175,21 @@ void TestSyncOnce::damageCommand(int id)
     QVERIFY(files.hasNext());
     const auto file = SqliteFile::open(files.next(), u":/sql/outbox"_s, {});
     QVERIFY(file && (*file)->run(u"UPDATE command SET sealed = zeroblob(90) WHERE id = ?"_s, {id}));
+}
+
+void TestSyncOnce::acknowledge()
+{
+    const auto store = keychain();
+    Profile profile{*store, {m_folder->path(), 30, {}}};
+    const auto open = waited(profile.openLast());
+    QVERIFY(open);
+    client::Client::Options options;
+    options.server = m_backend->url();
+    options.profile = *open;
+    const auto client = std::move(*client::Client::create(options));
+    QCOMPARE(client->setAside(), 1);
+    QVERIFY(waited(client->acknowledgeDamage()));
+    QTRY_VERIFY(client->setAside() == 0 && client->damaged().isEmpty());
 }
 
 int TestSyncOnce::counted(const QString &name) const
@@ -281,11 +298,15 @@ void TestSyncOnce::tellsOfCommandsThatCannotBeRead()
     QCOMPARE(sent().size(), 2);
     QCOMPARE(counted(u"outbox_set_aside"_s), 1);
     QVERIFY2(m_lines.contains(u"damaged file person 2"_s), qPrintable(m_lines.join(u'\n')));
+    // Also to whoever comes next, until he has acknowledged it.
+    QCOMPARE(run(), code(SyncOnceExit::LeftInOutbox));
+    QCOMPARE(counted(u"outbox_set_aside"_s), 1);
+    QVERIFY2(m_lines.contains(u"damaged file person 2"_s), qPrintable(m_lines.join(u'\n')));
+    acknowledge();
     QCOMPARE(run(), code(SyncOnceExit::Done));
     QCOMPARE(counted(u"outbox_set_aside"_s), 0);
 }
 
-// The next run finds an outbox that is whole.
 void TestSyncOnce::tellsOfThemAlsoWhereNobodyIsReached()
 {
     leaveCommands(2);

@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/istanbul.h"
+#include "ui/common/button.h"
 #include "ui/common/label.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
@@ -60,7 +61,7 @@ QString toDoText(const DamagedCommand &damaged)
 
 DamagedList::DamagedList(int setAside, const QList<DamagedCommand> &damaged, client::Records &records, QWidget *parent)
     : QWidget{parent}, m_damaged{damaged}, m_records{records}, m_text{new Label(Label::Kind::Strong)}
-    , m_model{new TextModel(damagedFields(), this)}, m_table{new RecordTable}
+    , m_acknowledge{new Button(Button::Kind::Secondary, tr("Anlaşıldı"))}, m_model{new TextModel(damagedFields(), this)}, m_table{new RecordTable}
 {
     auto *column = new QVBoxLayout(this);
     setUnits(this, column, {}, 2);
@@ -72,12 +73,19 @@ DamagedList::DamagedList(int setAside, const QList<DamagedCommand> &damaged, cli
     m_table->setAccessibleName(tr("Okunamayan işlemler"));
     m_table->setModel(m_model);
     setMinimumHeightUnits(m_table, 32);
-    column->addWidget(m_text);
+    m_acknowledge->setObjectName(u"acknowledgeDamaged"_s);
+    m_acknowledge->setToolTip(tr("Bu bildirim bir daha gösterilmez."));
+    auto *row = new QHBoxLayout;
+    setUnits(this, row, {}, 2);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_acknowledge, 0, Qt::AlignRight | Qt::AlignTop);
+    column->addLayout(row);
     column->addWidget(m_table, 1);
     m_table->setVisible(!damaged.isEmpty());
     m_text->setVisible(setAside > 0);
     if (setAside == 0 && damaged.isEmpty())
         hide();
+    connect(m_acknowledge, &Button::clicked, this, &DamagedList::acknowledged);
     connect(&records, &client::Records::changed, this, &DamagedList::display);
     display();
 }

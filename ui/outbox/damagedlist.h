@@ -6,12 +6,13 @@
 
 namespace eimza::ui {
 
+class Button;
 class Label;
 class RecordTable;
 class TextModel;
 
 /// Commands of an earlier run that could not be read any more: what it was, whom it concerned, when, and what to do
-/// now. Absent where there are none.
+/// now. Stays until it is acknowledged; absent where there are none.
 class DamagedList : public QWidget
 {
     Q_OBJECT
@@ -21,6 +22,9 @@ public:
 
     [[nodiscard]] RecordTable *table() const { return m_table; }
 
+Q_SIGNALS:
+    void acknowledged();
+
 private:
     void display();
     [[nodiscard]] QString concerned(const client::DamagedCommand &damaged) const;
@@ -28,6 +32,7 @@ private:
     QList<client::DamagedCommand> m_damaged;
     client::Records &m_records;
     Label *m_text;
+    Button *m_acknowledge;
     TextModel *m_model;
     RecordTable *m_table;
 };

@@ -39,6 +39,7 @@ PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *pa
     column()->addWidget(m_here);
     auto *damaged = new DamagedList(client.setAside(), client.damaged(), client.records());
     column()->addWidget(damaged);
+    connect(damaged, &DamagedList::acknowledged, this, [this, damaged] { forgetDamaged(damaged); });
     makeList(m_model, QStringLiteral("pendingTable"), tr("Bekleyen işlemler"));
     countLine()->setObjectName(QStringLiteral("pendingCount"));
     addZone(state);
@@ -69,6 +70,18 @@ QWidget *PendingPage::makeState()
     row->addWidget(m_stop);
     row->addWidget(m_sync);
     return state;
+}
+
+void PendingPage::forgetDamaged(DamagedList *damaged)
+{
+    whenDone(m_client.acknowledgeDamage(), this, [this, damaged](const Status &done) {
+        if (!done) {
+            m_feedback.say(errorText(done.error(), Place::General).toString());
+            return;
+        }
+        damaged->hide();
+        focusSearch();
+    });
 }
 
 void PendingPage::makeActs()

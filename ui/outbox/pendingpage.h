@@ -5,6 +5,7 @@
 
 namespace eimza::ui {
 
+class DamagedList;
 class Feedback;
 class Label;
 class PendingModel;
@@ -27,6 +28,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeState();
+    void forgetDamaged(DamagedList *damaged);
     void makeActs();
     void display();
     void displayState();

@@ -1,5 +1,6 @@
 #include "core/client/services/client.h"
 
+#include "core/base/whendone.h"
 #include "core/client/services/contacts.h"
 #include "core/client/services/savedfilters.h"
 
@@ -76,6 +77,16 @@ SavedFilters &Client::savedFilters(const QString &view)
     if (!filters)
         filters = std::make_unique<SavedFilters>(*m_vault, view);
     return *filters;
+}
+
+QFuture<Status> Client::acknowledgeDamage()
+{
+    const auto written = m_vault->withOutbox([](OutboxDatabase &outbox) { return outbox.acknowledgeDamage(); });
+    whenDone(written, &m_session, [this](const Status &done) {
+        if (done)
+            m_vault->forgetDamage();
+    });
+    return written;
 }
 
 Client::~Client() = default;

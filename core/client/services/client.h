@@ -70,6 +70,8 @@ public:
     int setAside() const { return m_vault->setAside(); }
     /// Those among them that a damaged outbox could still name; what else it held goes on.
     const QList<DamagedCommand> &damaged() const { return m_vault->damaged(); }
+    /// The user has read of them: no start tells of them again.
+    QFuture<Status> acknowledgeDamage();
     /// For Profile, which follows it.
     SyncEngine &engine() { return m_engine; }
     /// Whether what is here outlives the client.

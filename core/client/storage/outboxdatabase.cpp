@@ -141,6 +141,14 @@ Status OutboxDatabase::sealState()
     return kept ? Status{} : fail(kept.error());
 }
 
+// After each change of the ledger, and not whenever the state is sealed: its rows are many.
+Status OutboxDatabase::noteLedger()
+{
+    const auto noted = m_file->run(u"INSERT OR REPLACE INTO state (name, value) "
+                                    "SELECT 'ledger', count(*) || '/' || coalesce(sum(seq), 0) || '/' || coalesce(sum(at), 0) FROM sent"_s);
+    return noted ? sealState() : fail(noted.error());
+}
+
 // Where columns were changed by themselves.
 Status OutboxDatabase::sealAnew()
 {
@@ -166,7 +174,7 @@ Status OutboxDatabase::sealAnew()
         if (!done)
             return done;
     }
-    return sealState();
+    return noteLedger();
 }
 
 Status OutboxDatabase::list(const OutboxEntry &entry)
@@ -268,9 +276,17 @@ Status OutboxDatabase::write(OutboxEntry entry, const QVariant &seq)
 
 Status OutboxDatabase::update(const OutboxEntry &entry)
 {
-    if (entry.again && entry.state == OutboxState::Refused)
+    return m_file->transaction([&] { return put(entry); });
+}
+
+Status OutboxDatabase::put(const OutboxEntry &entry)
+{
+    if (entry.again && entry.state == OutboxState::Refused) {
         if (const auto undone = m_file->run(u"DELETE FROM sent WHERE key = ?"_s, {entry.key}); !undone)
             return fail(undone.error());
+        if (const Status noted = noteLedger(); !noted)
+            return noted;
+    }
     return write(entry, entry.seq == 0 ? QVariant() : QVariant(entry.seq));
 }
 
@@ -289,10 +305,10 @@ Status OutboxDatabase::freeSeq(const OutboxEntry &entry)
 Status OutboxDatabase::refused(const OutboxEntry &entry, bool keepsSeq, const QList<OutboxEntry> &heldBack)
 {
     return m_file->transaction([&]() -> Status {
-        if (const Status ended = keepsSeq ? update(entry) : freeSeq(entry); !ended)
+        if (const Status ended = keepsSeq ? put(entry) : freeSeq(entry); !ended)
             return ended;
         for (const OutboxEntry &held : heldBack)
-            if (const Status kept = update(held); !kept)
+            if (const Status kept = put(held); !kept)
                 return kept;
         return {};
     });
@@ -302,7 +318,7 @@ Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at, 
 {
     return m_file->transaction([&]() -> Status {
         for (const OutboxEntry &changed : QList<OutboxEntry>{entry} + waiting)
-            if (const Status kept = update(changed); !kept)
+            if (const Status kept = put(changed); !kept)
                 return kept;
         const qint64 now = at.toSecsSinceEpoch();
         const auto listed = m_file->run(u"INSERT OR REPLACE INTO sent (key, seq, at, sealed) "
@@ -310,7 +326,7 @@ Status OutboxDatabase::delivered(const OutboxEntry &entry, const QDateTime &at, 
         if (!listed)
             return fail(listed.error());
         const auto dropped = m_file->run(u"DELETE FROM sent WHERE at < ?"_s, {now - ledgerSeconds});
-        return dropped ? Status{} : fail(dropped.error());
+        return dropped ? noteLedger() : fail(dropped.error());
     });
 }
 
@@ -353,7 +369,7 @@ Status OutboxDatabase::settled(const OutboxEntry &entry, const QDateTime &at)
         const auto kept = m_file->run(u"INSERT INTO sent (key, seq, at, sealed) SELECT key, ?, ?, sealed FROM command WHERE id = ? "
                                       "ON CONFLICT (key) DO UPDATE SET seq = CASE WHEN seq > 0 THEN seq - ? ELSE seq END"_s,
                                       {entry.seq - ofAnotherClient, at.toSecsSinceEpoch(), entry.id.value, ofAnotherClient});
-        return kept ? Status{} : fail(kept.error());
+        return kept ? noteLedger() : fail(kept.error());
     });
 }
 
@@ -442,6 +458,22 @@ Status OutboxDatabase::keep(const QString &name, const QByteArray &value)
     return done ? Status{} : fail(done.error());
 }
 
+Result<DamageReport> OutboxDatabase::reportOfDamage() const
+{
+    auto query = m_file->run(u"SELECT sealed FROM kept WHERE name = ?"_s, {damageReportName});
+    if (!query)
+        return fail(query.error());
+    if (!query->next())
+        return DamageReport();
+    return damageReport(m_sealer->unseal(query->value(0).toByteArray(), placeOfKept(damageReportName)));
+}
+
+Status OutboxDatabase::acknowledgeDamage()
+{
+    const auto done = m_file->run(u"DELETE FROM kept WHERE name = ?"_s, {damageReportName});
+    return done ? Status{} : fail(done.error());
+}
+
 Status OutboxDatabase::giveUp(const OutboxEntry &entry)
 {
     return m_file->transaction([&] {
@@ -449,7 +481,8 @@ Status OutboxDatabase::giveUp(const OutboxEntry &entry)
             return freed;
         if (const auto forgotten = m_file->run(u"DELETE FROM sent WHERE key = ?"_s, {entry.key}); !forgotten)
             return Status(fail(forgotten.error()));
-        return erase(entry.id);
+        const Status noted = noteLedger();
+        return noted ? erase(entry.id) : noted;
     });
 }
 

@@ -52,8 +52,11 @@ public:
     /// forgets it.
     [[nodiscard]] Status giveUp(const OutboxEntry &entry);
     [[nodiscard]] Status remove(OutboxId id);
-    /// Into an empty one: what could be had of another.
+    /// Into an empty one: what could be had of another, and at once the report of what could not.
     [[nodiscard]] Status takeOver(const OutboxRescue &rescue);
+    /// Of every damage until now, also before this start, that the user has not acknowledged.
+    [[nodiscard]] Result<DamageReport> reportOfDamage() const;
+    [[nodiscard]] Status acknowledgeDamage();
 
     /// What the user keeps for himself under a name, sealed; outlives the cache. Empty where there is nothing.
     [[nodiscard]] Result<QByteArray> kept(const QString &name) const;
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] Result<OutboxEntry> insert(OutboxEntry entry);
     /// Names it in another place too.
     [[nodiscard]] Status list(const OutboxEntry &entry);
+    [[nodiscard]] Status put(const OutboxEntry &entry);
     [[nodiscard]] Status write(OutboxEntry entry, const QVariant &seq);
     [[nodiscard]] Status freeSeq(const OutboxEntry &entry);
     [[nodiscard]] Status erase(OutboxId id);
@@ -79,6 +83,9 @@ private:
     /// What the state table says, with how many commands there are; sealed beside it.
     [[nodiscard]] Result<QByteArray> stateAsItIs() const;
     [[nodiscard]] Status sealState();
+    /// How many rows the ledger has, and the sums of their numbers and moments.
+    [[nodiscard]] Status noteLedger();
+    [[nodiscard]] Status addToReport(const OutboxRescue &rescue);
 
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Sealer> m_sealer;

@@ -56,6 +56,28 @@ Status readContent(const QByteArray &plain, OutboxEntry &entry)
     return reader.status();
 }
 
+QJsonObject nameOf(const DamagedCommand &command)
+{
+    QJsonObject name{{u"person"_s, command.person.value}, {u"application"_s, command.application.value}};
+    if (command.kind)
+        name.insert(u"kind"_s, wireName(*command.kind));
+    if (command.createdAt.isValid())
+        name.insert(u"at"_s, command.createdAt.toSecsSinceEpoch());
+    return name;
+}
+
+DamagedCommand named(OutboxId id, const QJsonObject &name)
+{
+    DamagedCommand command;
+    command.id = id;
+    if (name.contains("at"_L1))
+        command.createdAt = QDateTime::fromSecsSinceEpoch(name.value("at"_L1).toInteger(), Qt::UTC);
+    command.kind = parseCommandKind(name.value("kind"_L1).toString());
+    command.person = PersonId{name.value("person"_L1).toInteger()};
+    command.application = ApplicationId{name.value("application"_L1).toInteger()};
+    return command;
+}
+
 } // namespace
 
 QString wireName(OutboxState state)
@@ -124,24 +146,41 @@ Result<OutboxEntry> openCommand(Sealer &sealer, const QString &key, QByteArrayVi
 
 Result<QByteArray> sealListed(Sealer &sealer, const OutboxEntry &entry)
 {
-    const QJsonObject name{{u"kind"_s, wireName(entry.command.kind)}, {u"at"_s, entry.createdAt.toSecsSinceEpoch()},
-                           {u"person"_s, entry.command.person.value}, {u"application"_s, entry.command.application.value}};
-    return sealer.seal(compactJson(name), placeOfListed(entry.id));
+    const DamagedCommand name{entry.id, entry.createdAt, entry.command.kind, entry.command.person, entry.command.application};
+    return sealer.seal(compactJson(nameOf(name)), placeOfListed(entry.id));
 }
 
 DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed)
 {
-    DamagedCommand name;
-    name.id = id;
     const auto plain = sealer.unseal(sealed, placeOfListed(id));
     const auto json = plain ? parseJsonObject(*plain) : Result<QJsonObject>(fail(plain.error()));
+    return named(id, json.value_or(QJsonObject()));
+}
+
+QByteArray bytesOf(const DamageReport &report)
+{
+    QJsonArray commands;
+    for (const DamagedCommand &command : report.damaged) {
+        QJsonObject json = nameOf(command);
+        json.insert(u"id"_s, command.id.value);
+        json.insert(u"delivered"_s, command.delivered);
+        commands.append(json);
+    }
+    return compactJson({{u"set_aside"_s, report.setAside}, {u"commands"_s, commands}});
+}
+
+DamageReport damageReport(const Result<QByteArray> &bytes)
+{
+    const auto json = bytes ? parseJsonObject(*bytes) : Result<QJsonObject>(fail(bytes.error()));
     if (!json)
-        return name;
-    name.createdAt = QDateTime::fromSecsSinceEpoch(json->value("at"_L1).toInteger(), Qt::UTC);
-    name.kind = parseCommandKind(json->value("kind"_L1).toString());
-    name.person = PersonId{json->value("person"_L1).toInteger()};
-    name.application = ApplicationId{json->value("application"_L1).toInteger()};
-    return name;
+        return {1, {DamagedCommand()}};
+    DamageReport report{json->value("set_aside"_L1).toInt(), {}};
+    for (const QJsonValue &value : json->value("commands"_L1).toArray()) {
+        DamagedCommand command = named(OutboxId{value["id"_L1].toInteger()}, value.toObject());
+        command.delivered = value["delivered"_L1].toBool();
+        report.damaged.append(command);
+    }
+    return report;
 }
 
 } // namespace eimza::client

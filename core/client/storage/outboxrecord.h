@@ -57,6 +57,12 @@ struct DamagedCommand {
     bool delivered = false; ///< the server has it: it could only not be sent again if that one came back older. Without id
 };
 
+/// What is told of damage until the user has acknowledged it.
+struct DamageReport {
+    int setAside = 0; ///< unsent commands that cannot be read; 1 where they could not be counted
+    QList<DamagedCommand> damaged; ///< those among them that could be named, and delivered ones
+};
+
 [[nodiscard]] QString wireName(OutboxState state);
 /// Review where it is none.
 [[nodiscard]] OutboxState parseOutboxState(QStringView text);
@@ -68,6 +74,12 @@ struct DamagedCommand {
 /// Its name in the list of names; with nothing but the id where that does not open.
 [[nodiscard]] Result<QByteArray> sealListed(Sealer &sealer, const OutboxEntry &entry);
 [[nodiscard]] DamagedCommand openListed(Sealer &sealer, OutboxId id, QByteArrayView sealed);
+
+[[nodiscard]] QByteArray bytesOf(const DamageReport &report);
+/// One command of which nothing is known where it is no such report.
+[[nodiscard]] DamageReport damageReport(const Result<QByteArray> &bytes);
+/// Its name in what is kept.
+inline constexpr QLatin1StringView damageReportName{"damaged"};
 
 /// What ties a sealed blob to its row.
 [[nodiscard]] QByteArray placeOfCommand(const QString &key);

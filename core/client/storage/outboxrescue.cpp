@@ -233,26 +233,63 @@ private:
     }
     void readLedger()
     {
-        each(u"SELECT key, seq, at, sealed FROM sent ORDER BY at"_s, [this](const QSqlQuery &row) {
-            const OutboxRescue::Delivered done{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(), row.value(3).toByteArray()};
-            if (m_sealer.unseal(done.sealed, placeOfCommand(done.key))) {
-                m_rescue.ledger.append(done);
+        // From both ends, as commands.
+        const QString select = u"SELECT key, seq, at, sealed FROM sent ORDER BY key"_s;
+        QSet<QString> keys;
+        quint64 seqs = 0, moments = 0;
+        const auto take = [&](const QSqlQuery &row) {
+            const OutboxRescue::Delivered done{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                                               row.value(3).toByteArray()};
+            if (keys.contains(done.key))
                 return;
-            }
-            DamagedCommand lost;
-            lost.createdAt = QDateTime::fromSecsSinceEpoch(done.at);
-            lost.delivered = true;
-            m_rescue.damaged.append(lost);
-        });
+            keys.insert(done.key);
+            seqs += static_cast<quint64>(done.seq);
+            moments += static_cast<quint64>(done.at);
+            if (m_sealer.unseal(done.sealed, placeOfCommand(done.key)))
+                m_rescue.ledger.append(done);
+            else
+                addLostDelivery(QDateTime::fromSecsSinceEpoch(done.at, Qt::UTC));
+        };
+        if (!each(select, take))
+            each(select + u" DESC"_s, take);
+        std::ranges::sort(m_rescue.damaged, {}, &DamagedCommand::createdAt);
+        const QString written = m_rescue.state.value(u"ledger"_s); // an earlier version noted none
+        const QString read = u"%1/%2/%3"_s.arg(keys.size()).arg(static_cast<qint64>(seqs)).arg(static_cast<qint64>(moments));
+        if (written.isEmpty() || written == read)
+            return;
+        m_disagree = true;
+        for (qint64 gone = written.section(u'/', 0, 0).toLongLong() - keys.size(); gone > 0; --gone)
+            addLostDelivery({});
+        for (OutboxRescue::Delivered &done : m_rescue.ledger)
+            leaveColumns(done);
     }
-    // From both ends, as commands. What does not open is nobody's any more, and no reason to set the file aside.
+    void addLostDelivery(const QDateTime &at)
+    {
+        DamagedCommand lost;
+        lost.createdAt = at;
+        lost.delivered = true;
+        m_rescue.damaged.append(lost);
+    }
+    // A number may be another one than what is sealed and right all the same, after two restores: so the order is the
+    // sealed one, and no number is believed. The server knows them by their keys. Its author's moment is the earlier one.
+    void leaveColumns(OutboxRescue::Delivered &done)
+    {
+        const auto entry = openCommand(m_sealer, done.key, done.sealed);
+        if (!entry)
+            return;
+        const qint64 seq = entry->seq > 0 ? entry->seq : done.seq;
+        done.seq = seq > 0 ? seq - ofAnotherClient : seq;
+        done.at = entry->createdAt.toSecsSinceEpoch();
+    }
+    // From both ends, as commands. What does not open is nobody's any more, and no reason to set the file aside; but a
+    // report that does not open is still one.
     void readKept()
     {
         const QString select = u"SELECT name, sealed FROM kept ORDER BY name"_s;
         const auto take = [this](const QSqlQuery &row) {
             const QString name = row.value(0).toString();
             const QByteArray sealed = row.value(1).toByteArray();
-            if (m_sealer.unseal(sealed, placeOfKept(name)))
+            if (name == damageReportName || m_sealer.unseal(sealed, placeOfKept(name)))
                 m_rescue.kept.insert(name, sealed);
         };
         if (!each(select, take))
@@ -358,8 +395,22 @@ Status OutboxDatabase::takeOver(const OutboxRescue &rescue)
         for (auto it = rescue.kept.cbegin(); it != rescue.kept.cend(); ++it)
             if (const auto kept = m_file->run(u"INSERT OR REPLACE INTO kept (name, sealed) VALUES (?, ?)"_s, {it.key(), it.value()}); !kept)
                 return fail(kept.error());
-        return sealState();
+        const Status told = addToReport(rescue);
+        return told ? noteLedger() : told;
     });
+}
+
+// One damage may follow another before anybody has seen the first.
+Status OutboxDatabase::addToReport(const OutboxRescue &rescue)
+{
+    if (rescue.setAside == 0 && rescue.damaged.isEmpty())
+        return {};
+    auto report = reportOfDamage();
+    if (!report)
+        return fail(report.error());
+    report->setAside += rescue.setAside;
+    report->damaged += rescue.damaged;
+    return keep(damageReportName, bytesOf(*report));
 }
 
 } // namespace eimza::client

@@ -12,6 +12,7 @@ struct OutboxRescue {
     QList<OutboxEntry> entries;    ///< commands that open, as they were written, in their order
     QList<DamagedCommand> damaged; ///< commands that do not, or have gone; without those that the server had done, but for those of the last 30 days
     bool complete = true;          ///< nothing else can be damaged
+    int setAside = 0;              ///< how many unsent ones are told of, by whoever takes over
     /// Client, next number, epoch and owner are what was written, and no numbered command is lost: other numbers
     /// may follow.
     bool numbersHold = true;
@@ -23,7 +24,7 @@ struct OutboxRescue {
         QByteArray sealed;
     };
     QList<Delivered> ledger;
-    QHash<QString, QByteArray> kept; ///< what the user keeps for himself and still opens: sealed, by name
+    QHash<QString, QByteArray> kept; ///< what the user keeps for himself and still opens: sealed, by name; and the report of damage
 
     /// Only reads. ErrorCode::Io where it is the disk that fails.
     [[nodiscard]] static Result<OutboxRescue> read(const QString &path, const QByteArray &key, const QByteArray &formerKey = {});

@@ -137,8 +137,10 @@ Status Vault::openAnew(const QString &folder)
     const auto aside = setOutboxAside(folder);
     if (!aside)
         return fail(aside.error());
-    m_setAside = *aside;
-    return openFiles(folder, *keys);
+    if (const Status opened = openFiles(folder, *keys); !opened)
+        return opened;
+    m_report.setAside += *aside;
+    return {};
 }
 
 Status Vault::openFiles(const QString &folder, const DataKeys &keys)
@@ -164,17 +166,16 @@ Status Vault::rescueOutbox(const QString &folder, const DataKeys &keys)
         return {};
     if (const Status removed = removeWithJournal(next); !removed)
         return removed;
-    const auto rescue = OutboxRescue::read(path, keys.outbox, keys.formerOutbox);
+    auto rescue = OutboxRescue::read(path, keys.outbox, keys.formerOutbox);
     if (!rescue)
         return fail(rescue.error());
     if (rescue->sound)
         return {};
     const int unsent = rescue->entries.isEmpty() && !rescue->complete ? unsentIn(folder) : 0;
-    m_damaged = rescue->damaged;
-    const auto toDo = std::ranges::count_if(m_damaged, [](const DamagedCommand &damaged) { return !damaged.delivered; });
-    m_setAside += std::max(static_cast<int>(toDo), unsent);
+    const auto toDo = std::ranges::count_if(rescue->damaged, [](const DamagedCommand &damaged) { return !damaged.delivered; });
+    rescue->setAside = std::max(static_cast<int>(toDo), unsent);
     qCWarning(lcStore, "The outbox is damaged: %lld commands can be read, %lld not", static_cast<long long>(rescue->entries.size()),
-              static_cast<long long>(m_damaged.size()));
+              static_cast<long long>(rescue->damaged.size()));
     {
         auto outbox = OutboxDatabase::open(next, keys.outbox, keys.formerOutbox);
         const Status taken = outbox ? (*outbox)->takeOver(*rescue) : fail(outbox.error());
@@ -193,6 +194,10 @@ Status Vault::openOutbox(const QString &folder, const DataKeys &keys)
         return fail(outbox.error());
     m_outbox = std::move(*outbox);
     m_client = m_outbox->client();
+    const auto report = m_outbox->reportOfDamage();
+    if (!report)
+        qCWarning(lcStore, "What the outbox tells of damage cannot be read: %s", qUtf8Printable(report.error().detail));
+    m_report = report.value_or(DamageReport());
     return {};
 }
 

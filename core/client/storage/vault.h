@@ -27,10 +27,13 @@ public:
                                                              std::shared_ptr<QLockFile> lock);
     ~Vault();
 
-    /// How many unsent commands of an earlier run were set aside; 1 where a damaged file could not be counted.
-    [[nodiscard]] int setAside() const { return m_setAside; }
+    /// How many unsent commands of an earlier run were set aside; 1 where a damaged file could not be counted. With
+    /// lasting keys each start tells it, until OutboxDatabase::acknowledgeDamage().
+    [[nodiscard]] int setAside() const { return m_report.setAside; }
     /// Those among them that a damaged outbox could still name.
-    [[nodiscard]] const QList<DamagedCommand> &damaged() const { return m_damaged; }
+    [[nodiscard]] const QList<DamagedCommand> &damaged() const { return m_report.damaged; }
+    /// Acknowledged; for the thread that reads it.
+    void forgetDamage() { m_report = {}; }
     /// The outbox's UUID for the server.
     [[nodiscard]] const QString &client() const { return m_client; }
     /// The outbox has taken another one; for the thread that reads it.
@@ -63,8 +66,7 @@ private:
     std::unique_ptr<OutboxDatabase> m_outbox;
     std::shared_ptr<QLockFile> m_lock;
     bool m_hasFormerKeys = false;
-    int m_setAside = 0;
-    QList<DamagedCommand> m_damaged;
+    DamageReport m_report;
     QString m_client;
     TaskThread m_thread{QStringLiteral("storage")};
 };

@@ -1,6 +1,7 @@
 #include "core/client/storage/outboxdatabase.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void whatIsGivenUpLeavesTheLedger();
     void whatWaitsGetsItsRevisionWithTheAnswer();
     void aFormerKeyIsLeftAtOnce();
+    void aLedgerThatIsNotWhatWasWrittenIsNoticed_data();
+    void aLedgerThatIsNotWhatWasWrittenIsNoticed();
+    void anEarlierVersionsLedgerIsBelieved();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"outbox.db"_s); }
@@ -74,8 +78,16 @@ private:
         return list;
     }
 
+    /// While it is closed.
+    void changeFile(const QString &sql) const
+    {
+        const auto file = SqliteFile::open(path(), u":/sql/outbox"_s, {});
+        QVERIFY(file && (*file)->run(sql));
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<OutboxDatabase> m_outbox;
+    bool m_isChanged = false; ///< by something else than the outbox
     QByteArray m_key = *Sealer::newKey();
 };
 
@@ -85,9 +97,13 @@ void TestOutboxDatabase::init()
     m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
 }
 
+// Whatever was done: a start would find what was written.
 void TestOutboxDatabase::cleanup()
 {
     m_outbox.reset();
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && (rescue->sound || m_isChanged));
+    m_isChanged = false;
 }
 
 void TestOutboxDatabase::isOnDiskWhenAddReturns()
@@ -463,6 +479,85 @@ void TestOutboxDatabase::aFormerKeyIsLeftAtOnce()
     QCOMPARE(m_outbox->load()->size(), before.size() + 1);
     m_outbox.reset();
     QVERIFY(!OutboxRescue::read(path(), m_key)->sound);
+    m_key = next;
+}
+
+void TestOutboxDatabase::aLedgerThatIsNotWhatWasWrittenIsNoticed_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<int>("gone");
+    QTest::newRow("a row is gone") << u"DELETE FROM sent WHERE seq = 2"_s << 1;
+    QTest::newRow("all are gone") << u"DELETE FROM sent"_s << 3;
+    QTest::newRow("another number") << u"UPDATE sent SET seq = seq + 8 WHERE seq = 2"_s << 0;
+    QTest::newRow("another client's number") << u"UPDATE sent SET seq = seq - (1 << 40) WHERE seq = 2"_s << 0;
+    QTest::newRow("long ago") << u"UPDATE sent SET at = at - (1 << 24) WHERE seq = 2"_s << 0;
+    QTest::newRow("to come") << u"UPDATE sent SET at = at + (1 << 30) WHERE seq = 2"_s << 0;
+}
+
+// What is left goes again in its order, without numbers.
+void TestOutboxDatabase::aLedgerThatIsNotWhatWasWrittenIsNoticed()
+{
+    QFETCH(QString, change);
+    QFETCH(int, gone);
+    QVERIFY(m_outbox->meetEpoch(u"a"_s, 0, test::documentNow()));
+    QStringList expected;
+    for (int i = 1; i <= 3; ++i)
+        if (const QString key = done(test::documentNow(), true).key; gone == 0 || (gone == 1 && i != 2))
+            expected.append(key);
+    m_outbox.reset();
+    QVERIFY(OutboxRescue::read(path(), m_key)->sound);
+    m_isChanged = true;
+    changeFile(change);
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && !rescue->sound && rescue->numbersHold);
+    QCOMPARE(rescue->damaged.size(), gone);
+    for (const DamagedCommand &damaged : rescue->damaged)
+        QVERIFY(damaged.delivered && !damaged.kind && !damaged.createdAt.isValid());
+    const QString next = m_folder->filePath(u"next.db"_s);
+    m_outbox = std::move(*OutboxDatabase::open(next, m_key));
+    QVERIFY(m_outbox->takeOver(*rescue));
+    QCOMPARE(m_outbox->reportOfDamage()->damaged.size(), gone);
+    QCOMPARE(m_outbox->reportOfDamage()->setAside, 0);
+    m_outbox.reset();
+    QVERIFY(OutboxRescue::read(next, m_key)->sound);
+    m_outbox = std::move(*OutboxDatabase::open(next, m_key));
+    QCOMPARE(m_outbox->meetEpoch(u"b"_s, 3, test::documentNow()).value_or(false), true);
+    QCOMPARE(keys(), expected);
+    const QList<OutboxEntry> again = *m_outbox->load();
+    for (const OutboxEntry &entry : again)
+        QVERIFY(entry.seq == 0 && entry.again);
+}
+
+// It did not note how many rows there are.
+void TestOutboxDatabase::anEarlierVersionsLedgerIsBelieved()
+{
+    done(test::documentNow(), true);
+    done(test::documentNow(), true);
+    m_outbox.reset();
+    changeFile(u"DELETE FROM state WHERE name = 'ledger'"_s);
+    {
+        const auto file = SqliteFile::open(path(), u":/sql/outbox"_s, {});
+        const auto sealer = Sealer::create(m_key);
+        QVERIFY(file && sealer);
+        QJsonObject state{{u"commands"_s, u"0/0"_s}};
+        auto rows = (*file)->run(u"SELECT name, value FROM state WHERE name != 'seal'"_s);
+        while (rows && rows->next())
+            state.insert(rows->value(0).toString(), rows->value(1).toString());
+        rows->finish();
+        const QByteArray seal = (*sealer)->seal(QJsonDocument(state).toJson(), "outbox|state")->toBase64();
+        QVERIFY((*file)->run(u"UPDATE state SET value = ? WHERE name = 'seal'"_s, {QString::fromLatin1(seal)}));
+    }
+    changeFile(u"DELETE FROM sent WHERE seq = 1"_s);
+    const auto rescue = OutboxRescue::read(path(), m_key);
+    QVERIFY(rescue && rescue->sound && rescue->damaged.isEmpty());
+    QCOMPARE(rescue->ledger.size(), 1);
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    done(test::documentNow(), true);
+    m_outbox.reset();
+    QVERIFY(OutboxRescue::read(path(), m_key)->sound);
+    m_isChanged = true;
+    changeFile(u"DELETE FROM sent WHERE seq = 2"_s);
+    QCOMPARE(OutboxRescue::read(path(), m_key)->damaged.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxDatabase)

@@ -69,10 +69,35 @@ private Q_SLOTS:
     void anOutboxThatWasNeverBegunIsSound();
     void whatTheUserKeepsOutlivesADamagedOutbox();
     void aDamagedCommandThatWasRefusedIsNamed();
+    void whatIsDamagedIsToldUntilItIsAcknowledged();
+    void aSecondDamageIsAddedToTheReport();
+    void aReportThatCannotBeReadIsStillOne();
+    void aReportOutlivesItsKeys();
     void aLaterVersionsOutboxStaysAsItIs();
     void aLaterVersionThatBringsNothingIsDamage();
 
 private:
+    [[nodiscard]] static QList<qint64> damagedIn(const Vault &vault)
+    {
+        QList<qint64> ids;
+        for (const DamagedCommand &damaged : vault.damaged())
+            ids.append(damaged.id.value);
+        return ids;
+    }
+    /// Once, by SQL, while it is closed.
+    void change(const QString &sql) const
+    {
+        const auto file = SqliteFile::open(path() + u"/outbox.db"_s, u":/sql/outbox"_s, {});
+        QVERIFY(file && (*file)->run(sql));
+    }
+    [[nodiscard]] std::unique_ptr<Vault> openedWith(const DataKeys &keys) const
+    {
+        return std::move(*Vault::open(path(), keys, *lockFolder(path())));
+    }
+    static bool acknowledge(Vault &vault)
+    {
+        return vault.withOutbox([](OutboxDatabase &outbox) { return outbox.acknowledgeDamage(); }).result().has_value();
+    }
     [[nodiscard]] QString path() const { return m_folder->filePath(u"user"_s); }
     [[nodiscard]] std::unique_ptr<Vault> opened(const QString &folder) const
     {
@@ -387,6 +412,103 @@ void TestVault::aDamagedCommandThatWasRefusedIsNamed()
     QVERIFY(named.kind == CommandKind::Approve && !named.delivered);
     QCOMPARE(named.application, ApplicationId{1});
     QCOMPARE((*vault)->setAside(), 1);
+}
+
+// Whoever is the first to open it need not be the user, as with --sync-once.
+void TestVault::whatIsDamagedIsToldUntilItIsAcknowledged()
+{
+    const DataKeys keys = *DataKeys::make();
+    fill(*openedWith(keys), {OutboxState::Waiting, OutboxState::Waiting});
+    change(u"UPDATE command SET sealed = zeroblob(90) WHERE id = 2"_s);
+    for (int start = 0; start < 3; ++start) {
+        const auto vault = openedWith(keys);
+        QCOMPARE(vault->setAside(), 1);
+        QCOMPARE(damagedIn(*vault), QList<qint64>{2});
+        const DamagedCommand &named = vault->damaged().first();
+        QVERIFY(named.kind == CommandKind::Approve && !named.delivered && named.person.isNull());
+        QCOMPARE(named.application, ApplicationId{1});
+        QCOMPARE(named.createdAt, test::documentNow());
+        QCOMPARE(setAside(path()).size(), 1);
+        for (const QString &suffix : {u""_s, u"-wal"_s}) { // nobody else reads it
+            QFile file{path() + u"/outbox.db"_s + suffix};
+            QVERIFY(!file.open(QIODevice::ReadOnly) || !file.readAll().contains("approve"));
+        }
+        if (start == 2) {
+            QVERIFY(acknowledge(*vault));
+            vault->forgetDamage();
+            QVERIFY(vault->setAside() == 0 && vault->damaged().isEmpty());
+        }
+    }
+    const auto vault = openedWith(keys);
+    QVERIFY(vault->setAside() == 0 && vault->damaged().isEmpty());
+    QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
+}
+
+void TestVault::aSecondDamageIsAddedToTheReport()
+{
+    const DataKeys keys = *DataKeys::make();
+    fill(*openedWith(keys), {OutboxState::Waiting, OutboxState::Waiting, OutboxState::Waiting});
+    change(u"UPDATE command SET sealed = zeroblob(90) WHERE id = 2"_s);
+    QCOMPARE(damagedIn(*openedWith(keys)), QList<qint64>{2});
+    // The others have new places in the outbox that took them over.
+    change(u"UPDATE command SET sealed = zeroblob(90) WHERE id = (SELECT min(id) FROM command)"_s);
+    for (int start = 0; start < 2; ++start) {
+        const auto vault = openedWith(keys);
+        QCOMPARE(vault->setAside(), 2);
+        QCOMPARE(vault->damaged().size(), 2);
+        QCOMPARE(vault->damaged().first().id, OutboxId{2});
+        QCOMPARE(setAside(path()).size(), 2);
+    }
+    // Acknowledged, the next one is told alone; damage that loses nothing adds nothing.
+    QVERIFY(acknowledge(*openedWith(keys)));
+    change(u"UPDATE state SET value = 'another' WHERE name = 'client'"_s);
+    QCOMPARE(openedWith(keys)->setAside(), 0);
+    change(u"UPDATE command SET sealed = zeroblob(90)"_s);
+    const auto vault = openedWith(keys);
+    QVERIFY(vault->setAside() == 1 && vault->damaged().size() == 1);
+}
+
+// It is not known any more of what.
+void TestVault::aReportThatCannotBeReadIsStillOne()
+{
+    const DataKeys keys = *DataKeys::make();
+    fill(*openedWith(keys), {OutboxState::Waiting, OutboxState::Waiting});
+    change(u"UPDATE command SET sealed = zeroblob(90) WHERE id = 1"_s);
+    QCOMPARE(damagedIn(*openedWith(keys)), QList<qint64>{1});
+    change(u"UPDATE kept SET sealed = zeroblob(90) WHERE name = 'damaged'"_s);
+    {
+        const auto vault = openedWith(keys);
+        QCOMPARE(vault->setAside(), 1);
+        QCOMPARE(damagedIn(*vault), QList<qint64>{0});
+        QVERIFY(!vault->damaged().first().kind && !vault->damaged().first().createdAt.isValid());
+        QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
+        QCOMPARE(setAside(path()).size(), 1);
+    }
+    change(u"UPDATE command SET sealed = zeroblob(90)"_s);
+    {
+        const auto vault = openedWith(keys);
+        QCOMPARE(vault->setAside(), 2);
+        QVERIFY(vault->damaged().size() == 2 && !vault->damaged().first().kind && vault->damaged().last().kind);
+        QVERIFY(acknowledge(*vault));
+    }
+    QCOMPARE(openedWith(keys)->setAside(), 0);
+}
+
+// New data keys, as after half a year.
+void TestVault::aReportOutlivesItsKeys()
+{
+    const DataKeys keys = *DataKeys::make();
+    fill(*openedWith(keys), {OutboxState::Waiting, OutboxState::Waiting});
+    change(u"UPDATE command SET sealed = zeroblob(90) WHERE id = 1"_s);
+    QCOMPARE(damagedIn(*openedWith(keys)), QList<qint64>{1});
+    DataKeys next = *DataKeys::make();
+    next.formerCache = keys.cache;
+    next.formerOutbox = keys.outbox;
+    QCOMPARE(damagedIn(*openedWith(next)), QList<qint64>{1});
+    next.formerCache.clear();
+    next.formerOutbox.clear();
+    QCOMPARE(damagedIn(*openedWith(next)), QList<qint64>{1});
+    QCOMPARE(setAside(path()).size(), 1);
 }
 
 void TestVault::aLaterVersionsOutboxStaysAsItIs()

@@ -89,6 +89,7 @@ bool TestVaultDisk::takeOver(int call, FaultyDisk::Fault fault)
         for (const OutboxEntry &entry : entriesIn(*vault))
             there.append(entry.key);
         QCOMPARE(there, m_keys);
+        QVERIFY2(vault->setAside() == 1 && vault->damaged().size() == 1, qPrintable(QString::number(call))); // told whenever it was
         // The damaged file is kept, once and whole.
         const QStringList aside = QDir(folder.path()).entryList({u"outbox.db.aside-*"_s}, QDir::Files);
         QVERIFY2(!aside.isEmpty(), qPrintable(QString::number(call)));
