@@ -7,6 +7,7 @@
 
 #include "core/base/whendone.h"
 #include "core/client/services/profile.h"
+#include "core/client/services/savedfilters.h"
 #include "tests/fault/clerk.h"
 #include "tests/support/desk.h"
 #include "tests/support/fakesecretstore.h"
@@ -31,6 +32,17 @@ std::optional<T> waited(const QFuture<T> &future)
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
         return std::nullopt;
     return future.result();
+}
+
+// A filter that names somebody, as the window's user keeps them.
+void keepFilter(client::Client &client, quint32 seed)
+{
+    const auto people = client.records().all()->people();
+    if (people.empty())
+        return;
+    const client::PersonEntry about = people.at(seed % people.size());
+    static_cast<void>(client.savedFilters(u"expiring"_s).save(about.name + u' ' + about.surname,
+                                                              {{u"name"_s, about.name}, {u"surname"_s, about.surname}, {u"number"_s, about.nationalIdText()}}));
 }
 
 /// Gives commands and says which are on the disk.
@@ -111,6 +123,7 @@ int KilledClient::run() const
     Promises promises{clerk, promise};
     if (!QTest::qWaitFor([&] { return !resumed.isEmpty(); }, patience))
         return 3;
+    keepFilter(desk.client(), seed);
     if (!promises.give(offline))
         return 4;
     if (!desk.signIn(user))
@@ -118,6 +131,7 @@ int KilledClient::run() const
     const auto rotated = ring.rotate();
     if (!promises.give(commands))
         return 6;
+    keepFilter(desk.client(), seed + 1);
     if (!desk.settle() || !waited(rotated))
         return 7;
     if (!leaves)

@@ -6,6 +6,7 @@
 #include "core/client/sync/outboxqueue.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/fakebackend.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
@@ -99,11 +100,23 @@ struct Run {
     std::unique_ptr<OutboxQueue> queue;
 };
 
+Person subject()
+{
+    return test::person(6, u"Ada"_s, u"Kişioğlu"_s);
+}
+
+QString nameOf(const Person &person)
+{
+    return person.name + u' ' + person.surname;
+}
+
+/// What it is about must not be found on the disk.
 Command command(CommandKind kind, const QString &text)
 {
+    const Person about = subject();
     Command c;
     c.kind = kind;
-    c.text = text;
+    c.text = QStringList{text, nameOf(about), about.nationalId.toString(), about.email, about.phone}.join(u' ');
     if (kind == CommandKind::RecordContact)
         c.person = PersonId{6};
     else
@@ -119,17 +132,35 @@ class TestPush : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void everyPromiseIsKeptOnce_data();
     void everyPromiseIsKeptOnce();
 
 private:
+    /// Nobody can be read in the folder.
+    void lookForPeople(const QString &folder, const QString &where) const;
     /// Whether it came to that call.
     [[nodiscard]] bool pushOnce(int call, FaultyDisk::Fault fault, bool stays);
     [[nodiscard]] QStringList giveAll(const Run &run);
 
+    test::ByteSearch m_people;
     int m_refused = 0;
     qsizetype m_promised = 0;
 };
+
+void TestPush::initTestCase()
+{
+    m_people.add(subject());
+    QVERIFY(m_people.in(command(CommandKind::Hold, u"bir"_s).text.toUtf8()).size() >= 4); // name, number, address, telephone
+}
+
+void TestPush::lookForPeople(const QString &folder, const QString &where) const
+{
+    int files = 0;
+    const QStringList found = m_people.below(folder, &files);
+    QVERIFY2(found.isEmpty(), qPrintable(where + u": "_s + found.join(u'\n')));
+    QVERIFY2(files > 0, qPrintable(where));
+}
 
 void TestPush::everyPromiseIsKeptOnce_data()
 {
@@ -147,7 +178,7 @@ QStringList TestPush::giveAll(const Run &run)
     QList<QFuture<Result<OutboxEntry>>> given;
     for (const auto &[kind, text] : {std::pair{CommandKind::Hold, u"bir"_s}, std::pair{CommandKind::Return, u"iki"_s},
                                      std::pair{CommandKind::RecordContact, u"üç"_s}})
-        given.append(run.queue->add(command(kind, text), needsRevision(kind) ? 4 : 0, u"Ad Soyad"_s));
+        given.append(run.queue->add(command(kind, text), needsRevision(kind) ? 4 : 0, nameOf(subject())));
     for (auto &one : given) {
         if (!QTest::qWaitFor([&] { return one.isFinished(); }, patience))
             qFatal("no answer");
@@ -195,6 +226,7 @@ bool TestPush::pushOnce(int call, FaultyDisk::Fault fault, bool stays)
         }
         cameToIt = cameToIt || disk.hasFailed();
         disk.failAt(0, fault);
+        lookForPeople(folder.path(), told()); // in what has not been written back either
     }
     const auto check = [&](const Run &next) {
         QVERIFY2(next.queue && next.sendAll(books, promised), qPrintable(told()));
@@ -207,6 +239,8 @@ bool TestPush::pushOnce(int call, FaultyDisk::Fault fault, bool stays)
     books.restore();
     if (!QTest::currentTestFailed())
         check(Run{backend.url(), folder.path(), keys, books.epoch()});
+    if (!QTest::currentTestFailed())
+        lookForPeople(folder.path(), told());
     m_promised += promised.size();
     return cameToIt;
 }

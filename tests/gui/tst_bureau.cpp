@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "app/desktop/language.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void aFilterIsKeptUnderAName();
     void aStepThatWaitsIsNotSaidToBeDone();
     void whatIsNotKeptLeavesTheScreen();
+    void aSynchronisationChangesRowsAndNotTheList();
 };
 
 void TestBureau::soundOnesAreApprovedAfterAReview()
@@ -87,6 +89,44 @@ void TestBureau::whatIsNotKeptLeavesTheScreen()
     m_office->client->connection().syncNow();
     QTRY_COMPARE(requests()->records()->recordCount(), 5);
     QTRY_COMPARE(find<ui::ChipButton>("soundChip")->count(), 3);
+}
+
+void TestBureau::aSynchronisationChangesRowsAndNotTheList()
+{
+    begin();
+    auto *model = requests()->records();
+    const auto shown = [model] {
+        QList<qint64> ids;
+        for (int row = 0; row < model->recordCount(); ++row)
+            ids.append(model->recordId(row));
+        return ids;
+    };
+    QTRY_COMPARE(shown(), (QList<qint64>{11, 12, 13, 14, 15}));
+    requests()->selectIds({11, 13});
+    requests()->setCurrentId(13);
+    const QPersistentModelIndex kept(model->index(2, model->columnOf(u"fullName"_s)));
+    QSignalSpy resets(model, &QAbstractItemModel::modelReset);
+    QSignalSpy inserted(model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(model, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy changed(model, &QAbstractItemModel::dataChanged);
+    test::Rows news;
+    news << test::person(6, u"AD6"_s, u"SOYAD"_s) << test::certificate(6, 6, test::documentNow().addDays(10))
+         << test::application(16, 6, State::Filed, 6, 8);
+    Person corrected = test::person(3, u"AD3"_s, u"BAŞKA"_s);
+    corrected.phone.clear();
+    news.add(Entity::Person, toRow(corrected, 2));
+    news.add(Entity::Application, toRow(test::application(15, 5, State::Approved, 5), 5)); // somebody else was quicker
+    QVERIFY(m_office->change(news));
+    QTRY_COMPARE(shown(), (QList<qint64>{16, 11, 12, 13, 14}));
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(removed.count(), 1);
+    QVERIFY(changed.count() >= 1);
+    QCOMPARE(kept.row(), 3);
+    QCOMPARE(kept.data().toString(), u"AD3 BAŞKA"_s);
+    QCOMPARE(requests()->currentId(), 13);
+    QCOMPARE(requests()->currentIndex().row(), 3);
+    QCOMPARE(requests()->selectedIds(), (QList<qint64>{11, 13}));
 }
 
 void TestBureau::problemsAreWorkedThroughOneByOne()

@@ -1,7 +1,11 @@
 #include <QApplication>
 #include <QDirIterator>
 #include <QFile>
+#include <QLineEdit>
+#include <QProcess>
+#include <QRandomGenerator>
 #include <QTest>
+#include <cstdio>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
@@ -22,6 +26,56 @@
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 
+namespace
+{
+
+constexpr auto killedWord = "--until-killed";
+
+/// A window whose user works until the test kills it: the server, and where profile, settings and keychain are.
+int workUntilKilled(const QStringList &places)
+{
+    constexpr int patience = 60'000;
+    desktop::Options options;
+    options.server = QUrl(places.value(0));
+    options.profile = places.value(1);
+    options.settings = places.value(2);
+    options.undo = std::chrono::minutes{10};
+    ui::Appearance appearance(*qApp);
+    desktop::Desktop program(options, appearance, std::make_unique<test::FakeSecretStore>(places.value(3)));
+    program.window().resize(1280, 800);
+    program.window().show();
+    program.start();
+    const auto field = [&](const QString &name) { return program.window().findChild<QLineEdit *>(name); };
+    if (!QTest::qWaitFor([&] { return field(u"userName"_s) && field(u"password"_s); }, patience))
+        return 1;
+    field(u"userName"_s)->setText(u"sorumlu"_s);
+    field(u"password"_s)->setText(test::World::password());
+    QTest::keyClick(field(u"password"_s), Qt::Key_Return);
+    if (!QTest::qWaitFor([&] { return program.window().workspace() && program.client()->expiring().list() && field(u"surnameFilter"_s); }, patience))
+        return 2;
+    client::Client &client = *program.client();
+    const client::ExpiringRow row = client.expiring().list()->rows().front();
+    const QString fullName = row.name + u' ' + row.surname;
+    const auto revealed = client.dossier().reveal(row.person, fullName, fullName + u" arandı"_s);
+    if (!QTest::qWaitFor([&] { return revealed.isFinished(); }, patience))
+        return 3;
+    field(u"surnameFilter"_s)->setText(row.surname);
+    std::puts("working");
+    std::fflush(stdout);
+    for (int i = 0; i < 10'000; ++i) {
+        for (auto *table : program.window().findChildren<ui::RecordTable *>()) {
+            auto *header = table->recordHeader();
+            header->resizeSection(0, header->sectionSize(0) + (i % 2 == 0 ? 20 : -20));
+            Q_EMIT table->layoutEdited();
+        }
+        static_cast<void>(client.savedFilters(u"expiring"_s).save(fullName, {{u"name"_s, row.name}, {u"surname"_s, row.surname}, {u"turn"_s, i}}));
+        QTest::qWait(5);
+    }
+    return 4;
+}
+
+} // namespace
+
 /// Signing in to a server, closing the window, and what the next run finds.
 class TestLeaving : public QObject, private test::WorldProgram
 {
@@ -38,6 +92,7 @@ private Q_SLOTS:
     void leavingSendsWhatWaits();
     void whatIsLeftBehindGoesOnWithTheNextRun();
     void nobodyCanBeReadInWhatTheWindowLeaves();
+    void nobodyCanBeReadInWhatAKilledWindowLeaves();
     void damagedRecordsAreSaidUntilTheyHaveComeAgain();
 };
 
@@ -206,11 +261,46 @@ void TestLeaving::nobodyCanBeReadInWhatTheWindowLeaves()
     QVERIFY(files >= 1);
 }
 
+// Profile and settings, while both are being written.
+void TestLeaving::nobodyCanBeReadInWhatAKilledWindowLeaves()
+{
+    test::ByteSearch people;
+    QVERIFY(people.addPeople(m_world.path(u"people.csv"_s)) > 1000);
+    m_program.reset();
+    m_settings = m_world.path(u"killed-settings"_s);
+    const auto settings = [this] {
+        QFile file(m_settings + u"/settings.json"_s);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    for (int kill = 0; kill < 3; ++kill) {
+        m_profile = ++m_runs;
+        QProcess window;
+        window.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(killedWord), m_world.backend().toString(), profilePath(), m_settings,
+                                                               m_world.path(u"keychain-%1"_s.arg(m_profile))});
+        QTRY_VERIFY_WITH_TIMEOUT(window.canReadLine() || window.state() == QProcess::NotRunning, patience);
+        QVERIFY2(window.readLine().trimmed() == "working", window.readAllStandardError().constData());
+        QTRY_VERIFY_WITH_TIMEOUT(settings().contains("table/"), patience);
+        QTest::qWait(QRandomGenerator::global()->bounded(500)); // anywhere from one writing to the next
+        QCOMPARE(window.state(), QProcess::Running);
+        window.kill();
+        QVERIFY(window.waitForFinished(patience));
+        int files = 0;
+        QCOMPARE(people.below(profilePath(), &files), QStringList());
+        QVERIFY(files >= 4);
+        files = 0;
+        QCOMPARE(people.below(m_settings, &files), QStringList());
+        QVERIFY(files >= 1);
+    }
+}
+
 int main(int argc, char *argv[])
 {
     desktop::WatchedApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     desktop::installLanguage(application, {});
+    const QStringList words = QCoreApplication::arguments().sliced(1);
+    if (words.value(0) == QLatin1StringView(killedWord))
+        return workUntilKilled(words.sliced(1));
     TestLeaving test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -50,6 +50,18 @@ public:
             [&] { return client->records().all() != before && !client->connection().isSyncing(); });
     }
 
+    /// What has happened since, as a page of changes; `rows` stay as they are.
+    [[nodiscard]] bool change(const Rows &changed, const QList<Deletion> &deleted = {})
+    {
+        const auto before = client->records().all();
+        SyncPage page = changed.page(QString::number(++version), false, ack);
+        page.deletions = deleted;
+        m_changes = page;
+        client->connection().syncNow();
+        return QTest::qWaitFor(
+            [&] { return client->records().all() != before && !client->connection().isSyncing(); });
+    }
+
     [[nodiscard]] bool isSettled() const { return client->pending().unsent() == 0; }
 
     Rows rows;
@@ -91,6 +103,8 @@ private:
         const QString cursor = request.json().value(QLatin1StringView("cursor")).toString();
         if (cursor == next)
             return {204, {}, {}, FakeReply::End::Whole};
+        if (m_changes && m_changes->next == next && cursor == QString::number(version - 1))
+            return {200, compactJson(toJson(*m_changes)), {}, FakeReply::End::Whole};
         if (!cursor.isEmpty()) {
             const Problem gone = problemFrom({ErrorCode::CursorExpired, {}});
             return {gone.status, compactJson(gone.toJson()), {}, FakeReply::End::Whole};
@@ -100,6 +114,8 @@ private:
         page.schemaMin = oldestSchema;
         return {200, compactJson(toJson(page)), {}, FakeReply::End::Whole};
     }
+
+    std::optional<SyncPage> m_changes;
 };
 
 } // namespace eimza::test

@@ -76,7 +76,7 @@ private:
     QDate m_day;
     QSet<UnitId> m_hiddenUnits;
     QHash<ApplicationId, ApplicationId> m_given; ///< stays when the outbox has forgotten the command
-    QTimer m_dayTimer;
+    QTimer m_dayTimer{this};
 };
 
 } // namespace eimza::client

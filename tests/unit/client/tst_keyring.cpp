@@ -5,18 +5,16 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <cstdlib>
 
 #include "core/client/storage/sealer.h"
-#include "tests/support/fakesecretstore.h"
+#include "tests/support/keychaindesk.h"
 #include "tests/support/smalldisk.h"
-#include "tests/support/waited.h"
 
 using namespace eimza;
 using namespace eimza::client;
-using namespace Qt::Literals::StringLiterals;
+using namespace eimza::test::keychain;
 using test::waited;
 
 namespace
@@ -24,7 +22,6 @@ namespace
 
 constexpr int patience = 30'000;
 constexpr int died = 9; ///< the exit code of a program that has come to the step
-const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
 
 void touch(const QString &path)
 {
@@ -35,12 +32,12 @@ void touch(const QString &path)
 
 } // namespace
 
-class TestKeyring : public QObject
+class TestKeyring : public QObject, private test::keychain::Desk
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(); }
     void anEmptyFolderGetsItsKeysAndKeepsThem();
     void theFilesHoldNoKey();
     void whatTheKeychainSaysIsToldApart_data();
@@ -84,18 +81,7 @@ private:
         QFile file(path(u"keys.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QTemporaryDir> m_elsewhere;
-    std::unique_ptr<test::FakeSecretStore> m_store;
 };
-
-void TestKeyring::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_elsewhere = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
-}
 
 void TestKeyring::anEmptyFolderGetsItsKeysAndKeepsThem()
 {

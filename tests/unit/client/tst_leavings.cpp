@@ -3,27 +3,70 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
+#ifndef Q_OS_WIN
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 #include "core/client/services/remembered.h"
 #include "core/client/storage/vault.h"
-#include "tests/support/fakesecretstore.h"
-#include "tests/support/waited.h"
+#include "tests/support/keychaindesk.h"
 
 using namespace eimza;
 using namespace eimza::client;
-using namespace Qt::Literals::StringLiterals;
+using namespace eimza::test::keychain;
 using test::waited;
 
 namespace
 {
 
-const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
+#ifdef Q_OS_WIN
+/// Nobody can remove the file: what is open there cannot go.
+class Kept
+{
+public:
+    explicit Kept(const QString &path) : m_file{path}
+    {
+        if (!m_file.open(QIODevice::ReadOnly))
+            qFatal("no file");
+    }
+
+private:
+    QFile m_file;
+};
+#else
+QByteArray kept;
+QStringList removed; ///< in their order
+
+/// Nobody can remove the file: permissions would not keep root from it.
+class Kept
+{
+public:
+    explicit Kept(const QString &path) { kept = QFile::encodeName(path); }
+    ~Kept() { kept.clear(); }
+    Kept(const Kept &) = delete;
+    Kept &operator=(const Kept &) = delete;
+};
+#endif
 
 } // namespace
 
-class TestLeavings : public QObject
+#ifndef Q_OS_WIN
+extern "C" int unlink(const char *path) noexcept
+{
+    if (!kept.isEmpty() && kept == path) {
+        errno = EBUSY;
+        return -1;
+    }
+    removed.append(QFile::decodeName(path).section(u'/', -1));
+    return static_cast<int>(syscall(SYS_unlinkat, AT_FDCWD, path, 0));
+}
+#endif
+
+class TestLeavings : public QObject, private test::keychain::Desk
 {
     Q_OBJECT
 
@@ -32,6 +75,8 @@ private Q_SLOTS:
     void whatHasNotBegunIsNotLeft();
     void nothingIsLeftOfWhatWasBegun();
     void filesGoBeforeTheKeychainAnswers();
+    void theKeysGoBeforeAllElse();
+    void whatCannotBeRemovedIsTheDisksFault();
     void aKeychainThatFailsIsAskedAgain_data();
     void aKeychainThatFailsIsAskedAgain();
     void underAPassphraseThereNeedBeNoEntry();
@@ -43,7 +88,7 @@ private Q_SLOTS:
     void allThatWereBegunAreFinished();
 
 private:
-    [[nodiscard]] QString folder(const QString &name = u"8f0c"_s) const { return m_accounts->filePath(name); }
+    [[nodiscard]] QString folder(const QString &name = u"8f0c"_s) const { return m_folder->filePath(name); }
     void fill(const QString &name = u"8f0c"_s) const
     {
         for (const QString &file : {u"keys.json"_s, u"cache.db"_s, u"cache.db-wal"_s, u"outbox.db"_s, u"outbox.db.aside-1"_s, u"account.sealed"_s, u".hidden"_s})
@@ -53,17 +98,12 @@ private:
     [[nodiscard]] QStringList filesLeft(const QString &name = u"8f0c"_s) const { return QDir(folder(name)).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
     [[nodiscard]] bool isGone(const QString &name = u"8f0c"_s) const { return !QFile::exists(folder(name)); }
 
-    std::unique_ptr<QTemporaryDir> m_accounts;
-    std::unique_ptr<QTemporaryDir> m_elsewhere;
-    std::unique_ptr<test::FakeSecretStore> m_store;
     std::unique_ptr<Leavings> m_leavings;
 };
 
 void TestLeavings::init()
 {
-    m_accounts = std::make_unique<QTemporaryDir>();
-    m_elsewhere = std::make_unique<QTemporaryDir>();
-    m_store = std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s));
+    Desk::begin();
     m_leavings = std::make_unique<Leavings>(*m_store);
     m_store->put(entry, "key");
     m_store->put(u"another"_s, "key");
@@ -107,6 +147,39 @@ void TestLeavings::filesGoBeforeTheKeychainAnswers()
     m_store->asksForEver = false;
     m_leavings = std::make_unique<Leavings>(*m_store);
     QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+    QCOMPARE(m_store->names(), QStringList{u"another"_s});
+}
+
+// Broken off in between, nobody reads what is still there.
+void TestLeavings::theKeysGoBeforeAllElse()
+{
+#ifdef Q_OS_WIN
+    QSKIP("who removes what is not seen there");
+#else
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    const qsizetype files = filesLeft().size();
+    removed.clear();
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    removed.removeAll(u"vault.lock"_s);
+    QCOMPARE(removed.size(), files);
+    QCOMPARE(removed.first(), u"keys.json"_s);
+    QCOMPARE(removed.last(), u"leaving"_s);
+#endif
+}
+
+void TestLeavings::whatCannotBeRemovedIsTheDisksFault()
+{
+    QVERIFY(Leavings::begin(folder(), entry, false));
+    {
+        const Kept cache(folder() + u"/cache.db"_s);
+        const auto failed = waited(m_leavings->finish(folder(), {}));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().trouble, KeyTrouble::Disk);
+        QCOMPARE(filesLeft(), (QStringList{u"cache.db"_s, u"leaving"_s})); // all else is gone, the keys too
+        QVERIFY(lockFolder(folder())); // nobody holds the folder
+    }
+    QVERIFY(waited(m_leavings->finish(folder(), {}))); // taken up again
     QVERIFY(isGone());
     QCOMPARE(m_store->names(), QStringList{u"another"_s});
 }
@@ -214,7 +287,7 @@ void TestLeavings::allThatWereBegunAreFinished()
     QVERIFY(other);
     const QStringList held = filesLeft(u"held"_s), notBegun = filesLeft();
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"A sign-out is not finished"_s));
-    m_leavings->finishAllIn(m_accounts->path());
+    m_leavings->finishAllIn(m_folder->path());
     QTRY_VERIFY(isGone(u"begun"_s));
     QTest::qWait(20); // the warning of the one that is held
     QCOMPARE(filesLeft(u"held"_s), held);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatWasSynchronisedIsShown();
     void whatWasClearedIsShownNoLonger();
     void whatIsOnTheDiskIsShownAtTheNextStart();
+    void anotherDayIsToldThoughNothingIsNew();
     void theOverlayIsWhatWaitsOrIsDone();
     void theLastCommandOnARecordIsInTheOverlay();
     void whatIsTakenBackOrRefusedIsNotInTheOverlay();
@@ -133,6 +134,32 @@ void TestRecords::whatIsOnTheDiskIsShownAtTheNextStart()
     QTRY_VERIFY(m_records->isSynced());
     QCOMPARE(m_records->all()->people().size(), 1U);
     QCOMPARE(m_changed->size(), 1);
+}
+
+void TestRecords::anotherDayIsToldThoughNothingIsNew()
+{
+    auto *const found = m_records->findChild<QTimer *>(Qt::FindDirectChildrenOnly);
+    QVERIFY(found);
+    QTimer &timer = *found;
+    QVERIFY(timer.isActive() && !timer.isSingleShot());
+    QVERIFY(timer.interval() <= 60'000);
+    const auto toldAt = [&](const QString &moment) {
+        m_clock.set(test::istanbul(moment));
+        const qsizetype before = m_changed->size();
+        if (!QMetaObject::invokeMethod(&timer, "timeout"))
+            qFatal("no timer");
+        return m_changed->size() - before;
+    };
+    QCOMPARE(toldAt(u"10.09.2012 23:00:00"_s), 0); // there is nothing yet of which it could be the day
+    QCOMPARE(toldAt(u"11.09.2012 09:00:00"_s), 0);
+    QVERIFY(pull());
+    const auto records = m_records->all();
+    QCOMPARE(toldAt(u"11.09.2012 23:59:59"_s), 0);
+    QCOMPARE(toldAt(u"12.09.2012 00:00:00"_s), 1); // Türkiye's midnight
+    QCOMPARE(toldAt(u"12.09.2012 00:01:00"_s), 0);
+    QCOMPARE(toldAt(u"17.09.2012 09:00:00"_s), 1); // after a long sleep
+    QCOMPARE(toldAt(u"16.09.2012 09:00:00"_s), 1); // and corrected
+    QCOMPARE(m_records->all(), records);
 }
 
 void TestRecords::theOverlayIsWhatWaitsOrIsDone()

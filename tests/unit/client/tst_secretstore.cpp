@@ -2,8 +2,7 @@
 
 #include <QTest>
 
-#include "core/client/storage/keyring.h"
-#include "tests/support/waited.h"
+#include "tests/support/keychaindesk.h"
 #ifdef Q_OS_WIN
 namespace eimza::test
 {
@@ -20,15 +19,8 @@ struct PrivateKeychain {
 
 using namespace eimza;
 using namespace eimza::client;
-using namespace Qt::Literals::StringLiterals;
+using namespace eimza::test::keychain;
 using test::waited;
-
-namespace
-{
-
-const QString entry = u"eimza|https://sunucu.example|8f0c"_s;
-
-} // namespace
 
 /// The system's own keychain: a real Secret Service, and none at all where EIMZA_TEST_NO_KEYCHAIN says so.
 class TestSecretStore : public QObject
