@@ -138,7 +138,7 @@ void TestRecords::whatIsOnTheDiskIsShownAtTheNextStart()
 
 void TestRecords::anotherDayIsToldThoughNothingIsNew()
 {
-    auto *const found = m_records->findChild<QTimer *>(Qt::FindDirectChildrenOnly);
+    auto *const found = m_records->findChild<QTimer *>(QString(), Qt::FindDirectChildrenOnly);
     QVERIFY(found);
     QTimer &timer = *found;
     QVERIFY(timer.isActive() && !timer.isSingleShot());
