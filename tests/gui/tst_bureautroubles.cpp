@@ -306,8 +306,9 @@ void TestBureauTroubles::whatCouldNotBeReadIsListed()
     list.findChild<QPushButton *>(u"acknowledgeDamaged"_s)->click();
     QCOMPARE(acknowledged.size(), 1);
     // What the server has needs no work, but may be acknowledged too.
-    const ui::DamagedList delivered(0, {done}, m_office->client->records());
-    QVERIFY(!delivered.isHidden() && delivered.findChild<QLabel *>(u"setAside"_s)->isHidden());
+    ui::DamagedList delivered(0, {done}, m_office->client->records());
+    delivered.show();
+    QVERIFY(delivered.table()->isVisible() && delivered.findChild<QLabel *>(u"setAside"_s)->isHidden());
     QVERIFY(!delivered.findChild<QPushButton *>(u"acknowledgeDamaged"_s)->isHidden());
 }
 

@@ -145,7 +145,7 @@ private Q_SLOTS:
         signIn();
         QTRY_COMPARE(cleared.size(), 1);
         QVERIFY(!m_office->client->records().isSynced() && m_office->client->records().all()->people().empty());
-        QTRY_COMPARE(m_office->backend.to(routes::myApplications).size(), 2);
+        QTRY_VERIFY(m_office->backend.to(routes::myApplications).size() >= 2); // the sign-in asks, and the synchronisation
         QTRY_VERIFY(!m_office->client->connection().isSyncing());
         QVERIFY(own().records());
         QCOMPARE(m_office->client->connection().lastSync(), own().asOf());
