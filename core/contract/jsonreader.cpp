@@ -1,6 +1,7 @@
 #include "core/contract/jsonreader.h"
 
 #include <QJsonDocument>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 
@@ -58,9 +59,13 @@ QString JsonReader::anyText(QLatin1StringView name)
 
 QString JsonReader::text(QLatin1StringView name)
 {
-    const QString value = anyText(name);
+    QString value = anyText(name);
+    value.remove(QChar::ByteOrderMark); // pasted; a database drops it where it comes first
     if (value.contains(QChar::Null)) // PostgreSQL keeps none
         complain(name, "must not hold the sign NUL");
+    const bool isText = value.isValidUtf16() && std::ranges::none_of(value, [](QChar c) { return c.unicode() >= 0xFFFE; });
+    if (!isText) // SQLite gives others back
+        complain(name, "must be Unicode text");
     return value;
 }
 

@@ -193,9 +193,10 @@ Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const
         return fail(after.error());
     if (session.person.isNull())
         return nothing();
+    const readings::EndPlace behind = page.after.isEmpty() ? readings::EndPlace() : readings::EndPlace{after->first(), after->last()};
     return database.read([&](Connection &c) -> Result<QJsonObject> {
         return pageOf(
-            readings::certificatesOf(c, session.scope.own(), {after->first(), after->last()}, page.limit + 1), page.limit, place,
+            readings::certificatesOf(c, session.scope.own(), behind, page.limit + 1), page.limit, place,
             [&](const auto &row) { return shown(row, clock.now()); },
             [](const auto &row) { return QList{stored(row.certificate.notAfter), row.certificate.id.value}; });
     });

@@ -50,7 +50,7 @@ struct ItemRow {
 [[nodiscard]] std::optional<PersonRow> own(Connection &c, const ScopeSet &scope);
 /// Where a list by end goes on: behind this certificate.
 struct EndPlace {
-    qint64 notAfter = 0;
+    qint64 notAfter = std::numeric_limits<qint64>::min();
     qint64 id = 0;
 };
 inline constexpr int unlimited = std::numeric_limits<int>::max();

@@ -1,7 +1,9 @@
 #include "core/backend/store/reasons.h"
 
 #include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <array>
 
 namespace eimza::backend
@@ -17,8 +19,17 @@ Reason Reason::of(const QString &text)
 
 QString Reason::digest() const
 {
-    const QByteArray words = salt.toLatin1() + text.toUtf8();
-    return QString::fromLatin1(QCryptographicHash::hash(words, QCryptographicHash::Sha256).toHex());
+    constexpr auto sha = QCryptographicHash::Sha256;
+    const QByteArray words = text.toUtf8();
+    const QByteArray hash = salt.isEmpty() ? QCryptographicHash::hash(words, sha)
+                                           : QMessageAuthenticationCode::hash(words, salt.toLatin1(), sha);
+    return QString::fromLatin1(hash.toHex());
+}
+
+bool Reason::hasSoundSalt() const
+{
+    static const QRegularExpression form(QStringLiteral("\\A([0-9a-f]{32})?\\z"));
+    return form.match(salt).hasMatch();
 }
 
 } // namespace eimza::backend

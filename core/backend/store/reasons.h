@@ -9,11 +9,13 @@ namespace eimza::backend
 /// tells nothing once words and salt are gone.
 struct Reason {
     QString text; ///< empty once the retention has destroyed it
-    QString salt; ///< hexadecimal; empty on rows of before there was one
+    QString salt; ///< 32 hexadecimal digits; empty on rows of before there was one
 
     [[nodiscard]] static Reason of(const QString &text);
-    /// SHA-256 over salt and text, hexadecimal.
+    /// HMAC-SHA-256 of the text under the salt's digits, of rows without one SHA-256; hexadecimal.
     [[nodiscard]] QString digest() const;
+    /// Whether of() or an earlier version can have made such a salt.
+    [[nodiscard]] bool hasSoundSalt() const;
 };
 
 } // namespace eimza::backend

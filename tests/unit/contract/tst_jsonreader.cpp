@@ -14,6 +14,7 @@ class TestJsonReader : public QObject
 private Q_SLOTS:
     void readsWhatIsThere();
     void remembersTheFirstFault();
+    void onlyUnicodeIsText();
     void aFieldOfAnotherKindIsAFault_data();
     void aFieldOfAnotherKindIsAFault();
     void optionalFieldsMayBeAbsent();
@@ -53,6 +54,20 @@ void TestJsonReader::remembersTheFirstFault()
     static_cast<void>(r.number("n"_L1));
     QCOMPARE(r.status().error().code, ErrorCode::Protocol);
     QVERIFY(r.status().error().detail.contains("missing"_L1));
+}
+
+// A database gives back what it was given, or does not get it.
+void TestJsonReader::onlyUnicodeIsText()
+{
+    const auto read = [](const QString &text) -> Result<QString> {
+        JsonReader r{{{u"t"_s, text}}};
+        const QString value = r.text("t"_L1);
+        return r.status() ? Result<QString>(value) : fail(r.status().error());
+    };
+    QCOMPARE(read(u"Işık 👍"_s), u"Işık 👍"_s);
+    QCOMPARE(read(QChar(0xFEFF) + u"Işık"_s + QChar(0xFEFF)), u"Işık"_s); // a mark of the order of bytes, pasted
+    for (const char16_t wrong : {u'\0', char16_t(0xD800), char16_t(0xDC00), char16_t(0xFFFE), char16_t(0xFFFF)})
+        QCOMPARE(read(u"a"_s + QChar(wrong) + u'b').error().code, ErrorCode::Protocol);
 }
 
 void TestJsonReader::aFieldOfAnotherKindIsAFault_data()
