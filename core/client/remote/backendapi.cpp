@@ -246,8 +246,8 @@ void BackendApi::readOn(const std::shared_ptr<Listing<T>> &listing, const QStrin
         listing->items.append(page->items);
         if (page->next.isEmpty())
             return finish(listing->items);
-        if (page->items.isEmpty()) // a list that goes on gives something
-            return finish(fail(ErrorCode::Protocol, u"a page without items has a next one"_s));
+        if (page->items.isEmpty() || page->next == after) // else it might be asked for ever
+            return finish(fail(ErrorCode::Protocol, u"a page does not lead on"_s));
         readOn(listing, page->next);
     });
 }

@@ -245,7 +245,11 @@ private:
             keys.insert(done.key);
             seqs += static_cast<quint64>(done.seq);
             moments += static_cast<quint64>(done.at);
-            if (m_sealer.unseal(done.sealed, placeOfCommand(done.key)))
+            // No number that was ever written is so great; of such ones no sum could be made.
+            constexpr qint64 greatest = 1LL << 50;
+            const bool isPlausible = qAbs(done.seq) < greatest && qAbs(done.at) < greatest;
+            m_disagree = m_disagree || !isPlausible;
+            if (isPlausible && m_sealer.unseal(done.sealed, placeOfCommand(done.key)))
                 m_rescue.ledger.append(done);
             else
                 addLostDelivery(QDateTime::fromSecsSinceEpoch(done.at, Qt::UTC));
@@ -290,7 +294,7 @@ private:
             const QString name = row.value(0).toString();
             const QByteArray sealed = row.value(1).toByteArray();
             if (name == damageReportName || m_sealer.unseal(sealed, placeOfKept(name)))
-                m_rescue.kept.insert(name, sealed);
+                m_rescue.kept.insert(name, sealed.isNull() ? QByteArray("") : sealed); // a null one would not be taken over
         };
         if (!each(select, take))
             each(select + u" DESC"_s, take);
