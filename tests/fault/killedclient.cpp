@@ -34,15 +34,16 @@ std::optional<T> waited(const QFuture<T> &future)
     return future.result();
 }
 
-// A filter that names somebody, as the window's user keeps them.
-void keepFilter(client::Client &client, quint32 seed)
+// A filter that names somebody, as the window's user keeps them; false while nobody is here.
+bool keepFilter(client::Client &client, quint32 seed)
 {
     const auto people = client.records().all()->people();
     if (people.empty())
-        return;
+        return false;
     const client::PersonEntry about = people.at(seed % people.size());
     static_cast<void>(client.savedFilters(u"expiring"_s).save(about.name + u' ' + about.surname,
                                                               {{u"name"_s, about.name}, {u"surname"_s, about.surname}, {u"number"_s, about.nationalIdText()}}));
+    return true;
 }
 
 /// Gives commands and says which are on the disk.
@@ -123,7 +124,7 @@ int KilledClient::run() const
     Promises promises{clerk, promise};
     if (!QTest::qWaitFor([&] { return !resumed.isEmpty(); }, patience))
         return 3;
-    keepFilter(desk.client(), seed);
+    static_cast<void>(keepFilter(desk.client(), seed)); // from the second run on
     if (!promises.give(offline))
         return 4;
     if (!desk.signIn(user))
@@ -131,9 +132,10 @@ int KilledClient::run() const
     const auto rotated = ring.rotate();
     if (!promises.give(commands))
         return 6;
-    keepFilter(desk.client(), seed + 1);
     if (!desk.settle() || !waited(rotated))
         return 7;
+    if (!keepFilter(desk.client(), seed + 1))
+        return 9;
     if (!leaves)
         return 0;
     desk.close();

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "core/client/sync/syncengine.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/ministry.h"
 
 using namespace eimza;
@@ -63,6 +64,18 @@ public:
     {
         return contentOf(m_vault->withCache([](CacheDatabase &cache) { return cache.records(); }).result().value_or(nullptr));
     }
+    /// Whether everybody in the lists would be found.
+    [[nodiscard]] bool areKnown(const ByteSearch &people) const
+    {
+        return m_shown && std::ranges::all_of(m_shown->people(), [&people](const PersonEntry &p) { return !people.in(p.nationalIdText().toLatin1()).isEmpty(); });
+    }
+    /// Where somebody can be read in the files.
+    [[nodiscard]] QStringList readable(const ByteSearch &people) const
+    {
+        int files = 0;
+        const QStringList found = people.below(m_folder.path(), &files);
+        return files > 0 ? found : QStringList(u"no file"_s);
+    }
     /// How often rows went from the lists in the middle of a pull.
     [[nodiscard]] int narrowed() const { return m_narrowed; }
 
@@ -116,6 +129,8 @@ private Q_SLOTS:
         options.units = 3;
         options.people = 60;
         QVERIFY(ministry->start(options));
+        people = {};
+        QVERIFY(people.addPeople(ministry->path(u"people.csv"_s)) > 100);
     }
 
     void followsPeopleWhoMoveWhileItPages()
@@ -166,6 +181,7 @@ private Q_SLOTS:
         QVERIFY(ministry->run({u"deputy"_s, u"end"_s, QString::number(second)}));
         QTest::qWait(sessionsAreReadAnew);
         QVERIFY(own.pullPage() == false && own.isInSnapshot());
+        QCOMPARE(own.readable(people), QStringList());
         QCOMPARE(own.narrowed(), 1);
         QVERIFY(!own.shows(u"02"_s) && !own.shows(u"03"_s) && own.shows(u"01"_s));
         QCOMPARE(own.onDisk(), own.shown());
@@ -212,9 +228,14 @@ private:
         QVERIFY(!fresh.shown().isEmpty());
         QCOMPARE(worker.shown(), fresh.shown());
         QCOMPARE(worker.onDisk(), fresh.shown());
+        for (const Worker *one : {&worker, &fresh}) {
+            QVERIFY(one->areKnown(people));
+            QCOMPARE(one->readable(people), QStringList());
+        }
     }
 
     std::unique_ptr<Ministry> ministry;
+    ByteSearch people;
 };
 
 QTEST_GUILESS_MAIN(TestClientRaces)

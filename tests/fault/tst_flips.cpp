@@ -1,11 +1,13 @@
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/client/storage/vault.h"
 #include "core/contract/jsonreader.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/cachepages.h"
 
 using namespace eimza;
@@ -46,6 +48,50 @@ QStringList contentOf(const RecordSet &records)
     return list;
 }
 
+/// Must not be found on the disk.
+Person somebody(int i, int unit = 1)
+{
+    return test::person(i, u"Zümrütnaz %1"_s.arg(i), u"Karahasanoğlu %1"_s.arg(i % 77), unit);
+}
+
+/// The same, in what the user wrote.
+Command commandOf(int i)
+{
+    Command command;
+    command.kind = i % 3 == 0 ? CommandKind::Approve : CommandKind::File;
+    if (i % 3 == 0)
+        command.application = ApplicationId{1000 + i};
+    else
+        command.person = PersonId{i};
+    const Person about = somebody(i);
+    command.text = QStringList{u"not %1"_s.arg(i), about.nationalId.toString(), about.email, about.phone}.join(u' ');
+    return command;
+}
+
+bool isNameless(const DamagedCommand &damaged)
+{
+    return !damaged.kind && damaged.person.isNull() && damaged.application.isNull() && !damaged.createdAt.isValid();
+}
+
+bool names(const DamagedCommand &damaged, const OutboxEntry &given)
+{
+    return damaged.kind == given.command.kind && damaged.person == given.command.person && damaged.application == given.command.application
+           && damaged.createdAt == given.createdAt;
+}
+
+/// Under which ids commands stand in a file, damaged or not; from both ends.
+QSet<qint64> idsIn(const QString &path)
+{
+    QSet<qint64> ids;
+    const auto file = SqliteFile::open(path, {}, {.readOnly = true});
+    for (const QString &order : {u""_s, u" DESC"_s}) {
+        auto rows = file ? (*file)->run(u"SELECT id, key, seq, state, sealed, again FROM command ORDER BY id"_s + order) : fail(file.error());
+        while (rows && rows->next())
+            ids.insert(rows->value(0).toLongLong());
+    }
+    return ids;
+}
+
 bool isFull()
 {
     return qEnvironmentVariableIsSet("EIMZA_FULL_TESTS");
@@ -79,11 +125,18 @@ private:
     void addScope(test::Rows &rows, int unit, bool changed) const;
     void fillOutbox(OutboxDatabase &outbox);
     void lookAtOutbox(const QByteArray &file, qsizetype bit);
+    /// What the report says is what was given.
+    void lookAtNames(const QList<DamagedCommand> &damaged, const QByteArray &file, qsizetype bit);
+    /// Nobody can be read in the folder; after every eighth fault, for a search takes longer than the rest.
+    void lookForPeople(qsizetype bit);
 
+    test::ByteSearch m_search;
+    int m_faults = 0;
     QRandomGenerator m_random;
     std::unique_ptr<QTemporaryDir> m_folder;
     DataKeys m_keys = *DataKeys::make();
     QHash<QString, OutboxEntry> m_commands; ///< that the server has not done, by key
+    QHash<qint64, OutboxEntry> m_written;   ///< and those that it has, by id; without those that have been forgotten
     QString m_client;
     qint64 m_nextSeq = 0;
     int m_people = 0;
@@ -97,6 +150,23 @@ void TestFlips::initTestCase()
     const quint32 seed = qEnvironmentVariableIsSet("EIMZA_TEST_SEED") ? qEnvironmentVariable("EIMZA_TEST_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     m_random.seed(seed);
+    for (const QString &text : {u"Zümrütnaz"_s, u"Karahasanoğlu"_s, u"Değişen"_s, somebody(1).phone, u"@icisleri.gov.tr"_s})
+        m_search.add(text);
+    for (int i = 1; i <= 2'400; ++i)
+        m_search.add(somebody(i).nationalId.toString());
+    // What stands in rows and commands would be found.
+    QVERIFY(m_search.in(QJsonDocument(toRow(somebody(2'400), 1)).toJson()).size() >= 5);
+    QVERIFY(m_search.in(compactJson(toJson(commandOf(1)))).size() >= 3);
+}
+
+void TestFlips::lookForPeople(qsizetype bit)
+{
+    if (m_faults++ % 8 != 0)
+        return;
+    int files = 0;
+    const QStringList found = m_search.below(m_folder->path(), &files);
+    QVERIFY2(found.isEmpty(), qPrintable(u"bit %1: "_s.arg(bit) + found.join(u'\n')));
+    QVERIFY2(files > 0, qPrintable(QString::number(bit)));
 }
 
 QList<qsizetype> TestFlips::sample(qsizetype size, qsizetype whole, int more)
@@ -143,7 +213,7 @@ void TestFlips::addScope(test::Rows &rows, int unit, bool changed) const
             if (hasChanged(i))
                 rows.add(Entity::Person, toRow(test::person(i, u"Değişen"_s, u"S"_s, 1), 2));
             else
-                rows << test::person(i, u"Kişi %1"_s.arg(i), u"Soyad %1"_s.arg(i % 77), unit);
+                rows << somebody(i, unit);
         }
     for (int i = 1; i <= m_people; ++i)
         if (unitOf(i) == unit)
@@ -219,6 +289,7 @@ void TestFlips::theCacheIsRightOrFetchedAnew()
         init();
         put(path(u"cache.db"_s), flipped(file, bit));
         lookAtCache(expected, bit);
+        lookForPeople(bit);
         if (QTest::currentTestFailed())
             return;
     }
@@ -259,6 +330,7 @@ void TestFlips::theCachesJournalIsRightOrOlder()
         put(path(u"cache.db"_s), file);
         put(path(u"cache.db-wal"_s), flipped(journal, bit));
         lookAtCache(expected, bit);
+        lookForPeople(bit);
         if (QTest::currentTestFailed())
             return;
     }
@@ -269,17 +341,15 @@ void TestFlips::theCachesJournalIsRightOrOlder()
 void TestFlips::fillOutbox(OutboxDatabase &outbox)
 {
     m_commands.clear();
+    m_written.clear();
     for (int i = 1; i <= 48; ++i) {
         OutboxEntry entry;
-        entry.command.kind = i % 3 == 0 ? CommandKind::Approve : CommandKind::File;
-        if (i % 3 == 0)
-            entry.command.application = ApplicationId{1000 + i};
-        else
-            entry.command.person = PersonId{i};
-        entry.command.text = u"not %1"_s.arg(i);
+        entry.command = commandOf(i);
         entry.createdAt = test::documentNow().addSecs(i * 60);
-        entry.subject = u"Kişi %1"_s.arg(i);
+        entry.subject = somebody(i).name;
         OutboxEntry kept = outbox.add(entry).value();
+        if (i > 15)
+            m_written.insert(kept.id.value, kept);
         if (i <= 20) {
             kept = outbox.beginSending(kept).value();
             kept.state = i % 5 == 0 ? OutboxState::Refused : OutboxState::Sent;
@@ -329,10 +399,9 @@ void TestFlips::lookAtOutbox(const QByteArray &file, qsizetype bit)
         QVERIFY2(here || named.contains(given.id.value), qPrintable(where(u"command %1 is lost unseen"_s.arg(given.id.value))));
         for (const DamagedCommand &damaged : (*vault)->damaged())
             if (damaged.id == given.id)
-                QVERIFY2(!here && damaged.kind == given.command.kind && damaged.person == given.command.person
-                             && damaged.application == given.command.application && damaged.createdAt == given.createdAt,
-                         qPrintable(where(u"command %1 is named wrongly"_s.arg(given.id.value))));
+                QVERIFY2(!here && names(damaged, given), qPrintable(where(u"command %1 is named wrongly"_s.arg(given.id.value))));
     }
+    lookAtNames((*vault)->damaged(), flipped(file, bit), bit);
     const auto toDo = std::ranges::count_if((*vault)->damaged(), [](const DamagedCommand &damaged) { return !damaged.delivered; });
     QCOMPARE((*vault)->setAside(), static_cast<int>(toDo));
     m_named += static_cast<int>(named.size());
@@ -346,6 +415,28 @@ void TestFlips::lookAtOutbox(const QByteArray &file, qsizetype bit)
             QVERIFY2(sent && sent->seq == (same ? m_nextSeq : 1), qPrintable(where(u"next number"_s)));
             break;
         }
+    lookForPeople(bit);
+}
+
+// Nameless is only what stands in the file under an id that is as little to be believed as the rest of its row.
+void TestFlips::lookAtNames(const QList<DamagedCommand> &damaged, const QByteArray &file, qsizetype bit)
+{
+    std::optional<QSet<qint64>> rows;
+    for (const DamagedCommand &one : damaged) {
+        const auto told = [&] { return u"bit %1: command %2 was never given"_s.arg(bit).arg(one.id.value); };
+        if (one.delivered)
+            continue;
+        if (!isNameless(one)) {
+            QVERIFY2(m_written.contains(one.id.value) && names(one, m_written.value(one.id.value)), qPrintable(told()));
+            continue;
+        }
+        if (!rows) {
+            const QTemporaryDir aside;
+            put(aside.filePath(u"outbox.db"_s), file);
+            rows = idsIn(aside.filePath(u"outbox.db"_s));
+        }
+        QVERIFY2(rows->contains(one.id.value), qPrintable(told()));
+    }
 }
 
 void TestFlips::theOutboxNamesWhatIsDamaged()
@@ -444,6 +535,8 @@ void TestFlips::theOutboxNamesWhatWasDoneAndCannotBeRead()
         left.append(rows->value(0).toString());
     done.removeLast();
     QCOMPARE(left, done);
+    m_faults = 0;
+    lookForPeople(0);
 }
 
 // As after kill -9.
@@ -472,6 +565,9 @@ void TestFlips::theOutboxsJournalLosesNothing()
         for (const OutboxEntry &given : std::as_const(m_commands))
             QVERIFY2(there.contains(given.key), qPrintable(u"bit %1, command %2"_s.arg(bit).arg(given.id.value)));
         QVERIFY2((*vault)->client() == m_client && (*vault)->setAside() == 0, qPrintable(QString::number(bit)));
+        lookForPeople(bit);
+        if (QTest::currentTestFailed())
+            return;
     }
 }
 

@@ -1,4 +1,3 @@
-#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include "tests/support/fakebackend.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
+#include "tests/support/seed.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -144,12 +144,14 @@ private:
     [[nodiscard]] QStringList giveAll(const Run &run);
 
     test::ByteSearch m_people;
+    QRandomGenerator m_random;
     int m_refused = 0;
     qsizetype m_promised = 0;
 };
 
 void TestPush::initTestCase()
 {
+    m_random = test::seeded();
     m_people.add(subject());
     QVERIFY(m_people.in(command(CommandKind::Hold, u"bir"_s).text.toUtf8()).size() >= 4); // name, number, address, telephone
 }
@@ -254,7 +256,7 @@ void TestPush::everyPromiseIsKeptOnce()
     // The quick form leaves out calls, other ones each time.
     const bool isOfLocks = fault == static_cast<int>(FaultyDisk::Fault::Busy);
     const int step = isOfLocks || qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 11;
-    int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
+    int call = 1 + m_random.bounded(step);
     while (!QTest::currentTestFailed() && pushOnce(call, static_cast<FaultyDisk::Fault>(fault), stays))
         call += step;
     qInfo("every %d. call failed up to the %d., %d commands were not promised, %lld were", step, call, m_refused, static_cast<long long>(m_promised));

@@ -3,7 +3,6 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QProcess>
-#include <QRandomGenerator>
 #include <QTest>
 #include <cstdio>
 
@@ -15,6 +14,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/gui/worldprogram.h"
 #include "tests/support/bytesearch.h"
+#include "tests/support/seed.h"
 #include "tests/support/world.h"
 #include "ui/common/page.h"
 #include "ui/common/recordheader.h"
@@ -57,7 +57,8 @@ int workUntilKilled(const QStringList &places)
     const client::ExpiringRow row = client.expiring().list()->rows().front();
     const QString fullName = row.name + u' ' + row.surname;
     const auto revealed = client.dossier().reveal(row.person, fullName, fullName + u" arandı"_s);
-    if (!QTest::qWaitFor([&] { return revealed.isFinished(); }, patience))
+    const auto kept = client.savedFilters(u"expiring"_s).save(fullName, {{u"name"_s, row.name}});
+    if (!QTest::qWaitFor([&] { return revealed.isFinished() && kept.isFinished(); }, patience) || !revealed.result() || !kept.result())
         return 3;
     field(u"surnameFilter"_s)->setText(row.surname);
     std::puts("working");
@@ -82,7 +83,11 @@ class TestLeaving : public QObject, private test::WorldProgram
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { startWorld(); }
+    void initTestCase()
+    {
+        m_random = test::seeded();
+        startWorld();
+    }
     void init() { begin(); }
     void cleanup() { end(); }
     void aServerThatIsNotThereIsSaid();
@@ -94,6 +99,9 @@ private Q_SLOTS:
     void nobodyCanBeReadInWhatTheWindowLeaves();
     void nobodyCanBeReadInWhatAKilledWindowLeaves();
     void damagedRecordsAreSaidUntilTheyHaveComeAgain();
+
+private:
+    QRandomGenerator m_random;
 };
 
 void TestLeaving::aServerThatIsNotThereIsSaid()
@@ -280,7 +288,7 @@ void TestLeaving::nobodyCanBeReadInWhatAKilledWindowLeaves()
         QTRY_VERIFY_WITH_TIMEOUT(window.canReadLine() || window.state() == QProcess::NotRunning, patience);
         QVERIFY2(window.readLine().trimmed() == "working", window.readAllStandardError().constData());
         QTRY_VERIFY_WITH_TIMEOUT(settings().contains("table/"), patience);
-        QTest::qWait(QRandomGenerator::global()->bounded(500)); // anywhere from one writing to the next
+        QTest::qWait(m_random.bounded(500)); // anywhere from one writing to the next
         QCOMPARE(window.state(), QProcess::Running);
         window.kill();
         QVERIFY(window.waitForFinished(patience));

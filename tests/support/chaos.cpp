@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr qsizetype bombSize = qsizetype(64) * 1024 * 1024;
+constexpr int pace = 20; ///< milliseconds between two bytes of Trickle
 
 qsizetype headEnd(const QByteArray &message)
 {
@@ -149,7 +150,7 @@ private:
         case Fault::Bomb: m_client->write(bomb()); break;
         case Fault::Trickle:
             m_rest = whole;
-            m_trickle.start(m_chaos.m_pace);
+            m_trickle.start(pace);
             hang();
             break;
         default: break;

@@ -3,7 +3,6 @@
 #include <QRandomGenerator>
 #include <QTcpServer>
 #include <QUrl>
-#include <chrono>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -49,8 +48,6 @@ public:
     void setWitness(std::function<void(const QByteArray &request, bool answered)> witness) { m_witness = std::move(witness); }
     /// Pulls ask for so many rows at most.
     void setPageLimit(int rows) { m_pageLimit = rows; }
-    /// Between two bytes of Trickle.
-    void setPace(std::chrono::milliseconds pace) { m_pace = pace; }
 
 private:
     class Line;
@@ -72,7 +69,6 @@ private:
     double m_chance = 0;
     int m_spoilt = 0;
     int m_pageLimit = 0;
-    std::chrono::milliseconds m_pace{20};
     QList<QObject *> m_hanging;
 };
 

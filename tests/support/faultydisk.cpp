@@ -57,7 +57,11 @@ struct FaultyMethods {
     }
     static int sync(sqlite3_file *f, int flags)
     {
-        return guarded(f, true, false, [=](auto *b, auto *m) { return m->xSync(b, flags); });
+        return guarded(f, true, false, [=](auto *b, auto *m) {
+            const int done = m->xSync(b, flags);
+            own(f)->disk->m_syncs += done == SQLITE_OK ? 1 : 0;
+            return done;
+        });
     }
     static int fileSize(sqlite3_file *f, sqlite3_int64 *size)
     {

@@ -32,6 +32,8 @@ public:
     }
     /// Whether it came to that call.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
+    /// How often a file's bytes were brought to the disk for good.
+    [[nodiscard]] int syncs() const { return m_syncs; }
 
 private:
     friend struct FaultyMethods;
@@ -41,6 +43,7 @@ private:
     sqlite3_vfs *m_below = nullptr;
     Fault m_fault = Fault::Full;
     int m_left = 0;
+    int m_syncs = 0;
     bool m_failed = false;
     bool m_stays = false;
 };

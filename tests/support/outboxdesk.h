@@ -86,7 +86,9 @@ protected:
     }
     OutboxId give(CommandKind kind, int application, qint64 revision = 4)
     {
-        const auto added = m_queue->add(command(kind, application), revision, u"Ad Soyad"_s);
+        Command given = command(kind, application);
+        given.text = m_text;
+        const auto added = m_queue->add(given, revision, m_subject);
         [&] {
             QTRY_VERIFY(added.isFinished() && has(added.result()->id));
         }();
@@ -150,6 +152,8 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<test::FakeBackend> m_backend;
+    QString m_text = u"gerekçe"_s; ///< of what is given
+    QString m_subject = u"Ad Soyad"_s;
     FakeReply m_reply;
     FixedClock m_clock{test::documentNow()};
     ServerClock m_serverClock;

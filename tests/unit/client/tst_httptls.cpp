@@ -7,6 +7,7 @@
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QTest>
+#include <algorithm>
 
 #include "core/client/remote/httpclient.h"
 #include "tests/support/authorities.h"
@@ -26,9 +27,9 @@ const QString host = u"eimza.ornek.example"_s; ///< nobody but a proxy knows whe
 class Server
 {
 public:
-    explicit Server(const test::Authorities &authorities)
+    explicit Server(const test::Authorities &authorities, const QString &name = u"leaf"_s)
     {
-        QFile certificate(authorities.certificate(u"leaf"_s)), key(authorities.key(u"leaf"_s));
+        QFile certificate(authorities.certificate(name)), key(authorities.key(name));
         if (!certificate.open(QIODevice::ReadOnly) || !key.open(QIODevice::ReadOnly))
             qFatal("no certificate");
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void initTestCase();
     void doesNotSpeakHttp2();
     void anOlderTlsIsRefused();
+    void aCertificateThatDoesNotFitIsRefused_data();
+    void aCertificateThatDoesNotFitIsRefused();
     void theChosenProxyWinsOverTheSystems();
 
 private:
@@ -139,6 +142,41 @@ void TestHttpTls::anOlderTlsIsRefused()
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Offline);
     QVERIFY(accepts());
+}
+
+void TestHttpTls::aCertificateThatDoesNotFitIsRefused_data()
+{
+    QTest::addColumn<QString>("alternative");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<int>("fault");
+    QTest::newRow("another host's") << u"DNS:baska.ornek.example,IP:127.0.0.2"_s << 2 << static_cast<int>(QSslError::HostNameMismatch);
+    QTest::newRow("expired") << u"IP:127.0.0.1"_s << 0 << static_cast<int>(QSslError::CertificateExpired);
+}
+
+// Of the authority that is believed; nothing else is wrong with it.
+void TestHttpTls::aCertificateThatDoesNotFitIsRefused()
+{
+    QFETCH(QString, alternative);
+    QFETCH(int, days);
+    QFETCH(int, fault);
+    QVERIFY(m_authorities.issue(u"ca"_s, u"unfit"_s, alternative, days));
+    Server server{m_authorities, u"unfit"_s};
+    const auto answer = call(server.url());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Offline);
+    QVERIFY(server.lines().isEmpty());
+    QSslConfiguration lax = QSslConfiguration::defaultConfiguration();
+    lax.setCaCertificates(QSslCertificate::fromPath(m_authorities.certificate(u"ca"_s)));
+    QSslSocket socket;
+    socket.setSslConfiguration(lax);
+    QList<QSslError> errors;
+    connect(&socket, &QSslSocket::sslErrors, &socket, [&](const QList<QSslError> &found) {
+        errors = found;
+        socket.ignoreSslErrors();
+    });
+    socket.connectToHostEncrypted(server.url().host(), static_cast<quint16>(server.url().port()));
+    QTRY_VERIFY_WITH_TIMEOUT(socket.isEncrypted(), patience);
+    QVERIFY(!errors.isEmpty() && std::ranges::all_of(errors, [fault](const QSslError &error) { return error.error() == fault; }));
 }
 
 void TestHttpTls::theChosenProxyWinsOverTheSystems()

@@ -2,10 +2,12 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/client/storage/outboxrescue.h"
+#include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
 
 using namespace eimza;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void isOnDiskWhenAddReturns();
+    void eachPromiseIsSynced();
     void givesBackEverythingInOrder();
     void numbersHaveNoGapAfterAnUndo();
     void aNumberIsGivenOnce();
@@ -118,6 +121,28 @@ void TestOutboxDatabase::isOnDiskWhenAddReturns()
     const auto entries = (*survivor)->load();
     QCOMPARE(entries->size(), 1);
     QCOMPARE(entries->first().key, entry.key);
+}
+
+// What a power cut leaves has only been written.
+void TestOutboxDatabase::eachPromiseIsSynced()
+{
+    m_outbox.reset();
+    test::FaultyDisk disk;
+    const auto close = qScopeGuard([this] { m_outbox.reset(); }); // before the disk goes
+    m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
+    int before = disk.syncs();
+    const auto wasSynced = [&] { return disk.syncs() > std::exchange(before, disk.syncs()); };
+    static_cast<void>(m_outbox->load());
+    QVERIFY(!wasSynced());
+    for (int i = 0; i < 3; ++i) {
+        const OutboxEntry entry = added();
+        QVERIFY(wasSynced());
+        OutboxEntry sending = *m_outbox->beginSending(entry);
+        QVERIFY(wasSynced());
+        sending.state = OutboxState::Sent;
+        QVERIFY(m_outbox->delivered(sending, test::documentNow()));
+        QVERIFY(wasSynced());
+    }
 }
 
 void TestOutboxDatabase::givesBackEverythingInOrder()

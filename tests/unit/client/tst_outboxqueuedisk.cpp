@@ -1,7 +1,7 @@
-#include <QRandomGenerator>
-
+#include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/outboxdesk.h"
+#include "tests/support/seed.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -16,6 +16,7 @@ class TestOutboxQueueDisk : public QObject, private Desk
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init()
     {
         m_disk = std::make_unique<FaultyDisk>();
@@ -23,8 +24,10 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        lookForPeople(); // in what has not been written back either
         end();
         m_disk.reset();
+        lookForPeople();
     }
     void whatCannotBeUndoneOnTheDiskIsNotUndone();
     void whatCannotBeForgottenOnTheDiskIsNotForgotten();
@@ -45,8 +48,29 @@ private:
     [[nodiscard]] bool takeUp(int call, const DataKeys &keys, const QStringList &left);
     /// What the restored server lost comes again, where the k-th call of the disk from then on fails; whether it came to it.
     [[nodiscard]] bool meetRestore(int call, FaultyDisk::Fault fault);
+    /// Nobody can be read in the folder, whatever was done.
+    void lookForPeople() const;
     std::unique_ptr<FaultyDisk> m_disk;
+    test::ByteSearch m_people;
+    QRandomGenerator m_random;
 };
+
+void TestOutboxQueueDisk::initTestCase()
+{
+    m_random = test::seeded();
+    const Person about = test::person(6, u"Zümrütnaz"_s, u"Karahasanoğlu"_s);
+    m_people.add(about);
+    m_subject = about.name + u' ' + about.surname;
+    m_text = QStringList{u"gerekçe"_s, m_subject, about.nationalId.toString(), about.email, about.phone}.join(u' ');
+    QVERIFY(m_people.in(m_subject.toUtf8()).size() == 1 && m_people.in(m_text.toUtf8()).size() >= 4); // name, number, address, telephone
+}
+
+void TestOutboxQueueDisk::lookForPeople() const
+{
+    int files = 0;
+    QCOMPARE(m_people.below(m_folder->path(), &files), QStringList());
+    QVERIFY(files > 0);
+}
 
 void TestOutboxQueueDisk::whatCannotBeUndoneOnTheDiskIsNotUndone()
 {
@@ -141,6 +165,7 @@ bool TestOutboxQueueDisk::takeUp(int call, const DataKeys &keys, const QStringLi
             return there == left;
         };
         QTRY_VERIFY(isThere());
+        lookForPeople();
         QTRY_VERIFY(!m_backend->requests.isEmpty());
         QCOMPARE(m_backend->requests.first().headers.value("idempotency-key"), left.first().toLatin1());
     }();
@@ -160,7 +185,9 @@ void TestOutboxQueueDisk::whatAnEarlierRunLeftIsReadInSpiteOfEveryFault()
         const auto vault = std::move(*Vault::open(folder, keys, *lock));
         for (int i = 1; i <= 60; ++i) { // on more than one page
             OutboxEntry entry;
-            entry.command = command(CommandKind::Approve, i);
+            entry.command = command(i % 2 == 0 ? CommandKind::Return : CommandKind::Approve, i);
+            entry.command.text = m_text;
+            entry.subject = m_subject;
             entry.revision = 4;
             entry.createdAt = test::documentNow();
             const auto added = vault->withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); }).result();
@@ -214,7 +241,7 @@ void TestOutboxQueueDisk::aRestoreIsMetInSpiteOfEveryFault()
     QFETCH(int, fault);
     // The quick form leaves out calls, other ones each time.
     const int step = qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 9;
-    int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
+    int call = 1 + m_random.bounded(step);
     while (meetRestore(call, static_cast<FaultyDisk::Fault>(fault)) && !QTest::currentTestFailed()) {
         call += step;
         cleanup();

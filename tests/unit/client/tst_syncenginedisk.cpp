@@ -1,7 +1,8 @@
-#include <QRandomGenerator>
 #include <QRegularExpression>
 
+#include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
+#include "tests/support/seed.h"
 #include "tests/support/syncdesk.h"
 
 using namespace eimza;
@@ -16,8 +17,13 @@ class TestSyncEngineDisk : public QObject, private Desk
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init() { begin(); }
-    void cleanup() { end(); }
+    void cleanup()
+    {
+        lookForPeople();
+        end();
+    }
     void goesOnFromWhatIsOnTheDisk();
     void nothingOnTheDiskIsNotHandedOut();
     void aCutSnapshotGoesOnAfterAStart();
@@ -35,8 +41,30 @@ private Q_SLOTS:
 private:
     /// A snapshot, changes and a scope that goes, where the k-th call of the disk fails; whether it came to that call.
     [[nodiscard]] bool pullAll(int call, FaultyDisk::Fault fault);
+    /// Nobody can be read in the folder, whatever was done.
+    void lookForPeople(int call = 0) const;
     std::unique_ptr<FaultyDisk> m_disk;
+    test::ByteSearch m_people;
+    QRandomGenerator m_random;
 };
+
+void TestSyncEngineDisk::initTestCase()
+{
+    m_random = test::seeded();
+    for (int i = 1; i <= 60; ++i)
+        m_people.add(test::person(i, u"Zümrütnaz"_s, u"S"_s));
+    m_people.add(u"Zümrütnaz"_s);
+    // Name, number, address and telephone, as they come.
+    QVERIFY(m_people.in(compactJson(toJson(changed(1, u"Zümrütnaz"_s, 2).page(u"y"_s)))).size() >= 4);
+}
+
+void TestSyncEngineDisk::lookForPeople(int call) const
+{
+    int files = 0;
+    const QStringList found = m_people.below(m_folder->path(), &files);
+    QVERIFY2(found.isEmpty(), qPrintable(u"call %1: "_s.arg(call) + found.join(u'\n')));
+    QVERIFY2(files > 0, qPrintable(QString::number(call)));
+}
 
 void TestSyncEngineDisk::goesOnFromWhatIsOnTheDisk()
 {
@@ -244,6 +272,7 @@ void TestSyncEngineDisk::aPassingErrorAtTheStartLeavesTheList()
         }();
         const bool failed = m_disk->hasFailed();
         m_disk->failAt(0, FaultyDisk::Fault::InputOutput);
+        lookForPeople(call);
         return failed;
     };
     int call = 1;
@@ -275,10 +304,10 @@ bool TestSyncEngineDisk::pullAll(int call, FaultyDisk::Fault fault)
     auto pages = threePages();
     pages[u"a"_s].rows[Entity::Unit] = QJsonArray{toRow(test::unit(2, u"Giden"_s), 1)};
     pages[u"a"_s].columns.insert(Entity::Unit, columnsOf(Entity::Unit));
-    pages.insert(u"z"_s, (changed(1, u"Yeni"_s, 2) << test::person(4, u"Dört"_s, u"S"_s, 2)).page(u"y"_s, true));
+    pages.insert(u"z"_s, (changed(1, u"Zümrütnaz"_s, 2) << test::person(4, u"Dört"_s, u"S"_s, 2)).page(u"y"_s, true));
     pages.insert(u"y"_s, test::Rows().page(u"x"_s, false, 7));
     pages[u"y"_s].scopesDropped = {u"02"_s};
-    const QStringList expected{u"Yeni"_s, u"Üç"_s, u"İki"_s};
+    const QStringList expected{u"Zümrütnaz"_s, u"Üç"_s, u"İki"_s};
     serve(pages);
     RecordSetPtr last;
     const auto take = [&last](const RecordSetPtr &records) { last = records ? records : last; };
@@ -295,6 +324,7 @@ bool TestSyncEngineDisk::pullAll(int call, FaultyDisk::Fault fault)
         QVERIFY2(isWhole(), qPrintable(QString::number(call)));
         cameToIt = m_disk->hasFailed();
         m_disk->failAt(0, fault);
+        lookForPeople(call); // in what has not been written back either
         QVERIFY(last);
         QStringList shownNow = names(last);
         QCOMPARE(shownNow.size(), expected.size());
@@ -308,6 +338,7 @@ bool TestSyncEngineDisk::pullAll(int call, FaultyDisk::Fault fault)
         const auto sound = m_vault->withCache([](CacheDatabase &cache) { return test::verified(cache); });
         QTRY_VERIFY(sound.isFinished());
         QVERIFY2(sound.result(), qPrintable(QString::number(call)));
+        lookForPeople(call);
     }();
     return cameToIt;
 }
@@ -317,7 +348,7 @@ void TestSyncEngineDisk::everyFaultOfTheDiskIsGotOver()
     QFETCH(int, fault);
     // The quick form leaves out calls, other ones each time.
     const int step = qEnvironmentVariableIsSet("EIMZA_FULL_TESTS") ? 1 : 9;
-    int call = 1 + static_cast<int>(QRandomGenerator::global()->bounded(step));
+    int call = 1 + m_random.bounded(step);
     do {
         end();
         m_disk.reset(); // before the next one, which would stand on it

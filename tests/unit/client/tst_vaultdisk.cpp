@@ -3,6 +3,8 @@
 #include <QTest>
 
 #include "core/client/storage/vault.h"
+#include "core/contract/jsonreader.h"
+#include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
 
@@ -11,12 +13,39 @@ using namespace eimza::client;
 using namespace Qt::Literals::StringLiterals;
 using test::FaultyDisk;
 
+namespace
+{
+
+Person subject()
+{
+    return test::person(6, u"Zümrütnaz"_s, u"Karahasanoğlu"_s);
+}
+
+QString nameOf(const Person &person)
+{
+    return person.name + u' ' + person.surname;
+}
+
+/// What it is about must not be found on the disk.
+Command command(int application)
+{
+    const Person about = subject();
+    Command c;
+    c.kind = CommandKind::Hold;
+    c.application = ApplicationId{application};
+    c.text = QStringList{nameOf(about), about.nationalId.toString(), about.email, about.phone}.join(u' ');
+    return c;
+}
+
+} // namespace
+
 /// A damaged outbox is set aside and another takes over, while the k-th call of the disk fails, for every k.
 class TestVaultDisk : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void whatIsTakenOverIsNeverLost_data();
     void whatIsTakenOverIsNeverLost();
 
@@ -24,6 +53,8 @@ private:
     /// Whether it came to that call.
     [[nodiscard]] bool takeOver(int call, FaultyDisk::Fault fault);
     void fill(const QString &folder, const DataKeys &keys);
+    /// Nobody can be read in the folder.
+    void lookForPeople(const QString &folder, int call) const;
     [[nodiscard]] static std::unique_ptr<Vault> open(const QString &folder, const DataKeys &keys)
     {
         auto vault = Vault::open(folder, keys, *lockFolder(folder));
@@ -36,7 +67,22 @@ private:
 
     QStringList m_keys; ///< of the commands that can still be read
     int m_failed = 0;
+    test::ByteSearch m_people;
 };
+
+void TestVaultDisk::initTestCase()
+{
+    m_people.add(subject());
+    QVERIFY(m_people.in(compactJson(toJson(command(1)))).size() >= 4); // name, number, address, telephone
+}
+
+void TestVaultDisk::lookForPeople(const QString &folder, int call) const
+{
+    int files = 0;
+    const QStringList found = m_people.below(folder, &files);
+    QVERIFY2(found.isEmpty(), qPrintable(u"call %1: "_s.arg(call) + found.join(u'\n')));
+    QVERIFY2(files > 0, qPrintable(QString::number(call)));
+}
 
 void TestVaultDisk::whatIsTakenOverIsNeverLost_data()
 {
@@ -55,9 +101,9 @@ void TestVaultDisk::fill(const QString &folder, const DataKeys &keys)
         QVERIFY(vault);
         for (int i = 1; i <= 4; ++i) {
             OutboxEntry entry;
-            entry.command.kind = CommandKind::Approve;
-            entry.command.application = ApplicationId{i};
+            entry.command = command(i);
             entry.createdAt = test::documentNow();
+            entry.subject = nameOf(subject());
             const auto added = vault->withOutbox([entry](OutboxDatabase &outbox) { return outbox.add(entry); }).result();
             QVERIFY(added);
             if (i != 2)
@@ -81,6 +127,7 @@ bool TestVaultDisk::takeOver(int call, FaultyDisk::Fault fault)
         cameToIt = disk.hasFailed();
         m_failed += vault ? 0 : 1;
         disk.failAt(0, fault);
+        lookForPeople(folder.path(), call); // in what has not been written back either
     }
     const auto vault = open(folder.path(), keys);
     [&] {
@@ -97,6 +144,7 @@ bool TestVaultDisk::takeOver(int call, FaultyDisk::Fault fault)
         const auto next = vault->withOutbox([](OutboxDatabase &outbox) { return outbox.beginSending(outbox.load()->first()); }).result();
         QVERIFY2(next, qPrintable(QString::number(call)));
         QCOMPARE(next->seq, 1);
+        lookForPeople(folder.path(), call);
     }();
     return cameToIt;
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void readsNoByteBeyondTheText_data() { findsWhatANaiveSearchFinds_data(); }
     void readsNoByteBeyondTheText();
     void anEmptyNeedleIsEverywhere();
+    void theBestIsWhatTheProcessorHas();
 };
 
 void TestSubstringSearch::findsWhatANaiveSearchFinds_data()
@@ -85,6 +86,20 @@ void TestSubstringSearch::anEmptyNeedleIsEverywhere()
     QCOMPARE(search.find("ab"), 0U);
     QCOMPARE(search.find("ab", 2), 2U);
     QCOMPARE(search.find("ab", 3), SubstringSearch::none);
+}
+
+void TestSubstringSearch::theBestIsWhatTheProcessorHas()
+{
+    Instructions expected = Instructions::Plain;
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
+    expected = Instructions::Sse2; // each of them has it
+#if !defined(_WIN32) || defined(__clang__)
+    if (__builtin_cpu_supports("avx2"))
+        expected = Instructions::Avx2;
+#endif
+#endif
+    QCOMPARE(SubstringSearch::best(), expected);
+    QVERIFY(SubstringSearch::isAvailable(expected));
 }
 
 QTEST_GUILESS_MAIN(TestSubstringSearch)
