@@ -36,6 +36,17 @@ QJsonObject pageOf(QList<Row> rows, int limit, const PagePlace &place, Show show
             {u"next"_s, more ? QJsonValue(place.seal(QList<qint64>{placeOf(rows.constLast())})) : QJsonValue()}};
 }
 
+// `give` is asked, in one read, for what lies behind a number of the list that is named so.
+template <typename Give>
+Result<QJsonObject> listed(Database &database, const Session &session, const QByteArray &list, const Page &page, Give give)
+{
+    const PagePlace place{database, session.user, list};
+    const auto behind = place.unseal(page.after, 1);
+    if (!behind)
+        return fail(behind.error());
+    return database.read([&](Connection &c) -> Result<QJsonObject> { return give(c, place, behind->first()); });
+}
+
 QJsonObject withSteps(Connection &c, const applications::Found &application)
 {
     QJsonArray steps;
@@ -68,31 +79,23 @@ Result<QJsonObject> person(Database &database, const Clock &clock, const Session
 
 Result<QJsonObject> contacts(Database &database, const Session &session, PersonId person, const Page &page)
 {
-    const PagePlace place{database, session.user, "contacts"};
-    const auto before = place.unseal(page.after, 1);
-    if (!before)
-        return fail(before.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "contacts", page, [&](Connection &c, const PagePlace &place, qint64 before) -> Result<QJsonObject> {
         const auto found = readings::person(c, session.scope, person);
         if (!found)
             return nothing();
         return pageOf(
-            readings::contactsOf(c, found->seen, before->first(), page.limit + 1), page.limit, place,
+            readings::contactsOf(c, found->seen, before, page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.contact.id.value; });
     });
 }
 
 Result<QJsonObject> people(Database &database, const Session &session, UnitId unit, const Page &page)
 {
-    const PagePlace place{database, session.user, "people"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "people", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
         if (!unit.isNull() && !readings::covers(c, session.scope, unit))
             return nothing();
         return pageOf(
-            readings::people(c, session.scope, unit, after->first(), page.limit + 1), page.limit, place,
+            readings::people(c, session.scope, unit, after, page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.person.id.value; });
     });
 }
@@ -100,18 +103,14 @@ Result<QJsonObject> people(Database &database, const Session &session, UnitId un
 Result<QJsonObject> applications(Database &database, const Session &session, const ApplicationFilter &filter,
                                  const Page &page)
 {
-    const PagePlace place{database, session.user, "applications"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "applications", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
         if (!filter.unit.isNull() && !readings::covers(c, session.scope, filter.unit))
             return nothing();
         if (!filter.person.isNull() && !readings::person(c, session.scope, filter.person))
             return nothing();
         return pageOf(
             readings::applicationList(
-                c, session.scope, {filter.state, filter.unit, filter.person, after->first(), page.limit + 1}),
+                c, session.scope, {filter.state, filter.unit, filter.person, after, page.limit + 1}),
             page.limit, place, [](const auto &row) { return shown(row); },
             [](const auto &row) { return row.application.id.value; });
     });
@@ -129,13 +128,9 @@ Result<QJsonObject> application(Database &database, const Session &session, Appl
 
 Result<QJsonObject> batches(Database &database, const Session &session, const Page &page)
 {
-    const PagePlace place{database, session.user, "batches"};
-    const auto before = place.unseal(page.after, 1);
-    if (!before)
-        return fail(before.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "batches", page, [&](Connection &c, const PagePlace &place, qint64 before) -> Result<QJsonObject> {
         return pageOf(
-            readings::batchList(c, session.scope, before->first(), page.limit + 1), page.limit, place,
+            readings::batchList(c, session.scope, before, page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.batch.id.value; });
     });
 }
@@ -150,28 +145,20 @@ Result<QJsonObject> batch(Database &database, const Session &session, BatchId id
 
 Result<QJsonObject> batchItems(Database &database, const Session &session, BatchId id, const Page &page)
 {
-    const PagePlace place{database, session.user, "batch items"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "batch items", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
         if (!batches::byId(c, session.scope, id))
             return nothing();
         return pageOf(
-            readings::itemsOf(c, session.scope, id, after->first(), page.limit + 1), page.limit, place,
+            readings::itemsOf(c, session.scope, id, after, page.limit + 1), page.limit, place,
             [](const auto &row) { return shown(row); }, [](const auto &row) { return row.item.position; });
     });
 }
 
 Result<QJsonObject> units(Database &database, const Session &session, const Page &page)
 {
-    const PagePlace place{database, session.user, "units"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "units", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
         return pageOf(
-            units::inScope(c, session.scope, after->first(), page.limit + 1), page.limit, place,
+            units::inScope(c, session.scope, after, page.limit + 1), page.limit, place,
             [](const auto &unit) { return shown(unit); }, [](const auto &unit) { return unit.id.value; });
     });
 }
@@ -204,15 +191,11 @@ Result<QJsonObject> myCertificates(Database &database, const Clock &clock, const
 
 Result<QJsonObject> myApplications(Database &database, const Session &session, const Page &page)
 {
-    const PagePlace place{database, session.user, "own applications"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    if (session.person.isNull())
-        return nothing();
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
+    return listed(database, session, "own applications", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
+        if (session.person.isNull())
+            return nothing();
         return pageOf(
-            readings::applicationsOf(c, session.scope.own(), after->first(), page.limit + 1), page.limit, place,
+            readings::applicationsOf(c, session.scope.own(), after, page.limit + 1), page.limit, place,
             [&](const auto &row) { return withSteps(c, row); },
             [](const auto &row) { return row.application.id.value; });
     });
@@ -220,12 +203,8 @@ Result<QJsonObject> myApplications(Database &database, const Session &session, c
 
 Result<QJsonObject> myDeputyships(Database &database, const Session &session, QDate today, const Page &page)
 {
-    const PagePlace place{database, session.user, "own deputyships"};
-    const auto after = place.unseal(page.after, 1);
-    if (!after)
-        return fail(after.error());
-    return database.read([&](Connection &c) -> Result<QJsonObject> {
-        auto own = deputyshipsOf(c, session.scope.user(), today, after->first(), page.limit + 1);
+    return listed(database, session, "own deputyships", page, [&](Connection &c, const PagePlace &place, qint64 after) -> Result<QJsonObject> {
+        auto own = deputyshipsOf(c, session.scope.user(), today, after, page.limit + 1);
         QString next;
         if (own.size() > page.limit) {
             own.removeLast();
