@@ -2,8 +2,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUuid>
+#include <sqlite3.h>
 
 #include "core/base/log.h"
 
@@ -25,12 +27,11 @@ tl::unexpected<Error> databaseError(const QSqlError &error)
     return fail(isOfTheDisk(error) ? ErrorCode::Io : ErrorCode::Database, error.text().trimmed());
 }
 
-QSqlDatabase connect(const QString &name, const QString &path, const SqliteFile::Options &options)
+QSqlDatabase connect(const QString &name, const QString &path)
 {
     QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
     db.setDatabaseName(path);
-    db.setConnectOptions(options.readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s
-                                          : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+    db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
     return db;
 }
 
@@ -74,13 +75,38 @@ QSqlDatabase SqliteFile::connection() const
     return QSqlDatabase::database(m_name, false);
 }
 
+sqlite3 *SqliteFile::handle() const
+{
+    const QVariant handle = connection().driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
+}
+
+// Before anything is read: the first reading of a journal makes its index, in memory or in a file `-shm`. When no frame of
+// the journal is whole, SQLite (3.40) fills that file with memory that it has not cleared, and whatever was in it.
+Status SqliteFile::keepAlone(const Options &options) const
+{
+    if (!options.exclusive && !options.readOnly)
+        return {};
+    if (const auto locked = run(u"PRAGMA locking_mode = EXCLUSIVE"_s); !locked)
+        return fail(locked.error());
+    if (!options.readOnly)
+        return {};
+    // A connection that may not write could not hold its lock: this one may, and does not, the journal included.
+    if (!handle() || sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) != SQLITE_OK)
+        return fail(ErrorCode::Database, u"the journal would be written"_s);
+    const auto reading = run(u"PRAGMA query_only = ON"_s);
+    return reading ? Status{} : fail(reading.error());
+}
+
 Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, const QString &migrations, const Options &options)
 {
     for (const bool mayRepair : {true, false}) {
         std::unique_ptr<SqliteFile> file{new SqliteFile(u"sqlite-%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128)))};
-        QSqlDatabase db = connect(file->m_name, path, options);
-        if (!db.open())
+        QSqlDatabase db = connect(file->m_name, path);
+        if ((options.readOnly && !QFile::exists(path)) || !db.open())
             return fail(ErrorCode::Io, u"%1 cannot be opened: %2"_s.arg(path, db.lastError().databaseText()));
+        if (const Status kept = file->keepAlone(options); !kept)
+            return fail(kept.error());
         QSqlQuery probe(db);
         if (!probe.exec(u"SELECT count(*) FROM sqlite_master"_s) && isDamaged(probe.lastError()) && mayRepair && !options.readOnly) {
             probe = QSqlQuery();
@@ -94,8 +120,7 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, const 
         probe.finish();
         QStringList pragmas{u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s};
         if (!options.readOnly)
-            pragmas = QStringList{options.exclusive ? u"PRAGMA locking_mode = EXCLUSIVE"_s : u"PRAGMA locking_mode = NORMAL"_s,
-                                  u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s} + pragmas;
+            pragmas = QStringList{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s} + pragmas;
         for (const QString &pragma : pragmas)
             if (const auto done = file->run(pragma); !done)
                 return fail(done.error());

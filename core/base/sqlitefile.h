@@ -8,6 +8,8 @@
 
 #include "core/base/result.h"
 
+struct sqlite3;
+
 namespace eimza {
 
 /// One connection to one SQLite file. It belongs to the thread that opened it.
@@ -15,8 +17,8 @@ class SqliteFile
 {
 public:
     struct Options {
-        bool exclusive = false;  ///< one connection in one process: locks are kept
-        bool readOnly = false;
+        bool exclusive = false; ///< one connection in one process: locks are kept, and there is no file `-shm`
+        bool readOnly = false;  ///< exclusive too; no byte on the disk is another one afterwards
     };
 
     /// Opens or creates the file and brings it up to date with the migrations `NNNN_*.sql` of the folder (a Qt
@@ -28,6 +30,7 @@ public:
     SqliteFile &operator=(const SqliteFile &) = delete;
 
     [[nodiscard]] QSqlDatabase connection() const;
+    [[nodiscard]] sqlite3 *handle() const; ///< null where the driver gives none
 
     /// Runs one statement; with the driver's words ErrorCode::Io where the disk does not do what it should (full,
     /// busy, broken: later it may), ErrorCode::Database where the statement or the file is wrong.
@@ -40,6 +43,7 @@ public:
 
 private:
     explicit SqliteFile(QString name) : m_name{std::move(name)} {}
+    [[nodiscard]] Status keepAlone(const Options &options) const;
     [[nodiscard]] Status migrate(const QString &folder) const;
 
     QString m_name;

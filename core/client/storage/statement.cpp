@@ -1,7 +1,5 @@
 #include "core/client/storage/statement.h"
 
-#include <QSqlDriver>
-#include <QVariant>
 #include <sqlite3.h>
 
 namespace eimza::client {
@@ -23,12 +21,6 @@ tl::unexpected<Error> errorFrom(sqlite3 *db)
     }
 }
 
-sqlite3 *handleOf(const SqliteFile &file)
-{
-    const QVariant handle = file.connection().driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
-}
-
 } // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const
@@ -38,7 +30,7 @@ void Statement::Finalize::operator()(sqlite3_stmt *statement) const
 
 Result<Statement> Statement::prepare(const SqliteFile &file, const QByteArray &sql)
 {
-    sqlite3 *db = handleOf(file);
+    sqlite3 *db = file.handle();
     if (!db)
         return fail(ErrorCode::Database, u"the driver gives no handle of SQLite"_s);
     sqlite3_stmt *prepared = nullptr;

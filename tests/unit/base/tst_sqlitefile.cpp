@@ -17,6 +17,9 @@ private Q_SLOTS:
     void leavesNothingOfAFailedStep();
     void refusesAFileOfALaterProgram();
     void setsADamagedFileAside();
+    void leavesNoIndexOfTheJournal_data();
+    void leavesNoIndexOfTheJournal();
+    void changesNothingThatItOnlyReads();
     void rollsBackWhatFailed();
     void splitsStatements();
 
@@ -33,6 +36,13 @@ private:
         auto query = file.run(sql);
         return query && query->next() ? query->value(0) : QVariant();
     }
+    [[nodiscard]] QByteArray bytesOf(const QString &name) const
+    {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// a.db and its journal as a killed program leaves them, with the row 2 in the journal alone.
+    void leaveAJournal();
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
@@ -94,6 +104,69 @@ void TestSqliteFile::setsADamagedFileAside()
     QFile aside(m_folder->filePath(u"a.db.damaged-1"_s));
     QVERIFY(aside.open(QIODevice::ReadOnly));
     QCOMPARE(aside.readAll(), QByteArray(8192, 'x'));
+}
+
+void TestSqliteFile::leaveAJournal()
+{
+    QByteArray database, journal;
+    {
+        const auto file = open();
+        QVERIFY(file);
+        QVERIFY((*file)->run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+        database = bytesOf(u"a.db"_s);
+        QVERIFY((*file)->run(u"INSERT INTO t VALUES (2)"_s));
+        journal = bytesOf(u"a.db-wal"_s);
+    }
+    QVERIFY(!database.isEmpty() && !journal.isEmpty());
+    writeStep(u"a.db"_s, database);
+    writeStep(u"a.db-wal"_s, journal);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
+}
+
+void TestSqliteFile::leavesNoIndexOfTheJournal_data()
+{
+    QTest::addColumn<bool>("readOnly");
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("written") << false << true;
+    QTest::newRow("written, no frame is whole") << false << false;
+    QTest::newRow("only read") << true << true;
+    QTest::newRow("only read, no frame is whole") << true << false;
+}
+
+// Its file would hold what was in memory.
+void TestSqliteFile::leavesNoIndexOfTheJournal()
+{
+    QFETCH(bool, readOnly);
+    QFETCH(bool, whole);
+    leaveAJournal();
+    if (!whole) {
+        QByteArray journal = bytesOf(u"a.db-wal"_s);
+        journal[40] = static_cast<char>(~journal.at(40)); // in the first frame's head
+        writeStep(u"a.db-wal"_s, journal);
+    }
+    const auto file = SqliteFile::open(m_folder->filePath(u"a.db"_s), m_folder->path(), {.exclusive = !readOnly, .readOnly = readOnly});
+    QVERIFY(file);
+    QCOMPARE(value(**file, u"SELECT max(x) FROM t"_s).toInt(), whole ? 2 : 1);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
+    QCOMPARE((*file)->run(u"INSERT INTO t VALUES (3)"_s).has_value(), !readOnly);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
+}
+
+void TestSqliteFile::changesNothingThatItOnlyReads()
+{
+    leaveAJournal();
+    const QByteArray database = bytesOf(u"a.db"_s);
+    const QByteArray journal = bytesOf(u"a.db-wal"_s);
+    {
+        const auto file = SqliteFile::open(m_folder->filePath(u"a.db"_s), {}, {.readOnly = true});
+        QVERIFY(file);
+        QCOMPARE(value(**file, u"SELECT max(x) FROM t"_s).toInt(), 2);
+    }
+    QCOMPARE(bytesOf(u"a.db"_s), database);
+    QCOMPARE(bytesOf(u"a.db-wal"_s), journal);
+    const auto missing = SqliteFile::open(m_folder->filePath(u"b.db"_s), {}, {.readOnly = true});
+    QVERIFY(!missing && missing.error().code == ErrorCode::Io);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"b.db"_s)));
 }
 
 void TestSqliteFile::rollsBackWhatFailed()
