@@ -81,8 +81,9 @@ sqlite3 *SqliteFile::handle() const
     return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
 }
 
-// Before anything is read: the first reading of a journal makes its index, in memory or in a file `-shm`. When no frame of
-// the journal is whole, SQLite (3.40) fills that file with memory that it has not cleared, and whatever was in it.
+// Before anything is read: the first reading of a journal makes its index, in memory or in a file `-shm`. Where a frame that
+// begins a page of the index is not whole, SQLite (3.40) fills that page with memory that it has not cleared, and whatever
+// was in it.
 Status SqliteFile::keepAlone(const Options &options) const
 {
     if (!options.exclusive && !options.readOnly)
@@ -118,6 +119,8 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, const 
             continue;
         }
         probe.finish();
+        if (options.exclusive) // of a program that shared it
+            QFile::remove(path + u"-shm"_s);
         QStringList pragmas{u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s};
         if (!options.readOnly)
             pragmas = QStringList{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s} + pragmas;

@@ -18,7 +18,7 @@ class SqliteFile
 public:
     struct Options {
         bool exclusive = false; ///< one connection in one process: locks are kept, and there is no file `-shm`
-        bool readOnly = false;  ///< exclusive too; no byte on the disk is another one afterwards
+        bool readOnly = false;  ///< exclusive too; neither the file nor its journal is written, but an empty journal may come to be
     };
 
     /// Opens or creates the file and brings it up to date with the migrations `NNNN_*.sql` of the folder (a Qt

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void setsADamagedFileAside();
     void leavesNoIndexOfTheJournal_data();
     void leavesNoIndexOfTheJournal();
+    void removesTheIndexOfAnother();
     void changesNothingThatItOnlyReads();
     void rollsBackWhatFailed();
     void splitsStatements();
@@ -150,6 +151,16 @@ void TestSqliteFile::leavesNoIndexOfTheJournal()
     QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
     QCOMPARE((*file)->run(u"INSERT INTO t VALUES (3)"_s).has_value(), !readOnly);
     QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
+}
+
+void TestSqliteFile::removesTheIndexOfAnother()
+{
+    leaveAJournal();
+    writeStep(u"a.db-shm"_s, QByteArray(32768, 'x'));
+    const auto file = SqliteFile::open(m_folder->filePath(u"a.db"_s), m_folder->path(), {.exclusive = true});
+    QVERIFY(file);
+    QVERIFY(!QFile::exists(m_folder->filePath(u"a.db-shm"_s)));
+    QCOMPARE(value(**file, u"SELECT max(x) FROM t"_s).toInt(), 2);
 }
 
 void TestSqliteFile::changesNothingThatItOnlyReads()
