@@ -14,6 +14,7 @@
 #include "core/contract/reading.h"
 #include "tests/gui/bureauwindow.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/madeonce.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
@@ -49,7 +50,15 @@ private Q_SLOTS:
     void aStepThatWaitsIsNotSaidToBeDone();
     void whatIsNotKeptLeavesTheScreen();
     void aSynchronisationChangesRowsAndNotTheList();
+    void whatARowSaysIsMadeOnce();
 };
+
+void TestBureau::whatARowSaysIsMadeOnce()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    QVERIFY(test::textsMadeOnce(*requests()->records(), 5) >= 5 * 6);
+}
 
 void TestBureau::soundOnesAreApprovedAfterAReview()
 {

@@ -8,6 +8,7 @@
 #include "app/desktop/language.h"
 #include "core/base/istanbul.h"
 #include "core/base/log.h"
+#include "tests/gui/madeonce.h"
 #include "tests/gui/officerwindow.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void whatIsNotKeptLeavesTheScreen();
     void aFailureGivesItsCodeToCopy();
     void largeTextLeavesRoomForRows();
+    void whatARowSaysIsMadeOnce();
 };
 
 void TestExpiring::theFirstSightIsTheWorkWithItsCounts()
@@ -73,6 +75,12 @@ void TestExpiring::theFirstSightIsTheWorkWithItsCounts()
         QTRY_COMPARE(m_office->client->expiring().list()->size(), *band);
     }
     QCOMPARE(seen, 4);
+}
+
+void TestExpiring::whatARowSaysIsMadeOnce()
+{
+    QCOMPARE(table()->records()->recordCount(), 5);
+    QVERIFY(test::textsMadeOnce(*table()->records(), 5) >= 5 * 8);
 }
 
 void TestExpiring::aSynchronisationChangesRowsAndNotTheList()

@@ -30,6 +30,46 @@ QList<ColumnSpec> applicationFields()
     };
 }
 
+Cell cellOf(const ApplicationRow &row, ApplicationColumn column)
+{
+    switch (column) {
+    case ApplicationColumn::Number: return {row.number};
+    case ApplicationColumn::NationalId: return {row.maskedNationalId};
+    case ApplicationColumn::FullName: return {row.fullName};
+    case ApplicationColumn::Type: return {wording(row.type)};
+    case ApplicationColumn::State: {
+        if (!row.pending)
+            return {wording(row.state), {}, {}, false, pillOf(row.state)};
+        // What the server has not confirmed is not said as if it were so.
+        return {ApplicationModel::tr("Sırada"), stateText(row), {}, false, {ApplicationModel::tr("Sırada"), Tone::Neutral, Icon::Waiting}};
+    }
+    case ApplicationColumn::Unit: return {row.unitName};
+    case ApplicationColumn::Days: return {row.days ? QString::number(*row.days).replace(u'-', u'−') : QString()};
+    case ApplicationColumn::NotAfter: return {row.notAfterText};
+    case ApplicationColumn::FileBy: return {row.fileByText};
+    case ApplicationColumn::FiledAt: return {row.filedAtText};
+    case ApplicationColumn::FiledBy: return {row.filedByName};
+    case ApplicationColumn::Problem: return {problemText(row)};
+    case ApplicationColumn::Reason: return {row.reason};
+    }
+    return {};
+}
+
+RowMark markOf(const client::ApplicationEntry &entry, const QList<ApplicationState> &toDo)
+{
+    if (entry.band == Band::Later)
+        return {Tone::Neutral, false, {}};
+    return {toneOf(entry.band), toDo.contains(entry.state), wording(entry.band)};
+}
+
+ShownRow<ApplicationRow> shownRow(ApplicationRow row, const RowMark &mark, qsizetype columns)
+{
+    ShownRow<ApplicationRow> shown{std::move(row), {}, mark};
+    for (qsizetype column = 0; column < columns; ++column)
+        shown.cells.append(cellOf(shown.row, static_cast<ApplicationColumn>(column)));
+    return shown;
+}
+
 auto orderOf(const client::ApplicationList &list)
 {
     return RowOrder{list.size(), [&list](int place) { return list.entryAt(place).id.value; },
@@ -59,9 +99,11 @@ void ApplicationModel::display(client::ApplicationListPtr list)
     });
 }
 
-const ApplicationRow &ApplicationModel::at(int row) const
+const ShownRow<ApplicationRow> &ApplicationModel::at(int row) const
 {
-    return m_rows.at(listPlace(row), [this](int place) { return m_list->at(place); });
+    return m_rows.at(listPlace(row), [this](int place) {
+        return shownRow(m_list->at(place), markOf(m_list->entryAt(place), m_toDo), fields().size());
+    });
 }
 
 void ApplicationModel::prepare(int first, int last) const
@@ -73,7 +115,7 @@ void ApplicationModel::prepare(int first, int last) const
 const ApplicationRow *ApplicationModel::row(qint64 id) const
 {
     const int shown = rowOf(id);
-    return shown < 0 ? nullptr : &at(shown);
+    return shown < 0 ? nullptr : &at(shown).row;
 }
 
 std::optional<ApplicationColumn> ApplicationModel::columnOfId(const QString &id)
@@ -100,32 +142,6 @@ int ApplicationModel::rowOf(qint64 id) const
     return m_list ? rowAtPlace(m_list->shownPlace(ApplicationId{id})) : -1;
 }
 
-Cell ApplicationModel::cell(int shown, int field) const
-{
-    const ApplicationRow &row = at(shown);
-    switch (static_cast<ApplicationColumn>(field)) {
-    case ApplicationColumn::Number: return {row.number};
-    case ApplicationColumn::NationalId: return {row.maskedNationalId};
-    case ApplicationColumn::FullName: return {row.fullName};
-    case ApplicationColumn::Type: return {wording(row.type)};
-    case ApplicationColumn::State: {
-        if (!row.pending)
-            return {wording(row.state), {}, {}, false, pillOf(row.state)};
-        // What the server has not confirmed is not said as if it were so.
-        return {tr("Sırada"), stateText(row), {}, false, {tr("Sırada"), Tone::Neutral, Icon::Waiting}};
-    }
-    case ApplicationColumn::Unit: return {row.unitName};
-    case ApplicationColumn::Days: return {row.days ? QString::number(*row.days).replace(u'-', u'−') : QString()};
-    case ApplicationColumn::NotAfter: return {row.notAfterText};
-    case ApplicationColumn::FileBy: return {row.fileByText};
-    case ApplicationColumn::FiledAt: return {row.filedAtText};
-    case ApplicationColumn::FiledBy: return {row.filedByName};
-    case ApplicationColumn::Problem: return {problemText(row)};
-    case ApplicationColumn::Reason: return {row.reason};
-    }
-    return {};
-}
-
 QString ApplicationModel::wholeText(int shown, int field) const
 {
     return static_cast<ApplicationColumn>(field) == ApplicationColumn::NationalId ? m_list->base()->nationalIdOf(m_list->entryAt(listPlace(shown)))
@@ -146,14 +162,6 @@ std::unique_ptr<RecordModel> ApplicationModel::frozen(Extent extent) const
     auto model = std::make_unique<ApplicationModel>(m_toDo);
     model->m_list = extent == Extent::All && m_list ? m_list->unfiltered() : m_list;
     return model;
-}
-
-std::optional<RowMark> ApplicationModel::mark(int shown) const
-{
-    const client::ApplicationEntry &row = m_list->entryAt(listPlace(shown));
-    if (row.band == Band::Later)
-        return RowMark{Tone::Neutral, false, {}};
-    return RowMark{toneOf(row.band), m_toDo.contains(row.state), wording(row.band)};
 }
 
 } // namespace eimza::ui

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/client/services/applicationlist.h"
-#include "core/client/services/readyrows.h"
 #include "ui/common/nextlist.h"
 #include "ui/common/recordmodel.h"
+#include "ui/common/shownrow.h"
 
 namespace eimza::ui {
 
@@ -28,20 +28,20 @@ public:
     [[nodiscard]] int recordCount() const override;
     [[nodiscard]] qint64 recordId(int row) const override;
     [[nodiscard]] int rowOf(qint64 id) const override;
-    [[nodiscard]] Cell cell(int row, int field) const override;
+    [[nodiscard]] Cell cell(int row, int field) const override { return at(row).cells.at(field); }
     [[nodiscard]] QString wholeText(int row, int field) const override;
-    [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    [[nodiscard]] std::optional<RowMark> mark(int row) const override { return at(row).mark; }
     [[nodiscard]] bool hasTexts(int field) const override;
     void prepare(int first, int last) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
 
 private:
-    [[nodiscard]] const client::ApplicationRow &at(int row) const;
+    [[nodiscard]] const ShownRow<client::ApplicationRow> &at(int row) const;
 
     QList<ApplicationState> m_toDo;
     client::ApplicationListPtr m_list;
     NextList<client::ApplicationList> m_next;
-    client::ReadyRows<client::ApplicationRow> m_rows; ///< by their places in the list
+    ShownRows<client::ApplicationRow> m_rows; ///< by their places in the list
 };
 
 } // namespace eimza::ui

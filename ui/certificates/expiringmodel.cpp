@@ -59,6 +59,51 @@ Cell contactCell(const ExpiringRow &row)
     return cell;
 }
 
+Cell cellOf(const ExpiringRow &row, ExpiringColumn column)
+{
+    switch (column) {
+    case ExpiringColumn::NationalId: return {row.maskedNationalId};
+    case ExpiringColumn::Name: return {row.name};
+    case ExpiringColumn::Surname: return {row.surname};
+    case ExpiringColumn::Months: return {QString::number(row.months)};
+    case ExpiringColumn::NotAfter: return {row.notAfterText, ExpiringModel::tr("Türkiye saatiyle")};
+    case ExpiringColumn::Status: {
+        const CertificateStatus status{row.status, row.statusText};
+        Cell cell{wording(status)};
+        cell.pill = pillOf(status);
+        return cell;
+    }
+    case ExpiringColumn::Days: {
+        Cell cell{daysText(row.days)};
+        if (!row.inHand && row.band != Band::ThreeMonths) {
+            cell.tone = toneOf(row.band);
+            cell.strong = true;
+        }
+        return cell;
+    }
+    case ExpiringColumn::FileBy: return {row.fileByText};
+    case ExpiringColumn::Renewal: {
+        Cell cell{row.renewal && !row.pending ? wording(*row.renewal) : QString()};
+        cell.pill = renewalPill(row);
+        if (row.pending)
+            cell.toolTip = ExpiringModel::tr("Gönderilmeyi bekliyor");
+        return cell;
+    }
+    case ExpiringColumn::Contact: return contactCell(row);
+    case ExpiringColumn::Unit: return {row.unitName};
+    }
+    return {};
+}
+
+ShownRow<ExpiringRow> shownRow(ExpiringRow row, qsizetype columns)
+{
+    ShownRow<ExpiringRow> shown{std::move(row), {}, {}};
+    for (qsizetype column = 0; column < columns; ++column)
+        shown.cells.append(cellOf(shown.row, static_cast<ExpiringColumn>(column)));
+    shown.mark = RowMark{toneOf(shown.row.band), !shown.row.inHand, wording(shown.row.band)};
+    return shown;
+}
+
 auto orderOf(const client::ExpiringList &list)
 {
     return RowOrder{list.size(), [&list](int place) { return list.idAt(place).value; },
@@ -85,12 +130,12 @@ void ExpiringModel::display(client::ExpiringListPtr list)
 const ExpiringRow *ExpiringModel::row(qint64 id) const
 {
     const int shown = rowOf(id);
-    return shown < 0 ? nullptr : &ready(shown);
+    return shown < 0 ? nullptr : &ready(shown).row;
 }
 
-const ExpiringRow &ExpiringModel::ready(int row) const
+const ShownRow<ExpiringRow> &ExpiringModel::ready(int row) const
 {
-    return m_ready.at(listPlace(row), [this](int place) { return m_list->at(place); });
+    return m_ready.at(listPlace(row), [this](int place) { return shownRow(m_list->at(place), fields().size()); });
 }
 
 void ExpiringModel::prepare(int first, int last) const
@@ -123,52 +168,15 @@ int ExpiringModel::rowOf(qint64 id) const
     return m_list ? rowAtPlace(m_list->shownPlace(CertificateId{id})) : -1;
 }
 
-Cell ExpiringModel::cell(int shown, int field) const
-{
-    const ExpiringRow &row = ready(shown);
-    switch (static_cast<ExpiringColumn>(field)) {
-    case ExpiringColumn::NationalId: return {row.maskedNationalId};
-    case ExpiringColumn::Name: return {row.name};
-    case ExpiringColumn::Surname: return {row.surname};
-    case ExpiringColumn::Months: return {QString::number(row.months)};
-    case ExpiringColumn::NotAfter: return {row.notAfterText, tr("Türkiye saatiyle")};
-    case ExpiringColumn::Status: {
-        const CertificateStatus status{row.status, row.statusText};
-        Cell cell{wording(status)};
-        cell.pill = pillOf(status);
-        return cell;
-    }
-    case ExpiringColumn::Days: {
-        Cell cell{daysText(row.days)};
-        if (!row.inHand && row.band != Band::ThreeMonths) {
-            cell.tone = toneOf(row.band);
-            cell.strong = true;
-        }
-        return cell;
-    }
-    case ExpiringColumn::FileBy: return {row.fileByText};
-    case ExpiringColumn::Renewal: {
-        Cell cell{row.renewal && !row.pending ? wording(*row.renewal) : QString()};
-        cell.pill = renewalPill(row);
-        if (row.pending)
-            cell.toolTip = tr("Gönderilmeyi bekliyor");
-        return cell;
-    }
-    case ExpiringColumn::Contact: return contactCell(row);
-    case ExpiringColumn::Unit: return {row.unitName};
-    }
-    return {};
-}
-
 QString ExpiringModel::wholeText(int shown, int field) const
 {
-    return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(shown).nationalId)
+    return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(shown).row.nationalId)
                                                                             : cell(shown, field).text;
 }
 
 QVariant ExpiringModel::sortValue(int shown, int field) const
 {
-    const ExpiringRow &row = ready(shown);
+    const ExpiringRow &row = ready(shown).row;
     switch (static_cast<ExpiringColumn>(field)) {
     case ExpiringColumn::Name: return turkish::sortKey(row.name);
     case ExpiringColumn::Surname: return turkish::sortKey(row.surname);
@@ -197,12 +205,6 @@ bool ExpiringModel::isWithin(const RecordModel &earlier) const
 {
     const auto *other = qobject_cast<const ExpiringModel *>(&earlier);
     return m_list && other && other->m_list && m_list->isWithin(*other->m_list);
-}
-
-std::optional<RowMark> ExpiringModel::mark(int shown) const
-{
-    const ExpiringRow &row = ready(shown);
-    return RowMark{toneOf(row.band), !row.inHand, wording(row.band)};
 }
 
 } // namespace eimza::ui

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/client/services/expiringcertificates.h"
-#include "core/client/services/readyrows.h"
 #include "ui/common/nextlist.h"
 #include "ui/common/recordmodel.h"
+#include "ui/common/shownrow.h"
 
 namespace eimza::ui {
 
@@ -25,20 +25,20 @@ public:
     [[nodiscard]] int recordCount() const override;
     [[nodiscard]] qint64 recordId(int row) const override;
     [[nodiscard]] int rowOf(qint64 id) const override;
-    [[nodiscard]] Cell cell(int row, int field) const override;
+    [[nodiscard]] Cell cell(int row, int field) const override { return ready(row).cells.at(field); }
     [[nodiscard]] QString wholeText(int row, int field) const override;
     [[nodiscard]] QVariant sortValue(int row, int field) const override;
-    [[nodiscard]] std::optional<RowMark> mark(int row) const override;
+    [[nodiscard]] std::optional<RowMark> mark(int row) const override { return ready(row).mark; }
     void prepare(int first, int last) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;
     [[nodiscard]] bool isWithin(const RecordModel &earlier) const override;
 
 private:
-    [[nodiscard]] const client::ExpiringRow &ready(int row) const;
+    [[nodiscard]] const ShownRow<client::ExpiringRow> &ready(int row) const;
 
     client::ExpiringListPtr m_list;
     NextList<client::ExpiringList> m_next;
-    client::ReadyRows<client::ExpiringRow> m_ready; ///< by their places in the list
+    ShownRows<client::ExpiringRow> m_ready; ///< by their places in the list
 };
 
 } // namespace eimza::ui
