@@ -217,7 +217,9 @@ void Desktop::showKeyPage(const client::KeyError &error)
 {
     using client::KeyTrouble;
     m_showPage = [this, error] { showKeyPage(error); };
-    ui::KeyPage *page = m_window.showKeyTrouble(error.trouble, m_profile->unsent(), m_profile->isFresh());
+    // The files of a program that runs are locked: whoever asks waits.
+    const int unsent = error.trouble == KeyTrouble::InUse ? 0 : m_profile->unsent();
+    ui::KeyPage *page = m_window.showKeyTrouble(error.trouble, unsent, m_profile->isFresh());
     m_keyPage = page;
     const bool opens = error.trouble == KeyTrouble::NeedsPassphrase || error.trouble == KeyTrouble::WrongPassphrase;
     connect(page, &ui::KeyPage::passphraseGiven, this, [this, opens](const QString &passphrase) {
