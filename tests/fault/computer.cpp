@@ -33,7 +33,8 @@ QList<KillPoint> namedPoints(const QByteArrayList &commands)
     for (const QByteArray &request : requests)
         for (const bool answered : {false, true})
             points.append(KillPoint{.request = {request, answered}});
-    for (const char *step : {"rotation-both-keys", "rotation-key-in-keychain", "rotation-new-key", "first-key-in-keychain", "first-key-file", "leaving-begun"})
+    for (const char *step : {"rotation-both-keys", "rotation-key-in-keychain", "rotation-new-key", "first-key-in-keychain", "first-key-file", "data-keys-both",
+                             "data-keys-new", "leaving-begun"})
         points.append(KillPoint{.step = step});
     for (int i = 0; i < 3; ++i)
         points.append(KillPoint{.promise = 1});

@@ -1,5 +1,7 @@
 #include "tests/fault/killedclient.h"
 
+#include <QJsonArray>
+#include <QSaveFile>
 #include <QSignalSpy>
 #include <QTest>
 #include <csignal>
@@ -8,6 +10,7 @@
 #include "core/base/whendone.h"
 #include "core/client/services/profile.h"
 #include "core/client/services/savedfilters.h"
+#include "core/contract/jsonreader.h"
 #include "tests/fault/clerk.h"
 #include "tests/support/desk.h"
 #include "tests/support/fakesecretstore.h"
@@ -17,7 +20,6 @@ namespace eimza::test
 {
 
 using namespace Qt::Literals::StringLiterals;
-using client::Keyring;
 using client::Profile;
 
 namespace
@@ -44,6 +46,37 @@ bool keepFilter(client::Client &client, quint32 seed)
     static_cast<void>(client.savedFilters(u"expiring"_s).save(about.name + u' ' + about.surname,
                                                               {{u"name"_s, about.name}, {u"surname"_s, about.surname}, {u"number"_s, about.nationalIdText()}}));
     return true;
+}
+
+const QString longAgo = u"2020-01-01T00:00:00Z"_s;
+
+QJsonObject readKeys(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? parseJsonObject(file.readAll()).value_or(QJsonObject()) : QJsonObject();
+}
+
+// From then on the profile changes its wrapping key, and its data keys. As a whole: this client dies anywhere.
+bool makeKeysOld(const QString &path, bool data)
+{
+    QJsonObject keys = readKeys(path);
+    QJsonArray slotList = keys.value("slots"_L1).toArray();
+    for (QJsonValueRef slot : slotList) {
+        QJsonObject old = slot.toObject();
+        if (data || !old.contains("data_made"_L1))
+            old.insert(u"data_made"_s, data ? longAgo : old.value("made"_L1).toString());
+        old.insert(u"made"_s, longAgo);
+        slot = old;
+    }
+    keys.insert(u"slots"_s, slotList);
+    QSaveFile file(path);
+    return !slotList.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(compactJson(keys)) > 0 && file.commit();
+}
+
+bool wrappingKeyIsNew(const QString &path)
+{
+    const QJsonArray slotList = readKeys(path).value("slots"_L1).toArray();
+    return slotList.size() == 1 && slotList.first()["made"_L1].toString() != longAgo;
 }
 
 /// Gives commands and says which are on the disk.
@@ -108,18 +141,26 @@ int KilledClient::run() const
     };
     if (call > 0)
         faultyfiles::failAt(folder, call, faultyfiles::Fault::Kill);
-    Profile profile{store, {folder, 30, die}};
+    const Profile::Options options{folder, 30, die};
+    QString keyFile;
+    {
+        Profile first{store, options};
+        const auto keys = waited(first.open(server, user));
+        if (!keys || !*keys)
+            return 1;
+        keyFile = (*keys)->folder + u"/keys.json"_s;
+    }
+    if (!makeKeysOld(keyFile, step.startsWith("data-keys") || seed % 4 == 0))
+        return 2;
+    Profile profile{store, options};
     const auto opened = waited(profile.open(server, user));
     Desk desk;
     if (!opened || !*opened || !desk.open(server, **opened))
         return 1;
     // What an earlier client left is known before anything is given.
     QSignalSpy resumed(&desk.client().pending(), &client::PendingWork::changed);
+    QSignalSpy leftFormerKey(&desk.client().engine(), &client::SyncEngine::leftFormerKey);
     profile.follow(desk.client());
-    Keyring ring{store, {(*opened)->folder, store.names().value(0), die}};
-    const auto keys = waited(ring.open());
-    if (!keys || !*keys)
-        return 2;
     Clerk clerk{desk.client(), share, seed};
     Promises promises{clerk, promise};
     if (!QTest::qWaitFor([&] { return !resumed.isEmpty(); }, patience))
@@ -129,13 +170,16 @@ int KilledClient::run() const
         return 4;
     if (!desk.signIn(user))
         return 5;
-    const auto rotated = ring.rotate();
     if (!promises.give(commands))
         return 6;
-    if (!desk.settle() || !waited(rotated))
+    if (!desk.settle())
         return 7;
     if (!keepFilter(desk.client(), seed + 1))
         return 9;
+    if (!QTest::qWaitFor([&] { return wrappingKeyIsNew(keyFile); }, patience))
+        return 10;
+    if ((*opened)->keys.hasFormer() && !QTest::qWaitFor([&] { return !leftFormerKey.isEmpty(); }, patience))
+        return 11;
     if (!leaves)
         return 0;
     desk.close();

@@ -7,8 +7,8 @@ namespace eimza::test
 {
 
 /// A client that works until it is killed, by itself at a point of its own or by somebody else: opens its files, gives
-/// commands before and after it has signed in, keeps filters, changes its wrapping key, sends everything, signs out. Writes the key of
-/// each command that is on the disk to its standard output, a line each.
+/// commands before and after it has signed in, keeps filters, changes its wrapping key and now and then its data keys, sends everything,
+/// signs out. Writes the key of each command that is on the disk to its standard output, a line each.
 struct KilledClient {
     QUrl server;
     QString folder;   ///< of its profile

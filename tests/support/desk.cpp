@@ -131,7 +131,7 @@ QString Desk::difference(const World &world, const QString &folder, const client
                                               "WHERE id IN (%1) ORDER BY id) u JOIN scope_clock s ON s.scope = u.code"_s.arg(units.join(u','))).toString();
     if (own.isEmpty() || own.join(u' ') != theirs)
         return u"sums %1 instead of %2"_s.arg(own.join(u' '), theirs);
-    auto cache = client::CacheDatabase::open(folder + u"/cache.db"_s, keys.cache);
+    auto cache = client::CacheDatabase::open(folder + u"/cache.db"_s, keys.cache, keys.formerCache);
     const Status verified = cache ? test::verified(**cache) : fail(cache.error());
     return verified ? QString() : verified.error().detail;
 }

@@ -123,7 +123,8 @@ void TestOutboxDatabase::isOnDiskWhenAddReturns()
     QCOMPARE(entries->first().key, entry.key);
 }
 
-// What a power cut leaves has only been written.
+// What a power cut leaves has only been written. A promise is synced four times: the journal's new head, the journal with the
+// promise, the journal before the file is brought up to it, and the file. With one less the promise would be given before.
 void TestOutboxDatabase::eachPromiseIsSynced()
 {
     m_outbox.reset();
@@ -131,9 +132,9 @@ void TestOutboxDatabase::eachPromiseIsSynced()
     const auto close = qScopeGuard([this] { m_outbox.reset(); }); // before the disk goes
     m_outbox = std::move(*OutboxDatabase::open(path(), m_key));
     int before = disk.syncs();
-    const auto wasSynced = [&] { return disk.syncs() > std::exchange(before, disk.syncs()); };
+    const auto wasSynced = [&] { return disk.syncs() >= std::exchange(before, disk.syncs()) + 4; };
     static_cast<void>(m_outbox->load());
-    QVERIFY(!wasSynced());
+    QCOMPARE(disk.syncs(), before);
     for (int i = 0; i < 3; ++i) {
         const OutboxEntry entry = added();
         QVERIFY(wasSynced());
