@@ -84,10 +84,13 @@ class Window:
         return desk.wait_for('a table with rows', lambda: next(
             (t for t in rules.tables_in(self.frame) if t.queryTable().nRows > 0), None))
 
-    def choose(self, button, entry):
-        """Opens the button's menu and takes an entry; a menu is in no tree, only its focus is heard of."""
+    def push(self, button):
         self.find(button, pyatspi.ROLE_PUSH_BUTTON).queryComponent().grabFocus()
         self.program.press('Space')
+
+    def choose(self, button, entry):
+        """Opens the button's menu and takes an entry; a menu is in no tree, only its focus is heard of."""
+        self.push(button)
         for _ in range(20):
             if self.press('Down').name == entry:
                 self.program.press('Return')
