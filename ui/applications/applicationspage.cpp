@@ -416,7 +416,7 @@ void ApplicationsPage::clear()
 
 bool ApplicationsPage::stopWork()
 {
-    return m_batch && m_batch->stop();
+    return m_firstSync->stop() || (m_batch && m_batch->stop());
 }
 
 } // namespace eimza::ui

@@ -180,6 +180,11 @@ void ExpiringPage::clear()
     m_filters->clear();
 }
 
+bool ExpiringPage::stopWork()
+{
+    return m_firstSync->stop();
+}
+
 void ExpiringPage::chooseWeek(int bar)
 {
     const QDate today = m_client.clock().today();

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void clear() override;
+    bool stopWork() override;
     void displayDetails(qint64 id) override;
     void sort(const QList<SortKey> &keys) override;
     void fitHeight() override;

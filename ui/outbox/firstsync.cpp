@@ -21,18 +21,34 @@ QString timeLeftText(std::chrono::seconds left)
 FirstSync::FirstSync(client::Client &client, ListArea &area, CountLine &count, QObject *parent)
     : QObject{parent}, m_client{client}, m_area{area}, m_count{count}
 {
+    m_notice.setSingleShot(true);
+    m_notice.setInterval(noticedAfter);
     connect(&client.connection(), &client::ConnectionStatus::changed, this, [this] {
         displayProgress();
-        if (!m_client.records().isSynced())
-            Q_EMIT changed();
+        tell();
     });
+    connect(&m_notice, &QTimer::timeout, this, &FirstSync::tell); // the next page may be long in coming
     connect(&client.connection(), &client::ConnectionStatus::failed, this, [this](const Error &error) {
         m_error = error;
-        if (!m_client.records().isSynced())
-            Q_EMIT changed();
+        tell();
     });
     connect(&area, &ListArea::acted, this, &FirstSync::act);
     connect(&area, &ListArea::retried, this, &FirstSync::act);
+    displayProgress(); // it may have begun before the view
+}
+
+void FirstSync::tell()
+{
+    if (!m_client.records().isSynced())
+        Q_EMIT changed();
+}
+
+bool FirstSync::stop()
+{
+    if (!m_long || m_client.records().isSynced())
+        return false;
+    m_client.connection().cancel();
+    return true;
 }
 
 void FirstSync::act()
@@ -57,7 +73,7 @@ void FirstSync::displayProgress()
 bool FirstSync::displayLong()
 {
     const auto [done, total] = m_client.connection().progress();
-    if (!m_loading || total <= 0 || !m_client.connection().isSyncing() || m_since.elapsed() < noticedAfter)
+    if (!m_loading || total <= 0 || !m_client.connection().isSyncing() || m_notice.isActive())
         return false;
     const auto left = m_client.connection().timeLeft();
     m_area.showEmpty(Icon::NotSynced, tr("Veriler ilk kez alınıyor"),
@@ -69,6 +85,7 @@ bool FirstSync::displayLong()
 
 bool FirstSync::hasData()
 {
+    m_long = false;
     if (m_client.records().isSynced()) {
         m_loading = false;
         return true;
@@ -76,11 +93,12 @@ bool FirstSync::hasData()
     const client::ConnectionStatus &connection = m_client.connection();
     m_count.setText({});
     if (connection.isSyncing() || (connection.isOnline() && !m_error && !connection.isCancelled())) {
-        if (displayLong())
+        m_long = displayLong();
+        if (m_long)
             return false;
         if (!m_loading) {
             m_area.showLoading(); // once: its delay begins anew with every call
-            m_since.start();
+            m_notice.start();
         }
         m_loading = true;
         return false;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 #include <optional>
 
 #include "core/client/services/client.h"
@@ -25,12 +25,15 @@ public:
 
     /// True where there is data to show. Otherwise the area tells what is the matter, and its button asks again.
     [[nodiscard]] bool hasData();
+    /// Durdur: true where it is shown and something was ended.
+    bool stop();
 
 Q_SIGNALS:
     /// Time to ask hasData() again.
     void changed();
 
 private:
+    void tell();
     void displayProgress();
     [[nodiscard]] bool displayLong();
     void act();
@@ -40,7 +43,8 @@ private:
     CountLine &m_count;
     std::optional<Error> m_error;
     bool m_loading = false;
-    QElapsedTimer m_since; ///< of the synchronisation that is waited for
+    bool m_long = false; ///< so that it can be stopped
+    QTimer m_notice;     ///< until the synchronisation that is waited for is long
 };
 
 } // namespace eimza::ui

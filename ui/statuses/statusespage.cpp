@@ -201,6 +201,12 @@ void StatusesPage::clear()
         m_person->clear();
 }
 
+bool StatusesPage::stopWork()
+{
+    FirstSync *shown = m_firstSyncs.value(static_cast<int>(m_grouping)); // the person's steps have none
+    return shown && shown->stop();
+}
+
 void StatusesPage::focusSearch()
 {
     if (m_grouping == Grouping::Person)

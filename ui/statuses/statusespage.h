@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void clear() override;
+    bool stopWork() override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
