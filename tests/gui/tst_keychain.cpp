@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QTest>
 #include <algorithm>
 
@@ -22,6 +23,22 @@
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+QByteArray fileText(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool writeFile(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+}
+
+} // namespace
+
 /// Where there is no keychain, or it has lost the key: what one is asked, and what is kept.
 class TestKeychain : public QObject, private test::WorldProgram
 {
@@ -35,6 +52,8 @@ private Q_SLOTS:
     void thePassphraseIsChangedInTheSettings();
     void leavingSaysWhatWouldBeLost();
     void aLostKeyIsSaidAndTheDataFetchedAgain();
+    void keysThatDoNotFitAreSaidAndMayComeBack_data();
+    void keysThatDoNotFitAreSaidAndMayComeBack();
     void whatIsSetAsideSurvivesARefusedSignIn();
 
 private:
@@ -190,6 +209,58 @@ void TestKeychain::aLostKeyIsSaidAndTheDataFetchedAgain()
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace() && m_program->client()->records().isSynced(), patience);
     QCOMPARE(m_program->client()->pending().unsent(), 0);
     QCOMPARE(filed(), m_filed); // set aside, not sent
+}
+
+void TestKeychain::keysThatDoNotFitAreSaidAndMayComeBack_data()
+{
+    QTest::addColumn<bool>("isInKeychain");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("another key in the keychain") << true << u"Çevrimdışı Verilerin Anahtarı Değişmiş"_s << u"Anahtar deposunda başka bir anahtar var"_s;
+    QTest::newRow("a damaged key file") << false << u"Çevrimdışı Verilerin Anahtarı Bozulmuş"_s << u"eksik ya da bozuk"_s;
+}
+
+void TestKeychain::keysThatDoNotFitAreSaidAndMayComeBack()
+{
+    QFETCH(bool, isInKeychain);
+    QFETCH(QString, title);
+    QFETCH(QString, reason);
+    fileOne();
+    m_world.killBackend();
+    m_program.reset();
+    QDirIterator keyFiles(profilePath(), {u"keys.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(keyFiles.hasNext());
+    const QString place = isInKeychain ? m_world.path(u"keychain-%1"_s.arg(m_profile)) : keyFiles.next();
+    const QByteArray right = fileText(place);
+    if (isInKeychain) {
+        test::FakeSecretStore keychain(place);
+        for (const QString &name : keychain.names())
+            keychain.put(name, QByteArray(32, 'x'));
+    } else {
+        QVERIFY(writeFile(place, "{"));
+    }
+    showProgram(m_world.backend(), m_profile);
+    const auto says = [this](const QString &text) {
+        const auto labels = m_program->window().findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(says(title), patience);
+    QVERIFY(says(reason));
+    QVERIFY(says(u"Gönderilmemiş 1 işlem"_s));
+    QVERIFY(m_program->window().findChild<QWidget *>(u"beginAnew"_s));
+    QVERIFY(!m_program->window().findChild<QWidget *>(u"withoutKeeping"_s)); // what is here would lie beside it
+
+    const QPointer<ui::KeyPage> first = m_program->window().findChild<ui::KeyPage *>();
+    QVERIFY(keyboard::reach(u"retryKeys"_s, Qt::Key_Tab, 10));
+    keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!first && says(title), patience); // it is looked again, and nothing is given up
+
+    QVERIFY(writeFile(place, right));
+    QVERIFY(keyboard::reach(u"retryKeys"_s, Qt::Key_Tab, 10));
+    keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 1, patience);
+    QVERIFY(m_world.startBackend());
 }
 
 void TestKeychain::whatIsSetAsideSurvivesARefusedSignIn()

@@ -113,7 +113,7 @@ KeyPage::KeyPage(KeyTrouble trouble, int unsent, bool fresh, QWidget *parent)
     if (m_passphrase)
         m_open = addButton(u"openKeys"_s, protects ? tr("Parola Cümlesiyle Koru") : tr("Aç"), true, &KeyPage::submit);
     else
-        addButton(u"retryKeys"_s, tr("Yeniden Dene"), true, &KeyPage::retryRequested);
+        setFocusProxy(addButton(u"retryKeys"_s, tr("Yeniden Dene"), true, &KeyPage::retryRequested));
     centreColumn(this, m_column);
 }
 
@@ -143,7 +143,7 @@ void KeyPage::addPassphrase(bool twice)
     m_passphrase = add(tr("Parola cümlesi"), u"passphrase"_s, m_passphraseField);
     if (twice)
         m_again = add(tr("Parola cümlesi (yeniden)"), u"passphraseAgain"_s, m_againField);
-    m_passphrase->setFocus();
+    setFocusProxy(m_passphrase);
 }
 
 void KeyPage::submit()

@@ -112,6 +112,7 @@ KeyPage *MainWindow::showKeyTrouble(client::KeyTrouble trouble, int unsent, bool
 {
     auto *page = new KeyPage(trouble, unsent, fresh);
     setPage(page);
+    page->setFocus();
     m_passing = page;
     setWindowTitle(tr("e-İmza Yenileme"));
     return page;
