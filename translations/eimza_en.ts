@@ -3457,14 +3457,6 @@ By</translation>
         <translation>Everything you did has reached the server.</translation>
     </message>
     <message>
-        <source>Geri alındı.</source>
-        <translation>Undone.</translation>
-    </message>
-    <message>
-        <source>Gönderilmeye başlandığı için geri alınamadı.</source>
-        <translation>It could not be undone because sending had already begun.</translation>
-    </message>
-    <message>
         <source>henüz yapılmadı</source>
         <translation>not yet done</translation>
     </message>

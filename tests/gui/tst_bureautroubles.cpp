@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theResultTellsWhatWasTakenBack();
     void whoseWordsWereNotTakenIsNamed();
     void aConflictIsDecidedAsAWhole();
+    void manyAreTakenBackAtOnce();
     void whatCouldNotBeReadIsListed();
 
 private:
@@ -273,6 +274,32 @@ void TestBureauTroubles::aConflictIsDecidedAsAWhole()
     QTRY_COMPARE(sent(u"approve"_s), 2);
     QTRY_COMPARE(m_office->client->pending().needLook(), 0);
     QTRY_VERIFY(wasSaid(u"İşlem yeniden uygulandı."_s));
+}
+
+void TestBureauTroubles::manyAreTakenBackAtOnce()
+{
+    begin(std::chrono::minutes{10});
+    const auto waiting = [this] { return m_office->client->pending().entries().size(); };
+    static_cast<void>(m_office->client->contacts().record(QList<PersonId>(501, PersonId{1}), client::ContactNote{}));
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), 501, 60'000);
+    press(Qt::Key_8, Qt::ControlModifier);
+    auto *table = find<ui::RecordTable>("pendingTable");
+    QTRY_COMPARE(table->records()->recordCount(), 501);
+    QTRY_COMPARE(QApplication::focusWidget(), table);
+    press(Qt::Key_A, Qt::ControlModifier);
+    QVERIFY(reach(u"undo"_s, Qt::Key_Tab, 20));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(wasSaid(u"Bir kerede en fazla 500 kayıtla işlem yapılabilir; 501 kayıt seçtiniz."_s));
+    QCOMPARE(waiting(), 501);
+
+    QList<qint64> most = table->selectedIds();
+    most.removeFirst();
+    table->selectIds(most);
+    QVERIFY(reach(u"undo"_s, Qt::Key_Tab, 20));
+    press(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(waiting(), 1, 60'000);
+    QTRY_VERIFY(wasSaid(u"Geri alındı."_s));
+    QCOMPARE(std::ranges::count_if(m_window->toasts().history(), [](const auto &said) { return said.text == u"Geri alındı."_s; }), 1);
 }
 
 void TestBureauTroubles::whatCouldNotBeReadIsListed()

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] bool isTooMuch(qsizetype count);
     /// Says it with Geri Al for those that still wait.
     void sayUndoable(const QString &text, const QList<client::OutboxId> &ids);
+    /// Takes back those that have not been sent; one sentence for all.
+    void undo(const QList<client::OutboxId> &ids);
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
     void undoLast();
 
@@ -57,7 +59,6 @@ public:
 
 private:
     void tell(const ManyWorks &many, const QList<Result<client::OutboxEntry>> &entries, Page *asker);
-    void undo(const QList<client::OutboxId> &ids);
 
     client::Client &m_client;
     ToastHost &m_toasts;

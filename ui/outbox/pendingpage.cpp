@@ -1,6 +1,7 @@
 #include "ui/outbox/pendingpage.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
@@ -175,22 +176,30 @@ void PendingPage::focusSearch()
 
 void PendingPage::undo()
 {
-    for (const qint64 id : chosen())
-        whenDone(m_client.pending().undo(OutboxId{id}), this, [this](const Result<bool> &done) {
-            if (!done)
-                m_feedback.say(errorText(done.error(), Place::General).toString());
-            else
-                m_feedback.say(*done ? tr("Geri alındı.") : tr("Gönderilmeye başlandığı için geri alınamadı."));
-        });
+    QList<OutboxId> ids;
+    const QList<qint64> rows = chosen();
+    if (m_feedback.isTooMuch(rows.size()))
+        return;
+    for (const qint64 id : rows)
+        if (const OutboxEntry *entry = m_model->entry(id); entry && (client::canUndo(*entry) || entry->state == OutboxState::Sending))
+            ids.append(entry->id);
+    if (!ids.isEmpty())
+        m_feedback.undo(ids);
 }
 
 void PendingPage::dismiss()
 {
-    for (const qint64 id : chosen())
-        whenDone(m_client.pending().dismiss(OutboxId{id}), this, [this](const Result<bool> &done) {
-            if (!done)
-                m_feedback.say(errorText(done.error(), Place::General).toString());
-        });
+    QList<QFuture<Result<bool>>> asked;
+    const QList<qint64> rows = chosen();
+    if (m_feedback.isTooMuch(rows.size()))
+        return;
+    for (const qint64 id : rows)
+        asked.append(m_client.pending().dismiss(OutboxId{id}));
+    whenAllDone(asked, this, [this](const QList<Result<bool>> &answers) {
+        const auto failed = std::ranges::find_if(answers, [](const Result<bool> &done) { return !done; });
+        if (failed != answers.end())
+            m_feedback.say(errorText(failed->error(), Place::General).toString());
+    });
 }
 
 void PendingPage::look()
