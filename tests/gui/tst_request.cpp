@@ -7,6 +7,7 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/rowwatch.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
 
     void whatWasPastedIsCleaned();
     void aFileSaysWhatWasSearchedFor();
+    void anotherSearchChangesRowsAndNotTheList();
     void everyFieldKeepsWhatWasTyped_data();
     void everyFieldKeepsWhatWasTyped();
     void aNoteThatIsTooLongIsSaidTwice();
@@ -154,6 +156,27 @@ void TestRequest::aFileSaysWhatWasSearchedFor()
     find<QLineEdit>("requestSurname")->setFocus();
     press(Qt::Key_Escape);
     QVERIFY(page->filterText().isEmpty());
+}
+
+void TestRequest::anotherSearchChangesRowsAndNotTheList()
+{
+    QList<FoundPerson> people{found(1, u"AK"_s), found(2, u"BAK"_s), found(3, u"ÇAK"_s), found(4, u"DAK"_s)};
+    m_office->onSearch = [&people](const test::FakeRequest &) {
+        return test::FakeReply{200, compactJson(toJson(PersonPage{people, false})), {}, test::FakeReply::End::Whole};
+    };
+    QVERIFY(reach(u"requestSurname"_s, Qt::Key_Tab, 10));
+    keyboard::type(u"ak"_s);
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(test::idsOf(*table()->records()), (QList<qint64>{1, 2, 3, 4}), patience);
+    table()->setCurrentId(3);
+    const test::RowWatch watch(*table());
+    people = {found(2, u"BAK"_s), found(3, u"ÇAKAN"_s), found(4, u"DAK"_s), found(5, u"EMRAK"_s)};
+    QVERIFY(reach(u"requestSurname"_s, Qt::Key_Tab, 60));
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(test::idsOf(*table()->records()), (QList<qint64>{2, 3, 4, 5}), patience);
+    watch.verify(1, 1, 1);
+    QCOMPARE(watch.text(u"fullName"_s), u"ALİ ÇAKAN"_s);
+    QTRY_VERIFY(isOnScreen(u"Talep özeti: ALİ ÇAKAN"_s));
 }
 
 void TestRequest::everyFieldKeepsWhatWasTyped_data()

@@ -38,8 +38,6 @@ protected:
     /// The owner's items change: `swap` puts the new ones in the place of the present ones, and those back when it is called
     /// again. Rows come and go by themselves where most of them stay.
     void exchangeItems(const std::function<void()> &swap);
-    /// Inside a reset, when the items are others.
-    void arrange() { m_order = ordered(); }
 
 private:
     struct Order {
@@ -49,6 +47,7 @@ private:
     };
 
     [[nodiscard]] Order ordered() const;
+    void arrange() { m_order = ordered(); } ///< inside a reset
     [[nodiscard]] QList<int> arranged(const QString &words) const;
     [[nodiscard]] bool says(int item, const QString &folded) const;
     [[nodiscard]] QVariant valueOf(int item, int field) const;

@@ -44,13 +44,13 @@ PersonModel::PersonModel(QObject *parent) : ShortModel{personFields(), Marks::Wi
 
 void PersonModel::display(QList<FoundPerson> people)
 {
-    beginResetModel();
-    m_people = std::move(people);
-    m_chosen.clear();
-    for (const FoundPerson &person : std::as_const(m_people))
-        m_chosen.insert(person.id.value, preselected(person.offers));
-    arrange();
-    endResetModel();
+    QHash<qint64, std::optional<ApplicationType>> chosen;
+    for (const FoundPerson &person : std::as_const(people))
+        chosen.insert(person.id.value, preselected(person.offers));
+    exchangeItems([&] {
+        m_people.swap(people);
+        m_chosen.swap(chosen);
+    });
 }
 
 const FoundPerson *PersonModel::person(qint64 id) const
