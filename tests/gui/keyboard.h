@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QAbstractScrollArea>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QSet>
 #include <QTest>
@@ -61,6 +63,13 @@ inline bool reach(const QString &name, Qt::Key key, int most = 60)
     for (int i = 0; i < most && focusName() != name; ++i)
         press(key);
     return focusName() == name;
+}
+
+/// The menu key, in a list.
+inline void openMenu(QAbstractScrollArea *list)
+{
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(list->viewport(), &event);
 }
 
 /// In the menu that opens: down to the entry of that text, and Return.

@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLayout>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void whatWasSentIsCancelledForAReason();
     void theSendingListStandsBesideWhereThereIsRoom();
+    void theSendingListHasAMenuAndTheChosenDensity();
     void sendingIsReviewedFirst();
     void whatGoesAndWhatStaysIsListed();
     void escStopsTheSending();
@@ -98,6 +100,24 @@ void TestBureauSending::theSendingListStandsBesideWhereThereIsRoom()
     QVERIFY(beside->width() < requests()->width());
     QVERIFY(reach(u"removeFromList"_s, Qt::Key_Tab, 60));
     press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"removeFromBatch"_s), 1);
+}
+
+void TestBureauSending::theSendingListHasAMenuAndTheChosenDensity()
+{
+    m_office->rows << test::person(6, u"LİSTEDE"_s, u"OLAN"_s) << test::application(16, 6, State::Batched, 0, 8);
+    begin();
+    m_window->resize(1920, 1009);
+    auto *beside = find<ui::RecordTable>("openListTable");
+    QTRY_VERIFY(beside->isVisible() && beside->records()->recordCount() == 1);
+    m_appearance->setDensity(ui::Density::Wide);
+    QCOMPARE(beside->rowHeight(0), ui::Metrics::of(beside).rowHeight(ui::Density::Wide));
+    beside->setFocus();
+    keyboard::openMenu(beside);
+    keyboard::choose(u"Kopyala"_s);
+    QVERIFY2(QApplication::clipboard()->text().contains(u"\tLİSTEDE OLAN\t"_s), qUtf8Printable(QApplication::clipboard()->text()));
+    keyboard::openMenu(beside);
+    keyboard::choose(u"◂ Listeden Çıkar"_s);
     QTRY_COMPARE(sent(u"removeFromBatch"_s), 1);
 }
 

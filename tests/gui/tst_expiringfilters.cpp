@@ -242,7 +242,7 @@ void TestExpiringFilters::aValueOfARowIsFilteredBy()
 {
     const auto filterBy = [this](int row, const QString &column) {
         table()->setCurrentIndex(table()->records()->index(row, table()->records()->columnOf(column)));
-        Q_EMIT table()->recordMenuRequested(table()->currentId(), table()->mapToGlobal(QPoint(10, 10)));
+        keyboard::openMenu(table());
         choose(u"Bu Değere Göre Filtrele"_s);
     };
     QCOMPARE(text(1, u"surname"_s), u"BOZ"_s);

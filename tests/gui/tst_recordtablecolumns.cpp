@@ -33,6 +33,7 @@ private Q_SLOTS:
     void shiftClickAddsALevel();
     void aColumnIsOrderedWithoutAMouse();
     void aDensityHasRoomForAFewRows();
+    void theChosenDensityIsThatOfEveryTable();
     void aShortListOrdersItself();
     void anEmptyColumnIsNone();
     void roomIsForWordsNotForNumbers();
@@ -178,6 +179,20 @@ void TestRecordTableColumns::aDensityHasRoomForAFewRows()
     m_table->setDensity(Density::Wide);
     QVERIFY(m_table->minimumSizeHint().height() >= normal + 3 * 2);
     QVERIFY(m_table->minimumSizeHint().height() > 3 * m_table->rowHeight(0));
+}
+
+void TestRecordTableColumns::theChosenDensityIsThatOfEveryTable()
+{
+    const Metrics metrics = Metrics::of(m_table.get());
+    m_appearance->setDensity(Density::Wide);
+    QCOMPARE(m_table->rowHeight(0), metrics.rowHeight(Density::Wide));
+    RecordTable later; // as in a sheet that is opened afterwards
+    later.setModel(m_model.get());
+    later.show();
+    QCOMPARE(later.rowHeight(0), metrics.rowHeight(Density::Wide));
+    m_appearance->setDensity(Density::Normal);
+    QCOMPARE(m_table->rowHeight(0), metrics.rowHeight(Density::Normal));
+    QCOMPARE(later.rowHeight(0), metrics.rowHeight(Density::Normal));
 }
 
 void TestRecordTableColumns::aShortListOrdersItself()

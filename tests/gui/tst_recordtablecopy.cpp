@@ -4,8 +4,10 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
+#include <algorithm>
 #include <atomic>
 
+#include "tests/gui/keyboard.h"
 #include "tests/gui/peopletable.h"
 #include "ui/common/recordtable.h"
 
@@ -52,6 +54,8 @@ private Q_SLOTS:
     void copyQuotesWhatWouldBreakTheTable();
     void noHistoryKeepsWhatIsCopied();
     void copyWithHeaderTakesVisibleColumnsOnly();
+    void theRowsOfEveryListHaveAMenu();
+    void whoHasMoreToOfferFillsTheMenu();
     void aLongCopyIsMadeBesideTheWindow();
     void moreThanCanBeCopiedIsRefused();
     void aLongListIsSearchedBesideTheWindow();
@@ -117,6 +121,40 @@ void TestRecordTableCopy::copyWithHeaderTakesVisibleColumnsOnly()
     m_table->setCurrentId(5);
     QTest::keyClick(m_table.get(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"4\r\n"_s);
+}
+
+void TestRecordTableCopy::theRowsOfEveryListHaveAMenu()
+{
+    m_model->setVisibleColumns({u"number"_s});
+    m_table->setCurrentId(5);
+    keyboard::openMenu(m_table.get());
+    keyboard::choose(u"Kopyala"_s);
+    QCOMPARE(QApplication::clipboard()->text(), u"4\r\n"_s);
+    m_table->selectIds({1, 2});
+    keyboard::openMenu(m_table.get());
+    keyboard::choose(u"Başlıklarla Kopyala"_s);
+    QCOMPARE(QApplication::clipboard()->text(), u"Sicil No\r\n0\r\n1\r\n"_s);
+    QTRY_VERIFY(!m_table->findChild<QMenu *>(u"rowMenu"_s));
+    keyboard::openMenu(m_table.get());
+    const auto *menu = m_table->findChild<QMenu *>(u"rowMenu"_s);
+    QVERIFY(menu && menu->isVisible());
+    QVERIFY(std::ranges::any_of(menu->actions(), [](const QAction *act) { return act->menu() && act->text() == u"Bu Sütun"_s; }));
+}
+
+void TestRecordTableCopy::whoHasMoreToOfferFillsTheMenu()
+{
+    bool done = false;
+    connect(m_table.get(), &RecordTable::recordMenuRequested, this, [this, &done](QMenu *menu) {
+        menu->addAction(u"Yap"_s, m_table.get(), [&done] { done = true; });
+        m_table->addCopying(menu);
+    });
+    keyboard::openMenu(m_table.get());
+    QStringList texts;
+    for (const QAction *act : m_table->findChild<QMenu *>(u"rowMenu"_s)->actions())
+        texts.append(act->text());
+    QCOMPARE(texts, (QStringList{u"Yap"_s, u"Kopyala"_s, u"Başlıklarla Kopyala"_s}));
+    keyboard::choose(u"Yap"_s);
+    QVERIFY(done);
 }
 
 void TestRecordTableCopy::aLongCopyIsMadeBesideTheWindow()

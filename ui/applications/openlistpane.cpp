@@ -1,5 +1,6 @@
 #include "ui/applications/openlistpane.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "ui/applications/applicationtexts.h"
@@ -44,6 +45,7 @@ OpenListPane::OpenListPane(QWidget *parent)
     m_column->addLayout(acts);
     connect(m_table, &RecordTable::selectionCountChanged, this, &OpenListPane::displayActs);
     connect(m_table, &RecordTable::currentRecordChanged, this, &OpenListPane::displayActs);
+    connect(m_table, &RecordTable::recordMenuRequested, this, &OpenListPane::fillRowMenu);
     connect(m_remove, &Button::clicked, this, [this] { Q_EMIT removeRequested(chosen()); });
     connect(m_correct, &Button::clicked, this, [this] {
         if (const QList<ApplicationId> ids = chosen(); ids.size() == 1)
@@ -89,6 +91,15 @@ QList<ApplicationId> OpenListPane::chosen() const
     if (ids.isEmpty() && m_table->currentId() != noRecord)
         ids.append(ApplicationId{m_table->currentId()});
     return ids;
+}
+
+void OpenListPane::fillRowMenu(QMenu *menu)
+{
+    for (Button *act : {m_remove, m_correct})
+        if (!act->isHidden())
+            menu->addAction(act->text(), act, &Button::click);
+    menu->addSeparator();
+    m_table->fillRowMenu(menu);
 }
 
 void OpenListPane::displayActs()

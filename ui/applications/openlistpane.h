@@ -5,6 +5,7 @@
 
 #include "core/client/services/applicationlist.h"
 
+class QMenu;
 class QVBoxLayout;
 
 namespace eimza::ui {
@@ -34,6 +35,7 @@ Q_SIGNALS:
     void correctionRequested(eimza::ApplicationId id);
 
 private:
+    void fillRowMenu(QMenu *menu);
     void displayActs();
     [[nodiscard]] QList<ApplicationId> chosen() const;
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <utility>
 
+#include "ui/common/recordtable.h"
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
 #include "ui/common/titlebar.h"
@@ -89,6 +90,9 @@ bool Appearance::eventFilter(QObject *watched, QEvent *event)
         && static_cast<QPlatformSurfaceEvent *>(event)->surfaceEventType() == QPlatformSurfaceEvent::SurfaceCreated)
         if (auto *window = qobject_cast<QWindow *>(watched); window && window->isTopLevel())
             paintTitleBar(*window, isDark(QApplication::palette()));
+    if (event->type() == QEvent::Polish) // before it is first shown
+        if (auto *table = qobject_cast<RecordTable *>(watched))
+            table->setDensity(m_density);
     return QObject::eventFilter(watched, event);
 }
 
@@ -114,6 +118,9 @@ void Appearance::setDensity(Density density)
     if (density == m_density)
         return;
     m_density = density;
+    for (QWidget *widget : QApplication::allWidgets())
+        if (auto *table = qobject_cast<RecordTable *>(widget))
+            table->setDensity(density);
     Q_EMIT changed();
 }
 

@@ -15,8 +15,8 @@ enum class Scheme { Light, Dark, Automatic };
 /// Whether the system shows everything in high contrast; Windows only, elsewhere it cannot be asked.
 [[nodiscard]] bool systemHasHighContrast();
 
-/// Sets the application's style, palette and font, and sets them again when a choice changes. In high
-/// contrast the native style and palette stay. Made once, beside the QApplication.
+/// Sets the application's style, palette and font and the density of every record table, and sets them again when a
+/// choice changes. In high contrast the native style and palette stay. Made once, beside the QApplication.
 class Appearance : public QObject
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ Q_SIGNALS:
     void changed();
 
 protected:
-    /// Of the application: every window that comes to be gets the title bar of the palette.
+    /// Of the application: every window that comes to be gets the title bar of the palette, every table the density.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

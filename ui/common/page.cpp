@@ -76,29 +76,23 @@ void Page::setList(ListArea *area)
     disconnect(m_rowMenu);
     disconnect(m_copyRefused);
     m_copyRefused = connect(area->table(), &RecordTable::copyRefused, this, &Page::copyRefused);
-    m_rowMenu = connect(area->table(), &RecordTable::recordMenuRequested, this,
-            [this](qint64, const QPoint &globalPosition) { showRowMenu(globalPosition); });
+    m_rowMenu = connect(area->table(), &RecordTable::recordMenuRequested, this, &Page::fillRowMenu);
 }
 
-void Page::showRowMenu(const QPoint &globalPosition)
+void Page::fillRowMenu(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("rowMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     if (hasDetails())
         menu->addAction(tr("Ayrıntı"), this, [this] { m_area->setPaneShown(true); });
     for (QAction *act : std::as_const(m_acts))
         if (act->isEnabled())
             menu->addAction(act);
     menu->addSeparator();
-    menu->addAction(tr("Kopyala"), this, [this] { table()->copySelection(false); });
-    menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { table()->copySelection(true); });
+    table()->addCopying(menu);
     addValueFilter(menu);
     menu->addSeparator();
-    table()->fillColumnMenu(menu->addMenu(tr("Bu Sütun")), table()->currentIndex().column());
+    table()->addCurrentColumn(menu);
     fillExportMenu(menu->addMenu(tr("Dışa Aktar")));
     menu->addAction(tr("Yazdır…"), this, &Page::printRequested);
-    menu->popup(globalPosition);
 }
 
 void Page::addValueFilter(QMenu *menu)

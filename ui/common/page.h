@@ -107,7 +107,7 @@ protected:
     [[nodiscard]] Button *makePrintButton();
 
 private:
-    void showRowMenu(const QPoint &globalPosition);
+    void fillRowMenu(QMenu *menu);
     void addValueFilter(QMenu *menu);
     void fillExportMenu(QMenu *menu);
 

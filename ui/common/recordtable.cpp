@@ -68,6 +68,8 @@ void RecordTable::setModel(QAbstractItemModel *model)
 
 void RecordTable::setDensity(Density density)
 {
+    if (density == m_density)
+        return;
     m_density = density;
     applyMetrics();
 }

@@ -71,6 +71,10 @@ public:
     void fillColumnMenu(QMenu *menu, int column);
     /// One checkable action for each field, for a Sütunlar button.
     void fillColumnsMenu(QMenu *menu);
+    /// What every list's rows offer: copying, and then the current column.
+    void fillRowMenu(QMenu *menu);
+    void addCopying(QMenu *menu);
+    void addCurrentColumn(QMenu *menu);
 
     /// The head and a few rows: where there is less room the page is scrolled.
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -82,7 +86,8 @@ Q_SIGNALS:
     void recordActivated(qint64 id);
     void currentRecordChanged(qint64 id);
     void selectionCountChanged(int count);
-    void recordMenuRequested(qint64 id, const QPoint &globalPosition);
+    /// The current record's menu opens. Whoever has more to offer fills it; left empty it is filled by fillRowMenu().
+    void recordMenuRequested(QMenu *menu);
     void copyRefused(int count);
     void layoutEdited(); ///< a person changed widths or columns: time to save
 

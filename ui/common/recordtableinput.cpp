@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 
 #include "core/base/turkish.h"
 #include "core/base/whendone.h"
@@ -199,7 +200,31 @@ void RecordTable::contextMenuEvent(QContextMenuEvent *event)
     QPoint place = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard)
         place = viewport()->mapToGlobal(visualRect(currentIndex()).center());
-    Q_EMIT recordMenuRequested(currentId(), place);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT recordMenuRequested(menu);
+    if (menu->isEmpty())
+        fillRowMenu(menu);
+    menu->popup(place);
+}
+
+void RecordTable::fillRowMenu(QMenu *menu)
+{
+    addCopying(menu);
+    menu->addSeparator();
+    addCurrentColumn(menu);
+}
+
+void RecordTable::addCopying(QMenu *menu)
+{
+    menu->addAction(tr("Kopyala"), this, [this] { copySelection(false); });
+    menu->addAction(tr("Başlıklarla Kopyala"), this, [this] { copySelection(true); });
+}
+
+void RecordTable::addCurrentColumn(QMenu *menu)
+{
+    fillColumnMenu(menu->addMenu(tr("Bu Sütun")), currentIndex().column());
 }
 
 QItemSelectionModel::SelectionFlags RecordTable::selectionCommand(const QModelIndex &index,

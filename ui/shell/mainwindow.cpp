@@ -34,10 +34,6 @@ MainWindow::MainWindow(Appearance &appearance)
     setCentralWidget(scroll);
     m_stack->addWidget(m_message);
     makeMenus();
-    connect(&m_appearance, &Appearance::changed, this, [this] {
-        if (m_workspace)
-            m_workspace->setDensity(m_appearance.density());
-    });
     const Metrics metrics = Metrics::of(this);
     resize(metrics.u(320), metrics.u(200));
 }
@@ -129,7 +125,6 @@ Workspace *MainWindow::showWorkspace(client::Client &client)
             [this](const QString &title) { setWindowTitle(tr("%1 – %2").arg(title, tr("e-İmza Yenileme"))); });
     connect(m_workspace, &Workspace::signInRequested, this, &MainWindow::signInRequested);
     m_menus->setWorkspace(m_workspace);
-    m_workspace->setDensity(m_appearance.density());
     setPage(m_workspace);
     m_workspace->open(m_workspace->views().first());
     return m_workspace;

@@ -9,7 +9,6 @@
 #include "ui/certificates/expiringpage.h"
 #include "ui/common/bars.h"
 #include "ui/common/navigationbar.h"
-#include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/common/untold.h"
@@ -127,8 +126,6 @@ Page *Workspace::page(const QString &id)
     entry->page->setAccessibleName(entry->title);
     m_stack->addWidget(entry->page);
     m_output->serve(entry->page, entry->title, wholeNumbersOf(m_client, id, entry->title));
-    if (RecordTable *table = entry->page->table(); table && m_density)
-        table->setDensity(*m_density);
     Q_EMIT pageMade(entry->page);
     return entry->page;
 }
@@ -343,14 +340,6 @@ void Workspace::moveFocus(bool back)
             return;
         }
     }
-}
-
-void Workspace::setDensity(Density density)
-{
-    m_density = density;
-    for (const Entry &entry : std::as_const(m_entries))
-        if (RecordTable *table = entry.page ? entry.page->table() : nullptr)
-            table->setDensity(density);
 }
 
 void Workspace::closeSheets()

@@ -10,7 +10,6 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/icons.h"
-#include "ui/common/metrics.h"
 
 namespace eimza::ui {
 
@@ -65,7 +64,6 @@ public Q_SLOTS:
     void undoLast();
     /// F6: the next of filters, table, bars, navigation; or the one before.
     void moveFocus(bool back);
-    void setDensity(eimza::ui::Density density);
     /// What stands open over the pages, e.g. because the records that it shows are gone.
     void closeSheets();
 
@@ -113,7 +111,6 @@ private:
     NoPermissionPage *m_noPermission;
     QString m_institution;
     QList<Entry> m_entries;
-    std::optional<Density> m_density;
     QTimer m_makeNext;
     QHash<QString, std::optional<int>> m_counts;
 };
