@@ -152,6 +152,7 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         const Cell cell = this->cell(index.row(), field);
         return cell.pill.text.isEmpty() ? cell.text : cell.pill.text;
     }
+    case Qt::AccessibleDescriptionRole: // who does not see it hears it
     case Qt::ToolTipRole: {
         const QString toolTip = cell(index.row(), field).toolTip;
         return toolTip.isEmpty() ? QVariant{} : QVariant{toolTip};
