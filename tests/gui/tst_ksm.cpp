@@ -1,4 +1,5 @@
 #include <QLineEdit>
+#include <algorithm>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
@@ -154,6 +155,17 @@ private:
         QCOMPARE(m_program.text(table, row, u"theirs"_s), m_program.text(table, row, u"ours"_s));
         QCOMPARE(m_program.text(table, row, u"difference"_s), u"Aynı"_s);
         QVERIFY(!m_program.find<QLabel>(u"ksmEmailNote"_s)->isVisible());
+        expectReasonsWhereThereAreSome(*table->records());
+    }
+
+    static void expectReasonsWhereThereAreSome(const ui::RecordModel &records)
+    {
+        const auto field = std::ranges::find(records.fields(), u"reason"_s, &ui::ColumnSpec::id) - records.fields().begin();
+        QVERIFY(field < records.fields().size());
+        bool isTold = false;
+        for (int row = 0; row < records.recordCount(); ++row)
+            isTold = isTold || !records.cell(row, static_cast<int>(field)).text.isEmpty();
+        QCOMPARE(records.columnOf(u"reason"_s) >= 0, isTold);
     }
 
     test::PracticeProgram m_program;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void theChosenDensityIsThatOfEveryTable();
     void aShortListOrdersItself();
     void anEmptyColumnIsNone();
+    void aColumnOfReasonsComesWithTheFirstOne();
     void roomIsForWordsNotForNumbers();
 };
 
@@ -246,6 +247,26 @@ void TestRecordTableColumns::anEmptyColumnIsNone()
     m_model->setEmptyField(1);
     m_model->set(many(4));
     QVERIFY(m_table->currentIndex().isValid());
+}
+
+void TestRecordTableColumns::aColumnOfReasonsComesWithTheFirstOne()
+{
+    TextModel model({{.id = u"name"_s, .title = u"Adı"_s}, {.id = u"reason"_s, .title = u"Neden"_s, .onlyWithTexts = true}});
+    RecordTable table;
+    table.setModel(&model);
+    QCOMPARE(model.columnOf(u"reason"_s), -1);
+    const auto setReason = [&model](const QString &reason) {
+        model.setRows({{1, {{u"AYŞE"_s}, {}}}, {2, {{u"INCI"_s}, {reason}}}});
+    };
+    setReason({});
+    QCOMPARE(model.columnOf(u"reason"_s), -1);
+    QCOMPARE(table.selectedTexts(true).first(), QStringList{u"Adı"_s});
+    setReason(u"Geri çekildi"_s); // of the same records
+    QVERIFY(model.columnOf(u"reason"_s) >= 0);
+    QCOMPARE(table.recordHeader()->count(), model.columnCount());
+    setReason({});
+    QCOMPARE(model.columnOf(u"reason"_s), -1);
+    QCOMPARE(model.visibleColumns(), (QStringList{u"name"_s, u"reason"_s})); // the choice stays
 }
 
 void TestRecordTableColumns::roomIsForWordsNotForNumbers()

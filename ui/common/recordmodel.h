@@ -23,6 +23,7 @@ struct ColumnSpec {
     bool givesWay = false; ///< may become narrower than `typical` where room is short
     bool hasIcon = false;  ///< the cells carry a pill with an icon
     bool shownAtFirst = true;
+    bool onlyWithTexts = false; ///< of a TextModel: no column while it is empty in every row
 };
 
 /// The row as a whole: `tone` gives the icon; a row that is still to do has stripe and colour as well.

@@ -147,10 +147,18 @@ void ShortModel::exchangeItems(const std::function<void()> &swap)
         return RowOrder{static_cast<int>(order.ids.size()), [&order](int place) { return order.ids.at(place); },
                         [&order](qint64 id) { return order.places.value(id, -1); }};
     };
+    const auto columns = [this] {
+        QList<bool> filled;
+        for (int field = 0; field < fields().size(); ++field)
+            filled.append(hasTexts(field));
+        return filled;
+    };
+    const QList<bool> before = columns();
     swap();
     Order order = ordered();
+    const bool sameColumns = columns() == before;
     swap(); // back, until the rows that go are gone
-    const auto changes = rowChanges(rowsOf(m_order), rowsOf(order));
+    const auto changes = sameColumns ? rowChanges(rowsOf(m_order), rowsOf(order)) : std::nullopt;
     exchange(changes, [&] {
         swap();
         m_order = std::move(order);

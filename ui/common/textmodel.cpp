@@ -4,7 +4,18 @@
 
 namespace eimza::ui {
 
-TextModel::TextModel(QList<ColumnSpec> fields, QObject *parent) : ShortModel{std::move(fields), Marks::Without, parent} {}
+TextModel::TextModel(QList<ColumnSpec> fields, QObject *parent) : ShortModel{std::move(fields), Marks::Without, parent}
+{
+    settleColumns();
+}
+
+bool TextModel::hasTexts(int field) const
+{
+    return !fields().at(field).onlyWithTexts || std::ranges::any_of(m_rows, [field](const Row &row) {
+        const Cell cell = row.cells.value(field);
+        return !cell.text.isEmpty() || !cell.pill.text.isEmpty();
+    });
+}
 
 void TextModel::setRows(QList<Row> rows)
 {

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] bool isSelectable(int row) const override { return m_rows.at(itemOf(row)).selectable; }
     [[nodiscard]] bool allSelectable() const override { return m_allSelectable; }
+    [[nodiscard]] bool hasTexts(int field) const override;
 
 protected:
     [[nodiscard]] int itemCount() const override { return static_cast<int>(m_rows.size()); }

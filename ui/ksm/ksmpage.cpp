@@ -33,7 +33,7 @@ QList<ColumnSpec> lineFields()
         {u"notBefore"_s, KsmPage::tr("Başlangıç"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
         {u"notAfter"_s, KsmPage::tr("Bitiş"), Qt::AlignLeft, u"27.09.2012 06:22:55"_s},
         {u"theirs"_s, KsmPage::tr("Kamu SM Kaydı"), Qt::AlignLeft, u"Erişim parolası gönderildi"_s, true},
-        {u"reason"_s, KsmPage::tr("Ret ya da\nİptal Nedeni"), Qt::AlignLeft, u"Kurum talebi geri çekti"_s, true},
+        {u"reason"_s, KsmPage::tr("Ret ya da\nİptal Nedeni"), Qt::AlignLeft, u"Kurum talebi geri çekti"_s, true, false, true, true},
         {u"ours"_s, KsmPage::tr("Kurum Kaydı"), Qt::AlignLeft, u"Erişim parolası gönderildi"_s, true},
         {u"difference"_s, KsmPage::tr("Fark"), Qt::AlignLeft, u"Bitiş tarihi farklı"_s, true, true},
     };
