@@ -141,6 +141,7 @@ void Desktop::askToSignIn(bool expired)
     auto *sheet = new ui::Sheet(tr("Oturum Aç"), {}, &m_window);
     sheet->setObjectName(u"signInSheet"_s);
     m_askingAgain = sheet;
+    m_saysExpired = expired;
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     auto *page = new ui::SignInPage(m_server);
     expired ? page->askAgain(m_user) : page->askToGoOn(m_user);

@@ -17,6 +17,7 @@ class QSystemTrayIcon;
 namespace eimza::ui {
 class KeyPage;
 class SettingsWindow;
+class Sheet;
 class SignInPage;
 }
 
@@ -61,7 +62,7 @@ private:
     void beginFirstRun();
     void askForSignIn();
     void askAgain();
-    void askToSignIn(bool again);
+    void askToSignIn(bool expired);
     /// Practice, or without keeping anything.
     void signInPassing(const QUrl &server, const QString &user, const QString &password);
     void signIn(const QUrl &server, const QString &user, const QString &password);
@@ -93,6 +94,8 @@ private:
     void changeLanguage();
     /// The page before the workspace, with what is typed there.
     void showPageAnew();
+    /// The same of the sheet over the workspace.
+    void askToSignInAnew();
     void endSessions();
     void changePassphrase();
     /// The tray's message, while it is wanted.
@@ -126,7 +129,8 @@ private:
     QUrl m_server;
     QString m_user;
     QPointer<QObject> m_leaving; ///< waits for what is unsent, or asks about it
-    QPointer<QObject> m_askingAgain; ///< the sheet, while it is open
+    QPointer<ui::Sheet> m_askingAgain; ///< while it is open
+    bool m_saysExpired = false; ///< the sheet: a session has run out, not an earlier run's
     QPointer<ui::SettingsWindow> m_settingsWindow;
     std::unique_ptr<QSystemTrayIcon> m_tray; ///< while a digest is wanted
     Band m_digestBand = Band::Week;          ///< what a click on the tray opens

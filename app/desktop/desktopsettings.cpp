@@ -13,6 +13,7 @@
 #include "ui/certificates/expiringpage.h"
 #include "ui/common/errortexts.h"
 #include "ui/common/icons.h"
+#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/settings/keepers.h"
 #include "ui/settings/settingswindow.h"
@@ -20,6 +21,7 @@
 #include "ui/shell/everywheresheet.h"
 #include "ui/shell/firstrunpage.h"
 #include "ui/shell/keypage.h"
+#include "ui/shell/signinpage.h"
 #include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
 
@@ -94,6 +96,7 @@ void Desktop::changeLanguage()
         if (ui::Workspace *workspace = m_window.workspace()) {
             const QString view = workspace->current();
             showWorkspace()->open(view);
+            askToSignInAnew();
         } else {
             showPageAnew();
         }
@@ -115,6 +118,20 @@ void Desktop::showPageAnew()
         if (const auto *former = qobject_cast<const ui::FirstRunPage *>(before))
             first->takeOver(*former);
     keepTyped(*before, *page, focus);
+}
+
+// While a password is on its way the sheet stays: it goes soon.
+void Desktop::askToSignInAnew()
+{
+    ui::Sheet *sheet = m_askingAgain;
+    if (!sheet || sheet->isHidden() || sheet->findChild<ui::SignInPage *>()->isBusy())
+        return;
+    const std::unique_ptr<ui::Sheet> before(sheet);
+    const QString focus = before->focusWidget() ? before->focusWidget()->objectName() : QString();
+    before->hide(); // closing it would be an answer
+    m_askingAgain.clear();
+    askToSignIn(m_saysExpired);
+    keepTyped(*before, *m_askingAgain, focus);
 }
 
 void Desktop::openSettings(const QString &page)

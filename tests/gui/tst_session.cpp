@@ -80,6 +80,31 @@ private Q_SLOTS:
         QVERIFY(m_program->client()->session().isSignedIn());
     }
 
+    void theSheetOverTheWorkFollowsTheLanguage()
+    {
+        m_ended = true;
+        press(Qt::Key_F5);
+        const auto sheet = [] { return ui::Sheet::front(); };
+        QTRY_VERIFY(sheet() && sheet()->objectName() == u"signInSheet"_s);
+        QVERIFY(reach(u"password"_s, Qt::Key_Tab, 10));
+        keyboard::type(u"par"_s);
+        const auto speaks = [&](const QString &language, const QString &signIn) {
+            m_program->settings().set(ui::Setting::Language, language);
+            return QTest::qWaitFor([&] { return sheet() && sheet()->windowTitle() == signIn && find<ui::Button>(u"signIn"_s)->text() == signIn; });
+        };
+        QVERIFY(speaks(u"en"_s, u"Sign In"_s));
+        QCOMPARE(find<QLineEdit>(u"password"_s)->text(), u"par"_s);
+        QCOMPARE(find<QLineEdit>(u"userName"_s)->text(), u"sorumlu"_s);
+        QVERIFY(speaks(u"tr"_s, u"Oturum Aç"_s));
+        QTRY_COMPARE(keyboard::focusName(), u"password"_s);
+        keyboard::type(u"ola"_s);
+        QCOMPARE(find<QLineEdit>(u"password"_s)->text(), u"parola"_s);
+        press(Qt::Key_Return);
+        QTRY_VERIFY(!sheet());
+        QVERIFY(m_program->client()->session().isSignedIn());
+        QCOMPARE(m_program->window().workspace()->current(), u"ksm"_s);
+    }
+
     // Whatever stands open stays open, with all that is in it.
     void anOpenSheetOutlivesTheSession()
     {

@@ -106,6 +106,11 @@ void SignInPage::setBusy(bool busy)
     m_waiting->hide();
 }
 
+bool SignInPage::isBusy() const
+{
+    return !m_signIn->isEnabled();
+}
+
 void SignInPage::setWaiting(std::chrono::seconds pause)
 {
     m_waiting->setText(tr("Sunucu şu anda yoğun. %n saniye sonra kendiliğinden yeniden denenecek.", nullptr, static_cast<int>(pause.count())));

@@ -31,6 +31,7 @@ public:
     void setUser(const QString &user);
     void focusUser();
     void setBusy(bool busy);
+    [[nodiscard]] bool isBusy() const;
     /// The server has asked for a pause; nobody needs to do anything.
     void setWaiting(std::chrono::seconds pause);
     void showError(const Error &error);
