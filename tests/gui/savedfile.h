@@ -35,15 +35,17 @@ inline bool saveAs(QWidget &window, const QString &path)
     return written;
 }
 
-/// What another program reads in the first sheet of an Excel file; nothing on Windows, where there is none to read it.
-inline std::optional<QString> sheetText(const QString &path)
+/// What another program reads in a sheet of an Excel file, the first one or the one after the records; nothing on Windows,
+/// where there is none to read it.
+inline std::optional<QString> sheetText(const QString &path, int sheet = 1)
 {
 #ifdef Q_OS_WIN
     Q_UNUSED(path)
+    Q_UNUSED(sheet)
     return std::nullopt;
 #else
     QProcess process;
-    process.start(QStringLiteral("xlsx2csv"), {QStringLiteral("-d"), QStringLiteral(";"), path});
+    process.start(QStringLiteral("xlsx2csv"), {QStringLiteral("-d"), QStringLiteral(";"), QStringLiteral("-s"), QString::number(sheet), path});
     return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
 #endif
 }

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void whatGoesAndWhatStaysIsListed();
     void escStopsTheSending();
     void theResultHasFourKinds();
+    void aSavedResultTellsOfWhenItIs();
 };
 
 void TestBureauSending::whatWasSentIsCancelledForAReason()
@@ -233,6 +234,48 @@ void TestBureauSending::theResultHasFourKinds()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"addToBatch"_s), 1);
     QTRY_COMPARE(sent(u"file"_s), 1);
+}
+
+void TestBureauSending::aSavedResultTellsOfWhenItIs()
+{
+    Batch batch;
+    batch.id = BatchId{3};
+    batch.number = u"GL-3"_s;
+    batch.state = BatchState::Sent;
+    batch.submittedAt = test::documentNow().addDays(-1);
+    m_office->rows << batch << BatchItem{BatchItemId{1}, BatchId{3}, ApplicationId{11}, 1, ItemOutcome::Unknown, {}};
+    begin();
+    const QDateTime shown = m_office->client->records().all()->syncedAt();
+    static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s))->openTab(client::ApplicationTab::Sent);
+    auto *batches = find<QComboBox>("sentBatches");
+    QTRY_VERIFY(batches->isVisible() && batches->count() == 2);
+    batches->setFocus();
+    press(Qt::Key_Down);
+    QVERIFY(reach(u"sentBatchResult"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"batchResultSheet"_s);
+    // The next day's synchronisation, while the sheet stands open.
+    m_office->rows << test::person(6, u"YENİ"_s, u"GELEN"_s);
+    m_office->onFirst = [this](const test::FakeRequest &request) -> std::optional<test::FakeReply> {
+        const QString next = QString::number(m_office->version);
+        if (request.path != routes::syncPull || request.json().value("cursor"_L1).toString() == next)
+            return std::nullopt;
+        SyncPage page = m_office->rows.page(next);
+        page.serverTime = test::documentNow().addDays(1);
+        return test::FakeReply{200, compactJson(toJson(page)), {}, test::FakeReply::End::Whole};
+    };
+    QVERIFY(m_office->refresh());
+    QVERIFY(m_office->client->records().all()->syncedAt() > shown);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"sonuc.xlsx"_s);
+    QVERIFY(reach(u"saveResult"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Space);
+    QVERIFY(test::saveAs(*m_window, path));
+    QTRY_VERIFY(wasSaid(u"1 kayıt dışa aktarıldı"_s));
+    if (const auto text = test::sheetText(path, 2)) {
+        QVERIFY2(text->contains(u"Veri tarihi;"_s + dateTimeText(shown)), qUtf8Printable(*text));
+        QVERIFY2(text->contains(u"Gönderilme: "_s + dateTimeText(batch.submittedAt)), qUtf8Printable(*text));
+    }
 }
 
 int main(int argc, char *argv[])

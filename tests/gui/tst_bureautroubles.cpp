@@ -19,6 +19,7 @@
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
+#include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/outbox/damagedlist.h"
@@ -191,12 +192,16 @@ void TestBureauTroubles::theResultTellsWhatBecameOfEach()
         return label->text().startsWith(u"Başarılı: 1 · Başarısız: 2 · Atlandı: 0 · Sonucu bekleniyor: 0."_s);
     }));
     QCOMPARE(sheet()->act()->text(), u"Başarısızları Yeniden Dene (1)"_s); // what the server refused is not tried again
+    QSignalSpy saving(m_workspace->currentPage(), &ui::Page::listFileRequested);
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"sonuc.xlsx"_s);
     QVERIFY(reach(u"saveResult"_s, Qt::Key_Tab, 8));
     press(Qt::Key_Space);
     QVERIFY(test::saveAs(*m_window, path));
     QTRY_VERIFY(wasSaid(u"3 kayıt dışa aktarıldı"_s));
+    // Of this moment, not of the last synchronisation.
+    QCOMPARE(saving.size(), 1);
+    QVERIFY(saving.first().first().value<ui::ListFile>().dataDate > m_office->client->records().all()->syncedAt());
     if (const auto text = test::sheetText(path))
         for (const auto &[subject, outcome] : expected.asKeyValueRange())
             QVERIFY2(text->contains(subject + u';' + outcome), qUtf8Printable(*text));

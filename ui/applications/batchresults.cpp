@@ -2,12 +2,22 @@
 
 #include <algorithm>
 
+#include "core/base/istanbul.h"
 #include "ui/applications/applicationtexts.h"
 #include "ui/applications/batchsheets.h"
 #include "ui/common/recordmodel.h"
 #include "ui/outbox/feedback.h"
 
 namespace eimza::ui {
+
+namespace {
+
+QString wordsOf(const client::BatchProgress &batch)
+{
+    return batch.submittedAt.isValid() ? BatchResults::tr("Gönderilme: %1 · %2").arg(dateTimeText(batch.submittedAt), resultText(batch)) : resultText(batch);
+}
+
+} // namespace
 
 BatchResults::BatchResults(client::Client &client, Feedback &feedback, Page *parent)
     : QObject{parent}, m_client{client}, m_feedback{feedback}, m_parent{parent}
@@ -22,8 +32,10 @@ void BatchResults::show(BatchId id)
     auto *sheet = new BatchResultSheet(*batch, batch->isRunning() ? client::BatchRetry{} : m_client.batching().retry(id), m_parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     connect(sheet, &BatchResultSheet::retryRequested, this, [this, id] { retry(id); });
-    connect(sheet, &BatchResultSheet::saveRequested, this, [this, sheet, number = batch->number, text = resultText(*batch)] {
-        Q_EMIT listFileRequested({sheet->items(), tr("Gönderim Sonucu: %1").arg(number), text, sheet});
+    // The sheet stays as it is, whatever is synchronised meanwhile.
+    const QDateTime asOf = m_client.records().all()->syncedAt();
+    connect(sheet, &BatchResultSheet::saveRequested, this, [this, sheet, asOf, number = batch->number, text = wordsOf(*batch)] {
+        Q_EMIT listFileRequested({sheet->items(), tr("Gönderim Sonucu: %1").arg(number), text, sheet, asOf});
     });
     sheet->open();
 }

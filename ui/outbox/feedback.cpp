@@ -152,8 +152,9 @@ void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &ent
     sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->follow(m_client.pending());
     connect(sheet, &WorkResultSheet::retryRequested, this, [this, again, asker] { writeAll(again, asker); });
-    connect(sheet, &WorkResultSheet::saveRequested, asker, [asker, sheet] {
-        Q_EMIT asker->listFileRequested({sheet->items(), sheet->windowTitle(), sheet->countText(), sheet});
+    // It follows the outbox, which no synchronisation dates.
+    connect(sheet, &WorkResultSheet::saveRequested, asker, [this, asker, sheet] {
+        Q_EMIT asker->listFileRequested({sheet->items(), sheet->windowTitle(), sheet->countText(), sheet, m_client.clock().now()});
     });
     sheet->open();
 }
