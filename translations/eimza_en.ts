@@ -885,6 +885,10 @@ Date</translation>
             <numerusform>%n requests were filed again.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Gönderilme: %1 · %2</source>
+        <translation>Sent: %1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ConflictSheet</name>
@@ -3159,14 +3163,6 @@ By</translation>
         <translation>Details</translation>
     </message>
     <message>
-        <source>Kopyala</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Başlıklarla Kopyala</source>
-        <translation>Copy with Headers</translation>
-    </message>
-    <message>
         <source>Sütunlar</source>
         <translation>Columns</translation>
     </message>
@@ -3197,10 +3193,6 @@ By</translation>
     <message>
         <source>Bu Değere Göre Filtrele</source>
         <translation>Filter by This Value</translation>
-    </message>
-    <message>
-        <source>Bu Sütun</source>
-        <translation>This Column</translation>
     </message>
 </context>
 <context>
@@ -4260,6 +4252,18 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Varsayılana Dön</source>
         <translation>Restore Defaults</translation>
+    </message>
+    <message>
+        <source>Kopyala</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Başlıklarla Kopyala</source>
+        <translation>Copy with Headers</translation>
+    </message>
+    <message>
+        <source>Bu Sütun</source>
+        <translation>This Column</translation>
     </message>
 </context>
 <context>
