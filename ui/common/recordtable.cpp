@@ -79,7 +79,12 @@ void RecordTable::applyMetrics()
     updateGeometry();
     const int height = Metrics::of(this).rowHeight(m_density);
     verticalHeader()->setMinimumSectionSize(1); // otherwise the rows are as high as an empty header section
-    verticalHeader()->setDefaultSectionSize(height);
+    {
+        // It would tell of each of a million rows; all of them are looked at below.
+        const QSignalBlocker quiet(verticalHeader());
+        verticalHeader()->setDefaultSectionSize(height);
+    }
+    viewport()->update();
     verticalScrollBar()->setSingleStep(height);
     m_header->updateGeometry();
     updateGeometries();
