@@ -1,6 +1,6 @@
 #include "core/base/heldfile.h"
 
-#include <QtGlobal>
+#include <QFile>
 #include <chrono>
 #include <thread>
 
@@ -25,6 +25,16 @@ bool whileFilesAreHeld(const std::function<bool()> &work)
         std::this_thread::sleep_for(pause);
     }
     return work();
+}
+
+bool removeFile(const QString &path)
+{
+    return whileFilesAreHeld([&path] { return !QFile::exists(path) || QFile::remove(path); });
+}
+
+bool renameFile(const QString &path, const QString &newPath)
+{
+    return whileFilesAreHeld([&] { return QFile::rename(path, newPath); });
 }
 
 } // namespace eimza

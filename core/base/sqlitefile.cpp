@@ -7,6 +7,7 @@
 #include <QUuid>
 #include <sqlite3.h>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 
 namespace eimza {
@@ -46,11 +47,11 @@ Status setAside(const QString &path)
         const QString aside = u"%1.damaged-%2"_s.arg(path).arg(n);
         if (QFile::exists(aside))
             continue;
-        if (!QFile::rename(path, aside))
+        if (!renameFile(path, aside))
             return fail(ErrorCode::Io, u"the damaged file %1 cannot be renamed"_s.arg(path));
         for (const auto &suffix : {u"-wal"_s, u"-shm"_s})
-            if (QFile::exists(path + suffix))
-                QFile::rename(path + suffix, aside + suffix);
+            if (QFile::exists(path + suffix) && !renameFile(path + suffix, aside + suffix))
+                return fail(ErrorCode::Io, u"the journal of the damaged file %1 cannot be renamed"_s.arg(path));
         qCWarning(lcStore, "A damaged database was set aside as %s", qUtf8Printable(aside));
         return {};
     }
@@ -120,7 +121,7 @@ Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, const 
         }
         probe.finish();
         if (options.exclusive) // of a program that shared it
-            QFile::remove(path + u"-shm"_s);
+            static_cast<void>(removeFile(path + u"-shm"_s));
         QStringList pragmas{u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s};
         if (!options.readOnly)
             pragmas = QStringList{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s} + pragmas;

@@ -52,8 +52,7 @@ void SettingsStore::load()
     }
     if (version < 1) {
         m_found = Found::Damaged;
-        QFile::remove(path + u".damaged"_s);
-        if (!file.rename(path + u".damaged"_s))
+        if (!removeFile(path + u".damaged"_s) || !renameFile(path, path + u".damaged"_s))
             qCWarning(lcUi, "Settings that cannot be read could not be set aside");
         return;
     }

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace eimza::columns {
@@ -97,6 +98,14 @@ bool runAll(Passes &passes, std::span<const Row> rows, std::span<const std::uint
     return passes.run(digitAt, [&, to = sorted.data()](std::uint32_t place, std::size_t i) { to[place] = static_cast<Row>(from[i]) & rowMask; });
 }
 
+/// As many as have sorted at once. Not one for each thread: with MinGW a thread's memory is freed before what lies in it is
+/// destroyed (GCC bug 83562).
+struct UnusedRooms {
+    std::mutex mutex;
+    std::vector<std::vector<std::uint32_t>> rooms;
+};
+UnusedRooms unused;
+
 unsigned bitsOf(std::span<const Row> rows)
 {
     Row any = 0;
@@ -128,12 +137,23 @@ std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::spa
     return done ? std::optional(std::move(sorted)) : std::nullopt;
 }
 
-std::span<std::uint32_t> roomForKeys(std::size_t size)
+KeyRoom::KeyRoom(std::size_t size) : m_size{size}
 {
-    static thread_local std::vector<std::uint32_t> room;
-    if (room.size() < size)
-        room = std::vector<std::uint32_t>(size);
-    return std::span(room).first(size);
+    {
+        const std::scoped_lock lock(unused.mutex);
+        if (!unused.rooms.empty()) {
+            m_room = std::move(unused.rooms.back());
+            unused.rooms.pop_back();
+        }
+    }
+    if (m_room.size() < size)
+        m_room = std::vector<std::uint32_t>(size);
+}
+
+KeyRoom::~KeyRoom()
+{
+    const std::scoped_lock lock(unused.mutex);
+    unused.rooms.push_back(std::move(m_room));
 }
 
 std::vector<Row> without(std::span<const Row> rows, const Bits &gone)

@@ -17,16 +17,29 @@ namespace eimza::columns {
 [[nodiscard]] std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::span<const std::uint32_t> keys,
                                                            const Ticket &ticket = {});
 
-/// Room for so many keys, the thread's own and each time the same: to be given fresh memory takes nearly as long as to fill
-/// it. Until the next sort.
-[[nodiscard]] std::span<std::uint32_t> roomForKeys(std::size_t size);
+/// Room for so many keys, which the next sort finds again: to be given fresh memory takes nearly as long as to fill it.
+class KeyRoom
+{
+public:
+    explicit KeyRoom(std::size_t size);
+    ~KeyRoom();
+    KeyRoom(const KeyRoom &) = delete;
+    KeyRoom &operator=(const KeyRoom &) = delete;
+
+    [[nodiscard]] std::span<std::uint32_t> keys() { return std::span(m_room).first(m_size); }
+
+private:
+    std::size_t m_size;
+    std::vector<std::uint32_t> m_room;
+};
 
 /// The same by `keyOf(row)`, which is asked once for each.
 template <typename KeyOf>
     requires std::invocable<KeyOf, Row>
 [[nodiscard]] std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, KeyOf keyOf, const Ticket &ticket = {})
 {
-    const std::span<std::uint32_t> keys = roomForKeys(rows.size());
+    KeyRoom room(rows.size());
+    const std::span<std::uint32_t> keys = room.keys();
     for (std::size_t i = 0; i < rows.size(); ++i)
         keys[i] = keyOf(rows[i]);
     return sortedByKeys(rows, std::span<const std::uint32_t>(keys), ticket);

@@ -34,7 +34,7 @@ bool wipeFiles(const QString &folder)
         names.prepend(u"keys.json"_s);
     bool gone = true;
     for (const QString &name : std::as_const(names))
-        gone = whileFilesAreHeld([path = folder + u'/' + name] { return QFile::remove(path); }) && gone;
+        gone = removeFile(folder + u'/' + name) && gone;
     return gone;
 }
 
@@ -52,7 +52,7 @@ bool Leavings::hasBegun(const QString &folder)
 
 void Leavings::takeBack(const QString &folder)
 {
-    QFile::remove(markIn(folder));
+    static_cast<void>(removeFile(markIn(folder)));
 }
 
 QFuture<KeyResult<void>> Leavings::finish(const QString &folder, const QString &entry, std::shared_ptr<QLockFile> lock)

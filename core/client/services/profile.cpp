@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/heldfile.h"
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/client/services/client.h"
@@ -39,6 +40,13 @@ bool isOlderThan(int days, const QDateTime &madeAt)
 KeyError diskError(const Error &error)
 {
     return {KeyTrouble::Disk, error.detail};
+}
+
+KeyResult<void> remove(const QString &path)
+{
+    if (removeFile(path))
+        return {};
+    return tl::unexpected(KeyError{KeyTrouble::Disk, u"%1 cannot be removed"_s.arg(path)});
 }
 
 tl::unexpected<KeyError> profileLost()
@@ -90,8 +98,9 @@ KeyResult<void> Profile::setLostAside()
         if (!aside)
             return tl::unexpected(diskError(aside.error()));
         m_setAside += *aside;
-        QFile::remove(folder + u"/account.sealed"_s);
-        if (const QString keys = folder + u"/keys.json"_s; QFile::exists(keys) && !QFile::rename(keys, keys + u".aside"_s))
+        if (const auto forgotten = remove(folder + u"/account.sealed"_s); !forgotten)
+            return forgotten;
+        if (const QString keys = folder + u"/keys.json"_s; QFile::exists(keys) && !renameFile(keys, keys + u".aside"_s))
             return tl::unexpected(KeyError{KeyTrouble::Disk, u"%1 cannot be set aside"_s.arg(keys)});
     }
     const Status written = writeProfile();
@@ -191,7 +200,8 @@ Profile::Opening Profile::beginAnew(const std::optional<QString> &passphrase)
     if (!aside)
         return ready<Opened>(tl::unexpected(diskError(aside.error())));
     m_setAside += *aside;
-    QFile::remove(accountPath());
+    if (const auto gone = remove(accountPath()); !gone)
+        return ready<Opened>(tl::unexpected(gone.error()));
     Leavings::takeBack(m_folder);
     m_fresh = true;
     return opened(passphrase ? m_keyring->createWith(*passphrase) : m_keyring->create());
@@ -366,7 +376,8 @@ QFuture<KeyResult<void>> Profile::wipe(Leaving leaving)
     const Status removed = forgotten ? removeCache(m_folder) : forgotten;
     if (!removed)
         return ready<Done>(tl::unexpected(diskError(removed.error())));
-    QFile::remove(accountPath());
+    if (const auto gone = remove(accountPath()); !gone)
+        return ready<Done>(gone);
     m_lock.reset();
     return ready<Done>({});
 }

@@ -27,7 +27,7 @@ Status removeBeside(const QString &path, const QStringList &endings)
         wanted.append(file.fileName() + ending);
     const QStringList names = file.dir().entryList(wanted, QDir::Files);
     for (const QString &name : names)
-        if (!whileFilesAreHeld([&] { return file.dir().remove(name); }))
+        if (!removeFile(file.dir().filePath(name)))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(name));
     return {};
 }

@@ -19,7 +19,7 @@ namespace {
 Status removeWithJournal(const QString &path)
 {
     for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::remove(path + suffix); }))
+        if (!removeFile(path + suffix))
             return fail(ErrorCode::Io, u"%1 cannot be removed"_s.arg(path + suffix));
     return {};
 }
@@ -29,11 +29,11 @@ Status renameOutboxAside(const QString &path)
 {
     const QString aside = path + u".aside-"_s + QString::number(QDateTime::currentMSecsSinceEpoch());
     if (QFileInfo(path + u"-wal"_s).size() == 0)
-        QFile::remove(path + u"-wal"_s);
+        static_cast<void>(removeFile(path + u"-wal"_s));
     for (const QString &suffix : {u"-wal"_s, u""_s})
-        if (!whileFilesAreHeld([&] { return !QFile::exists(path + suffix) || QFile::rename(path + suffix, aside + suffix); }))
+        if (QFile::exists(path + suffix) && !renameFile(path + suffix, aside + suffix))
             return fail(ErrorCode::Io, u"%1 cannot be set aside"_s.arg(path));
-    QFile::remove(path + u"-shm"_s);
+    static_cast<void>(removeFile(path + u"-shm"_s));
     return {};
 }
 
@@ -160,7 +160,7 @@ Status Vault::rescueOutbox(const QString &folder, const DataKeys &keys)
 {
     const QString path = outboxPath(folder);
     const QString next = path + u".next"_s;
-    if (!QFile::exists(path) && QFile::exists(next) && !QFile::rename(next, path))
+    if (!QFile::exists(path) && QFile::exists(next) && !renameFile(next, path))
         return fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
     if (!QFile::exists(path))
         return {};
@@ -184,7 +184,7 @@ Status Vault::rescueOutbox(const QString &folder, const DataKeys &keys)
     }
     if (const Status aside = renameOutboxAside(path); !aside)
         return aside;
-    return QFile::rename(next, path) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
+    return renameFile(next, path) ? Status{} : fail(ErrorCode::Io, u"%1 cannot be renamed"_s.arg(next));
 }
 
 Status Vault::openOutbox(const QString &folder, const DataKeys &keys)

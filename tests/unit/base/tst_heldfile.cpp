@@ -1,5 +1,6 @@
 #include "core/base/heldfile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,8 @@ class TestHeldFile : public QObject
 private Q_SLOTS:
     void whatSucceedsIsDoneOnce();
     void whatNeverSucceedsIsGivenUp();
+    void aFileGoesAndWhereThereIsNoneItIsGone();
+    void aFileTakesNoOthersPlace();
     void whatIsHeldForAMomentSucceeds();
 };
 
@@ -40,6 +43,31 @@ void TestHeldFile::whatNeverSucceedsIsGivenUp()
 #endif
 }
 
+void TestHeldFile::aFileGoesAndWhereThereIsNoneItIsGone()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"Işıl.json"_s);
+    QVERIFY(removeFile(path));
+    QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    QVERIFY(removeFile(path));
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(QDir(folder.path()).mkpath(u"Işıl.json/içi"_s));
+    QVERIFY(!removeFile(path));
+}
+
+void TestHeldFile::aFileTakesNoOthersPlace()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"Işıl.json"_s), other = folder.filePath(u"hedef.json"_s);
+    QVERIFY(!renameFile(path, other));
+    QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    QVERIFY(renameFile(path, other));
+    QVERIFY(!QFile::exists(path) && QFile::exists(other));
+    QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    QVERIFY(!renameFile(path, other));
+    QVERIFY(QFile::exists(path));
+}
+
 void TestHeldFile::whatIsHeldForAMomentSucceeds()
 {
 #ifdef Q_OS_WIN
@@ -55,7 +83,7 @@ void TestHeldFile::whatIsHeldForAMomentSucceeds()
         std::this_thread::sleep_for(std::chrono::milliseconds(150));
         CloseHandle(held);
     });
-    const bool renamed = whileFilesAreHeld([&] { return QFile::rename(path, target); });
+    const bool renamed = renameFile(path, target);
     scanner.join();
     QVERIFY(renamed);
     QVERIFY(QFile::exists(target));

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void init() { begin(); }
     void signingOutLeavesNothing();
     void signingOutMayKeepTheOutbox();
+    void signingOutSaysWhatStays();
     void brokenOffSigningOutIsFinished();
     void signingOutRemovesTheFilesBeforeItAsksTheKeychain();
     void brokenOffSigningOutIsFinishedWhoeverSignsInNext();
@@ -65,6 +66,20 @@ void TestProfileLeaving::signingOutMayKeepTheOutbox()
     QVERIFY(!profile()->lastServer().isValid());
     const Run second = run();
     QTRY_COMPARE(m_backend->to(u"/v1/commands"_s).size(), 1);
+}
+
+void TestProfileLeaving::signingOutSaysWhatStays()
+{
+    Run first = run();
+    first.client->session().signOut();
+    first.client.reset();
+    const QString account = accountFolder() + u"/account.sealed"_s;
+    QVERIFY(QFile::rename(account, account + u".away"_s) && QDir().mkpath(account + u"/held"_s));
+    const auto kept = waited(first.profile->wipe(Profile::Leaving::KeepOutbox));
+    QVERIFY(!kept && kept.error().trouble == KeyTrouble::Disk);
+    QVERIFY(QDir(account).removeRecursively() && QFile::rename(account + u".away"_s, account));
+    QVERIFY(waited(first.profile->wipe(Profile::Leaving::KeepOutbox)));
+    QVERIFY(!QFile::exists(account));
 }
 
 void TestProfileLeaving::brokenOffSigningOutIsFinished()
