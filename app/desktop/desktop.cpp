@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QSystemTrayIcon>
+#include <QTimer>
 
 #include "app/desktop/practiceribbon.h"
 #include "core/base/log.h"
@@ -65,6 +66,12 @@ void Desktop::start()
     } else {
         askForSignIn();
     }
+}
+
+void Desktop::open()
+{
+    start();
+    QTimer::singleShot(0, &m_window, &QWidget::show); // comes after all that is posted by then, and by that
 }
 
 void Desktop::startPractice()

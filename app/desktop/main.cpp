@@ -108,8 +108,7 @@ int main(int argc, char *argv[])
     if (sole)
         QObject::connect(sole.get(), &desktop::SoleInstance::called, &program.window(), &ui::MainWindow::comeForward);
     if (options.screenshots.isEmpty()) {
-        program.window().show();
-        program.start();
+        program.open();
         return QApplication::exec();
     }
     desktop::Screenshots tour(program, appearance, options);
