@@ -44,6 +44,21 @@ bool isUnderWay(const Batch &batch)
     return batch.state == BatchState::Sending || batch.state == BatchState::Stopping;
 }
 
+template <typename IsMeant>
+Wish wishIn(const QList<OutboxEntry> &entries, IsMeant isMeant)
+{
+    Wish wish = Wish::None;
+    for (const OutboxEntry &entry : entries) {
+        if (!isMeant(entry))
+            continue;
+        if (entry.state == OutboxState::Waiting || entry.state == OutboxState::Sending)
+            return Wish::Waiting;
+        if (entry.state == OutboxState::Sent)
+            wish = Wish::Taken;
+    }
+    return wish;
+}
+
 } // namespace
 
 Batching::Batching(Records &records, OutboxQueue &outbox, Session &session, SyncEngine &engine)
@@ -107,10 +122,35 @@ QFuture<Result<OutboxEntry>> Batching::stop(BatchId batch)
     const auto known = std::ranges::find(batches, batch, [](const auto &versioned) { return versioned.value.id; });
     if (known == batches.end())
         return ready<Result<OutboxEntry>>(fail(ErrorCode::NotFound, u"no such batch"_s));
+    if (known->value.state != BatchState::Sending || stopOf(batch) != Wish::None)
+        return ready<Result<OutboxEntry>>(fail(ErrorCode::Conflict, u"batch %1 is not to be stopped again"_s.arg(batch.value)));
     Command command;
     command.kind = CommandKind::StopBatch;
     command.batch = batch;
-    return m_outbox.add(command, known->rev, {});
+    m_stopsBeingWritten.insert(batch);
+    const auto added = m_outbox.add(command, known->rev, {});
+    whenDone(added, this, [this, batch](const Result<OutboxEntry> &) {
+        m_stopsBeingWritten.remove(batch);
+        Q_EMIT changed();
+    });
+    Q_EMIT changed();
+    return added;
+}
+
+Wish Batching::stopOf(BatchId batch) const
+{
+    if (m_stopsBeingWritten.contains(batch))
+        return Wish::Waiting;
+    return wishIn(m_outbox.entries(), [batch](const OutboxEntry &entry) {
+        return entry.command.kind == CommandKind::StopBatch && entry.command.batch == batch && !entry.again;
+    });
+}
+
+BatchProgress Batching::progress(const Batch &batch) const
+{
+    BatchProgress p = progressOf(batch, *m_records.all());
+    p.stop = stopOf(batch.id);
+    return p;
 }
 
 std::optional<BatchProgress> Batching::latest() const
@@ -122,14 +162,14 @@ std::optional<BatchProgress> Batching::latest() const
             chosen = &batch;
     if (!chosen)
         return std::nullopt;
-    return progressOf(*chosen, *m_records.all());
+    return progress(*chosen);
 }
 
 std::optional<BatchProgress> Batching::batch(BatchId id) const
 {
     for (const auto &[batch, rev] : m_records.all()->batches())
         if (batch.id == id)
-            return progressOf(batch, *m_records.all());
+            return progress(batch);
     return std::nullopt;
 }
 
@@ -174,11 +214,9 @@ BatchRetry Batching::retry(BatchId id) const
     return retry;
 }
 
-bool Batching::isSubmitting() const
+Wish Batching::submission() const
 {
-    return std::ranges::any_of(m_outbox.entries(), [](const OutboxEntry &entry) {
-        return entry.command.kind == CommandKind::SubmitBatch && entry.state != OutboxState::Refused && entry.state != OutboxState::Review;
-    });
+    return wishIn(m_outbox.entries(), [](const OutboxEntry &entry) { return entry.command.kind == CommandKind::SubmitBatch; });
 }
 
 } // namespace eimza::client

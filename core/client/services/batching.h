@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 
 #include "core/client/services/applications.h"
 
@@ -13,11 +14,19 @@ struct BatchReview {
     QList<ApplicationId> fourEyes; ///< filed by, or for, the present user
 };
 
+/// What the user asked for, as long as the records do not show it.
+enum class Wish {
+    None,
+    Waiting, ///< the server has not answered
+    Taken,
+};
+
 /// A batch that goes, or went, to Kamu SM.
 struct BatchProgress {
     BatchId id;
     QString number;
     BatchState state = BatchState::Sending;
+    Wish stop = Wish::None; ///< the user's own
     int total = 0;
     int accepted = 0;
     int rejected = 0;
@@ -65,7 +74,7 @@ public:
     [[nodiscard]] BatchReview review() const;
     /// Sends exactly what was reviewed; what has changed meanwhile stays in the list.
     [[nodiscard]] QFuture<Result<OutboxEntry>> submit(const QList<ApplicationId> &reviewed);
-    /// NotFound where it is none of the records.
+    /// NotFound where it is none of the records, Conflict where it is not being sent or its stop was asked for already.
     [[nodiscard]] QFuture<Result<OutboxEntry>> stop(BatchId batch);
 
     /// The batch under way, or else the last one; nothing before the first.
@@ -76,19 +85,23 @@ public:
     [[nodiscard]] QList<Batch> sent() const;
     [[nodiscard]] QList<ApplicationId> applicationsOf(BatchId id) const;
     [[nodiscard]] BatchRetry retry(BatchId id) const;
-    /// A submission waits in the outbox or its batch has not appeared yet.
-    [[nodiscard]] bool isSubmitting() const;
+    /// Of a submission: Taken until its batch has appeared.
+    [[nodiscard]] Wish submission() const;
+    [[nodiscard]] bool isSubmitting() const { return submission() != Wish::None; }
 
 Q_SIGNALS:
     void changed();
 
 private:
     void follow();
+    [[nodiscard]] BatchProgress progress(const Batch &batch) const;
+    [[nodiscard]] Wish stopOf(BatchId batch) const;
 
     Records &m_records;
     OutboxQueue &m_outbox;
     Session &m_session;
     SyncEngine &m_engine;
+    QSet<BatchId> m_stopsBeingWritten; ///< on their way to the disk: a second press asks for none
 };
 
 } // namespace eimza::client

@@ -29,7 +29,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_own{*m_vault, m_api, m_session, m_clock}
     , m_records{*m_vault, m_engine, m_outbox, m_clock}
     , m_unitChoice{*m_vault, m_records}
-    , m_connection{m_api, m_engine, m_outbox, m_clock}
+    , m_connection{m_api, m_session, m_engine, m_outbox, m_clock}
     , m_pending{m_outbox, m_records}
     , m_expiring{m_records, m_session, m_worker, m_clock}
     , m_filing{m_records, m_outbox, m_clock}

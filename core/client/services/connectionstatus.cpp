@@ -1,12 +1,14 @@
 #include "core/client/services/connectionstatus.h"
 
 #include "core/client/services/ownrecords.h"
+#include "core/client/services/session.h"
 
 namespace eimza::client {
 
-ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
-    : m_engine{engine}, m_outbox{outbox}
+ConnectionStatus::ConnectionStatus(BackendApi &api, const Session &session, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock)
+    : m_session{session}, m_engine{engine}, m_outbox{outbox}
 {
+    connect(&session, &Session::changed, this, &ConnectionStatus::changed);
     connect(&api, &BackendApi::reached, this, [this] { setOnline(true); });
     connect(&api, &BackendApi::unreachable, this, [this] { setOnline(false); });
     connect(&api, &BackendApi::tooOld, this, [this] {
@@ -42,6 +44,13 @@ ConnectionStatus::ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQu
             m_own->refresh(); // what was kept of them is gone from the disk as well
     });
     connect(&outbox, &OutboxQueue::changed, this, &ConnectionStatus::changed);
+}
+
+ConnectionStatus::Reach ConnectionStatus::reach() const
+{
+    if (!m_online)
+        return Reach::Offline;
+    return m_session.isSignedIn() ? Reach::Online : Reach::SignedOut;
 }
 
 void ConnectionStatus::ended(const Error &error)

@@ -10,6 +10,7 @@
 namespace eimza::client {
 
 class OwnRecords;
+class Session;
 
 /// The one state that bar, status line and tray show; made from the results of real requests.
 class ConnectionStatus : public QObject
@@ -17,9 +18,17 @@ class ConnectionStatus : public QObject
     Q_OBJECT
 
 public:
-    ConnectionStatus(BackendApi &api, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock);
+    ConnectionStatus(BackendApi &api, const Session &session, SyncEngine &engine, OutboxQueue &outbox, const Clock &clock);
 
+    /// The last request has reached the server, or there was none.
     [[nodiscard]] bool isOnline() const { return m_online; }
+    /// What stands between this program and the server.
+    enum class Reach {
+        Online,
+        SignedOut, ///< nobody is signed in, or the session has ended
+        Offline,   ///< whoever is signed in
+    };
+    [[nodiscard]] Reach reach() const;
     [[nodiscard]] bool isSyncing() const { return m_syncing; }
     /// Rows that have come and that are expected; 0 of 0 where nothing is known.
     [[nodiscard]] std::pair<qint64, qint64> progress() const { return m_engine.progress(); }
@@ -63,6 +72,7 @@ private:
 
     void ended(const Error &error);
 
+    const Session &m_session;
     SyncEngine &m_engine;
     OwnRecords *m_own = nullptr;
     OutboxQueue &m_outbox;

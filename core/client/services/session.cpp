@@ -10,6 +10,7 @@ Session::Session(BackendApi &api) : m_api{api}
     connect(&api, &BackendApi::signInWaits, this, &Session::waiting);
     connect(&api, &BackendApi::sessionEnded, this, [this] {
         m_signedIn = false;
+        Q_EMIT changed();
         Q_EMIT expired();
     });
 }
@@ -47,6 +48,7 @@ void Session::take(const SessionAnswer &session, const Promise &promise)
     m_signedIn = true;
     promise->addResult(session);
     promise->finish();
+    Q_EMIT changed();
     Q_EMIT signedIn();
 }
 
@@ -58,6 +60,7 @@ QFuture<Status> Session::signOutEverywhere()
             return;
         m_api.signOut();
         m_signedIn = false;
+        Q_EMIT changed();
     });
     return ended;
 }
@@ -67,6 +70,7 @@ void Session::signOut()
     m_api.signOut();
     m_signedIn = false;
     m_user.reset();
+    Q_EMIT changed();
 }
 
 bool Session::mayDecide(UserId filedBy, PersonId subject) const

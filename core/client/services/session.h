@@ -47,6 +47,8 @@ public:
     }
 
 Q_SIGNALS:
+    /// Whether somebody is signed in may be another than before.
+    void changed();
     void signedIn();
     /// The server is busy: the sign-in that is under way is tried again after so long.
     void waiting(std::chrono::seconds pause);

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void whatIsBeingSentIsNotReviewedAgain();
     void anEmptyListIsNotSent();
     void sendsExactlyWhatWasReviewed();
+    void aSecondStopIsNotSent();
+    void aStopThatWasRefusedMayBeAskedForAgain();
+    void aSubmissionThatTheServerHasIsTaken();
     void countsTheProgress();
     void theBatchUnderWayComesFirst();
     void nothingBeforeTheFirstBatch();
@@ -108,6 +111,60 @@ void TestBatching::sendsExactlyWhatWasReviewed()
     const auto unknown = batching().stop(BatchId{4});
     QVERIFY(unknown.isFinished());
     QCOMPARE(unknown.result().error().code, ErrorCode::NotFound);
+}
+
+void TestBatching::aSecondStopIsNotSent()
+{
+    m_office->rows << batch(2, BatchState::Sent) << batch(3, BatchState::Sending);
+    QVERIFY(m_office->open());
+    QCOMPARE(batching().latest()->stop, Wish::None);
+    const auto refused = [this](int id) {
+        const auto stopped = batching().stop(BatchId{id});
+        return stopped.isFinished() && !stopped.result() && stopped.result().error().code == ErrorCode::Conflict;
+    };
+    const auto first = batching().stop(BatchId{3});
+    QCOMPARE(batching().latest()->stop, Wish::Waiting); // before it is on the disk
+    QVERIFY(refused(3));
+    QTRY_COMPARE(batching().latest()->stop, Wish::Taken);
+    QVERIFY(first.isFinished() && first.result());
+    QVERIFY(refused(3)); // the records still show it being sent
+    QCOMPARE(batching().latest()->state, BatchState::Sending);
+    QVERIFY(refused(2));
+    QTRY_VERIFY(m_office->isSettled());
+    QCOMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).size(), 1);
+    QCOMPARE(m_office->client->pending().needLook(), 0);
+}
+
+void TestBatching::aStopThatWasRefusedMayBeAskedForAgain()
+{
+    m_office->rows << batch(3, BatchState::Sending);
+    QVERIFY(m_office->open());
+    const auto takes = m_office->onCommand;
+    m_office->onCommand = [](const test::FakeRequest &) {
+        const Problem stale = problemFrom({ErrorCode::Stale, {}});
+        return test::FakeReply{stale.status, compactJson(stale.toJson()), {}, test::FakeReply::End::Whole};
+    };
+    const auto first = batching().stop(BatchId{3});
+    QTRY_COMPARE(m_office->client->pending().needLook(), 1);
+    QTRY_COMPARE(batching().latest()->stop, Wish::None);
+    m_office->onCommand = takes;
+    const auto second = batching().stop(BatchId{3});
+    QTRY_COMPARE(batching().latest()->stop, Wish::Taken);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).size(), 2);
+}
+
+void TestBatching::aSubmissionThatTheServerHasIsTaken()
+{
+    QVERIFY(m_office->open());
+    QCOMPARE(batching().submission(), Wish::None);
+    m_office->backend.goAway();
+    const auto sent = batching().submit({ApplicationId{11}});
+    QTRY_VERIFY(!m_office->client->connection().isOnline());
+    QCOMPARE(batching().submission(), Wish::Waiting);
+    QVERIFY(m_office->backend.comeBack());
+    m_office->client->connection().syncNow();
+    QTRY_COMPARE(batching().submission(), Wish::Taken);
+    QVERIFY(batching().isSubmitting()); // its batch has not appeared
 }
 
 void TestBatching::countsTheProgress()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theReturnOfTheServerSendsWhatWaits();
     void anOwnCommandIsFollowedByAPullAtOnce();
     void anEndedSessionIsNoAbsence();
+    void whoIsNotSignedInIsToldApart();
     void tellsThatTheProgramIsTooOld();
     void tellsOfANewerVersion();
     void countsWhatIsUnsentAndEndsItOnDrain();
@@ -98,6 +99,33 @@ void TestConnectionStatus::anEndedSessionIsNoAbsence()
     QTRY_VERIFY(!connection.isSyncing());
     QVERIFY(connection.isOnline());
     QVERIFY(failed.isEmpty());
+}
+
+void TestConnectionStatus::whoIsNotSignedInIsToldApart()
+{
+    using Reach = ConnectionStatus::Reach;
+    test::FakeOffice office;
+    office.onFirst = [](const FakeRequest &request) {
+        return request.path == routes::sessionAll ? std::optional(FakeReply{204, {}, {}, FakeReply::End::Whole}) : std::nullopt;
+    };
+    ConnectionStatus &connection = office.client->connection();
+    QCOMPARE(connection.reach(), Reach::SignedOut); // nothing was asked yet
+    QVERIFY(office.open());
+    QCOMPARE(connection.reach(), Reach::Online);
+    office.backend.goAway();
+    connection.syncNow();
+    QTRY_COMPARE(connection.reach(), Reach::Offline);
+    QVERIFY(office.backend.comeBack());
+    connection.syncNow();
+    QTRY_COMPARE(connection.reach(), Reach::Online);
+    QTRY_VERIFY(!connection.isSyncing());
+    QSignalSpy changed(&connection, &ConnectionStatus::changed);
+    const auto ended = office.client->session().signOutEverywhere();
+    QTRY_COMPARE(connection.reach(), Reach::SignedOut);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(connection.isOnline());
+    QVERIFY(office.open());
+    QTRY_COMPARE(connection.reach(), Reach::Online);
 }
 
 void TestConnectionStatus::tellsThatTheProgramIsTooOld()
