@@ -113,7 +113,7 @@ void ApplicationsPage::addBureauParts()
 {
     auto *plan = new PlanBar(m_client.sendingPlan());
     connect(plan, &PlanBar::showRequested, this, &ApplicationsPage::showOnly);
-    m_batch = new BatchPanel(m_client.batching(), m_client.applications(), m_feedback);
+    m_batch = new BatchPanel(m_client, m_feedback);
     m_sent = new SentBatches(m_client.batching());
     m_openList = new OpenListPane;
     m_tabs = new ApplicationTabs;

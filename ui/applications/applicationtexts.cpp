@@ -106,7 +106,7 @@ QString doneText(CommandKind step, int n)
     case CommandKind::AddToBatch: return Texts::tr("%n talep gönderim listesine eklendi.", nullptr, n);
     case CommandKind::RemoveFromBatch: return Texts::tr("%n talep gönderim listesinden çıkarıldı.", nullptr, n);
     case CommandKind::Withdraw: return Texts::tr("%n talep geri çekildi.", nullptr, n);
-    case CommandKind::Refile: return Texts::tr("%n talep yeniden gönderildi.", nullptr, n);
+    case CommandKind::Refile: return Texts::tr("%n talep yeniden gönderilmek üzere kaydedildi.", nullptr, n);
     case CommandKind::Cancel: return Texts::tr("%n talep iptal edildi.", nullptr, n);
     case CommandKind::File:
     case CommandKind::SubmitBatch:

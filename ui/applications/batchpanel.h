@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "core/client/services/batching.h"
+#include "core/client/services/client.h"
 
 class QBoxLayout;
 class QProgressBar;
@@ -19,7 +19,7 @@ class BatchPanel : public QWidget
     Q_OBJECT
 
 public:
-    BatchPanel(client::Batching &batching, const client::Applications &applications, Feedback &feedback, QWidget *parent = nullptr);
+    BatchPanel(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     /// Whether the list can be sent from here, and whether the last batch's result belongs here.
     void setOffered(bool send, bool result);
@@ -30,7 +30,8 @@ public:
     [[nodiscard]] bool canSend() const { return m_canSend; }
     /// Opens Gönderim Onayı; nothing where nothing can be sent.
     void review();
-    /// Stops the batch under way after its current item; false where none runs or it stops already.
+    /// Asks for the end of the batch under way after its current item; false where none runs, it was asked for already
+    /// or nobody can be asked now.
     bool stop();
 
 Q_SIGNALS:
@@ -39,14 +40,21 @@ Q_SIGNALS:
     void resultRequested(eimza::BatchId batch);
 
 private:
+    void makeLayout();
     void display();
-    void displayText(const client::BatchProgress &batch);
+    void displayAway(const QString &whyNot);
+    [[nodiscard]] QString whyNotSend() const;
+    [[nodiscard]] QString whyNotStop(const client::BatchProgress &batch) const;
+    [[nodiscard]] QString text(const std::optional<client::BatchProgress> &batch) const;
+    [[nodiscard]] QString progressText(const client::BatchProgress &batch) const;
+    [[nodiscard]] QString submissionText() const;
 
-    client::Batching &m_batching;
-    const client::Applications &m_applications;
+    client::Client &m_client;
     Feedback &m_feedback;
+    client::ConnectionStatus::Reach m_reach; ///< that is displayed
     QBoxLayout *m_layout;
     Label *m_text;
+    Label *m_away; ///< why the button beside it cannot be used now
     QProgressBar *m_progress;
     Button *m_items;
     Button *m_stop;

@@ -43,12 +43,16 @@ void BatchResults::show(BatchId id)
 void BatchResults::retry(BatchId id)
 {
     const client::BatchRetry again = m_client.batching().retry(id);
-    ManyWorks filings{{}, Place::Filing, [](const QStringList &names) { return tr("%n talep yeniden oluşturuldu.", nullptr, static_cast<int>(names.size())); }};
+    ManyWorks filings{{}, Place::Filing, [this](const QStringList &names) {
+        return tr("%n talep yeniden oluşturuldu. %1", nullptr, static_cast<int>(names.size())).arg(m_feedback.whenItGoes(CommandKind::File));
+    }};
     for (const auto &refused : again.refused)
         filings.works.append({refused.fullName, [this, refused] {
             return m_client.filing().file(refused.person, refused.type, {}, refused.fullName);
         }});
-    ManyWorks listings{{}, Place::Review, [](const QStringList &names) { return doneText(CommandKind::AddToBatch, static_cast<int>(names.size())); }};
+    ManyWorks listings{{}, Place::Review, [this](const QStringList &names) {
+        return doneText(CommandKind::AddToBatch, static_cast<int>(names.size())) + u' ' + m_feedback.whenItGoes(CommandKind::AddToBatch);
+    }};
     const auto batch = m_client.batching().batch(id);
     for (const ApplicationId skipped : again.skipped) {
         const auto item = std::ranges::find(batch->items, skipped, &client::BatchProgress::Item::application);

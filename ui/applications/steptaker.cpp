@@ -77,7 +77,7 @@ void StepTaker::takeAll(CommandKind step, const QList<ApplicationId> &ids)
 {
     if (ids.isEmpty())
         return;
-    ManyWorks steps{{}, placeOf(step), [step](const QStringList &names) { return doneText(step, static_cast<int>(names.size())); }};
+    ManyWorks steps{{}, placeOf(step), [this, step](const QStringList &names) { return toldOf(step, names.size()); }};
     for (const ApplicationId id : ids)
         steps.works.append({holderOf(id), [this, step, id] { return m_client.applications().take(step, id); }});
     m_feedback.writeAll(steps, m_parent);
@@ -103,7 +103,7 @@ void StepTaker::takeFrom(WordSheet *sheet, CommandKind step, const QList<Applica
             }
             *left = refused;
             if (!kept.isEmpty()) {
-                m_feedback.sayUndoable(doneText(step, static_cast<int>(kept.size())), waitsForUndo(step) ? kept : QList<client::OutboxId>());
+                m_feedback.sayUndoable(toldOf(step, kept.size()), waitsForUndo(step) ? kept : QList<client::OutboxId>());
                 Q_EMIT taken();
             }
             error ? sheet->refuse(refusalOf(*error, step, refused, entries.size())) : sheet->accept();
@@ -117,6 +117,11 @@ QList<QFuture<Result<OutboxEntry>>> StepTaker::written(CommandKind step, const Q
     for (const ApplicationId id : ids)
         added.append(m_client.applications().take(step, id, text));
     return added;
+}
+
+QString StepTaker::toldOf(CommandKind step, qsizetype count) const
+{
+    return doneText(step, static_cast<int>(count)) + u' ' + m_feedback.whenItGoes(step);
 }
 
 QString StepTaker::refusalOf(const Error &error, CommandKind step, const QList<ApplicationId> &refused, qsizetype asked) const

@@ -31,6 +31,8 @@ private:
     template <typename WordSheet>
     void takeFrom(WordSheet *sheet, CommandKind step, const QList<ApplicationId> &ids);
     [[nodiscard]] QList<QFuture<Result<client::OutboxEntry>>> written(CommandKind step, const QList<ApplicationId> &ids, const QString &text);
+    /// What was done, and when the server hears of it.
+    [[nodiscard]] QString toldOf(CommandKind step, qsizetype count) const;
     /// Which of those that were asked for could not be written down, and why.
     [[nodiscard]] QString refusalOf(const Error &error, CommandKind step, const QList<ApplicationId> &refused, qsizetype asked) const;
     [[nodiscard]] QString holderOf(ApplicationId id) const;

@@ -84,6 +84,8 @@ QString Feedback::whenItGoes(CommandKind kind) const
     const bool toBureau = kind == CommandKind::File || kind == CommandKind::Refile;
     const auto wait = waitsForUndo(kind) ? std::chrono::ceil<std::chrono::seconds>(m_client.pending().undoTime()).count() : 0;
     const int seconds = static_cast<int>(wait);
+    if (!m_client.session().isSignedIn())
+        return toBureau ? tr("Oturum açılınca büroya iletilecek.") : tr("Oturum açılınca sunucuya iletilecek.");
     if (!m_client.connection().isOnline())
         return toBureau ? tr("Bağlantı kurulunca büroya iletilecek.") : tr("Bağlantı kurulunca sunucuya iletilecek.");
     if (seconds > 0)

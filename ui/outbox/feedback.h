@@ -53,8 +53,8 @@ public:
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
     void undoLast();
 
-    /// "15 saniye sonra büroya iletilecek." by the time that a command of the kind really waits; without a connection,
-    /// when it will be.
+    /// "15 saniye sonra büroya iletilecek." by the time that a command of the kind really waits; without a session or a
+    /// connection, after what it goes.
     [[nodiscard]] QString whenItGoes(CommandKind kind) const;
 
 private:

@@ -13,6 +13,7 @@
 #include "ui/common/sheet.h"
 #include "ui/common/unitlayout.h"
 #include "ui/outbox/conflictsheet.h"
+#include "ui/outbox/connectiontexts.h"
 #include "ui/outbox/damagedlist.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
@@ -23,6 +24,21 @@ namespace eimza::ui {
 using client::OutboxEntry;
 using client::OutboxId;
 using client::OutboxState;
+
+namespace {
+
+QString lastSyncText(client::ConnectionStatus::Reach reach)
+{
+    using enum client::ConnectionStatus::Reach;
+    switch (reach) {
+    case Online: return PendingPage::tr("Çevrimiçi. Son eşitleme: %1");
+    case SignedOut: return PendingPage::tr("Oturum açık değil. Son eşitleme: %1");
+    case Offline: return PendingPage::tr("Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1");
+    }
+    return {};
+}
+
+} // namespace
 
 PendingPage::PendingPage(client::Client &client, Feedback &feedback, QWidget *parent)
     : ListPage{QStringLiteral("pendingPage"), parent}, m_client{client}, m_feedback{feedback}, m_model{new PendingModel(this)}
@@ -118,13 +134,12 @@ void PendingPage::displayState()
     else if (connection.isCancelled())
         m_state->setText(tr("Eşitleme durduruldu. Son eşitleme: %1").arg(last));
     else
-        m_state->setText(connection.isOnline() ? tr("Çevrimiçi. Son eşitleme: %1").arg(last)
-                                               : tr("Çevrimdışı: sunucuya ulaşılamadı. Son eşitleme: %1").arg(last));
+        m_state->setText(lastSyncText(connection.reach()).arg(last));
     m_here->setText(hereText());
     m_stop->setVisible(counted);
-    const bool can = connection.isOnline() && m_client.session().isSignedIn();
-    m_anew->setEnabled(can);
-    m_anew->setToolTip(can ? QString() : tr("Sunucuya bağlıyken ve oturum açıkken kullanılabilir."));
+    const QString why = notNowText(connection.reach());
+    m_anew->setEnabled(why.isEmpty());
+    m_anew->setToolTip(why);
 }
 
 QString PendingPage::hereText() const

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/common/wordings.h"
+#include "ui/outbox/connectiontexts.h"
 
 namespace eimza::ui {
 
@@ -32,9 +33,7 @@ QString trayText(client::Client *client)
         lines.append(TrayTexts::tr("%1: %2 · %3: %4 · %5: %6")
                          .arg(wording(Band::Week)).arg(counts->week).arg(wording(Band::Month)).arg(counts->month)
                          .arg(wording(Band::ThreeMonths)).arg(counts->threeMonths));
-    lines.append(TrayTexts::tr("%1 · Gönderilmeyi bekleyen: %2")
-                     .arg(client->connection().isOnline() ? TrayTexts::tr("Çevrimiçi") : TrayTexts::tr("Çevrimdışı"))
-                     .arg(client->connection().unsent()));
+    lines.append(TrayTexts::tr("%1 · Gönderilmeyi bekleyen: %2").arg(reachText(client->connection().reach())).arg(client->connection().unsent()));
     return lines.join(u'\n');
 }
 

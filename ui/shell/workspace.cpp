@@ -15,6 +15,7 @@
 #include "ui/common/wordings.h"
 #include "ui/form/formpage.h"
 #include "ui/ksm/ksmpage.h"
+#include "ui/outbox/connectiontexts.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/pendingpage.h"
 #include "ui/output/output.h"
@@ -352,7 +353,7 @@ void Workspace::displayStatus()
 {
     const client::ConnectionStatus &connection = m_client.connection();
     const QString last = connection.lastSync().isValid() ? dateTimeText(connection.lastSync()) : tr("henüz yapılmadı");
-    QStringList facts{connection.isSyncing() ? tr("Eşitleniyor…") : connection.isOnline() ? tr("Çevrimiçi") : tr("Çevrimdışı"),
+    QStringList facts{connection.isSyncing() ? tr("Eşitleniyor…") : reachText(connection.reach()),
                       tr("Son eşitleme: %1").arg(last), tr("Gönderilmeyi bekleyen: %1").arg(connection.unsent())};
     if (m_client.session().hasUser()) {
         facts.append(tr("Birim: %1").arg(m_client.session().user().unitName));
