@@ -11,8 +11,10 @@
 #include "core/base/log.h"
 #include "core/client/services/contacts.h"
 #include "tests/gui/officerwindow.h"
+#include "tests/support/faultydisk.h"
 #include "ui/certificates/contactsheet.h"
 #include "ui/common/button.h"
+#include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
 
 using namespace eimza;
@@ -38,6 +40,7 @@ private Q_SLOTS:
 
     void aContactIsRecordedForAllSelected();
     void aContactIsTakenBack();
+    void whatOnlyASecondTryKeptIsTakenBackToo();
     void aContactIsRecordedWithoutAConnection();
     void whoWasNotReachedIsTriedAgain();
     void aNoteThatIsTooLongStaysAndIsExplained();
@@ -52,6 +55,8 @@ private:
     template <typename T>
     [[nodiscard]] static T *inSheet(const char *name) { return contactSheet()->findChild<T *>(QString::fromLatin1(name)); }
     void openSheetForTwo();
+
+    test::FaultyDisk m_disk; ///< before any file is open
 };
 
 void TestContacts::openSheetForTwo()
@@ -107,6 +112,31 @@ void TestContacts::aContactIsTakenBack()
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"Geri alındı."_s), patience);
     QTRY_COMPARE_WITH_TIMEOUT(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}), patience);
     QCOMPARE(m_office->client->pending().unsent(), 0);
+}
+
+void TestContacts::whatOnlyASecondTryKeptIsTakenBackToo()
+{
+    openSheetForTwo();
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 10));
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return);
+    auto *summary = inSheet<ui::ErrorSummary>("sheetErrors");
+    QTRY_VERIFY_WITH_TIMEOUT(summary->isVisible(), patience);
+    QVERIFY2(summary->accessibleDescription().contains(u"Kaydedilen: 1 · Kaydedilemeyen: 1 (ALİ BOZ)."_s),
+             qUtf8Printable(summary->accessibleDescription()));
+    QVERIFY(wasSaid(u"1 görüşme kaydedildi."_s));
+    QCOMPARE(contactSheet()->act()->text(), u"Görüşmeyi Kaydet"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().unsent(), 1, patience);
+    contactSheet()->act()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!contactSheet(), patience);
+    QTRY_VERIFY(wasSaid(u"ALİ BOZ ile görüşme kaydedildi."_s));
+    QCOMPARE(m_office->client->pending().unsent(), 2);
+    QCOMPARE(table()->selectedCount(), 0);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().unsent(), 1, patience);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().unsent(), 0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"contact"_s), (QStringList{u"08.09.2012"_s, u"21.08.2012"_s, {}, {}, {}}), patience);
 }
 
 void TestContacts::aContactIsRecordedWithoutAConnection()

@@ -51,10 +51,9 @@ ContactSheet::ContactSheet(client::Client &client, Feedback &feedback, const QLi
     , m_again{new QCheckBox(tr("Yeniden görüşülecek"))}, m_nextDay{makeNextDay(client.clock().today())}, m_note{new QPlainTextEdit}
 {
     setObjectName(QStringLiteral("contactSheet"));
-    setSentence(m_total == 1 ? tr("Görüşülen: %1").arg(m_fullName)
-                             : tr("%n kişi için aynı görüşme kaydedilecek.", nullptr, m_total));
     makeFields();
-    addAct(m_total == 1 ? tr("Görüşmeyi Kaydet") : tr("%n Görüşme Kaydet", nullptr, m_total), false);
+    addAct(tr("Görüşmeyi Kaydet"), false);
+    displayPeople();
     connect(this, &Sheet::acted, this, &ContactSheet::record);
     m_how->setFocus();
 }
@@ -63,6 +62,13 @@ QString ContactSheet::nameOf(client::Client &client, const QList<PersonId> &peop
 {
     const auto person = people.size() == 1 ? client.records().all()->person(people.first()) : std::nullopt;
     return person ? QString(person->name + u' ' + person->surname) : QString();
+}
+
+void ContactSheet::displayPeople()
+{
+    const int count = static_cast<int>(m_people.size());
+    setSentence(count == 1 ? tr("Görüşülen: %1").arg(m_fullName) : tr("%n kişi için aynı görüşme kaydedilecek.", nullptr, count));
+    act()->setText(count == 1 ? tr("Görüşmeyi Kaydet") : tr("%n Görüşme Kaydet", nullptr, count));
 }
 
 void ContactSheet::makeFields()
@@ -131,23 +137,40 @@ void ContactSheet::finish(const QList<Result<client::OutboxEntry>> &results)
             left.append(m_people.value(i));
         }
     }
-    if (error) {
-        m_people = results.size() == m_people.size() ? left : m_people;
-        act()->setEnabled(true);
-        m_noteField->setError(errorText(*error).toString());
-        showErrors({m_noteField});
+    // Each try says what it has kept: it can be taken back whatever becomes of the rest.
+    if (!kept.isEmpty())
+        m_feedback.sayUndoable(said(kept.size()), kept);
+    if (!error) {
+        Q_EMIT recorded(m_total);
+        accept();
         return;
     }
-    m_feedback.sayUndoable(said(), kept);
-    Q_EMIT recorded(m_total);
-    accept();
+    act()->setEnabled(true);
+    m_noteField->setError(refusal(*error, kept.size(), left));
+    showErrors({m_noteField});
+    if (kept.isEmpty())
+        return;
+    m_people = left;
+    m_fullName = nameOf(m_client, m_people);
+    displayPeople();
 }
 
-QString ContactSheet::said() const
+QString ContactSheet::said(qsizetype recorded) const
 {
     const QString when = m_feedback.whenItGoes(CommandKind::RecordContact);
-    return m_total == 1 ? tr("%1 ile görüşme kaydedildi. %2").arg(m_fullName, when)
-                        : tr("%n görüşme kaydedildi. %1", nullptr, m_total).arg(when);
+    return m_people.size() == 1 ? tr("%1 ile görüşme kaydedildi. %2").arg(m_fullName, when)
+                                : tr("%n görüşme kaydedildi. %1", nullptr, static_cast<int>(recorded)).arg(when);
+}
+
+QString ContactSheet::refusal(const Error &error, qsizetype recorded, const QList<PersonId> &left) const
+{
+    const QString text = errorText(error).toString();
+    if (recorded == 0)
+        return text;
+    QStringList names;
+    for (const PersonId person : left)
+        names.append(nameOf(m_client, {person}));
+    return tr("Kaydedilen: %1 · Kaydedilemeyen: %2 (%3). %4").arg(recorded).arg(left.size()).arg(names.join(QStringLiteral(", ")), text);
 }
 
 } // namespace eimza::ui

@@ -17,8 +17,8 @@ class Feedback;
 class DayEdit;
 class FormField;
 
-/// Görüşme Kaydı: how the people were told, what came of it, when to try again. Closes once all is on disk; what could
-/// not be kept is said here, and nothing typed is lost.
+/// Görüşme Kaydı: how the people were told, what came of it, when to try again. Closes once all is on disk; for whom it
+/// could not be kept is said here, and nothing typed is lost.
 class ContactSheet : public Sheet
 {
     Q_OBJECT
@@ -34,10 +34,12 @@ Q_SIGNALS:
 private:
     ContactSheet(client::Client &client, Feedback &feedback, const QList<PersonId> &people, const QString &fullName, QWidget *parent);
     void makeFields();
+    void displayPeople();
     [[nodiscard]] bool validate();
     void record();
     void finish(const QList<Result<client::OutboxEntry>> &results);
-    [[nodiscard]] QString said() const;
+    [[nodiscard]] QString said(qsizetype recorded) const;
+    [[nodiscard]] QString refusal(const Error &error, qsizetype recorded, const QList<PersonId> &left) const;
     [[nodiscard]] static QString nameOf(client::Client &client, const QList<PersonId> &people);
 
     client::Client &m_client;
