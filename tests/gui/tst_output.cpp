@@ -181,6 +181,7 @@ private Q_SLOTS:
     void aNarrowedListCanLeaveAsAWhole();
     void printingAsksWhichRecords();
     void longWorkShowsProgressAndEscStopsIt();
+    void eachWorkOfAPageHasItsOwnRow();
     void everyListHasItsButtons();
     void diagnosticsHoldNoPersonalData();
     void aHoldersListsHaveTheirButtons();
@@ -513,6 +514,48 @@ void TestOutput::longWorkShowsProgressAndEscStopsIt()
     QVERIFY(!opened<WorkRow>(window));
     QVERIFY(toasts.history().value(0).text.startsWith(u"Durduruldu."_s));
     QVERIFY(!QFile::exists(path));
+}
+
+void TestOutput::eachWorkOfAPageHasItsOwnRow()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *page = new SlowPage;
+    layout->addWidget(page);
+    ToastHost toasts(&window);
+    window.resize(800, 600);
+    window.show();
+    const auto begin = [&](const QString &file) {
+        Q_EMIT page->exportRequested(OutputFormat::Csv);
+        QTRY_VERIFY(opened<ExportSheet>(window));
+        Q_EMIT opened<ExportSheet>(window)->acted();
+        QTRY_VERIFY(opened<QFileDialog>(window) && !opened<ExportSheet>(window));
+        auto *dialog = opened<QFileDialog>(window);
+        Q_EMIT dialog->fileSelected(m_folder.filePath(file));
+        dialog->reject();
+        QTRY_VERIFY(!opened<QFileDialog>(window));
+    };
+    const auto rows = [&] {
+        QList<WorkRow *> visible = window.findChildren<WorkRow *>();
+        visible.removeIf([](const WorkRow *row) { return !row->isVisible(); });
+        return visible;
+    };
+    Output first(toasts, [] { return Output::Facts{}; });
+    first.serve(page, u"Uzun Liste"_s, {[] { return u"Yok."_s; }, {}});
+    begin(u"first.csv"_s);
+    QVERIFY(first.isRunning());
+    Output second(toasts, [] { return Output::Facts{}; }); // from now on the first one says that it is busy
+    second.serve(page, u"Uzun Liste"_s, {[] { return u"Yok."_s; }, {}});
+    begin(u"second.csv"_s);
+    QVERIFY(first.isRunning() && second.isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 2, patience);
+    rows().first()->findChild<Button *>(u"stopWork"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(rows().size(), 1, patience);
+    QVERIFY(first.isRunning() != second.isRunning());
+    page->table()->setFocus();
+    QTest::keyClick(page->table(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!first.isRunning() && !second.isRunning(), patience);
+    QVERIFY(rows().isEmpty());
 }
 
 void TestOutput::expectButtons()

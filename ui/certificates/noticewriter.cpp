@@ -5,6 +5,7 @@
 #include "core/base/whendone.h"
 #include "ui/certificates/notices.h"
 #include "ui/common/page.h"
+#include "ui/common/workrow.h"
 #include "ui/outbox/feedback.h"
 #include "ui/output/outputtable.h"
 
@@ -22,13 +23,15 @@ NoticeWriter::NoticeWriter(client::Client &client, Feedback &feedback, Page *pag
 {
     m_timer.setInterval(tick);
     connect(&m_timer, &QTimer::timeout, this, &NoticeWriter::displayProgress);
-    connect(page, &Page::stopRequested, this, [this] {
-        if (m_progress)
-            m_progress->stopped = true;
-    });
+    connect(page, &Page::stopRequested, this, &NoticeWriter::stop);
 }
 
 NoticeWriter::~NoticeWriter()
+{
+    stop();
+}
+
+void NoticeWriter::stop()
 {
     if (m_progress)
         m_progress->stopped = true;
@@ -70,7 +73,8 @@ void NoticeWriter::finish(bool letters, int count, const Status &written)
 {
     m_timer.stop();
     m_progress.reset();
-    m_page->hideWork();
+    m_page->endWork(m_row);
+    m_row.clear();
     if (written)
         m_feedback.say(letters ? tr("%n bilgilendirme yazısı kaydedildi.", nullptr, count) : tr("%n kişilik arama listesi kaydedildi.", nullptr, count));
     else if (written.error().code == ErrorCode::Cancelled)
@@ -81,8 +85,13 @@ void NoticeWriter::finish(bool letters, int count, const Status &written)
 
 void NoticeWriter::displayProgress()
 {
-    if (++m_ticks >= quietTicks)
-        m_page->showWork(tr("Yazılar hazırlanıyor…"), m_progress->done, m_progress->total);
+    if (++m_ticks < quietTicks)
+        return;
+    if (!m_row) {
+        m_row = m_page->addWork();
+        connect(m_row, &WorkRow::stopRequested, this, &NoticeWriter::stop);
+    }
+    m_row->display(tr("Yazılar hazırlanıyor…"), m_progress->done, m_progress->total);
 }
 
 } // namespace eimza::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <memory>
 
@@ -11,6 +12,7 @@ namespace eimza::ui {
 
 class Feedback;
 class Page;
+class WorkRow;
 struct OutputProgress;
 
 /// Writes letters or a call list as PDF, one at a time: asks for the place, shows on the page how far it is, ends where
@@ -29,10 +31,12 @@ private:
     void write(bool letters, const QList<client::Notice> &notices, const QString &path);
     void finish(bool letters, int count, const Status &written);
     void displayProgress();
+    void stop();
 
     client::Client &m_client;
     Feedback &m_feedback;
     Page *m_page;
+    QPointer<WorkRow> m_row; ///< once the work has taken a second
     QTimer m_timer;
     int m_ticks = 0;
     std::shared_ptr<OutputProgress> m_progress; ///< null where nothing is written

@@ -146,24 +146,22 @@ Button *Page::makePrintButton()
     return button;
 }
 
-void Page::showWork(const QString &text, int done, int total)
+WorkRow *Page::addWork()
 {
-    if (!m_work) {
-        m_work = new WorkRow;
-        connect(m_work, &WorkRow::stopRequested, this, &Page::stopRequested);
-        m_column->addWidget(m_work);
-    }
-    m_work->display(text, done, total);
-    m_work->show();
+    auto *work = new WorkRow;
+    m_column->addWidget(work);
+    m_works.append(work);
+    return work;
 }
 
-void Page::hideWork()
+void Page::endWork(WorkRow *work)
 {
-    if (!m_work)
+    if (!m_works.removeOne(work))
         return;
-    if (m_work->isAncestorOf(QApplication::focusWidget()) && shownTable())
+    if (work->isAncestorOf(QApplication::focusWidget()) && shownTable())
         shownTable()->setFocus(Qt::OtherFocusReason);
-    m_work->hide();
+    work->hide();
+    work->deleteLater();
 }
 
 void Page::keyPressEvent(QKeyEvent *event)
@@ -174,7 +172,7 @@ void Page::keyPressEvent(QKeyEvent *event)
     }
     if (stopWork())
         return;
-    if (m_work && m_work->isVisible()) {
+    if (!m_works.isEmpty()) {
         Q_EMIT stopRequested();
         return;
     }

@@ -74,9 +74,9 @@ public:
         Q_UNUSED(id)
         Q_UNUSED(column)
     }
-    /// Work on the whole list that takes its time: a row at the page's foot with Durdur.
-    void showWork(const QString &text, int done, int total);
-    void hideWork();
+    /// Work on the whole list that takes its time: a row of its own at the page's foot with Durdur, until endWork().
+    [[nodiscard]] WorkRow *addWork();
+    void endWork(WorkRow *work);
 
 Q_SIGNALS:
     /// Ctrl+E and Dışa Aktar; nothing: whichever format was last.
@@ -87,7 +87,7 @@ Q_SIGNALS:
     void listPrintRequested(const eimza::ui::ListFile &file);
     /// More rows than can be copied at once.
     void copyRefused(int count);
-    /// Durdur, or Esc.
+    /// Esc: whatever runs for this page.
     void stopRequested();
 
 protected:
@@ -115,7 +115,7 @@ private:
     ListArea *m_area = nullptr;
     QMetaObject::Connection m_rowMenu;
     QMetaObject::Connection m_copyRefused;
-    WorkRow *m_work = nullptr; ///< made when it is needed
+    QList<WorkRow *> m_works; ///< that run
     QList<QAction *> m_acts;
     QList<QWidget *> m_zones;
 };

@@ -14,6 +14,7 @@
 #include "core/base/whendone.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/toast.h"
+#include "ui/common/workrow.h"
 #include "ui/output/exportsheet.h"
 #include "ui/output/fileoutput.h"
 
@@ -83,6 +84,11 @@ Output::Output(ToastHost &toasts, std::function<Facts()> facts, QObject *parent)
 
 Output::~Output()
 {
+    stop();
+}
+
+void Output::stop()
+{
     if (m_progress)
         m_progress->stopped = true;
 }
@@ -98,8 +104,8 @@ void Output::serve(Page *page, const QString &title, const WholeNumbers &whole)
         say(tr("Panoya bir kerede en çok %1 satır kopyalanır; %2 satır seçtiniz. Bunun yerine listeyi dışa aktarınız.").arg(RecordTable::mostCopied).arg(count));
     });
     connect(page, &Page::stopRequested, this, [this, page] {
-        if (m_progress && m_page == page)
-            m_progress->stopped = true;
+        if (m_page == page)
+            stop();
     });
 }
 
@@ -316,7 +322,8 @@ void Output::finish(const Status &status, Place place, const std::function<void(
     m_timer.stop();
     m_progress.reset();
     if (m_page)
-        m_page->hideWork();
+        m_page->endWork(m_row);
+    m_row.clear();
     if (status) {
         then();
     } else if (status.error().code == ErrorCode::Cancelled) {
@@ -331,7 +338,11 @@ void Output::displayProgress()
 {
     if (!m_page || ++m_ticks < quietTicks)
         return;
-    m_page->showWork(tr("Kayıtlar yazılıyor…"), m_progress->done, m_progress->total);
+    if (!m_row) {
+        m_row = m_page->addWork();
+        connect(m_row, &WorkRow::stopRequested, this, &Output::stop);
+    }
+    m_row->display(tr("Kayıtlar yazılıyor…"), m_progress->done, m_progress->total);
 }
 
 void Output::sayWritten(const QString &path, int count)

@@ -16,6 +16,7 @@ class QPrinter;
 namespace eimza::ui {
 
 class ToastHost;
+class WorkRow;
 
 /// Who lets whole numbers leave in files: knows rights and audit.
 struct WholeNumbers {
@@ -77,6 +78,7 @@ private:
     void begin(Page *page, OutputTable table, Place place, Work work, std::function<void(int count)> then);
     void finish(const Status &status, Place place, const std::function<void()> &then);
     void displayProgress();
+    void stop();
     /// False, and said so, where nothing can be begun now.
     [[nodiscard]] bool isFree();
     [[nodiscard]] bool canBegin(const Page *page);
@@ -91,6 +93,7 @@ private:
     OutputFormat m_lastFormat = OutputFormat::Xlsx;
     QString m_folder; ///< where the last file went
     QPointer<Page> m_page;
+    QPointer<WorkRow> m_row; ///< once the work has taken a second
     std::shared_ptr<OutputProgress> m_progress; ///< of what runs
     QTimer m_timer;
     int m_ticks = 0;
