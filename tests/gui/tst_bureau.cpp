@@ -79,7 +79,7 @@ void TestBureau::soundOnesAreApprovedAfterAReview()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"approve"_s), 2);
     QTRY_COMPARE(requests()->records()->recordCount(), 3);
-    QTRY_VERIFY(wasSaid(u"2 talep uygun bulundu."_s));
+    QTRY_VERIFY(wasSaid(u"2 talep uygun bulundu. Sunucuya iletiliyor."_s));
 }
 
 void TestBureau::whatIsNotKeptLeavesTheScreen()

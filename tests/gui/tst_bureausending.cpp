@@ -42,6 +42,7 @@ private Q_SLOTS:
     void sendingIsReviewedFirst();
     void whatGoesAndWhatStaysIsListed();
     void escStopsTheSending();
+    void aSecondPressAsksForNothing();
     void theResultHasFourKinds();
     void aSavedResultTellsOfWhenItIs();
 };
@@ -186,6 +187,36 @@ void TestBureauSending::escStopsTheSending()
     press(Qt::Key_Escape);
     QTRY_COMPARE(sent(u"stopBatch"_s), 1);
     QCOMPARE(m_office->backend.to(u"/v1/commands/stopBatch"_s).first().json().value("batch"_L1).toInt(), 3);
+}
+
+void TestBureauSending::aSecondPressAsksForNothing()
+{
+    Batch batch;
+    batch.id = BatchId{3};
+    batch.number = u"GL-3"_s;
+    batch.state = BatchState::Sending;
+    m_office->rows << batch << BatchItem{BatchItemId{1}, BatchId{3}, ApplicationId{11}, 1, ItemOutcome::Accepted, {}}
+                   << BatchItem{BatchItemId{2}, BatchId{3}, ApplicationId{12}, 2, ItemOutcome::Waiting, {}};
+    m_office->onCommand = [stops = 0](const test::FakeRequest &) mutable {
+        const Problem stale = problemFrom({ErrorCode::Stale, {}}); // the batch is another one since the first
+        return ++stops == 1 ? test::FakeReply{200, "{\"records\":[]}", {}, test::FakeReply::End::Whole}
+                            : test::FakeReply{stale.status, compactJson(stale.toJson()), {}, test::FakeReply::End::Whole};
+    };
+    begin();
+    QTRY_COMPARE(find<QLabel>("batchText")->text(), u"1 / 2 gönderildi"_s);
+    auto *stop = find<ui::Button>("stopBatch");
+    stop->click();
+    QVERIFY(!stop->isEnabled()); // before anything is on the disk
+    QCOMPARE(find<QLabel>("batchText")->text(), u"1 / 2 gönderildi. Durduruluyor…"_s);
+    requests()->setFocus();
+    press(Qt::Key_Escape);
+    press(Qt::Key_Escape);
+    QTRY_COMPARE(sent(u"stopBatch"_s), 1);
+    press(Qt::Key_Escape); // the records show it no sooner than the next synchronisation
+    QTRY_VERIFY(m_office->isSettled());
+    QCOMPARE(sent(u"stopBatch"_s), 1);
+    QCOMPARE(m_office->client->pending().needLook(), 0);
+    QCOMPARE(find<QLabel>("batchText")->text(), u"1 / 2 gönderildi. Durduruluyor…"_s);
 }
 
 void TestBureauSending::theResultHasFourKinds()

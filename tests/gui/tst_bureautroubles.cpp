@@ -45,10 +45,14 @@ private Q_SLOTS:
     void theResultTellsWhatWasTakenBack();
     void whoseWordsWereNotTakenIsNamed();
     void aConflictIsDecidedAsAWhole();
+    void aConflictIsGivenUp();
+    void whatWasRefusedIsGivenUp();
     void manyAreTakenBackAtOnce();
     void whatCouldNotBeReadIsListed();
 
 private:
+    void refuseWith(ErrorCode code);
+
     test::FaultyDisk m_disk; ///< before any file is open
 };
 
@@ -279,6 +283,60 @@ void TestBureauTroubles::aConflictIsDecidedAsAWhole()
     QTRY_COMPARE(sent(u"approve"_s), 2);
     QTRY_COMPARE(m_office->client->pending().needLook(), 0);
     QTRY_VERIFY(wasSaid(u"İşlem yeniden uygulandı."_s));
+}
+
+void TestBureauTroubles::refuseWith(ErrorCode code)
+{
+    m_office->onCommand = [code](const test::FakeRequest &) {
+        const Problem problem = problemFrom({code, {}});
+        return test::FakeReply{problem.status, compactJson(problem.toJson()), {}, test::FakeReply::End::Whole};
+    };
+}
+
+void TestBureauTroubles::aConflictIsGivenUp()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    refuseWith(ErrorCode::Stale);
+    static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{11}));
+    QTRY_COMPARE(m_office->client->pending().needLook(), 1);
+    press(Qt::Key_8, Qt::ControlModifier);
+    auto *table = find<ui::RecordTable>("pendingTable");
+    QTRY_COMPARE(cell(table, 0, u"state"_s), u"İncelenmeli (çakışma)"_s);
+    QTRY_COMPARE(QApplication::focusWidget(), table);
+    press(Qt::Key_Return);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"conflictSheet"_s);
+    QVERIFY(reach(u"giveUp"_s, Qt::Key_Tab, 8));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(!sheet());
+    QTRY_VERIFY(wasSaid(u"İşlemden vazgeçildi; sunucudaki değer kaldı."_s));
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+    QCOMPARE(sent(u"approve"_s), 1); // nothing was given again
+}
+
+void TestBureauTroubles::whatWasRefusedIsGivenUp()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    refuseWith(ErrorCode::Forbidden);
+    for (const int id : {11, 12})
+        static_cast<void>(m_office->client->applications().take(CommandKind::Approve, ApplicationId{id}));
+    QTRY_COMPARE(m_office->client->pending().needLook(), 2);
+    press(Qt::Key_8, Qt::ControlModifier);
+    auto *table = find<ui::RecordTable>("pendingTable");
+    QTRY_COMPARE(table->records()->recordCount(), 2);
+    QTRY_COMPARE(cell(table, 0, u"state"_s), u"Reddedildi"_s);
+    QTRY_COMPARE(QApplication::focusWidget(), table);
+    table->setCurrentId(table->records()->recordId(0));
+    const QString stays = cell(table, 1, u"subject"_s);
+    press(Qt::Key_Space); // chooses the row
+    QVERIFY(reach(u"dismiss"_s, Qt::Key_Tab, 20));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(table->records()->recordCount(), 1);
+    QCOMPARE(cell(table, 0, u"subject"_s), stays);
+    QTRY_COMPARE(m_office->client->pending().needLook(), 1);
+    QVERIFY(!find<QWidget>("dismiss")->isVisible()); // nothing is chosen any more
+    QCOMPARE(sent(u"approve"_s), 2);
 }
 
 void TestBureauTroubles::manyAreTakenBackAtOnce()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void noNumberStandsBeforeItsData();
     void everyViewTellsTheDateOfItsData();
     void barLineAndTraySayTheSame();
+    void withoutASessionTheySayTheSame();
     void theDetailsStandBesideWhereThereIsRoom();
     void missingDetailsAreCompletedInPlace();
     void whoCannotBeFiledForIsListed();
@@ -171,6 +172,31 @@ void TestExpiring::barLineAndTraySayTheSame()
     for (const QString &part : {u"Çevrimdışı"_s, last, u"Gönderilmeyi bekleyen: 1"_s})
         QTRY_VERIFY2(line->text().contains(part), qUtf8Printable(line->text()));
     QCOMPARE(ui::trayText(m_office->client.get()), u"e-İmza Yenileme\n%1\nÇevrimdışı · Gönderilmeyi bekleyen: 1"_s.arg(counts));
+}
+
+void TestExpiring::withoutASessionTheySayTheSame()
+{
+    m_office->onFirst = [](const test::FakeRequest &) -> std::optional<test::FakeReply> {
+        const Problem over = problemFrom({ErrorCode::Unauthenticated, {}});
+        return test::FakeReply{over.status, compactJson(over.toJson()), {}, test::FakeReply::End::Whole};
+    };
+    m_office->client->connection().syncNow();
+    auto *bar = m_window->findChild<ui::ConnectionBar *>();
+    auto *line = m_window->findChild<ui::StatusLine *>();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible() && bar->text().startsWith(u"Oturum açık değil."_s), patience);
+    QTRY_VERIFY2(line->text().contains(u"Oturum açık değil"_s), qUtf8Printable(line->text()));
+    QVERIFY(!line->text().contains(u"Çevrimiçi"_s));
+    QVERIFY(ui::trayText(m_office->client.get()).endsWith(u"\nOturum açık değil · Gönderilmeyi bekleyen: 0"_s));
+    table()->selectIds({1});
+    table()->setFocus();
+    press(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(ui::Sheet::front());
+    ui::Sheet::front()->act()->click();
+    QTRY_VERIFY(wasSaid(u"ALİ AK için yenileme talebi oluşturuldu. Oturum açılınca büroya iletilecek."_s));
+    m_window->workspace()->open(u"pending"_s);
+    QVERIFY(find<QLabel>("syncState")->text().startsWith(u"Oturum açık değil. Son eşitleme: "_s));
+    QVERIFY(!find<ui::Button>("fetchAnew")->isEnabled());
+    QCOMPARE(find<ui::Button>("fetchAnew")->toolTip(), u"Oturum açık olmadığından bu işlem şu anda yapılamıyor."_s);
 }
 
 void TestExpiring::theDetailsStandBesideWhereThereIsRoom()

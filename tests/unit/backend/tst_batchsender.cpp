@@ -277,6 +277,33 @@ private Q_SLOTS:
         QCOMPARE(ksm->posts, 0);
     }
 
+    // What was under way ends; the rest waits for somebody to list it again.
+    void neverGoesOnWithWhatWasStopped()
+    {
+        const qint64 batch = submit(4);
+        ksm->dieAfter = 2;
+        {
+            BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+            sender.start();
+            QTRY_COMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'unknown'"_s), 1);
+        }
+        Sender bureau{*world, u"buro1"_s};
+        QCOMPARE(bureau.send(CommandKind::StopBatch, {{u"batch"_s, batch}}, 1).status, 200);
+        ksm->dieAfter = 1'000'000;
+        for (int restart = 0; restart < 2; ++restart) {
+            world->open();
+            BatchSender sender{*world->database, world->clock, ksm->url(), quick};
+            sender.start();
+            QTRY_COMPARE(text(u"SELECT state FROM batch"_s), u"sent"_s);
+            QTest::qWait(50);
+            sender.stop();
+            QCOMPARE(ksm->references, (QStringList{u"TLP-2001"_s, u"TLP-2002"_s, u"TLP-2003"_s}));
+            QCOMPARE(count(u"SELECT count(*) FROM batch_item WHERE outcome = 'skipped'"_s), 1);
+            QCOMPARE(text(u"SELECT number FROM application WHERE state = 'approved' AND batch IS NULL"_s), u"TLP-2004"_s);
+        }
+        everyKeyOnce(3);
+    }
+
     void givesBackWhatChangedSinceTheReview()
     {
         submit(2);
