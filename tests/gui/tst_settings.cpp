@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QNetworkProxy>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -10,6 +12,7 @@
 #include <QSystemTrayIcon>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
@@ -42,6 +45,14 @@ Window *opened(QWidget &parent)
     return nullptr;
 }
 
+QMenu *menuIn(const QList<QAction *> &actions, const QString &title)
+{
+    for (const QAction *action : actions)
+        if (action->menu() && action->text().remove(u'&') == title)
+            return action->menu();
+    return nullptr;
+}
+
 QDateTime istanbul(const QString &text)
 {
     return parseDateTimeText(text).value();
@@ -61,6 +72,7 @@ private Q_SLOTS:
 
     void settingsOpenByKeyAndCount();
     void lockedSettingsSaySo();
+    void lockedChoicesOfTheMenuSaySo();
     void theProxyIsChosenOrTyped();
     void aSettledProxyCannotBeChanged();
     void newerSettingsFileIsTold();
@@ -151,6 +163,42 @@ void TestSettingsWindow::lockedSettingsSaySo()
     for (const auto *label : settings->findChildren<QLabel *>())
         locks += label->text() == u"Kurum politikasıyla belirlenmiş"_s;
     QCOMPARE(locks, 4); // colours, server, mask, days
+}
+
+void TestSettingsWindow::lockedChoicesOfTheMenuSaySo()
+{
+    const auto choices = [this](const QString &title) {
+        const QMenu *view = menuIn(window().menuBar()->actions(), u"Görünüm"_s);
+        const QMenu *menu = view ? menuIn(view->actions(), title) : nullptr;
+        return menu ? menu->actions() : QList<QAction *>();
+    };
+    const auto isLocked = [&choices](const QString &title) {
+        const QList<QAction *> all = choices(title);
+        return std::ranges::none_of(all, &QAction::isEnabled) && !all.isEmpty() && all.last()->isVisible()
+               && all.last()->text() == u"Kurum politikasıyla belirlenmiş"_s;
+    };
+    const QStringList titles{u"Renkler"_s, u"Satır Aralığı"_s, u"Yazı Boyutu"_s};
+    for (const QString &title : titles) {
+        QCOMPARE(choices(title).size(), 4);
+        for (const QAction *action : choices(title).first(3))
+            QVERIFY2(action->isEnabled(), qPrintable(title));
+        QVERIFY2(!choices(title).last()->isVisible(), qPrintable(title));
+    }
+    desktop::Options options;
+    options.locks = {{Setting::Scheme, u"dark"_s}, {Setting::TextScale, 120}};
+    make(options);
+    QVERIFY(isLocked(u"Renkler"_s) && isLocked(u"Yazı Boyutu"_s));
+    QVERIFY(!isLocked(u"Satır Aralığı"_s) && choices(u"Satır Aralığı"_s).first()->isEnabled());
+    choices(u"Renkler"_s).at(1)->trigger();
+    QCOMPARE(m_appearance->scheme(), Scheme::Dark);
+    QVERIFY(choices(u"Renkler"_s).at(2)->isChecked() && !choices(u"Renkler"_s).at(1)->isChecked());
+    QTest::keyClick(&window(), Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(m_appearance->textScale(), 120);
+    window().retranslate();
+    QVERIFY(isLocked(u"Renkler"_s) && isLocked(u"Yazı Boyutu"_s));
+    make(); // nothing is locked any more
+    for (const QString &title : titles)
+        QVERIFY2(choices(title).first()->isEnabled() && !choices(title).last()->isVisible(), qPrintable(title));
 }
 
 void TestSettingsWindow::theProxyIsChosenOrTyped()

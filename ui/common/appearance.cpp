@@ -124,6 +124,17 @@ void Appearance::setDensity(Density density)
     Q_EMIT changed();
 }
 
+void Appearance::setLocked(Choice choice, bool locked)
+{
+    if (locked == isLocked(choice))
+        return;
+    if (locked)
+        m_locked.insert(choice);
+    else
+        m_locked.remove(choice);
+    Q_EMIT changed();
+}
+
 void Appearance::apply()
 {
     applyFonts();

@@ -2,6 +2,7 @@
 
 #include <QFont>
 #include <QObject>
+#include <QSet>
 
 #include "ui/common/metrics.h"
 
@@ -33,8 +34,13 @@ public:
     void setDensity(Density density);
     [[nodiscard]] Density density() const { return m_density; }
 
+    enum class Choice { Scheme, TextScale, Density };
+    /// Settled by the institution: nobody is offered another.
+    void setLocked(Choice choice, bool locked);
+    [[nodiscard]] bool isLocked(Choice choice) const { return m_locked.contains(choice); }
+
 Q_SIGNALS:
-    /// Palette, font or density are new; widgets have had their PaletteChange and FontChange already.
+    /// Palette, font, density or what is locked are new; widgets have had their PaletteChange and FontChange already.
     void changed();
 
 protected:
@@ -53,6 +59,7 @@ private:
     Scheme m_scheme = Scheme::Light;
     int m_percent = 100;
     Density m_density = Density::Normal;
+    QSet<Choice> m_locked;
 };
 
 /// The system's family on Windows, our list elsewhere; at least 9 pt; spaced so that no ligature takes the

@@ -108,6 +108,10 @@ void keepAppearance(SettingsStore &store, Appearance &appearance)
 {
     for (const Setting setting : allSettings)
         apply(store, setting, appearance);
+    using Choice = Appearance::Choice;
+    for (const auto &[choice, setting] : {std::pair{Choice::Scheme, Setting::Scheme}, std::pair{Choice::TextScale, Setting::TextScale},
+                                          std::pair{Choice::Density, Setting::Density}})
+        appearance.setLocked(choice, store.isLocked(setting));
     QObject::connect(&store, &SettingsStore::changed, &appearance,
                      [&store, &appearance](Setting setting) { apply(store, setting, appearance); });
     QObject::connect(&appearance, &Appearance::changed, &store, [&store, &appearance] {

@@ -14,7 +14,8 @@ void keepLayout(SettingsStore &store, RecordTable &table);
 /// The same for every table in a widget that has an object name.
 void keepLayouts(SettingsStore &store, QWidget &widget);
 
-/// Colours, text size and density as they were chosen, whoever changes them: window or menu.
+/// Colours, text size and density as they were chosen, whoever changes them: window or menu. What the store has locked by
+/// now is locked there too.
 void keepAppearance(SettingsStore &store, Appearance &appearance);
 
 /// Place and size of a window; on a screen that is gone it stays on one that is there. Kept as long as the store lives.

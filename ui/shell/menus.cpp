@@ -96,6 +96,7 @@ void Menus::addSchemes()
         connect(&m_appearance, &Appearance::changed, action, [this, action, scheme = scheme] { action->setChecked(m_appearance.scheme() == scheme); });
         menu->addAction(action);
     }
+    showLock(menu, Appearance::Choice::Scheme);
 }
 
 void Menus::addDensities()
@@ -111,6 +112,7 @@ void Menus::addDensities()
         connect(&m_appearance, &Appearance::changed, action, [this, action, density = density] { action->setChecked(m_appearance.density() == density); });
         menu->addAction(action);
     }
+    showLock(menu, Appearance::Choice::Density);
 }
 
 void Menus::addTextSizes()
@@ -119,6 +121,23 @@ void Menus::addTextSizes()
     menu->addAction(tr("&Büyüt"), QKeySequence::ZoomIn, this, [this] { m_appearance.setTextScale(m_appearance.textScale() + 10); });
     menu->addAction(tr("&Küçült"), QKeySequence::ZoomOut, this, [this] { m_appearance.setTextScale(m_appearance.textScale() - 10); });
     menu->addAction(tr("%&100"), QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { m_appearance.setTextScale(100); });
+    showLock(menu, Appearance::Choice::TextScale);
+}
+
+// What is settled stays in sight; the last line says why nothing else can be chosen.
+void Menus::showLock(QMenu *menu, Appearance::Choice choice)
+{
+    const QList<QAction *> choices = menu->actions();
+    QAction *reason = menu->addAction(tr("Kurum politikasıyla belirlenmiş"));
+    reason->setEnabled(false);
+    const auto display = [this, choices, reason, choice] {
+        const bool locked = m_appearance.isLocked(choice);
+        for (QAction *action : choices)
+            action->setEnabled(!locked);
+        reason->setVisible(locked);
+    };
+    display();
+    connect(&m_appearance, &Appearance::changed, reason, display);
 }
 
 void Menus::setWorkspace(Workspace *workspace)

@@ -46,6 +46,7 @@ private:
     void addSchemes();
     void addDensities();
     void addTextSizes();
+    void showLock(QMenu *menu, Appearance::Choice choice);
     void fillView();
     void fillRequest();
     [[nodiscard]] Page *page() const;
