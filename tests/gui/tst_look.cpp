@@ -2,9 +2,13 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
+#include <QScopeGuard>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "tests/gui/lookscene.h"
@@ -14,6 +18,7 @@
 #include "ui/common/navigationbar.h"
 #include "ui/common/pagebar.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/style.h"
 #include "ui/common/theme.h"
 
 using namespace eimza::ui;
@@ -63,6 +68,10 @@ private Q_SLOTS:
     void sertifikaKeepsItsDot();
     void iconsFollowThePalette();
     void thePixelsOfTheScreenAreUsed();
+#ifndef Q_OS_WIN
+    void nothingMovesWhereTheSystemSaysSo_data();
+    void nothingMovesWhereTheSystemSaysSo();
+#endif
 
 private:
     std::unique_ptr<Appearance> m_appearance;
@@ -298,6 +307,45 @@ void TestLook::thePixelsOfTheScreenAreUsed()
         different += qAbs(qAlpha(icon.pixel(i % icon.width(), i / icon.width())) - qAlpha(blown.pixel(i % icon.width(), i / icon.width()))) > 32;
     QVERIFY2((different > side) == (factor > 1), qPrintable(QString::number(different)));
 }
+
+#ifndef Q_OS_WIN
+void TestLook::nothingMovesWhereTheSystemSaysSo_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("moves");
+    QTest::newRow("nothing is said") << QString() << QByteArray() << true;
+    QTest::newRow("KDE, no animations") << u"kdeglobals"_s << QByteArray("[KDE]\nAnimationDurationFactor=0\n") << false;
+    QTest::newRow("KDE, slow ones") << u"kdeglobals"_s << QByteArray("[KDE]\nAnimationDurationFactor=2\n") << true;
+    QTest::newRow("KDE, something else") << u"kdeglobals"_s << QByteArray("[KDE]\nAnimationDurationFactor=\n") << true;
+    QTest::newRow("GTK 3, none") << u"gtk-3.0/settings.ini"_s << QByteArray("[Settings]\ngtk-enable-animations=0\n") << false;
+    QTest::newRow("GTK 4, none") << u"gtk-4.0/settings.ini"_s << QByteArray("[Settings]\ngtk-enable-animations=false\n") << false;
+    QTest::newRow("GTK, some") << u"gtk-3.0/settings.ini"_s << QByteArray("[Settings]\ngtk-enable-animations=1\n") << true;
+}
+
+void TestLook::nothingMovesWhereTheSystemSaysSo()
+{
+    QFETCH(const QString, file);
+    QFETCH(const QByteArray, content);
+    QFETCH(const bool, moves);
+    const QTemporaryDir folder;
+    const QByteArray before = qgetenv("XDG_CONFIG_HOME");
+    const auto restore = qScopeGuard([&before] { before.isEmpty() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", before); });
+    qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
+    Style style;
+    const auto isMoving = [&style] { return style.styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, nullptr, nullptr) > 0; };
+    QVERIFY(isMoving());
+    if (!file.isEmpty()) {
+        QVERIFY(QDir(folder.path()).mkpath(QFileInfo(file).path()));
+        QFile said(folder.filePath(file));
+        QVERIFY(said.open(QIODevice::WriteOnly) && said.write(content) == content.size());
+    }
+    Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive); // the user comes back
+    QCOMPARE(isMoving(), moves);
+    Style later;
+    QCOMPARE(later.styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, nullptr, nullptr) > 0, moves);
+}
+#endif
 
 QTEST_MAIN(TestLook)
 #include "tst_look.moc"

@@ -6,10 +6,12 @@
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
 
+#include <windows.h>
+
 using namespace eimza::ui;
 using namespace Qt::Literals::StringLiterals;
 
-/// What the user has chosen in Windows: dark programs, high contrast.
+/// What the user has chosen in Windows: dark programs, high contrast, no animations.
 class TestSystemLook : public QObject
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void anOwnChoiceWins();
     void highContrastKeepsTheNativeLook();
     void highContrastMayComeAndGo();
+    void nothingMovesWhereWindowsSaysSo();
 
 private:
     static void say(const QString &key, const QString &name, const QVariant &value)
@@ -40,6 +43,10 @@ private:
     static void comeBack()
     {
         Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive);
+    }
+    static bool setMotion(bool moves)
+    {
+        return SystemParametersInfoW(SPI_SETCLIENTAREAANIMATION, 0, reinterpret_cast<void *>(static_cast<ULONG_PTR>(moves)), 0) != FALSE;
     }
     static bool isOurs() { return qobject_cast<Style *>(QApplication::style()) != nullptr; }
     static QColor window() { return QApplication::palette().color(QPalette::Window); }
@@ -105,6 +112,21 @@ void TestSystemLook::highContrastMayComeAndGo()
     comeBack();
     QVERIFY(isOurs());
     QCOMPARE(window(), Theme::dark().palette().color(QPalette::Window));
+}
+
+void TestSystemLook::nothingMovesWhereWindowsSaysSo()
+{
+    QVERIFY(setMotion(true));
+    Style style;
+    const auto isMoving = [&style] { return style.styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, nullptr, nullptr) > 0; };
+    QVERIFY(isMoving());
+    QVERIFY(setMotion(false));
+    comeBack();
+    const bool stopped = !isMoving();
+    QVERIFY(setMotion(true));
+    QVERIFY(stopped);
+    comeBack();
+    QVERIFY(isMoving());
 }
 
 QTEST_MAIN(TestSystemLook)

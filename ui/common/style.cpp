@@ -1,6 +1,7 @@
 #include "ui/common/style.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QListWidget>
@@ -10,6 +11,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/metrics.h"
+#include "ui/common/motion.h"
 #include "ui/common/paint.h"
 #include "ui/common/stylepaint.h"
 
@@ -54,7 +56,13 @@ void setErrorEdge(QWidget *field, bool error)
     field->update();
 }
 
-Style::Style() : QProxyStyle{u"Fusion"_s} {}
+Style::Style() : QProxyStyle{u"Fusion"_s}, m_moves{systemHasMotion()}
+{
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_moves = systemHasMotion();
+    });
+}
 
 void Style::polish(QWidget *widget)
 {
@@ -282,7 +290,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
                      QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_Widget_Animation_Duration: return motionMilliseconds;
+    case SH_Widget_Animation_Duration: return m_moves ? motionMilliseconds : 0;
     case SH_EtchDisabledText: return 0;
     case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_Table_GridLineColor:

@@ -6,7 +6,7 @@ namespace eimza::ui {
 
 /// Fusion with edges that can be seen in both palettes, a focus ring, header labels that keep their
 /// descenders and controls sized in units. No style sheets. Combo and spin boxes let the wheel through until
-/// they have the focus.
+/// they have the focus. Nothing moves where the system says so; it is asked again when the user comes back.
 class Style : public QProxyStyle
 {
     Q_OBJECT
@@ -37,6 +37,9 @@ public:
                                 QStyleHintReturn *data) const override;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool m_moves;
 };
 
 /// Draws the field with a danger edge, or takes it away again.
