@@ -6,6 +6,7 @@
 #include "tests/gui/practiceprogram.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/metrics.h"
 #include "ui/common/stepheader.h"
 #include "ui/statuses/stepsview.h"
 
@@ -100,6 +101,23 @@ private Q_SLOTS:
         QVERIFY(reach(u"formStatus"_s, Qt::Key_Tab));
         press(Qt::Key_Space);
         QCOMPARE(workspace()->current(), u"states"_s);
+    }
+
+    void theFormIsOneColumn()
+    {
+        press(Qt::Key_7, Qt::ControlModifier);
+        const auto *column = m_program.find<QWidget>(u"formColumn"_s);
+        QVERIFY(column);
+        const int most = ui::Metrics::of(column).u(170);
+        const QSize before = m_program.program->window().size();
+        m_program.program->window().resize(most * 3, before.height());
+        QTRY_COMPARE(column->width(), most);
+        QCOMPARE(column->x(), ui::Metrics::of(column).u(4)); // the page's margin
+        for (const QLabel *label : m_program.workspace()->currentPage()->findChildren<QLabel *>())
+            if (label->isVisible())
+                QVERIFY2(column->isAncestorOf(label), qPrintable(label->text()));
+        m_program.program->window().resize(before);
+        QTRY_COMPARE(m_program.program->window().size(), before);
     }
 
     void theHolderCannotReachOthers()

@@ -91,6 +91,11 @@ void setMinimumWidthUnits(QWidget *widget, int units)
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumWidth(m.u(units)); }};
 }
 
+void setMaximumWidthUnits(QWidget *widget, int units)
+{
+    new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMaximumWidth(m.u(units)); }};
+}
+
 void setMinimumHeightUnits(QWidget *widget, int units)
 {
     new FontFollower{widget, [widget, units](const Metrics &m) { widget->setMinimumHeight(m.u(units)); }};

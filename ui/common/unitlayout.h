@@ -21,6 +21,7 @@ void setFixedWidthUnits(QWidget *widget, int units);
 void setFixedHeightUnits(QWidget *widget, int units);
 void setMinimumHeightUnits(QWidget *widget, int units);
 void setMinimumWidthUnits(QWidget *widget, int units);
+void setMaximumWidthUnits(QWidget *widget, int units);
 
 /// The size at which a window opens; never larger than the screen, or than the window that it belongs to where that is.
 void openAtUnits(QWidget *window, int width, int height);

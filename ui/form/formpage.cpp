@@ -15,6 +15,8 @@ namespace eimza::ui {
 
 namespace {
 
+constexpr int mostWidthUnits = 170;
+
 enum Step { Password, Form, Preview, Sign, Sent };
 
 using State = ApplicationState;
@@ -50,13 +52,10 @@ FormPage::FormPage(client::Client &client, QWidget *parent)
     , m_title{new Label(Label::Kind::PaneTitle)}, m_facts{new Label(Label::Kind::Body)}, m_next{new Label(Label::Kind::Body)}
     , m_warning{new Label(Label::Kind::Strong)}, m_status{new Button(Button::Kind::Secondary, tr("Adım Adım Durum"))}
 {
-    column()->addWidget(new Label(Label::Kind::PageTitle, tr("Başvuru Formum")));
-    auto *help = new Label(Label::Kind::Secondary,
-                           tr("Bu alanda başvuru formunuz Kamu SM'nin gönderdiği erişim parolası ile doldurulur ve e-imzanızla imzalanır."));
-    help->setWordWrap(true);
-    column()->addWidget(help);
-    m_content = makeContent();
-    column()->addWidget(m_content);
+    auto *row = new QHBoxLayout;
+    row->addWidget(makeColumn(), 1);
+    row->addStretch();
+    column()->addLayout(row);
     column()->addWidget(m_empty, 1);
     column()->addStretch();
     addZone(m_content);
@@ -66,6 +65,24 @@ FormPage::FormPage(client::Client &client, QWidget *parent)
     connect(&client.own(), &client::OwnRecords::changed, this, &FormPage::display);
     connect(&client.own(), &client::OwnRecords::failed, this, &FormPage::display);
     display();
+}
+
+// Lines longer than this are hard to read.
+QWidget *FormPage::makeColumn()
+{
+    auto *form = new QWidget;
+    form->setObjectName(QStringLiteral("formColumn"));
+    setMaximumWidthUnits(form, mostWidthUnits);
+    auto *layout = new QVBoxLayout(form);
+    setUnits(form, layout, {}, 2);
+    layout->addWidget(new Label(Label::Kind::PageTitle, tr("Başvuru Formum")));
+    auto *help = new Label(Label::Kind::Secondary,
+                           tr("Bu alanda başvuru formunuz Kamu SM'nin gönderdiği erişim parolası ile doldurulur ve e-imzanızla imzalanır."));
+    help->setWordWrap(true);
+    layout->addWidget(help);
+    m_content = makeContent();
+    layout->addWidget(m_content);
+    return form;
 }
 
 QWidget *FormPage::makeContent()

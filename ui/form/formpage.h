@@ -25,6 +25,7 @@ Q_SIGNALS:
     void statusWanted();
 
 private:
+    [[nodiscard]] QWidget *makeColumn();
     [[nodiscard]] QWidget *makeContent();
     void display();
     void displayAbsence();
@@ -33,7 +34,7 @@ private:
     [[nodiscard]] bool hasEnded(const Application &application, QDateTime *end) const;
 
     client::Client &m_client;
-    QWidget *m_content;
+    QWidget *m_content = nullptr;
     EmptyState *m_empty;
     StepHeader *m_steps;
     Label *m_title;
