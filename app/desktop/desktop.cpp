@@ -2,10 +2,10 @@
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QSystemTrayIcon>
 #include <QTimer>
 
 #include "app/desktop/practiceribbon.h"
+#include "app/desktop/tray.h"
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "ui/common/errortexts.h"

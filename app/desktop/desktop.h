@@ -12,8 +12,6 @@
 #include "ui/settings/settingsstore.h"
 #include "ui/shell/mainwindow.h"
 
-class QSystemTrayIcon;
-
 namespace eimza::ui {
 class KeyPage;
 class SettingsWindow;
@@ -22,6 +20,8 @@ class SignInPage;
 }
 
 namespace eimza::desktop {
+
+class Tray;
 
 /// The program's course: practice world or server, sign-in, a user's work, and leaving without losing anything
 /// (desktopleaving.cpp); what the settings change while it runs is in desktopsettings.cpp.
@@ -104,7 +104,6 @@ private:
     /// The tray's message, while it is wanted.
     void followDigest();
     void displayTray();
-    void showDigest(const QString &text, Band band);
     [[nodiscard]] QString diagnostics();
 
     /// What was typed on the sign-in page, until it has been used.
@@ -135,8 +134,7 @@ private:
     QPointer<ui::Sheet> m_askingAgain; ///< while it is open
     bool m_saysExpired = false; ///< the sheet: a session has run out, not an earlier run's
     QPointer<ui::SettingsWindow> m_settingsWindow;
-    std::unique_ptr<QSystemTrayIcon> m_tray; ///< while a digest is wanted
-    Band m_digestBand = Band::Week;          ///< what a click on the tray opens
+    std::unique_ptr<Tray> m_tray; ///< while a digest is wanted
     int m_clients = 0; ///< each practice user gets a folder of its own
 };
 

@@ -6,13 +6,13 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
 #include "app/desktop/language.h"
+#include "app/desktop/tray.h"
 #include "core/base/whendone.h"
 #include "ui/account/deputypage.h"
 #include "ui/account/passphrasesheet.h"
 #include "ui/account/unitchoicepage.h"
-#include "ui/certificates/expiringpage.h"
 #include "ui/common/errortexts.h"
-#include "ui/common/icons.h"
+#include "ui/common/page.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/settings/keepers.h"
@@ -78,7 +78,10 @@ ui::Workspace *Desktop::showWorkspace()
     connect(workspace, &ui::Workspace::pageMade, this, [this](ui::Page *page) { ui::keepLayouts(m_settings, *page); });
     const auto counts = [client = m_client.get()] { return ui::digestCounts(*client); };
     auto *digest = new ui::Digest(m_settings, m_client->clock(), counts, workspace);
-    connect(digest, &ui::Digest::due, this, &Desktop::showDigest);
+    connect(digest, &ui::Digest::due, this, [this](const QString &text, Band band) {
+        if (m_tray)
+            m_tray->showDigest(text, band);
+    });
     connect(&m_client->connection(), &client::ConnectionStatus::changed, this, &Desktop::displayTray, Qt::UniqueConnection);
     connect(&m_client->expiring(), &client::ExpiringCertificates::changed, this, &Desktop::displayTray, Qt::UniqueConnection);
     displayTray();
@@ -207,33 +210,15 @@ void Desktop::followDigest()
         m_tray.reset();
         return;
     }
-    m_tray = std::make_unique<QSystemTrayIcon>(ui::applicationIcon());
+    m_tray = std::make_unique<Tray>(m_window);
     displayTray();
     m_tray->show();
-    const auto openList = [this] {
-        m_window.comeForward();
-        ui::Workspace *workspace = m_window.workspace();
-        if (!workspace)
-            return;
-        workspace->open(u"expiring"_s);
-        if (auto *page = qobject_cast<ui::ExpiringPage *>(workspace->page(u"expiring"_s)))
-            page->showBand(m_digestBand);
-    };
-    connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, openList);
-    connect(m_tray.get(), &QSystemTrayIcon::activated, this, openList);
 }
 
 void Desktop::displayTray()
 {
     if (m_tray)
         m_tray->setToolTip(ui::trayText(m_window.workspace() ? m_client.get() : nullptr));
-}
-
-void Desktop::showDigest(const QString &text, Band band)
-{
-    m_digestBand = band;
-    if (m_tray)
-        m_tray->showMessage(tr("e-İmza Yenileme"), text, ui::applicationIcon());
 }
 
 } // namespace eimza::desktop

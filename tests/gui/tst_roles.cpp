@@ -1,9 +1,11 @@
 #include <QHostAddress>
 
 #include "app/desktop/language.h"
+#include "app/desktop/tray.h"
 #include "core/base/istanbul.h"
 #include "core/base/log.h"
 #include "tests/gui/practiceprogram.h"
+#include "ui/certificates/expiringpage.h"
 #include "ui/common/button.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/metrics.h"
@@ -56,6 +58,36 @@ private Q_SLOTS:
         QVERIFY(QHostAddress(m_program.program->server().host()).isLoopback());
     }
 
+    void onlyTheDigestsMessageOpensItsBand()
+    {
+        ui::MainWindow &window = m_program.program->window();
+        desktop::Tray tray(window);
+        const auto band = [this] { return m_program.client().expiring().filter().band; };
+        m_program.find<ui::ExpiringPage>(u"expiringPage"_s)->showBand(Band::Expired);
+        workspace()->open(u"request"_s);
+        window.showMinimized();
+        for (const auto reason : {QSystemTrayIcon::Context, QSystemTrayIcon::MiddleClick, QSystemTrayIcon::Unknown}) {
+            Q_EMIT tray.activated(reason);
+            QVERIFY(window.isMinimized());
+        }
+        for (const auto reason : {QSystemTrayIcon::Trigger, QSystemTrayIcon::DoubleClick}) {
+            window.showMinimized();
+            Q_EMIT tray.activated(reason);
+            QVERIFY(!window.isMinimized());
+        }
+        Q_EMIT tray.messageClicked(); // nothing was said
+        QCOMPARE(workspace()->current(), u"request"_s);
+        QCOMPARE(band(), std::optional(Band::Expired)); // the user's own
+        tray.showDigest(u"1 sertifikanın süresi 1 ay içinde doluyor."_s, Band::Month);
+        Q_EMIT tray.activated(QSystemTrayIcon::Trigger);
+        QCOMPARE(workspace()->current(), u"request"_s);
+        Q_EMIT tray.messageClicked();
+        QCOMPARE(workspace()->current(), u"expiring"_s);
+        QCOMPARE(band(), std::optional(Band::Month));
+        m_program.find<ui::ExpiringPage>(u"expiringPage"_s)->showOnly({});
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+    }
+
     void aViewOfAnotherRoleSaysSo()
     {
         workspace()->open(u"form"_s);
@@ -77,6 +109,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_program.isOnScreen(u"Rol: Sertifika Sahibi"_s), m_program.patience);
         QCOMPARE(workspace()->views(), (QStringList{u"states"_s, u"form"_s, u"pending"_s}));
         QVERIFY(m_program.title().startsWith(u"E-İmza Durumları"_s));
+    }
+
+    void theDigestsMessageIsNotForTheHolder()
+    {
+        desktop::Tray tray(m_program.program->window());
+        tray.showDigest(u"1 sertifikanın süresi 1 ay içinde doluyor."_s, Band::Month);
+        Q_EMIT tray.messageClicked();
+        QCOMPARE(workspace()->current(), u"states"_s);
+        QVERIFY(!m_program.isOnScreen(u"Bu ekranı görüntüleme yetkiniz bulunmuyor."_s));
     }
 
     void theHolderSeesHisApplicationStepByStep()
