@@ -1,6 +1,8 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QRegularExpression>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
@@ -104,6 +106,38 @@ private Q_SLOTS:
         QCOMPARE(keyboard::focusName(), u"storyTable"_s);
     }
 
+    void whatIsSelectedIsCopied()
+    {
+        auto *facts = m_program.find<QLabel>(u"personFacts"_s);
+        const qsizetype begin = facts->text().indexOf(u"Birim: "_s);
+        QVERIFY(begin > 0);
+        const QString part = facts->text().sliced(begin);
+        const auto select = [&] {
+            QGuiApplication::clipboard()->clear();
+            facts->setFocus(Qt::MouseFocusReason);
+            facts->setSelection(static_cast<int>(begin), static_cast<int>(part.size()));
+        };
+        const auto isCopied = [&part] {
+            const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+            return copied->text() == part && copied->data(u"x-kde-passwordManagerHint"_s) == "secret";
+        };
+        select();
+        press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(isCopied(), qPrintable(QGuiApplication::clipboard()->text()));
+        for (QAction *action : m_program.program->window().findChildren<QAction *>()) {
+            if (action->text() != u"&Kopyala"_s && action->text() != u"&Başlıklarla Kopyala"_s)
+                continue;
+            select();
+            action->trigger();
+            QVERIFY2(isCopied(), qPrintable(QGuiApplication::clipboard()->text()));
+        }
+        facts->setSelection(0, 0); // nothing of it: the list
+        press(Qt::Key_C, Qt::ControlModifier);
+        const auto *people = m_program.table(u"personTable"_s);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(m_program.text(people, people->currentIndex().row(), u"nationalId"_s)));
+        m_program.table(u"storyTable"_s)->setFocus();
+    }
+
     void aNumberIsShownForAReasonAndHiddenAgain()
     {
         QVERIFY(reach(u"revealNumber"_s, Qt::Key_Backtab, 20));
@@ -122,6 +156,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_program.sheet());
         const auto facts = [this] { return m_program.find<QLabel>(u"personFacts"_s)->text(); };
         QTRY_VERIFY_WITH_TIMEOUT(!facts().contains(u"******"_s), m_program.patience);
+        copiesStayMasked();
         QTRY_VERIFY_WITH_TIMEOUT(m_program.client().pending().unsent() == 0, m_program.patience);
         press(Qt::Key_1, Qt::ControlModifier);
         press(Qt::Key_4, Qt::ControlModifier);
@@ -225,6 +260,29 @@ private Q_SLOTS:
     }
 
 private:
+    // The number on the screen is copied where it is selected; no list gives it.
+    void copiesStayMasked()
+    {
+        static const QRegularExpression whole(u"\\d{11}"_s);
+        static const QRegularExpression masked(u"^\\d{3}\\*{6}\\d{2}\t"_s);
+        auto *facts = m_program.find<QLabel>(u"personFacts"_s);
+        const QRegularExpressionMatch number = whole.match(facts->text());
+        QVERIFY(number.hasMatch());
+        QGuiApplication::clipboard()->clear();
+        for (const QString &name : {u"personTable"_s, u"storyTable"_s}) {
+            m_program.table(name)->setFocus();
+            press(Qt::Key_C, Qt::ControlModifier);
+            const QString copied = QGuiApplication::clipboard()->text();
+            QVERIFY(!copied.isEmpty() && !whole.match(copied).hasMatch());
+            QCOMPARE(masked.match(copied).hasMatch(), name == u"personTable"_s);
+        }
+        facts->setFocus(Qt::MouseFocusReason);
+        facts->setSelection(static_cast<int>(number.capturedStart()), static_cast<int>(number.capturedLength()));
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), number.captured());
+        QGuiApplication::clipboard()->clear();
+    }
+
     test::PracticeProgram m_program;
 };
 

@@ -10,19 +10,6 @@
 
 namespace eimza::ui {
 
-namespace {
-
-// Line ends and blanks as the label itself would copy them.
-void copySelected(const QLabel &label)
-{
-    QString text = label.selectedText();
-    for (QChar &sign : text)
-        sign = sign == QChar::ParagraphSeparator || sign == QChar::LineSeparator ? u'\n' : sign == QChar::Nbsp ? u' ' : sign;
-    copyPersonal(text);
-}
-
-} // namespace
-
 Label::Label(Kind kind, const QString &text, QWidget *parent) : QLabel{text, parent}, m_kind{kind}
 {
     setTextFormat(Qt::PlainText);
@@ -70,17 +57,34 @@ int Label::heightForWidth(int width) const
     return height;
 }
 
+// Line ends and blanks as Qt's own would copy them.
+void Label::copySelection() const
+{
+    QString text = selectedText();
+    for (QChar &sign : text)
+        sign = sign == QChar::ParagraphSeparator || sign == QChar::LineSeparator ? u'\n' : sign == QChar::Nbsp ? u' ' : sign;
+    copyPersonal(text);
+}
+
+// A key that is no shortcut's comes as a press.
+bool Label::takesCopy(QEvent *event)
+{
+    if ((event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) || !hasSelectedText()
+        || !static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
+        return false;
+    if (event->type() == QEvent::KeyPress)
+        copySelection();
+    event->accept();
+    return true;
+}
+
 bool Label::event(QEvent *event)
 {
     if (event->type() == QEvent::ParentChange)
         follow(parentWidget());
     else if (event->type() == QEvent::ContentsRectChange || event->type() == QEvent::StyleChange)
         m_heights.byWidth.clear();
-    if (event->type() == QEvent::KeyPress && hasSelectedText() && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-        copySelected(*this);
-        return true;
-    }
-    return QLabel::event(event);
+    return takesCopy(event) || QLabel::event(event);
 }
 
 // Qt's own would copy past copyPersonal().
@@ -92,7 +96,7 @@ void Label::contextMenuEvent(QContextMenuEvent *event)
     }
     auto *menu = new QMenu{this};
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Kopyala"), this, [this] { copySelected(*this); })->setEnabled(hasSelectedText());
+    menu->addAction(tr("&Kopyala"), this, &Label::copySelection)->setEnabled(hasSelectedText());
     menu->addAction(tr("&Tümünü Seç"), this, [this] { setSelection(0, static_cast<int>(text().size())); });
     menu->popup(event->globalPos());
 }

@@ -16,6 +16,8 @@ public:
 
     explicit Label(Kind kind, const QString &text = {}, QWidget *parent = nullptr);
 
+    /// What is selected, to the clipboard, as what may name people.
+    void copySelection() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
     /// Remembered: a layout asks for the same few widths again and again, and each answer sets the whole text.
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -25,6 +27,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    [[nodiscard]] bool takesCopy(QEvent *event);
     void follow(QWidget *parent);
     void applyFont();
 

@@ -6,6 +6,7 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 
+#include "ui/common/label.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
 #include "ui/shell/workspace.h"
@@ -195,6 +196,8 @@ void Menus::copy(bool withHeader)
         line->copy();
     else if (auto *text = qobject_cast<QPlainTextEdit *>(focus))
         text->copy();
+    else if (const auto *label = qobject_cast<Label *>(focus); label && label->hasSelectedText())
+        label->copySelection();
     else if (RecordTable *table = tableAt(focus))
         table->copySelection(withHeader);
 }

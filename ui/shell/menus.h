@@ -14,7 +14,7 @@ class Page;
 class RecordTable;
 class Workspace;
 
-/// The menus of the window. Düzen acts on the text field that has the focus, or else on the list; Talep holds what
+/// The menus of the window. Düzen acts on the text that has the focus, or else on the list; Talep holds what
 /// the present view can do.
 class Menus : public QObject
 {
