@@ -1,8 +1,13 @@
+#include <QAction>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMap>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSet>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +23,7 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/sheet.h"
 #include "ui/help/helpwindow.h"
+#include "ui/shell/views.h"
 #include "ui/shell/workspace.h"
 
 using namespace eimza;
@@ -31,6 +37,40 @@ constexpr int startPatience = 120'000;
 
 /// Text sizes and windows; at 200 % the small window holds a quarter of what it is made for.
 const std::pair<int, QSize> looks[]{{100, {1280, 800}}, {150, {1280, 800}}, {100, {1920, 1080}}, {150, {1920, 1080}}, {200, {1920, 1080}}};
+
+/// As the help writes them, with what they do.
+QMap<QString, QString> shortcutsIn(const QWidget &window)
+{
+    QMap<QString, QString> found;
+    const auto add = [&found](const QKeySequence &keys, const QString &what) {
+        if (!keys.isEmpty())
+            found.insert(keys.toString(QKeySequence::PortableText).replace(u"Return"_s, u"Enter"_s), what);
+    };
+    for (const QAction *action : window.findChildren<QAction *>())
+        add(action->shortcut(), action->text());
+    for (const QShortcut *shortcut : window.findChildren<QShortcut *>())
+        add(shortcut->key(), QString::fromLatin1(shortcut->parent()->metaObject()->className()));
+    return found;
+}
+
+/// The first column of the tables.
+QSet<QString> keysInHelp(const QString &language)
+{
+    QSet<QString> keys;
+    QFile file(u":/help/%1/keys.md"_s.arg(language));
+    if (!file.open(QIODevice::ReadOnly))
+        return keys;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        const QStringList cell = line.section(u'|', 1, 1).trimmed().split(u", "_s);
+        keys.unite(QSet<QString>(cell.begin(), cell.end()));
+    }
+    const qsizetype views = ui::views::all().size();
+    if (keys.contains(u"Ctrl+1 … Ctrl+%1"_s.arg(views)))
+        for (qsizetype view = 1; view <= views; ++view)
+            keys.insert(u"Ctrl+%1"_s.arg(view));
+    return keys;
+}
 
 } // namespace
 
@@ -49,6 +89,7 @@ private Q_SLOTS:
     void signInIsWhole_data() { scales(); }
     void signInIsWhole();
     void f1OpensThePageOfTheView();
+    void officersKeysStandInTheHelp() { keysStandInTheHelp(u"Ctrl+N"_s); }
     void officersPagesAreWhole_data() { pages(); }
     void officersPagesAreWhole() { pageIsWhole(); }
     void searchResultIsWhole_data() { scales(); }
@@ -57,8 +98,10 @@ private Q_SLOTS:
     void renewalSheetIsWhole();
     void bureausPagesAreWhole_data() { pages(); }
     void bureausPagesAreWhole();
+    void bureausKeysStandInTheHelp();
     void holdersPagesAreWhole_data();
     void holdersPagesAreWhole();
+    void holdersKeysStandInTheHelp();
 
 private:
     static void scales();
@@ -66,6 +109,9 @@ private:
     /// Gives the window the row's size and text scale.
     void look(QWidget &at);
     void pageIsWhole();
+    void workAs(Role role, const QString &user);
+    /// Of every view that is offered now, in both languages; `key` is one of them.
+    void keysStandInTheHelp(const QString &key);
     [[nodiscard]] ui::MainWindow &window() { return m_desktop->window(); }
 
     std::unique_ptr<ui::Appearance> m_appearance;
@@ -247,14 +293,38 @@ void TestPages::renewalSheetIsWhole()
     QTRY_VERIFY(!sheet());
 }
 
+void TestPages::workAs(Role role, const QString &user)
+{
+    if (m_desktop->client()->session().user().role == role)
+        return;
+    QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
+    m_desktop->switchUser(user);
+    QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
+}
+
+void TestPages::keysStandInTheHelp(const QString &key)
+{
+    for (const auto &entry : window().workspace()->entries())
+        QVERIFY(window().workspace()->page(entry.id));
+    const QMap<QString, QString> shortcuts = shortcutsIn(window());
+    QVERIFY2(shortcuts.contains(key), qPrintable(shortcuts.keys().join(u' ')));
+    for (const QString &language : {u"tr"_s, u"en"_s}) {
+        const QSet<QString> known = keysInHelp(language);
+        for (auto shortcut = shortcuts.cbegin(); shortcut != shortcuts.cend(); ++shortcut)
+            QVERIFY2(known.contains(shortcut.key()), qPrintable(u"%1: %2 (%3)"_s.arg(language, shortcut.key(), shortcut.value())));
+    }
+}
+
 void TestPages::bureausPagesAreWhole()
 {
-    if (m_desktop->client()->session().user().role != Role::Bureau) {
-        QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
-        m_desktop->switchUser(u"buro1"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
-    }
+    workAs(Role::Bureau, u"buro1"_s);
     pageIsWhole();
+}
+
+void TestPages::bureausKeysStandInTheHelp()
+{
+    workAs(Role::Bureau, u"buro1"_s);
+    keysStandInTheHelp(u"Ctrl+G"_s);
 }
 
 void TestPages::holdersPagesAreWhole_data()
@@ -264,12 +334,14 @@ void TestPages::holdersPagesAreWhole_data()
 
 void TestPages::holdersPagesAreWhole()
 {
-    if (m_desktop->client()->session().user().role != Role::Holder) {
-        QSignalSpy working(m_desktop.get(), &desktop::Desktop::working);
-        m_desktop->switchUser(u"sahip"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
-    }
+    workAs(Role::Holder, u"sahip"_s);
     pageIsWhole();
+}
+
+void TestPages::holdersKeysStandInTheHelp()
+{
+    workAs(Role::Holder, u"sahip"_s);
+    keysStandInTheHelp(u"F1"_s);
 }
 
 int main(int argc, char *argv[])
