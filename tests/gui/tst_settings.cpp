@@ -272,8 +272,11 @@ void TestSettingsWindow::languageChangesWhileRunning()
 {
     m_desktop->openSettings(u"general"_s);
     QCOMPARE(opened<SettingsWindow>(window())->windowTitle(), u"Ayarlar"_s);
+    showAbout(&window());
+    QVERIFY(opened<TextWindow>(window()));
     m_desktop->settings().set(Setting::Language, u"en"_s);
     QTRY_VERIFY(opened<SettingsWindow>(window()) && opened<SettingsWindow>(window())->windowTitle() == u"Settings"_s);
+    QTRY_VERIFY(!opened<TextWindow>(window())); // in the language before
     m_desktop->settings().set(Setting::Language, u"tr"_s);
     QTRY_VERIFY(opened<SettingsWindow>(window()) && opened<SettingsWindow>(window())->windowTitle() == u"Ayarlar"_s);
 }

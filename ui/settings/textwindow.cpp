@@ -1,5 +1,6 @@
 #include "ui/settings/textwindow.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QTextBrowser>
 
@@ -40,6 +41,13 @@ void TextWindow::setHtml(const QString &html)
 void TextWindow::setPlainText(const QString &text)
 {
     m_text->setPlainText(text);
+}
+
+void TextWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        close();
+    QDialog::changeEvent(event);
 }
 
 QString TextWindow::text() const

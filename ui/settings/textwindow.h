@@ -9,7 +9,8 @@ namespace eimza::ui {
 
 class Button;
 
-/// Something to read, beside the work: what was said, what this program is, help. Closed by Esc.
+/// Something to read, beside the work: what was said, what this program is. Closed by Esc, and when another language is
+/// spoken: what it says was put together in the one before.
 class TextWindow : public QDialog
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ public:
     [[nodiscard]] QString text() const;
     /// Left of Kapat.
     Button *addButton(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     QTextBrowser *m_text;
