@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/client/services/savedfilters.h"
 #include "tests/gui/practiceprogram.h"
+#include "tests/support/heardlog.h"
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
@@ -24,8 +25,16 @@ class TestPeople : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_program.start()); }
-    void cleanupTestCase() { m_program.program.reset(); }
+    void initTestCase()
+    {
+        m_log = std::make_unique<test::HeardLog>();
+        QVERIFY(m_program.start());
+    }
+    void cleanupTestCase()
+    {
+        m_program.program.reset();
+        m_log.reset();
+    }
 
     void badInputIsSaidAndKept()
     {
@@ -259,6 +268,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isConfirmed(), m_program.patience);
     }
 
+    void theLogNamesNobody()
+    {
+        qInfo("%d people were looked for", static_cast<int>(m_program.table(u"personTable"_s)->records()->recordCount()));
+        QVERIFY(m_log->heard().contains("people were looked for"));
+        QVERIFY(m_shown.size() == 2 && !m_shown.contains(QString()));
+        for (const QString &shown : std::as_const(m_shown))
+            QVERIFY(!m_log->heard().contains(shown.toUtf8()));
+    }
+
 private:
     // The number on the screen is copied where it is selected; no list gives it.
     void copiesStayMasked()
@@ -281,8 +299,13 @@ private:
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), number.captured());
         QGuiApplication::clipboard()->clear();
+        const auto *people = m_program.table(u"personTable"_s);
+        const int row = people->currentIndex().row();
+        m_shown = {number.captured(), m_program.text(people, row, u"name"_s) + u' ' + m_program.text(people, row, u"surname"_s)};
     }
 
+    std::unique_ptr<test::HeardLog> m_log;
+    QStringList m_shown; ///< the number and the name of whom it was shown
     test::PracticeProgram m_program;
 };
 

@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include "core/client/services/client.h"
+#include "tests/support/bytesearch.h"
+#include "tests/support/heardlog.h"
 #include "tests/support/world.h"
 
 using namespace eimza;
@@ -29,6 +31,8 @@ class TestPath : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup();
+    void cleanupTestCase() { m_log.reset(); }
     void theListIsTheBackends();
     void filesRenewalsForTwoHundred();
     void aSecondApplicationIsRefused();
@@ -38,6 +42,7 @@ private Q_SLOTS:
     void nobodyWasSentTwice();
     void theStatesComeBackToTheOfficer();
     void whatKamuSmRejectsSaysWhy();
+    void theLogsNameNobody();
 
 private:
     std::unique_ptr<Client> signedIn(const QString &user)
@@ -63,6 +68,7 @@ private:
     void takeAll(Client &client, CommandKind kind, ApplicationTab from);
     int states(const QString &list) { return m_world.backendValue(u"SELECT count(*) FROM application WHERE state IN (%1)"_s.arg(list)).toInt(); }
 
+    std::unique_ptr<test::HeardLog> m_log;
     test::World m_world;
     int m_clients = 0;
     std::unique_ptr<Client> m_officer;
@@ -74,7 +80,8 @@ private:
 
 void TestPath::initTestCase()
 {
-    QVERIFY(m_world.start({.people = 8000}));
+    m_log = std::make_unique<test::HeardLog>();
+    QVERIFY(m_world.start({.people = 8000, .keepsLogs = true}));
     m_officer = signedIn(u"sorumlu"_s);
     QVERIFY(m_officer);
     // Kamu SM's first feed may still be coming in, and the client have a part of it.
@@ -85,6 +92,12 @@ void TestPath::initTestCase()
     m_officer->connection().syncNow();
     QTRY_VERIFY_WITH_TIMEOUT(!m_officer->connection().isSyncing(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_officer->expiring().list() && m_officer->expiring().list()->total() > 250, patience);
+}
+
+void TestPath::cleanup()
+{
+    if (QTest::currentTestFailed())
+        qInfo("%s", m_world.logs().right(8000).constData());
 }
 
 QJsonArray TestPath::listedByRest()
@@ -303,6 +316,36 @@ void TestPath::whatKamuSmRejectsSaysWhy()
     for (const Offer &offer : m_officer->filing().offersFor(m_rejectedPerson))
         if (offer.type == ApplicationType::Renewal)
             QVERIFY(!offer.reason);
+}
+
+// Of a day with power cuts, refusals, and whole numbers that were shown, searched for and asked Kamu SM about.
+void TestPath::theLogsNameNobody()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_officer->session().isSignedIn(), patience);
+    const auto revealed = m_officer->dossier().reveal(m_filedFor.last(), {}, u"Sınama için"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), patience);
+    QVERIFY(revealed.result().has_value());
+    const QString number = revealed.result()->tckn;
+    PersonQuery search;
+    KsmQuery question;
+    search.tckn = question.tckn = number;
+    const auto found = m_officer->search().search(search);
+    const auto asked = m_officer->ksm().ask(question);
+    QTRY_VERIFY_WITH_TIMEOUT(found.isFinished() && asked.isFinished(), patience);
+    QVERIFY(found.result().has_value() && found.result()->page.items.size() == 1);
+    QVERIFY(asked.result().has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(m_officer->pending().unsent(), 0, patience);
+
+    test::ByteSearch people;
+    QVERIFY(people.addPeople(m_world.path(u"people.csv"_s)) > 8000);
+    people.add(u"kisi@ornek.example"_s);
+    QCOMPARE(people.in("tckn=" + number.toUtf8()).size(), 1); // it would be found
+    const QByteArray servers = m_world.logs();
+    QVERIFY(servers.contains("request id=") && servers.contains("accepted as application"));
+    QVERIFY(m_log->heard().contains("items sent through two power cuts"));
+    for (const QByteArray &log : {servers, m_log->heard()})
+        for (const qsizetype at : people.in(log))
+            QFAIL(log.mid(qMax<qsizetype>(0, at - 100), 200).constData());
 }
 
 QTEST_GUILESS_MAIN(TestPath)

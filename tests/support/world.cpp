@@ -3,6 +3,8 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -80,6 +82,8 @@ bool World::startBackend()
                           m_kamuSmUrl.toString(), u"--workers"_s, u"16"_s}; // a test's users sign in at one moment
     if (!m_options.certificate.isEmpty())
         arguments += {u"--tls-cert"_s, m_options.certificate, u"--tls-key"_s, m_options.key};
+    if (m_options.keepsLogs)
+        arguments += {u"--request-log"_s, u"all"_s};
     m_backend = serve(QStringLiteral(EIMZAD_PROGRAM), arguments, m_backendUrl);
     return m_backend != nullptr;
 }
@@ -128,7 +132,10 @@ bool World::run(const QString &program, const QStringList &arguments, const QByt
 std::unique_ptr<QProcess> World::serve(const QString &program, const QStringList &arguments, QUrl &url)
 {
     auto process = std::make_unique<QProcess>();
-    process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    if (m_options.keepsLogs)
+        process->setStandardErrorFile(logOf(program), QIODevice::Append);
+    else
+        process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process->start(program, arguments + QStringList{u"--quit-with-stdin"_s, u"--today"_s, m_options.today.toString(Qt::ISODate)});
     const QDeadlineTimer deadline(patience);
     while (!process->canReadLine() && process->waitForReadyRead(static_cast<int>(deadline.remainingTime()))) { }
@@ -163,6 +170,20 @@ bool World::changeBackend(const QString &sql) const
             qWarning("%s: %s", qUtf8Printable(sql), qUtf8Printable(query.lastError().text()));
         return done;
     });
+}
+
+QString World::logOf(const QString &program) const
+{
+    return path(QFileInfo(program).completeBaseName() + u".log"_s);
+}
+
+QByteArray World::logs() const
+{
+    QByteArray all;
+    for (const QString &program : {QStringLiteral(EIMZAD_PROGRAM), QStringLiteral(STANDIN_PROGRAM)})
+        if (QFile log(logOf(program)); log.open(QIODevice::ReadOnly))
+            all += log.readAll();
+    return all;
 }
 
 QStringList World::mails() const

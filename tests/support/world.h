@@ -18,6 +18,7 @@ public:
         QDate today{2012, 9, 12};
         QString certificate = {}; ///< PEM of the backend's certificate and key: it speaks TLS
         QString key = {};
+        bool keepsLogs = false; ///< and a line for every request; else they go where ours go
     };
     /// Seeds both and starts both; false (and a message) where something fails.
     [[nodiscard]] bool start(const Options &options);
@@ -40,12 +41,15 @@ public:
     [[nodiscard]] QVariant kamuSmValue(const QString &sql) const { return value(path(QStringLiteral("ksm/register.sqlite")), sql); }
     /// Changes the backend's database from outside, as an administrator's mistake would.
     [[nodiscard]] bool changeBackend(const QString &sql) const;
+    /// What both have logged, where it is kept.
+    [[nodiscard]] QByteArray logs() const;
     /// Names of the access-password mails that were written.
     [[nodiscard]] QStringList mails() const;
 
 private:
     [[nodiscard]] bool run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
     [[nodiscard]] std::unique_ptr<QProcess> serve(const QString &program, const QStringList &arguments, QUrl &url);
+    [[nodiscard]] QString logOf(const QString &program) const;
     [[nodiscard]] static QVariant value(const QString &file, const QString &sql);
 
     QTemporaryDir m_folder;
