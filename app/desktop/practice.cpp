@@ -2,6 +2,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
 #include <QUuid>
@@ -10,7 +11,10 @@ namespace eimza::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
-Practice::Practice(const Options &options) : m_options{options}, m_password{QUuid::createUuid().toString(QUuid::Id128)} {}
+Practice::Practice(const Options &options) : m_options{options}, m_password{QUuid::createUuid().toString(QUuid::Id128)}
+{
+    m_network.setProxy(QNetworkProxy::NoProxy); // the institution's would look for the world on a machine of its own
+}
 
 void Practice::start()
 {

@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QUrlQuery>
@@ -30,6 +31,7 @@ int interestIn(ApplicationState state)
 PracticeHolder::PracticeHolder(QUrl server, QString database, QString password)
     : m_server{std::move(server)}, m_database{std::move(database)}, m_password{std::move(password)}
 {
+    m_network.setProxy(QNetworkProxy::NoProxy); // as the world's
 }
 
 void PracticeHolder::find()

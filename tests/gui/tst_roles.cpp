@@ -1,4 +1,8 @@
 #include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
+#include <QNetworkReply>
+#include <QSet>
 
 #include "app/desktop/language.h"
 #include "app/desktop/tray.h"
@@ -17,14 +21,57 @@ using namespace Qt::Literals::StringLiterals;
 using keyboard::press;
 using keyboard::reach;
 
+namespace {
+
+/// Whom every request of the program goes to: each reply hears of its own progress.
+class AskedHosts : public QObject
+{
+public:
+    bool eventFilter(QObject *watched, QEvent *) override
+    {
+        if (const auto *reply = qobject_cast<const QNetworkReply *>(watched))
+            m_hosts.insert(reply->url().host());
+        return false;
+    }
+    [[nodiscard]] const QSet<QString> &hosts() const { return m_hosts; }
+
+private:
+    QSet<QString> m_hosts;
+};
+
+class AskedProxies : public QNetworkProxyFactory
+{
+public:
+    explicit AskedProxies(QStringList &hosts) : m_hosts{hosts} {}
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        m_hosts.append(query.peerHostName());
+        return {QNetworkProxy(QNetworkProxy::NoProxy)};
+    }
+
+private:
+    QStringList &m_hosts;
+};
+
+} // namespace
+
 /// Each role has its views; a holder sees himself alone.
 class TestRoles : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_program.start()); }
-    void cleanupTestCase() { m_program.program.reset(); }
+    void initTestCase()
+    {
+        qApp->installEventFilter(&m_asked);
+        QNetworkProxyFactory::setApplicationProxyFactory(new AskedProxies(m_ways));
+        QVERIFY(m_program.start());
+    }
+    void cleanupTestCase()
+    {
+        m_program.program.reset();
+        QNetworkProxyFactory::setApplicationProxyFactory(nullptr);
+    }
 
     void officersHaveAllButTheForm()
     {
@@ -50,12 +97,6 @@ private Q_SLOTS:
             QVERIFY(m_program.isOnScreen(u"ÖRNEK VERİ – Gerçek kişi verisi içermez; sunucuya hiçbir bilgi gönderilmez."_s));
         }
         workspace()->open(u"expiring"_s);
-    }
-
-    // Both ends are on this computer: the backend beside the program, and nobody else is asked.
-    void thePracticeStaysOnThisComputer()
-    {
-        QVERIFY(QHostAddress(m_program.program->server().host()).isLoopback());
     }
 
     void onlyTheDigestsMessageOpensItsBand()
@@ -200,11 +241,28 @@ private Q_SLOTS:
         QTRY_VERIFY(m_program.isOnScreen(u"Veri tarihi: %1"_s.arg(dateTimeText(m_program.client().own().asOf()))));
     }
 
+    // Whatever was done above, in every view: only this computer was asked, and no proxy was looked for on the way there.
+    void thePracticeStaysOnThisComputer()
+    {
+        QVERIFY(m_asked.hosts().contains(m_program.program->server().host()));
+        for (const QString &host : m_asked.hosts())
+            QVERIFY2(QHostAddress(host).isLoopback(), qPrintable(host));
+        QCOMPARE(m_ways, QStringList());
+        // Another host would have been seen, by either.
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply{network.get(QNetworkRequest(QUrl(u"http://127.0.0.9:1"_s)))};
+        QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), soon);
+        QTRY_VERIFY(m_asked.hosts().contains(u"127.0.0.9"_s));
+        QVERIFY(m_ways.contains(u"127.0.0.9"_s));
+    }
+
 private:
     static constexpr int soon = 20'000;
 
     ui::Workspace *workspace() { return m_program.workspace(); }
 
+    AskedHosts m_asked;
+    QStringList m_ways; ///< hosts for which a proxy was looked for
     test::PracticeProgram m_program;
 };
 
