@@ -1,7 +1,10 @@
+#include <QClipboard>
 #include <QHostAddress>
+#include <QMimeData>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
+#include <QRegularExpression>
 #include <QSet>
 
 #include "app/desktop/language.h"
@@ -97,6 +100,22 @@ private Q_SLOTS:
             QVERIFY(m_program.isOnScreen(u"ÖRNEK VERİ – Gerçek kişi verisi içermez; sunucuya hiçbir bilgi gönderilmez."_s));
         }
         workspace()->open(u"expiring"_s);
+    }
+
+    void whatTheListGivesTheClipboardIsMasked()
+    {
+        static const QRegularExpression whole(u"\\d{11}"_s);
+        static const QRegularExpression masked(u"^\\d{3}\\*{6}\\d{2}\t"_s, QRegularExpression::MultilineOption);
+        auto *list = m_program.table(u"expiringTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(list->records()->recordCount() > 5, m_program.patience);
+        list->setFocus();
+        QGuiApplication::clipboard()->clear();
+        press(Qt::Key_A, Qt::ControlModifier);
+        press(Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text().count(masked), list->records()->recordCount());
+        for (const QString &copied : {QGuiApplication::clipboard()->text(), QGuiApplication::clipboard()->mimeData()->html()})
+            QVERIFY(!copied.isEmpty() && !whole.match(copied).hasMatch());
+        list->clearSelection();
     }
 
     void onlyTheDigestsMessageOpensItsBand()
