@@ -10,6 +10,7 @@
 #include "tests/gui/savedfile.h"
 #include "ui/output/exportsheet.h"
 #include "ui/statuses/statusespage.h"
+#include "ui/statuses/stepsview.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void whoIsTakenToAnotherViewStaysOfThatDate();
     void anAnswerOfKamuSmKeepsItsDate();
     void aPersonsStepsTellTheirDate();
+    void anotherPersonsStepsAreNotShown();
 
 private:
     void goOn(int days);
@@ -86,6 +88,7 @@ private:
     [[nodiscard]] QString dateInFile(ui::Page *page);
     void expectSteps(const QString &source, const QString &date);
 
+    PersonPage m_found;
     bool m_isAway = false;
 };
 
@@ -95,15 +98,18 @@ void TestDataDates::init()
     m_office->rows << test::application(41, 1, ApplicationState::Filed, 1);
     QVERIFY(m_office->refresh());
     m_isAway = false;
+    m_found = foundPage();
     m_office->onFirst = [this](const test::FakeRequest &request) -> std::optional<FakeReply> {
         if (request.path == routes::session)
             return std::nullopt;
         if (m_isAway || request.path == routes::syncPull)
             return FakeReply{503, {}, {}, FakeReply::End::Whole};
         if (request.path == routes::peopleSearch)
-            return reply(toJson(foundPage()));
+            return reply(toJson(m_found));
         if (request.path == routes::ksmQuery)
             return reply(toJson(theirAnswer()));
+        if (request.path == "/v1/people/2"_L1)
+            return FakeReply{200, "{}", {}, FakeReply::End::Silent};
         if (!request.path.startsWith(routes::people))
             return std::nullopt;
         return request.path.contains("/contacts"_L1) ? reply(toJson(ListPage<Contact>{})) : reply(toJson(ownRecords()));
@@ -244,6 +250,30 @@ void TestDataDates::aPersonsStepsTellTheirDate()
     expectSteps(u"Veri tarihi: "_s, answered);
     m_isAway = true;
     expectSteps(u"Çevrimdışı: bu bilgisayardaki "_s, synced);
+}
+
+// Not even while her own are on their way, which may take until the time-out.
+void TestDataDates::anotherPersonsStepsAreNotShown()
+{
+    FoundPerson other = m_found.items.first();
+    other.id = PersonId{2};
+    other.name = u"ECE"_s;
+    other.surname = u"AKIN"_s;
+    m_found.items.append(other);
+    openView(u"states"_s);
+    search(u"steps"_s);
+    const auto *steps = m_window->findChild<ui::StepsView *>();
+    const auto *title = find<QLabel>("progressTitle");
+    const auto *print = find<QAbstractButton>("printSteps");
+    QTRY_VERIFY_WITH_TIMEOUT(!steps->lines().isEmpty(), patience);
+    QCOMPARE(title->text(), u"ALİ AK · Yenileme · TLP-41"_s);
+    QVERIFY(print->isVisible());
+    find<ui::RecordTable>("stepsPeople")->setCurrentId(2);
+    QVERIFY(steps->lines().isEmpty() && !print->isVisible());
+    QCOMPARE(title->text(), u"ECE AKIN"_s);
+    QCOMPARE(find<QLabel>("progressSource")->text(), u"Yükleniyor…"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(u"/v1/people/2"_s).size(), 1, patience);
+    QVERIFY(steps->lines().isEmpty());
 }
 
 int main(int argc, char *argv[])

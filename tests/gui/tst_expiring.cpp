@@ -123,12 +123,17 @@ void TestExpiring::noNumberStandsBeforeItsData()
                 found.append(entry->accessibleName());
         return found;
     };
-    for (const QString &view : {u"applications"_s, u"expiring"_s}) {
+    const QStringList views = workspace->views();
+    for (const QString &view : views) {
         workspace->open(view);
         QTest::qWait(50);
         QVERIFY2(numbers().isEmpty(), qUtf8Printable(numbers().join(u' ')));
-        QCOMPARE(workspace->currentPage()->findChild<ui::CountLine *>()->text(), QString());
+        for (const auto *list : workspace->currentPage()->findChildren<ui::RecordTable *>())
+            QVERIFY2(list->records()->recordCount() == 0, qUtf8Printable(view));
+        for (const auto *line : workspace->currentPage()->findChildren<ui::CountLine *>())
+            QVERIFY2(line->text().isEmpty() || view == u"pending"_s, qUtf8Printable(view)); // what waits is on this computer
     }
+    workspace->open(u"expiring"_s);
     held = false;
     office.client->connection().syncNow();
     QTRY_VERIFY(!numbers().isEmpty());

@@ -2,6 +2,7 @@
 
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
@@ -157,17 +158,25 @@ void PersonSteps::displaySteps()
     const QList<FoundPerson> &people = m_found.page.items;
     const auto found = std::ranges::find_if(people, [id](const FoundPerson &p) { return p.id.value == id; });
     const quint64 generation = ++m_stepsGeneration;
+    const PersonId followed = found == people.end() ? PersonId() : found->id;
+    const bool another = std::exchange(m_followed, followed) != followed;
     m_progress->setVisible(found != people.end());
     if (found == people.end())
         return;
     const QString fullName = tr("%1 %2").arg(found->name, found->surname);
+    if (another)
+        m_progress->begin(fullName);
     whenDone(m_client.dossier().load(found->id), this, [this, generation, fullName](const Result<client::Dossier> &dossier) {
         if (generation != m_stepsGeneration)
             return;
-        const ApplicationHistory *history = dossier ? client::applicationToFollow(dossier->applications) : nullptr;
-        m_progress->setSource(dossier ? sourceText(*dossier) : QString(), dossier ? dossier->asOf : QDateTime());
-        m_progress->display(history, fullName, m_client.clock().now(),
-                            dossier ? tr("%1 için başvuru bulunmuyor.").arg(fullName) : errorText(dossier.error(), Place::Search).toString());
+        if (dossier) {
+            m_progress->setSource(sourceText(*dossier), dossier->asOf);
+            m_progress->display(client::applicationToFollow(dossier->applications), fullName, m_client.clock().now(),
+                                tr("%1 için başvuru bulunmuyor.").arg(fullName));
+        } else if (!m_progress->hasSteps()) { // else what is shown says of when it is
+            m_progress->display(nullptr, fullName, {}, fullName);
+            m_progress->setSource(errorText(dossier.error(), Place::Search).toString(), {});
+        }
     });
 }
 

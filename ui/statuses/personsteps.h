@@ -47,6 +47,7 @@ private:
     ListFilter *m_filter;
     ProgressPart *m_progress;
     client::PersonSearchResult m_found;
+    PersonId m_followed; ///< whose steps are shown, or on their way
     QString m_searchWords;
     quint64 m_generation = 0;
     quint64 m_stepsGeneration = 0;

@@ -17,6 +17,13 @@ using client::ProgressStep;
 
 namespace {
 
+// What waits to be sent has no number yet.
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 bool awaitsPassword(const QList<ProgressStep> &steps)
 {
     return std::ranges::any_of(steps, [](const ProgressStep &step) {
@@ -63,6 +70,12 @@ ProgressPart::ProgressPart(QWidget *parent)
     connect(m_print, &Button::clicked, this, &ProgressPart::print);
 }
 
+void ProgressPart::begin(const QString &fullName)
+{
+    display(nullptr, fullName, {}, fullName);
+    setSource(tr("Yükleniyor…"), {});
+}
+
 void ProgressPart::display(const ApplicationHistory *history, const QString &fullName, const QDateTime &now, const QString &absence)
 {
     m_fullName = fullName;
@@ -70,7 +83,8 @@ void ProgressPart::display(const ApplicationHistory *history, const QString &ful
     m_steps->setVisible(history != nullptr);
     m_print->setVisible(history != nullptr);
     m_kamuSm->setVisible(awaitsPassword(m_progress));
-    m_title->setText(history ? tr("%1 · %2").arg(wording(history->application.type), history->application.number) : absence);
+    m_application = history ? joined({wording(history->application.type), history->application.number}) : QString();
+    m_title->setText(history ? joined({fullName, m_application}) : absence);
     m_steps->display(m_progress);
 }
 
@@ -84,7 +98,7 @@ void ProgressPart::setSource(const QString &words, const QDateTime &dataDate)
 void ProgressPart::print()
 {
     if (hasSteps())
-        Q_EMIT listPrintRequested({stepsList(m_progress), tr("E-İmza Durumları – %1").arg(m_fullName), m_title->text(), window(), m_dataDate});
+        Q_EMIT listPrintRequested({stepsList(m_progress), tr("E-İmza Durumları – %1").arg(m_fullName), m_application, window(), m_dataDate});
 }
 
 } // namespace eimza::ui

@@ -18,6 +18,8 @@ class ProgressPart : public QWidget
 public:
     explicit ProgressPart(QWidget *parent = nullptr);
 
+    /// Another person, whose steps are on their way.
+    void begin(const QString &fullName);
     /// `history` null: `absence` is said instead.
     void display(const ApplicationHistory *history, const QString &fullName, const QDateTime &now, const QString &absence);
     /// Where what is displayed comes from, in words, and of when it is; a page that says so itself leaves them empty.
@@ -37,6 +39,7 @@ private:
     Label *m_kamuSm;
     QList<client::ProgressStep> m_progress;
     QString m_fullName;
+    QString m_application; ///< type and number
     QDateTime m_dataDate;
 };
 
