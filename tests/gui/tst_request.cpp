@@ -9,6 +9,7 @@
 #include "tests/gui/keyboard.h"
 #include "tests/gui/rowwatch.h"
 #include "tests/support/fakeoffice.h"
+#include "tests/support/faultydisk.h"
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
 #include "ui/common/formfield.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aNoteThatIsTooLongIsSaidTwice();
     void aLossWarnsOfTheRevocation();
     void nothingToFileSaysWhyAndOpensTheRequest();
+    void whatTheDiskDidNotTakeIsFiledAgain();
     void wrongDetailsAreCorrected();
     void aReturnedRequestIsCorrectedAndFiledAgain();
 
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] bool isOnScreen(const QString &part);
     void search();
 
+    test::FaultyDisk m_disk; ///< before any file is open
     std::unique_ptr<test::FakeOffice> m_office;
     std::unique_ptr<ui::Appearance> m_appearance;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -265,6 +268,38 @@ void TestRequest::nothingToFileSaysWhyAndOpensTheRequest()
     auto *applications = m_window->workspace()->page(u"applications"_s)->table();
     QTRY_COMPARE_WITH_TIMEOUT(applications->records()->recordCount(), 1, patience);
     QCOMPARE(applications->records()->recordId(0), 41);
+}
+
+// For who came from view 4 there is no search that would bring the offers anew.
+void TestRequest::whatTheDiskDidNotTakeIsFiledAgain()
+{
+    m_found.id = PersonId{2}; // has no request that is open
+    m_found.surname = u"BAKAN"_s;
+    press(Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(reach(u"personSurname"_s, Qt::Key_Tab, 10));
+    keyboard::type(u"bak"_s);
+    press(Qt::Key_Return);
+    auto *people = m_window->workspace()->page(u"people"_s)->table();
+    QTRY_COMPARE_WITH_TIMEOUT(people->records()->recordCount(), 1, patience);
+    find<ui::Button>("fileForPerson")->click();
+    QCOMPARE(m_window->workspace()->current(), u"request"_s);
+    auto *file = find<ui::Button>("fileRequest");
+    QVERIFY(file->isEnabled());
+    find<QLineEdit>("requestNote")->setText(u"Görev yeri değişti"_s);
+    m_disk.failAt(1, test::FaultyDisk::Fault::Full);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_disk.hasFailed() && !m_window->toasts().history().isEmpty(), patience);
+    QTRY_VERIFY(file->isEnabled());
+    QVERIFY(file->accessibleDescription().isEmpty());
+    QCOMPARE(find<QLineEdit>("requestNote")->text(), u"Görev yeri değişti"_s);
+    QVERIFY(m_office->client->pending().entries().isEmpty());
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 1, patience);
+    QTRY_VERIFY(find<QLineEdit>("requestNote")->text().isEmpty());
+    QVERIFY(!file->isEnabled());
+    QVERIFY(!file->accessibleDescription().isEmpty());
+    QVERIFY(isOnScreen(u"Bu kişi için %1 tarihli açık bir talep var."_s.arg(dateText(m_office->client->clock().today()))));
+    QVERIFY(isOnScreen(u"Açık talep: gönderilmeyi bekliyor"_s));
 }
 
 void TestRequest::wrongDetailsAreCorrected()

@@ -53,6 +53,16 @@ void PersonModel::display(QList<FoundPerson> people)
     });
 }
 
+void PersonModel::change(const FoundPerson &person)
+{
+    const int row = rowOf(person.id.value);
+    if (row < 0)
+        return;
+    m_people[itemOf(row)] = person;
+    m_chosen.insert(person.id.value, preselected(person.offers));
+    Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+}
+
 const FoundPerson *PersonModel::person(qint64 id) const
 {
     const int row = rowOf(id);

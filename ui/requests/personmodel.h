@@ -14,6 +14,8 @@ public:
     explicit PersonModel(QObject *parent = nullptr);
 
     void display(QList<FoundPerson> people);
+    /// Something else is known of one of them.
+    void change(const FoundPerson &person);
     [[nodiscard]] const FoundPerson *person(qint64 id) const;
     /// The type chosen for a person: the offered one that the rule puts first, until somebody chooses another.
     [[nodiscard]] std::optional<ApplicationType> chosen(qint64 id) const { return m_chosen.value(id); }

@@ -165,13 +165,13 @@ void RequestPage::displayDetails(qint64 id)
 void RequestPage::displayFiling()
 {
     const FoundPerson *person = current();
-    const bool possible = person && m_summary->type().has_value();
+    const bool possible = person && m_summary->type().has_value() && !m_isFiling;
     m_file->setEnabled(possible);
     m_fileAct->setEnabled(possible);
-    const QString why = person && !possible ? m_summary->obstacle() : QString();
+    const QString why = m_isFiling ? tr("Talep kaydediliyor…") : person && !possible ? m_summary->obstacle() : QString();
     m_file->setToolTip(why);
     m_file->setAccessibleDescription(why);
-    const bool open = !why.isEmpty() && person->openFiledAt.isValid();
+    const bool open = !m_isFiling && !why.isEmpty() && person->openFiledAt.isValid();
     m_obstacle->setText(open ? tr("Bu kişi için %1 tarihli açık bir talep var.").arg(dateText(istanbulDay(person->openFiledAt))) : QString());
     m_obstacle->setVisible(open);
     m_openRequest->setVisible(!openRequest().isNull());
@@ -207,14 +207,32 @@ void RequestPage::file()
     const QString fullName = person->name + u' ' + person->surname;
     const auto added = m_client.filing().file(person->id, *type, cleanLine(m_summary->note()), fullName);
     m_feedback.announce(added, tr("%1 için talep oluşturuldu: %2. %3").arg(fullName, wording(*type), m_feedback.whenItGoes(CommandKind::File)));
-    m_file->setEnabled(false);
-    m_fileAct->setEnabled(false);
+    m_isFiling = true;
+    displayFiling();
     whenDone(added, this, [this](const Result<client::OutboxEntry> &entry) {
-        if (entry)
+        m_isFiling = false;
+        if (entry) {
             m_summary->clearNote(); // what could not be kept stays as it was typed
+            takeFiled(*entry);
+        }
+        displayFiling();
         if (!m_form->isEmpty())
-            search(); // the offers have changed; a person who came from another view stays
+            search(); // the backend's offers may have changed too; a person who came from another view stays
     });
+}
+
+// What was filed is an open request of the person at once.
+void RequestPage::takeFiled(const client::OutboxEntry &entry)
+{
+    const FoundPerson *found = m_model->person(entry.command.person.value);
+    if (!found)
+        return;
+    FoundPerson person = *found;
+    person.offers = m_client.filing().narrowed(person.id, person.offers);
+    person.openNumber.clear();
+    person.openFiledAt = entry.createdAt;
+    m_model->change(person);
+    displayDetails(table()->currentId());
 }
 
 } // namespace eimza::ui

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] const FoundPerson *current() const;
     void displayFiling();
     void file();
+    void takeFiled(const client::OutboxEntry &entry);
     void correctContact();
     /// The current person's open request; null where it is not known here.
     [[nodiscard]] ApplicationId openRequest() const;
@@ -53,6 +54,7 @@ private:
     QAction *m_fileAct;
     RequestSummary *m_summary;
     quint64 m_generation = 0;
+    bool m_isFiling = false; ///< a request is on its way to the disk
 };
 
 } // namespace eimza::ui
