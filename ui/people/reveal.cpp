@@ -32,7 +32,9 @@ void Reveal::ask(PersonId person, const QString &fullName)
     m_asked.insert(person, sheet);
     connect(sheet, &QDialog::finished, this, [this, person] { m_asked.remove(person); });
     connect(sheet, &RevealSheet::given, this, [this, sheet, person, fullName](const QString &reason) {
-        whenDone(m_client.dossier().reveal(person, fullName, reason), sheet, [this, sheet](const Result<RevealedPerson> &whole) {
+        whenDone(m_client.dossier().reveal(person, fullName, reason), sheet, [this, sheet, person](const Result<RevealedPerson> &whole) {
+            if (m_asked.value(person) != sheet) // put away meanwhile
+                return;
             if (!whole) {
                 sheet->refuse(errorText(whole.error(), Place::Search).toString());
                 return;

@@ -24,6 +24,7 @@ Q_SIGNALS:
 private:
     void give();
 
+    QString m_question;
     ReasonField *m_reason;
 };
 
