@@ -42,6 +42,7 @@ private Q_SLOTS:
     void soundOnesAreApprovedAfterAReview();
     void problemsAreWorkedThroughOneByOne();
     void moreThanCanBeDoneAtOnceIsSaid();
+    void whyAnotherMustApproveStandsThere_data();
     void whyAnotherMustApproveStandsThere();
     void theNextSubmissionStandsAbove();
     void kamuSmsReasonStandsBesideItsState();
@@ -209,18 +210,31 @@ void TestBureau::moreThanCanBeDoneAtOnceIsSaid()
     QVERIFY(said);
 }
 
+void TestBureau::whyAnotherMustApproveStandsThere_data()
+{
+    QTest::addColumn<int>("userIs");
+    QTest::addColumn<qint64>("request");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("filed by the user") << 0 << qint64{15} << u"Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir."_s;
+    QTest::newRow("for the user") << 2 << qint64{12} << u"Bu talep size ait; başka bir görevlinin uygun bulması gerekir."_s;
+}
+
 void TestBureau::whyAnotherMustApproveStandsThere()
 {
+    QFETCH(int, userIs);
+    QFETCH(qint64, request);
+    QFETCH(QString, sentence);
+    m_office->user.person = PersonId{userIs};
     begin();
     QTRY_COMPARE(requests()->records()->recordCount(), 5);
     requests()->setFocus();
-    requests()->setCurrentId(15);
-    requests()->selectIds({15});
+    requests()->setCurrentId(request);
+    requests()->selectIds({request});
     auto *approve = find<ui::Button>("act5");
     QTRY_VERIFY(!approve || !approve->isEnabled());
     bool said = false;
     for (const QLabel *label : m_workspace->findChildren<QLabel *>())
-        said = said || (label->isVisible() && label->text() == u"Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir."_s);
+        said = said || (label->isVisible() && label->text() == sentence);
     QVERIFY(said);
     press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(sent(u"approve"_s), 0);

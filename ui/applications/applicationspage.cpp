@@ -336,6 +336,7 @@ void ApplicationsPage::displayActs()
     const QList<ApplicationId> ids = tooMuch ? QList<ApplicationId>() : chosenIds();
     m_correct->setEnabled(ids.size() == 1);
     int byOthers = 0;
+    Obstacle another = Obstacle::FourEyes; // of the last of those
     for (const auto &[step, control] : std::as_const(m_stepControls)) {
         bool any = false;
         std::optional<Obstacle> obstacle = Obstacle::WrongState;
@@ -345,7 +346,10 @@ void ApplicationsPage::displayActs()
             any = any || !why;
             if (why && *why != Obstacle::WrongState)
                 obstacle = why;
-            byOthers += why == Obstacle::FourEyes;
+            if (why && client::Applications::asksForAnother(*why)) {
+                ++byOthers;
+                another = *why;
+            }
         }
         const bool fits = any || obstacle != Obstacle::WrongState;
         control.button->setVisible(fits && selected > 0);
@@ -356,7 +360,7 @@ void ApplicationsPage::displayActs()
     if (tooMuch)
         selectionBar()->setText(tooMuchText(selected));
     else if (selected > 0 && byOthers > 0)
-        selectionBar()->setText(selected == 1 ? obstacleText(Obstacle::FourEyes)
+        selectionBar()->setText(selected == 1 ? obstacleText(another)
                                               : tr("%1 kayıt seçildi; %2 talebi başka bir görevlinin uygun bulması gerekir.").arg(selected).arg(byOthers));
     if (m_batch)
         m_batch->setPrimary(selected == 0);
@@ -391,8 +395,9 @@ void ApplicationsPage::displayDetails(qint64 id)
 void ApplicationsPage::displayFacts(const ApplicationRow &row)
 {
     QList<QPair<QString, QString>> facts = factsOf(row);
-    if (m_client.applications().obstacle(row, CommandKind::Approve) == Obstacle::FourEyes)
-        facts.append({tr("Uygun bulma"), obstacleText(Obstacle::FourEyes)});
+    const auto obstacle = m_client.applications().obstacle(row, CommandKind::Approve);
+    if (obstacle && client::Applications::asksForAnother(*obstacle))
+        facts.append({tr("Uygun bulma"), obstacleText(*obstacle)});
     pane()->setHead(row.fullName, row.number.isEmpty() ? tr("Gönderilmeyi bekliyor") : row.number);
     pane()->setFacts(facts);
     if (m_steps)

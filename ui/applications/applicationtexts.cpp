@@ -70,6 +70,7 @@ QString obstacleText(client::Applications::Obstacle obstacle)
     case WrongState: return Texts::tr("Seçilen talepler bu işlem için uygun durumda değil.");
     case FourEyes:
         return Texts::tr("Bu talebi siz oluşturdunuz; başka bir görevlinin uygun bulması gerekir.");
+    case OwnRequest: return Texts::tr("Bu talep size ait; başka bir görevlinin uygun bulması gerekir.");
     case Role: return Texts::tr("Bu işlem için yetkiniz bulunmuyor.");
     case StillWaiting: return Texts::tr("Talep henüz büroya iletilmedi.");
     }

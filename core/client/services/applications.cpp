@@ -52,9 +52,11 @@ std::optional<Applications::Obstacle> Applications::obstacle(const ApplicationEn
         return Obstacle::StillWaiting;
     if (!after(entry.state, *step))
         return Obstacle::WrongState;
-    if (*step == Step::Approve && !entry.mayDecide)
-        return Obstacle::FourEyes;
-    return std::nullopt;
+    if (*step != Step::Approve || entry.mayDecide)
+        return std::nullopt;
+    const SessionAnswer &user = m_session.user();
+    const bool own = !user.person.isNull() && entry.person == user.person;
+    return own && entry.filedBy != user.user ? Obstacle::OwnRequest : Obstacle::FourEyes;
 }
 
 ApprovalReview Applications::approvalReview(int most) const
@@ -71,7 +73,7 @@ ApprovalReview Applications::approvalReview(int most) const
             review.fit.append(id);
         else if (!why)
             ++review.later;
-        else if (*why == Obstacle::FourEyes)
+        else if (asksForAnother(*why))
             ++review.fourEyes;
     }
     return review;
@@ -83,7 +85,7 @@ QFuture<Result<OutboxEntry>> Applications::take(CommandKind step, ApplicationId 
     if (!found)
         return ready<Result<OutboxEntry>>(fail(ErrorCode::NotFound, u"application %1"_s.arg(id.value)));
     if (const auto why = obstacle(*found, step))
-        return ready<Result<OutboxEntry>>(fail(*why == Obstacle::FourEyes ? ErrorCode::FourEyes : ErrorCode::Conflict,
+        return ready<Result<OutboxEntry>>(fail(asksForAnother(*why) ? ErrorCode::FourEyes : ErrorCode::Conflict,
                                                u"the step cannot be taken on application %1"_s.arg(id.value)));
     if (isTaken(step, found->id))
         return ready<Result<OutboxEntry>>(fail(ErrorCode::Conflict, u"the step is taken already on application %1"_s.arg(found->id.value)));

@@ -34,9 +34,12 @@ public:
     /// One request of the present list, wherever the filter stands; null if there is none. Valid until the next list.
     [[nodiscard]] const ApplicationEntry *entry(ApplicationId id) const;
 
-    /// Why the present user cannot take the step; nothing where it can be taken.
-    enum class Obstacle { WrongState, FourEyes, Role, StillWaiting };
+    /// Why the present user cannot take the step; nothing where it can be taken. Four eyes: the user filed it, or it is
+    /// for the user, filed by somebody else.
+    enum class Obstacle { WrongState, FourEyes, OwnRequest, Role, StillWaiting };
     [[nodiscard]] std::optional<Obstacle> obstacle(const ApplicationEntry &entry, CommandKind step) const;
+    /// Whether somebody else can take the step.
+    [[nodiscard]] static bool asksForAnother(Obstacle obstacle) { return obstacle == Obstacle::FourEyes || obstacle == Obstacle::OwnRequest; }
     /// Of what the filter leaves, whatever its soundness; the first ones where more than `most` are sound.
     [[nodiscard]] ApprovalReview approvalReview(int most) const;
     /// Writes the step down for the outbox; `text` is the reason or note where the step has one. Conflict where it

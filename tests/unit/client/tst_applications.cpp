@@ -169,6 +169,18 @@ void TestApplications::obstaclesAreNamed()
     row.id = ApplicationId{-5};
     QVERIFY(applications.obstacle(row, CommandKind::Return) == Applications::Obstacle::StillWaiting);
 
+    test::FakeOffice employees; // of whom one renews his own certificate
+    employees.user.person = PersonId{3};
+    QVERIFY(employees.open());
+    row = {};
+    row.id = ApplicationId{5};
+    row.person = PersonId{3};
+    row.filedBy = UserId{8};
+    row.mayDecide = false;
+    QVERIFY(employees.client->applications().obstacle(row, CommandKind::Approve) == Applications::Obstacle::OwnRequest);
+    row.filedBy = employees.user.user;
+    QVERIFY(employees.client->applications().obstacle(row, CommandKind::Approve) == Applications::Obstacle::FourEyes);
+
     test::FakeOffice officers{Role::Officer};
     QVERIFY(officers.open());
     row = {};
