@@ -9,11 +9,11 @@
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "ui/common/errortexts.h"
-#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
 #include "ui/shell/firstrunpage.h"
 #include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
+#include "ui/shell/signinsheet.h"
 #include "ui/shell/workspace.h"
 
 namespace eimza::desktop {
@@ -145,14 +145,10 @@ void Desktop::askToSignIn(bool expired)
 {
     if (m_askingAgain)
         return;
-    auto *sheet = new ui::Sheet(tr("Oturum Aç"), {}, &m_window);
-    sheet->setObjectName(u"signInSheet"_s);
+    auto *sheet = new ui::SignInSheet(m_server, m_user, expired, &m_window);
     m_askingAgain = sheet;
     m_saysExpired = expired;
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    auto *page = new ui::SignInPage(m_server);
-    expired ? page->askAgain(m_user) : page->askToGoOn(m_user);
-    sheet->addContent(page);
+    ui::SignInPage *page = sheet->page();
     connect(sheet, &QDialog::rejected, this, [this] { m_declined = true; });
     connect(page, &ui::SignInPage::signInRequested, sheet, [this, sheet, page](const QUrl &, const QString &user, const QString &password) {
         connect(&m_client->session(), &client::Session::waiting, page, &ui::SignInPage::setWaiting, Qt::UniqueConnection);

@@ -4,9 +4,8 @@
 #include "app/desktop/desktop.h"
 #include "core/base/log.h"
 #include "core/base/whendone.h"
-#include "ui/common/button.h"
-#include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/shell/losssheet.h"
 #include "ui/shell/signoutsheet.h"
 #include "ui/shell/workspace.h"
 
@@ -140,14 +139,8 @@ void Desktop::drain(std::function<void(bool sent)> then)
 
 void Desktop::warnAboutLoss(std::function<void()> then)
 {
-    auto *sheet = new ui::Sheet(tr("Gönderilmemiş İşlemler"),
-                                tr("%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek "
-                                   "için Vazgeç düğmesine basınız.", nullptr, m_client->pending().unsent()), &m_window);
-    sheet->setObjectName(u"lossSheet"_s);
-    sheet->insist();
+    auto *sheet = new ui::LossSheet(m_client->pending().unsent(), &m_window);
     m_leaving = sheet;
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->addAct(tr("%n İşlemi Sil ve Çık", nullptr, m_client->pending().unsent()), true)->setKind(ui::Button::Kind::Danger);
     connect(sheet, &ui::Sheet::acted, this, [sheet, then] {
         sheet->accept();
         QMetaObject::invokeMethod(qApp, then, Qt::QueuedConnection);
