@@ -45,11 +45,16 @@ void Sheet::setSentence(const QString &text)
 {
     m_sentence->setText(text);
     m_sentence->setVisible(!text.isEmpty());
+    if (isVisible())
+        makeRoom();
 }
 
 bool Sheet::showErrors(const QList<FormField *> &fields)
 {
-    return m_errors->display(fields);
+    const bool any = m_errors->display(fields);
+    if (isVisible())
+        makeRoom();
+    return any;
 }
 
 void Sheet::insist()
@@ -126,11 +131,17 @@ void Sheet::showEvent(QShowEvent *event)
     orderFocus();
     if (!focusWidget() && m_act)
         (m_cancel->isDefault() ? m_cancel : m_act)->setFocus();
-    // Qt gives a new window two thirds of the screen at most and does not ask how many lines a sentence needs.
+    makeRoom();
+    QDialog::showEvent(event);
+}
+
+// Qt gives a new window two thirds of the screen at most and does not ask how many lines a sentence needs.
+void Sheet::makeRoom()
+{
+    layout()->activate();
     const int needed = qMin(layout()->totalHeightForWidth(width()), screen()->availableSize().height());
     if (height() < needed)
         resize(width(), needed);
-    QDialog::showEvent(event);
 }
 
 void Sheet::setCancelText(const QString &text)

@@ -49,6 +49,8 @@ protected:
 private:
     [[nodiscard]] bool isOver(const QWidget *other) const;
     void orderFocus();
+    /// For all that the sheet says, as far as the screen has it.
+    void makeRoom();
 
     QVBoxLayout *m_content;
     QHBoxLayout *m_buttons;

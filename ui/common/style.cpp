@@ -239,7 +239,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     }
     case CT_ComboBox: result = {size.width() + m.u(2) + m.u(6) + 2, m.control()}; break;
-    case CT_SpinBox: result.setHeight(m.control()); break;
+    case CT_SpinBox: result = {size.width() + m.u(2) + m.u(6) + 3, m.control()}; break; // a day with its calendar too
     case CT_CheckBox:
     case CT_RadioButton: result.setHeight(qMax(result.height(), qMax(leastTarget, m.u(6)))); break;
     case CT_TabBarTab: result = {result.width() + m.u(2), m.control()}; break;

@@ -20,8 +20,13 @@ public:
     /// The unit whose name stands in the field; nothing where it is empty or no unit's name.
     [[nodiscard]] std::optional<UnitId> unit() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     void complete(const QString &typed);
+    void fitHint();
 
     client::Records &m_records;
     QStringListModel *m_names;

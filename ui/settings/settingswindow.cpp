@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTimeEdit>
@@ -105,7 +106,13 @@ void SettingsWindow::addPage(const QString &id, const QString &title, QWidget *p
 {
     auto *item = new QListWidgetItem(title, m_list);
     item->setData(Qt::UserRole, id);
-    m_pages->addWidget(page);
+    // Large letters: what has no room is scrolled to.
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    m_pages->addWidget(scroll);
 }
 
 void SettingsWindow::showPage(const QString &page)
