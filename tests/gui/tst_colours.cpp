@@ -1,17 +1,18 @@
 #include <QApplication>
 #include <QMap>
-#include <QSet>
 #include <QStyle>
 #include <QTest>
 #include <memory>
 
 #include "tests/gui/lookscene.h"
+#include "tests/gui/othercolours.h"
 #include "ui/common/appearance.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/style.h"
 #include "ui/common/theme.h"
 
+using namespace eimza;
 using namespace eimza::ui;
 using namespace Qt::StringLiterals;
 
@@ -41,46 +42,6 @@ int difference(const QImage &a, const QImage &b)
         for (int x = 0; x < a.width(); ++x)
             pixels += a.constScanLine(y)[x] != b.constScanLine(y)[x] ? 1 : 0;
     return pixels;
-}
-
-QSet<QRgb> colours(QWidget &window)
-{
-    const QImage image = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
-    QSet<QRgb> found;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            found.insert(image.pixel(x, y));
-    return found;
-}
-
-/// Every colour of both palettes, without what any palette has.
-QSet<QRgb> ours()
-{
-    QSet<QRgb> all;
-    for (const Theme *theme : {&Theme::light(), &Theme::dark()}) {
-        for (int i = 0; i < tokenCount; ++i)
-            all.insert(theme->color(static_cast<Token>(i)).rgb());
-        for (int i = 0; i < toneCount; ++i) {
-            all.insert(theme->color(static_cast<Tone>(i)).rgb());
-            all.insert(theme->tint(static_cast<Tone>(i)).rgb());
-        }
-    }
-    all.remove(QColor(Qt::white).rgb());
-    return all;
-}
-
-QPalette yellowOnBlack()
-{
-    QPalette palette{Qt::black};
-    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
-        for (const auto role : {QPalette::Window, QPalette::Base, QPalette::AlternateBase, QPalette::Button, QPalette::ToolTipBase,
-                                QPalette::HighlightedText, QPalette::Dark, QPalette::Shadow})
-            palette.setColor(group, role, Qt::black);
-        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::Link, QPalette::Highlight,
-                                QPalette::ToolTipText, QPalette::PlaceholderText, QPalette::Light, QPalette::Midlight, QPalette::Mid})
-            palette.setColor(group, role, Qt::yellow);
-    }
-    return palette;
 }
 
 // Windows has no colours for links that are disabled, and Qt keeps the last ones.
@@ -150,7 +111,7 @@ void TestColours::bandsDifferInAGreyPicture()
 void TestColours::highContrastIsTheSystemsOwn()
 {
     const QString style = QApplication::style()->objectName();
-    QApplication::setPalette(yellowOnBlack());
+    QApplication::setPalette(test::yellowOnBlack());
     {
         systemContrast = true;
         Appearance appearance{*qApp, nullptr, [] { return systemContrast; }};
@@ -161,11 +122,9 @@ void TestColours::highContrastIsTheSystemsOwn()
         Scene scene{Scene::OfflineBar | Scene::Wide, {1920, 1009}};
         scene.window->show();
         QVERIFY(QTest::qWaitForWindowExposed(scene.window.get()));
-        const QSet<QRgb> shown = colours(*scene.window);
+        const QSet<QRgb> shown = test::coloursOf(*scene.window);
         QVERIFY(shown.contains(QColor(Qt::yellow).rgb()));
-        QStringList foreign;
-        for (const QRgb colour : ours() & shown)
-            foreign.append(QColor(colour).name());
+        const QStringList foreign = test::ownColoursIn(*scene.window);
         QVERIFY2(foreign.isEmpty(), qPrintable(foreign.join(u' ')));
     }
     QApplication::setPalette({});
@@ -180,7 +139,7 @@ void TestColours::highContrastIsFollowedWhileTheWindowIsOpen()
     Scene scene{Scene::OfflineBar, {1280, 729}};
     scene.window->show();
     QVERIFY(QTest::qWaitForWindowExposed(scene.window.get()));
-    QVERIFY((ours() & colours(*scene.window)).size() > 5); // what the other test does not find is there otherwise
+    QVERIFY(test::ownColoursIn(*scene.window).size() > 5); // what the other test does not find is there otherwise
     systemContrast = true;
     Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive);
     QCOMPARE(QApplication::style()->objectName(), style);

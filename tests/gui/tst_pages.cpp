@@ -16,8 +16,10 @@
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/othercolours.h"
 #include "tests/gui/windowfaults.h"
 #include "ui/common/button.h"
+#include "ui/common/dayedit.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/page.h"
 #include "ui/common/recordtable.h"
@@ -35,8 +37,20 @@ namespace {
 constexpr int patience = 30'000;
 constexpr int startPatience = 120'000;
 
-/// Text sizes and windows; at 200 % the small window holds a quarter of what it is made for.
-const std::pair<int, QSize> looks[]{{100, {1280, 800}}, {150, {1280, 800}}, {100, {1920, 1080}}, {150, {1920, 1080}}, {200, {1920, 1080}}};
+bool isHighContrast()
+{
+    return qEnvironmentVariableIsSet("EIMZA_TEST_HIGH_CONTRAST");
+}
+
+/// Text sizes and windows; at 200 % the small window holds a quarter of what it is made for. On other screens two will do.
+const QList<std::pair<int, QSize>> &looks()
+{
+    using Looks = QList<std::pair<int, QSize>>;
+    static const Looks usual{{80, {1280, 800}}, {100, {1280, 800}}, {125, {1280, 800}}, {150, {1280, 800}}, {100, {1920, 1080}},
+                             {150, {1920, 1080}}, {200, {1920, 1080}}};
+    static const Looks few{{100, {1280, 800}}, {150, {1280, 800}}};
+    return isHighContrast() || qEnvironmentVariableIsSet("QT_SCALE_FACTOR") ? few : usual;
+}
 
 /// As the help writes them, with what they do.
 QMap<QString, QString> shortcutsIn(const QWidget &window)
@@ -74,7 +88,8 @@ QSet<QString> keysInHelp(const QString &language)
 
 } // namespace
 
-/// Every page of the real program at three text scales: whole texts, and names for what can be reached by keyboard.
+/// Every page of the real program at every text size: whole texts, and names for what can be reached by keyboard. In high
+/// contrast no colour of the program's own besides.
 class TestPages : public QObject
 {
     Q_OBJECT
@@ -122,7 +137,7 @@ void TestPages::scales()
 {
     QTest::addColumn<int>("percent");
     QTest::addColumn<QSize>("size");
-    for (const auto &[percent, size] : looks)
+    for (const auto &[percent, size] : looks())
         QTest::addRow("%d %% at %d", percent, size.width()) << percent << size;
 }
 
@@ -131,7 +146,7 @@ void TestPages::pages(const QStringList &views)
     QTest::addColumn<int>("percent");
     QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("view");
-    for (const auto &[percent, size] : looks)
+    for (const auto &[percent, size] : looks())
         for (const QString &view : views)
             QTest::addRow("%s, %d %% at %d", qPrintable(view), percent, size.width()) << percent << size << view;
 }
@@ -152,7 +167,9 @@ void TestPages::cleanup()
 
 void TestPages::initTestCase()
 {
-    m_appearance = std::make_unique<ui::Appearance>(*qApp);
+    if (isHighContrast())
+        QApplication::setPalette(test::yellowOnBlack());
+    m_appearance = std::make_unique<ui::Appearance>(*qApp, nullptr, [] { return isHighContrast(); });
     desktop::Options options;
     options.practice = true;
     options.today = QDate(2012, 9, 12);
@@ -168,6 +185,8 @@ void TestPages::initTestCase()
     QTRY_VERIFY2_WITH_TIMEOUT(!working.isEmpty() || !failed.isEmpty(), "the practice world does not begin", startPatience);
     QVERIFY2(failed.isEmpty(), qPrintable(failed.value(0).value(0).toString()));
     QVERIFY(QTest::qWaitForWindowActive(&window()));
+    if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        QCOMPARE(window().devicePixelRatioF(), qEnvironmentVariable("QT_SCALE_FACTOR").toDouble());
 }
 
 void TestPages::faultsAreFound()
@@ -185,11 +204,20 @@ void TestPages::faultsAreFound()
     choice->setAccessibleName(u"Tür"_s);
     choice->addItem(u"E-İmza Bürosu (1. görevli)"_s);
     choice->setGeometry(0, 120, 60, 30);
-    page.resize(500, 200);
+    auto *day = new ui::DayEdit({2012, 1, 1}, {2012, 12, 31}, {2012, 9, 12}, &page);
+    day->setAccessibleName(u"İlk gün"_s);
+    day->setGeometry(0, 160, 90, 30);
+    auto *list = new QListWidget(&page);
+    list->setAccessibleName(u"Bölümler"_s);
+    list->addItem(u"Süresi dolacak sertifikalar"_s);
+    list->setGeometry(0, 200, 90, 60);
+    page.resize(500, 300);
     page.show();
-    QCOMPARE(faultsOf(&page).size(), 4);
+    QCOMPARE(faultsOf(&page).size(), 6);
     hint->resize(hint->fontMetrics().horizontalAdvance(hint->placeholderText()) + 40, 30);
     choice->resize(choice->sizeHint());
+    day->resize(day->sizeHint());
+    list->resize(list->sizeHintForColumn(0) + 40, 60);
     QCOMPARE(faultsOf(&page).size(), 2);
     label->setWordWrap(false);
     label->setFixedSize(label->sizeHint());
@@ -256,6 +284,10 @@ void TestPages::pageIsWhole()
     QVERIFY2(window().size() == size, "the page needs more room than there is");
     const auto *scroll = window().findChild<QScrollArea *>(u"pageScroll"_s);
     QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0 && scroll->verticalScrollBar()->maximum() == 0, "the page needs more room than there is");
+    if (!isHighContrast())
+        return;
+    const QStringList own = test::ownColoursIn(window());
+    QVERIFY2(own.isEmpty(), qPrintable(own.join(u' ')));
 }
 
 void TestPages::searchResultIsWhole()

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QStyle>
 #include <QStyleOption>
 
@@ -42,12 +44,22 @@ inline bool hasRoom(const QComboBox &box)
     return box.fontMetrics().horizontalAdvance(box.currentText()) <= room.width() && box.fontMetrics().height() <= box.height();
 }
 
+/// What nobody has typed: the hint, or what a box of numbers or days says by itself.
+inline QString ownText(const QLineEdit &edit)
+{
+    if (qobject_cast<const QAbstractSpinBox *>(edit.parentWidget()))
+        return edit.text();
+    return edit.text().isEmpty() ? edit.placeholderText() : QString();
+}
+
 inline bool hasRoom(const QLineEdit &edit)
 {
+    constexpr int endMargin = 2; // pixels that a line edit keeps free at either end
     QStyleOptionFrame option;
     option.initFrom(&edit);
-    const QRect room = edit.style()->subElementRect(QStyle::SE_LineEditContents, &option, &edit);
-    return edit.fontMetrics().horizontalAdvance(edit.placeholderText()) <= room.width() && edit.fontMetrics().height() <= edit.height();
+    option.lineWidth = edit.hasFrame() ? edit.style()->pixelMetric(QStyle::PM_DefaultFrameWidth, &option, &edit) : 0;
+    const int room = edit.style()->subElementRect(QStyle::SE_LineEditContents, &option, &edit).width() - 2 * endMargin;
+    return edit.fontMetrics().horizontalAdvance(ownText(edit)) <= room && edit.fontMetrics().height() <= edit.height();
 }
 
 /// A text and whether it has room; no text where the widget shows none of its own.
@@ -59,8 +71,10 @@ inline std::pair<QString, bool> textAndRoom(const QWidget *widget)
         return {button->text(), button->sizeHint().width() <= button->width() && button->sizeHint().height() <= button->height()};
     if (const auto *box = qobject_cast<const QComboBox *>(widget))
         return {box->currentText(), hasRoom(*box)};
-    if (const auto *edit = qobject_cast<const QLineEdit *>(widget); edit && edit->text().isEmpty())
-        return {edit->placeholderText(), hasRoom(*edit)};
+    if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        return {ownText(*edit), hasRoom(*edit)};
+    if (const auto *list = qobject_cast<const QListWidget *>(widget); list && list->count() > 0)
+        return {list->item(0)->text(), list->sizeHintForColumn(0) <= list->viewport()->width()};
     return {{}, true};
 }
 
@@ -89,7 +103,8 @@ inline QStringList faultsOf(QWidget *window)
         if (!text.isEmpty() && (!room || isCutByItsParent(widget)))
             faults.append(u"cut off: "_s + described(widget, text));
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        if (widget->focusPolicy() != Qt::NoFocus && (!accessible || accessible->text(QAccessible::Name).isEmpty()))
+        const bool takesKeys = widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy();
+        if (takesKeys && (!accessible || accessible->text(QAccessible::Name).isEmpty()))
             faults.append(u"without a name: "_s + described(widget, {}));
         if (const auto *table = qobject_cast<ui::RecordTable *>(widget))
             faults.append(headerFaults(*table));

@@ -122,7 +122,7 @@ class Accessibility(unittest.TestCase):
             self.look_at_moment(name, pyatspi.ROLE_DIALOG)
 
     def test_sheets_of_the_program(self):
-        for name in ('passphrase-change', 'everywhere', 'sign-out', 'sign-out-unsent', 'about', 'history'):
+        for name in ('passphrase-change', 'everywhere', 'sign-out', 'sign-out-unsent', 'loss', 'sign-in-sheet', 'about', 'history'):
             self.look_at_moment(name, pyatspi.ROLE_DIALOG)
 
     def test_pages_before_the_work(self):
