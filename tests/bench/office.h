@@ -7,7 +7,10 @@
 #include <map>
 
 #include "core/base/taskthread.h"
+#include "core/contract/disclosure.h"
 #include "core/contract/jsonreader.h"
+#include "core/contract/listpage.h"
+#include "core/contract/reading.h"
 #include "core/contract/rows.h"
 #include "core/contract/sessions.h"
 #include "core/contract/sync.h"
@@ -15,7 +18,8 @@
 
 namespace eimza::bench {
 
-/// A server, on a thread of its own, that lets an officer in and gives him the records of syntheticrecords.h.
+/// A server, on a thread of its own, that lets an officer in and gives him the records of syntheticrecords.h. It knows
+/// each person and finds none: whom a client looks for, it finds in what it keeps.
 class Office
 {
 public:
@@ -77,10 +81,46 @@ private:
         return compactJson(toJson(page));
     }
 
+    static Certificate certificate(int n)
+    {
+        const QDateTime end = person(n).end;
+        return {CertificateId{n}, PersonId{n}, QStringLiteral("4A") + QString::number(n, 16), end.addYears(-3), end, {CertificateState::Active, {}}, true};
+    }
+
+    static QByteArray storyOf(int n)
+    {
+        const Made of = person(n);
+        PersonRecords story;
+        story.person.id = PersonId{n};
+        story.person.name = of.name;
+        story.person.surname = of.surname;
+        story.person.unit = UnitId{of.unit + 1};
+        story.person.unitName = names().units.at(of.unit);
+        story.certificates = {certificate(n)};
+        return compactJson(toJson(story));
+    }
+
+    // As if Kamu SM knew everybody as the first person.
+    static QByteArray recordOfKamuSm()
+    {
+        KsmAnswer answer;
+        answer.person = PersonId{1};
+        answer.known = true;
+        answer.certificates = {certificate(1)};
+        return compactJson(toJson(answer));
+    }
+
     [[nodiscard]] QByteArray answerTo(const QByteArray &head, const QByteArray &body) const
     {
+        static const QByteArray ofPerson("GET /v1/people/");
         if (head.startsWith("POST /v1/session "))
             return session();
+        if (head.startsWith("POST /v1/ksm/query "))
+            return recordOfKamuSm();
+        if (head.startsWith(ofPerson)) {
+            const QByteArray about = head.sliced(ofPerson.size()).split(' ').first();
+            return about.endsWith("/contacts") ? compactJson(toJson(ListPage<Contact>{})) : storyOf(about.toInt());
+        }
         if (!head.startsWith("POST /v1/sync/pull "))
             return {};
         const QString cursor = QJsonDocument::fromJson(body).object().value(QStringLiteral("cursor")).toString();
@@ -98,10 +138,12 @@ private:
         const qsizetype length = at < 0 ? 0 : read.sliced(at + 15, read.indexOf('\r', at) - at - 15).trimmed().toLongLong();
         if (read.size() < end + 4 + length)
             return;
+        const bool searches = read.startsWith("POST /v1/people/search ");
         const QByteArray answer = answerTo(read.first(end), read.sliced(end + 4, length));
         read.remove(0, end + 4 + length);
-        socket.write(answer.isEmpty() ? QByteArray("HTTP/1.1 204 No Content\r\n\r\n")
-                                      : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.size()) + "\r\n\r\n");
+        socket.write(searches           ? QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
+                     : answer.isEmpty() ? QByteArray("HTTP/1.1 204 No Content\r\n\r\n")
+                                        : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.size()) + "\r\n\r\n");
         socket.write(answer);
     }
 

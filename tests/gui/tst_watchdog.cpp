@@ -31,9 +31,7 @@ private:
     [[nodiscard]] desktop::Desktop &program() override { return *m_program.program; }
     [[nodiscard]] bool isSettled() override { return client().pending().entries().isEmpty() && !client().connection().isSyncing(); }
     void begin(const QString &user);
-    void searchPeople();
     void fileFromTheSearch();
-    void askKamuSm();
     void take(CommandKind kind, ApplicationTab tab, int most);
 
     PracticeProgram m_program;
@@ -61,22 +59,6 @@ void TestWatchdog::begin(const QString &user)
     QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
     rest();
-}
-
-void TestWatchdog::searchPeople()
-{
-    open(u"people"_s);
-    find<QLineEdit>(u"personSurname"_s)->setFocus();
-    keyboard::type(u"a"_s);
-    key(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(table(u"personTable"_s)->records()->recordCount() > 0, patience);
-    rest();
-    table(u"personTable"_s)->setFocus();
-    for (int i = 0; i < 4; ++i) {
-        key(Qt::Key_Down);
-        QTest::qWait(100);
-        rest();
-    }
 }
 
 void TestWatchdog::fileFromTheSearch()
@@ -109,34 +91,9 @@ void TestWatchdog::fileFromTheSearch()
     rest();
 }
 
-void TestWatchdog::askKamuSm()
-{
-    const PersonId person = client().expiring().list()->at(0).person;
-    const auto revealed = client().dossier().reveal(person, {}, u"Sınama için"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), patience);
-    open(u"ksm"_s);
-    find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
-    keyboard::type(revealed.result()->tckn);
-    key(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(table(u"ksmTable"_s)->isVisible() && table(u"ksmTable"_s)->records()->recordCount() > 0, patience);
-    sortByEveryColumn(u"ksmTable"_s);
-    for (int twice = 0; twice < 2; ++twice)
-        press(workspace(), u"onlyDifferences"_s);
-    find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
-    key(Qt::Key_Escape);
-    QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
-}
-
 void TestWatchdog::theOfficersWork()
 {
-    typeSurnames();
-    sortByEveryColumn(u"expiringTable"_s);
-    walkWithDetails(u"expiringTable"_s);
-    for (const QString &name : {u"onlyWithoutOpen"_s, u"onlyQuiet"_s, u"onlyQuiet"_s, u"onlyWithoutOpen"_s})
-        press(workspace(), name);
-    fileRenewals();
-    recordContact();
-    open(u"expiring"_s);
+    workOnTheList();
     for (const auto &[format, suffix] : {std::pair{Qt::Key_C, u"csv"_s}, std::pair{Qt::Key_P, u"pdf"_s}, std::pair{Qt::Key_E, u"xlsx"_s}})
         exportAs(format, suffix);
     searchPeople();

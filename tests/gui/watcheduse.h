@@ -162,6 +162,50 @@ protected:
         key(Qt::Key_B, Qt::ControlModifier);
         confirm();
     }
+    /// What an officer does with the first list, which is shown at the end.
+    void workOnTheList()
+    {
+        typeSurnames();
+        sortByEveryColumn(u"expiringTable"_s);
+        walkWithDetails(u"expiringTable"_s);
+        for (const QString &name : {u"onlyWithoutOpen"_s, u"onlyQuiet"_s, u"onlyQuiet"_s, u"onlyWithoutOpen"_s})
+            press(workspace(), name);
+        fileRenewals();
+        recordContact();
+        open(u"expiring"_s);
+    }
+    void searchPeople()
+    {
+        open(u"people"_s);
+        find<QLineEdit>(u"personSurname"_s)->setFocus();
+        keyboard::type(u"a"_s);
+        key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(table(u"personTable"_s)->records()->recordCount() > 0, patience);
+        rest();
+        table(u"personTable"_s)->setFocus();
+        for (int i = 0; i < 4; ++i) {
+            key(Qt::Key_Down);
+            QTest::qWait(100);
+            rest();
+        }
+    }
+    void askKamuSm()
+    {
+        const PersonId person = client().expiring().list()->at(0).person;
+        const auto revealed = client().dossier().reveal(person, {}, u"Sınama için"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(revealed.isFinished(), patience);
+        open(u"ksm"_s);
+        find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        keyboard::type(revealed.result()->tckn);
+        key(Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(table(u"ksmTable"_s)->isVisible() && table(u"ksmTable"_s)->records()->recordCount() > 0, patience);
+        sortByEveryColumn(u"ksmTable"_s);
+        for (int twice = 0; twice < 2; ++twice)
+            press(workspace(), u"onlyDifferences"_s);
+        find<QLineEdit>(u"ksmNationalId"_s)->setFocus();
+        key(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
+    }
     void exportAs(Qt::Key format, const QString &suffix)
     {
         key(Qt::Key_E, Qt::ControlModifier);
