@@ -14,6 +14,7 @@
 #include "core/base/log.h"
 #include "tests/gui/savedfile.h"
 #include "ui/common/appearance.h"
+#include "ui/common/button.h"
 #include "ui/common/listarea.h"
 #include "ui/common/listfilter.h"
 #include "ui/common/page.h"
