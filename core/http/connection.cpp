@@ -85,6 +85,8 @@ void Connection::expire()
     }
     m_timedOut = true;
     cancel();
+    // What was done just now, and has not been taken up, was not ended by that: what follows it will be.
+    m_deadline.store(steadyNow() + late.count(), std::memory_order_relaxed);
 }
 
 void Connection::cancel()

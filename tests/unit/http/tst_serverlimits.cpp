@@ -32,6 +32,7 @@ private Q_SLOTS:
     void forgetsAClientThatWentAwayInTheMiddle_data();
     void forgetsAClientThatWentAwayInTheMiddle();
     void countsTheTimeFromARequestsFirstByte();
+    void noRequestOutlivesItsTime();
     void readsWhatCameWhileAllWorkersWereBusy();
     void handlesLongWorkApart();
     void endsConnectionsWhoseAnswerIsNotTaken();
@@ -244,6 +245,28 @@ void TestServerLimits::countsTheTimeFromARequestsFirstByte()
     QCOMPARE(wire.receive().status, 408);
     QVERIFY(timer.elapsed() >= 300);
     QCOMPARE(server->counts().timedOut, 1u);
+}
+
+// Letters come all the time: in some connections just when the time is over.
+void TestServerLimits::noRequestOutlivesItsTime()
+{
+    http::Limits limits;
+    limits.read = 200ms;
+    const auto server = serve(echo, limits);
+    std::vector<std::unique_ptr<Wire>> wires;
+    for (int i = 0; i < 100; ++i)
+        wires.push_back(std::make_unique<Wire>(server->port()));
+    for (const auto &wire : wires)
+        wire->send("GET /");
+    QElapsedTimer timer;
+    timer.start();
+    while (server->counts().timedOut < wires.size() && timer.elapsed() < 15'000)
+        for (const auto &wire : wires)
+            if (!wire->hasAnswer(0ms))
+                wire->send("a");
+    QCOMPARE(server->counts().timedOut, wires.size());
+    for (const auto &wire : wires)
+        QCOMPARE(wire->receive().status, 408);
 }
 
 void TestServerLimits::readsWhatCameWhileAllWorkersWereBusy()
