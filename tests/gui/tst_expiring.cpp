@@ -47,6 +47,7 @@ private Q_SLOTS:
     void barLineAndTraySayTheSame();
     void withoutASessionTheySayTheSame();
     void theDetailsStandBesideWhereThereIsRoom();
+    void whoIsIncompleteIsFiledForOnPurposeOnly();
     void missingDetailsAreCompletedInPlace();
     void whoCannotBeFiledForIsListed();
     void aNewerVersionIsToldOfAndPutAway();
@@ -236,6 +237,35 @@ void TestExpiring::theDetailsStandBesideWhereThereIsRoom()
     QCOMPARE(ui::Sheet::front()->act()->text(), u"1 Talep Oluştur"_s);
 }
 
+void TestExpiring::whoIsIncompleteIsFiledForOnPurposeOnly()
+{
+    Person noPhone = test::person(6, u"ALİ"_s, u"EKSİK"_s);
+    noPhone.phone.clear();
+    m_office->rows << noPhone << test::certificate(6, 6, test::documentNow().addDays(1));
+    QVERIFY(m_office->refresh());
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 6, patience);
+    table()->selectIds({1, 2, 6});
+    table()->setFocus();
+    press(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(ui::Sheet::front());
+    auto *sheet = ui::Sheet::front();
+    auto *people = sheet->findChild<ui::RecordTable *>(u"renewalTable"_s);
+    QVERIFY(people->records()->isSelectable(people->records()->rowOf(6)));
+    QCOMPARE(people->selectedIds().size(), 2);
+    QVERIFY(!people->selectedIds().contains(6));
+    QCOMPARE(sheet->act()->text(), u"2 Talep Oluştur"_s);
+    people->setCurrentId(6);
+    people->setFocus();
+    press(Qt::Key_Space);
+    QCOMPARE(sheet->act()->text(), u"3 Talep Oluştur"_s);
+    press(Qt::Key_Space);
+    QCOMPARE(sheet->act()->text(), u"2 Talep Oluştur"_s);
+    sheet->act()->click();
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 2);
+    for (const auto &entry : m_office->client->pending().entries())
+        QVERIFY(entry.command.person != PersonId{6});
+}
+
 void TestExpiring::missingDetailsAreCompletedInPlace()
 {
     Person noPhone = test::person(6, u"ALİ"_s, u"EKSİK"_s);
@@ -254,6 +284,7 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(part); });
     };
     QVERIFY(says(renewal, u"Uygun: 0 · Bilgisi eksik: 1 · Uygun değil: 0"_s));
+    QVERIFY(!static_cast<ui::Sheet *>(renewal)->act()->isEnabled());
     QVERIFY(reach(u"correctContact"_s, Qt::Key_Tab, 10));
     press(Qt::Key_Space);
     QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front() != renewal);
@@ -268,6 +299,8 @@ void TestExpiring::missingDetailsAreCompletedInPlace()
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(ui::Sheet::front() == renewal && says(renewal, u"Uygun: 1 · Bilgisi eksik: 0 · Uygun değil: 0"_s),
                              patience);
+    QVERIFY(static_cast<ui::Sheet *>(renewal)->act()->isEnabled());
+    QCOMPARE(static_cast<ui::Sheet *>(renewal)->act()->text(), u"1 Talep Oluştur"_s);
 }
 
 void TestExpiring::whoCannotBeFiledForIsListed()

@@ -70,7 +70,7 @@ private:
     template <typename T>
     [[nodiscard]] T *find(const char *name) { return workspace()->findChild<T *>(QString::fromLatin1(name)); }
     [[nodiscard]] static QString text(const ui::RecordTable *table, int row, const QString &column);
-    [[nodiscard]] static QList<Shown> renewable(const ui::RecordTable *table);
+    [[nodiscard]] QList<Shown> renewable(const ui::RecordTable *table);
     [[nodiscard]] static int rowOf(const ui::RecordTable *table, const Shown &who);
     [[nodiscard]] static QStringList column(const ui::RecordTable *table, const QString &id);
     [[nodiscard]] static ui::Sheet *sheet() { return ui::Sheet::front(); }
@@ -139,7 +139,9 @@ QList<Shown> TestPath::renewable(const ui::RecordTable *table)
         const Shown who{text(table, row, u"nationalId"_s), text(table, row, u"name"_s), text(table, row, u"surname"_s)};
         const bool expired = text(table, row, u"days"_s).startsWith(u'−');
         const QString person = who.nationalId + who.name + who.surname;
-        if (text(table, row, u"status"_s) == u"AKTİF"_s && !expired && text(table, row, u"renewal"_s).isEmpty() && !known.contains(person))
+        const auto verdicts = m_desktop->client()->filing().judgeRenewals({CertificateId{table->records()->recordId(row)}});
+        const bool fit = verdicts.size() == 1 && verdicts.first().kind == client::FilingVerdict::Kind::Fit;
+        if (text(table, row, u"status"_s) == u"AKTİF"_s && !expired && text(table, row, u"renewal"_s).isEmpty() && !known.contains(person) && fit)
             found.append(who);
         known.insert(person);
     }

@@ -42,12 +42,16 @@ TextModel::Row rowOf(const FilingVerdict &verdict)
 RenewalSheet::RenewalSheet(const QList<FilingVerdict> &verdicts, QWidget *parent)
     : Sheet{tr("Yenileme Talebi Oluştur"), {}, parent}, m_verdicts{verdicts}, m_table{new RecordTable}
     , m_correct{new Button(Button::Kind::Secondary, tr("Bilgileri Tamamla…"))}
+    , m_incomplete{new Label(Label::Kind::Secondary, tr("Bilgisi eksik kişiler, bilgileri tamamlanınca seçilir. İsterseniz eksik bilgiyle de "
+                                                        "seçebilirsiniz."))}
     , m_nobody{new Label(Label::Kind::Secondary, tr("Seçilen kişiler için şu anda yenileme talebi oluşturulamaz."))}
 {
     setObjectName(u"renewalSheet"_s);
     makeTable();
     addContent(m_table, 1);
     m_correct->setObjectName(u"correctContact"_s);
+    m_incomplete->setWordWrap(true);
+    addContent(m_incomplete);
     addContent(m_correct);
     addContent(m_nobody);
     addAct({}, false);
@@ -55,11 +59,12 @@ RenewalSheet::RenewalSheet(const QList<FilingVerdict> &verdicts, QWidget *parent
     connect(m_table, &RecordTable::recordActivated, this, &RenewalSheet::requestCorrection);
     connect(m_table, &RecordTable::currentRecordChanged, this, &RenewalSheet::displayCurrent);
     connect(m_table, &RecordTable::selectionCountChanged, this, &RenewalSheet::countChosen);
-    QList<qint64> all;
+    QList<qint64> fit;
     for (const FilingVerdict &verdict : m_verdicts)
-        all.append(verdict.certificate.value);
-    display(all);
-    act()->setFocus();
+        if (verdict.kind == FilingVerdict::Kind::Fit)
+            fit.append(verdict.certificate.value);
+    display(fit);
+    (fit.isEmpty() ? static_cast<QWidget *>(m_table) : act())->setFocus();
     connect(this, &Sheet::acted, this, [this] {
         Q_EMIT confirmed(chosen());
         accept();
@@ -81,9 +86,16 @@ void RenewalSheet::makeTable()
 
 void RenewalSheet::setVerdicts(const QList<FilingVerdict> &verdicts)
 {
-    const QList<qint64> chosenNow = m_table->selectedIds();
+    const QList<qint64> selected = m_table->selectedIds();
+    QList<qint64> chosen;
+    for (const FilingVerdict &verdict : verdicts) {
+        const FilingVerdict *before = verdictOf(verdict.certificate.value);
+        const bool same = before && before->kind == verdict.kind;
+        if (same ? selected.contains(verdict.certificate.value) : verdict.kind == FilingVerdict::Kind::Fit)
+            chosen.append(verdict.certificate.value);
+    }
     m_verdicts = verdicts;
-    display(chosenNow);
+    display(chosen);
 }
 
 void RenewalSheet::display(const QList<qint64> &chosen)
@@ -102,25 +114,27 @@ void RenewalSheet::display(const QList<qint64> &chosen)
     m_model->setRows(rows);
     m_table->selectIds(selected);
     m_nobody->setVisible(count(FilingVerdict::Kind::NotEligible) == m_verdicts.size());
-    m_correct->setVisible(count(FilingVerdict::Kind::MissingContact) > 0);
+    for (QWidget *part : {static_cast<QWidget *>(m_incomplete), static_cast<QWidget *>(m_correct)})
+        part->setVisible(count(FilingVerdict::Kind::MissingContact) > 0);
     countChosen(m_table->selectedCount());
     displayCurrent();
 }
 
-const FilingVerdict *RenewalSheet::current() const
+const FilingVerdict *RenewalSheet::verdictOf(qint64 id) const
 {
-    const auto found = std::ranges::find(m_verdicts, m_table->currentId(), [](const FilingVerdict &v) { return v.certificate.value; });
+    const auto found = std::ranges::find(m_verdicts, id, [](const FilingVerdict &v) { return v.certificate.value; });
     return found == m_verdicts.end() ? nullptr : &*found;
 }
 
 void RenewalSheet::displayCurrent()
 {
-    m_correct->setEnabled(current() && current()->kind == FilingVerdict::Kind::MissingContact);
+    const FilingVerdict *verdict = verdictOf(m_table->currentId());
+    m_correct->setEnabled(verdict && verdict->kind == FilingVerdict::Kind::MissingContact);
 }
 
 void RenewalSheet::requestCorrection()
 {
-    if (const FilingVerdict *verdict = current(); verdict && verdict->kind == FilingVerdict::Kind::MissingContact)
+    if (const FilingVerdict *verdict = verdictOf(m_table->currentId()); verdict && verdict->kind == FilingVerdict::Kind::MissingContact)
         Q_EMIT correctionRequested(*verdict);
 }
 

@@ -10,8 +10,8 @@ class Label;
 class RecordTable;
 class TextModel;
 
-/// Before renewals are filed: who is fit, whose details are incomplete, who cannot be filed for and why. All who can
-/// be filed for are selected at first.
+/// Before renewals are filed: who is fit, whose details are incomplete, who cannot be filed for and why. Those who are
+/// fit are selected at first. What is incomplete the bureau has to ask about: it is filed on purpose only.
 class RenewalSheet : public Sheet
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class RenewalSheet : public Sheet
 public:
     explicit RenewalSheet(const QList<client::FilingVerdict> &verdicts, QWidget *parent = nullptr);
 
-    /// The same people, judged anew: who was chosen stays chosen.
+    /// The same people, judged anew: who was chosen stays chosen, and whose details are complete now is chosen too.
     void setVerdicts(const QList<client::FilingVerdict> &verdicts);
 
 Q_SIGNALS:
@@ -33,7 +33,7 @@ private:
     void display(const QList<qint64> &chosen);
     void displayCurrent();
     void requestCorrection();
-    [[nodiscard]] const client::FilingVerdict *current() const;
+    [[nodiscard]] const client::FilingVerdict *verdictOf(qint64 id) const;
     void countChosen(int count);
     [[nodiscard]] QList<client::FilingVerdict> chosen() const;
 
@@ -41,6 +41,7 @@ private:
     TextModel *m_model;
     RecordTable *m_table;
     Button *m_correct;
+    Label *m_incomplete;
     Label *m_nobody;
 };
 
