@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include "core/domain/application.h"
+
 namespace eimza {
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,9 +38,12 @@ std::optional<Word> wordIn(const std::pair<Word, const char16_t *> (&names)[n], 
 
 bool isFilterWord(const QString &word)
 {
+    if (word.startsWith("state="_L1) || word.startsWith("renewal="_L1))
+        return word == "renewal=none"_L1 || word == "renewal=pending"_L1 || parseApplicationState(word.section(u'=', 1));
     static const QRegularExpression known{
         u"\\A(?:selected|national-id|national-ids|name|surname|text|only|without-open|only-open|quiet|due-this-week|sound|problem"
-        "|band=(?:expired|week|month|three-months)|unit=[0-9]{1,9}|unit-alone|month=[0-9]{4}-[0-9]{2}|week=[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        "|band=(?:expired|week|month|three-months)|unit=[0-9]{1,9}|unit-alone|month=[0-9]{4}-[0-9]{2}|(?:week|file-by)=[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        "|status=(?:active|suspended|revoked|service_revoked|expired|produced|other)"
         "|tab=(?:all|to-review|on-hold|approved|open-list|sent|returned|rejected)"
         "|type=(?:first|renewal|update|lost_or_stolen)|days=[0-9]{1,4})\\z"_s};
     return known.match(word).hasMatch();

@@ -138,7 +138,7 @@ private:
     [[nodiscard]] bool refines(const ApplicationFilter &old) const
     {
         return columns::refines(m_text.needle(), needleOf(old.text)) && (old.tab == ApplicationTab::All || old.tab == m_filter.tab)
-               && (!old.type || old.type == m_filter.type) && (!old.unit || old.unit == m_filter.unit)
+               && (!old.type || old.type == m_filter.type) && (!old.state || old.state == m_filter.state) && (!old.unit || old.unit == m_filter.unit)
                && (old.withinDays <= 0 || (m_filter.withinDays > 0 && m_filter.withinDays <= old.withinDays))
                && (!old.onlyOpen || m_filter.onlyOpen) && (!old.only || old.only == m_filter.only);
     }
@@ -177,7 +177,7 @@ private:
 
     [[nodiscard]] bool fits(const ApplicationEntry &entry) const
     {
-        if (!belongsTo(m_filter.tab, entry.state))
+        if (!belongsTo(m_filter.tab, entry.state) || (m_filter.state && entry.state != *m_filter.state))
             return false;
         if (m_filter.unit) {
             const Row unit = m_base.unitOf(entry);

@@ -76,6 +76,7 @@ struct ApplicationFilter {
     ApplicationTab tab = ApplicationTab::All;
     QString text;
     std::optional<ApplicationType> type;
+    std::optional<ApplicationState> state;
     std::optional<UnitId> unit; ///< with all below it
     int withinDays = 0;         ///< filed today or on the so many days before; 0: whenever
     Soundness soundness = Soundness::Any;

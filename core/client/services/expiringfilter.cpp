@@ -36,6 +36,7 @@ public:
     }
 
     [[nodiscard]] bool isAny() const { return m_any; }
+    [[nodiscard]] bool isOfVisible() const { return m_masked || m_prefixSize > 0; }
     [[nodiscard]] bool fits(qint64 id) const
     {
         static constexpr std::array<qint64, 4> above{1, 10'000'000'000, 1'000'000'000, 100'000'000};
@@ -64,6 +65,11 @@ private:
     int m_suffixSize = 0;
 };
 
+QDateTime quietBefore(QDate today)
+{
+    return startOfIstanbulDay(today.addDays(1 - quietDays));
+}
+
 bool endsIn(const ExpiringGroup &group, QDate month)
 {
     return !month.isValid() || (group.kind.day >= month.toJulianDay() && group.kind.day < month.addMonths(1).toJulianDay());
@@ -91,11 +97,13 @@ public:
         prepareNumbers();
         for (quint32 i = 1; i < m_base.groups.size(); ++i) {
             const ExpiringGroup &g = m_base.groups[i];
-            if (filter.onlyWithoutOpen && g.open)
+            if ((filter.onlyWithoutOpen && g.open) || (filter.status && g.kind.status != *filter.status)
+                || (filter.renewal && shownRenewal(g.kind.renewal, g.kind.pending) != *filter.renewal))
                 continue;
             m_left.set(i);
             if ((!filter.band || g.band == *filter.band) && (!filter.dueThisWeek || g.due)
-                && (!filter.week || isOfWeek(g, *filter.week)) && endsIn(g, filter.month))
+                && (!filter.week || isOfWeek(g, *filter.week)) && endsIn(g, filter.month)
+                && (!filter.fileBy.isValid() || g.fileBy.day == filter.fileBy))
                 m_wanted.set(i);
         }
     }
@@ -123,7 +131,10 @@ private:
     [[nodiscard]] bool hasText() const { return !m_name.empty() || !m_surname.empty() || looksAtPeople(); }
     [[nodiscard]] bool looksAtPeople() const { return !m_id.isAny() || hasMore(); }
     [[nodiscard]] bool hasMore() const { return m_quietBefore > 0 || !m_units.empty() || !m_numbers.empty(); }
-    [[nodiscard]] bool hasBand() const { return m_filter.band || m_filter.dueThisWeek || m_filter.week || m_filter.month.isValid(); }
+    [[nodiscard]] bool hasBand() const
+    {
+        return m_filter.band || m_filter.dueThisWeek || m_filter.week || m_filter.month.isValid() || m_filter.fileBy.isValid();
+    }
 
     [[nodiscard]] bool isOfWeek(const ExpiringGroup &group, QDate monday) const
     {
@@ -135,7 +146,7 @@ private:
     {
         const ExpiringFilter &filter = m_list->m_filter;
         if (filter.onlyQuiet)
-            m_quietBefore = static_cast<quint32>(startOfIstanbulDay(m_base.day.addDays(1 - quietDays)).toSecsSinceEpoch());
+            m_quietBefore = static_cast<quint32>(quietBefore(m_base.day).toSecsSinceEpoch());
         if (filter.unit.isNull())
             return;
         const QSet<UnitId> wanted = filter.unitAlone ? QSet<UnitId>{filter.unit} : m_base.records->subtree(filter.unit);
@@ -160,6 +171,7 @@ private:
     {
         return columns::refines(m_name, needleOf(old.name)) && columns::refines(m_surname, needleOf(old.surname))
                && (old.nationalId.trimmed().isEmpty() || old.nationalId == m_filter.nationalId)
+               && (!old.status || old.status == m_filter.status) && (!old.renewal || old.renewal == m_filter.renewal)
                && (!old.onlyWithoutOpen || m_filter.onlyWithoutOpen) && (!old.onlyQuiet || m_filter.onlyQuiet)
                && (old.unit.isNull() || (old.unit == m_filter.unit && old.unitAlone == m_filter.unitAlone))
                && (old.nationalIds.isEmpty() || old.nationalIds == m_filter.nationalIds);
@@ -337,7 +349,7 @@ private:
     NationalIdTest m_id;
     std::string m_name;
     std::string m_surname;
-    Bits m_left;   // by group: whether the toggle leaves it
+    Bits m_left;   // by group: whether the toggle, state and renewal leave it
     Bits m_wanted; // and the band as well
     std::vector<quint32> m_counts;
     quint32 m_quietBefore = 0;    // who was talked with since is left out; 0: nobody is
@@ -354,6 +366,16 @@ ExpiringListPtr filteredExpiring(const ExpiringBasePtr &base, const ExpiringOrde
 bool nationalIdFits(qint64 nationalId, const QString &typed)
 {
     return NationalIdTest(typed).fits(nationalId);
+}
+
+bool isOfVisibleDigits(const QString &typed)
+{
+    return NationalIdTest(typed).isOfVisible();
+}
+
+bool isQuiet(const ExpiringRow &row, QDate today)
+{
+    return !row.contact || row.contact->at < quietBefore(today);
 }
 
 } // namespace eimza::client

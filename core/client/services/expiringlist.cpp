@@ -23,6 +23,19 @@ void addContact(ExpiringRow &row, const ExpiringBase &base)
 
 } // namespace
 
+QString renewalWord(const ShownRenewal &renewal)
+{
+    return renewal.pending ? QStringLiteral("pending") : renewal.state ? wireName(*renewal.state) : QStringLiteral("none");
+}
+
+std::optional<ShownRenewal> renewalOfWord(QStringView word)
+{
+    if (word == QLatin1StringView("none") || word == QLatin1StringView("pending"))
+        return ShownRenewal{{}, word == QLatin1StringView("pending")};
+    const auto state = parseApplicationState(word);
+    return state ? std::optional(ShownRenewal{state}) : std::nullopt;
+}
+
 CertificateId ExpiringList::idAt(int shown) const
 {
     return CertificateId{m_base->records->certificateTable().ids[shownRow(shown)]};

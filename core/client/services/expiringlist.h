@@ -35,6 +35,23 @@ struct ExpiringRow {
 
 /// How long nobody has talked with a holder until the list says so.
 inline constexpr int quietDays = 14;
+/// Whether that long has passed, or nobody ever has.
+[[nodiscard]] bool isQuiet(const ExpiringRow &row, QDate today);
+
+/// What the list says of the renewal: `pending` whatever the user's own doing makes of it, else the state; nothing for none.
+struct ShownRenewal {
+    std::optional<ApplicationState> state;
+    bool pending = false;
+
+    bool operator==(const ShownRenewal &) const = default;
+};
+[[nodiscard]] inline ShownRenewal shownRenewal(std::optional<ApplicationState> renewal, bool pending)
+{
+    return renewal && pending ? ShownRenewal{{}, true} : ShownRenewal{renewal, false};
+}
+/// none, pending, or the state's wire name
+[[nodiscard]] QString renewalWord(const ShownRenewal &renewal);
+[[nodiscard]] std::optional<ShownRenewal> renewalOfWord(QStringView word);
 
 struct ExpiringFilter {
     QString nationalId; ///< eleven digits, or only visible ones
@@ -49,17 +66,27 @@ struct ExpiringFilter {
     UnitId unit;                     ///< of the holder; null: any
     bool unitAlone = false;          ///< without the units below it
     QList<qint64> nationalIds;       ///< one of these; empty: any
+    std::optional<CertificateState> status; ///< but Other, whose texts a group does not know
+    std::optional<ShownRenewal> renewal;
+    QDate fileBy;                    ///< to be filed by this very day; invalid: any
 
-    /// The same of one unit alone, in whatever band and time.
-    [[nodiscard]] ExpiringFilter ofUnit(UnitId one) const
+    /// The same in whatever band and time.
+    [[nodiscard]] ExpiringFilter ofAnyTime() const
     {
         ExpiringFilter filter = *this;
-        filter.unit = one;
-        filter.unitAlone = true;
         filter.band.reset();
         filter.dueThisWeek = false;
         filter.week.reset();
         filter.month = {};
+        filter.fileBy = {};
+        return filter;
+    }
+    /// That of one unit alone.
+    [[nodiscard]] ExpiringFilter ofUnit(UnitId one) const
+    {
+        ExpiringFilter filter = ofAnyTime();
+        filter.unit = one;
+        filter.unitAlone = true;
         return filter;
     }
 
@@ -129,5 +156,7 @@ using ExpiringListPtr = std::shared_ptr<const ExpiringList>;
 
 /// Whether the typed digits fit: all eleven, or the visible first three and last two.
 [[nodiscard]] bool nationalIdFits(qint64 nationalId, const QString &typed);
+/// Whether it is not a whole number but some of the visible digits, or what a masked number shows.
+[[nodiscard]] bool isOfVisibleDigits(const QString &typed);
 
 } // namespace eimza::client

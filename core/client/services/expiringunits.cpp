@@ -9,11 +9,7 @@ QList<ExpiringList::UnitCounts> ExpiringList::perUnit() const
 {
     const CertificateTable &certificates = m_base->records->certificateTable();
     const PeopleTable &people = m_base->records->peopleTable();
-    ExpiringFilter filter = m_filter;
-    filter.band.reset();
-    filter.week.reset();
-    filter.month = {};
-    filter.dueThisWeek = false;
+    ExpiringFilter filter = m_filter.ofAnyTime();
     filter.unit = {};
     const auto wide = filteredExpiring(m_base, m_sorted, filter);
     QHash<Row, UnitCounts> counts;

@@ -73,6 +73,10 @@ QJsonObject toJson(const ExpiringFilter &filter)
     if (!filter.unit.isNull())
         json.insert(u"unit"_s, filter.unit.value);
     addFlag(json, u"unit_alone"_s, filter.unitAlone);
+    if (filter.status)
+        json.insert(u"status"_s, wireName(*filter.status));
+    if (filter.renewal)
+        json.insert(u"renewal"_s, renewalWord(*filter.renewal));
     return json;
 }
 
@@ -90,6 +94,9 @@ ExpiringFilter expiringFilter(const QJsonObject &json)
     filter.onlyQuiet = json["quiet"_L1].toBool();
     filter.unit = UnitId{json["unit"_L1].toInteger()};
     filter.unitAlone = json["unit_alone"_L1].toBool();
+    if (const CertificateState state = parseCertificateStatus(json["status"_L1].toString()).state; state != CertificateState::Other)
+        filter.status = state;
+    filter.renewal = renewalOfWord(json["renewal"_L1].toString());
     return filter;
 }
 
@@ -99,6 +106,8 @@ QJsonObject toJson(const ApplicationFilter &filter)
     addText(json, u"text"_s, filter.text);
     if (filter.type)
         json.insert(u"type"_s, wireName(*filter.type));
+    if (filter.state)
+        json.insert(u"state"_s, wireName(*filter.state));
     if (filter.unit)
         json.insert(u"unit"_s, filter.unit->value);
     if (filter.withinDays > 0)
@@ -115,6 +124,7 @@ ApplicationFilter applicationFilter(const QJsonObject &json)
     ApplicationFilter filter;
     filter.text = json["text"_L1].toString();
     filter.type = parseApplicationType(json["type"_L1].toString());
+    filter.state = parseApplicationState(json["state"_L1].toString());
     if (const qint64 unit = json["unit"_L1].toInteger(); unit > 0)
         filter.unit = UnitId{unit};
     filter.withinDays = qMax(0, json["within_days"_L1].toInt());

@@ -53,7 +53,7 @@ private:
     bool m_isRead = false;
 };
 
-/// What is of one day only, the week, and pasted numbers are left out.
+/// What is of one time only, as the week, and pasted numbers are left out.
 [[nodiscard]] QJsonObject toJson(const ExpiringFilter &filter);
 [[nodiscard]] ExpiringFilter expiringFilter(const QJsonObject &json);
 /// The tab, and requests that are chosen one by one, are left out.

@@ -92,7 +92,10 @@ QStringList filterWords(const ExpiringFilter &f)
                   {f.month.isValid(), u"month="_s + f.month.toString(u"yyyy-MM"_s)},
                   {f.week.has_value(), u"week="_s + f.week.value_or(QDate()).toString(Qt::ISODate)},
                   {f.onlyWithoutOpen, u"without-open"_s},
-                  {f.onlyQuiet, u"quiet"_s}});
+                  {f.onlyQuiet, u"quiet"_s},
+                  {f.status.has_value(), u"status="_s + wireName(f.status.value_or(CertificateState::Other))},
+                  {f.renewal.has_value(), u"renewal="_s + renewalWord(f.renewal.value_or(ShownRenewal()))},
+                  {f.fileBy.isValid(), u"file-by="_s + f.fileBy.toString(Qt::ISODate)}});
 }
 
 QStringList filterWords(const ApplicationFilter &f)
@@ -100,6 +103,7 @@ QStringList filterWords(const ApplicationFilter &f)
     return those({{true, tabWord(f.tab)},
                   {!f.text.isEmpty(), u"text"_s},
                   {f.type.has_value(), u"type="_s + wireName(f.type.value_or(ApplicationType::First))},
+                  {f.state.has_value(), u"state="_s + wireName(f.state.value_or(ApplicationState::Filed))},
                   {f.unit.has_value(), u"unit=%1"_s.arg(f.unit.value_or(UnitId()).value)},
                   {f.withinDays > 0, u"days=%1"_s.arg(f.withinDays)},
                   {f.soundness == Soundness::Sound, u"sound"_s},

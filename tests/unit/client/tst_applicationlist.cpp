@@ -84,7 +84,7 @@ bool fits(const ApplicationBase &base, const ApplicationRow &row, const Applicat
     const auto has = [&](const QString &text) { return turkish::fold(text).contains(needle); };
     const QDateTime since = startOfIstanbulDay(istanbulDay(base.now).addDays(-filter.withinDays));
     return belongsTo(filter.tab, row.state) && (has(row.number) || has(row.fullName) || has(row.unitName))
-           && (!filter.type || row.type == *filter.type) && (!filter.onlyOpen || isOpen(row.state))
+           && (!filter.type || row.type == *filter.type) && (!filter.state || row.state == *filter.state) && (!filter.onlyOpen || isOpen(row.state))
            && (filter.withinDays == 0 || momentOf(row.filedAt) >= since) && (!filter.only || filter.only->contains(row.id))
            && (!filter.unit || (row.personRow != columns::noRow && base.records->subtree(*filter.unit).contains(base.records->personAt(row.personRow).unit)));
 }
@@ -125,7 +125,7 @@ ApplicationFilter another(ApplicationFilter filter, QRandomGenerator &random)
 {
     static const QStringList typed{u""_s, u"a"_s, u"al"_s, u" ali"_s, u"ali i"_s, u"ali ış"_s, u"n"_s, u"nur"_s, u"nur c"_s,
                                    u"birim 1"_s, u"irim"_s, u"tlp"_s, u"TLP-1"_s, u"tlp-12"_s, u"-12"_s, u"yabancı"_s, u"ban"_s, u"zz"_s};
-    switch (random.bounded(10)) {
+    switch (random.bounded(11)) {
     case 0: return {};
     case 1: filter.type = random.bounded(2) == 0 ? std::nullopt : std::optional(static_cast<ApplicationType>(random.bounded(4))); break;
     case 2: filter.unit = random.bounded(2) == 0 ? std::nullopt : std::optional(UnitId{random.bounded(1, 8)}); break;
@@ -140,6 +140,7 @@ ApplicationFilter another(ApplicationFilter filter, QRandomGenerator &random)
             filter.only->append(ApplicationId{random.bounded(-80, 601)});
         }
         break;
+    case 8: filter.state = random.bounded(2) == 0 ? std::nullopt : std::optional(static_cast<State>(random.bounded(16))); break;
     default: filter.text = typed.at(random.bounded(static_cast<int>(typed.size())));
     }
     return filter;
@@ -198,6 +199,9 @@ void TestApplicationList::filters()
     filter = {};
     filter.tab = Tab::Rejected;
     QCOMPARE(shown(list, filter), QList<qint64>{6});
+    filter = {};
+    filter.state = State::Completed;
+    QCOMPARE(shown(list, filter), QList<qint64>{8});
 }
 
 void TestApplicationList::filtersByUnitArrivalAndSoundness()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void nationalIdFitsOnlyWhatIsShown();
     void filtersFoldTurkish();
     void filtersByBandDueAndRequest();
+    void filtersByWhatARowSays();
     void quietMeansFourteenDays();
     void filtersByWeekUnitAndNumbers();
     void countsByUnit();
@@ -60,6 +61,9 @@ void TestExpiringFilter::nationalIdFitsOnlyWhatIsShown()
     QFETCH(QString, typed);
     QFETCH(bool, fits);
     QCOMPARE(nationalIdFits(10000000146, typed), fits);
+    // What finds nobody is a whole number or is wrong.
+    QVERIFY(!fits || isOfVisibleDigits(typed) || typed.size() == 11);
+    QVERIFY(!isOfVisibleDigits(typed) || typed.size() <= 3 || typed == u"100******46"_s);
 }
 
 void TestExpiringFilter::filtersFoldTurkish()
@@ -99,6 +103,45 @@ void TestExpiringFilter::filtersByBandDueAndRequest()
     QCOMPARE(shown(arranged(list, where(&ExpiringFilter::onlyWithoutOpen, true))), (QList<qint64>{1, 3, 4}));
 }
 
+void TestExpiringFilter::filtersByWhatARowSays()
+{
+    test::Rows rows;
+    const QList<int> days{3, 20, 20, 25, 60};
+    for (int i = 1; i <= 5; ++i)
+        rows << test::person(i, i == 3 ? u"Veli"_s : u"Ali"_s, u"B"_s)
+             << test::certificate(i, i, test::documentNow().addDays(days.at(i - 1)), i == 5 ? CertificateState::Suspended : CertificateState::Active);
+    rows << test::application(1, 1, State::Filed, 1) << test::application(2, 2, State::Returned, 2) << test::application(4, 4, State::Returned, 4);
+    Overlay overlay;
+    overlay.steps.insert(ApplicationId{4}, waiting(CommandKind::Refile, 4, 4));
+    const auto list = base(rows, overlay);
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::status, CertificateState::Suspended))), QList<qint64>{5});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::status, CertificateState::Revoked))), QList<qint64>{});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::renewal, ShownRenewal{State::Filed}))), QList<qint64>{1});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::renewal, ShownRenewal{State::Returned}))), QList<qint64>{2});
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::renewal, ShownRenewal{}))), (QList<qint64>{3, 5}));
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::renewal, ShownRenewal{{}, true}))), QList<qint64>{4}); // whatever comes of it
+    const auto all = arranged(list);
+    for (int i = 0; i < all->size(); ++i) {
+        const ExpiringRow row = all->at(i);
+        const auto alike = arranged(list, where(&ExpiringFilter::renewal, shownRenewal(row.renewal, row.pending)));
+        QVERIFY(shown(alike).contains(row.id.value));
+        const auto sameDay = arranged(list, where(&ExpiringFilter::fileBy, row.fileBy.day));
+        QVERIFY(shown(sameDay).contains(row.id.value));
+        QCOMPARE(sameDay->all, 5); // a time, as the band is
+        QCOMPARE(isQuiet(row, list->day), true);
+    }
+    QCOMPARE(shown(arranged(list, where(&ExpiringFilter::fileBy, all->at(1).fileBy.day))), (QList<qint64>{2, 3}));
+    // Counts are of what these leave, and together with a name they find the same as anew.
+    const auto returned = arranged(list, where(&ExpiringFilter::renewal, ShownRenewal{State::Returned}));
+    QCOMPARE(returned->all, 1);
+    QCOMPARE(returned->perBand, (std::array{0, 0, 1, 0}));
+    const auto sorted = sortedExpiring(*list, byEnd);
+    const auto none = filteredExpiring(list, sorted, where(&ExpiringFilter::renewal, ShownRenewal{}));
+    const auto named = where(&ExpiringFilter::name, u"veli"_s, where(&ExpiringFilter::renewal, ShownRenewal{}));
+    QCOMPARE(shown(filteredExpiring(list, sorted, named, {none})), QList<qint64>{3});
+    QCOMPARE(shown(filteredExpiring(list, sorted, where(&ExpiringFilter::name, u"ali"_s), {none, returned})), (QList<qint64>{1, 2, 4, 5}));
+}
+
 void TestExpiringFilter::quietMeansFourteenDays()
 {
     test::Rows rows;
@@ -113,6 +156,9 @@ void TestExpiringFilter::quietMeansFourteenDays()
     const auto list = arranged(base(rows, overlay), where(&ExpiringFilter::onlyQuiet, true));
     QCOMPARE(shown(list), (QList<qint64>{1, 3, 5}));
     QCOMPARE(list->all, 3);
+    const auto everybody = arranged(base(rows, overlay));
+    for (int i = 0; i < everybody->size(); ++i)
+        QCOMPARE(isQuiet(everybody->at(i), everybody->base()->day), shown(list).contains(everybody->at(i).id.value));
     QCOMPARE(shown(filteredExpiring(base(rows, overlay), sortedExpiring(*base(rows, overlay), byEnd), {}, {list})),
              (QList<qint64>{1, 2, 3, 4, 5}));
 }

@@ -94,14 +94,21 @@ void TestSavedFilters::keepsEveryField()
     filter.onlyQuiet = true;
     filter.unit = UnitId{12};
     filter.unitAlone = true;
+    filter.status = CertificateState::ServiceRevoked;
+    filter.renewal = ShownRenewal{ApplicationState::Returned};
     ExpiringFilter ofToday = filter;
     ofToday.week = QDate(2012, 9, 10);
+    ofToday.fileBy = QDate(2012, 9, 12);
     ofToday.nationalIds = {10000000146};
     QVERIFY(save(u"Birimim, 1 ay"_s, toJson(ofToday)));
     open();
     QVERIFY(m_filters->find(u"birimim, 1 AY"_s));
     QVERIFY(expiringFilter(m_filters->find(u"Birimim, 1 ay"_s)->filter) == filter);
     QVERIFY(expiringFilter(toJson(ExpiringFilter{})) == ExpiringFilter{});
+    for (const ShownRenewal &renewal : {ShownRenewal{}, ShownRenewal{{}, true}}) {
+        filter.renewal = renewal;
+        QVERIFY(expiringFilter(toJson(filter)) == filter);
+    }
 }
 
 void TestSavedFilters::keepsEveryFieldOfRequests()
@@ -109,6 +116,7 @@ void TestSavedFilters::keepsEveryFieldOfRequests()
     ApplicationFilter filter;
     filter.text = u"IŞIK"_s;
     filter.type = ApplicationType::LostOrStolen;
+    filter.state = ApplicationState::Returned;
     filter.unit = UnitId{12};
     filter.withinDays = 30;
     filter.soundness = Soundness::Problem;

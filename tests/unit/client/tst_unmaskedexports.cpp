@@ -73,12 +73,17 @@ private Q_SLOTS:
         expiring.dueThisWeek = expiring.onlyWithoutOpen = expiring.onlyQuiet = true;
         expiring.month = QDate(2012, 9, 1);
         expiring.week = QDate(2012, 9, 10);
+        expiring.status = CertificateState::ServiceRevoked;
+        expiring.renewal = ShownRenewal{ApplicationState::PasswordSent};
+        expiring.fileBy = QDate(2012, 9, 12);
         QCOMPARE(filterWords(expiring),
                  (QStringList{u"national-id"_s, u"national-ids"_s, u"name"_s, u"surname"_s, u"unit=12"_s, u"unit-alone"_s, u"band=three-months"_s,
-                              u"due-this-week"_s, u"month=2012-09"_s, u"week=2012-09-10"_s, u"without-open"_s, u"quiet"_s}));
+                              u"due-this-week"_s, u"month=2012-09"_s, u"week=2012-09-10"_s, u"without-open"_s, u"quiet"_s,
+                              u"status=service_revoked"_s, u"renewal=password_sent"_s, u"file-by=2012-09-12"_s}));
         ApplicationFilter applications;
         applications.text = u"Işık"_s;
         applications.type = ApplicationType::LostOrStolen;
+        applications.state = ApplicationState::OnHold;
         applications.unit = UnitId{12};
         applications.withinDays = 30;
         applications.onlyOpen = true;

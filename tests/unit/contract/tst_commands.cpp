@@ -107,10 +107,11 @@ void TestCommands::filterWordsTellNothingOfAPerson_data()
 {
     QTest::addColumn<bool>("known");
     for (const char *word : {"name", "national-id", "band=three-months", "unit=12", "month=2012-09", "week=2012-09-10", "tab=open-list",
-                             "type=lost_or_stolen", "days=30", "selected"})
+                             "type=lost_or_stolen", "days=30", "selected", "state=on_hold", "renewal=password_sent", "renewal=none", "renewal=pending",
+                             "status=service_revoked", "file-by=2012-09-10"})
         QTest::newRow(word) << true;
     for (const char *word : {"", "name=IŞIK", "name=isik", "national-id=10000000146", "unit=10000000146", "tab=isik", "type=isik", "days=10000000146",
-                             "band=week\n", "month=2012-9", "10000000146"})
+                             "band=week\n", "month=2012-9", "10000000146", "state=isik", "renewal=isik", "renewal=none\n", "status=isik", "state="})
         QTest::newRow(word) << false;
 }
 
