@@ -1,3 +1,4 @@
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -27,7 +28,6 @@
 #include "ui/common/errorsummary.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
-#include "ui/common/histogram.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/navigationbar.h"
@@ -54,7 +54,6 @@ private Q_SLOTS:
     void toastActsOnce();
     void navigationAnswersItsKeys();
     void navigationBecomesARail();
-    void histogramBarIsClicked();
     void selectionBarKeepsItsHeight();
     void noHistoryKeepsWhatIsCopiedFromALabel();
 
@@ -202,6 +201,9 @@ void TestBlocks::chipNamesItsNumber()
     chip.setCount(3);
     QCOMPARE(chip.accessibleName(), u"1 Ay İçinde 3"_s);
     QVERIFY(chip.sizeHint().width() > before);
+    chip.setText(u"3 Ay İçinde"_s); // with the same number
+    QCOMPARE(chip.accessibleName(), u"3 Ay İçinde 3"_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(&chip)->text(QAccessible::Name), u"3 Ay İçinde 3"_s);
 }
 
 void TestBlocks::toastStaysTenSecondsAndLeavesTheFocus()
@@ -289,21 +291,6 @@ void TestBlocks::navigationBecomesARail()
     QCOMPARE(navigation.findChild<QAbstractButton *>()->toolTip(), u"Süresi Dolacak Sertifikalar"_s);
     navigation.fitToWindow(m.u(270));
     QCOMPARE(navigation.width(), m.u(52));
-}
-
-void TestBlocks::histogramBarIsClicked()
-{
-    Histogram histogram;
-    histogram.setBars({{2, Tone::Week, u"bu hafta"_s, u"bu hafta"_s},
-                       {0, Tone::Month, u"1. hafta"_s, {}},
-                       {4, Tone::ThreeMonths, u"2. hafta"_s, {}}});
-    histogram.resize(histogram.sizeHint());
-    QSignalSpy clicked{&histogram, &Histogram::barClicked};
-    QTest::mouseClick(&histogram, Qt::LeftButton, {}, histogram.barRect(2).center());
-    QCOMPARE(clicked.count(), 1);
-    QCOMPARE(clicked.first().first().toInt(), 2);
-    QVERIFY(histogram.barRect(2).height() > histogram.barRect(0).height());
-    QCOMPARE(histogram.accessibleDescription(), u"bu hafta: 2, 2. hafta: 4"_s);
 }
 
 void TestBlocks::selectionBarKeepsItsHeight()

@@ -70,11 +70,18 @@ void Button::changeEvent(QEvent *event)
 ChipButton::ChipButton(const QString &label, std::optional<Tone> tone, QWidget *parent)
     : QAbstractButton{parent}, m_tone{tone}
 {
-    setText(label);
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setText(label);
+}
+
+void ChipButton::setText(const QString &text)
+{
+    if (text == this->text())
+        return;
+    QAbstractButton::setText(text);
     describe();
 }
 

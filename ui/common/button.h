@@ -54,6 +54,7 @@ class ChipButton : public QAbstractButton
 public:
     ChipButton(const QString &label, std::optional<Tone> tone, QWidget *parent = nullptr);
 
+    void setText(const QString &text);
     void setCount(std::optional<int> count);
     [[nodiscard]] std::optional<int> count() const { return m_count; }
     [[nodiscard]] QSize sizeHint() const override;

@@ -1,8 +1,11 @@
 #include "ui/common/histogram.h"
 
+#include <QAccessibleWidget>
+#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QToolTip>
 
 #include "ui/common/metrics.h"
@@ -20,10 +23,110 @@ constexpr int thresholdUnits = 215;
 constexpr int barWidthUnits = 7;
 constexpr int slotUnits = 12;
 
+// Each bar is a button of its own to a screen reader: Qt knows only the widget.
+class SpokenWeek : public QAccessibleInterface, public QAccessibleActionInterface
+{
+public:
+    SpokenWeek(Histogram *histogram, int bar) : m_histogram{histogram}, m_bar{bar} {}
+
+    [[nodiscard]] bool isValid() const override { return m_histogram && m_bar < m_histogram->bars().size(); }
+    [[nodiscard]] QObject *object() const override { return nullptr; }
+    [[nodiscard]] QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_histogram.data()); }
+    [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
+    [[nodiscard]] QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    [[nodiscard]] int childCount() const override { return 0; }
+    [[nodiscard]] int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    [[nodiscard]] QAccessible::Role role() const override { return QAccessible::Button; }
+    [[nodiscard]] QString text(QAccessible::Text which) const override
+    {
+        return which == QAccessible::Name && isValid() ? m_histogram->barText(m_bar) : QString();
+    }
+    void setText(QAccessible::Text, const QString &) override {}
+    [[nodiscard]] QRect rect() const override
+    {
+        return isValid() ? m_histogram->slotRect(m_bar).translated(m_histogram->mapToGlobal(QPoint{})) : QRect{};
+    }
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        if (!isValid()) {
+            state.invalid = true;
+            return state;
+        }
+        state.invisible = !m_histogram->isVisible();
+        state.disabled = m_histogram->bars().at(m_bar).count == 0;
+        state.focusable = true;
+        state.focused = m_histogram->hasFocus() && m_histogram->current() == m_bar;
+        return state;
+    }
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+    }
+    [[nodiscard]] QStringList actionNames() const override { return {pressAction()}; }
+    void doAction(const QString &name) override
+    {
+        if (isValid() && name == pressAction())
+            m_histogram->press(m_bar);
+    }
+    [[nodiscard]] QStringList keyBindingsForAction(const QString &) const override { return {}; }
+
+private:
+    QPointer<Histogram> m_histogram;
+    int m_bar;
+};
+
+class SpokenWeeks : public QAccessibleWidget
+{
+public:
+    explicit SpokenWeeks(QWidget *histogram) : QAccessibleWidget{histogram, QAccessible::Chart} {}
+    ~SpokenWeeks() override
+    {
+        for (const QAccessible::Id id : std::as_const(m_bars))
+            QAccessible::deleteAccessibleInterface(id);
+    }
+    Q_DISABLE_COPY_MOVE(SpokenWeeks)
+
+    [[nodiscard]] int childCount() const override { return static_cast<int>(histogram()->bars().size()); }
+    [[nodiscard]] QAccessibleInterface *child(int bar) const override
+    {
+        if (bar < 0 || bar >= childCount())
+            return nullptr;
+        if (const QAccessible::Id known = m_bars.value(bar))
+            return QAccessible::accessibleInterface(known);
+        auto *made = new SpokenWeek{histogram(), bar};
+        m_bars.insert(bar, QAccessible::registerAccessibleInterface(made));
+        return made;
+    }
+    [[nodiscard]] int indexOfChild(const QAccessibleInterface *child) const override
+    {
+        for (auto bar = m_bars.cbegin(); bar != m_bars.cend(); ++bar)
+            if (QAccessible::accessibleInterface(*bar) == child)
+                return bar.key();
+        return -1;
+    }
+    [[nodiscard]] QAccessibleInterface *focusChild() const override
+    {
+        QAccessibleInterface *bar = histogram()->hasFocus() ? child(histogram()->current()) : nullptr;
+        return bar ? bar : QAccessibleWidget::focusChild();
+    }
+
+private:
+    [[nodiscard]] Histogram *histogram() const { return static_cast<Histogram *>(widget()); }
+
+    mutable QHash<int, QAccessible::Id> m_bars;
+};
+
+QAccessibleInterface *spokenWeeks(const QString &, QObject *object)
+{
+    return qobject_cast<Histogram *>(object) ? new SpokenWeeks{static_cast<QWidget *>(object)} : nullptr;
+}
+
 } // namespace
 
 Histogram::Histogram(QWidget *parent) : QWidget{parent}
 {
+    QAccessible::installFactory(spokenWeeks); // the same one twice counts once
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
@@ -38,22 +141,49 @@ void Histogram::setTitle(const QString &title)
 void Histogram::setBars(const QList<Bar> &bars)
 {
     const bool longer = bars.size() != m_bars.size();
+    const QString before = barText(m_current);
     m_bars = bars;
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(bars.size()) - 1));
     describe();
+    if (barText(m_current) != before)
+        tell(QAccessible::NameChanged);
     if (longer)
         updateGeometry();
     update();
 }
 
+QString Histogram::barText(int bar) const
+{
+    return bar >= 0 && bar < m_bars.size() ? m_bars[bar].name % u": " % QString::number(m_bars[bar].count) : QString();
+}
+
 void Histogram::describe()
 {
     QStringList parts;
-    for (const Bar &bar : std::as_const(m_bars)) {
-        if (bar.count > 0)
-            parts << bar.name % u": " % QString::number(bar.count);
+    for (int bar = 0; bar < m_bars.size(); ++bar) {
+        if (m_bars[bar].count > 0)
+            parts << barText(bar);
     }
     setAccessibleDescription(parts.join(u", "_s));
+}
+
+// A screen reader hears of the bar that has the keys.
+void Histogram::tell(QAccessible::Event what)
+{
+    if (!hasFocus() || m_bars.isEmpty())
+        return;
+    QAccessibleEvent event{this, what};
+    event.setChild(m_current);
+    QAccessible::updateAccessibility(&event);
+}
+
+void Histogram::press(int bar)
+{
+    if (bar < 0 || bar >= m_bars.size() || m_bars[bar].count == 0)
+        return;
+    m_current = bar;
+    update();
+    Q_EMIT barClicked(bar);
 }
 
 bool Histogram::fits(const QWidget *widget, int windowHeight)
@@ -147,22 +277,31 @@ int Histogram::barAt(const QPoint &position) const
 
 void Histogram::mouseReleaseEvent(QMouseEvent *event)
 {
-    const int bar = barAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && bar >= 0 && m_bars[bar].count > 0)
-        Q_EMIT barClicked(bar);
+    if (event->button() == Qt::LeftButton)
+        press(barAt(event->position().toPoint()));
 }
 
 void Histogram::keyPressEvent(QKeyEvent *event)
 {
-    const int last = static_cast<int>(m_bars.size()) - 1;
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
-        m_current = qBound(0, m_current + (event->key() == Qt::Key_Right ? 1 : -1), qMax(0, last));
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        m_current = qBound(0, m_current + (event->key() == Qt::Key_Right ? 1 : -1), qMax(0, static_cast<int>(m_bars.size()) - 1));
         update();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) && last >= 0) {
-        Q_EMIT barClicked(m_current);
-    } else {
-        QWidget::keyPressEvent(event);
+        tell(QAccessible::Focus);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space: press(m_current); break;
+    default: QWidget::keyPressEvent(event);
     }
+}
+
+void Histogram::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    // Once Qt has told of the whole.
+    QMetaObject::invokeMethod(this, [this] { tell(QAccessible::Focus); }, Qt::QueuedConnection);
 }
 
 bool Histogram::event(QEvent *event)
@@ -171,8 +310,7 @@ bool Histogram::event(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const int bar = barAt(help->pos());
         if (bar >= 0)
-            QToolTip::showText(help->globalPos(),
-                               m_bars[bar].name % u": " % QString::number(m_bars[bar].count), this);
+            QToolTip::showText(help->globalPos(), barText(bar), this);
         else
             QToolTip::hideText();
         return true;
