@@ -25,6 +25,7 @@ private Q_SLOTS:
     void initTestCase() { m_appearance = std::make_unique<Appearance>(*qApp); }
     void init() { m_appearance->setScheme(Scheme::Light); }
     void summaryRepeatsTheFieldsWords();
+    void aFieldOfAFilterRowSaysWhatIsWrong();
     void wheelPassesAnUnfocusedCombo();
     void aDayIsOnePlaceForTab();
 
@@ -57,6 +58,35 @@ void TestFormField::summaryRepeatsTheFieldsWords()
     QCOMPARE(line->text(), second->error());
     line->click();
     QVERIFY(second->field()->hasFocus());
+}
+
+void TestFormField::aFieldOfAFilterRowSaysWhatIsWrong()
+{
+    SearchFields fields;
+    auto *name = fields.addField(u"Ad"_s);
+    auto *unit = fields.addField(u"Birim"_s);
+    fields.addButtons();
+    fields.resize(fields.sizeHint());
+    fields.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&fields));
+    const auto shown = [&fields] {
+        QStringList texts;
+        for (const auto *error : fields.findChildren<FieldError *>())
+            if (error->isVisible())
+                texts << error->text();
+        return texts;
+    };
+    const int height = fields.heightForWidth(1000);
+    QCOMPARE(shown(), QStringList{});
+    fields.setError(unit, u"Bu adda bir birim bulunamadı."_s);
+    QCOMPARE(shown(), QStringList{u"Bu adda bir birim bulunamadı."_s});
+    QCOMPARE(unit->accessibleDescription(), fields.error(unit));
+    QVERIFY(name->accessibleDescription().isEmpty() && fields.error(name).isEmpty());
+    QTRY_VERIFY(fields.heightForWidth(1000) > height); // there is room for it
+    fields.setError(unit, {});
+    QCOMPARE(shown(), QStringList{});
+    QVERIFY(unit->accessibleDescription().isEmpty());
+    QTRY_COMPARE(fields.heightForWidth(1000), height);
 }
 
 void TestFormField::wheelPassesAnUnfocusedCombo()

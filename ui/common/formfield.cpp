@@ -22,26 +22,59 @@ constexpr int fieldUnits = 88;
 
 } // namespace
 
+FieldError::FieldError(QWidget *field, QWidget *parent)
+    : QWidget{parent}, m_field{field}, m_icon{new QLabel{this}}, m_words{new Label{Label::Kind::Body, {}, this}}
+{
+    auto *row = new QHBoxLayout{this};
+    setUnits(this, row, {}, 1);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_words, 1);
+    m_words->setWordWrap(true);
+    applyLook();
+    hide();
+}
+
+void FieldError::setText(const QString &text)
+{
+    m_text = text;
+    m_words->setText(text);
+    setVisible(!text.isEmpty());
+    m_field->setAccessibleDescription(text);
+    setErrorEdge(m_field, !text.isEmpty());
+}
+
+void FieldError::applyLook()
+{
+    const Metrics m = Metrics::of(this);
+    const QColor danger = Theme::of(palette()).color(Token::Danger);
+    m_icon->setPixmap(tinted(Icon::Expired, IconSize::Row, m.rowIcon(), devicePixelRatioF(), danger));
+    QPalette p = m_words->palette();
+    if (p.color(QPalette::WindowText) != danger) {
+        p.setColor(QPalette::WindowText, danger);
+        m_words->setPalette(p);
+    }
+}
+
+void FieldError::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyLook();
+}
+
 FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
-    : QWidget{parent}, m_label{new Label{Label::Kind::Body, label, this}}, m_field{field},
-      m_errorRow{new QWidget{this}}, m_errorIcon{new QLabel{m_errorRow}},
-      m_errorText{new Label{Label::Kind::Body, {}, m_errorRow}}, m_roomUnits{fieldUnits}
+    : QWidget{parent}, m_label{new Label{Label::Kind::Body, label, this}}, m_field{field}, m_error{new FieldError{field, this}}
+    , m_roomUnits{fieldUnits}
 {
     auto *layout = new QVBoxLayout{this};
     setUnits(this, layout, {}, 1);
     layout->addWidget(m_label);
     layout->addWidget(m_field);
-    layout->addWidget(m_errorRow);
-    auto *row = new QHBoxLayout{m_errorRow};
-    setUnits(m_errorRow, row, {}, 1);
-    row->addWidget(m_errorIcon, 0, Qt::AlignTop);
-    row->addWidget(m_errorText, 1);
-    m_errorText->setWordWrap(true);
-    m_errorRow->hide();
+    layout->addWidget(m_error);
     m_label->setBuddy(m_field);
     if (m_field->accessibleName().isEmpty())
         m_field->setAccessibleName(label);
-    applyLook();
+    applyRoom();
 }
 
 QString FormField::label() const
@@ -52,41 +85,30 @@ QString FormField::label() const
 void FormField::setRoomUnits(int units)
 {
     m_roomUnits = qMax(units, fieldUnits);
-    applyLook();
+    applyRoom();
 }
 
 void FormField::setError(const QString &text)
 {
-    m_error = text;
-    m_errorText->setText(text);
-    m_errorRow->setVisible(!text.isEmpty());
-    m_field->setAccessibleDescription(text);
-    setErrorEdge(m_field, !text.isEmpty());
+    m_error->setText(text);
 }
 
-void FormField::applyLook()
+void FormField::applyRoom()
 {
-    const Metrics m = Metrics::of(this);
-    const QColor danger = Theme::of(palette()).color(Token::Danger);
-    setMaximumWidth(m.u(m_roomUnits));
-    m_errorIcon->setPixmap(tinted(Icon::Expired, IconSize::Row, m.rowIcon(), devicePixelRatioF(), danger));
-    QPalette p = m_errorText->palette();
-    if (p.color(QPalette::WindowText) != danger) {
-        p.setColor(QPalette::WindowText, danger);
-        m_errorText->setPalette(p);
-    }
+    setMaximumWidth(Metrics::of(this).u(m_roomUnits));
 }
 
 void FormField::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        applyLook();
+    if (event->type() == QEvent::FontChange)
+        applyRoom();
 }
 
 SearchFields::SearchFields(QWidget *parent) : QWidget{parent}
 {
     m_layout = new FlowLayout{3, 2, this};
+    m_layout->setTopAligned();
     QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -106,15 +128,33 @@ QLineEdit *SearchFields::addField(const QString &label, int units)
 void SearchFields::addWidget(const QString &label, QWidget *field)
 {
     auto *pair = new QWidget{this};
-    auto *row = new QHBoxLayout{pair};
+    auto *column = new QVBoxLayout{pair};
+    setUnits(pair, column, {}, 1);
+    auto *row = new QHBoxLayout;
     setUnits(pair, row, {}, 2);
+    column->addLayout(row);
     auto *caption = new Label{Label::Kind::Body, label % u':', pair};
     caption->setBuddy(field);
     row->addWidget(caption);
     row->addWidget(field);
+    row->addStretch();
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(label);
+    m_errors.insert(field, new FieldError{field, pair});
+    column->addWidget(m_errors.value(field));
     m_layout->addWidget(pair);
+}
+
+void SearchFields::setError(const QWidget *field, const QString &text)
+{
+    if (FieldError *error = m_errors.value(field); error && error->text() != text)
+        error->setText(text);
+}
+
+QString SearchFields::error(const QWidget *field) const
+{
+    const FieldError *error = m_errors.value(field);
+    return error ? error->text() : QString();
 }
 
 void SearchFields::addButtons()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 class QComboBox;
@@ -10,6 +11,30 @@ namespace eimza::ui {
 
 class Button;
 class FlowLayout;
+
+/// What is wrong with a field, to be put under it: an icon, the words, and the field's edge and description. Not there
+/// while nothing is.
+class FieldError : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldError(QWidget *field, QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    [[nodiscard]] const QString &text() const { return m_text; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyLook();
+
+    QWidget *m_field;
+    QLabel *m_icon;
+    QLabel *m_words;
+    QString m_text;
+};
 
 /// A field of a form: label above, field, and the error under it with the same words as in the ErrorSummary.
 class FormField : public QWidget
@@ -26,20 +51,17 @@ public:
     void setRoomUnits(int units);
     /// Empty: no error.
     void setError(const QString &text);
-    [[nodiscard]] QString error() const { return m_error; }
+    [[nodiscard]] QString error() const { return m_error->text(); }
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void applyLook();
+    void applyRoom();
 
     QLabel *m_label;
     QWidget *m_field;
-    QWidget *m_errorRow;
-    QLabel *m_errorIcon;
-    QLabel *m_errorText;
-    QString m_error;
+    FieldError *m_error;
     int m_roomUnits;
 };
 
@@ -67,6 +89,9 @@ public:
     [[nodiscard]] Button *clearButton() const { return m_clear; }
     [[nodiscard]] QList<QLineEdit *> lineEdits() const { return m_edits; }
     void clearFields();
+    /// What is wrong with one of the fields; empty: nothing.
+    void setError(const QWidget *field, const QString &text);
+    [[nodiscard]] QString error(const QWidget *field) const;
 
 Q_SIGNALS:
     void edited();  ///< while typing
@@ -76,6 +101,7 @@ Q_SIGNALS:
 private:
     FlowLayout *m_layout;
     QList<QLineEdit *> m_edits;
+    QHash<const QWidget *, FieldError *> m_errors; ///< by field
     Button *m_query = nullptr;
     Button *m_clear = nullptr;
 };
