@@ -68,7 +68,7 @@ QString PersonQueryForm::words(const PersonQuery &query) const
     if (!query.personnelType.isEmpty())
         parts.append(tr("Personel tipi “%1”").arg(query.personnelType));
     if (!query.unit.isNull())
-        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(query.unit)));
+        parts.append(tr("Birim “%1”").arg(m_client.records().offeredName(query.unit)));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -93,8 +93,7 @@ void PersonQueryForm::ask(const QJsonObject &kept)
     lineOf(m_surname)->setText(query->surname);
     if (m_personnelType)
         m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(query->personnelType)));
-    if (!query->unit.isNull())
-        m_unitField->setText(m_client.records().all()->unitName(query->unit));
+    m_unitField->setUnit(query->unit);
     Q_EMIT queried();
 }
 
@@ -106,8 +105,7 @@ bool PersonQueryForm::check(const PersonQuery &query)
                                                         : nationalIdError(id.error(), query.tckn.size()));
     for (const auto &[field, text] : {std::pair{m_name, query.name}, std::pair{m_surname, query.surname}})
         field->setError(text.size() > longestName ? tr("En çok 100 karakter yazılabilir.") : QString());
-    const bool unknownUnit = query.unit.isNull() && !cleanLine(m_unitField->text()).isEmpty();
-    m_unit->setError(unknownUnit ? tr("Bu adda bir birim bulunamadı. Listeden seçiniz.") : QString());
+    m_unit->setError(m_unitField->error());
     return isSound();
 }
 

@@ -1,12 +1,13 @@
 #include "ui/requests/unitfield.h"
 
+#include <QApplication>
 #include <QCompleter>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QStringListModel>
 #include <QStyle>
 #include <QStyleOptionFrame>
+#include <QTimer>
 
-#include "core/base/turkish.h"
 #include "ui/common/cleantext.h"
 
 namespace eimza::ui {
@@ -26,6 +27,9 @@ UnitField::UnitField(client::Records &records, QWidget *parent)
     // The field finds the units itself: Qt's own comparison knows no Turkish.
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer->setMaxVisibleItems(shownUnits);
+    // Before the field's own, which puts the name into it.
+    connect(completer, qOverload<const QString &>(&QCompleter::activated), this, &UnitField::choose);
+    connect(completer, qOverload<const QString &>(&QCompleter::highlighted), this, &UnitField::choose);
     setCompleter(completer);
     connect(this, &QLineEdit::textEdited, this, &UnitField::complete);
 }
@@ -55,24 +59,66 @@ void UnitField::fitHint()
 
 void UnitField::complete(const QString &typed)
 {
+    if (typed != m_chosen.name)
+        m_chosen = {};
+    m_offered = typed.trimmed().isEmpty() ? QList<client::OfferedUnit>() : m_records.unitsMatching(typed, shownUnits);
     QStringList names;
-    if (!typed.trimmed().isEmpty())
-        for (const Unit &unit : m_records.unitsMatching(typed, shownUnits))
-            names.append(unit.name);
+    for (const client::OfferedUnit &unit : std::as_const(m_offered))
+        names.append(unit.name);
     m_names->setStringList(names);
     if (!names.isEmpty())
         completer()->complete();
 }
 
+void UnitField::choose(const QString &name)
+{
+    for (const client::OfferedUnit &unit : std::as_const(m_offered))
+        if (unit.name == name)
+            m_chosen = unit;
+}
+
+void UnitField::setUnit(UnitId unit)
+{
+    m_chosen = {unit, m_records.offeredName(unit)};
+    setText(m_chosen.name);
+}
+
 std::optional<UnitId> UnitField::unit() const
 {
-    const QString typed = turkish::fold(cleanLine(text()));
+    const QString typed = cleanLine(text());
     if (typed.isEmpty())
         return std::nullopt;
-    for (const Unit &unit : m_records.unitsMatching(cleanLine(text()), shownUnits))
-        if (turkish::fold(unit.name) == typed)
-            return unit.id;
-    return std::nullopt;
+    if (text() == m_chosen.name)
+        return m_chosen.id;
+    const QList<UnitId> named = m_records.unitsNamed(typed);
+    return named.size() == 1 ? std::optional(named.first()) : std::nullopt;
+}
+
+QString UnitField::error() const
+{
+    const QString typed = cleanLine(text());
+    if (typed.isEmpty() || unit())
+        return {};
+    return m_records.unitsNamed(typed).isEmpty() ? tr("Bu adda bir birim bulunamadı. Listeden seçiniz.")
+                                                 : tr("Bu adda birden çok birim var. Listeden seçiniz.");
+}
+
+QString UnitField::filterError() const
+{
+    const QString why = error();
+    return why.isEmpty() ? QString() : tr("%1 Liste birime göre süzülmüyor.").arg(why);
+}
+
+// A click must meet what it was aimed at, though a line that appears moves it.
+void UnitField::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason)
+        return;
+    QTimer::singleShot(event->reason() == Qt::MouseFocusReason ? QApplication::doubleClickInterval() : 0, this, [this] {
+        if (!hasFocus())
+            Q_EMIT left();
+    });
 }
 
 } // namespace eimza::ui

@@ -1,6 +1,7 @@
 #include "core/client/services/records.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/turkish.h"
 #include "core/domain/workflow.h"
@@ -14,6 +15,52 @@ namespace {
 bool stillCounts(OutboxState state)
 {
     return state == OutboxState::Waiting || state == OutboxState::Sending || state == OutboxState::Sent;
+}
+
+struct FoldedUnit {
+    Unit unit;
+    QString name; ///< folded
+    qsizetype at = 0; ///< where what is looked for stands in it
+    QByteArray order;
+};
+
+std::vector<FoldedUnit> foldedUnits(const RecordSet &records)
+{
+    std::vector<FoldedUnit> units;
+    for (Unit &unit : records.units()) {
+        QString name = turkish::fold(unit.name);
+        units.push_back({std::move(unit), std::move(name), 0, {}});
+    }
+    return units;
+}
+
+// Those whose name contains the text, best fits first.
+std::vector<FoldedUnit> matchingUnits(const RecordSet &records, const QString &text)
+{
+    const QString needle = turkish::fold(text.trimmed());
+    std::vector<FoldedUnit> units = foldedUnits(records);
+    for (FoldedUnit &unit : units)
+        unit.at = unit.name.indexOf(needle);
+    std::erase_if(units, [](const FoldedUnit &unit) { return unit.at < 0; });
+    for (FoldedUnit &unit : units)
+        unit.order = turkish::sortKey(unit.unit.name);
+    std::ranges::stable_sort(units, {}, [](const FoldedUnit &unit) { return std::tie(unit.at, unit.order); });
+    return units;
+}
+
+// `among`: at least all that have the same name.
+QString distinctName(const RecordSet &records, const FoldedUnit &unit, const std::vector<FoldedUnit> &among)
+{
+    const auto parentOf = [&](const FoldedUnit &of) { return turkish::fold(records.unitName(of.unit.parent)); };
+    const QString parent = records.unitName(unit.unit.parent);
+    bool alone = true, parentTells = !parent.isEmpty();
+    for (const FoldedUnit &other : among) {
+        if (other.unit.id == unit.unit.id || other.name != unit.name)
+            continue;
+        alone = false;
+        parentTells = parentTells && parentOf(other) != parentOf(unit);
+    }
+    return alone ? unit.unit.name : parentTells ? u"%1 – %2"_s.arg(unit.unit.name, parent) : u"%1 (%2)"_s.arg(unit.unit.name, unit.unit.code);
 }
 
 } // namespace
@@ -141,21 +188,36 @@ QFuture<Result<PersonFile>> Records::fileOf(PersonId id)
     return m_vault.withCache([id](CacheDatabase &cache) { return cache.fileOf(id); });
 }
 
-QList<Unit> Records::unitsMatching(const QString &text, int limit) const
+QList<OfferedUnit> Records::unitsMatching(const QString &text, int limit) const
 {
-    const QString needle = turkish::fold(text.trimmed());
-    QList<std::pair<qsizetype, const Unit *>> found;
-    const auto all = m_records->units();
-    for (const Unit &unit : all) {
-        const qsizetype at = turkish::fold(unit.name).indexOf(needle);
-        if (at >= 0)
-            found.append({at, &unit});
+    const auto matching = matchingUnits(*m_records, text);
+    QList<OfferedUnit> offered;
+    for (const FoldedUnit &match : matching)
+        if (offered.size() < limit)
+            offered.append({match.unit.id, distinctName(*m_records, match, matching)});
+    return offered;
+}
+
+QList<UnitId> Records::unitsNamed(const QString &text) const
+{
+    const QString wanted = turkish::fold(text.trimmed());
+    std::vector<FoldedUnit> units = foldedUnits(*m_records);
+    std::erase_if(units, [&](const FoldedUnit &unit) { return unit.name.isEmpty() || !wanted.startsWith(unit.name); });
+    QList<UnitId> named;
+    for (const FoldedUnit &unit : units) {
+        if (turkish::fold(distinctName(*m_records, unit, units)) == wanted)
+            return {unit.unit.id};
+        if (unit.name == wanted)
+            named.append(unit.unit.id);
     }
-    std::ranges::stable_sort(found, {}, [](const auto &f) { return std::pair{f.first, turkish::sortKey(f.second->name)}; });
-    QList<Unit> units;
-    for (qsizetype i = 0; i < std::min<qsizetype>(limit, found.size()); ++i)
-        units.append(*found.at(i).second);
-    return units;
+    return named;
+}
+
+QString Records::offeredName(UnitId id) const
+{
+    const auto units = foldedUnits(*m_records);
+    const auto found = std::ranges::find(units, id, [](const FoldedUnit &unit) { return unit.unit.id; });
+    return found == units.end() ? QString() : distinctName(*m_records, *found, units);
 }
 
 QFuture<Result<Person>> Records::person(PersonId id)

@@ -39,6 +39,12 @@ struct Overlay {
     [[nodiscard]] MissingContact missing(PersonId person, MissingContact recorded) const;
 };
 
+/// A unit under a name that no other one has: where its own does not do, its parent's stands with it, or its code.
+struct OfferedUnit {
+    UnitId id;
+    QString name;
+};
+
 /// The synchronised records as they are now, with the overlay. Lives on the GUI thread; what it hands out may
 /// travel to any thread.
 class Records : public QObject
@@ -55,7 +61,11 @@ public:
     /// Their people are in no list from now on.
     void hideUnits(const QSet<UnitId> &units);
     /// Own units, for completion: those whose name contains the text, best fits first.
-    [[nodiscard]] QList<Unit> unitsMatching(const QString &text, int limit) const;
+    [[nodiscard]] QList<OfferedUnit> unitsMatching(const QString &text, int limit) const;
+    /// The unit that is offered under this name, however it is typed; else all whose own name it is.
+    [[nodiscard]] QList<UnitId> unitsNamed(const QString &text) const;
+    /// The name under which it is offered; empty for one that is not here.
+    [[nodiscard]] QString offeredName(UnitId id) const;
     /// Whole person, from the disk.
     [[nodiscard]] QFuture<Result<Person>> person(PersonId id);
     /// The same with certificates, applications and contacts.

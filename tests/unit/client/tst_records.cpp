@@ -31,6 +31,7 @@ private Q_SLOTS:
     void hiddenUnitsAreInTheOverlayAndToldOnce();
     void unitsAreFoundByAPartOfTheirName_data();
     void unitsAreFoundByAPartOfTheirName();
+    void unitsOfOneNameAreToldApart();
     void aPersonComesFromTheDisk();
 
 private:
@@ -291,9 +292,31 @@ void TestRecords::unitsAreFoundByAPartOfTheirName()
     QFETCH(int, limit);
     QVERIFY(pull());
     QStringList names;
-    for (const Unit &unit : m_records->unitsMatching(text, limit))
+    for (const OfferedUnit &unit : m_records->unitsMatching(text, limit))
         names.append(unit.name);
     QTEST(names, "names");
+}
+
+void TestRecords::unitsOfOneNameAreToldApart()
+{
+    m_rows << test::unit(5, u"Bilgi İşlem Şubesi"_s, 2) << test::unit(6, u"Bilgi İşlem Şubesi"_s, 3) << test::unit(7, u"BİLGİ İŞLEM ŞUBESİ"_s, 3)
+           << test::unit(8, u"Bilgi İşlem"_s, 3);
+    QVERIFY(pull());
+    const QString first = u"Bilgi İşlem Şubesi – Iğdır Valiliği"_s, second = u"Bilgi İşlem Şubesi (06)"_s, third = u"BİLGİ İŞLEM ŞUBESİ (07)"_s;
+    QStringList names;
+    for (const OfferedUnit &unit : m_records->unitsMatching(u"bilgi"_s, 9)) {
+        names.append(unit.name);
+        QCOMPARE(m_records->unitsNamed(unit.name), QList{unit.id});
+        QCOMPARE(m_records->offeredName(unit.id), unit.name);
+    }
+    QCOMPARE(names.size(), 4);
+    QCOMPARE(names.first(), u"Bilgi İşlem"_s);
+    for (const QString &name : {first, second, third})
+        QVERIFY2(names.contains(name), qUtf8Printable(names.join(u", "_s)));
+    QCOMPARE(m_records->unitsNamed(u" bilgi islem subesi – IGDIR valiligi "_s), QList{UnitId{5}});
+    QCOMPARE(m_records->unitsNamed(u"bilgi işlem şubesi"_s), (QList{UnitId{5}, UnitId{6}, UnitId{7}}));
+    QVERIFY(m_records->unitsNamed(u"bilgi"_s).isEmpty() && m_records->unitsNamed({}).isEmpty());
+    QVERIFY(m_records->offeredName(UnitId{99}).isEmpty());
 }
 
 void TestRecords::aPersonComesFromTheDisk()
