@@ -104,8 +104,10 @@ private Q_SLOTS:
         QTRY_COMPARE(m_program.find<QLineEdit>(u"personUnit"_s)->text(), m_program.client().session().user().unitName);
         QTRY_VERIFY_WITH_TIMEOUT(people()->recordCount() > 0, m_program.patience);
         press(Qt::Key_Space);
+        QCOMPARE(m_program.find<ui::Button>(u"personSaved"_s)->text(), u"Kayıtlı filtre: Birimim"_s);
         choose(u"İçinde a"_s);
         QTRY_COMPARE(surname->text(), u"a"_s);
+        QCOMPARE(m_program.find<ui::Button>(u"personSaved"_s)->text(), u"Kayıtlı filtre: İçinde a"_s);
         QVERIFY(m_program.find<QLineEdit>(u"personUnit"_s)->text().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(people()->recordCount(), found, m_program.patience);
         QVERIFY(reach(u"personTable"_s, Qt::Key_Tab, 20));

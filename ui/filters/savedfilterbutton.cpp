@@ -4,6 +4,7 @@
 
 #include "core/base/whendone.h"
 #include "ui/common/errortexts.h"
+#include "ui/common/metrics.h"
 #include "ui/filters/filternamesheet.h"
 #include "ui/outbox/feedback.h"
 
@@ -11,7 +12,9 @@ namespace eimza::ui {
 
 namespace {
 
-// A menu would take the sign for a mnemonic.
+constexpr int nameUnits = 40;
+
+// A menu or a button would take the sign for a mnemonic.
 QString entryText(const QString &name)
 {
     return QString(name).replace(u'&', QStringLiteral("&&"));
@@ -26,13 +29,43 @@ SavedFilterButton::SavedFilterButton(client::SavedFilters &filters, Feedback &fe
 {
     setObjectName(QStringLiteral("savedFilters"));
     connect(this, &Button::clicked, this, &SavedFilterButton::showMenu);
+    connect(&m_filters, &client::SavedFilters::changed, this, &SavedFilterButton::displayName);
     m_filters.load();
+}
+
+QString SavedFilterButton::nameInForce() const
+{
+    const Present present = m_present();
+    QString name;
+    for (const Named &named : m_defaults() + m_filters.all())
+        if (present.isWhole && named.filter == present.filter && (name.isEmpty() || named.name == m_chosen))
+            name = named.name;
+    return name;
+}
+
+void SavedFilterButton::displayName()
+{
+    const QString name = nameInForce();
+    const QString whole = name.isEmpty() ? QString() : tr("Kayıtlı filtre: %1").arg(name);
+    if (whole == toolTip())
+        return;
+    const QString shown = fontMetrics().elidedText(name, Qt::ElideRight, Metrics::of(this).u(nameUnits));
+    setText(name.isEmpty() ? tr("Kayıtlı Filtreler") : tr("Kayıtlı filtre: %1").arg(entryText(shown)));
+    setAccessibleName(whole);
+    setToolTip(whole);
 }
 
 void SavedFilterButton::addChoices(QMenu *menu, const QList<Named> &filters)
 {
     for (const Named &named : filters)
-        menu->addAction(entryText(named.name), this, [this, filter = named.filter] { Q_EMIT chosen(filter); });
+        menu->addAction(entryText(named.name), this, [this, named] { choose(named); });
+}
+
+void SavedFilterButton::choose(const Named &named)
+{
+    m_chosen = named.name;
+    Q_EMIT chosen(named.filter);
+    displayName();
 }
 
 void SavedFilterButton::showMenu()
@@ -63,6 +96,7 @@ void SavedFilterButton::askForName()
 
 void SavedFilterButton::save(const QString &name)
 {
+    m_chosen = name;
     whenDone(m_filters.save(name, m_present().filter), this, [this](const Status &done) {
         m_feedback.say(done ? tr("Filtre kaydedildi.") : errorText(done.error(), Place::Settings).toString());
     });

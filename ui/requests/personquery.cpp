@@ -41,6 +41,10 @@ PersonQueryForm::PersonQueryForm(client::Client &client, Feedback &feedback, con
     saved->setObjectName(prefix + QStringLiteral("Saved"));
     connect(saved, &SavedFilterButton::chosen, this, &PersonQueryForm::ask);
     m_saved = saved;
+    for (const FormField *field : {m_nationalId, m_name, m_surname, m_unit})
+        connect(lineOf(field), &QLineEdit::textChanged, saved, &SavedFilterButton::displayName);
+    if (m_personnelType)
+        connect(m_personnelType, &QComboBox::currentIndexChanged, saved, &SavedFilterButton::displayName);
     addButtons();
 }
 
