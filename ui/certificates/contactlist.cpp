@@ -49,8 +49,12 @@ void ContactList::display(PersonId person)
     m_person = person;
     const quint64 generation = ++m_generation;
     whenDone(m_client.contacts().of(person), this, [this, generation](const Result<QList<client::ShownContact>> &contacts) {
-        if (generation == m_generation)
-            show(contacts.value_or(QList<client::ShownContact>()));
+        if (generation != m_generation)
+            return;
+        if (contacts)
+            show(*contacts);
+        else
+            hide(); // nobody knows whether there are some
     });
 }
 
@@ -61,7 +65,9 @@ void ContactList::show(const QList<client::ShownContact> &contacts)
         lines.append(contactLine(contact));
     if (contacts.size() > shownContacts)
         lines.append(tr("Daha eski %n görüşme var.", nullptr, static_cast<int>(contacts.size() - shownContacts)));
-    setVisible(!lines.isEmpty());
+    if (lines.isEmpty())
+        lines.append(tr("Kayıt yok"));
+    setVisible(true);
     if (lines == m_lines)
         return;
     m_lines = lines;

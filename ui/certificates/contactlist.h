@@ -14,7 +14,7 @@ namespace eimza::ui {
 
 class Label;
 
-/// The last contacts with one person, the latest first.
+/// The last contacts with one person, the latest first, or that there are none.
 class ContactList : public QWidget
 {
     Q_OBJECT
