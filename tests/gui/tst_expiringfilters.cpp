@@ -30,7 +30,7 @@ constexpr int patience = OfficerWindow::patience;
 
 } // namespace
 
-/// What view 1 is narrowed by: fields, weeks, units, pasted numbers, filters that are kept.
+/// What view 1 is narrowed by: weeks, units, values of rows, filters that are kept.
 class TestExpiringFilters : public QObject, protected OfficerWindow
 {
     Q_OBJECT
@@ -41,36 +41,63 @@ private Q_SLOTS:
 
     void whatIsFilteredStaysInSight();
     void aWeekOfTheHistogramIsChosen();
-    void pastedNumbersAreFound();
-    void tooManyNumbersStayInTheField();
-    void digitsAreCleanedAndHiddenOnesAreNotGuessed();
     void aFilterIsKeptUnderAName();
     void aNamelessFilterIsNotKept();
     void unitsOpenTheirLists();
     void aUnitsListIsSavedForItsHead();
     void aValueOfARowIsFilteredBy();
+    void whatARowSaysIsFilteredBy();
     void aBandFromTheTrayShowsAllThatWereCounted();
+
+private:
+    [[nodiscard]] QStringList readable();
+    void filterBy(int row, const QString &column);
 };
+
+/// What is typed, ticked or written in the window where it can be seen.
+QStringList TestExpiringFilters::readable()
+{
+    QStringList texts;
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            texts.append(label->text());
+        else if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            texts.append(edit->text());
+        else if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && (!button->isCheckable() || button->isChecked()))
+            texts.append(button->text());
+    }
+    return texts;
+}
+
+void TestExpiringFilters::filterBy(int row, const QString &column)
+{
+    table()->setCurrentIndex(table()->records()->index(row, table()->records()->columnOf(column)));
+    keyboard::openMenu(table());
+    choose(u"Bu Değere Göre Filtrele"_s);
+}
 
 void TestExpiringFilters::whatIsFilteredStaysInSight()
 {
-    auto *page = m_window->workspace()->page(u"expiring"_s);
+    filterBy(0, u"status"_s);
     find<QLineEdit>("surnameFilter")->setText(u"ışık"_s);
     find<QCheckBox>("onlyQuiet")->click();
     QTRY_COMPARE(table()->records()->recordCount(), 1);
+    const QStringList applied{u"ışık"_s, u"14 gündür görüşülmeyenler"_s, u"Yalnızca açık talebi olmayanlar"_s, u"Sertifika durumu: AKTİF"_s,
+                              u"Temizle"_s};
     for (const QSize &size : {QSize(1280, 800), QSize(1920, 1009), QSize(1000, 700)}) {
         m_window->resize(size);
         QTRY_COMPARE(m_window->size(), size);
-        QVERIFY(page->filterText().contains(u"ışık"_s));
-        QVERIFY(find<QLineEdit>("surnameFilter")->isVisible() && find<QCheckBox>("onlyQuiet")->isVisible());
-        const auto buttons = page->findChildren<ui::Button *>();
-        QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const ui::Button *button) { return button->isVisible() && button->text() == u"Temizle"_s; }));
+        for (const QString &text : applied)
+            QTRY_VERIFY2(readable().contains(text), qUtf8Printable(text + u" at "_s + QString::number(size.width())));
     }
-    for (auto *button : page->findChildren<ui::Button *>())
+    for (auto *button : m_window->workspace()->page(u"expiring"_s)->findChildren<ui::Button *>())
         if (button->isVisible() && button->text() == u"Temizle"_s)
             button->click();
     QTRY_COMPARE(table()->records()->recordCount(), 5);
-    QVERIFY(page->filterText().isEmpty());
+    for (const QString &text : applied.first(4))
+        QTRY_VERIFY2(!readable().contains(text), qUtf8Printable(text));
 }
 
 void TestExpiringFilters::aBandFromTheTrayShowsAllThatWereCounted()
@@ -105,51 +132,6 @@ void TestExpiringFilters::aWeekOfTheHistogramIsChosen()
     QVERIFY(find<ui::ChipButton>("spanChip")->isHidden());
 }
 
-void TestExpiringFilters::pastedNumbersAreFound()
-{
-    const auto number = [](int n) { return test::nationalId(n).toString(); };
-    QGuiApplication::clipboard()->setText(number(4) + u"\r\n"_s + number(77) + u"\r\n"_s + number(2) + u"\r\n12345678901\r\n"_s);
-    QCOMPARE(keyboard::focusName(), u"nationalIdFilter"_s);
-    press(Qt::Key_V, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), (QStringList{u"BOZ"_s, u"DAL"_s}), patience);
-    QTRY_COMPARE(find<QLabel>("numbersText")->text(), u"Aranan: 4 · Bulunan: 2 · Bulunamayan: 2"_s);
-    QVERIFY(reach(u"copyNotFound"_s, Qt::Key_Tab, 20));
-    press(Qt::Key_Space);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"12345678901\n"_s + number(77));
-    QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret")); // no history keeps them
-    press(Qt::Key_Escape);
-    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
-    QVERIFY(!find<QLabel>("numbersText")->isVisible());
-}
-
-void TestExpiringFilters::tooManyNumbersStayInTheField()
-{
-    QStringList numbers;
-    for (int i = 1; i <= 501; ++i)
-        numbers.append(test::nationalId(i).toString());
-    QGuiApplication::clipboard()->setText(numbers.join(u'\n'));
-    press(Qt::Key_V, Qt::ControlModifier);
-    QTRY_VERIFY(isOnScreen(u"Bir kerede en fazla 500 numara aranabilir; 501 numara yapıştırdınız."_s));
-    QVERIFY(find<QLineEdit>("nationalIdFilter")->text().contains(numbers.last()));
-    press(Qt::Key_Escape);
-    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
-}
-
-void TestExpiringFilters::digitsAreCleanedAndHiddenOnesAreNotGuessed()
-{
-    const QString whole = test::nationalId(3).toString();
-    QGuiApplication::clipboard()->setText(u" \u202A"_s + whole.left(3) + u' ' + whole.mid(3) + u"\u202C\n"_s);
-    press(Qt::Key_V, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), QStringList{u"ÇAM"_s}, patience);
-    press(Qt::Key_Escape);
-    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
-    keyboard::type(whole.left(3));
-    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
-    keyboard::type(whole.mid(3, 1));
-    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"Bu ölçütlere uyan kayıt yok."_s), patience);
-    QVERIFY(isOnScreen(u"Uygulanan: TC Kimlik No"_s));
-}
-
 void TestExpiringFilters::aFilterIsKeptUnderAName()
 {
     QVERIFY(reach(u"surnameFilter"_s, Qt::Key_Tab, 5));
@@ -163,8 +145,12 @@ void TestExpiringFilters::aFilterIsKeptUnderAName()
     keyboard::type(u"Işıklar & Co"_s);
     press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"Filtre kaydedildi."_s), patience);
+    const auto *button = find<ui::Button>("savedFilters");
+    QTRY_COMPARE(button->text(), u"Kayıtlı filtre: Işıklar && Co"_s); // it is in force
+    QCOMPARE(button->accessibleName(), u"Kayıtlı filtre: Işıklar & Co"_s);
     press(Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
+    QCOMPARE(button->text(), u"Kayıtlı Filtreler"_s);
     QVERIFY(reach(u"savedFilters"_s, Qt::Key_Tab, 40));
     press(Qt::Key_Space);
     choose(u"Işıklar && Co"_s);
@@ -173,6 +159,10 @@ void TestExpiringFilters::aFilterIsKeptUnderAName()
     press(Qt::Key_Space);
     choose(u"Birimim, 1 ay"_s); // of the role
     QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), (QStringList{u"BOZ"_s, u"ÇAM"_s}), patience);
+    QCOMPARE(button->text(), u"Kayıtlı filtre: Birimim, 1 ay"_s);
+    filterBy(0, u"notAfter"_s); // more than the kept one says
+    QCOMPARE(button->text(), u"Kayıtlı Filtreler"_s);
+    QVERIFY(button->accessibleName().isEmpty());
 }
 
 void TestExpiringFilters::aNamelessFilterIsNotKept()
@@ -240,11 +230,6 @@ void TestExpiringFilters::aUnitsListIsSavedForItsHead()
 
 void TestExpiringFilters::aValueOfARowIsFilteredBy()
 {
-    const auto filterBy = [this](int row, const QString &column) {
-        table()->setCurrentIndex(table()->records()->index(row, table()->records()->columnOf(column)));
-        keyboard::openMenu(table());
-        choose(u"Bu Değere Göre Filtrele"_s);
-    };
     QCOMPARE(text(1, u"surname"_s), u"BOZ"_s);
     filterBy(1, u"surname"_s);
     QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), QStringList{u"BOZ"_s}, patience);
@@ -254,6 +239,42 @@ void TestExpiringFilters::aValueOfARowIsFilteredBy()
     filterBy(0, u"nationalId"_s); // no more of it than can be seen
     QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 1, patience);
     QVERIFY(find<QLineEdit>("nationalIdFilter")->text().contains(u"******"_s));
+}
+
+void TestExpiringFilters::whatARowSaysIsFilteredBy()
+{
+    m_office->rows << test::application(1, 2, ApplicationState::Returned, 2) << test::person(6, u"ALİ"_s, u"EKE"_s)
+                   << test::certificate(6, 6, test::documentNow().addDays(30), CertificateState::Suspended);
+    QVERIFY(m_office->refresh());
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 6, patience);
+    const auto *page = m_window->workspace()->page(u"expiring"_s);
+    const auto filterOf = [this](const QString &surname, const QString &column) { filterBy(static_cast<int>(this->column(u"surname"_s).indexOf(surname)), column); };
+    // What a column has, which rows have it too, and what says so.
+    const QList<std::tuple<QString, QString, QStringList, const char *, QString>> cases{
+        {u"BOZ"_s, u"renewal"_s, {u"BOZ"_s}, "renewalChip", u"Talep durumu: İade edildi"_s},
+        {u"AK"_s, u"renewal"_s, {u"AK"_s, u"ÇAM"_s, u"EKE"_s, u"DAL"_s, u"IŞIK"_s}, "renewalChip", u"Talep durumu: Yok"_s},
+        {u"EKE"_s, u"status"_s, {u"EKE"_s}, "statusChip", u"Sertifika durumu: ASKIDA"_s},
+        {u"ÇAM"_s, u"fileBy"_s, {u"ÇAM"_s}, "spanChip", u"Son başvuru: 05.09.2012"_s}};
+    for (const auto &[surname, of, rows, name, words] : cases) {
+        filterOf(surname, of);
+        QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), rows, patience);
+        auto *chip = find<ui::ChipButton>(name);
+        QCOMPARE(chip->text(), words);
+        QVERIFY(chip->isVisible() && chip->isChecked() && page->filterText().contains(words));
+        chip->click(); // gives it up
+        QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 6, patience);
+        QVERIFY(chip->isHidden() && !page->filterText().contains(words));
+    }
+    filterOf(u"DAL"_s, u"months"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(column(u"surname"_s), (QStringList{u"DAL"_s, u"IŞIK"_s}), patience);
+    QCOMPARE(m_office->client->expiring().filter().band, std::optional(Band::ThreeMonths));
+    press(Qt::Key_Escape);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 6, patience);
+    table()->setCurrentIndex(table()->records()->index(0, table()->records()->columnOf(u"contact"_s)));
+    QVERIFY(!page->canFilterBy(u"contact"_s)); // there is no filter for those who were talked with lately
+    filterOf(u"BOZ"_s, u"contact"_s);
+    QTRY_VERIFY(find<QCheckBox>("onlyQuiet")->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
 }
 
 int main(int argc, char *argv[])

@@ -9,6 +9,7 @@
 #include "core/client/services/client.h"
 #include "ui/common/button.h"
 #include "ui/common/cleantext.h"
+#include "ui/common/errortexts.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
@@ -29,14 +30,17 @@ constexpr qint64 nobodys = 0; ///< stands in the filter where nothing that was p
 
 bool hasSpan(const ExpiringFilter &filter)
 {
-    return filter.week || filter.month.isValid();
+    return filter.week || filter.month.isValid() || filter.fileBy.isValid();
 }
 
-QString spanWords(const ExpiringFilter &filter)
+// Of a number as it is searched for here: whole, or what can be seen of it.
+QString soughtNumberError(const QString &text)
 {
-    if (filter.week)
-        return ExpiringFilters::tr("Bitişi: %1 – %2").arg(dateText(*filter.week), dateText(filter.week->addDays(6)));
-    return filter.month.isValid() ? ExpiringFilters::tr("Bitiş ayı: %1").arg(filter.month.toString(QStringLiteral("MM.yyyy"))) : QString();
+    const QString typed = cleanNumber(text);
+    if (typed.isEmpty() || client::isOfVisibleDigits(typed) || client::pastedNumbers(text))
+        return {};
+    const auto id = NationalId::check(typed);
+    return id ? QString() : nationalIdError(id.error(), typed.size());
 }
 
 } // namespace
@@ -53,8 +57,12 @@ ExpiringFilters::ExpiringFilters(client::Client &client, Feedback &feedback, QWi
     for (QWidget *row : {static_cast<QWidget *>(m_search), m_numbersRow, m_chips})
         column->addWidget(row);
     m_saved = new SavedFilterButton(client.savedFilters(QStringLiteral("expiring")), feedback, [this] { return defaults(); },
-                                    [this] { return SavedFilterButton::Present{toJson(m_filter), words(m_filter)}; });
+                                    [this] {
+        const QJsonObject kept = toJson(m_filter);
+        return SavedFilterButton::Present{kept, words(m_filter), client::expiringFilter(kept) == m_filter};
+    });
     connect(m_saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) { setFilter(client::expiringFilter(filter)); });
+    connect(this, &ExpiringFilters::changed, m_saved, &SavedFilterButton::displayName);
     displayChips();
 }
 
@@ -71,12 +79,14 @@ void ExpiringFilters::makeFields()
     setFixedWidthUnits(m_unit, 34);
     m_search->addWidget(tr("Birim"), m_unit);
     m_search->addButtons();
-    connect(nationalId, &QLineEdit::textEdited, this, &ExpiringFilters::takeNationalId);
+    connect(nationalId, &QLineEdit::textChanged, this, [this, nationalId] { m_search->setError(nationalId, {}); });
     connect(m_search, &SearchFields::edited, this, &ExpiringFilters::take);
     connect(m_unit, &QLineEdit::textChanged, this, &ExpiringFilters::takeUnit);
+    connect(m_unit, &UnitField::left, this, [this] { m_search->setError(m_unit, m_unit->filterError()); });
     connect(m_unit, &QLineEdit::returnPressed, m_search, &SearchFields::queried);
     connect(m_search, &SearchFields::queried, this, [this] {
         take();
+        check();
         Q_EMIT queried();
     });
     connect(m_search, &SearchFields::cleared, this, &ExpiringFilters::clear);
@@ -103,6 +113,8 @@ void ExpiringFilters::makeChips()
     m_spanChip->hide();
     connect(m_spanChip, &ChipButton::clicked, this, [this] { chooseBand(std::nullopt, false); });
     flow->addWidget(m_spanChip);
+    m_statusChip = addValueChip(QStringLiteral("statusChip"), [this] { m_filter.status.reset(); });
+    m_renewalChip = addValueChip(QStringLiteral("renewalChip"), [this] { m_filter.renewal.reset(); });
     m_onlyWithoutOpen = new QCheckBox(tr("Yalnızca açık talebi olmayanlar"));
     m_onlyWithoutOpen->setObjectName(QStringLiteral("onlyWithoutOpen"));
     flow->addWidget(m_onlyWithoutOpen);
@@ -110,6 +122,21 @@ void ExpiringFilters::makeChips()
     m_onlyQuiet->setObjectName(QStringLiteral("onlyQuiet"));
     for (QCheckBox *box : {m_onlyWithoutOpen, m_onlyQuiet})
         connect(box, &QCheckBox::toggled, this, &ExpiringFilters::take);
+}
+
+// There while its value is chosen; a click gives it up.
+ChipButton *ExpiringFilters::addValueChip(const QString &name, const std::function<void()> &forget)
+{
+    auto *chip = new ChipButton({}, std::nullopt);
+    chip->setObjectName(name);
+    chip->hide();
+    connect(chip, &ChipButton::clicked, this, [this, forget] {
+        forget();
+        displayChips();
+        Q_EMIT changed();
+    });
+    m_chips->layout()->addWidget(chip);
+    return chip;
 }
 
 void ExpiringFilters::makeNumbersRow()
@@ -135,9 +162,10 @@ void ExpiringFilters::makeNumbersRow()
     connect(drop, &Button::clicked, this, [this] {
         m_pasted = {};
         m_filter.nationalIds.clear();
-        m_numbersRow->hide();
+        if (QLineEdit *number = m_search->lineEdits().first(); client::pastedNumbers(number->text()))
+            number->clear();
         focusFirst();
-        Q_EMIT changed();
+        take();
     });
 }
 
@@ -148,10 +176,9 @@ void ExpiringFilters::focusFirst()
 
 void ExpiringFilters::chooseBand(std::optional<Band> band, bool due)
 {
+    m_filter = m_filter.ofAnyTime();
     m_filter.band = band;
     m_filter.dueThisWeek = due;
-    m_filter.week.reset();
-    m_filter.month = {};
     displayChips();
     Q_EMIT changed();
 }
@@ -162,10 +189,12 @@ void ExpiringFilters::displayChips()
     m_allChip->setChecked(!m_filter.dueThisWeek && !m_filter.band && !hasSpan(m_filter));
     for (int i = 0; i < m_bandChips.size(); ++i)
         m_bandChips[i]->setChecked(m_filter.band == static_cast<Band>(i));
-    m_spanChip->setVisible(hasSpan(m_filter));
-    m_spanChip->setChecked(hasSpan(m_filter));
-    m_spanChip->setText(spanWords(m_filter));
-    m_spanChip->updateGeometry();
+    for (const auto &[chip, words] : {std::pair{m_spanChip, spanWords(m_filter)}, std::pair{m_statusChip, statusWords(m_filter)},
+                                      std::pair{m_renewalChip, renewalWords(m_filter)}}) {
+        chip->setVisible(!words.isEmpty());
+        chip->setChecked(!words.isEmpty());
+        chip->setText(words);
+    }
 }
 
 void ExpiringFilters::take()
@@ -173,7 +202,15 @@ void ExpiringFilters::take()
     if (m_filling)
         return;
     const auto fields = m_search->lineEdits();
-    m_filter.nationalId = cleanNumber(fields[0]->text());
+    const auto pasted = client::pastedNumbers(fields[0]->text());
+    if (pasted && pasted->asked() <= client::mostPastedNumbers) {
+        takeNumbers(*pasted);
+        return;
+    }
+    if (pasted)
+        refuseNumbers(*pasted);
+    m_numbersRow->setVisible(pasted || m_pasted.asked() > 0);
+    m_filter.nationalId = pasted ? QString() : cleanNumber(fields[0]->text());
     m_filter.name = cleanLine(fields[1]->text());
     m_filter.surname = cleanLine(fields[2]->text());
     m_filter.onlyWithoutOpen = m_onlyWithoutOpen->isChecked();
@@ -182,26 +219,27 @@ void ExpiringFilters::take()
 }
 
 // A column of numbers is a search of its own: all else steps back, so that what is not found is really not there.
-void ExpiringFilters::takeNationalId()
+void ExpiringFilters::takeNumbers(const client::PastedNumbers &pasted)
 {
-    const auto pasted = client::pastedNumbers(m_search->lineEdits().first()->text());
-    if (!pasted)
-        return;
-    if (pasted->asked() > client::mostPastedNumbers) {
-        m_numbersText->setText(tr("Bir kerede en fazla %1 numara aranabilir; %2 numara yapıştırdınız.")
-                                   .arg(client::mostPastedNumbers).arg(pasted->asked()));
-        m_copyNotFound->hide();
-        m_numbersRow->show();
-        return;
-    }
     ExpiringFilter filter;
-    filter.nationalIds = pasted->numbers.isEmpty() ? QList<qint64>{nobodys} : pasted->numbers;
-    m_pasted = *pasted;
+    filter.nationalIds = pasted.numbers.isEmpty() ? QList<qint64>{nobodys} : pasted.numbers;
+    m_pasted = pasted;
     setFilter(filter);
+}
+
+// They stay in the field to be shortened; the list is not searched for any of them.
+void ExpiringFilters::refuseNumbers(const client::PastedNumbers &pasted)
+{
+    m_pasted = {};
+    m_filter.nationalIds.clear();
+    m_numbersText->setText(tr("Bir kerede en fazla %1 numara aranabilir; %2 numara yapıştırdınız.")
+                               .arg(client::mostPastedNumbers).arg(pasted.asked()));
+    m_copyNotFound->hide();
 }
 
 void ExpiringFilters::takeUnit()
 {
+    m_search->setError(m_unit, {});
     if (m_filling)
         return;
     const UnitId unit = m_unit->unit().value_or(UnitId{});
@@ -212,6 +250,19 @@ void ExpiringFilters::takeUnit()
     Q_EMIT changed();
 }
 
+// What is wrong is said when somebody is done with it, not while he types.
+void ExpiringFilters::check()
+{
+    QLineEdit *number = m_search->lineEdits().first();
+    m_search->setError(number, soughtNumberError(number->text()));
+    m_search->setError(m_unit, m_unit->filterError());
+    for (QLineEdit *field : {number, static_cast<QLineEdit *>(m_unit)})
+        if (!m_search->error(field).isEmpty()) {
+            field->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+}
+
 void ExpiringFilters::setFilter(const ExpiringFilter &filter)
 {
     m_filling = true;
@@ -220,7 +271,7 @@ void ExpiringFilters::setFilter(const ExpiringFilter &filter)
     fields[0]->setText(filter.nationalId);
     fields[1]->setText(filter.name);
     fields[2]->setText(filter.surname);
-    m_unit->setText(m_client.records().all()->unitName(filter.unit));
+    m_unit->setUnit(filter.unit);
     m_onlyWithoutOpen->setChecked(filter.onlyWithoutOpen);
     m_onlyQuiet->setChecked(filter.onlyQuiet);
     m_filling = false;
@@ -231,10 +282,16 @@ void ExpiringFilters::setFilter(const ExpiringFilter &filter)
     Q_EMIT changed();
 }
 
-bool ExpiringFilters::canFilterBy(const QString &column)
+bool ExpiringFilters::canFilterBy(const client::ExpiringRow &row, const QString &column) const
 {
-    static const QStringList columns{QStringLiteral("nationalId"), QStringLiteral("name"), QStringLiteral("surname"),
-                                     QStringLiteral("notAfter"), QStringLiteral("days"), QStringLiteral("unit")};
+    static const QStringList columns{QStringLiteral("nationalId"), QStringLiteral("name"), QStringLiteral("surname"), QStringLiteral("months"),
+                                     QStringLiteral("notAfter"), QStringLiteral("days"), QStringLiteral("renewal"), QStringLiteral("unit")};
+    if (column == QStringLiteral("status"))
+        return row.status != CertificateState::Other;
+    if (column == QStringLiteral("fileBy"))
+        return row.fileBy.day.isValid();
+    if (column == QStringLiteral("contact"))
+        return client::isQuiet(row, m_client.clock().today());
     return columns.contains(column);
 }
 
@@ -251,9 +308,20 @@ void ExpiringFilters::filterBy(const client::ExpiringRow &row, const QString &co
         const QDate day = istanbulDay(row.notAfter);
         filter.month = QDate(day.year(), day.month(), 1);
         filter.week.reset();
-    } else if (column == QStringLiteral("days")) {
+        filter.fileBy = {};
+    } else if (column == QStringLiteral("fileBy")) {
+        filter.fileBy = row.fileBy.day;
+        filter.week.reset();
+        filter.month = {};
+    } else if (column == QStringLiteral("days") || column == QStringLiteral("months")) {
         filter.band = row.band;
         filter.dueThisWeek = false;
+    } else if (column == QStringLiteral("status")) {
+        filter.status = row.status;
+    } else if (column == QStringLiteral("renewal")) {
+        filter.renewal = client::shownRenewal(row.renewal, row.pending);
+    } else if (column == QStringLiteral("contact")) {
+        filter.onlyQuiet = true;
     } else if (const auto person = m_client.records().all()->person(row.person)) {
         filter.unit = person->unit;
         filter.unitAlone = true;
@@ -296,55 +364,6 @@ void ExpiringFilters::displayNumbers(const QList<qint64> &notFound)
     m_numbersText->setText(tr("Aranan: %1 · Bulunan: %2 · Bulunamayan: %3")
                                .arg(m_pasted.asked()).arg(m_pasted.asked() - m_notFound.size()).arg(m_notFound.size()));
     m_copyNotFound->setVisible(!m_notFound.isEmpty());
-}
-
-QString ExpiringFilters::words(const ExpiringFilter &filter) const
-{
-    QStringList parts;
-    if (!filter.nationalId.isEmpty())
-        parts.append(tr("TC Kimlik No"));
-    if (!filter.nationalIds.isEmpty())
-        parts.append(tr("%n numara", nullptr, static_cast<int>(m_pasted.asked())));
-    if (!filter.name.isEmpty())
-        parts.append(tr("Ad “%1”").arg(filter.name));
-    if (!filter.surname.isEmpty())
-        parts.append(tr("Soyad “%1”").arg(filter.surname));
-    if (!filter.unit.isNull())
-        parts.append(tr("Birim “%1”").arg(m_client.records().all()->unitName(filter.unit)));
-    if (filter.band)
-        parts.append(wording(*filter.band));
-    if (filter.dueThisWeek)
-        parts.append(tr("Bu hafta başvurulmalı"));
-    if (hasSpan(filter))
-        parts.append(spanWords(filter));
-    if (filter.onlyWithoutOpen)
-        parts.append(tr("Yalnızca açık talebi olmayanlar"));
-    if (filter.onlyQuiet)
-        parts.append(tr("%n gündür görüşülmeyenler", nullptr, client::quietDays));
-    return parts.join(QStringLiteral(", "));
-}
-
-QList<client::SavedFilters::Named> ExpiringFilters::defaults() const
-{
-    QList<client::SavedFilters::Named> list;
-    const auto &session = m_client.session();
-    ExpiringFilter filter;
-    if (session.hasUser() && session.user().role == Role::Officer && !session.user().unit.isNull()) {
-        filter.unit = session.user().unit;
-        filter.band = Band::Month;
-        list.append({tr("Birimim, 1 ay"), toJson(filter)});
-    }
-    filter = {};
-    filter.onlyWithoutOpen = true;
-    filter.dueThisWeek = true;
-    list.append({tr("Bu hafta başvurulmalı"), toJson(filter)});
-    filter.dueThisWeek = false;
-    filter.onlyQuiet = true;
-    list.append({tr("Açık talebi yok, görüşülmemiş"), toJson(filter)});
-    filter.onlyQuiet = false;
-    filter.band = Band::Expired;
-    list.append({tr("Süresi dolmuş, açık talebi yok"), toJson(filter)});
-    return list;
 }
 
 } // namespace eimza::ui

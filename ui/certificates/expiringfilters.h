@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "core/client/services/expiringlist.h"
 #include "core/client/services/pastednumbers.h"
@@ -34,9 +35,9 @@ public:
     /// Fills the fields and applies it.
     void setFilter(const client::ExpiringFilter &filter);
     void clear();
-    /// Whether there is a filter for what stands in a column of the list.
-    [[nodiscard]] static bool canFilterBy(const QString &column);
-    /// Narrows it to what the row has there.
+    /// Whether there is a filter for what the row has in a column of the list.
+    [[nodiscard]] bool canFilterBy(const client::ExpiringRow &row, const QString &column) const;
+    /// Narrows it to that.
     void filterBy(const client::ExpiringRow &row, const QString &column);
     /// Of the present list.
     void displayCounts(const client::ExpiringList &list);
@@ -58,12 +59,19 @@ private:
     void makeChips();
     void makeNumbersRow();
     void chooseBand(std::optional<Band> band, bool due);
+    [[nodiscard]] ChipButton *addValueChip(const QString &name, const std::function<void()> &forget);
     void take();
-    void takeNationalId();
+    void takeNumbers(const client::PastedNumbers &pasted);
+    void refuseNumbers(const client::PastedNumbers &pasted);
     void takeUnit();
+    void check();
     void displayChips();
     void displayNumbers(const QList<qint64> &notFound);
     [[nodiscard]] QList<client::SavedFilters::Named> defaults() const;
+    /// In words what the filter has of each; empty: nothing.
+    [[nodiscard]] static QString spanWords(const client::ExpiringFilter &filter);
+    [[nodiscard]] static QString statusWords(const client::ExpiringFilter &filter);
+    [[nodiscard]] static QString renewalWords(const client::ExpiringFilter &filter);
 
     client::Client &m_client;
     Feedback &m_feedback;
@@ -76,7 +84,9 @@ private:
     ChipButton *m_dueChip;
     ChipButton *m_allChip;
     QList<ChipButton *> m_bandChips; ///< Expired, Week, Month, ThreeMonths
-    ChipButton *m_spanChip;          ///< there while a week or a month is chosen
+    ChipButton *m_spanChip;          ///< there while a week, a month or a day is chosen
+    ChipButton *m_statusChip;
+    ChipButton *m_renewalChip;
     QCheckBox *m_onlyWithoutOpen;
     QCheckBox *m_onlyQuiet;
     SavedFilterButton *m_saved;

@@ -151,7 +151,8 @@ QString ExpiringPage::filterText() const
 
 bool ExpiringPage::canFilterBy(const QString &column) const
 {
-    return ExpiringFilters::canFilterBy(column);
+    const client::ExpiringRow *row = m_model->row(table()->currentId());
+    return row && m_filters->canFilterBy(*row, column);
 }
 
 void ExpiringPage::filterBy(qint64 id, const QString &column)
@@ -189,12 +190,10 @@ void ExpiringPage::chooseWeek(int bar)
 {
     const QDate today = m_client.clock().today();
     const QDate monday = today.addDays(1 - today.dayOfWeek() + 7 * bar);
-    ExpiringFilter filter = m_filters->filter();
     // The bar counts every band; once more on the same bar shows all weeks again.
-    filter.band.reset();
-    filter.dueThisWeek = false;
-    filter.month = {};
-    filter.week = filter.week == monday ? std::nullopt : std::optional(monday);
+    ExpiringFilter filter = m_filters->filter().ofAnyTime();
+    if (m_filters->filter().week != monday)
+        filter.week = monday;
     m_filters->setFilter(filter);
 }
 
@@ -208,6 +207,7 @@ void ExpiringPage::showUnits()
         filter.unitAlone = true;
         filter.week.reset();
         filter.month = {};
+        filter.fileBy = {};
         m_filters->setFilter(filter);
     });
     connect(sheet, &UnitSheet::saveRequested, this, [this, sheet](UnitId unit) { saveUnit(unit, sheet); });
@@ -222,7 +222,7 @@ void ExpiringPage::saveUnit(UnitId unit, QWidget *asker)
             return;
         auto model = std::make_shared<ExpiringModel>();
         model->display(list);
-        const QString unitName = m_client.records().all()->unitName(filter.unit);
+        const QString unitName = m_client.records().offeredName(filter.unit);
         Q_EMIT listFileRequested({model, tr("Süresi Dolacak Sertifikalar – %1").arg(unitName), m_filters->words(filter), asker});
     });
 }

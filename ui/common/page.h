@@ -62,13 +62,13 @@ public:
     [[nodiscard]] virtual QString searchText() const { return {}; }
     /// Of the list's data, for files and prints; invalid: of the last synchronisation.
     [[nodiscard]] virtual QDateTime dataDate() const { return {}; }
-    /// Whether the list can be narrowed to what stands in a column.
+    /// Whether the list can be narrowed to what the current record has in a column.
     [[nodiscard]] virtual bool canFilterBy(const QString &column) const
     {
         Q_UNUSED(column)
         return false;
     }
-    /// Narrows it to what the record has there.
+    /// Narrows it to what this one has there.
     virtual void filterBy(qint64 id, const QString &column)
     {
         Q_UNUSED(id)
