@@ -1,5 +1,7 @@
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void kamuSmsReasonStandsBesideItsState();
     void theLatestStepIsTakenBack();
     void aFilterIsKeptUnderAName();
+    void aValueOfARowIsFilteredBy();
+    void aUnitThatIsNoneIsSaid();
     void aStepThatWaitsIsNotSaidToBeDone();
     void whatIsNotKeptLeavesTheScreen();
     void aSynchronisationChangesRowsAndNotTheList();
@@ -174,10 +178,80 @@ void TestBureau::aFilterIsKeptUnderAName()
     QVERIFY(m_office->client->savedFilters(u"expiring"_s).all().isEmpty()); // each view has its own
     choose(u"Sorunlu talepler"_s); // of the role
     QTRY_VERIFY(find<ui::ChipButton>("problemChip")->isChecked() && text->text().isEmpty());
+    QCOMPARE(find<ui::Button>("savedRequestFilters")->text(), u"Kayıtlı filtre: Sorunlu talepler"_s);
     choose(u"Bir kişi && Co"_s);
     QTRY_COMPARE(text->text(), searched);
     QTRY_COMPARE(requests()->records()->recordCount(), 1);
     QVERIFY(!find<ui::ChipButton>("problemChip")->isChecked());
+}
+
+void TestBureau::aValueOfARowIsFilteredBy()
+{
+    m_office->rows << test::person(6, u"AD6"_s, u"SOYAD"_s) << test::certificate(6, 6, test::documentNow().addDays(50))
+                   << test::application(16, 6, State::Accepted, 6, 8) << test::person(7, u"AD7"_s, u"SOYAD"_s)
+                   << test::certificate(7, 7, test::documentNow().addDays(60)) << test::application(17, 7, State::PasswordSent, 7, 8);
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    const auto filterBy = [this](qint64 id, const QString &column) {
+        requests()->setCurrentIndex(requests()->records()->index(requests()->records()->rowOf(id), requests()->records()->columnOf(column)));
+        keyboard::openMenu(requests());
+        keyboard::choose(u"Bu Değere Göre Filtrele"_s);
+    };
+    filterBy(13, u"problem"_s);
+    QTRY_COMPARE(test::idsOf(*requests()->records()).size(), 2);
+    QVERIFY(find<ui::ChipButton>("problemChip")->isChecked() && !find<ui::ChipButton>("soundChip")->isChecked());
+    find<ui::Button>("applicationsClear")->click();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    filterBy(11, u"problem"_s);
+    QTRY_COMPARE(requests()->records()->recordCount(), 3);
+    QVERIFY(find<ui::ChipButton>("soundChip")->isChecked());
+    find<ui::Button>("applicationsClear")->click();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    filterBy(11, u"type"_s);
+    QTRY_COMPARE(find<QComboBox>("applicationTypeFilter")->currentText(), cell(requests(), 0, u"type"_s));
+    find<ui::Button>("applicationsClear")->click();
+    // Of what has gone to Kamu SM each has come to another point.
+    auto *page = static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s));
+    page->openTab(client::ApplicationTab::Sent);
+    QTRY_COMPARE(requests()->records()->recordCount(), 2);
+    filterBy(17, u"state"_s);
+    QTRY_COMPARE(test::idsOf(*requests()->records()), QList<qint64>{17});
+    auto *chip = find<ui::ChipButton>("stateChip");
+    QCOMPARE(chip->text(), u"Talep durumu: Erişim parolası gönderildi"_s);
+    QVERIFY(chip->isVisible() && chip->isChecked() && page->filterText().contains(chip->text()));
+    chip->click();
+    QTRY_COMPARE(requests()->records()->recordCount(), 2);
+    QVERIFY(chip->isHidden());
+}
+
+void TestBureau::aUnitThatIsNoneIsSaid()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    const QString sentence = u"Bu adda bir birim bulunamadı. Listeden seçiniz. Liste birime göre süzülmüyor."_s;
+    const auto isSaid = [&] {
+        const auto labels = m_workspace->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text() == sentence; });
+    };
+    auto *unit = find<QLineEdit>("applicationUnit");
+    unit->setFocus();
+    keyboard::type(u"mer"_s);
+    QVERIFY(!isSaid());
+    press(Qt::Key_Return);
+    QVERIFY(isSaid());
+    QCOMPARE(unit->accessibleDescription(), sentence);
+    QCOMPARE(requests()->records()->recordCount(), 5);
+    unit->setText(u"Merkez"_s);
+    QVERIFY(!isSaid() && unit->accessibleDescription().isEmpty());
+    unit->completer()->popup()->hide();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    unit->setFocus();
+    unit->setText(u"Merkezi"_s);
+    requests()->setFocus(); // left as it is
+    QTRY_VERIFY(isSaid());
+    find<ui::Button>("applicationsClear")->click();
+    QVERIFY(!isSaid() && unit->text().isEmpty());
 }
 
 void TestBureau::moreThanCanBeDoneAtOnceIsSaid()

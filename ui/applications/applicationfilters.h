@@ -18,7 +18,7 @@ class ChipButton;
 class UnitField;
 
 /// The row of filters above the requests: text, unit, type, arrival; whether they are sound for the bureau, whether
-/// they are open for the officer.
+/// they are open for the officer; the state that was chosen in the list.
 class ApplicationFilters : public QWidget
 {
     Q_OBJECT
@@ -31,6 +31,10 @@ public:
     /// Fills the fields, without a signal.
     void setFilter(const client::ApplicationFilter &filter);
     void clear() { setFilter({}); }
+    /// Whether there is a filter for what the request has in a column of the list.
+    [[nodiscard]] bool canFilterBy(const client::ApplicationRow &row, const QString &column) const;
+    /// Narrows it to that.
+    void filterBy(const client::ApplicationRow &row, const QString &column);
     void setCounts(std::optional<int> sound, std::optional<int> problems);
     [[nodiscard]] QLineEdit *text() const { return m_text; }
     /// What is applied, in words; empty where nothing is.
@@ -43,7 +47,9 @@ Q_SIGNALS:
     void cleared(); ///< Temizle; the fields still stand
 
 private:
-    client::Records &m_records;
+    [[nodiscard]] QWidget *unitWithError();
+    void chooseState(std::optional<ApplicationState> state);
+
     QLineEdit *m_text;
     UnitField *m_unit;
     QComboBox *m_type;
@@ -51,6 +57,8 @@ private:
     ChipButton *m_sound = nullptr;
     ChipButton *m_problems = nullptr;
     QCheckBox *m_onlyOpen = nullptr;
+    std::optional<ApplicationState> m_state;
+    ChipButton *m_stateChip;
 };
 
 } // namespace eimza::ui

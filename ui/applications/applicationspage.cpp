@@ -65,12 +65,12 @@ ApplicationsPage::ApplicationsPage(client::Client &client, Feedback &feedback, Q
     makeList(m_model, QStringLiteral("applicationsTable"), tr("Talepler"));
     table()->setSortKeys({{QStringLiteral("fileBy"), Qt::AscendingOrder}});
     countLine()->setObjectName(QStringLiteral("applicationsCount"));
-    auto *saved = new SavedFilterButton(
+    m_saved = new SavedFilterButton(
         client.savedFilters(QStringLiteral("applications")), feedback, [this] { return m_filters->defaults(); },
-        [this] { return SavedFilterButton::Present{toJson(m_filters->filter()), m_filters->applied()}; });
-    saved->setObjectName(QStringLiteral("savedRequestFilters"));
-    countLine()->addButton(saved);
-    connect(saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) {
+        [this] { return SavedFilterButton::Present{toJson(m_filters->filter()), m_filters->applied(), !m_only}; });
+    m_saved->setObjectName(QStringLiteral("savedRequestFilters"));
+    countLine()->addButton(m_saved);
+    connect(m_saved, &SavedFilterButton::chosen, this, [this](const QJsonObject &filter) {
         m_filters->setFilter(client::applicationFilter(filter));
         m_only.reset();
         applyFilter();
@@ -218,13 +218,14 @@ void ApplicationsPage::focusSearch()
 
 bool ApplicationsPage::canFilterBy(const QString &column) const
 {
-    return column == QStringLiteral("number") || column == QStringLiteral("fullName") || column == QStringLiteral("unit");
+    const ApplicationRow *row = m_model->row(table()->currentId());
+    return row && m_filters->canFilterBy(*row, column);
 }
 
 void ApplicationsPage::filterBy(qint64 id, const QString &column)
 {
     if (const ApplicationRow *row = m_model->row(id))
-        m_filters->text()->setText(column == QStringLiteral("number") ? row->number : column == QStringLiteral("unit") ? row->unitName : row->fullName);
+        m_filters->filterBy(*row, column);
 }
 
 void ApplicationsPage::openTab(ApplicationTab tab)
@@ -260,6 +261,7 @@ void ApplicationsPage::applyFilter()
     }
     if (m_tabs)
         m_tabs->setCurrent(m_only ? std::nullopt : std::optional(m_tab));
+    m_saved->displayName();
     if (m_client.applications().filter() == filter)
         display(); // the same requests may have another title
     else

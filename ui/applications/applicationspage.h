@@ -15,6 +15,7 @@ class Feedback;
 class FirstSync;
 class Label;
 class OpenListPane;
+class SavedFilterButton;
 class SentBatches;
 class StepTaker;
 
@@ -75,6 +76,7 @@ private:
     std::optional<QList<ApplicationId>> m_only; ///< shown instead of a tab
     QString m_onlyTitle;
     ApplicationFilters *m_filters;
+    SavedFilterButton *m_saved;
     StepTaker *m_taker;
     Button *m_approveSound = nullptr;
     QAction *m_approveSoundAct = nullptr;
