@@ -23,10 +23,6 @@
         <translation>The sample data could not be prepared.</translation>
     </message>
     <message>
-        <source>Oturum Aç</source>
-        <translation>Sign In</translation>
-    </message>
-    <message>
         <source>Kullanıcı değiştiriliyor…</source>
         <translation>Switching user…</translation>
     </message>
@@ -39,24 +35,6 @@
         <translation>
             <numerusform>You are still signed in: %n action was refused or needs review.</numerusform>
             <numerusform>You are still signed in: %n actions were refused or need review.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Gönderilmemiş İşlemler</source>
-        <translation>Unsent Actions</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
-        <translation>
-            <numerusform>%n action could not be sent to the server. If you exit now, it will be lost. To wait for a connection, press Cancel.</numerusform>
-            <numerusform>%n actions could not be sent to the server. If you exit now, they will be lost. To wait for a connection, press Cancel.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n İşlemi Sil ve Çık</source>
-        <translation>
-            <numerusform>Delete %n Action and Exit</numerusform>
-            <numerusform>Delete %n Actions and Exit</numerusform>
         </translation>
     </message>
     <message>
@@ -81,10 +59,6 @@
     <message>
         <source>Oturum kapatılıyor…</source>
         <translation>Signing out…</translation>
-    </message>
-    <message>
-        <source>e-İmza Yenileme</source>
-        <translation>e-İmza Yenileme</translation>
     </message>
     <message>
         <source>Örnek sertifika sahibi hazırlanamadı.</source>
@@ -270,6 +244,13 @@
     </message>
 </context>
 <context>
+    <name>eimza::desktop::Tray</name>
+    <message>
+        <source>e-İmza Yenileme</source>
+        <translation>e-İmza Yenileme</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ApplicationFilters</name>
     <message>
         <source>Ara</source>
@@ -277,7 +258,7 @@
     </message>
     <message>
         <source>Talep no, ad, soyad ya da birim</source>
-        <translation>Request no., name, surname or unit</translation>
+        <translation>Request no., name or unit</translation>
     </message>
     <message>
         <source>Birim</source>
@@ -353,6 +334,10 @@
     <message>
         <source>Temizle</source>
         <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Talep durumu: %1</source>
+        <translation>Request status: %1</translation>
     </message>
 </context>
 <context>
@@ -594,13 +579,6 @@ Date</translation>
             <numerusform>%n requests were cancelled.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n talep yeniden gönderildi.</source>
-        <translation>
-            <numerusform>%n request was sent again.</numerusform>
-            <numerusform>%n requests were sent again.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>T.C. Kimlik No</source>
         <translation>T.C. ID No.</translation>
@@ -725,6 +703,17 @@ Date</translation>
         <source>İptal Et…</source>
         <translation>Cancel…</translation>
     </message>
+    <message>
+        <source>Bu talep size ait; başka bir görevlinin uygun bulması gerekir.</source>
+        <translation>This request is your own; another member of staff must approve it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep yeniden gönderilmek üzere kaydedildi.</source>
+        <translation>
+            <numerusform>%n request was saved to be sent again.</numerusform>
+            <numerusform>%n requests were saved to be sent again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ApprovalSheet</name>
@@ -810,20 +799,32 @@ Date</translation>
         <source>%1 sonucu: %2</source>
         <translation>Result of %1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n talep için gönderim başlatıldı.</source>
-        <translation>
-            <numerusform>Sending has started for %n request.</numerusform>
-            <numerusform>Sending has started for %n requests.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Gönderim, işlenen talepten sonra durdurulacak.</source>
-        <translation>Sending will stop after the current request.</translation>
-    </message>
     <message>
         <source>Gönderim</source>
         <translation>Sending</translation>
+    </message>
+    <message>
+        <source>%1 / %2 gönderildi. Durdurma isteği bekliyor. %3</source>
+        <translation>%1 / %2 sent. The order to stop is waiting. %3</translation>
+    </message>
+    <message>
+        <source>Son bilgiye göre %1 / %2 gönderildi. Gönderim sunucuda sürer.</source>
+        <translation>As last known, %1 / %2 sent. Sending goes on at the server.</translation>
+    </message>
+    <message>
+        <source>Gönderim isteği bekliyor. %1</source>
+        <translation>The order to send is waiting. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep için gönderim isteği kaydedildi. %1</source>
+        <translation>
+            <numerusform>Your order to send %n request was saved. %1</numerusform>
+            <numerusform>Your order to send %n requests was saved. %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Durdurma isteği kaydedildi. Sunucuya iletilince gönderim, işlenen talepten sonra durur.</source>
+        <translation>Your order to stop was saved. Once it has reached the server, sending stops after the present request.</translation>
     </message>
 </context>
 <context>
@@ -878,16 +879,16 @@ Date</translation>
         <source>Gönderim Sonucu: %1</source>
         <translation>Sending Result: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n talep yeniden oluşturuldu.</source>
-        <translation>
-            <numerusform>%n request was filed again.</numerusform>
-            <numerusform>%n requests were filed again.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Gönderilme: %1 · %2</source>
         <translation>Sent: %1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep yeniden oluşturuldu. %1</source>
+        <translation>
+            <numerusform>%n request was filed again. %1</numerusform>
+            <numerusform>%n requests were filed again. %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1094,29 @@ Date</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::ConnectionTexts</name>
+    <message>
+        <source>Çevrimiçi</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Oturum açık değil</source>
+        <translation>Not signed in</translation>
+    </message>
+    <message>
+        <source>Çevrimdışı</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Oturum açık olmadığından bu işlem şu anda yapılamıyor.</source>
+        <translation>This cannot be done now because you are not signed in.</translation>
+    </message>
+    <message>
+        <source>Sunucuya ulaşılamadığından bu işlem şu anda yapılamıyor.</source>
+        <translation>This cannot be done now because the server cannot be reached.</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::ContactFields</name>
     <message>
         <source>Kurumsal e-posta</source>
@@ -1143,6 +1167,10 @@ Date</translation>
             <numerusform>There is %n older contact.</numerusform>
             <numerusform>There are %n older contacts.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Kayıt yok</source>
+        <translation>No record</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1235,10 @@ Date</translation>
             <numerusform>%n contact was saved. %1</numerusform>
             <numerusform>%n contacts were saved. %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Kaydedilen: %1 · Kaydedilemeyen: %2 (%3). %4</source>
+        <translation>Saved: %1 · Not saved: %2 (%3). %4</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +1656,26 @@ Date</translation>
         <source>Süresi dolmuş, açık talebi yok</source>
         <translation>Expired, no open request</translation>
     </message>
+    <message>
+        <source>Son başvuru: %1</source>
+        <translation>File by: %1</translation>
+    </message>
+    <message>
+        <source>Sertifika durumu: %1</source>
+        <translation>Certificate status: %1</translation>
+    </message>
+    <message>
+        <source>Talep durumu: Sırada</source>
+        <translation>Request status: Queued</translation>
+    </message>
+    <message>
+        <source>Talep durumu: %1</source>
+        <translation>Request status: %1</translation>
+    </message>
+    <message>
+        <source>Talep durumu: Yok</source>
+        <translation>Request status: None</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::ExpiringModel</name>
@@ -1970,6 +2022,14 @@ Date</translation>
     <message>
         <source>Bir kerede en fazla %1 kayıtla işlem yapılabilir; %2 kayıt seçtiniz.</source>
         <translation>At most %1 records can be worked on at once; you selected %2.</translation>
+    </message>
+    <message>
+        <source>Oturum açılınca büroya iletilecek.</source>
+        <translation>It will be sent to the bureau once you have signed in.</translation>
+    </message>
+    <message>
+        <source>Oturum açılınca sunucuya iletilecek.</source>
+        <translation>It will be sent to the server once you have signed in.</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +2781,27 @@ or Cancellation</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::LossSheet</name>
+    <message>
+        <source>Gönderilmemiş İşlemler</source>
+        <translation>Unsent Actions</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
+        <translation>
+            <numerusform>%n action could not be sent to the server. If you exit now, it will be lost. To wait for a connection, press Cancel.</numerusform>
+            <numerusform>%n actions could not be sent to the server. If you exit now, they will be lost. To wait for a connection, press Cancel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n İşlemi Sil ve Çık</source>
+        <translation>
+            <numerusform>Delete %n Action and Exit</numerusform>
+            <numerusform>Delete %n Actions and Exit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::MainWindow</name>
     <message>
         <source>e-İmza Yenileme</source>
@@ -2884,6 +2965,10 @@ or Cancellation</translation>
     <message>
         <source>Bu Ekran &amp;İçin Yardım</source>
         <translation>Help &amp;for this View</translation>
+    </message>
+    <message>
+        <source>Kurum politikasıyla belirlenmiş</source>
+        <translation>Set by the institution&apos;s policy</translation>
     </message>
 </context>
 <context>
@@ -3488,10 +3573,6 @@ By</translation>
         <translation>On this computer: no data yet.</translation>
     </message>
     <message>
-        <source>Sunucuya bağlıyken ve oturum açıkken kullanılabilir.</source>
-        <translation>Available while connected to the server and signed in.</translation>
-    </message>
-    <message>
         <source>İşlem yeniden uygulandı.</source>
         <translation>The action was applied again.</translation>
     </message>
@@ -3514,6 +3595,10 @@ By</translation>
     <message>
         <source>Bu bilgisayarda: kendinize ait %1 sertifika, %2 talep. Veri tarihi: %3</source>
         <translation>On this computer: %1 certificates, %2 requests of your own. Date of the data: %3</translation>
+    </message>
+    <message>
+        <source>Oturum açık değil. Son eşitleme: %1</source>
+        <translation>Not signed in. Last sync: %1</translation>
     </message>
 </context>
 <context>
@@ -3681,10 +3766,6 @@ By</translation>
     <message>
         <source>En çok 100 karakter yazılabilir.</source>
         <translation>At most 100 characters can be typed.</translation>
-    </message>
-    <message>
-        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
-        <translation>No unit of this name was found. Please choose one from the list.</translation>
     </message>
     <message>
         <source>En az bir ölçüt giriniz.</source>
@@ -4047,12 +4128,12 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>If the password has not come you can reach Kamu SM: 0 262 648 18 18 · bilgi@kamusm.gov.tr</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>E-İmza Durumları – %1</source>
         <translation>E-Signature States – %1</translation>
+    </message>
+    <message>
+        <source>Yükleniyor…</source>
+        <translation>Loading…</translation>
     </message>
 </context>
 <context>
@@ -4363,6 +4444,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Bilgileri Tamamla…</source>
         <translation>Complete Details…</translation>
     </message>
+    <message>
+        <source>Bilgisi eksik kişiler, bilgileri tamamlanınca seçilir. İsterseniz eksik bilgiyle de seçebilirsiniz.</source>
+        <translation>People whose details are missing are selected once the details are complete. If you wish, you can select them as they are.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::RequestPage</name>
@@ -4443,6 +4528,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Kişi “%1 %2”</source>
         <translation>Person “%1 %2”</translation>
+    </message>
+    <message>
+        <source>Talep kaydediliyor…</source>
+        <translation>Saving the request…</translation>
     </message>
 </context>
 <context>
@@ -4534,6 +4623,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <source>Göster</source>
         <translation>Show</translation>
     </message>
+    <message>
+        <source>Numara getiriliyor. Şimdi vazgeçerseniz numara gösterilmez; isteğiniz yine de kayıt altına alınmış olabilir.</source>
+        <translation>The number is being fetched. If you cancel now, it will not be shown; your request may have been recorded all the same.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::SavedFilterButton</name>
@@ -4556,6 +4649,10 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Filtre silindi.</source>
         <translation>The filter was deleted.</translation>
+    </message>
+    <message>
+        <source>Kayıtlı filtre: %1</source>
+        <translation>Saved filter: %1</translation>
     </message>
 </context>
 <context>
@@ -5030,6 +5127,13 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     </message>
 </context>
 <context>
+    <name>eimza::ui::SignInSheet</name>
+    <message>
+        <source>Oturum Aç</source>
+        <translation>Sign In</translation>
+    </message>
+</context>
+<context>
     <name>eimza::ui::SignOutSheet</name>
     <message>
         <source>Oturumu Kapat</source>
@@ -5411,6 +5515,22 @@ Requests</translation>
         <source>Aradığınız birimin ilk birkaç harfini giriniz…</source>
         <translation>Enter the first few letters of the unit…</translation>
     </message>
+    <message>
+        <source>İlk birkaç harf…</source>
+        <translation>First few letters…</translation>
+    </message>
+    <message>
+        <source>Bu adda bir birim bulunamadı. Listeden seçiniz.</source>
+        <translation>No unit of this name was found. Please choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Bu adda birden çok birim var. Listeden seçiniz.</source>
+        <translation>Several units have this name. Please choose one from the list.</translation>
+    </message>
+    <message>
+        <source>%1 Liste birime göre süzülmüyor.</source>
+        <translation>%1 The list is not filtered by unit.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::UnitSheet</name>
@@ -5573,14 +5693,6 @@ this week</translation>
     <message>
         <source>Eşitleniyor…</source>
         <translation>Syncing…</translation>
-    </message>
-    <message>
-        <source>Çevrimiçi</source>
-        <translation>Online</translation>
-    </message>
-    <message>
-        <source>Çevrimdışı</source>
-        <translation>Offline</translation>
     </message>
     <message>
         <source>Son eşitleme: %1</source>
@@ -6009,14 +6121,6 @@ this week</translation>
     <message>
         <source>%1 · Gönderilmeyi bekleyen: %2</source>
         <translation>%1 · Waiting to be sent: %2</translation>
-    </message>
-    <message>
-        <source>Çevrimiçi</source>
-        <translation>Online</translation>
-    </message>
-    <message>
-        <source>Çevrimdışı</source>
-        <translation>Offline</translation>
     </message>
 </context>
 <context>

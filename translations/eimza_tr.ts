@@ -4,18 +4,6 @@
 <context>
     <name>eimza::desktop::Desktop</name>
     <message numerus="yes">
-        <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
-        <translation>
-            <numerusform>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n İşlemi Sil ve Çık</source>
-        <translation>
-            <numerusform>%n İşlemi Sil ve Çık</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</source>
         <translation>
             <numerusform>Önceki çalışmadan kalan %n gönderilmemiş işlem açılamadı; silinmedi, ayrı bir dosyada saklandı.</numerusform>
@@ -82,15 +70,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n talep yeniden gönderildi.</source>
-        <translation>
-            <numerusform>%n talep yeniden gönderildi.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n talep iptal edildi.</source>
         <translation>
             <numerusform>%n talep iptal edildi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n talep yeniden gönderilmek üzere kaydedildi.</source>
+        <translation>
+            <numerusform>%n talep yeniden gönderilmek üzere kaydedildi.</numerusform>
         </translation>
     </message>
 </context>
@@ -130,9 +118,9 @@
 <context>
     <name>eimza::ui::BatchPanel</name>
     <message numerus="yes">
-        <source>%n talep için gönderim başlatıldı.</source>
+        <source>%n talep için gönderim isteği kaydedildi. %1</source>
         <translation>
-            <numerusform>%n talep için gönderim başlatıldı.</numerusform>
+            <numerusform>%n talep için gönderim isteği kaydedildi. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -148,9 +136,9 @@
 <context>
     <name>eimza::ui::BatchResults</name>
     <message numerus="yes">
-        <source>%n talep yeniden oluşturuldu.</source>
+        <source>%n talep yeniden oluşturuldu. %1</source>
         <translation>
-            <numerusform>%n talep yeniden oluşturuldu.</numerusform>
+            <numerusform>%n talep yeniden oluşturuldu. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -367,6 +355,21 @@
         <source>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</source>
         <translation>
             <numerusform>Kamu SM kaydı ile kurum kaydı %n yerde farklı.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>eimza::ui::LossSheet</name>
+    <message numerus="yes">
+        <source>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</source>
+        <translation>
+            <numerusform>%n işlem sunucuya iletilemedi. Şimdi çıkarsanız bu işlemler kaybolur. Bağlantı kurulana kadar beklemek için Vazgeç düğmesine basınız.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n İşlemi Sil ve Çık</source>
+        <translation>
+            <numerusform>%n İşlemi Sil ve Çık</numerusform>
         </translation>
     </message>
 </context>
