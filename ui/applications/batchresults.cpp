@@ -50,7 +50,7 @@ void BatchResults::retry(BatchId id)
         filings.works.append({refused.fullName, [this, refused] {
             return m_client.filing().file(refused.person, refused.type, {}, refused.fullName);
         }});
-    ManyWorks listings{{}, Place::Review, [this](const QStringList &names) {
+    ManyWorks listings{{}, Place::Review, [this](const QStringList &names) -> QString {
         return doneText(CommandKind::AddToBatch, static_cast<int>(names.size())) + u' ' + m_feedback.whenItGoes(CommandKind::AddToBatch);
     }};
     const auto batch = m_client.batching().batch(id);

@@ -29,7 +29,7 @@ class SpokenWeek : public QAccessibleInterface, public QAccessibleActionInterfac
 public:
     SpokenWeek(Histogram *histogram, int bar) : m_histogram{histogram}, m_bar{bar} {}
 
-    [[nodiscard]] bool isValid() const override { return m_histogram && m_bar < m_histogram->bars().size(); }
+    [[nodiscard]] bool isValid() const override { return histogram() != nullptr; }
     [[nodiscard]] QObject *object() const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_histogram.data()); }
     [[nodiscard]] QAccessibleInterface *child(int) const override { return nullptr; }
@@ -39,24 +39,27 @@ public:
     [[nodiscard]] QAccessible::Role role() const override { return QAccessible::Button; }
     [[nodiscard]] QString text(QAccessible::Text which) const override
     {
-        return which == QAccessible::Name && isValid() ? m_histogram->barText(m_bar) : QString();
+        const Histogram *const shown = histogram();
+        return which == QAccessible::Name && shown ? shown->barText(m_bar) : QString();
     }
     void setText(QAccessible::Text, const QString &) override {}
     [[nodiscard]] QRect rect() const override
     {
-        return isValid() ? m_histogram->slotRect(m_bar).translated(m_histogram->mapToGlobal(QPoint{})) : QRect{};
+        const Histogram *const shown = histogram();
+        return shown ? shown->slotRect(m_bar).translated(shown->mapToGlobal(QPoint{})) : QRect{};
     }
     [[nodiscard]] QAccessible::State state() const override
     {
         QAccessible::State state;
-        if (!isValid()) {
+        const Histogram *const shown = histogram();
+        if (!shown) {
             state.invalid = true;
             return state;
         }
-        state.invisible = !m_histogram->isVisible();
-        state.disabled = m_histogram->bars().at(m_bar).count == 0;
+        state.invisible = !shown->isVisible();
+        state.disabled = shown->bars().at(m_bar).count == 0;
         state.focusable = true;
-        state.focused = m_histogram->hasFocus() && m_histogram->current() == m_bar;
+        state.focused = shown->hasFocus() && shown->current() == m_bar;
         return state;
     }
     void *interface_cast(QAccessible::InterfaceType type) override
@@ -66,12 +69,20 @@ public:
     [[nodiscard]] QStringList actionNames() const override { return {pressAction()}; }
     void doAction(const QString &name) override
     {
-        if (isValid() && name == pressAction())
-            m_histogram->press(m_bar);
+        Histogram *const shown = histogram();
+        if (shown && name == pressAction())
+            shown->press(m_bar);
     }
     [[nodiscard]] QStringList keyBindingsForAction(const QString &) const override { return {}; }
 
 private:
+    /// Null once the bar is gone.
+    [[nodiscard]] Histogram *histogram() const
+    {
+        Histogram *const shown = m_histogram.data();
+        return shown && m_bar < shown->bars().size() ? shown : nullptr;
+    }
+
     QPointer<Histogram> m_histogram;
     int m_bar;
 };
