@@ -3143,6 +3143,10 @@ By</translation>
         <source>Panoya bir kerede en çok %1 satır kopyalanır; %2 satır seçtiniz. Bunun yerine listeyi dışa aktarınız.</source>
         <translation>At most %1 rows can be copied at once; you selected %2. Export the list instead.</translation>
     </message>
+    <message>
+        <source>Yazdırılamadı. Bu bilgisayarda tanımlı bir yazıcı yok. Listeyi PDF dosyası olarak dışa aktarabilirsiniz.</source>
+        <translation>Printing failed. There is no printer on this computer. You can export the list as a PDF file instead.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::OutputTexts</name>

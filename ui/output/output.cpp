@@ -60,6 +60,16 @@ ScopeSheet::Counts countsOf(const RecordTable &table)
     return {table.selectedCount(), table.records()->recordCount(), all ? std::optional(all->recordCount()) : std::nullopt};
 }
 
+// Windows's dialog chooses among printers; elsewhere it can write a file, too.
+bool canBeAskedFor([[maybe_unused]] const QPrinter &printer)
+{
+#ifdef Q_OS_WIN
+    return printer.outputFormat() == QPrinter::NativeFormat;
+#else
+    return true;
+#endif
+}
+
 Status printTo(QPrinter &printer, const OutputTable &table, OutputProgress &progress)
 {
     if (!printer.isValid())
@@ -283,6 +293,10 @@ void Output::openListPrint(Page *page, const ListFile &list)
 void Output::print(Page *page, const Printing &printing)
 {
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    if (!canBeAskedFor(*printer)) {
+        say(tr("Yazdırılamadı. Bu bilgisayarda tanımlı bir yazıcı yok. Listeyi PDF dosyası olarak dışa aktarabilirsiniz."));
+        return;
+    }
     printer->setDocName(printing.title);
     printer->setPageSize(QPageSize(QPageSize::A4));
     printer->setPageOrientation(printing.landscape ? QPageLayout::Landscape : QPageLayout::Portrait);
