@@ -8,7 +8,6 @@
 #include "core/base/log.h"
 #include "tests/gui/officerwindow.h"
 #include "tests/gui/printers.h"
-#include "tests/gui/printers.h"
 #include "tests/gui/savedfile.h"
 #include "ui/output/exportsheet.h"
 #include "ui/statuses/statusespage.h"
