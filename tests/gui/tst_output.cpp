@@ -16,6 +16,7 @@
 #include "app/desktop/practiceribbon.h"
 #include "core/base/log.h"
 #include "tests/gui/keyboard.h"
+#include "tests/gui/printers.h"
 #include "ui/common/button.h"
 #include "ui/common/page.h"
 #include "ui/common/reasonfield.h"

@@ -20,6 +20,17 @@ namespace {
 
 constexpr int fieldUnits = 88;
 
+/// Asked for more width than its widget will ever take, QVBoxLayout tells the height of that width.
+class FieldLayout : public QVBoxLayout
+{
+public:
+    using QVBoxLayout::QVBoxLayout;
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        return QVBoxLayout::heightForWidth(qMin(width, parentWidget()->maximumWidth()));
+    }
+};
+
 } // namespace
 
 FieldError::FieldError(QWidget *field, QWidget *parent)
@@ -66,7 +77,7 @@ FormField::FormField(const QString &label, QWidget *field, QWidget *parent)
     : QWidget{parent}, m_label{new Label{Label::Kind::Body, label, this}}, m_field{field}, m_error{new FieldError{field, this}}
     , m_roomUnits{fieldUnits}
 {
-    auto *layout = new QVBoxLayout{this};
+    auto *layout = new FieldLayout{this};
     setUnits(this, layout, {}, 1);
     layout->addWidget(m_label);
     layout->addWidget(m_field);
