@@ -20,17 +20,25 @@ inline QWidget *front()
     return modal ? modal : eimza::ui::Sheet::front();
 }
 
-/// Where keys go now; windows that open or close take and give the focus a moment later. Offscreen there is no window
-/// manager that activates the window behind a closed one: it is done here.
-inline QWidget *target()
+/// Offscreen, and under Wine, there is no window manager that activates the window behind a closed one.
+inline void activateBehind()
 {
-    if (!QApplication::activeWindow() && front())
+    if (front())
         front()->activateWindow();
-    else if (!QApplication::activeWindow())
+    else
         for (QWidget *window : QApplication::topLevelWidgets())
             if (window->isVisible() && window->windowType() == Qt::Window)
                 window->activateWindow();
-    const auto settled = [] { return QApplication::focusWidget() && (!front() || front() == QApplication::activeWindow()); };
+}
+
+/// Where keys go now; windows that open or close take and give the focus a moment later.
+inline QWidget *target()
+{
+    const auto settled = [] {
+        if (!QApplication::activeWindow())
+            activateBehind();
+        return QApplication::activeWindow() && QApplication::focusWidget() && (!front() || front() == QApplication::activeWindow());
+    };
     static_cast<void>(QTest::qWaitFor(settled));
     return QApplication::focusWidget();
 }

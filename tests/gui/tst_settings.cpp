@@ -123,7 +123,7 @@ void TestSettingsWindow::make(desktop::Options options)
     m_desktop = std::make_unique<desktop::Desktop>(options, *m_appearance);
     window().show();
     window().activateWindow();
-    QTRY_VERIFY(window().isActiveWindow()); // or no shortcut is heard
+    QTRY_VERIFY(QApplication::activeWindow() == &window()); // or no shortcut is heard; the platform alone may have it so before
 }
 
 void TestSettingsWindow::settingsOpenByKeyAndCount()
