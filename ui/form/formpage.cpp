@@ -19,27 +19,25 @@ constexpr int mostWidthUnits = 170;
 
 enum Step { Password, Form, Preview, Sign, Sent };
 
-using State = ApplicationState;
-
-int stepOf(State state)
+int stepOf(ApplicationState state)
 {
     switch (state) {
-    case State::PasswordSent: return Form;
-    case State::FormSigned:
-    case State::Produced:
-    case State::Shipped:
-    case State::Delivered:
-    case State::Completed: return Sent;
-    case State::Filed:
-    case State::OnHold:
-    case State::Returned:
-    case State::Approved:
-    case State::Batched:
-    case State::Submitted:
-    case State::Accepted:
-    case State::Rejected:
-    case State::Withdrawn:
-    case State::Cancelled: break;
+    case ApplicationState::PasswordSent: return Form;
+    case ApplicationState::FormSigned:
+    case ApplicationState::Produced:
+    case ApplicationState::Shipped:
+    case ApplicationState::Delivered:
+    case ApplicationState::Completed: return Sent;
+    case ApplicationState::Filed:
+    case ApplicationState::OnHold:
+    case ApplicationState::Returned:
+    case ApplicationState::Approved:
+    case ApplicationState::Batched:
+    case ApplicationState::Submitted:
+    case ApplicationState::Accepted:
+    case ApplicationState::Rejected:
+    case ApplicationState::Withdrawn:
+    case ApplicationState::Cancelled: break;
     }
     return Password;
 }
@@ -171,33 +169,33 @@ QString FormPage::whatIsNext(const Application &a) const
 {
     const QString email = m_client.own().records()->person.maskedEmail;
     switch (a.state) {
-    case State::Filed:
-    case State::OnHold:
-    case State::Approved:
-    case State::Batched:
+    case ApplicationState::Filed:
+    case ApplicationState::OnHold:
+    case ApplicationState::Approved:
+    case ApplicationState::Batched:
         return tr("Talebiniz e-imza bürosunda. Kamu SM'ye gönderildikten sonra erişim parolası şu adresinize gelir: %1").arg(email);
-    case State::Returned:
+    case ApplicationState::Returned:
         return tr("Talebiniz düzeltilmek üzere proje sorumlunuza iade edildi. Gerekçe: %1").arg(a.reason);
-    case State::Submitted:
-    case State::Accepted:
+    case ApplicationState::Submitted:
+    case ApplicationState::Accepted:
         return tr("Başvurunuz Kamu SM'de. Erişim parolasının geleceği adresiniz: %1").arg(email);
-    case State::PasswordSent:
+    case ApplicationState::PasswordSent:
         return tr("Kamu SM erişim parolanızı gönderdi. Parolanın gönderildiği adres: %1\nParola gelmediyse istenmeyen e-posta klasörünüze "
                   "bakınız ya da Kamu SM'yi arayınız: 0 262 648 18 18").arg(email);
-    case State::FormSigned:
+    case ApplicationState::FormSigned:
         return tr("İmzalı formunuz Kamu SM'ye ulaştı. Yeni sertifikanız üretilince durumu burada gösterilir.");
-    case State::Produced:
-    case State::Shipped:
+    case ApplicationState::Produced:
+    case ApplicationState::Shipped:
         return tr("Yeni sertifikanız üretildi. Kartınız size teslim edilecek.");
-    case State::Delivered:
+    case ApplicationState::Delivered:
         return tr("Kartınız teslim edildi. Yeni sertifikanız kullanıma açılınca işleminiz tamamlanır.");
-    case State::Completed:
+    case ApplicationState::Completed:
         return tr("Yenileme tamamlandı. Yeni sertifikanızı kullanabilirsiniz.");
-    case State::Rejected:
+    case ApplicationState::Rejected:
         return tr("Kamu SM başvurunuzu reddetti. Gerekçe: %1\nYeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
-    case State::Withdrawn:
+    case ApplicationState::Withdrawn:
         return tr("Talebiniz geri çekildi. Yeni talep için proje sorumlunuza başvurunuz.");
-    case State::Cancelled:
+    case ApplicationState::Cancelled:
         return tr("Başvurunuz iptal edildi. Gerekçe: %1\nYeni talep için proje sorumlunuza başvurunuz.").arg(a.reason);
     }
     return {};

@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QList<ColumnSpec> personFields()
+QList<ColumnSpec> foundFields()
 {
     return {
         {u"nationalId"_s, PeoplePage::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
@@ -37,7 +37,7 @@ QList<ColumnSpec> personFields()
 } // namespace
 
 PeoplePage::PeoplePage(client::Client &client, Feedback &feedback, QWidget *parent)
-    : ListPage{u"peoplePage"_s, 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new TextModel(personFields(), this)}
+    : ListPage{u"peoplePage"_s, 4, parent}, m_client{client}, m_feedback{feedback}, m_model{new TextModel(foundFields(), this)}
     , m_form{new PersonQueryForm(client, feedback, u"person"_s, PersonQueryForm::PersonnelType::Without)}, m_story{new PersonStory(client)}
 {
     column()->addWidget(new Label(Label::Kind::PageTitle, tr("Personel Sorgulama")));

@@ -24,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QList<ColumnSpec> personFields()
+QList<ColumnSpec> followedFields()
 {
     return {
         {u"nationalId"_s, PersonSteps::tr("T.C. Kimlik No"), Qt::AlignLeft, u"123******01"_s},
@@ -46,7 +46,7 @@ QString sourceText(const client::Dossier &dossier)
 
 PersonSteps::PersonSteps(client::Client &client, Feedback &feedback, QWidget *parent)
     : QWidget{parent}, m_client{client}, m_form{new PersonQueryForm(client, feedback, u"steps"_s, PersonQueryForm::PersonnelType::Without)}
-    , m_count{new Label(Label::Kind::Strong)}, m_model{new TextModel(personFields(), this)}, m_progress{new ProgressPart}
+    , m_count{new Label(Label::Kind::Strong)}, m_model{new TextModel(followedFields(), this)}, m_progress{new ProgressPart}
 {
     auto *column = new QVBoxLayout(this);
     setUnits(this, column, {}, 2);
