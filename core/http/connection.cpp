@@ -60,7 +60,7 @@ Connection::~Connection() = default;
 
 void Connection::setDeadline(milliseconds time)
 {
-    m_timedOut = false;
+    m_timedOut = m_isPutOff = false;
     m_deadline.store(steadyNow() + time.count(), std::memory_order_relaxed);
 }
 
@@ -73,13 +73,14 @@ bool Connection::isLate(qint64 now)
 }
 
 // The watch has found the deadline passed and put it off. What has arrived while all workers were busy is read
-// first.
+// first; who sends on and on gains no more by it.
 void Connection::expire()
 {
     error_code error;
     if (m_deadline.load(std::memory_order_relaxed) != never)
         return;
-    if (!m_isSending && m_socket.available(error) > 0 && !error) {
+    if (!m_isSending && !m_isPutOff && m_socket.available(error) > 0 && !error) {
+        m_isPutOff = true;
         m_deadline.store(steadyNow() + late.count(), std::memory_order_relaxed);
         return;
     }

@@ -85,6 +85,7 @@ private:
     size_t m_end = 0;
     std::atomic<qint64> m_deadline;
     bool m_timedOut = false;
+    bool m_isPutOff = false; ///< the deadline, by what had arrived
     bool m_isSending = false;
     bool m_mayCut = true;
     QString m_peer;
