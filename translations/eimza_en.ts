@@ -2165,6 +2165,10 @@ Date</translation>
         <source>Sürdür</source>
         <translation>Go On</translation>
     </message>
+    <message>
+        <source>Veriler, oturum açılınca bu bilgisayara alınır.</source>
+        <translation>The data is fetched to this computer once you have signed in.</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::FormPage</name>
@@ -3577,10 +3581,6 @@ By</translation>
         <translation>On this computer: no data yet.</translation>
     </message>
     <message>
-        <source>İşlem yeniden uygulandı.</source>
-        <translation>The action was applied again.</translation>
-    </message>
-    <message>
         <source>İşlemden vazgeçildi; sunucudaki değer kaldı.</source>
         <translation>The action was given up; the server&apos;s value stays.</translation>
     </message>
@@ -3603,6 +3603,10 @@ By</translation>
     <message>
         <source>Oturum açık değil. Son eşitleme: %1</source>
         <translation>Not signed in. Last sync: %1</translation>
+    </message>
+    <message>
+        <source>İşlem yeniden uygulandı. %1</source>
+        <translation>The action was applied again. %1</translation>
     </message>
 </context>
 <context>

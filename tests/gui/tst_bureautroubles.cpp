@@ -282,7 +282,7 @@ void TestBureauTroubles::aConflictIsDecidedAsAWhole()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"approve"_s), 2);
     QTRY_COMPARE(m_office->client->pending().needLook(), 0);
-    QTRY_VERIFY(wasSaid(u"İşlem yeniden uygulandı."_s));
+    QTRY_VERIFY(wasSaid(u"İşlem yeniden uygulandı. Sunucuya iletiliyor."_s));
 }
 
 void TestBureauTroubles::refuseWith(ErrorCode code)

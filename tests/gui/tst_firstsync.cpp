@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theButtonStopsItAndGoesOn();
     void escStopsIt();
     void escStopsItInEveryView();
+    void whoIsNotSignedInIsToldWhatItWaitsFor();
 
 private:
     [[nodiscard]] std::optional<FakeReply> answer(const FakeRequest &request) const;
@@ -185,6 +186,20 @@ void TestFirstSync::escStopsItInEveryView()
         press(Qt::Key_Escape);
         QTRY_VERIFY(connection.isCancelled());
     }
+}
+
+void TestFirstSync::whoIsNotSignedInIsToldWhatItWaitsFor()
+{
+    m_office->client->connection().cancel();
+    m_office->onFirst = [](const FakeRequest &) -> std::optional<FakeReply> {
+        const Problem over = problemFrom({ErrorCode::Unauthenticated, {}});
+        return FakeReply{over.status, compactJson(over.toJson()), {}, FakeReply::End::Whole};
+    };
+    QTRY_VERIFY(!m_office->client->connection().isSyncing());
+    m_office->client->connection().syncNow();
+    QTRY_COMPARE_WITH_TIMEOUT(sentence(), u"Veriler, oturum açılınca bu bilgisayara alınır."_s, patience);
+    QCOMPARE(title(), u"Henüz eşitlenmedi."_s);
+    QVERIFY(!emptyState()->button() || !emptyState()->button()->isVisible());
 }
 
 int main(int argc, char *argv[])

@@ -92,7 +92,9 @@ bool FirstSync::hasData()
     }
     const client::ConnectionStatus &connection = m_client.connection();
     m_count.setText({});
-    if (connection.isSyncing() || (connection.isOnline() && !m_error && !connection.isCancelled())) {
+    using Reach = client::ConnectionStatus::Reach;
+    const Reach reach = connection.reach();
+    if (connection.isSyncing() || (reach == Reach::Online && !m_error && !connection.isCancelled())) {
         m_long = displayLong();
         if (m_long)
             return false;
@@ -104,6 +106,10 @@ bool FirstSync::hasData()
         return false;
     }
     m_loading = false;
+    if (reach == Reach::SignedOut) {
+        m_area.showEmpty(Icon::NotSynced, tr("Henüz eşitlenmedi."), tr("Veriler, oturum açılınca bu bilgisayara alınır."));
+        return false;
+    }
     if (connection.isCancelled()) {
         m_area.showEmpty(Icon::NotSynced, tr("Verilerin alınması durduruldu."), tr("Kaldığı yerden sürdürebilirsiniz."), tr("Sürdür"));
         return false;

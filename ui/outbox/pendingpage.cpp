@@ -232,8 +232,8 @@ void PendingPage::decide(const client::Conflict &conflict)
 {
     auto *sheet = new ConflictSheet(conflict, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    connect(sheet, &ConflictSheet::reapplied, this, [this, id = conflict.entry.id] {
-        m_feedback.announce(m_client.pending().reapply(id), tr("İşlem yeniden uygulandı."));
+    connect(sheet, &ConflictSheet::reapplied, this, [this, id = conflict.entry.id, kind = conflict.entry.command.kind] {
+        m_feedback.announce(m_client.pending().reapply(id), tr("İşlem yeniden uygulandı. %1").arg(m_feedback.whenItGoes(kind)));
     });
     connect(sheet, &ConflictSheet::givenUp, this, [this, id = conflict.entry.id] {
         whenDone(m_client.pending().dismiss(id), this, [this](const Result<bool> &done) {
