@@ -104,7 +104,7 @@ BatchResultSheet::BatchResultSheet(const client::BatchProgress &batch, const cli
 {
     m_items = std::make_shared<TextModel>(QList<ColumnSpec>{{u"number"_s, tr("Talep No"), Qt::AlignLeft, u"TLP-20418"_s},
                                  {u"person"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
-                                 {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Unknown), false, true},
+                                 {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, longestOutcome(), false, true},
                                  {u"reason"_s, tr("Gerekçe"), Qt::AlignLeft,
                                   tr("Sertifika yenileme dönemi dışında olduğu için başvuru alınmadı."), true}});
     setObjectName(u"batchResultSheet"_s);

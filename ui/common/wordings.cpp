@@ -85,6 +85,16 @@ QString wording(ItemOutcome outcome)
     return {};
 }
 
+QString longestOutcome()
+{
+    QString longest;
+    for (const ItemOutcome outcome : {ItemOutcome::Waiting, ItemOutcome::Sending, ItemOutcome::Accepted, ItemOutcome::Rejected,
+                                      ItemOutcome::Skipped, ItemOutcome::Unknown})
+        if (const QString text = wording(outcome); text.size() > longest.size())
+            longest = text;
+    return longest;
+}
+
 QString wording(BatchState state)
 {
     switch (state) {

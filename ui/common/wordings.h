@@ -17,6 +17,8 @@ namespace eimza::ui {
 [[nodiscard]] QString wording(Band band); ///< empty for Later
 [[nodiscard]] QString wording(const CertificateStatus &status); ///< Kamu SM's word; as received for Other
 [[nodiscard]] QString wording(ItemOutcome outcome);
+/// The longest of these in the language that is spoken: what a column of them has to have room for.
+[[nodiscard]] QString longestOutcome();
 [[nodiscard]] QString wording(BatchState state);
 [[nodiscard]] QString wording(Role role);
 [[nodiscard]] QString wording(ContactHow how);

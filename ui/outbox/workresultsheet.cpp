@@ -58,7 +58,7 @@ WorkResultSheet::WorkResultSheet(const QList<Item> &items, int retriable, QWidge
     : Sheet{tr("İşlem Sonucu"), {}, parent}, m_items{items}
 {
     m_model = std::make_shared<TextModel>(QList<ColumnSpec>{{u"subject"_s, tr("Adı Soyadı"), Qt::AlignLeft, u"MUHAMMED KARAOSMANOĞLU"_s, true},
-                                 {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, wording(ItemOutcome::Sending), false, true},
+                                 {u"outcome"_s, tr("Sonuç"), Qt::AlignLeft, longestOutcome(), false, true},
                                  {u"reason"_s, tr("Neden"), Qt::AlignLeft,
                                   tr("Talep oluşturulamadı. Bu kişi için açık bir talep var. Önce o talebi sonuçlandırınız."), true}});
     setObjectName(u"workResultSheet"_s);
