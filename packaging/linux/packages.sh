@@ -23,7 +23,7 @@ fuzz_packages=(clang libclang-rt-14-dev)
 # For packaging/windows/deps and the windows preset; wine64 runs what they make.
 windows_packages=(
     g++-mingw-w64-x86-64-posix mingw-w64-x86-64-dev mingw-w64-tools libz-mingw-w64-dev dpkg-dev make perl xz-utils
-    wine64 xvfb xauth nsis osslsigncode librsvg2-bin icoutils
+    wine64 xvfb openbox xauth nsis osslsigncode librsvg2-bin icoutils
 )
 
 # Installs those of the named packages that are missing: as root at once, otherwise after one question.
