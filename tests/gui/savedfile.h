@@ -28,7 +28,8 @@ inline bool saveAs(QWidget &window, const QString &path)
     dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
     dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setFocus();
     keyboard::press(Qt::Key_Return);
-    const bool written = QTest::qWaitFor([&] { return QFile::exists(path); }, 30'000);
+    // Once it can be read: on Windows it is held for a moment after it has its name.
+    const bool written = QTest::qWaitFor([&] { return QFile(path).open(QIODevice::ReadOnly); }, 30'000);
     // As a window manager does once the file dialog is gone.
     if (QWidget *behind = keyboard::front())
         behind->activateWindow();
