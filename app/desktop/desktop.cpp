@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QFileInfo>
-#include <QTimer>
 
 #include "app/desktop/practiceribbon.h"
 #include "app/desktop/tray.h"
@@ -66,12 +65,6 @@ void Desktop::start()
     } else {
         askForSignIn();
     }
-}
-
-void Desktop::open()
-{
-    start();
-    QTimer::singleShot(0, &m_window, &QWidget::show); // comes after all that is posted by then, and by that
 }
 
 void Desktop::startPractice()

@@ -35,9 +35,6 @@ public:
     ~Desktop() override;
 
     void start();
-    /// Starts and shows the window: once it is known what to read from the disk, where that is known at once. The disk is
-    /// read while the window paints, and what is painted is the list and not an empty window first.
-    void open();
     [[nodiscard]] ui::MainWindow &window() { return m_window; }
     [[nodiscard]] ui::SettingsStore &settings() { return m_settings; }
     /// Araçlar ▸ Ayarlar at "general", "notices", "connection", "privacy" or "diagnostics".

@@ -108,7 +108,8 @@ int main(int argc, char *argv[])
     if (sole)
         QObject::connect(sole.get(), &desktop::SoleInstance::called, &program.window(), &ui::MainWindow::comeForward);
     if (options.screenshots.isEmpty()) {
-        program.open();
+        program.window().show();
+        program.start();
         return QApplication::exec();
     }
     desktop::Screenshots tour(program, appearance, options);

@@ -73,7 +73,8 @@ public:
         desktop::installLanguage(*qApp, {});
         m_program.window().retranslate();
         m_program.window().resize(1280, 800);
-        m_program.open();
+        m_program.window().show();
+        m_program.start();
         wait([this] { return m_program.client() && m_program.window().workspace(); });
         m_table = m_program.window().workspace()->findChild<ui::RecordTable *>(u"expiringTable"_s);
         m_count = m_program.window().workspace()->findChild<ui::CountLine *>(u"expiringCount"_s);
