@@ -69,7 +69,7 @@ class Window:
         nodes, seen = [], set()
         for _ in range(most):
             node = self.press('Tab')
-            place = rules.place(node)
+            place = (rules.described(node), rules.box(node).x)  # a page may scroll on the way
             if place in seen:
                 return nodes
             seen.add(place)
