@@ -1,8 +1,10 @@
 // One writer makes set after set of columns while readers search, sort and save those that they have; ThreadSanitizer
 // judges.
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -155,6 +157,25 @@ bool isWhole(const Table &table, const Ticket &ticket)
            && isIndexed(table) && arePlacesFound(table) && comesBack(table);
 }
 
+// So many that two threads take part in each step.
+bool areManySorted(const Ticket &ticket)
+{
+    constexpr Row many = 2 * worthTwoCores + 1;
+    std::vector<Row> rows(many);
+    std::iota(rows.begin(), rows.end(), 0);
+    const auto keyOf = [](Row row) { return row * 2654435761U; };
+    const auto isBefore = [&](Row a, Row b) { return keyOf(a) < keyOf(b); };
+    const auto sorted = sortedByKeys(rows, keyOf, ticket);
+    if (!sorted)
+        return ticket.isStale();
+    Bits gone(many);
+    for (Row row = 0; row < many; row += 7)
+        gone.set(row);
+    std::vector<Row> fresh;
+    std::ranges::copy_if(*sorted, std::back_inserter(fresh), [&](Row row) { return gone[row]; });
+    return merged(without(*sorted, gone), fresh, isBefore) == *sorted && std::ranges::is_sorted(*sorted, isBefore);
+}
+
 } // namespace
 
 int main()
@@ -178,6 +199,8 @@ int main()
             }
         });
     for (int step = 0; step < 1500; ++step) {
+        if (step % 300 == 0 && (!areManySorted(Ticket()) || !areManySorted(generations.next())))
+            good = false;
         auto made = next(*newest, step);
         const std::lock_guard lock(mutex);
         newest = std::move(made);

@@ -1,5 +1,7 @@
 #include "core/client/columns/order.h"
 
+#include <array>
+#include <atomic>
 #include <bit>
 #include <memory>
 #include <mutex>
@@ -17,13 +19,14 @@ class Passes
 {
 public:
     /// Fewer passes are quicker, as long as the places that are written to in turn stay near the processor.
-    Passes(std::span<const std::uint32_t> keys, std::uint32_t varying, const Ticket &ticket) : m_keys{keys}, m_ticket{ticket}
+    Passes(std::size_t count, std::uint32_t varying, const Ticket &ticket) : m_count{count}, m_ticket{ticket}
     {
         const auto length = static_cast<unsigned>(std::bit_width(varying));
-        const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(keys.size())), leastDigitBits, mostDigitBits);
+        const unsigned most = std::clamp(static_cast<unsigned>(std::bit_width(count)), leastDigitBits, mostDigitBits);
         m_left = std::max(1U, (length + most - 1) / most);
         m_bits = (length + m_left - 1) / m_left;
-        m_places.resize(std::size_t{1} << m_bits);
+        for (std::size_t half = 0; half < halvesOf(count); ++half)
+            m_places[half].resize(std::size_t{1} << m_bits);
     }
 
     [[nodiscard]] bool isLast() const { return m_left == 1; }
@@ -35,44 +38,66 @@ public:
     template <typename DigitAt, typename Put>
     [[nodiscard]] bool run(DigitAt digitAt, Put put)
     {
-        const unsigned shift = m_shift;
-        const std::size_t mask = m_places.size() - 1;
-        std::uint32_t *const places = m_places.data();
-        std::ranges::fill(m_places, 0);
-        for (const std::uint32_t key : m_keys) // in whatever order they are by now
-            ++places[key >> shift & mask];
-        std::uint32_t sum = 0;
-        for (std::uint32_t &place : m_places)
-            sum += std::exchange(place, sum);
-        for (std::size_t i = 0; i < m_keys.size();) {
-            if (m_ticket.isStale())
-                return false;
-            for (const std::size_t end = std::min(m_keys.size(), i + betweenLooks); i < end; ++i)
-                put(places[digitAt(i) & mask]++, i);
-        }
-        m_shift += m_bits;
+        const std::size_t mask = (std::size_t{1} << m_bits) - 1;
+        inHalves(m_count, [&](std::size_t half, std::size_t first, std::size_t end) {
+            std::ranges::fill(m_places[half], 0);
+            std::uint32_t *const places = m_places[half].data();
+            for (std::size_t i = first; i < end; ++i)
+                ++places[digitAt(i) & mask];
+        });
+        giveOutPlaces();
+        std::atomic<bool> stale = false;
+        inHalves(m_count, [&](std::size_t half, std::size_t first, std::size_t end) {
+            std::uint32_t *const places = m_places[half].data();
+            for (std::size_t i = first; i < end;) {
+                if (m_ticket.isStale()) {
+                    stale = true;
+                    return;
+                }
+                for (const std::size_t stop = std::min(end, i + betweenLooks); i < stop; ++i)
+                    put(places[digitAt(i) & mask]++, i);
+            }
+        });
         --m_left;
-        return true;
+        return !stale;
     }
 
 private:
-    std::span<const std::uint32_t> m_keys;
+    // Of one digit those of the first half come first.
+    void giveOutPlaces()
+    {
+        std::uint32_t sum = 0;
+        for (std::size_t digit = 0; digit < m_places[0].size(); ++digit)
+            for (std::size_t half = 0; half < halvesOf(m_count); ++half)
+                sum += std::exchange(m_places[half][digit], sum);
+    }
+
+    std::size_t m_count;
     const Ticket &m_ticket;
     unsigned m_left = 0; ///< passes to come
-    unsigned m_bits = 0, m_shift = 0;
-    std::vector<std::uint32_t> m_places; ///< by digit: where the next one goes
+    unsigned m_bits = 0;
+    std::array<std::vector<std::uint32_t>, 2> m_places; ///< of each half, by digit: how many, then where the next one goes
 };
 
 /// `varying`: the bits in which keys differ; those above are the same in all, as where an order is turned round.
 bool isSorted(std::span<const std::uint32_t> keys, std::uint32_t &varying)
 {
-    std::uint32_t any = 0, all = ~0U;
-    for (const std::uint32_t key : keys) {
-        any |= key;
-        all &= key;
-    }
-    varying = any & ~all;
-    return std::ranges::is_sorted(keys);
+    struct Seen {
+        std::uint32_t any = 0, all = ~0U;
+        bool sorted = true;
+    };
+    std::array<Seen, 2> seen;
+    inHalves(keys.size(), [&](std::size_t half, std::size_t first, std::size_t end) {
+        Seen mine;
+        for (const std::uint32_t key : keys.subspan(first, end - first)) {
+            mine.any |= key;
+            mine.all &= key;
+        }
+        mine.sorted = std::ranges::is_sorted(keys.subspan(first, std::min(end + 1, keys.size()) - first)); // into the next half
+        seen[half] = mine;
+    });
+    varying = (seen[0].any | seen[1].any) & ~(seen[0].all & seen[1].all);
+    return seen[0].sorted && seen[1].sorted;
 }
 
 /// More than one pass. Between them each row goes with the rest of its key, above it in one number; for most lists 32
@@ -124,7 +149,7 @@ std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::spa
         return std::nullopt;
     if (inOrder)
         return std::vector<Row>(rows.begin(), rows.end());
-    Passes passes(keys, varying, ticket);
+    Passes passes(keys.size(), varying, ticket);
     std::vector<Row> sorted(rows.size());
     bool done = false;
     if (passes.isLast())
@@ -159,12 +184,17 @@ KeyRoom::~KeyRoom()
 std::vector<Row> without(std::span<const Row> rows, const Bits &gone)
 {
     std::vector<Row> result(rows.size());
-    std::size_t count = 0;
-    for (const Row row : rows) {
-        result[count] = row;
-        count += !gone[row];
-    }
-    result.resize(count);
+    std::array<std::span<Row>, 2> left;
+    inHalves(rows.size(), [&](std::size_t half, std::size_t first, std::size_t end) {
+        std::size_t next = first;
+        for (std::size_t i = first; i < end; ++i) {
+            result[next] = rows[i];
+            next += !gone[rows[i]];
+        }
+        left[half] = std::span(result).subspan(first, next - first);
+    });
+    std::ranges::copy(left[1], result.begin() + static_cast<std::ptrdiff_t>(left[0].size()));
+    result.resize(left[0].size() + left[1].size());
     return result;
 }
 

@@ -9,10 +9,12 @@
 
 #include "core/client/columns/bits.h"
 #include "core/client/columns/generation.h"
+#include "core/client/columns/halves.h"
 
 namespace eimza::columns {
 
-/// The rows ascending by their keys, `keys[i]` being that of `rows[i]`; those of one key stay as they are. By counting.
+/// The rows ascending by their keys, `keys[i]` being that of `rows[i]`; those of one key stay as they are. By counting,
+/// with two cores where they are many.
 /// Nothing where the ticket became stale.
 [[nodiscard]] std::optional<std::vector<Row>> sortedByKeys(std::span<const Row> rows, std::span<const std::uint32_t> keys,
                                                            const Ticket &ticket = {});
@@ -40,8 +42,10 @@ template <typename KeyOf>
 {
     KeyRoom room(rows.size());
     const std::span<std::uint32_t> keys = room.keys();
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        keys[i] = keyOf(rows[i]);
+    inHalves(rows.size(), [&](std::size_t, std::size_t first, std::size_t end) {
+        for (std::size_t i = first; i < end; ++i)
+            keys[i] = keyOf(rows[i]);
+    });
     return sortedByKeys(rows, std::span<const std::uint32_t>(keys), ticket);
 }
 
@@ -52,24 +56,31 @@ template <typename KeyOf>
 template <typename Before>
 [[nodiscard]] std::vector<Row> merged(std::span<const Row> rows, std::span<const Row> fresh, Before before)
 {
-    std::vector<Row> result;
-    result.reserve(rows.size() + fresh.size());
-    auto from = rows.begin();
-    for (const Row row : fresh) {
-        // By doubling steps: what is copied is not compared one by one.
-        std::ptrdiff_t step = 1;
-        auto low = from;
-        while (rows.end() - low >= step && before(low[step - 1], row)) {
-            low += step;
-            step *= 2;
+    std::vector<Row> result(rows.size() + fresh.size());
+    // Where the next fresh one is to be expected. What is copied is not compared one by one.
+    const auto usual = static_cast<std::ptrdiff_t>(rows.size() / (fresh.size() + 1) + 1);
+    const auto goBefore = [&](Row row) { return std::ranges::partition_point(fresh, [&](Row other) { return before(other, row); }); };
+    inHalves(rows.size(), [&](std::size_t, std::size_t first, std::size_t last) {
+        const auto freshFirst = first == 0 ? fresh.begin() : goBefore(rows[first]);
+        const auto freshLast = last == rows.size() ? fresh.end() : goBefore(rows[last]);
+        const auto end = rows.begin() + static_cast<std::ptrdiff_t>(last);
+        auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
+        auto to = result.begin() + (from - rows.begin()) + (freshFirst - fresh.begin());
+        for (auto next = freshFirst; next != freshLast; ++next) {
+            auto low = from;
+            std::ptrdiff_t step = usual;
+            while (end - low >= step && before(low[step - 1], *next)) {
+                low += step;
+                step *= 2;
+            }
+            const auto high = low + std::min(step, end - low);
+            const auto place = std::partition_point(low, high, [&](Row other) { return before(other, *next); });
+            to = std::copy(from, place, to);
+            *to++ = *next;
+            from = place;
         }
-        const auto high = low + std::min(step, rows.end() - low);
-        const auto place = std::partition_point(low, high, [&](Row other) { return before(other, row); });
-        result.insert(result.end(), from, place);
-        result.push_back(row);
-        from = place;
-    }
-    result.insert(result.end(), from, rows.end());
+        std::copy(from, end, to);
+    });
     return result;
 }
 

@@ -63,6 +63,19 @@ public:
         }
     }
 
+    /// By the last column first, which keeps what it is given for ties: rows by their certificates' ids.
+    [[nodiscard]] std::optional<std::vector<Row>> sorted(std::span<const Row> byId, const Ticket &ticket = {}) const
+    {
+        std::optional<std::vector<Row>> rows;
+        for (qsizetype place = m_sort.size(); place-- > 0;) {
+            const std::span<const Row> from = rows ? std::span<const Row>(*rows) : byId;
+            rows = withKey(place, [&](auto keyOf) { return columns::sortedByKeys(from, keyOf, ticket); });
+            if (!rows)
+                return {};
+        }
+        return rows ? std::move(rows) : std::optional(std::vector<Row>(byId.begin(), byId.end()));
+    }
+
     [[nodiscard]] bool before(Row a, Row b) const
     {
         for (qsizetype place = 0; place < m_sort.size(); ++place)
@@ -182,17 +195,8 @@ ExpiringOrderPtr sortedExpiring(const ExpiringBase &base, const ExpiringSort &so
 {
     if (ticket.isStale())
         return {};
-    const std::vector<Row> &byId = base.rowsById(); // settles ties
-    const Keys keys(base, sort);
-    std::optional<std::vector<Row>> rows;
-    for (qsizetype place = sort.size(); place-- > 0;) {
-        rows = keys.withKey(place, [&](auto keyOf) { return columns::sortedByKeys(rows ? *rows : byId, keyOf, ticket); });
-        if (!rows)
-            return {};
-    }
-    if (!rows)
-        rows = byId;
-    return std::make_shared<const ExpiringOrder>(std::move(*rows), base.groupOf.size());
+    auto rows = Keys(base, sort).sorted(base.rowsById(), ticket);
+    return rows ? std::make_shared<const ExpiringOrder>(std::move(*rows), base.groupOf.size()) : nullptr;
 }
 
 ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOrderPtr &before, const ExpiringSort &sort)
@@ -201,7 +205,6 @@ ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOr
     if (update.touched.empty())
         return before;
     const Keys keys(base, sort);
-    const auto isBefore = [&](Row a, Row b) { return keys.before(a, b); };
     Bits touched(std::max<size_t>(base.groupOf.size(), update.touched.back() + 1));
     std::vector<Row> fresh;
     for (const Row row : update.touched) {
@@ -209,8 +212,10 @@ ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOr
         if (row < base.groupOf.size() && base.groupOf[row] != 0)
             fresh.push_back(row);
     }
-    std::ranges::sort(fresh, isBefore);
-    return std::make_shared<const ExpiringOrder>(columns::merged(columns::without(before->rows(), touched), fresh, isBefore), base.groupOf.size());
+    std::ranges::sort(fresh, {}, [&ids = base.records->certificateTable().ids](Row row) { return ids[row]; });
+    return std::make_shared<const ExpiringOrder>(
+        columns::merged(columns::without(before->rows(), touched), *keys.sorted(fresh), [&](Row a, Row b) { return keys.before(a, b); }),
+        base.groupOf.size());
 }
 
 } // namespace eimza::client

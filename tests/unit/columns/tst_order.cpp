@@ -19,7 +19,9 @@ private Q_SLOTS:
     void aStaleTicketEndsTheSorting();
     void whatBecomesStaleOnTheWayGivesAllOrNothing();
     void leavesOutWhatIsGone();
+    void leavesOutOfManyLikeOfFew();
     void mergesWhereTheOrderWants();
+    void mergesManyLikeFew();
     void aLongerNeedleRefines();
 };
 
@@ -34,7 +36,7 @@ void TestOrder::sortsLikeAStableSort()
 {
     QFETCH(std::uint64_t, keys);
     std::mt19937_64 random{8};
-    for (const size_t size : {0U, 1U, 2U, 100'000U}) {
+    for (const size_t size : {size_t{0}, size_t{1}, size_t{2}, worthTwoCores - 1, worthTwoCores + 1}) {
         std::vector<std::uint32_t> values(size);
         for (auto &value : values)
             value = static_cast<std::uint32_t>(random() % keys);
@@ -61,7 +63,7 @@ void TestOrder::highRowsAreSortedLikeLowOnes()
     for (const std::uint32_t keys : {100'000U, 10'000'000U, 0xFFFFFFFFU})
         for (const unsigned bits : {18U, 22U, 23U, 24U, 32U}) {
             const Row first = static_cast<Row>((std::uint64_t{1} << bits) - 200'000);
-            std::vector<Row> rows(100'000), wanted;
+            std::vector<Row> rows(150'000), wanted;
             std::iota(rows.begin(), rows.end(), first);
             std::vector<std::uint32_t> values(rows.size());
             for (auto &value : values)
@@ -112,6 +114,25 @@ void TestOrder::leavesOutWhatIsGone()
     QCOMPARE(without(std::vector<Row>{9, 7, 5, 2}, gone), (std::vector<Row>{9, 5}));
 }
 
+void TestOrder::leavesOutOfManyLikeOfFew()
+{
+    std::mt19937 random{11};
+    std::vector<Row> rows(2 * worthTwoCores + 1);
+    std::iota(rows.begin(), rows.end(), 0);
+    std::ranges::shuffle(rows, random);
+    for (const unsigned most : {0U, 1U, 5U, 100U}) { // of a hundred that go
+        Bits gone(rows.size());
+        std::vector<Row> wanted;
+        for (const Row row : rows) {
+            if (random() % 100 < most)
+                gone.set(row);
+            else
+                wanted.push_back(row);
+        }
+        QCOMPARE(without(rows, gone), wanted);
+    }
+}
+
 void TestOrder::mergesWhereTheOrderWants()
 {
     std::mt19937 random{9};
@@ -122,6 +143,31 @@ void TestOrder::mergesWhereTheOrderWants()
         for (const Row row : all)
             (random() % (round % 7 + 2) == 0 ? fresh : old).push_back(row);
         QCOMPARE(merged(old, fresh, std::less<Row>{}), all);
+    }
+    const std::vector<Row> some{1, 2, 3}, none;
+    QCOMPARE(merged(none, some, std::less<Row>{}), some);
+    QCOMPARE(merged(some, none, std::less<Row>{}), some);
+    QCOMPARE(merged(none, none, std::less<Row>{}), none);
+}
+
+void TestOrder::mergesManyLikeFew()
+{
+    std::mt19937 random{12};
+    std::vector<Row> all(3 * worthTwoCores);
+    std::iota(all.begin(), all.end(), 0);
+    const auto compare = [&](auto isFresh) {
+        std::vector<Row> old, fresh;
+        for (const Row row : all)
+            (isFresh(row) ? fresh : old).push_back(row);
+        QVERIFY(old.size() >= worthTwoCores);
+        QCOMPARE(merged(old, fresh, std::less<Row>{}), all);
+    };
+    for (const unsigned part : {2U, 100U, 100'000U})
+        compare([&](Row) { return random() % part == 0; });
+    for (const Row border : {Row{1}, static_cast<Row>(worthTwoCores), static_cast<Row>(2 * worthTwoCores)}) {
+        compare([&](Row row) { return row < border; });
+        compare([&](Row row) { return row >= all.size() - border; });
+        compare([&](Row row) { return row >= all.size() / 2 && row < all.size() / 2 + border; });
     }
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <future>
+
+namespace eimza::columns {
+
+/// So many rows are worth a second core: a thread takes about as long to begin as some thousands of them.
+inline constexpr std::size_t worthTwoCores = std::size_t{1} << 17;
+
+[[nodiscard]] constexpr std::size_t halvesOf(std::size_t rows) { return rows < worthTwoCores ? 1 : 2; }
+
+/// `work(half, first, end)` over all rows: by the caller alone, or by two at once where they are many. Back when both are done.
+template <typename Work>
+void inHalves(std::size_t rows, Work work)
+{
+    if (halvesOf(rows) == 1) {
+        work(std::size_t{0}, std::size_t{0}, rows);
+        return;
+    }
+    const std::size_t middle = rows / 2;
+    const auto second = std::async(std::launch::async, [&] { work(std::size_t{1}, middle, rows); });
+    work(std::size_t{0}, std::size_t{0}, middle);
+    second.wait();
+}
+
+} // namespace eimza::columns
