@@ -5,12 +5,14 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
 #include "core/client/services/contacts.h"
 #include "tests/gui/officerwindow.h"
+#include "tests/gui/savedfile.h"
 #include "tests/support/faultydisk.h"
 #include "ui/certificates/contactsheet.h"
 #include "ui/common/button.h"
@@ -49,17 +51,21 @@ private Q_SLOTS:
     void theDetailsTellTheContacts();
     void theListIsLookedThroughMeanwhile();
     void whoIsGoneIsNoLongerWrittenAbout();
+    void eachOfTheSelectedIsWrittenALetter();
+    void theSelectedAreListedToBeCalled();
 
 private:
     [[nodiscard]] static ui::ContactSheet *contactSheet() { return qobject_cast<ui::ContactSheet *>(ui::Sheet::front()); }
     template <typename T>
     [[nodiscard]] static T *inSheet(const char *name) { return contactSheet()->findChild<T *>(QString::fromLatin1(name)); }
+    void selectTwo();
     void openSheetForTwo();
+    void inform(const QString &how, const QString &path);
 
     test::FaultyDisk m_disk; ///< before any file is open
 };
 
-void TestContacts::openSheetForTwo()
+void TestContacts::selectTwo()
 {
     QVERIFY(reach(u"expiringTable"_s, Qt::Key_Tab, 30));
     press(Qt::Key_Down);
@@ -67,6 +73,11 @@ void TestContacts::openSheetForTwo()
     press(Qt::Key_Down);
     press(Qt::Key_Space);
     QVERIFY(isOnScreen(u"2 kayıt seçildi"_s));
+}
+
+void TestContacts::openSheetForTwo()
+{
+    selectTwo();
     press(Qt::Key_B, Qt::ControlModifier);
     QTRY_VERIFY(contactSheet());
     QCOMPARE(contactSheet()->act()->text(), u"2 Görüşme Kaydet"_s);
@@ -277,6 +288,45 @@ void TestContacts::whoIsGoneIsNoLongerWrittenAbout()
     QTRY_VERIFY(!sheet);
     QVERIFY(!contactSheet());
     QVERIFY(m_office->client->pending().entries().isEmpty());
+}
+
+void TestContacts::inform(const QString &how, const QString &path)
+{
+    selectTwo();
+    QVERIFY(reach(u"inform"_s, Qt::Key_Tab, 20));
+    press(Qt::Key_Space);
+    keyboard::choose(how);
+    QVERIFY(test::saveAs(*m_window, path));
+}
+
+void TestContacts::eachOfTheSelectedIsWrittenALetter()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"yazilar.pdf"_s);
+    inform(u"Bilgilendirme Y&azısı…"_s, path);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"2 bilgilendirme yazısı kaydedildi."_s), patience);
+    if (const auto text = test::pdfText(path)) {
+        const QStringList letters = text->split(u'\f', Qt::SkipEmptyParts);
+        QCOMPARE(letters.size(), 2);
+        QVERIFY2(letters[0].contains(u"Sayın ALİ BOZ,"_s) && letters[0].contains(u"22.09.2012 09:00:00"_s), qUtf8Printable(*text));
+        QVERIFY2(letters[1].contains(u"Sayın ALİ ÇAM,"_s) && letters[1].contains(u"05.10.2012 09:00:00"_s), qUtf8Printable(*text));
+        for (const QString &letter : letters)
+            QVERIFY2(letter.contains(m_office->user.displayName), qUtf8Printable(letter));
+    }
+    QCOMPARE(table()->selectedCount(), 2); // to be called as well
+}
+
+void TestContacts::theSelectedAreListedToBeCalled()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"arama.pdf"_s);
+    inform(u"Arama &Listesi…"_s, path);
+    QTRY_VERIFY_WITH_TIMEOUT(wasSaid(u"2 kişilik arama listesi kaydedildi."_s), patience);
+    if (const auto text = test::pdfText(path)) {
+        for (const QString &part : {u"Arama Listesi"_s, u"Kayıt: 2"_s, u"ALİ BOZ"_s, u"ALİ ÇAM"_s, u"5** *** ** 67"_s})
+            QVERIFY2(text->contains(part), qUtf8Printable(part + u" in "_s + *text));
+        QVERIFY2(!text->contains(u"ALİ AK"_s) && !text->contains(u"5321234567"_s), qUtf8Printable(*text));
+    }
 }
 
 int main(int argc, char *argv[])
