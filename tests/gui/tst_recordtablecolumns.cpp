@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
@@ -32,13 +33,38 @@ private Q_SLOTS:
     void layoutSurvivesNewAndLostColumns();
     void shiftClickAddsALevel();
     void aColumnIsOrderedWithoutAMouse();
+    void aColumnIsFittedToItsContents();
+    void theColumnsAreFittedToTheWindow();
     void aDensityHasRoomForAFewRows();
     void theChosenDensityIsThatOfEveryTable();
     void aShortListOrdersItself();
     void anEmptyColumnIsNone();
     void aColumnOfReasonsComesWithTheFirstOne();
     void roomIsForWordsNotForNumbers();
+
+private:
+    void chooseFor(const QString &column, const QString &entry);
+    [[nodiscard]] bool isWidthKept(const QString &column) const;
 };
+
+// From the column's menu.
+void TestRecordTableColumns::chooseFor(const QString &column, const QString &entry)
+{
+    QMenu menu;
+    m_table->fillColumnMenu(&menu, m_model->columnOf(column));
+    const QList<QAction *> actions = menu.actions();
+    const auto found = std::ranges::find(actions, entry, &QAction::text);
+    QVERIFY2(found != actions.end(), qPrintable(entry));
+    (*found)->trigger();
+}
+
+bool TestRecordTableColumns::isWidthKept(const QString &column) const
+{
+    const QJsonArray columns = m_table->layoutState().value("columns"_L1).toArray();
+    return std::any_of(columns.begin(), columns.end(), [&](const QJsonValue &each) {
+        return each["id"_L1].toString() == column && each.toObject().contains("width"_L1);
+    });
+}
 
 void TestRecordTableColumns::theHeaderStaysWhileRowsScroll()
 {
@@ -172,6 +198,46 @@ void TestRecordTableColumns::aColumnIsOrderedWithoutAMouse()
     QMenu ofTheBox;
     m_table->fillColumnMenu(&ofTheBox, m_model->checkColumn());
     QVERIFY(std::ranges::none_of(ofTheBox.actions(), [](const QAction *a) { return a->text() == u"Azalan Sırala"_s; }));
+}
+
+void TestRecordTableColumns::aColumnIsFittedToItsContents()
+{
+    const int name = m_model->columnOf(u"name"_s);
+    const QString longest(60, u'W');
+    QList<PeopleModel::Row> rows = many(50);
+    rows[7].name = longest;
+    m_model->set(rows);
+    const int needed = m_table->fontMetrics().horizontalAdvance(longest);
+    QVERIFY(m_table->columnWidth(name) < needed);
+    const QSignalSpy edited{m_table.get(), &RecordTable::layoutEdited};
+    chooseFor(u"name"_s, u"İçeriğe Sığdır"_s);
+    QVERIFY(m_table->columnWidth(name) >= needed);
+    QCOMPARE(edited.size(), 1);
+    QVERIFY(isWidthKept(u"name"_s) && !isWidthKept(u"number"_s));
+    m_model->set(many(50));
+    QVERIFY(m_table->columnWidth(name) >= needed); // until it is asked for again
+    chooseFor(u"name"_s, u"İçeriğe Sığdır"_s);
+    QVERIFY(m_table->columnWidth(name) < needed / 2);
+    QVERIFY(m_table->columnWidth(name) >= m_table->fontMetrics().horizontalAdvance(u"KİŞİ 50"_s));
+}
+
+void TestRecordTableColumns::theColumnsAreFittedToTheWindow()
+{
+    const auto total = [this] {
+        int width = 0;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            width += m_table->columnWidth(column);
+        return width;
+    };
+    m_table->recordHeader()->resizeSection(m_model->columnOf(u"name"_s), 900);
+    QTRY_VERIFY(m_table->horizontalScrollBar()->maximum() > 0);
+    QVERIFY(isWidthKept(u"name"_s));
+    const QSignalSpy edited{m_table.get(), &RecordTable::layoutEdited};
+    chooseFor(u"number"_s, u"Pencereye Sığdır"_s);
+    QTRY_COMPARE(total(), m_table->viewport()->width());
+    QTRY_COMPARE(m_table->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(edited.size(), 1);
+    QVERIFY(!isWidthKept(u"name"_s));
 }
 
 void TestRecordTableColumns::aDensityHasRoomForAFewRows()
