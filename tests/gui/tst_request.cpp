@@ -68,6 +68,7 @@ private Q_SLOTS:
     void whatTheDiskDidNotTakeIsFiledAgain();
     void wrongDetailsAreCorrected();
     void aReturnedRequestIsCorrectedAndFiledAgain();
+    void aRequestIsWithdrawn();
 
 private:
     [[nodiscard]] ui::RecordTable *table() { return m_window->workspace()->page(u"request"_s)->table(); }
@@ -357,6 +358,24 @@ void TestRequest::aReturnedRequestIsCorrectedAndFiledAgain()
     QCOMPARE(entries.at(1).command.kind, CommandKind::Refile);
     QCOMPARE(entries.at(1).command.application, ApplicationId{42});
     QCOMPARE(entries.at(1).command.text, u"telefon düzeltildi"_s);
+}
+
+void TestRequest::aRequestIsWithdrawn()
+{
+    const QString withdraw = QString(routes::commands) + u"withdraw"_s;
+    press(Qt::Key_3, Qt::ControlModifier);
+    auto *requests = find<ui::RecordTable>("applicationsTable");
+    QTRY_COMPARE_WITH_TIMEOUT(requests->records()->recordCount(), 1, patience);
+    QVERIFY(reach(u"applicationsTable"_s, Qt::Key_Tab, 20));
+    press(Qt::Key_Backspace, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 1, patience);
+    QVERIFY(!ui::Sheet::front()); // it can be taken back for a while
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"1 talep geri çekildi. 60 saniye sonra sunucuya iletilecek."_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(requests->records()->index(0, requests->records()->columnOf(u"state"_s)).data().toString(), u"Sırada"_s, patience);
+    QVERIFY(m_office->backend.to(withdraw).isEmpty());
+    m_office->client->pending().drain();
+    QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(withdraw).size(), 1, patience);
+    QCOMPARE(m_office->backend.to(withdraw).first().json(), (QJsonObject{{u"application"_s, 41}}));
 }
 
 int main(int argc, char *argv[])
