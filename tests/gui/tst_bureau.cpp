@@ -43,6 +43,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void soundOnesAreApprovedAfterAReview();
     void problemsAreWorkedThroughOneByOne();
+    void aRequestIsHeldForAReason();
     void moreThanCanBeDoneAtOnceIsSaid();
     void whyAnotherMustApproveStandsThere_data();
     void whyAnotherMustApproveStandsThere();
@@ -151,6 +152,26 @@ void TestBureau::problemsAreWorkedThroughOneByOne()
     press(Qt::Key_Space);
     QTRY_COMPARE(sent(u"return"_s), 1);
     QCOMPARE(m_office->backend.to(u"/v1/commands/return"_s).first().json().value("text"_L1).toString(), u"Cep telefonu eksik ya da hatalı"_s);
+}
+
+void TestBureau::aRequestIsHeldForAReason()
+{
+    begin();
+    QTRY_COMPARE(requests()->records()->recordCount(), 5);
+    QVERIFY(reach(u"applicationsTable"_s, Qt::Key_Tab, 20));
+    QCOMPARE(requests()->currentId(), qint64{11});
+    press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(sheet() && sheet()->objectName() == u"reasonSheet"_s);
+    QCOMPARE(sheet()->act()->text(), u"1 Talebi Beklet"_s);
+    QVERIFY(reach(u"reasonText"_s, Qt::Key_Tab, 6));
+    keyboard::type(u"Görev yeri soruldu"_s);
+    QVERIFY(reach(u"act"_s, Qt::Key_Tab, 6));
+    press(Qt::Key_Space);
+    QTRY_COMPARE(sent(u"hold"_s), 1);
+    QCOMPARE(m_office->backend.to(u"/v1/commands/hold"_s).first().json(),
+             (QJsonObject{{u"application"_s, 11}, {u"text"_s, u"Görev yeri soruldu"_s}}));
+    QTRY_VERIFY(!sheet() && wasSaid(u"1 talep beklemeye alındı."_s));
+    QTRY_COMPARE(find<ui::ChipButton>("tab2")->count(), 1);
 }
 
 void TestBureau::aFilterIsKeptUnderAName()
