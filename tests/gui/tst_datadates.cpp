@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPrintDialog>
 #include <QPrinter>
@@ -81,6 +82,9 @@ private Q_SLOTS:
     void anAnswerOfKamuSmKeepsItsDate();
     void aPersonsStepsTellTheirDate();
     void anotherPersonsStepsAreNotShown();
+    void whatIsAwaitedSaysSinceWhen_data();
+    void whatIsAwaitedSaysSinceWhen();
+    void whomToAskForThePasswordIsCopiedByKeys();
 
 private:
     void goOn(int days);
@@ -88,8 +92,10 @@ private:
     void search(const QString &form);
     [[nodiscard]] QString dateInFile(ui::Page *page);
     void expectSteps(const QString &source, const QString &date);
+    void followOne(ApplicationState state, int days);
 
     PersonPage m_found;
+    PersonRecords m_records; ///< of who is found
     bool m_isAway = false;
 };
 
@@ -100,6 +106,7 @@ void TestDataDates::init()
     QVERIFY(m_office->refresh());
     m_isAway = false;
     m_found = foundPage();
+    m_records = ownRecords();
     m_office->onFirst = [this](const test::FakeRequest &request) -> std::optional<FakeReply> {
         if (request.path == routes::session)
             return std::nullopt;
@@ -113,7 +120,7 @@ void TestDataDates::init()
             return FakeReply{200, "{}", {}, FakeReply::End::Silent};
         if (!request.path.startsWith(routes::people))
             return std::nullopt;
-        return request.path.contains("/contacts"_L1) ? reply(toJson(ListPage<Contact>{})) : reply(toJson(ownRecords()));
+        return request.path.contains("/contacts"_L1) ? reply(toJson(ListPage<Contact>{})) : reply(toJson(m_records));
     };
     goOn(nextDay);
 }
@@ -277,6 +284,59 @@ void TestDataDates::anotherPersonsStepsAreNotShown()
     QCOMPARE(find<QLabel>("progressSource")->text(), u"Yükleniyor…"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_office->backend.to(u"/v1/people/2"_s).size(), 1, patience);
     QVERIFY(steps->lines().isEmpty());
+}
+
+// Step by step: the application came to the state so many days ago.
+void TestDataDates::followOne(ApplicationState state, int days)
+{
+    Application &application = m_records.applications.first().application;
+    application.state = state;
+    application.changedAt = test::documentNow().addDays(nextDay - days);
+    openView(u"states"_s);
+    search(u"steps"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->findChild<ui::StepsView *>()->lines().isEmpty(), patience);
+}
+
+void TestDataDates::whatIsAwaitedSaysSinceWhen_data()
+{
+    QTest::addColumn<ApplicationState>("state");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("since");
+    QTest::addColumn<bool>("asksKamuSm");
+    QTest::newRow("their answer, today") << ApplicationState::Submitted << 0 << u"Kamu SM'nin yanıtı bekleniyor"_s << u"bugünden beri"_s << false;
+    QTest::newRow("the password, for days") << ApplicationState::Accepted << 5 << u"Başvuru erişim parolası bekleniyor"_s << u"5 gündür"_s << true;
+    QTest::newRow("the signature") << ApplicationState::PasswordSent << 1 << u"Formun e-imza ile imzalanması bekleniyor"_s << u"1 gündür"_s << false;
+}
+
+void TestDataDates::whatIsAwaitedSaysSinceWhen()
+{
+    QFETCH(ApplicationState, state);
+    QFETCH(int, days);
+    QFETCH(QString, step);
+    QFETCH(QString, since);
+    QFETCH(bool, asksKamuSm);
+    followOne(state, days);
+    const QStringList lines = m_window->findChild<ui::StepsView *>()->lines();
+    QVERIFY2(lines.contains(u"Beklenen adım: %1, %2"_s.arg(step, since)), qUtf8Printable(lines.join(u'\n')));
+    QVERIFY(isOnScreen(step) && isOnScreen(since));
+    QCOMPARE(isOnScreen(u"Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"_s), asksKamuSm);
+}
+
+void TestDataDates::whomToAskForThePasswordIsCopiedByKeys()
+{
+    followOne(ApplicationState::Accepted, 5);
+    QVERIFY(keyboard::reach(u"stepsView"_s, Qt::Key_Tab));
+    keyboard::press(Qt::Key_Tab);
+    QCOMPARE(keyboard::focusName(), u"kamuSmContact"_s);
+    const auto *contact = find<QLabel>("kamuSmContact");
+    QGuiApplication::clipboard()->clear();
+    keyboard::press(Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(contact->selectedText(), contact->text());
+    keyboard::press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), contact->text());
+    keyboard::press(Qt::Key_Tab); // and on
+    QVERIFY(keyboard::focusName() != u"kamuSmContact"_s);
 }
 
 int main(int argc, char *argv[])

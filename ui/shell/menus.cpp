@@ -209,6 +209,8 @@ void Menus::selectAll()
         line->selectAll();
     else if (auto *text = qobject_cast<QPlainTextEdit *>(focus))
         text->selectAll();
+    else if (auto *label = qobject_cast<Label *>(focus); label && label->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard))
+        label->setSelection(0, static_cast<int>(label->text().size()));
     else if (RecordTable *table = tableAt(focus))
         table->selectAll();
 }

@@ -60,7 +60,9 @@ ProgressPart::ProgressPart(QWidget *parent)
     auto *layout = new QVBoxLayout(content);
     setUnits(content, layout, {}, 2);
     m_kamuSm->setText(tr("Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"));
-    m_kamuSm->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_kamuSm->setObjectName(u"kamuSmContact"_s);
+    m_kamuSm->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_kamuSm->setFocusPolicy(Qt::StrongFocus);
     m_kamuSm->setWordWrap(true);
     layout->addWidget(m_steps);
     layout->addWidget(m_kamuSm);
