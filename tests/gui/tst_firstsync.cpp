@@ -31,6 +31,7 @@ private Q_SLOTS:
     void escStopsIt();
     void escStopsItInEveryView();
     void whoIsNotSignedInIsToldWhatItWaitsFor();
+    void whatIsFetchedAnewIsAFirstOneAndLeavesWhatWaits();
 
 private:
     [[nodiscard]] std::optional<FakeReply> answer(const FakeRequest &request) const;
@@ -200,6 +201,45 @@ void TestFirstSync::whoIsNotSignedInIsToldWhatItWaitsFor()
     QTRY_COMPARE_WITH_TIMEOUT(sentence(), u"Veriler, oturum açılınca bu bilgisayara alınır."_s, patience);
     QCOMPARE(title(), u"Henüz eşitlenmedi."_s);
     QVERIFY(!emptyState()->button() || !emptyState()->button()->isVisible());
+}
+
+void TestFirstSync::whatIsFetchedAnewIsAFirstOneAndLeavesWhatWaits()
+{
+    auto &connection = m_office->client->connection();
+    const auto letItCome = [&] {
+        connection.cancel();
+        QTRY_VERIFY(!connection.isSyncing());
+        m_held = false;
+        connection.syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(table()->records()->recordCount(), 5, patience);
+        QTRY_VERIFY(!connection.isSyncing());
+    };
+    letItCome();
+    static_cast<void>(m_office->client->filing().file(PersonId{1}, ApplicationType::Renewal, {}, u"ALİ SOYAD1"_s));
+    QTRY_COMPARE(m_office->client->pending().entries().size(), 1);
+    const client::OutboxId waiting = m_office->client->pending().entries().first().id;
+
+    m_held = true;
+    m_office->backend.requests.clear();
+    press(Qt::Key_8, Qt::ControlModifier);
+    QTRY_VERIFY(isOnScreen(u"Bu bilgisayarda: 5 sertifika"_s));
+    QVERIFY(reachButton(u"Verileri Sil ve Yeniden Al…"_s));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(ui::Sheet::front() && ui::Sheet::front()->objectName() == u"fetchAnewSheet"_s);
+    QVERIFY(keyboard::reach(u"act"_s, Qt::Key_Tab, 5));
+    press(Qt::Key_Space);
+    QTRY_VERIFY(!ui::Sheet::front());
+    QTRY_VERIFY(isOnScreen(u"Bu bilgisayarda: veriler henüz alınmadı."_s));
+    QTRY_COMPARE(table()->records()->recordCount(), 0);
+    QTRY_VERIFY(!m_office->backend.to(routes::syncPull).isEmpty());
+    QCOMPARE(m_office->backend.to(routes::syncPull).first().json().value("cursor"_L1).toString(), QString());
+
+    letItCome();
+    QTRY_VERIFY(isOnScreen(u"Bu bilgisayarda: 5 sertifika"_s));
+    QCOMPARE(m_office->client->pending().entries().size(), 1);
+    QCOMPARE(m_office->client->pending().entries().first().id, waiting);
+    QCOMPARE(find<ui::RecordTable>("pendingTable")->records()->recordCount(), 1);
+    QVERIFY(m_office->backend.to(routes::commands).isEmpty());
 }
 
 int main(int argc, char *argv[])
