@@ -4921,8 +4921,12 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>English</translation>
     </message>
     <message>
-        <source>Dil değişince açık ekranlar yeniden kurulur; yazılmakta olan alanlar boşalır.</source>
-        <translation>When the language changes the open views are built anew; fields that are being typed are emptied.</translation>
+        <source>Dil değişince açık ekranlar yeniden kurulur; yazdıklarınız yerinde kalır.</source>
+        <translation>When the language changes the open views are built anew; what you have typed stays in its place.</translation>
+    </message>
+    <message>
+        <source>Dil, açık formu kaydettiğinizde ya da kapattığınızda değişir.</source>
+        <translation>The language changes when you save or close the open form.</translation>
     </message>
     <message>
         <source>Günlük özet</source>

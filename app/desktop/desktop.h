@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <functional>
 #include <memory>
 
@@ -91,7 +92,10 @@ private:
     void setUpSettings(ui::Appearance &appearance);
     /// A workspace for the client as it is, with what the user had arranged.
     ui::Workspace *showWorkspace();
+    /// Once no sheet is open any more; the settings say meanwhile that it waits.
     void changeLanguage();
+    /// Looks again when they are closed.
+    [[nodiscard]] bool waitsForSheets();
     /// The page before the workspace, with what is typed there.
     void showPageAnew();
     /// The same of the sheet over the workspace.
@@ -131,6 +135,9 @@ private:
     QPointer<ui::Sheet> m_askingAgain; ///< while it is open
     bool m_saysExpired = false; ///< the sheet: a session has run out, not an earlier run's
     QPointer<ui::SettingsWindow> m_settingsWindow;
+    QString m_language; ///< that is spoken
+    bool m_languageWaits = false;
+    QTimer m_sheetClosed;
     std::unique_ptr<Tray> m_tray; ///< while a digest is wanted
     int m_clients = 0; ///< each practice user gets a folder of its own
 };

@@ -1,5 +1,4 @@
 #include <QApplication>
-#include <QLineEdit>
 #include <QSystemTrayIcon>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "ui/common/page.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
+#include "ui/common/typed.h"
 #include "ui/settings/keepers.h"
 #include "ui/settings/settingswindow.h"
 #include "ui/shell/digest.h"
@@ -31,12 +31,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// By their names; `focus` had the focus.
+constexpr int tellingMilliseconds = 1000; ///< until what a closed sheet began is on the disk and told
+
+// `focus` had the focus.
 void keepTyped(const QWidget &before, QWidget &page, const QString &focus)
 {
-    for (const QLineEdit *edit : before.findChildren<QLineEdit *>())
-        if (auto *same = edit->objectName().isEmpty() ? nullptr : page.findChild<QLineEdit *>(edit->objectName()))
-            same->setText(edit->text());
+    ui::retype(page, ui::typedIn(before));
     if (auto *same = focus.isEmpty() ? nullptr : page.findChild<QWidget *>(focus))
         same->setFocus();
 }
@@ -47,6 +47,10 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
 {
     for (auto lock = m_options.locks.cbegin(); lock != m_options.locks.cend(); ++lock)
         m_settings.lock(lock.key(), lock.value());
+    m_language = m_options.language.isEmpty() ? m_settings.value(ui::Setting::Language).toString() : m_options.language;
+    m_sheetClosed.setSingleShot(true);
+    m_sheetClosed.setInterval(tellingMilliseconds);
+    connect(&m_sheetClosed, &QTimer::timeout, this, &Desktop::changeLanguage);
     ui::keepAppearance(m_settings, appearance);
     ui::keepGeometry(m_settings, m_window);
     connect(&m_window, &ui::MainWindow::settingsRequested, this, &Desktop::openSettings);
@@ -88,24 +92,53 @@ ui::Workspace *Desktop::showWorkspace()
     return workspace;
 }
 
-// Everything is made anew: in several events, so that none takes long.
+// Everything is made anew: in several events, so that none takes long. What is typed in the views goes along. Messages that
+// offer Geri Al do not: Ctrl+Z and view 8 take the same back.
 void Desktop::changeLanguage()
 {
-    const bool open = m_settingsWindow;
+    const QString language = m_settings.value(ui::Setting::Language).toString();
+    m_languageWaits = language != m_language && waitsForSheets();
+    if (m_settingsWindow)
+        m_settingsWindow->setLanguageWaits(m_languageWaits);
+    if (m_languageWaits || language == m_language)
+        return;
+    m_language = language;
+    const std::optional<QVariantMap> settings = m_settingsWindow ? std::optional(ui::typedIn(*m_settingsWindow)) : std::nullopt;
     delete m_settingsWindow.data();
-    installLanguage(*qApp, m_settings.value(ui::Setting::Language).toString());
+    installLanguage(*qApp, language);
     m_window.retranslate();
-    QMetaObject::invokeMethod(this, [this, open] {
-        if (ui::Workspace *workspace = m_window.workspace()) {
-            const QString view = workspace->current();
-            showWorkspace()->open(view);
+    QMetaObject::invokeMethod(this, [this, settings] {
+        if (const ui::Workspace *before = m_window.workspace()) {
+            const QString view = before->current();
+            const auto typed = before->typed();
+            ui::Workspace *workspace = showWorkspace();
+            workspace->retype(typed);
+            workspace->open(view);
             askToSignInAnew();
         } else {
             showPageAnew();
         }
-        if (open)
-            QMetaObject::invokeMethod(this, [this] { openSettings(u"general"_s); }, Qt::QueuedConnection);
+        if (settings)
+            QMetaObject::invokeMethod(this, [this, settings] {
+                openSettings(u"general"_s);
+                ui::retype(*m_settingsWindow, *settings);
+            }, Qt::QueuedConnection);
     }, Qt::QueuedConnection);
+}
+
+// Except the one that asks to sign in, which is made anew itself.
+bool Desktop::waitsForSheets()
+{
+    bool waits = false;
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        auto *sheet = qobject_cast<ui::Sheet *>(window);
+        if (!sheet || !sheet->isVisible() || sheet == m_askingAgain)
+            continue;
+        waits = true;
+        connect(sheet, &QDialog::finished, &m_sheetClosed, qOverload<>(&QTimer::start), Qt::UniqueConnection);
+        connect(sheet, &QObject::destroyed, &m_sheetClosed, qOverload<>(&QTimer::start), Qt::UniqueConnection);
+    }
+    return waits;
 }
 
 // While a password is on its way its page stays: it goes soon.
@@ -158,6 +191,7 @@ void Desktop::openSettings(const QString &page)
         connect(m_settingsWindow, &ui::SettingsWindow::endSessionsRequested, this, &Desktop::endSessions);
         connect(m_settingsWindow, &ui::SettingsWindow::passphraseRequested, this, &Desktop::changePassphrase);
     }
+    m_settingsWindow->setLanguageWaits(m_languageWaits);
     m_settingsWindow->showPage(page);
 }
 

@@ -247,6 +247,28 @@ void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const QString &
     applyFilter();
 }
 
+QVariantMap ApplicationsPage::typed() const
+{
+    ApplicationFilter filter = m_filters->filter();
+    filter.tab = m_tab;
+    filter.only = m_only;
+    QVariantMap typed = ListPage::typed();
+    typed.insert(QStringLiteral("filter"), QVariant::fromValue(filter));
+    typed.insert(QStringLiteral("only"), m_onlyTitle);
+    return typed;
+}
+
+void ApplicationsPage::retype(const QVariantMap &typed)
+{
+    const auto filter = typed.value(QStringLiteral("filter")).value<ApplicationFilter>();
+    m_filters->setFilter(filter);
+    openTab(filter.tab);
+    m_only = filter.only;
+    m_onlyTitle = typed.value(QStringLiteral("only")).toString();
+    applyFilter();
+    ListPage::retype(typed);
+}
+
 void ApplicationsPage::applyFilter()
 {
     ApplicationFilter filter = m_filters->filter();

@@ -32,6 +32,8 @@ public:
     void focusSearch() override;
     [[nodiscard]] bool canFilterBy(const QString &column) const override;
     void filterBy(qint64 id, const QString &column) override;
+    [[nodiscard]] QVariantMap typed() const override;
+    void retype(const QVariantMap &typed) override;
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);

@@ -329,6 +329,12 @@ void ExpiringFilters::filterBy(const client::ExpiringRow &row, const QString &co
     setFilter(filter);
 }
 
+void ExpiringFilters::restore(const State &state)
+{
+    m_pasted = state.pasted;
+    setFilter(state.filter);
+}
+
 void ExpiringFilters::clear()
 {
     setFilter({});

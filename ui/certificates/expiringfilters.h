@@ -34,6 +34,13 @@ public:
     [[nodiscard]] const client::ExpiringFilter &filter() const { return m_filter; }
     /// Fills the fields and applies it.
     void setFilter(const client::ExpiringFilter &filter);
+    /// With the numbers that were pasted, also those that were not found.
+    struct State {
+        client::ExpiringFilter filter;
+        client::PastedNumbers pasted;
+    };
+    [[nodiscard]] State state() const { return {m_filter, m_pasted}; }
+    void restore(const State &state);
     void clear();
     /// Whether there is a filter for what the row has in a column of the list.
     [[nodiscard]] bool canFilterBy(const client::ExpiringRow &row, const QString &column) const;

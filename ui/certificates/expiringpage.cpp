@@ -176,6 +176,20 @@ void ExpiringPage::showBand(Band band)
     m_filters->setFilter(filter);
 }
 
+QVariantMap ExpiringPage::typed() const
+{
+    QVariantMap typed = ListPage::typed();
+    typed.insert(QStringLiteral("filter"), QVariant::fromValue(m_filters->state()));
+    return typed;
+}
+
+// What is typed and counts for nothing, e.g. the name of no unit, comes after the filter.
+void ExpiringPage::retype(const QVariantMap &typed)
+{
+    m_filters->restore(typed.value(QStringLiteral("filter")).value<ExpiringFilters::State>());
+    ListPage::retype(typed);
+}
+
 void ExpiringPage::clear()
 {
     m_filters->clear();

@@ -10,6 +10,7 @@
 #include "ui/common/listarea.h"
 #include "ui/common/recordmodel.h"
 #include "ui/common/recordtable.h"
+#include "ui/common/typed.h"
 #include "ui/common/unitlayout.h"
 #include "ui/common/workrow.h"
 
@@ -46,6 +47,16 @@ RecordTable *Page::shownTable() const
 bool Page::isLoading() const
 {
     return m_area && m_area->isLoading();
+}
+
+QVariantMap Page::typed() const
+{
+    return typedIn(*this);
+}
+
+void Page::retype(const QVariantMap &typed)
+{
+    ui::retype(*this, typed);
 }
 
 bool Page::hasDetails() const

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QKeySequence>
 #include <QList>
+#include <QVariantMap>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -74,6 +75,9 @@ public:
         Q_UNUSED(id)
         Q_UNUSED(column)
     }
+    /// What is typed and chosen here, as retype() puts it into the same view in another language.
+    [[nodiscard]] virtual QVariantMap typed() const;
+    virtual void retype(const QVariantMap &typed);
     /// Work on the whole list that takes its time: a row of its own at the page's foot with Durdur, until endWork().
     [[nodiscard]] WorkRow *addWork();
     void endWork(WorkRow *work);

@@ -1,6 +1,7 @@
 #include "ui/requests/requestpage.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/istanbul.h"
 #include "core/base/whendone.h"
@@ -109,6 +110,7 @@ void RequestPage::clear()
     m_form->clearFields();
     clearListFilter();
     setSearchWords({});
+    m_found = {};
     m_model->display({});
     countLine()->setText({});
     area()->showEmpty(Icon::NothingFound, tr("Kişi arayınız"),
@@ -118,6 +120,7 @@ void RequestPage::clear()
 
 void RequestPage::display(const Result<client::PersonSearchResult> &result)
 {
+    m_found = result.value_or(client::PersonSearchResult());
     if (!result) {
         m_model->display({});
         area()->showError(Icon::Offline, errorText(result.error(), Place::Search));
@@ -151,6 +154,34 @@ void RequestPage::showPerson(const client::PersonSearchResult &alone)
     clear();
     setSearchWords(tr("Kişi “%1 %2”").arg(person.name, person.surname));
     display(alone);
+}
+
+QVariantMap RequestPage::typed() const
+{
+    QVariantMap typed = ListPage::typed();
+    const FoundPerson *person = current();
+    if (!person)
+        return typed;
+    typed.insert(QStringLiteral("found"), QVariant::fromValue(m_found));
+    typed.insert(QStringLiteral("searched"), searchText());
+    typed.insert(QStringLiteral("person"), person->id.value);
+    if (const auto type = m_summary->type())
+        typed.insert(QStringLiteral("type"), static_cast<int>(*type));
+    return typed;
+}
+
+// A note belongs to the person whom it is about.
+void RequestPage::retype(const QVariantMap &typed)
+{
+    if (const qint64 person = typed.value(QStringLiteral("person")).toLongLong()) {
+        setSearchWords(typed.value(QStringLiteral("searched")).toString());
+        display(typed.value(QStringLiteral("found")).value<client::PersonSearchResult>());
+        table()->setCurrentId(person);
+        if (const QVariant type = typed.value(QStringLiteral("type")); type.isValid())
+            m_model->choose(person, static_cast<ApplicationType>(type.toInt()));
+        displayDetails(person);
+    }
+    ListPage::retype(typed);
 }
 
 void RequestPage::displayDetails(qint64 id)
@@ -232,6 +263,7 @@ void RequestPage::takeFiled(const client::OutboxEntry &entry)
     person.openNumber.clear();
     person.openFiledAt = entry.createdAt;
     m_model->change(person);
+    std::ranges::replace_if(m_found.page.items, [&](const FoundPerson &other) { return other.id == person.id; }, person);
     displayDetails(table()->currentId());
 }
 

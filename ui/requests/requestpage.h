@@ -20,6 +20,8 @@ public:
     RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] QVariantMap typed() const override;
+    void retype(const QVariantMap &typed) override;
     /// As if the person had been searched for here and found alone.
     void showPerson(const client::PersonSearchResult &alone);
 
@@ -47,6 +49,7 @@ private:
     client::Client &m_client;
     Feedback &m_feedback;
     PersonModel *m_model;
+    client::PersonSearchResult m_found;
     PersonQueryForm *m_form;
     Button *m_file;
     Button *m_openRequest;

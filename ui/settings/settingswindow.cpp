@@ -126,6 +126,11 @@ void SettingsWindow::showPage(const QString &page)
     m_list->setFocus();
 }
 
+void SettingsWindow::setLanguageWaits(bool waits)
+{
+    m_languageWaits->setVisible(waits);
+}
+
 // Qt tells a screen reader of the list that has come to the keys; then, of the entry in it that has them.
 bool SettingsWindow::eventFilter(QObject *watched, QEvent *event)
 {
@@ -178,7 +183,10 @@ QWidget *SettingsWindow::makeGeneral()
     addChoice(layout, Setting::TextScale, tr("Yazı boyutu"), sizes);
     addChoice(layout, Setting::Density, tr("Satır aralığı"), {{u"compact"_s, tr("Sıkışık")}, {u"normal"_s, tr("Normal")}, {u"wide"_s, tr("Geniş")}});
     addChoice(layout, Setting::Language, tr("Dil"), {{u"tr"_s, tr("Türkçe")}, {u"en"_s, tr("İngilizce")}});
-    addSentence(layout, tr("Dil değişince açık ekranlar yeniden kurulur; yazılmakta olan alanlar boşalır."));
+    addSentence(layout, tr("Dil değişince açık ekranlar yeniden kurulur; yazdıklarınız yerinde kalır."));
+    m_languageWaits = addSentence(layout, tr("Dil, açık formu kaydettiğinizde ya da kapattığınızda değişir."));
+    m_languageWaits->setObjectName(u"languageWaits"_s);
+    m_languageWaits->hide();
     layout->addStretch();
     return page;
 }
@@ -286,6 +294,7 @@ void SettingsWindow::addProxy(QBoxLayout *layout)
             m_store.set(Setting::Proxy, typed ? QJsonValue(text) : QJsonValue::fromVariant(box->currentData()));
     };
     connect(box, &QComboBox::activated, this, take);
+    connect(box, &QComboBox::currentIndexChanged, address, [box, address] { address->setVisible(box->currentData().isNull()); });
     connect(edit, &QLineEdit::editingFinished, this, take);
 }
 

@@ -13,6 +13,8 @@ class QStackedWidget;
 
 namespace eimza::ui {
 
+class Label;
+
 /// Araçlar ▸ Ayarlar. A choice counts at once; what the institution has settled is shown with a lock and cannot be
 /// changed.
 class SettingsWindow : public QDialog
@@ -41,6 +43,8 @@ public:
 
     /// "general", "notices", "connection", "privacy", a further one's, "diagnostics"
     void showPage(const QString &page);
+    /// The language that was chosen counts only when the open sheets are closed: says so.
+    void setLanguageWaits(bool waits);
 
 Q_SIGNALS:
     /// Verileri Sil: signing out, which asks about what is unsent.
@@ -70,6 +74,7 @@ private:
     Facts m_facts;
     QListWidget *m_list;
     QStackedWidget *m_pages;
+    Label *m_languageWaits = nullptr;
 };
 
 } // namespace eimza::ui

@@ -127,8 +127,27 @@ Page *Workspace::page(const QString &id)
     entry->page->setAccessibleName(entry->title);
     m_stack->addWidget(entry->page);
     m_output->serve(entry->page, entry->title, wholeNumbersOf(m_client, id, entry->title));
+    if (m_typed.contains(id))
+        entry->page->retype(m_typed.take(id));
     Q_EMIT pageMade(entry->page);
     return entry->page;
+}
+
+QHash<QString, QVariantMap> Workspace::typed() const
+{
+    QHash<QString, QVariantMap> typed = m_typed;
+    for (const Entry &entry : m_entries)
+        if (entry.page)
+            typed.insert(entry.id, entry.page->typed());
+    return typed;
+}
+
+void Workspace::retype(const QHash<QString, QVariantMap> &typed)
+{
+    m_typed = typed;
+    for (const Entry &entry : std::as_const(m_entries))
+        if (entry.page && m_typed.contains(entry.id))
+            entry.page->retype(m_typed.take(entry.id));
 }
 
 template <typename P>

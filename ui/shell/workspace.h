@@ -4,6 +4,7 @@
 #include <QKeySequence>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QVariantMap>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -48,6 +49,10 @@ public:
     /// Made where it is not yet; null for a view that the user does not have.
     [[nodiscard]] Page *page(const QString &id);
     [[nodiscard]] Page *currentPage() const;
+    /// What is typed and chosen in the views, by their ids; retype() gives it to another workspace of the same user, whose
+    /// views take it when they are made.
+    [[nodiscard]] QHash<QString, QVariantMap> typed() const;
+    void retype(const QHash<QString, QVariantMap> &typed);
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
     /// Whose name stands above prints; empty: the user's unit.
@@ -112,6 +117,7 @@ private:
     QString m_institution;
     QList<Entry> m_entries;
     QTimer m_makeNext;
+    QHash<QString, QVariantMap> m_typed; ///< of views that are still to be made
     QHash<QString, std::optional<int>> m_counts;
 };
 

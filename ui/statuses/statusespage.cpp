@@ -195,6 +195,19 @@ QDateTime StatusesPage::dataDate() const
     return m_grouping == Grouping::Person ? m_person->dataDate() : QDateTime();
 }
 
+QVariantMap StatusesPage::typed() const
+{
+    QVariantMap typed = Page::typed();
+    typed.insert(u"grouping"_s, static_cast<int>(m_grouping));
+    return typed;
+}
+
+void StatusesPage::retype(const QVariantMap &typed)
+{
+    group(static_cast<Grouping>(typed.value(u"grouping"_s).toInt()));
+    Page::retype(typed);
+}
+
 void StatusesPage::clear()
 {
     if (m_grouping == Grouping::Person)

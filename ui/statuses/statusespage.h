@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QString filterText() const override;
     [[nodiscard]] QString searchText() const override;
     [[nodiscard]] QDateTime dataDate() const override;
+    [[nodiscard]] QVariantMap typed() const override;
+    void retype(const QVariantMap &typed) override;
 
     enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
