@@ -35,7 +35,7 @@ Client::Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Vault> vault, c
     , m_filing{m_records, m_outbox, m_clock}
     , m_search{m_api, m_records, m_filing, m_worker, m_clock}
     , m_dossier{*m_vault, m_api, m_outbox, m_clock}
-    , m_ksm{*m_vault, m_api, m_clock}
+    , m_ksm{*m_vault, m_api, m_engine, m_clock}
     , m_applications{m_records, m_outbox, m_session, m_requestsWorker, m_clock}
     , m_batching{m_records, m_outbox, m_session, m_engine}
     , m_overview{m_applications, m_expiring, m_worker}

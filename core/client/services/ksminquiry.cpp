@@ -35,8 +35,19 @@ QJsonObject objectIn(const Result<QByteArray> &kept)
     return json.value_or(QJsonObject());
 }
 
+Result<bool> isKeptHere(CacheDatabase &cache, qint64 person)
+{
+    const auto found = cache.person(PersonId{person});
+    if (!found && found.error().code != ErrorCode::NotFound)
+        return fail(found.error());
+    return found.has_value();
+}
+
 Status keepAnswer(CacheDatabase &cache, const QString &words, qint64 person, const QByteArray &answer)
 {
+    const auto here = isKeptHere(cache, person);
+    if (!here || !*here)
+        return here ? Status{} : fail(here.error());
     QJsonObject index = objectIn(cache.kept(indexName));
     // Answers that no words lead to any more would stay for ever.
     if (index.isEmpty() || index.size() >= mostKept) {
@@ -47,6 +58,23 @@ Status keepAnswer(CacheDatabase &cache, const QString &words, qint64 person, con
     index.insert(words, person);
     const Status kept = cache.keep(nameOf(person), answer);
     return kept ? cache.keep(indexName, compactJson(index)) : kept;
+}
+
+Status forgetAnswers(CacheDatabase &cache)
+{
+    const QJsonObject index = objectIn(cache.kept(indexName));
+    QJsonObject staying;
+    for (auto it = index.begin(); it != index.end(); ++it) {
+        const qint64 person = it.value().toInteger();
+        const auto here = isKeptHere(cache, person);
+        if (!here)
+            return fail(here.error());
+        if (*here)
+            staying.insert(it.key(), person);
+        else if (const Status forgotten = cache.forget(nameOf(person)); !forgotten)
+            return forgotten;
+    }
+    return staying.size() == index.size() ? Status{} : cache.keep(indexName, compactJson(staying));
 }
 
 Result<KsmResult> readKept(const QJsonObject &kept)
@@ -109,7 +137,14 @@ QList<KsmLine> comparedWithOwn(const KsmAnswer &theirs, const PersonRecords &our
     return lines;
 }
 
-KsmInquiry::KsmInquiry(Vault &vault, BackendApi &api, const Clock &clock) : m_vault{vault}, m_api{api}, m_clock{clock} {}
+KsmInquiry::KsmInquiry(Vault &vault, BackendApi &api, SyncEngine &engine, const Clock &clock) : m_vault{vault}, m_api{api}, m_clock{clock}
+{
+    connect(&engine, &SyncEngine::restored, this, &KsmInquiry::forgetWhoLeft);
+    connect(&engine, &SyncEngine::synced, this, [this](const RecordSetPtr &records) {
+        if (records)
+            forgetWhoLeft();
+    });
+}
 
 QFuture<Result<KsmResult>> KsmInquiry::ask(const KsmQuery &query)
 {
@@ -151,6 +186,14 @@ void KsmInquiry::keep(const KsmQuery &query, const KsmAnswer &theirs, const Pers
     whenDone(kept, this, [](const Status &done) {
         if (!done)
             qCWarning(lcSync, "An answer of Kamu SM could not be kept: %s", qUtf8Printable(done.error().detail));
+    });
+}
+
+void KsmInquiry::forgetWhoLeft()
+{
+    whenDone(m_vault.withCache(forgetAnswers), this, [](const Status &done) {
+        if (!done)
+            qCWarning(lcSync, "Answers of Kamu SM could not be forgotten: %s", qUtf8Printable(done.error().detail));
     });
 }
 

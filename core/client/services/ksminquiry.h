@@ -7,6 +7,7 @@
 #include "core/client/remote/backendapi.h"
 #include "core/client/services/records.h"
 #include "core/client/storage/vault.h"
+#include "core/client/sync/syncengine.h"
 
 namespace eimza::client {
 
@@ -34,14 +35,15 @@ struct KsmResult {
     bool isKept = false; ///< an earlier answer: there was no way to Kamu SM now
 };
 
-/// KSM Sorgulama: Kamu SM's live answer beside the own record; the last answer about everybody is kept, sealed.
+/// KSM Sorgulama: Kamu SM's live answer beside the own record; the last answer about each person of the records is
+/// kept, sealed, as long as they have the person.
 /// Lives on the GUI thread.
 class KsmInquiry : public QObject
 {
     Q_OBJECT
 
 public:
-    KsmInquiry(Vault &vault, BackendApi &api, const Clock &clock);
+    KsmInquiry(Vault &vault, BackendApi &api, SyncEngine &engine, const Clock &clock);
 
     /// NotFound where nobody of the own units is meant. Without a way to Kamu SM the last answer, or Offline.
     [[nodiscard]] QFuture<Result<KsmResult>> ask(const KsmQuery &query);
@@ -50,6 +52,7 @@ private:
     using Promise = std::shared_ptr<QPromise<Result<KsmResult>>>;
     void compare(const KsmQuery &query, const KsmAnswer &theirs, const Promise &promise);
     void keep(const KsmQuery &query, const KsmAnswer &theirs, const PersonRecords &ours, const QDateTime &at);
+    void forgetWhoLeft();
     void answerKept(const KsmQuery &query, const Error &why, const Promise &promise);
 
     Vault &m_vault;

@@ -232,6 +232,15 @@ Result<QByteArray> CacheDatabase::kept(const QString &name)
     return m_sealer->unseal(row->blob(0), placeOfKept(name));
 }
 
+Status CacheDatabase::forget(const QString &name)
+{
+    if (!m_file)
+        return fail(ErrorCode::Crypto, u"the cache is not open"_s);
+    auto row = Statement::prepare(*m_file, "DELETE FROM kept WHERE name = ?");
+    const QByteArray key = name.toUtf8();
+    return row ? row->bind(key).run() : fail(row.error());
+}
+
 Status CacheDatabase::removeKept(QLatin1StringView prefix)
 {
     if (!m_file)

@@ -77,6 +77,7 @@ public:
     [[nodiscard]] Status keep(const QString &name, const QByteArray &answer);
     /// Empty where there is none.
     [[nodiscard]] Result<QByteArray> kept(const QString &name);
+    [[nodiscard]] Status forget(const QString &name);
     /// What answers about people of the own units are kept under begins so: when a scope is dropped all of them go.
     static constexpr QLatin1StringView aboutPeople{"ksm"};
     /// Removes what is kept under names that begin so.

@@ -18,7 +18,7 @@ private Q_SLOTS:
     void init()
     {
         m_office = std::make_unique<test::FakeOffice>(Role::Officer);
-        m_office->rows << test::unit(1, u"Merkez"_s);
+        m_office->rows << test::unit(1, u"Merkez"_s) << test::person(1, u"Ayşe"_s, u"Deneme"_s);
         m_office->onFirst = [this](const FakeRequest &request) -> std::optional<FakeReply> {
             if (request.path == routes::ksmQuery)
                 return m_status == 200 ? FakeReply{200, compactJson(toJson(ksmAnswer(m_person, m_theirs, m_ownEmail))), {}, FakeReply::End::Whole}
@@ -129,8 +129,35 @@ private Q_SLOTS:
         QVERIFY(other.differs(test::documentNow()));
     }
 
+    void noAnswerIsKeptAboutWhoIsNotInTheRecords()
+    {
+        m_person = PersonId{2};
+        QVERIFY(ask(test::nationalId(2).toString()));
+        m_status = 503;
+        QVERIFY(!ask(test::nationalId(2).toString()));
+        QCOMPARE(keptOnDisk(), 0);
+    }
+
+    void whoLeavesTheRecordsTakesTheAnswerAlong()
+    {
+        m_office->rows << test::person(12, u"Ali"_s, u"Deneme"_s);
+        QVERIFY(m_office->refresh());
+        for (const int id : {1, 12}) {
+            m_person = PersonId{id};
+            QVERIFY(ask(test::nationalId(id).toString()));
+        }
+        QVERIFY(m_office->change({}, {{Entity::Person, 1, 2, u"left"_s}}));
+        m_status = 503;
+        QTRY_VERIFY(!ask(test::nationalId(1).toString()));
+        QVERIFY(ask(test::nationalId(12).toString()));
+        QCOMPARE(keptOnDisk(), 2); // that one, and the words for it
+    }
+
     void noAnswerStaysThatNoWordsLeadTo()
     {
+        for (int i = 2; i <= 501; ++i)
+            m_office->rows << test::person(i, u"Ali"_s, u"Deneme"_s);
+        QVERIFY(m_office->refresh());
         for (int i = 1; i <= 501; ++i) {
             m_person = PersonId{i};
             QVERIFY(ask(test::nationalId(i).toString()));
@@ -138,12 +165,7 @@ private Q_SLOTS:
         m_status = 503;
         QTRY_VERIFY(ask(test::nationalId(501).toString()).has_value());
         QVERIFY(!ask(test::nationalId(1).toString()));
-        m_office->client.reset();
-        const auto file = SqliteFile::open(m_office->folder.filePath(u"cache.db"_s), u":/sql/cache"_s, {});
-        QVERIFY(file);
-        auto kept = (*file)->run(u"SELECT count(*) FROM kept"_s);
-        QVERIFY(kept && kept->next());
-        QCOMPARE(kept->value(0).toInt(), 2); // the last one, and the words for it
+        QCOMPARE(keptOnDisk(), 2); // the last one, and the words for it
     }
 
 private:
@@ -152,6 +174,17 @@ private:
         const auto result = m_office->client->ksm().ask({{}, tckn, {}});
         [&] { QTRY_VERIFY(result.isFinished()); }();
         return result.result();
+    }
+
+    /// The client has ended then.
+    [[nodiscard]] int keptOnDisk() const
+    {
+        m_office->client.reset();
+        const auto file = SqliteFile::open(m_office->folder.filePath(u"cache.db"_s), u":/sql/cache"_s, {});
+        if (!file)
+            return -1;
+        auto kept = (*file)->run(u"SELECT count(*) FROM kept"_s);
+        return kept && kept->next() ? kept->value(0).toInt() : -1;
     }
 
     std::unique_ptr<test::FakeOffice> m_office;
