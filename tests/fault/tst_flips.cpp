@@ -155,7 +155,7 @@ void TestFlips::initTestCase()
     for (const QString &text : {u"Zümrütnaz"_s, u"Karahasanoğlu"_s, u"Değişen"_s, somebody(1).phone, u"@icisleri.gov.tr"_s})
         m_search.add(text);
     for (int i = 1; i <= 2'400; ++i)
-        m_search.add(somebody(i).nationalId.toString());
+        m_search.addNationalId(somebody(i).nationalId.toString());
     // What stands in rows and commands would be found.
     QVERIFY(m_search.in(QJsonDocument(toRow(somebody(2'400), 1)).toJson()).size() >= 5);
     QVERIFY(m_search.in(compactJson(toJson(commandOf(1)))).size() >= 3);

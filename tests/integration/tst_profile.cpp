@@ -124,6 +124,12 @@ void TestProfile::theSearchFindsWhatIsPlanted()
         QVERIFY(plant.open(QIODevice::WriteOnly) && plant.write(bytes) == bytes.size());
     }
     QCOMPARE(planted.below(folder.path()).size(), 4);
+    // In columns names stand apart, and a number is no text.
+    test::ByteSearch apart;
+    apart.addNames(u"ÇİĞDEM"_s, u"IŞIKLAR"_s);
+    apart.addNationalId(u"10000000146"_s);
+    for (const QByteArray &bytes : {QByteArray("xÇİĞDEMx"), QByteArray("IŞIKLAR"), QByteArray("xx\x92\xe4\x0b\x54\x02\0\0\0x", 11)})
+        QCOMPARE(apart.in(bytes).size(), 1);
 }
 
 void TestProfile::fillsAProfileWithoutAWindow()

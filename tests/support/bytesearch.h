@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QList>
 #include <QStringEncoder>
+#include <QtEndian>
+#include <algorithm>
 #include <cstring>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +18,8 @@ namespace eimza::test
 {
 
 /// Finds texts in bytes however they may have been written: as they are, folded, in capitals; in UTF-8, UTF-16LE
-/// and UTF-16BE. Texts that make fewer than eight bytes are not looked for: they stand anywhere by chance.
+/// and UTF-16BE; national ids also as the numbers that columns hold, eight bytes from the least. Texts that make fewer
+/// than eight bytes are not looked for: they stand anywhere by chance.
 class ByteSearch
 {
 public:
@@ -26,14 +29,29 @@ public:
             for (const auto encoding : {QStringConverter::Utf8, QStringConverter::Utf16LE, QStringConverter::Utf16BE}) {
                 const QByteArray bytes = QStringEncoder(encoding).encode(form);
                 if (bytes.size() >= first)
-                    m_patterns[head(bytes.constData())].push_back(bytes);
+                    addBytes(bytes);
             }
+    }
+    void addNationalId(const QString &digits)
+    {
+        add(digits);
+        QByteArray number(sizeof(qint64), '\0');
+        qToLittleEndian(qint64{digits.toLongLong()}, number.data());
+        if (!digits.isEmpty())
+            addBytes(number);
+    }
+    /// Names together and each by itself: dictionaries keep them apart.
+    void addNames(const QString &name, const QString &surname)
+    {
+        for (const QString &text : {name + u' ' + surname, name, surname})
+            add(text);
     }
     void add(const Person &person)
     {
-        add(person.name + u' ' + person.surname);
-        for (const QString &text : {person.nationalId.toString(), person.email, person.phone})
-            add(text);
+        addNames(person.name, person.surname);
+        addNationalId(person.nationalId.toString());
+        add(person.email);
+        add(person.phone);
     }
     /// Number, name, address and telephone of everybody in a list of people; how many patterns there are then.
     size_t addPeople(const QString &file)
@@ -46,9 +64,10 @@ public:
         for (const QString &line : lines.sliced(1)) {
             const QStringList fields = line.trimmed().split(u';');
             const auto field = [&](const QString &name) { return fields.value(header.indexOf(name)); };
-            add(field(QStringLiteral("name")) + u' ' + field(QStringLiteral("surname")));
-            for (const QString &name : {QStringLiteral("tckn"), QStringLiteral("email"), QStringLiteral("phone")})
-                add(field(name));
+            addNames(field(QStringLiteral("name")), field(QStringLiteral("surname")));
+            addNationalId(field(QStringLiteral("tckn")));
+            add(field(QStringLiteral("email")));
+            add(field(QStringLiteral("phone")));
         }
         return count();
     }
@@ -90,6 +109,12 @@ public:
 
 private:
     static constexpr qsizetype first = 8;
+    void addBytes(const QByteArray &bytes)
+    {
+        std::vector<QByteArray> &patterns = m_patterns[head(bytes.constData())];
+        if (std::ranges::find(patterns, bytes) == patterns.end())
+            patterns.push_back(bytes);
+    }
     static quint64 head(const char *bytes)
     {
         quint64 value = 0;
