@@ -1,6 +1,7 @@
 #include "app/desktop/synconce.h"
 
 #include <QDirIterator>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -80,6 +81,8 @@ private:
     [[nodiscard]] std::unique_ptr<test::FakeSecretStore> keychain() const { return std::make_unique<test::FakeSecretStore>(m_elsewhere->filePath(u"keychain"_s)); }
     /// Of the last run; -1 where it has no such line.
     [[nodiscard]] int counted(const QString &name) const;
+    /// The last run's lines about the outbox, in their order.
+    [[nodiscard]] QStringList outboxLines() const { return m_lines.filter(QRegularExpression(u"^outbox_"_s)); }
     [[nodiscard]] QList<FakeRequest> sent() const { return m_backend->to(routes::commands); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -243,10 +246,14 @@ void TestSyncOnce::endsWhereTheServerDoesNotTakeACommand()
     m_commandStatus = [status] { return status; };
     QCOMPARE(run(), code(SyncOnceExit::LeftInOutbox));
     QCOMPARE(sent().size(), 1); // the others wait for somebody's decision about it
+    const QStringList told{u"outbox_set_aside 0"_s, u"outbox_waiting 2"_s, u"outbox_sending 0"_s, u"outbox_sent 0"_s, u"outbox_refused 0"_s,
+                           u"outbox_review 1"_s};
+    QCOMPARE(outboxLines(), told);
     // It is still to be looked at when the next run begins.
     m_commandStatus = [] { return 200; };
     QCOMPARE(run(), code(SyncOnceExit::LeftInOutbox));
     QCOMPARE(sent().size(), 0);
+    QCOMPARE(outboxLines(), told);
     // Nobody keeps the profile.
     const auto store = keychain();
     Profile profile{*store, {m_folder->path(), 30, {}}};
