@@ -18,6 +18,7 @@
 #include "tests/gui/madeonce.h"
 #include "tests/gui/rowwatch.h"
 #include "tests/support/fakeoffice.h"
+#include "ui/applications/applicationmodel.h"
 #include "ui/applications/applicationspage.h"
 #include "ui/common/button.h"
 #include "ui/common/detailpane.h"
@@ -64,6 +65,10 @@ void TestBureau::whatARowSaysIsMadeOnce()
     begin();
     QTRY_COMPARE(requests()->records()->recordCount(), 5);
     QVERIFY(test::textsMadeOnce(*requests()->records(), 5) >= 5 * 6);
+    ui::ApplicationModel model{QList{State::Filed}};
+    model.display(m_office->client->applications().list());
+    QCOMPARE(model.recordCount(), 5);
+    QVERIFY(test::isMadeByPrepare(model));
 }
 
 void TestBureau::soundOnesAreApprovedAfterAReview()

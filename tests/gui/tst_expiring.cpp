@@ -10,6 +10,7 @@
 #include "tests/gui/madeonce.h"
 #include "tests/gui/officerwindow.h"
 #include "tests/gui/rowwatch.h"
+#include "ui/certificates/expiringmodel.h"
 #include "ui/common/bars.h"
 #include "ui/common/button.h"
 #include "ui/common/detailpane.h"
@@ -83,6 +84,10 @@ void TestExpiring::whatARowSaysIsMadeOnce()
 {
     QCOMPARE(table()->records()->recordCount(), 5);
     QVERIFY(test::textsMadeOnce(*table()->records(), 5) >= 5 * 8);
+    ui::ExpiringModel model;
+    model.display(m_office->client->expiring().list());
+    QCOMPARE(model.recordCount(), 5);
+    QVERIFY(test::isMadeByPrepare(model));
 }
 
 void TestExpiring::aSynchronisationChangesRowsAndNotTheList()

@@ -1,7 +1,6 @@
 #include "ui/certificates/expiringmodel.h"
 
 #include "core/base/istanbul.h"
-#include "core/base/turkish.h"
 #include "ui/common/wordings.h"
 
 namespace eimza::ui {
@@ -172,26 +171,6 @@ QString ExpiringModel::wholeText(int shown, int field) const
 {
     return static_cast<ExpiringColumn>(field) == ExpiringColumn::NationalId ? QString::number(ready(shown).row.nationalId)
                                                                             : cell(shown, field).text;
-}
-
-QVariant ExpiringModel::sortValue(int shown, int field) const
-{
-    const ExpiringRow &row = ready(shown).row;
-    switch (static_cast<ExpiringColumn>(field)) {
-    case ExpiringColumn::Name: return turkish::sortKey(row.name);
-    case ExpiringColumn::Surname: return turkish::sortKey(row.surname);
-    case ExpiringColumn::Months: return row.months;
-    case ExpiringColumn::NotAfter: return row.notAfter;
-    case ExpiringColumn::Days: return row.days;
-    case ExpiringColumn::FileBy: return row.fileBy.day;
-    case ExpiringColumn::Contact: return row.contact ? row.contact->at : QDateTime();
-    case ExpiringColumn::Unit: return turkish::sortKey(row.unitName);
-    case ExpiringColumn::NationalId:
-    case ExpiringColumn::Status:
-    case ExpiringColumn::Renewal:
-        return cell(shown, field).text;
-    }
-    return {};
 }
 
 std::unique_ptr<RecordModel> ExpiringModel::frozen(Extent extent) const

@@ -27,7 +27,6 @@ public:
     [[nodiscard]] int rowOf(qint64 id) const override;
     [[nodiscard]] Cell cell(int row, int field) const override { return ready(row).cells.at(field); }
     [[nodiscard]] QString wholeText(int row, int field) const override;
-    [[nodiscard]] QVariant sortValue(int row, int field) const override;
     [[nodiscard]] std::optional<RowMark> mark(int row) const override { return ready(row).mark; }
     void prepare(int first, int last) const override;
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const override;

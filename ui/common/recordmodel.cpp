@@ -158,7 +158,6 @@ QVariant RecordModel::data(const QModelIndex &index, int role) const
         return toolTip.isEmpty() ? QVariant{} : QVariant{toolTip};
     }
     case Qt::TextAlignmentRole: return QVariant::fromValue(m_fields[field].alignment | Qt::AlignVCenter);
-    case SortRole: return sortValue(index.row(), field);
     default: return {};
     }
 }

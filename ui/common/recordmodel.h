@@ -50,9 +50,8 @@ struct SortKey {
 };
 
 enum RecordRole {
-    SortRole = Qt::UserRole, ///< what the column is ordered by
-    IdRole,                  ///< qint64, of the whole row
-    StateRole,               ///< the mark's tone as int, -1 without mark
+    IdRole = Qt::UserRole, ///< qint64, of the whole row
+    StateRole,             ///< the mark's tone as int, -1 without mark
 };
 
 /// Where a record's id is wanted and there is none. What still waits in the outbox has a negative id.
@@ -77,7 +76,6 @@ public:
     [[nodiscard]] virtual Cell cell(int row, int field) const = 0;
     /// Personal data that the cell shows in part, in whole; of other fields the cell's text.
     [[nodiscard]] virtual QString wholeText(int row, int field) const { return cell(row, field).text; }
-    [[nodiscard]] virtual QVariant sortValue(int row, int field) const { return cell(row, field).text; }
     [[nodiscard]] virtual std::optional<RowMark> mark(int row) const;
     /// These rows are to be painted: what is made for a row when it comes into sight is made now.
     virtual void prepare(int, int) const {}

@@ -38,11 +38,6 @@ std::weak_ordering compared(const QVariant &a, const QVariant &b)
 
 } // namespace
 
-QVariant ShortModel::sortValue(int row, int field) const
-{
-    return valueOf(itemOf(row), field);
-}
-
 QVariant ShortModel::valueOf(int item, int field) const
 {
     const Cell cell = itemCell(item, field);

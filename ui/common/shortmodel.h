@@ -21,7 +21,6 @@ public:
     [[nodiscard]] Cell cell(int row, int field) const final { return itemCell(itemOf(row), field); }
     /// By `Cell::order`, else by the text: as numbers where the column stands right, as dates where it says dates, else
     /// in Turkish order. Empty ones stand last either way.
-    [[nodiscard]] QVariant sortValue(int row, int field) const final;
     bool sortBy(const QList<SortKey> &keys) final;
     /// Only all of them: those that are shown are read at once.
     [[nodiscard]] std::unique_ptr<RecordModel> frozen(Extent extent) const final;
