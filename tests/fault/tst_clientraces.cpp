@@ -1,6 +1,9 @@
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <random>
 
 #include "core/client/sync/syncengine.h"
@@ -22,13 +25,15 @@ constexpr int sessionsAreReadAnew = 5'500; ///< milliseconds
 class Worker
 {
 public:
-    explicit Worker(QString user) : m_user{std::move(user)} { m_vault = std::move(*Vault::open(m_folder.path())); }
+    explicit Worker(QString user) : m_user{std::move(user)} {}
 
     /// Everything from now on is of this server, in pages of so many rows.
     [[nodiscard]] bool moveTo(const QUrl &server, int limit = SyncEngine::mostRows)
     {
         m_engine.reset();
         m_api.reset();
+        if (!m_vault)
+            m_vault = std::move(*Vault::open(m_folder.path(), m_keys, *lockFolder(m_folder.path())));
         m_http = std::move(*HttpClient::create(server));
         m_api = std::make_unique<BackendApi>(*m_http, m_clock);
         const auto session = m_api->signIn(m_user, Ministry::password());
@@ -41,6 +46,15 @@ public:
         QObject::connect(m_engine.get(), &SyncEngine::narrowed, m_engine.get(), [this] { ++m_narrowed; });
         return true;
     }
+    /// Ends it, until moveTo(): nothing has the files.
+    void close()
+    {
+        m_engine.reset();
+        m_api.reset();
+        m_vault.reset();
+        m_shown.reset();
+    }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     /// One page; the place is kept. Whether it was the last, nothing where none came.
     [[nodiscard]] std::optional<bool> pullPage()
     {
@@ -104,6 +118,7 @@ private:
     }
 
     const QString m_user;
+    const DataKeys m_keys = *DataKeys::make();
     QTemporaryDir m_folder;
     ServerClock m_clock;
     std::unique_ptr<HttpClient> m_http;
@@ -113,6 +128,16 @@ private:
     RecordSetPtr m_shown;
     int m_narrowed = 0;
 };
+
+// With what lies beside it; the cache that is there goes.
+bool copyCache(const QString &from, const QString &to)
+{
+    const auto files = [](const QString &folder) { return QDir(folder).entryList({u"cache.db*"_s}, QDir::Files); };
+    const QStringList old = files(to), names = files(from);
+    return std::ranges::all_of(old, [&](const QString &name) { return QFile::remove(to + u'/' + name); })
+           && names.contains(u"cache.db"_s)
+           && std::ranges::all_of(names, [&](const QString &name) { return QFile::copy(from + u'/' + name, to + u'/' + name); });
+}
 
 } // namespace
 
@@ -207,6 +232,38 @@ private Q_SLOTS:
             compare(*worker, u"buro1"_s);
         }
         QCOMPARE(all.shown(), paging.shown());
+    }
+
+    // As somebody does it who puts a copy of his files back.
+    void goesOnFromAnOlderCopyOfItsCache()
+    {
+        Worker all{u"buro1"_s}, own{Ministry::officer(1)};
+        const QTemporaryDir alls, owns;
+        QVERIFY(all.moveTo(ministry->address()) && all.pull());
+        const QStringList shown = all.shown();
+        all.close();
+        QVERIFY(copyCache(all.folder(), alls.path()));
+        QVERIFY(standIn(2));
+        QVERIFY(own.moveTo(ministry->address()) && own.pull() && own.shows(u"02"_s));
+        own.close();
+        QVERIFY(copyCache(own.folder(), owns.path()));
+
+        QVERIFY(endLatest());
+        QVERIFY(ministry->movePeople({{0, u"02"_s}, {1, u"03"_s}, {2, u"01"_s}, {3, u"02"_s}}));
+        QVERIFY(all.moveTo(ministry->address()) && all.pull());
+        QVERIFY(own.moveTo(ministry->address()) && own.pull() && !own.shows(u"02"_s));
+        QVERIFY(!shown.isEmpty() && all.shown() != shown);
+        all.close();
+        own.close();
+
+        QVERIFY(copyCache(alls.path(), all.folder()) && copyCache(owns.path(), own.folder()));
+        QVERIFY(all.moveTo(ministry->address()));
+        QTRY_COMPARE(all.shown(), shown);
+        compare(all, u"buro1"_s);
+        QVERIFY(own.moveTo(ministry->address()));
+        QTRY_VERIFY(own.shows(u"02"_s));
+        compare(own, Ministry::officer(1));
+        QVERIFY(!own.shows(u"02"_s));
     }
 
 private:
