@@ -5,6 +5,7 @@
 #include <QRandomGenerator>
 #include <QSet>
 #include <QTimer>
+#include <optional>
 
 #include "core/client/services/profile.h"
 #include "tests/support/bytesearch.h"
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] bool wasKilled() const { return m_process->exitStatus() == QProcess::CrashExit; }
 
 private:
+    [[nodiscard]] std::optional<KillPoint> stepNotMet();
     [[nodiscard]] KillPoint nextPoint();
     void watch();
     [[nodiscard]] QString folder() const { return m_files->filePath(QStringLiteral("profile")); }
@@ -87,6 +89,7 @@ private:
     int m_cycle = 0;
     KillPoint m_point;
     QStringList m_points;
+    QSet<QByteArray> m_met; ///< steps at which clients have died here
     bool m_settled = true; ///< nothing has happened to the files since they were looked after
     bool m_loaded = false; ///< the files hold records, whatever has been killed
     QTemporaryDir m_directFolder;
