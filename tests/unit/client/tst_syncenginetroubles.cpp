@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aGoneCursorFetchesEverythingAtOnce();
     void aServerThatNeverTakesACursorIsNotAskedForever();
     void aTooOldProgramKeepsItsRecords();
+    void heedsRetryAfter_data();
     void heedsRetryAfter();
 };
 
@@ -251,9 +252,17 @@ void TestSyncEngineTroubles::aTooOldProgramKeepsItsRecords()
     QCOMPARE(cursors(), QStringList{u"z"_s});
 }
 
+void TestSyncEngineTroubles::heedsRetryAfter_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("429") << 429;
+    QTest::newRow("503") << 503;
+}
+
 void TestSyncEngineTroubles::heedsRetryAfter()
 {
-    m_backend->setHandler([](const FakeRequest &) { return FakeReply{503, {}, {"Retry-After: 2"}, End::Whole}; });
+    QFETCH(int, status);
+    m_backend->setHandler([status](const FakeRequest &) { return FakeReply{status, {}, {"Retry-After: 2"}, End::Whole}; });
     pull();
     QElapsedTimer elapsed;
     elapsed.start();
