@@ -1,5 +1,5 @@
 cmake_minimum_required(VERSION 3.25)
-# Reads every #include, and where SQL stands, against the order of the house and fails on a violation.
+# Reads every #include, and where SQL and some names stand, against the order of the house and fails on a violation.
 # Run as: cmake -DROOT=<repository> -P includes.cmake
 #
 # A folder may include itself and what is named behind it. Longest match decides, so that the parts inside
@@ -46,6 +46,8 @@ set(own_statements "^core/backend/services/(backup|destruction|retention|seed|co
 
 set(posix_headers "unistd\\.h|sys/[a-z]+\\.h|signal\\.h|csignal|fcntl\\.h|poll\\.h|pthread\\.h|netinet/.*|arpa/.*|dlfcn\\.h|pwd\\.h|grp\\.h|termios\\.h")
 
+set(below_services "(^|[^A-Za-z_])(engine\\(\\)|BackendApi|Vault)([^A-Za-z_]|$)")
+
 # The longest named folder that holds the file.
 function(house_folder path result)
     set(folder "${path}")
@@ -76,6 +78,19 @@ foreach(file IN LISTS files)
         file(STRINGS ${ROOT}/${file} statements REGEX "\"[^\"]*(SELECT |INSERT INTO|UPDATE |DELETE FROM)")
         if(statements)
             list(APPEND faults "${file}: SQL outside store/")
+        endif()
+    endif()
+    # A view asks services, which hand on what is kept: the network feeds none.
+    if(file MATCHES "^ui/")
+        file(STRINGS ${ROOT}/${file} depths REGEX "${below_services}")
+        if(depths)
+            list(APPEND faults "${file}: what is below the services is not for views")
+        endif()
+    endif()
+    if(NOT file MATCHES "^(core/client/remote/httpclient|app/desktop/practice[a-z]*)\\.(h|cpp)$")
+        file(STRINGS ${ROOT}/${file} managers REGEX "QNetworkAccessManager")
+        if(managers)
+            list(APPEND faults "${file}: QNetworkAccessManager outside HttpClient")
         endif()
     endif()
     file(STRINGS ${ROOT}/${file} lines REGEX "^[ \t]*#[ \t]*include")
