@@ -2,9 +2,38 @@
 
 #include <QSet>
 #include <QTest>
+#include <memory>
+#include <openssl/evp.h>
 
 using namespace eimza;
 using namespace eimza::client;
+
+namespace
+{
+
+const unsigned char *octets(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+/// AES-256-GCM as NIST SP 800-38D has it; null where the tag is not that of key, place and text.
+QByteArray openedByOpenSsl(const QByteArray &key, const QByteArray &nonce, const QByteArray &text, QByteArray tag, const QByteArray &place)
+{
+    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context{EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free};
+    QByteArray plain(text.size(), '\0');
+    auto *out = reinterpret_cast<unsigned char *>(plain.data());
+    int length = 0;
+    const bool opened = EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, nullptr, nullptr) == 1
+                        && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_IVLEN, static_cast<int>(nonce.size()), nullptr) == 1
+                        && EVP_DecryptInit_ex(context.get(), nullptr, nullptr, octets(key), octets(nonce)) == 1
+                        && EVP_DecryptUpdate(context.get(), nullptr, &length, octets(place), static_cast<int>(place.size())) == 1
+                        && EVP_DecryptUpdate(context.get(), out, &length, octets(text), static_cast<int>(text.size())) == 1
+                        && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, static_cast<int>(tag.size()), tag.data()) == 1
+                        && EVP_DecryptFinal_ex(context.get(), out + length, &length) == 1;
+    return opened ? plain : QByteArray();
+}
+
+} // namespace
 
 class TestSealer : public QObject
 {
@@ -14,6 +43,7 @@ private Q_SLOTS:
     void init();
     void givesBackWhatWasSealed_data();
     void givesBackWhatWasSealed();
+    void whatIsSealedIsAes256GcmToAnybody();
     void refusesAnotherKey();
     void refusesAnotherPlace();
     void refusesEveryFlippedBit();
@@ -50,6 +80,19 @@ void TestSealer::givesBackWhatWasSealed()
     const auto opened = m_sealer->unseal(*sealed, "place");
     QVERIFY(opened);
     QCOMPARE(*opened, plain);
+}
+
+// Nonce, cipher text and tag, one behind the other.
+void TestSealer::whatIsSealedIsAes256GcmToAnybody()
+{
+    const QByteArray key = *Sealer::newKey();
+    const auto sealer = std::move(*Sealer::create(key));
+    const QByteArray plain = "ten days left";
+    const QByteArray sealed = *sealer->seal(plain, "record|1|7|3");
+    QCOMPARE(sealed.size(), 12 + plain.size() + 16);
+    const QByteArray nonce = sealed.first(12), text = sealed.sliced(12, plain.size()), tag = sealed.last(16);
+    QCOMPARE(openedByOpenSsl(key, nonce, text, tag, "record|1|7|3"), plain);
+    QVERIFY(openedByOpenSsl(key, nonce, text, tag, "record|1|7|4").isNull());
 }
 
 void TestSealer::refusesAnotherKey()
