@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+#include <memory>
 
 #include "core/client/storage/sealer.h"
 #include "core/contract/jsonreader.h"
@@ -50,6 +52,7 @@ class TestVault : public QObject
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void makesTheFolderForItsOwnerAlone();
+    void bothFilesAreOfOneThreadThatIsNotTheCallers();
     void beginsTheCacheAnew();
     void setsUnsentCommandsAside();
     void finishedCommandsAreNotSetAside();
@@ -117,6 +120,26 @@ void TestVault::makesTheFolderForItsOwnerAlone()
     QVERIFY(!(QFile::permissions(deep) &
               (QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther)));
 #endif
+}
+
+void TestVault::bothFilesAreOfOneThreadThatIsNotTheCallers()
+{
+    const auto vault = opened(path());
+    QList<QFuture<QThread *>> tasks;
+    const auto give = [&] {
+        tasks.append(vault->withCache([](CacheDatabase &) { return QThread::currentThread(); }));
+        tasks.append(vault->withOutbox([](OutboxDatabase &) { return QThread::currentThread(); }));
+    };
+    for (int i = 0; i < 20; ++i)
+        give();
+    // Whoever asks.
+    const std::unique_ptr<QThread> other{QThread::create(give)};
+    other->start();
+    QVERIFY(other->wait());
+    QThread *const storage = tasks.first().result();
+    QVERIFY(storage != QThread::currentThread() && storage != other.get());
+    for (QFuture<QThread *> &task : tasks)
+        QVERIFY(task.result() == storage);
 }
 
 void TestVault::beginsTheCacheAnew()
