@@ -4,8 +4,8 @@
 
 namespace eimza::client {
 
-/// Waits between tries: by chance from a quarter of a ceiling, so that none is at once, to all of it; the ceiling doubles
-/// from 1 s to 5 min. The server's Retry-After is a floor, of an hour at most.
+/// Waits between tries, with full jitter: by chance anything up to a ceiling that doubles from 1 s to 5 min, though never
+/// less than 250 ms. The server's Retry-After is a floor, of an hour at most.
 class Backoff
 {
 public:

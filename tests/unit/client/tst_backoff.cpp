@@ -26,7 +26,7 @@ void TestBackoff::ceilingsDoubleFromASecondToFiveMinutes()
         milliseconds ceiling = 1s;
         for (int failures = 0; failures < 40; ++failures) {
             const milliseconds wait = backoff.next();
-            QVERIFY2(wait > 0ms && wait <= ceiling, qPrintable(QString::number(wait.count())));
+            QVERIFY2(wait >= 250ms && wait <= ceiling, qPrintable(QString::number(wait.count())));
             ceiling = std::min<milliseconds>(2 * ceiling, 5min);
         }
     }
@@ -46,7 +46,7 @@ void TestBackoff::noTwoClientsComeBackTogether()
         longest = std::max(longest, wait);
     }
     QVERIFY(waits.size() > 250);
-    QVERIFY(shortest < 2min && longest > 4min);
+    QVERIFY(shortest < 30s && longest > 270s); // all of the ceiling is drawn from, not its upper part
 }
 
 void TestBackoff::theServersWishIsTheLeast()
