@@ -17,7 +17,7 @@ enum class SyncOnceExit {
     WrongUse = 2,         ///< of the command line
     WrongCredentials = 3,
     Unreachable = 4,
-    NoKeys = 5,           ///< the keychain or the passphrase gives no key, or the profile is in use
+    NoKeys = 5,           ///< the keychain or the passphrase gives no key, or the profile is in use or cannot be written
     LeftInOutbox = 6,     ///< synchronised, and commands are left that the server did not take, or were set aside unread
 };
 

@@ -232,7 +232,7 @@ bool renewDataKeys(Keyring &ring, const QString &folder, bool begin)
         return false;
     {
         const auto lock = lockFolder(folder);
-        const auto vault = lock ? Vault::open(folder, *keys, *lock) : Result<std::unique_ptr<Vault>>(fail(lock.error()));
+        const auto vault = lock ? Vault::open(folder, *keys, *lock) : Result<std::unique_ptr<Vault>>(fail(ErrorCode::Io, lock.error().detail));
         if (!vault)
             return false;
         for (bool more = true; more;) {

@@ -36,7 +36,7 @@ QStringList keptSums(const QString &folder)
 Status Desk::open(const QUrl &server, const QString &folder, const client::DataKeys &keys, std::chrono::milliseconds timeout)
 {
     const auto lock = client::lockFolder(folder);
-    return lock ? open(server, client::OpenProfile{folder, keys, *lock, {}, false, true}, timeout) : fail(lock.error());
+    return lock ? open(server, client::OpenProfile{folder, keys, *lock, {}, false, true}, timeout) : fail(ErrorCode::Io, lock.error().detail);
 }
 
 Status Desk::open(const QUrl &server, const client::OpenProfile &profile, std::chrono::milliseconds timeout)

@@ -27,6 +27,8 @@ public:
     {
         return runs(QStringLiteral("mount"), {QStringLiteral("-o"), QStringLiteral("remount,size=") + size, m_folder.path()});
     }
+    /// While nothing on it is open for writing.
+    [[nodiscard]] bool makeReadOnly() { return runs(QStringLiteral("mount"), {QStringLiteral("-o"), QStringLiteral("remount,ro"), m_folder.path()}); }
     ~SmallDisk()
     {
         if (m_mounted)

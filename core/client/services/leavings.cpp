@@ -64,7 +64,7 @@ QFuture<KeyResult<void>> Leavings::finish(const QString &folder, const QString &
     if (!lock) {
         const auto taken = lockFolder(folder);
         if (!taken)
-            return ready<Done>(tl::unexpected(KeyError{KeyTrouble::InUse, taken.error().detail}));
+            return ready<Done>(tl::unexpected(taken.error()));
         lock = *taken;
     }
     const bool wiped = wipeFiles(folder);

@@ -92,7 +92,7 @@ KeyResult<void> Profile::setLostAside()
     for (const QString &folder : std::as_const(m_lost)) {
         const auto lock = lockFolder(folder);
         if (!lock)
-            return tl::unexpected(KeyError{KeyTrouble::InUse, lock.error().detail});
+            return tl::unexpected(lock.error());
         const Status removed = removeCache(folder);
         const auto aside = removed ? setOutboxAside(folder) : Result<int>(fail(removed.error()));
         if (!aside)
@@ -112,19 +112,23 @@ KeyResult<void> Profile::setLostAside()
 
 Status Profile::writeProfile()
 {
-    if (m_salt.size() != Sealer::keySize) {
-        const auto salt = Sealer::newKey();
-        if (!salt)
-            return fail(salt.error());
-        m_salt = *salt;
+    QByteArray salt = m_salt;
+    if (salt.size() != Sealer::keySize) {
+        const auto made = Sealer::newKey();
+        if (!made)
+            return fail(made.error());
+        salt = *made;
     }
-    QJsonObject json{{u"version"_s, 1}, {u"salt"_s, QString::fromLatin1(m_salt.toHex())}};
+    QJsonObject json{{u"version"_s, 1}, {u"salt"_s, QString::fromLatin1(salt.toHex())}};
     if (m_lastServer.isValid()) {
         json.insert(u"server"_s, m_lastServer.toString());
         json.insert(u"account"_s, m_lastAccount);
     }
     const bool written = QDir().mkpath(m_options.folder) && writeWhole(m_options.folder + u"/profile.json"_s, QJsonDocument(json).toJson());
-    return written ? Status{} : fail(ErrorCode::Io, u"the folder %1 cannot be written"_s.arg(m_options.folder));
+    if (!written)
+        return fail(ErrorCode::Io, u"the folder %1 cannot be written"_s.arg(m_options.folder));
+    m_salt = salt;
+    return {};
 }
 
 void Profile::choose(const QUrl &server, const QString &account)
@@ -149,7 +153,7 @@ KeyResult<void> Profile::lock()
         return {};
     const auto taken = lockFolder(m_folder);
     if (!taken)
-        return tl::unexpected(KeyError{QDir(m_folder).exists() ? KeyTrouble::InUse : KeyTrouble::Disk, taken.error().detail});
+        return tl::unexpected(taken.error());
     m_lock = *taken;
     return {};
 }
@@ -162,14 +166,21 @@ Profile::Opening Profile::openLast()
 
 Profile::Opening Profile::open(const QUrl &server, const QString &user)
 {
+    m_server = server;
+    m_user = user.trimmed();
     if (!m_lost.isEmpty())
         readProfile(); // it may be back
     if (m_salt.size() != Sealer::keySize && m_lost.isEmpty())
         if (const Status written = writeProfile(); !written)
             return ready<KeyResult<OpenProfile>>(tl::unexpected(diskError(written.error())));
-    m_user = user.trimmed();
     choose(server, accountOf(server, m_user));
     return opened({});
+}
+
+// Before the profile itself is there, no account has been chosen.
+Profile::Opening Profile::openAgain()
+{
+    return m_salt.size() == Sealer::keySize && m_lost.isEmpty() ? opened({}) : open(m_server, m_user);
 }
 
 QString Profile::accountOf(const QUrl &server, const QString &user) const

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Opening openLast();
     [[nodiscard]] Opening open(const QUrl &server, const QString &user);
     /// The same account once more, after a trouble.
-    [[nodiscard]] Opening openAgain() { return m_lost.isEmpty() ? opened({}) : open(m_server, m_user); }
+    [[nodiscard]] Opening openAgain();
     /// Under a passphrase that exists.
     [[nodiscard]] Opening unlock(const QString &passphrase);
     /// New files under a new passphrase, where there is no keychain; or under the keychain. What was there before is

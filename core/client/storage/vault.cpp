@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryFile>
 #include <algorithm>
 
 #include "core/base/heldfile.h"
@@ -55,17 +56,24 @@ bool takeLock(QLockFile &lock)
     return removeStaleLock(lock.fileName()) && lock.tryLock();
 }
 
+// Where nothing can be written, a lock that a killed program left looks as if it were held; on Windows even none does.
+bool isHeld(const QLockFile &lock)
+{
+    return lock.error() == QLockFile::LockFailedError && QTemporaryFile(lock.fileName() + u".XXXXXX"_s).open();
+}
+
 } // namespace
 
-Result<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
+KeyResult<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
 {
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Io, u"the folder %1 cannot be made"_s.arg(folder));
+        return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be made"_s.arg(folder)});
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     auto lock = std::make_shared<QLockFile>(folder + u"/vault.lock"_s);
     lock->setStaleLockTime(0);
     if (!takeLock(*lock))
-        return fail(ErrorCode::Io, u"the folder %1 is in use; is the program running already?"_s.arg(folder));
+        return tl::unexpected(isHeld(*lock) ? KeyError{KeyTrouble::InUse, u"the folder %1 is in use; is the program running already?"_s.arg(folder)}
+                                            : KeyError{KeyTrouble::Disk, u"the folder %1 cannot be written"_s.arg(folder)});
     return lock;
 }
 
@@ -127,7 +135,7 @@ Status Vault::openAnew(const QString &folder)
 {
     const auto lock = lockFolder(folder);
     if (!lock)
-        return fail(lock.error());
+        return fail(ErrorCode::Io, lock.error().detail);
     m_lock = *lock;
     const auto keys = DataKeys::make();
     if (!keys)

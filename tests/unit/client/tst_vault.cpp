@@ -11,6 +11,7 @@
 #include "core/client/storage/sealer.h"
 #include "core/contract/jsonreader.h"
 #include "tests/support/cachepages.h"
+#include "tests/support/smalldisk.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -43,6 +44,22 @@ void fill(Vault &vault, const QList<OutboxState> &states)
         .waitForFinished();
 }
 
+/// As a killed program leaves it. Its number is that of a program that lives, by chance, and has the same name.
+void leaveLock(const QString &folder)
+{
+    QByteArray left;
+    {
+        const auto lock = lockFolder(folder);
+        QFile file{folder + u"/vault.lock"_s};
+        if (!lock || !file.open(QIODevice::ReadOnly))
+            qFatal("not locked");
+        left = file.readAll();
+    }
+    QFile file{folder + u"/vault.lock"_s};
+    if (!left.startsWith(QByteArray::number(QCoreApplication::applicationPid())) || !file.open(QIODevice::WriteOnly) || file.write(left) != left.size())
+        qFatal("no lock was left");
+}
+
 } // namespace
 
 class TestVault : public QObject
@@ -60,6 +77,8 @@ private Q_SLOTS:
     void countsAfterACrash();
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
+    void aFolderThatCannotBeWrittenIsNotInUse_data();
+    void aFolderThatCannotBeWrittenIsNotInUse();
     void aLockWithoutAnOwnerIsTaken();
     void aKilledProgramsLockIsTakenWhoeverHasItsNumber();
     void aFolderThatCannotBeMadeIsAnError();
@@ -226,8 +245,45 @@ void TestVault::aFolderInUseIsRefused()
     QVERIFY(!second);
     QCOMPARE(second.error().code, ErrorCode::Io);
     QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
+    const auto locked = lockFolder(path());
+    QVERIFY(!locked);
+    QCOMPARE(locked.error().trouble, KeyTrouble::InUse);
+    QVERIFY(locked.error().detail.contains(u"in use"_s));
     vault.reset();
     QCOMPARE(opened(path())->setAside(), 1);
+}
+
+void TestVault::aFolderThatCannotBeWrittenIsNotInUse_data()
+{
+    QTest::addColumn<bool>("isFull"); // or read-only
+    QTest::addColumn<bool>("hasLock");
+    QTest::newRow("full") << true << false;
+    QTest::newRow("read-only") << false << false;
+    QTest::newRow("read-only, after a program was killed") << false << true;
+}
+
+void TestVault::aFolderThatCannotBeWrittenIsNotInUse()
+{
+    QFETCH(bool, isFull);
+    QFETCH(bool, hasLock);
+    test::SmallDisk disk;
+    if (!disk.mount(u"64k"_s))
+        QSKIP("mounting is refused here");
+    const QString folder = disk.path(u"user"_s);
+    QVERIFY(QDir().mkpath(folder));
+    if (hasLock)
+        leaveLock(folder);
+    QVERIFY(isFull ? disk.fill(0) : disk.makeReadOnly());
+    const auto refused = lockFolder(folder);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().trouble, KeyTrouble::Disk);
+    QVERIFY2(refused.error().detail.contains(u"cannot be written"_s), qPrintable(refused.error().detail));
+    if (isFull) {
+        disk.free();
+        const auto first = lockFolder(folder);
+        QVERIFY(first && disk.fill(0));
+        QCOMPARE(lockFolder(folder).error().trouble, KeyTrouble::InUse); // somebody has it, full or not
+    }
 }
 
 void TestVault::aLockWithoutAnOwnerIsTaken()
@@ -241,20 +297,9 @@ void TestVault::aLockWithoutAnOwnerIsTaken()
     QVERIFY(!lockFolder(path()));
 }
 
-// Its number is that of a program that lives, by chance, and has the same name.
 void TestVault::aKilledProgramsLockIsTakenWhoeverHasItsNumber()
 {
-    QByteArray left;
-    {
-        const auto lock = lockFolder(path());
-        QFile file{path() + u"/vault.lock"_s};
-        QVERIFY(lock && file.open(QIODevice::ReadOnly));
-        left = file.readAll();
-    }
-    QVERIFY(left.startsWith(QByteArray::number(QCoreApplication::applicationPid())));
-    QFile file{path() + u"/vault.lock"_s};
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(left) == left.size());
-    file.close();
+    leaveLock(path());
     const auto taken = lockFolder(path());
     QVERIFY(taken);
     QVERIFY(!lockFolder(path()));
@@ -267,6 +312,7 @@ void TestVault::aFolderThatCannotBeMadeIsAnError()
     const auto vault = Vault::open(path() + u"/below"_s);
     QVERIFY(!vault);
     QCOMPARE(vault.error().code, ErrorCode::Io);
+    QCOMPARE(lockFolder(path() + u"/below"_s).error().trouble, KeyTrouble::Disk);
 }
 
 void TestVault::withItsKeysEverythingIsThereAgain()
