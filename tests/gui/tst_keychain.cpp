@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QTest>
 #include <algorithm>
+#include <optional>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
@@ -55,8 +56,15 @@ private Q_SLOTS:
     void keysThatDoNotFitAreSaidAndMayComeBack_data();
     void keysThatDoNotFitAreSaidAndMayComeBack();
     void whatIsSetAsideSurvivesARefusedSignIn();
+    void whatKeepsTheKeysAwayIsSaidAndTriedAgain_data();
+    void whatKeepsTheKeysAwayIsSaidAndTriedAgain();
 
 private:
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        const auto labels = m_program->window().findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    }
     /// A new profile without a keychain.
     void protectWith(const QString &passphrase);
     /// Until the key page's button says it in the other language.
@@ -240,10 +248,6 @@ void TestKeychain::keysThatDoNotFitAreSaidAndMayComeBack()
         QVERIFY(writeFile(place, "{"));
     }
     showProgram(m_world.backend(), m_profile);
-    const auto says = [this](const QString &text) {
-        const auto labels = m_program->window().findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
-    };
     QTRY_VERIFY_WITH_TIMEOUT(says(title), patience);
     QVERIFY(says(reason));
     QVERIFY(says(u"Gönderilmemiş 1 işlem"_s));
@@ -282,6 +286,44 @@ void TestKeychain::whatIsSetAsideSurvivesARefusedSignIn()
     keyboard::press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience);
     QVERIFY(QFile::exists(aside.next()));
+}
+
+void TestKeychain::whatKeepsTheKeysAwayIsSaidAndTriedAgain_data()
+{
+    using Fault = std::optional<client::SecretFault>;
+    QTest::addColumn<Fault>("fault"); // none: the folder cannot be made
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("locked") << Fault(client::SecretFault::Locked) << u"Anahtar Deposu Kilitli"_s << u"Deponun kilidini açıp yeniden deneyiniz."_s;
+    QTest::newRow("denied") << Fault(client::SecretFault::Denied) << u"Anahtar Deposuna Erişilemedi"_s
+                            << u"İşletim sistemi anahtar deposuna erişime izin vermedi. İzin verip yeniden deneyiniz."_s;
+    QTest::newRow("failed") << Fault(client::SecretFault::Failed) << u"Anahtar Deposu Yanıt Vermedi"_s << u"Anahtar deposu beklenmeyen bir yanıt verdi."_s;
+    QTest::newRow("the disk") << Fault() << u"Çevrimdışı Veri Klasörü Kullanılamıyor"_s
+                              << u"Klasör okunamıyor ya da yazılamıyor. Yeri, izinleri ve boş alanı kontrol ediniz."_s;
+}
+
+void TestKeychain::whatKeepsTheKeysAwayIsSaidAndTriedAgain()
+{
+    QFETCH(std::optional<client::SecretFault>, fault);
+    QFETCH(QString, title);
+    QFETCH(QString, sentence);
+    m_secrets->fault = fault;
+    QVERIFY(fault || writeFile(profilePath(), "a file where the folder belongs"));
+    signIn(test::World::password());
+    QTRY_VERIFY_WITH_TIMEOUT(says(title), patience);
+    QVERIFY(says(sentence));
+
+    const QPointer<ui::KeyPage> first = m_program->window().findChild<ui::KeyPage *>();
+    QVERIFY(keyboard::reach(u"retryKeys"_s, Qt::Key_Tab, 10));
+    keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!first && says(title), patience);
+
+    m_secrets->fault.reset();
+    QVERIFY(fault || QFile::remove(profilePath()));
+    QVERIFY(keyboard::reach(u"retryKeys"_s, Qt::Key_Tab, 10));
+    keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().workspace(), patience); // what was typed still serves
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->client()->records().isSynced(), patience);
 }
 
 int main(int argc, char *argv[])

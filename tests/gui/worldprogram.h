@@ -55,6 +55,7 @@ protected:
         options.undo = std::chrono::minutes{10};
         auto secrets = std::make_unique<test::FakeSecretStore>(m_world.path(u"keychain-%1"_s.arg(m_profile)));
         secrets->fault = m_fault;
+        m_secrets = secrets.get();
         m_program = std::make_unique<desktop::Desktop>(options, *m_appearance, std::move(secrets));
         m_program->window().resize(1280, 800);
         m_program->window().show();
@@ -111,6 +112,7 @@ protected:
     test::World m_world;
     std::unique_ptr<ui::Appearance> m_appearance;
     std::unique_ptr<desktop::Desktop> m_program;
+    test::FakeSecretStore *m_secrets = nullptr; ///< the program's keychain
     int m_runs = 0;
     int m_profile = 0;
     int m_filed = 0; ///< at the backend
