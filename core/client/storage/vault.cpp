@@ -47,19 +47,32 @@ QString outboxPath(const QString &folder)
 
 namespace {
 
+bool canWriteBeside(const QString &path)
+{
+    QTemporaryFile file(path + u".XXXXXX"_s);
+    return file.open() && file.write("x") == 1 && file.flush();
+}
+
 // A killed program leaves its lock. One that lives holds the system's lock before it writes its name into the file.
 bool takeLock(QLockFile &lock)
 {
-    const bool isJustMade = !lock.tryLock() && QFileInfo(lock.fileName()).size() == 0;
-    if (lock.isLocked() || (isJustMade && lock.tryLock(1000)))
+#ifdef Q_OS_WIN
+    // There QLockFile keeps open what it could not write, and this program could not lock the folder any more.
+    if (!canWriteBeside(lock.fileName()))
+        return false;
+#endif
+    if (lock.tryLock())
         return true;
-    return removeStaleLock(lock.fileName()) && lock.tryLock();
+    if (lock.error() != QLockFile::LockFailedError)
+        return false;
+    const bool isJustMade = QFileInfo(lock.fileName()).size() == 0;
+    return (isJustMade && lock.tryLock(1000)) || (removeStaleLock(lock.fileName()) && lock.tryLock());
 }
 
-// Where nothing can be written, a lock that a killed program left looks as if it were held; on Windows even none does.
+// Where nothing can be written, a lock that a killed program left looks as if it were held.
 bool isHeld(const QLockFile &lock)
 {
-    return lock.error() == QLockFile::LockFailedError && QTemporaryFile(lock.fileName() + u".XXXXXX"_s).open();
+    return lock.error() == QLockFile::LockFailedError && canWriteBeside(lock.fileName());
 }
 
 } // namespace

