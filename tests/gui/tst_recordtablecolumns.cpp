@@ -172,14 +172,21 @@ void TestRecordTableColumns::shiftClickAddsALevel()
         QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers,
                           {header->sectionViewportPosition(column) + 10, header->height() / 2});
     };
+    const auto titles = [header] { return QStringList{header->shownTitle(2), header->shownTitle(3)}.replaceInStrings(u"\n"_s, u" "_s); };
+    QCOMPARE(titles(), (QStringList{u"Adı"_s, u"Sicil No"_s}));
     click(2, {});
     QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::AscendingOrder}}));
+    QCOMPARE(titles(), (QStringList{u"Adı 1▲"_s, u"Sicil No"_s}));
     click(2, {});
     QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::DescendingOrder}}));
     click(3, Qt::ShiftModifier);
     QCOMPARE(keys, (QList<SortKey>{{u"name"_s, Qt::DescendingOrder}, {u"number"_s, Qt::AscendingOrder}}));
+    QCOMPARE(titles(), (QStringList{u"Adı 1▼"_s, u"Sicil No 2▲"_s}));
+    click(3, Qt::ShiftModifier);
+    QCOMPARE(titles(), (QStringList{u"Adı 1▼"_s, u"Sicil No 2▼"_s}));
     click(3, {});
     QCOMPARE(keys, (QList<SortKey>{{u"number"_s, Qt::AscendingOrder}}));
+    QCOMPARE(titles(), (QStringList{u"Adı"_s, u"Sicil No 1▲"_s}));
 }
 
 void TestRecordTableColumns::aColumnIsOrderedWithoutAMouse()

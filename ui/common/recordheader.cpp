@@ -109,24 +109,28 @@ QSize RecordHeader::sectionSizeFromContents(int column) const
     return {titleWidth(column) + m.u(4) + 2, m.headerHeight()};
 }
 
-void RecordHeader::paintTitle(QPainter &painter, const QRect &rect, int column) const
+QString RecordHeader::shownTitle(int column) const
 {
     const RecordModel *model = records();
-    const ColumnSpec &spec = model->fields()[model->fieldOf(column)];
-    const Metrics m = Metrics::of(this);
+    const int field = model != nullptr ? model->fieldOf(column) : -1;
+    if (field < 0)
+        return {};
+    const ColumnSpec &spec = model->fields()[field];
     const QString mark = markOf(spec.id);
-    QString text = spec.title;
-    if (!mark.isEmpty()) {
-        const QString joined = text % u' ' % mark;
-        const int room = rect.width() - m.u(4);
-        const QString last = joined.mid(joined.lastIndexOf(u'\n') + 1);
-        text = text.contains(u'\n') || fontMetrics().horizontalAdvance(last) <= room ? joined
-                                                                                     : text % u'\n' % mark;
-    }
+    if (mark.isEmpty())
+        return spec.title;
+    const QString joined = spec.title % u' ' % mark;
+    const bool fits = fontMetrics().horizontalAdvance(joined) <= sectionSize(column) - Metrics::of(this).u(4);
+    return spec.title.contains(u'\n') || fits ? joined : spec.title % u'\n' % mark;
+}
+
+void RecordHeader::paintTitle(QPainter &painter, const QRect &rect, int column) const
+{
+    const Metrics m = Metrics::of(this);
     painter.setPen(Theme::of(palette()).color(isEnabled() ? Token::Text : Token::Disabled));
     painter.setFont(font());
     painter.drawText(rect.adjusted(m.u(2), 0, -m.u(2), 0), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
-                     text);
+                     shownTitle(column));
 }
 
 void RecordHeader::paintSection(QPainter *painter, const QRect &rect, int column) const

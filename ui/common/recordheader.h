@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Qt::CheckState allChecked() const { return m_checked; }
     /// What the title and, where the column is sorted, its mark need.
     [[nodiscard]] int titleWidth(int column) const;
+    /// The title and, where the column is sorted, its mark, in the lines in which they are drawn.
+    [[nodiscard]] QString shownTitle(int column) const;
 
     [[nodiscard]] QSize sizeHint() const override;
 
