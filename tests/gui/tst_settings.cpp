@@ -80,6 +80,8 @@ private Q_SLOTS:
     void digestWithoutTrayIsExplained();
     void digestComesOnceAWorkingDay();
     void digestDoesNotRepeatItself();
+    void aNewStartRepeatsNoDigest();
+    void noDigestComesOnAHoliday();
     void digestIsOffAtFirst();
     void diagnosticsAreOfferedAndNameTheLocks();
     void diagnosticsTakeOnlyCodesFromMessages();
@@ -336,6 +338,40 @@ void TestSettingsWindow::digestDoesNotRepeatItself()
     clock.set(istanbul(u"14.09.2012 10:00:00"_s));
     digest.look();
     QCOMPARE(due.size(), 1); // nothing to say
+}
+
+void TestSettingsWindow::aNewStartRepeatsNoDigest()
+{
+    const QString folder = m_folder->filePath(u"digest"_s);
+    SettingsStore(folder).set(Setting::Digest, true);
+    FixedClock clock(istanbul(u"12.09.2012 10:00:00"_s));
+    const auto start = [&](const Digest::Counts &counts) {
+        SettingsStore store(folder);
+        Digest digest(store, clock, [&counts] { return counts; });
+        QSignalSpy due(&digest, &Digest::due);
+        digest.look();
+        return due.size();
+    };
+    QCOMPARE(start({1, 5, 0}), 1);
+    QCOMPARE(start({2, 6, 0}), 0); // one a day, whatever has changed
+    clock.set(istanbul(u"13.09.2012 10:00:00"_s));
+    QCOMPARE(start({2, 6, 0}), 1);
+    clock.set(istanbul(u"14.09.2012 10:00:00"_s));
+    QCOMPARE(start({2, 6, 0}), 0); // nothing new
+}
+
+void TestSettingsWindow::noDigestComesOnAHoliday()
+{
+    SettingsStore store;
+    store.set(Setting::Digest, true);
+    FixedClock clock(istanbul(u"29.10.2012 10:00:00"_s)); // a Monday
+    Digest digest(store, clock, [] { return Digest::Counts{1, 5, 0}; });
+    QSignalSpy due(&digest, &Digest::due);
+    digest.look();
+    QVERIFY(due.isEmpty());
+    clock.set(istanbul(u"30.10.2012 10:00:00"_s));
+    digest.look();
+    QCOMPARE(due.size(), 1);
 }
 
 void TestSettingsWindow::digestIsOffAtFirst()
