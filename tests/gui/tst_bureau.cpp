@@ -4,6 +4,7 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMap>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -16,6 +17,7 @@
 #include "tests/gui/bureauwindow.h"
 #include "tests/gui/keyboard.h"
 #include "tests/gui/madeonce.h"
+#include "tests/gui/rowmenu.h"
 #include "tests/gui/rowwatch.h"
 #include "tests/support/fakeoffice.h"
 #include "ui/applications/applicationmodel.h"
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void whatIsNotKeptLeavesTheScreen();
     void aSynchronisationChangesRowsAndNotTheList();
     void whatARowSaysIsMadeOnce();
+    void eachActIsUnderTheListAndInTheRowsMenu();
 };
 
 void TestBureau::whatARowSaysIsMadeOnce()
@@ -401,6 +404,27 @@ void TestBureau::aStepThatWaitsIsNotSaidToBeDone()
     static_cast<ui::ApplicationsPage *>(m_workspace->page(u"applications"_s))->openTab(client::ApplicationTab::Approved);
     QTRY_COMPARE(requests()->records()->recordCount(), 1);
     QCOMPARE(cell(requests(), 0, u"state"_s), u"Sırada"_s);
+}
+
+void TestBureau::eachActIsUnderTheListAndInTheRowsMenu()
+{
+    const QList<State> states{State::Approved, State::Batched, State::Submitted};
+    for (int i = 0; i < 3; ++i)
+        m_office->rows << test::person(6 + i, u"AD"_s, u"SOYAD"_s) << test::certificate(6 + i, 6 + i, test::documentNow().addDays(30))
+                       << test::application(16 + i, 6 + i, states.at(i), 6 + i, 8);
+    begin();
+    auto *page = find<ui::ApplicationsPage>("applicationsPage");
+    page->showOnly({ApplicationId{11}, ApplicationId{16}, ApplicationId{17}, ApplicationId{18}}, u"Talepler"_s);
+    QTRY_COMPARE(requests()->records()->recordCount(), 4);
+    const QMap<qint64, QStringList> expected{{11, {u"Beklet…"_s, u"İade Et…"_s, u"Uygun Bul"_s}},
+                                             {16, {u"İade Et…"_s, u"Gönderim Listesine Ekle ▸"_s}},
+                                             {17, {u"◂ Listeden Çıkar"_s}},
+                                             {18, {u"İptal Et…"_s}}};
+    for (auto of = expected.cbegin(); of != expected.cend(); ++of) {
+        test::selectAlone(*page, of.key());
+        QCOMPARE(test::actsUnderTheList(*page), of.value());
+        QCOMPARE(test::actsInBothPlaces(*page), of.value());
+    }
 }
 
 int main(int argc, char *argv[])

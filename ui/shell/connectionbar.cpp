@@ -19,8 +19,10 @@ ConnectionBar::ConnectionBar(client::ConnectionStatus &connection, client::Sessi
     connect(&session, &client::Session::signedIn, this, &ConnectionBar::display);
     connect(&session, &client::Session::expired, this, &ConnectionBar::display);
     m_retry = addButton(tr("Yeniden Dene"));
+    m_retry->setObjectName(QStringLiteral("retryConnection"));
     connect(m_retry, &Button::clicked, &connection, &client::ConnectionStatus::syncNow);
     m_pending = addButton(tr("Bekleyenleri Göster"));
+    m_pending->setObjectName(QStringLiteral("showPending"));
     connect(m_pending, &Button::clicked, this, &ConnectionBar::pendingRequested);
     m_copyCode = addButton(tr("Kodu Kopyala"));
     m_copyCode->setObjectName(QStringLiteral("copyErrorCode"));
