@@ -1,6 +1,8 @@
 #include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -10,6 +12,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
@@ -27,6 +30,8 @@
 #include "ui/output/exportsheet.h"
 #include "ui/people/revealsheet.h"
 #include "ui/requests/correctionsheet.h"
+#include "ui/settings/settingswindow.h"
+#include "ui/statuses/statusespage.h"
 
 using namespace eimza;
 using namespace eimza::ui;
@@ -119,6 +124,12 @@ private Q_SLOTS:
     void initTestCase();
     void everyFieldOfEveryView_data() { addBadTexts(); }
     void everyFieldOfEveryView();
+    void everyFieldOfEveryGrouping_data() { addBadTexts(); }
+    void everyFieldOfEveryGrouping();
+    void everyFieldBesideWhoWasFound_data() { addBadTexts(); }
+    void everyFieldBesideWhoWasFound();
+    void everyDayAndNumberStaysInItsRange_data() { addBadTexts(); }
+    void everyDayAndNumberStaysInItsRange();
     void everySheet_data();
     void everySheet();
     void everySheetHasRoomForLargeText_data() { everySheet_data(); }
@@ -129,7 +140,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] Sheet *sheet(const QString &name);
-    void abuse(Sheet *sheet, const QString &text);
+    void tryField(QWidget *field, const QString &text, const QString &view);
+    void tryBoxes(QWidget *window, const QString &text, int expected);
 
     test::PracticeProgram m_program;
     std::unique_ptr<Feedback> m_feedback;
@@ -145,6 +157,17 @@ void TestBadInput::initTestCase()
     m_feedback = std::make_unique<Feedback>(m_program.client(), m_program.program->window().toasts());
 }
 
+void TestBadInput::tryField(QWidget *field, const QString &text, const QString &view)
+{
+    paste(field, text);
+    const QString before = textOf(field);
+    QVERIFY2(!before.isEmpty(), qPrintable(view));
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Return);
+    QTest::qWait(0);
+    QVERIFY2(isKept(before, textOf(field)), qPrintable(view + u": "_s + field->objectName() + u": "_s + textOf(field).left(80)));
+}
+
 void TestBadInput::everyFieldOfEveryView()
 {
     QFETCH(QString, text);
@@ -153,13 +176,7 @@ void TestBadInput::everyFieldOfEveryView()
         m_program.workspace()->open(view);
         Page *page = m_program.workspace()->currentPage();
         for (QWidget *field : fieldsOf(page)) {
-            paste(field, text);
-            const QString before = textOf(field);
-            QVERIFY2(!before.isEmpty(), qPrintable(view));
-            field->setFocus();
-            QTest::keyClick(field, Qt::Key_Return);
-            QTest::qWait(0);
-            QVERIFY2(isKept(before, textOf(field)), qPrintable(view + u": "_s + field->objectName() + u": "_s + textOf(field).left(80)));
+            tryField(field, text, view);
             ++tried;
         }
         QVERIFY(m_program.program->window().width() <= 1280);
@@ -169,6 +186,112 @@ void TestBadInput::everyFieldOfEveryView()
         keyboard::press(Qt::Key_Escape);
     }
     QVERIFY2(tried >= 12, qPrintable(QString::number(tried)));
+}
+
+void TestBadInput::everyFieldOfEveryGrouping()
+{
+    QFETCH(QString, text);
+    m_program.workspace()->open(u"states"_s);
+    auto *page = qobject_cast<StatusesPage *>(m_program.workspace()->currentPage());
+    page->group(StatusesPage::Grouping::Month);
+    auto *months = m_program.find<QLineEdit>(u"monthsTableFilter"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(months->isVisible(), patience);
+    tryField(months, text, u"months"_s);
+    months->clear();
+    QTRY_VERIFY(m_program.table(u"monthsTable"_s)->records()->recordCount() > 1);
+    page->group(StatusesPage::Grouping::Person);
+    const QList<QWidget *> fields = fieldsOf(page);
+    QCOMPARE(fields.size(), 4);
+    for (QWidget *field : fields)
+        tryField(field, text, u"steps"_s);
+    QVERIFY(m_program.program->window().width() <= 1280);
+    page->focusSearch();
+    keyboard::press(Qt::Key_Escape);
+    page->group(StatusesPage::Grouping::State);
+}
+
+void TestBadInput::everyFieldBesideWhoWasFound()
+{
+    QFETCH(QString, text);
+    struct Form {
+        QString view, prefix, table;
+        QStringList fields;
+    };
+    const QList<Form> forms{{u"request"_s, u"request"_s, u"peopleTable"_s, {u"requestNote"_s, u"peopleTableFilter"_s}},
+                            {u"people"_s, u"person"_s, u"personTable"_s, {u"personTableFilter"_s}},
+                            {u"states"_s, u"steps"_s, u"stepsPeople"_s, {u"stepsPeopleFilter"_s}}};
+    for (const Form &form : forms) {
+        m_program.workspace()->open(form.view);
+        Page *page = m_program.workspace()->currentPage();
+        auto *states = qobject_cast<StatusesPage *>(page);
+        if (states)
+            states->group(StatusesPage::Grouping::Person);
+        auto *surname = m_program.find<QLineEdit>(form.prefix + u"Surname"_s);
+        surname->setText(u"a"_s);
+        QTest::keyClick(surname, Qt::Key_Return);
+        auto *table = m_program.table(form.table);
+        QTRY_VERIFY_WITH_TIMEOUT(table->isVisible() && table->records()->recordCount() > 1, patience);
+        for (const QString &name : form.fields) {
+            auto *field = m_program.find<QLineEdit>(name);
+            QTRY_VERIFY2(field && takesText(field), qPrintable(name));
+            tryField(field, text, form.view);
+            field->clear();
+            QTRY_VERIFY2(table->isVisible() && table->records()->recordCount() > 1, qPrintable(name));
+        }
+        page->focusSearch();
+        keyboard::press(Qt::Key_Escape);
+        if (states)
+            states->group(StatusesPage::Grouping::State);
+    }
+}
+
+// Every day and every number that is shown.
+void TestBadInput::tryBoxes(QWidget *window, const QString &text, int expected)
+{
+    int tried = 0;
+    for (auto *box : window->findChildren<QAbstractSpinBox *>()) {
+        if (!box->isVisible() || !box->isEnabled())
+            continue;
+        ++tried;
+        auto *line = box->findChild<QLineEdit *>();
+        for (const QString &bad : {text, u"31.02.2013"_s, u"99.99.9999"_s, u"-1"_s, u"99999"_s}) {
+            QGuiApplication::clipboard()->setText(bad);
+            line->selectAll();
+            line->paste();
+            box->interpretText(); // as when it is left
+            const QString shown = box->text();
+            QVERIFY2(box->hasAcceptableInput(), qPrintable(box->objectName() + u": "_s + shown.left(80)));
+            if (const auto *day = qobject_cast<const QDateEdit *>(box)) {
+                QVERIFY2(day->date() >= day->minimumDate() && day->date() <= day->maximumDate(), qPrintable(shown));
+                QCOMPARE(shown, day->date().toString(u"dd.MM.yyyy"_s));
+            } else if (const auto *number = qobject_cast<const QSpinBox *>(box)) {
+                QVERIFY2(number->value() >= number->minimum() && number->value() <= number->maximum(), qPrintable(shown));
+                QVERIFY2(shown == number->specialValueText() || shown == QString::number(number->value()), qPrintable(shown));
+            }
+        }
+    }
+    QCOMPARE(tried, expected);
+}
+
+void TestBadInput::everyDayAndNumberStaysInItsRange()
+{
+    QFETCH(QString, text);
+    {
+        const std::unique_ptr<Sheet> opened(sheet(u"contact"_s));
+        opened->open();
+        QVERIFY(QTest::qWaitForWindowExposed(opened.get()));
+        for (auto *again : opened->findChildren<QCheckBox *>())
+            again->setChecked(true);
+        tryBoxes(opened.get(), text, 1);
+    }
+    const auto settings = [this] { return m_program.program->window().findChild<SettingsWindow *>(); };
+    for (const auto &[page, boxes] : {std::pair{u"privacy"_s, 1}, std::pair{u"deputies"_s, 2}}) {
+        m_program.program->openSettings(page);
+        QTRY_VERIFY(settings() && settings()->isVisible());
+        tryBoxes(settings(), text, boxes);
+        settings()->close();
+        QTRY_VERIFY(!settings());
+    }
 }
 
 // As if the words were taken at once.
