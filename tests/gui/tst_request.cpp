@@ -370,7 +370,7 @@ void TestRequest::aRequestIsWithdrawn()
     press(Qt::Key_Backspace, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(m_office->client->pending().entries().size(), 1, patience);
     QVERIFY(!ui::Sheet::front()); // it can be taken back for a while
-    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"1 talep geri çekildi. 60 saniye sonra sunucuya iletilecek."_s), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->toasts().history().value(0).text, u"1 talep geri çekildi. 60 saniye sonra sunucuya iletilecek."_s, patience);
     QTRY_COMPARE_WITH_TIMEOUT(requests->records()->index(0, requests->records()->columnOf(u"state"_s)).data().toString(), u"Sırada"_s, patience);
     QVERIFY(m_office->backend.to(withdraw).isEmpty());
     m_office->client->pending().drain();
