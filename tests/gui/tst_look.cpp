@@ -68,7 +68,7 @@ private Q_SLOTS:
     void sertifikaKeepsItsDot();
     void iconsFollowThePalette();
     void thePixelsOfTheScreenAreUsed();
-#ifndef Q_OS_WIN
+#ifndef Q_OS_WIN // it is said in files of Linux's desktops
     void nothingMovesWhereTheSystemSaysSo_data();
     void nothingMovesWhereTheSystemSaysSo();
 #endif

@@ -135,7 +135,7 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file.fileName() + u"-journal"_s));
     }
 
-#ifndef Q_OS_WIN
+#ifndef Q_OS_WIN // there the access list of the folder keeps others away
     void keepsTheFileItsOwners()
     {
         QVERIFY(Database::open(place(u"own"_s)));
