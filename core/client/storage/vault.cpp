@@ -56,23 +56,12 @@ bool canWriteBeside(const QString &path)
 // A killed program leaves its lock. One that lives holds the system's lock before it writes its name into the file.
 bool takeLock(QLockFile &lock)
 {
-#ifdef Q_OS_WIN
-    // There QLockFile keeps open what it could not write, and this program could not lock the folder any more.
-    if (!canWriteBeside(lock.fileName()))
-        return false;
-#endif
     if (lock.tryLock())
         return true;
     if (lock.error() != QLockFile::LockFailedError)
         return false;
     const bool isJustMade = QFileInfo(lock.fileName()).size() == 0;
     return (isJustMade && lock.tryLock(1000)) || (removeStaleLock(lock.fileName()) && lock.tryLock());
-}
-
-// Where nothing can be written, a lock that a killed program left looks as if it were held.
-bool isHeld(const QLockFile &lock)
-{
-    return lock.error() == QLockFile::LockFailedError && canWriteBeside(lock.fileName());
 }
 
 } // namespace
@@ -82,11 +71,15 @@ KeyResult<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
     if (!QDir().mkpath(folder))
         return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be made"_s.arg(folder)});
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    auto lock = std::make_shared<QLockFile>(folder + u"/vault.lock"_s);
+    const QString path = folder + u"/vault.lock"_s;
+    auto lock = std::make_shared<QLockFile>(path);
     lock->setStaleLockTime(0);
-    if (!takeLock(*lock))
-        return tl::unexpected(isHeld(*lock) ? KeyError{KeyTrouble::InUse, u"the folder %1 is in use; is the program running already?"_s.arg(folder)}
-                                            : KeyError{KeyTrouble::Disk, u"the folder %1 cannot be written"_s.arg(folder)});
+    // Asked first: where nothing can be written, a lock that a killed program left looks as if it were held, and on Windows
+    // QLockFile keeps open what it could not write.
+    if (!canWriteBeside(path) || (!takeLock(*lock) && lock->error() != QLockFile::LockFailedError))
+        return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be written"_s.arg(folder)});
+    if (!lock->isLocked())
+        return tl::unexpected(KeyError{KeyTrouble::InUse, u"the folder %1 is in use; is the program running already?"_s.arg(folder)});
     return lock;
 }
 
