@@ -319,8 +319,9 @@ void TestDataDates::whatIsAwaitedSaysSinceWhen()
     followOne(state, days);
     const QStringList lines = m_window->findChild<ui::StepsView *>()->lines();
     QVERIFY2(lines.contains(u"Beklenen adım: %1, %2"_s.arg(step, since)), qUtf8Printable(lines.join(u'\n')));
-    QVERIFY(isOnScreen(step) && isOnScreen(since));
-    QCOMPARE(isOnScreen(u"Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: 0 262 648 18 18 · bilgi@kamusm.gov.tr"_s), asksKamuSm);
+    QVERIFY(isOnScreen(since));
+    QCOMPARE(isOnScreen(u"Parola gelmediyse Kamu SM'ye ulaşabilirsiniz: "_s), asksKamuSm);
+    QVERIFY(!asksKamuSm || find<QLabel>("kamuSmContact")->text().replace(QChar::Nbsp, u' ').endsWith(u"0 262 648 18 18 · bilgi@kamusm.gov.tr"_s));
 }
 
 void TestDataDates::whomToAskForThePasswordIsCopiedByKeys()
@@ -334,7 +335,7 @@ void TestDataDates::whomToAskForThePasswordIsCopiedByKeys()
     keyboard::press(Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(contact->selectedText(), contact->text());
     keyboard::press(Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), contact->text());
+    QCOMPARE(QGuiApplication::clipboard()->text(), contact->text().replace(QChar::Nbsp, u' '));
     keyboard::press(Qt::Key_Tab); // and on
     QVERIFY(keyboard::focusName() != u"kamuSmContact"_s);
 }

@@ -65,7 +65,7 @@ private:
     {
         for (const auto *button : m_program->window().findChildren<ui::NavigationButton *>())
             if (button->entry().id == view)
-                return button->entry().title;
+                return button->entry().text;
         return {};
     }
     [[nodiscard]] bool isOnScreen(const QString &text)

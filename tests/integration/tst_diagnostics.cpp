@@ -17,12 +17,12 @@ private Q_SLOTS:
 void TestDiagnostics::theReportNamesNobody()
 {
     const QTemporaryDir folder;
-    const QString home = folder.filePath(u"AYŞE ÖRNEK"_s);
+    const QString home = folder.filePath(u"AYŞE ÖNDER"_s);
     QVERIFY(QDir().mkpath(home));
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, home);
-    environment.insert(u"USER"_s, u"ayse.ornek"_s);
-    environment.insert(u"LOGNAME"_s, u"ayse.ornek"_s);
+    environment.insert(u"USER"_s, u"ayse.onder"_s);
+    environment.insert(u"LOGNAME"_s, u"ayse.onder"_s);
     environment.insert(u"XDG_CONFIG_HOME"_s, home + u"/.config"_s);
     environment.insert(u"XDG_DATA_HOME"_s, home + u"/.local"_s);
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
@@ -30,8 +30,8 @@ void TestDiagnostics::theReportNamesNobody()
         environment.remove(display);
     QProcess program;
     program.setProcessEnvironment(environment);
-    program.start(QStringLiteral(EIMZA_PROGRAM), {u"--diagnostics"_s, u"--server"_s, u"https://ayse.ornek.example"_s,
-                                                  u"--profile"_s, home + u"/ayse.ornek"_s});
+    program.start(QStringLiteral(EIMZA_PROGRAM), {u"--diagnostics"_s, u"--server"_s, u"https://ayse.onder.example"_s,
+                                                  u"--profile"_s, home + u"/ayse.onder"_s});
     QVERIFY(program.waitForFinished(60'000));
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     const QString report = QString::fromUtf8(program.readAllStandardOutput());
@@ -40,7 +40,7 @@ void TestDiagnostics::theReportNamesNobody()
     for (const QString &heading : {u"Sürüm: "_s, u"Qt: 6."_s, u"TLS: "_s, u"İşletim sistemi: "_s, u"Ayar language: "_s, u"Ayar proxy: "_s,
                                    u"Ayar dosyası: "_s, u"Kurum politikası: "_s, u"Örnek veriler: hayır"_s, u"Hata kodları: yok"_s})
         QVERIFY2(report.startsWith(heading) || report.contains(u'\n' + heading), qUtf8Printable(heading + u'\n' + report));
-    for (const QString &name : {u"AYŞE"_s, u"ÖRNEK"_s, u"ayse"_s, u"ornek"_s, folder.path()})
+    for (const QString &name : {u"AYŞE"_s, u"ÖNDER"_s, u"ayse"_s, u"onder"_s, folder.path()})
         QVERIFY2(!report.contains(name, Qt::CaseInsensitive) && !errors.contains(name, Qt::CaseInsensitive), qUtf8Printable(name + u'\n' + report + errors));
 }
 

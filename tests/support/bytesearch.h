@@ -43,7 +43,7 @@ public:
     /// Names together and each by itself: dictionaries keep them apart.
     void addNames(const QString &name, const QString &surname)
     {
-        for (const QString &text : {name + u' ' + surname, name, surname})
+        for (const QString &text : {QString(name + u' ' + surname), name, surname})
             add(text);
     }
     void add(const Person &person)
