@@ -3,6 +3,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
@@ -61,13 +62,13 @@ private:
     template <typename T>
     T *find(const QString &name) { return m_program->window().findChild<T *>(name); }
     [[nodiscard]] ui::Workspace *workspace() { return m_program->window().workspace(); }
-    [[nodiscard]] QString titleOf(const QString &view)
+    [[nodiscard]] const ui::NavigationButton *entryOf(const QString &view)
     {
-        for (const auto *button : m_program->window().findChildren<ui::NavigationButton *>())
-            if (button->entry().id == view)
-                return button->entry().text;
-        return {};
+        const auto buttons = m_program->window().findChildren<ui::NavigationButton *>();
+        const auto found = std::ranges::find(buttons, view, [](const auto *button) { return button->entry().id; });
+        return found == buttons.end() ? nullptr : *found;
     }
+    [[nodiscard]] QString titleOf(const QString &view) { return entryOf(view) ? entryOf(view)->entry().text : QString(); }
     [[nodiscard]] bool isOnScreen(const QString &text)
     {
         for (const auto *label : m_program->window().findChildren<QLabel *>())
@@ -185,6 +186,7 @@ void TestLanguages::everythingIsSaidInTheOtherLanguage()
     QVERIFY(isOnScreen(u"Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)"_s));
     QCOMPARE(titleOf(u"request"_s), u"E-İmza Talep"_s);
     QCOMPARE(header(u"surname"_s), u"Soyadı"_s);
+    QCOMPARE(entryOf(u"expiring"_s)->accessibleName(), titleOf(u"expiring"_s) + u" 3"_s);
 
     QVERIFY(speak(u"en"_s));
     QCOMPARE(workspace()->current(), u"expiring"_s);
@@ -192,6 +194,7 @@ void TestLanguages::everythingIsSaidInTheOtherLanguage()
     QVERIFY(isOnScreen(u"Search Expiring Certificates (3 Months or Less)"_s));
     QCOMPARE(titleOf(u"request"_s), u"E-Signature Request"_s);
     QCOMPARE(header(u"surname"_s), u"Surname"_s);
+    QCOMPARE(entryOf(u"expiring"_s)->accessibleName(), titleOf(u"expiring"_s) + u" 3"_s);
     QCOMPARE(find<QLineEdit>(u"surnameFilter"_s)->text(), u"örnek2"_s);
     QTRY_VERIFY(shows(1));
 

@@ -304,7 +304,7 @@ void ApplicationsPage::display()
         m_tabs->displayCounts(*list);
     m_filters->setCounts(list->sound, list->problems);
     countLine()->setText(m_only ? tr("%1: %2").arg(m_onlyTitle).arg(list->size()) : tr("%n talep", nullptr, list->size()));
-    Q_EMIT toDoChanged(list->countIn(isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned));
+    setToDo(list->countIn(isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned));
     if (m_openList)
         m_openList->display(*list);
     displayDetails(table()->currentId());
@@ -329,7 +329,7 @@ void ApplicationsPage::displayNothing()
     forgetDetails();
     if (m_steps)
         m_steps->setText({});
-    Q_EMIT toDoChanged(0);
+    setToDo(0);
     displayActs();
 }
 

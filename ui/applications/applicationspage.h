@@ -40,10 +40,6 @@ public Q_SLOTS:
     /// Only these, in whatever state; `title` says what they are.
     void showOnly(const QList<eimza::ApplicationId> &ids, const QString &title);
 
-Q_SIGNALS:
-    /// What waits for this user: the number in the navigation.
-    void toDoChanged(int count);
-
 protected:
     void clear() override;
     bool stopWork() override;

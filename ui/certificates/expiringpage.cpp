@@ -262,7 +262,7 @@ void ExpiringPage::display()
     countLine()->setText(tr("Arama sonucunda %n adet kayıt bulundu.", nullptr, list->size()));
     displayHistogram(*list);
     displayDetails(table()->currentId());
-    Q_EMIT toDoChanged(list->toDo);
+    setToDo(list->toDo); // what must be filed for this week
     if (list->size() == 0)
         displayEmpty(*list);
     else
@@ -280,7 +280,7 @@ void ExpiringPage::displayNothing()
     forgetDetails();
     m_contacts->display({});
     m_number->hide();
-    Q_EMIT toDoChanged(0);
+    setToDo(0);
 }
 
 void ExpiringPage::displayEmpty(const ExpiringList &list)

@@ -36,10 +36,6 @@ public Q_SLOTS:
     /// What this filter leaves, and no other.
     void showOnly(const eimza::client::ExpiringFilter &filter);
 
-Q_SIGNALS:
-    /// Certificates that must be filed for this week: the number in the navigation.
-    void toDoChanged(int count);
-
 protected:
     void clear() override;
     bool stopWork() override;

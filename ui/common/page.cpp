@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/common/button.h"
 #include "ui/common/listarea.h"
@@ -57,6 +58,12 @@ QVariantMap Page::typed() const
 void Page::retype(const QVariantMap &typed)
 {
     ui::retype(*this, typed);
+}
+
+void Page::setToDo(int count)
+{
+    if (std::exchange(m_toDo, count) != count)
+        Q_EMIT toDoChanged();
 }
 
 bool Page::hasDetails() const

@@ -78,6 +78,8 @@ public:
     /// What is typed and chosen here, as retype() puts it into the same view in another language.
     [[nodiscard]] virtual QVariantMap typed() const;
     virtual void retype(const QVariantMap &typed);
+    /// How much of what the view shows is to be done: the number in the navigation. Nothing for a view that does not count.
+    [[nodiscard]] std::optional<int> toDo() const { return m_toDo; }
     /// Work on the whole list that takes its time: a row of its own at the page's foot with Durdur, until endWork().
     [[nodiscard]] WorkRow *addWork();
     void endWork(WorkRow *work);
@@ -93,6 +95,7 @@ Q_SIGNALS:
     void copyRefused(int count);
     /// Esc: whatever runs for this page.
     void stopRequested();
+    void toDoChanged();
 
 protected:
     /// What Esc does where nothing else is to be closed or stopped.
@@ -103,6 +106,7 @@ protected:
 
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     QAction *addAct(const QString &text, const QKeySequence &keys, std::function<void()> act);
+    void setToDo(int count);
     void addZone(QWidget *zone) { m_zones.append(zone); }
     /// Gives the list's rows their menu; in place of another list of the page.
     void setList(ListArea *area);
@@ -120,6 +124,7 @@ private:
     QMetaObject::Connection m_rowMenu;
     QMetaObject::Connection m_copyRefused;
     QList<WorkRow *> m_works; ///< that run
+    std::optional<int> m_toDo;
     QList<QAction *> m_acts;
     QList<QWidget *> m_zones;
 };

@@ -127,6 +127,12 @@ Page *Workspace::page(const QString &id)
     entry->page->setAccessibleName(entry->title);
     m_stack->addWidget(entry->page);
     m_output->serve(entry->page, entry->title, wholeNumbersOf(m_client, id, entry->title));
+    const auto count = [this, id, page = entry->page] {
+        if (page->toDo())
+            setCount(id, page->toDo());
+    };
+    connect(entry->page, &Page::toDoChanged, this, count);
+    count();
     if (m_typed.contains(id))
         entry->page->retype(m_typed.take(id));
     Q_EMIT pageMade(entry->page);
@@ -180,32 +186,18 @@ void Workspace::addViews()
 
 void Workspace::addRecordViews()
 {
-    add(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), Icon::Expiring, [this] { return makeExpiring(); });
+    add(u"expiring"_s, tr("Süresi Dolacak Sertifikalar"), Icon::Expiring, [this] { return new ExpiringPage(m_client, *m_feedback); });
     add(u"request"_s, tr("E-İmza Talep"), Icon::Apply, [this] { return makeRequest(); });
-    add(u"applications"_s, tr("Talep İşlemleri"), Icon::Requests, [this] { return makeApplications(); });
+    add(u"applications"_s, tr("Talep İşlemleri"), Icon::Requests, [this] { return new ApplicationsPage(m_client, *m_feedback); });
     add(u"people"_s, tr("Personel Sorgulama"), Icon::PersonSearch, [this] { return makePeople(); });
     add(u"ksm"_s, tr("KSM Sorgulama"), Icon::KsmSearch, [this] { return new KsmPage(m_client); });
     add(u"states"_s, tr("E-İmza Durumları"), Icon::Timeline, [this] { return makeStates(); });
-}
-
-Page *Workspace::makeExpiring()
-{
-    auto *page = new ExpiringPage(m_client, *m_feedback);
-    connect(page, &ExpiringPage::toDoChanged, this, [this](int n) { setCount(u"expiring"_s, n); });
-    return page;
 }
 
 Page *Workspace::makeRequest()
 {
     auto *page = new RequestPage(m_client, *m_feedback);
     connect(page, &RequestPage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
-    return page;
-}
-
-Page *Workspace::makeApplications()
-{
-    auto *page = new ApplicationsPage(m_client, *m_feedback);
-    connect(page, &ApplicationsPage::toDoChanged, this, [this](int n) { setCount(u"applications"_s, n); });
     return page;
 }
 

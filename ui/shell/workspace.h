@@ -90,9 +90,7 @@ private:
     template <typename P>
     [[nodiscard]] P *made(const QString &id);
     void makeNext();
-    [[nodiscard]] Page *makeExpiring();
     [[nodiscard]] Page *makeRequest();
-    [[nodiscard]] Page *makeApplications();
     [[nodiscard]] Page *makePeople();
     [[nodiscard]] Page *makeStates();
     [[nodiscard]] Page *makeForm();
