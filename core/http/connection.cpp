@@ -198,13 +198,14 @@ Task<bool> Connection::receive()
             if (co_await write(asio::buffer(goOn)))
                 co_return false;
         }
-        if (!co_await more()) {
-            if (begun && m_timedOut && !m_common.stopping) {
-                ++m_common.timedOut;
-                co_await refuse(problemResponse(408, "timeout", "the request did not arrive in time"));
-            }
+        const bool came = co_await more();
+        if (begun && m_timedOut && !m_common.stopping) { // also where something came just then: who sends on gains nothing
+            ++m_common.timedOut;
+            co_await refuse(problemResponse(408, "timeout", "the request did not arrive in time"));
             co_return false;
         }
+        if (!came)
+            co_return false;
         if (!begun)
             setDeadline(m_common.limits.read);
         begun = true;
