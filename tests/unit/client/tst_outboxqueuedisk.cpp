@@ -62,7 +62,7 @@ void TestOutboxQueueDisk::initTestCase()
     m_people.add(about);
     m_subject = about.name + u' ' + about.surname;
     m_text = QStringList{u"gerekçe"_s, m_subject, about.nationalId.toString(), about.email, about.phone}.join(u' ');
-    QVERIFY(m_people.in(m_subject.toUtf8()).size() == 1 && m_people.in(m_text.toUtf8()).size() >= 4); // name, number, address, telephone
+    QVERIFY(!m_people.in(m_subject.toUtf8()).isEmpty() && m_people.in(m_text.toUtf8()).size() >= 4); // name, number, address, telephone
 }
 
 void TestOutboxQueueDisk::lookForPeople() const
