@@ -25,12 +25,6 @@ using keyboard::press;
 using keyboard::reach;
 using test::OfficerWindow;
 
-namespace {
-
-constexpr int patience = OfficerWindow::patience;
-
-} // namespace
-
 /// Who was told, how, with what outcome: recorded from view 1 by keys alone.
 class TestContacts : public QObject, protected OfficerWindow
 {

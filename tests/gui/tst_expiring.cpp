@@ -26,12 +26,6 @@ using keyboard::press;
 using keyboard::reach;
 using test::OfficerWindow;
 
-namespace {
-
-constexpr int patience = OfficerWindow::patience;
-
-} // namespace
-
 /// View 1 by keys alone, before a backend that answers what the test wants.
 class TestExpiring : public QObject, protected OfficerWindow
 {

@@ -17,12 +17,6 @@ using keyboard::press;
 using keyboard::reach;
 using test::OfficerWindow;
 
-namespace {
-
-constexpr int patience = OfficerWindow::patience;
-
-} // namespace
-
 /// What is typed or pasted into the fields of view 1, and what is said where it does not do.
 class TestExpiringFields : public QObject, protected OfficerWindow
 {

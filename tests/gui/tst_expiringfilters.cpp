@@ -24,12 +24,6 @@ using keyboard::press;
 using keyboard::reach;
 using test::OfficerWindow;
 
-namespace {
-
-constexpr int patience = OfficerWindow::patience;
-
-} // namespace
-
 /// What view 1 is narrowed by: weeks, units, values of rows, filters that are kept.
 class TestExpiringFilters : public QObject, protected OfficerWindow
 {

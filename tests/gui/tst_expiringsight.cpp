@@ -20,12 +20,6 @@ using keyboard::press;
 using keyboard::reach;
 using test::OfficerWindow;
 
-namespace {
-
-constexpr int patience = OfficerWindow::patience;
-
-} // namespace
-
 /// What an officer's views show at a glance: counts, order, marks, how many rows; and what can be done there.
 class TestExpiringSight : public QObject, protected OfficerWindow
 {
