@@ -19,9 +19,9 @@ void inHalves(std::size_t rows, Work work)
         return;
     }
     const std::size_t middle = rows / 2;
-    const auto second = std::async(std::launch::async, [&] { work(std::size_t{1}, middle, rows); });
+    auto second = std::async(std::launch::async, [&] { work(std::size_t{1}, middle, rows); });
     work(std::size_t{0}, std::size_t{0}, middle);
-    second.wait();
+    second.get();
 }
 
 } // namespace eimza::columns
