@@ -43,13 +43,9 @@ QString outboxPath(const QString &folder)
     return folder + u"/outbox.db"_s;
 }
 
-} // namespace
-
-namespace {
-
-bool canWriteBeside(const QString &path)
+bool canWriteIn(const QString &folder)
 {
-    QTemporaryFile file(path + u".XXXXXX"_s);
+    QTemporaryFile file(folder + u"/vault.try-XXXXXX"_s);
     return file.open() && file.write("x") == 1 && file.flush();
 }
 
@@ -76,10 +72,12 @@ KeyResult<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
     lock->setStaleLockTime(0);
     // Asked first: where nothing can be written, a lock that a killed program left looks as if it were held, and on Windows
     // QLockFile keeps open what it could not write.
-    if (!canWriteBeside(path) || (!takeLock(*lock) && lock->error() != QLockFile::LockFailedError))
+    if (!canWriteIn(folder) || (!takeLock(*lock) && lock->error() != QLockFile::LockFailedError))
         return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be written"_s.arg(folder)});
     if (!lock->isLocked())
         return tl::unexpected(KeyError{KeyTrouble::InUse, u"the folder %1 is in use; is the program running already?"_s.arg(folder)});
+    for (const QString &left : QDir(folder).entryList({u"vault.try-*"_s}, QDir::Files)) // by who was killed while asking
+        QFile::remove(folder + u'/' + left);
     return lock;
 }
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void changesNothingThatItOnlyReads();
     void rollsBackWhatFailed();
     void splitsStatements();
+    void keepsWhatIsTemporaryInMemory();
 
 private:
     void writeStep(const QString &name, const QByteArray &sql)
@@ -197,6 +198,17 @@ void TestSqliteFile::rollsBackWhatFailed()
 void TestSqliteFile::splitsStatements()
 {
     QCOMPARE(sqlStatements(u"-- no; statement\nCREATE TABLE a (\n  x TEXT DEFAULT ';x'\n);\n\nDROP TABLE a;\nSELECT 1"_s).size(), 3);
+}
+
+void TestSqliteFile::keepsWhatIsTemporaryInMemory()
+{
+    const auto file = open();
+    QVERIFY(file);
+    QCOMPARE(value(**file, u"PRAGMA temp_store"_s).toInt(), 2);
+#ifdef Q_OS_WIN // there the library is of our own making
+    for (const QString &option : {u"THREADSAFE=1"_s, u"TEMP_STORE=3"_s, u"DEFAULT_MEMSTATUS=0"_s})
+        QVERIFY2(value(**file, u"SELECT sqlite_compileoption_used('%1')"_s.arg(option)).toBool(), qUtf8Printable(option));
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestSqliteFile)

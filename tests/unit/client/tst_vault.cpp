@@ -298,9 +298,13 @@ void TestVault::aLockWithoutAnOwnerIsTaken()
 void TestVault::aKilledProgramsLockIsTakenWhoeverHasItsNumber()
 {
     leaveLock(path());
+    QFile tried{path() + u"/vault.try-abcdef"_s};
+    QVERIFY(tried.open(QIODevice::WriteOnly));
+    tried.close();
     const auto taken = lockFolder(path());
     QVERIFY(taken);
     QVERIFY(!lockFolder(path()));
+    QCOMPARE(QDir(path()).entryList(QDir::Files), QStringList{u"vault.lock"_s});
 }
 
 void TestVault::aFolderThatCannotBeMadeIsAnError()
