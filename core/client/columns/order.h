@@ -49,6 +49,15 @@ template <typename KeyOf>
     return sortedByKeys(rows, std::span<const std::uint32_t>(keys), ticket);
 }
 
+/// The same by what is 64 bits long and not negative.
+template <typename IdOf>
+[[nodiscard]] std::vector<Row> sortedByIds(std::vector<Row> rows, IdOf idOf)
+{
+    for (const int half : {0, 32})
+        rows = *sortedByKeys(rows, [&](Row row) { return static_cast<std::uint32_t>(idOf(row) >> half); });
+    return rows;
+}
+
 /// `rows` without those that are set.
 [[nodiscard]] std::vector<Row> without(std::span<const Row> rows, const Bits &gone);
 

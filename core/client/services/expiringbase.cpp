@@ -272,8 +272,8 @@ const std::vector<Row> &ExpiringBase::rowsById() const
             sorted = sorted && (rows.empty() || ids[rows.back()] < ids[row]);
             rows.push_back(row);
         }
-        for (int half = 0; half < 2 && !sorted; ++half)
-            rows = *columns::sortedByKeys(rows, [&](Row row) { return static_cast<quint32>(ids[row] >> (32 * half)); });
+        if (!sorted)
+            rows = columns::sortedByIds(std::move(rows), [&](Row row) { return ids[row]; });
         return rows;
     });
 }

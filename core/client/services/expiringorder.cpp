@@ -212,7 +212,7 @@ ExpiringOrderPtr resortedExpiring(const ExpiringUpdate &update, const ExpiringOr
         if (row < base.groupOf.size() && base.groupOf[row] != 0)
             fresh.push_back(row);
     }
-    std::ranges::sort(fresh, {}, [&ids = base.records->certificateTable().ids](Row row) { return ids[row]; });
+    fresh = columns::sortedByIds(std::move(fresh), [&ids = base.records->certificateTable().ids](Row row) { return ids[row]; });
     return std::make_shared<const ExpiringOrder>(
         columns::merged(columns::without(before->rows(), touched), *keys.sorted(fresh), [&](Row a, Row b) { return keys.before(a, b); }),
         base.groupOf.size());

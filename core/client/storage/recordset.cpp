@@ -2,7 +2,9 @@
 
 #include <QJsonDocument>
 #include <algorithm>
+#include <numeric>
 
+#include "core/client/columns/order.h"
 #include "core/client/storage/recordsetwriter.h"
 
 namespace eimza::client {
@@ -13,6 +15,14 @@ namespace {
 
 constexpr size_t mostSteps = 8;
 constexpr size_t mostPeopleInAStep = 200'000;
+
+// By id: what is written one after the other then lies near one another. Those of one record stay in their order.
+std::vector<Row> orderOf(std::span<const RecordChange> changes)
+{
+    std::vector<Row> places(changes.size());
+    std::iota(places.begin(), places.end(), Row{0});
+    return columns::sortedByIds(std::move(places), [changes](Row place) { return changes[place].id; });
+}
 
 } // namespace
 
@@ -47,9 +57,11 @@ Result<RecordSetPtr> RecordSet::with(std::span<const RecordChange> changes, cons
 {
     auto set = std::make_shared<RecordSet>(*this);
     RecordSetWriter writer(*set);
-    for (const RecordChange &change : changes)
+    for (const Row place : orderOf(changes)) {
+        const RecordChange &change = changes[place];
         if (const Status taken = writer.take(change.entity, change.id, change.row); !taken)
             return fail(taken.error());
+    }
     writer.finish(syncedAt);
     Step step{m_mark, !writer.touchedUnits(), writer.touched()};
     step.known = step.known && step.people.size() <= mostPeopleInAStep;
