@@ -4925,8 +4925,8 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
         <translation>When the language changes the open views are built anew; what you have typed stays in its place.</translation>
     </message>
     <message>
-        <source>Dil, açık formu kaydettiğinizde ya da kapattığınızda değişir.</source>
-        <translation>The language changes when you save or close the open form.</translation>
+        <source>Dil, açık formlar kapanınca ve süren iş bitince değişir.</source>
+        <translation>The language changes once open forms are closed and what is under way has ended.</translation>
     </message>
     <message>
         <source>Günlük özet</source>

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFileInfo>
 
+#include "app/desktop/languagechange.h"
 #include "app/desktop/practiceribbon.h"
 #include "app/desktop/tray.h"
 #include "core/base/log.h"

@@ -2,7 +2,6 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 #include <functional>
 #include <memory>
 
@@ -11,21 +10,22 @@
 #include "core/client/services/client.h"
 #include "core/client/services/profile.h"
 #include "ui/settings/settingsstore.h"
+#include "ui/settings/settingswindow.h"
 #include "ui/shell/mainwindow.h"
 
 namespace eimza::ui {
 class KeyPage;
-class SettingsWindow;
 class Sheet;
 class SignInPage;
 }
 
 namespace eimza::desktop {
 
+class LanguageChange;
 class Tray;
 
 /// The program's course: practice world or server, sign-in, a user's work, and leaving without losing anything
-/// (desktopleaving.cpp); what the settings change while it runs is in desktopsettings.cpp.
+/// (desktopleaving.cpp); what the settings change while it runs is in desktopsettings.cpp and desktoplanguage.cpp.
 class Desktop : public QObject
 {
     Q_OBJECT
@@ -92,14 +92,19 @@ private:
     void setUpSettings(ui::Appearance &appearance);
     /// A workspace for the client as it is, with what the user had arranged.
     ui::Workspace *showWorkspace();
-    /// Once no sheet is open any more; the settings say meanwhile that it waits.
-    void changeLanguage();
-    /// Looks again when they are closed.
-    [[nodiscard]] bool waitsForSheets();
-    /// The page before the workspace, with what is typed there.
+    /// Of which the settings say while it waits.
+    void setUpLanguage();
+    /// Something is under way or open that goes with the views.
+    [[nodiscard]] bool isBusy() const;
+    void changeLanguage(const QString &language);
+    /// All that is on the screen, with what is typed and chosen there.
+    void showAnew(const std::optional<ui::SettingsWindow::Shown> &settings);
+    void showWorkspaceAnew();
+    /// The page before the workspace.
     void showPageAnew();
     /// The same of the sheet over the workspace.
     void askToSignInAnew();
+    void makeSettings();
     void endSessions();
     void changePassphrase();
     /// The tray's message, while it is wanted.
@@ -135,9 +140,7 @@ private:
     QPointer<ui::Sheet> m_askingAgain; ///< while it is open
     bool m_saysExpired = false; ///< the sheet: a session has run out, not an earlier run's
     QPointer<ui::SettingsWindow> m_settingsWindow;
-    QString m_language; ///< that is spoken
-    bool m_languageWaits = false;
-    QTimer m_sheetClosed;
+    std::unique_ptr<LanguageChange> m_languageChange;
     std::unique_ptr<Tray> m_tray; ///< while a digest is wanted
     int m_clients = 0; ///< each practice user gets a folder of its own
 };

@@ -1,10 +1,9 @@
 #include <QApplication>
 #include <QSystemTrayIcon>
-#include <utility>
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/diagnostics.h"
-#include "app/desktop/language.h"
+#include "app/desktop/languagechange.h"
 #include "app/desktop/tray.h"
 #include "core/base/whendone.h"
 #include "ui/account/deputypage.h"
@@ -14,13 +13,10 @@
 #include "ui/common/page.h"
 #include "ui/common/sheet.h"
 #include "ui/common/toast.h"
-#include "ui/common/typed.h"
 #include "ui/settings/keepers.h"
 #include "ui/settings/settingswindow.h"
 #include "ui/shell/digest.h"
 #include "ui/shell/everywheresheet.h"
-#include "ui/shell/firstrunpage.h"
-#include "ui/shell/keypage.h"
 #include "ui/shell/signinpage.h"
 #include "ui/shell/traytext.h"
 #include "ui/shell/workspace.h"
@@ -29,28 +25,11 @@ namespace eimza::desktop {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-constexpr int tellingMilliseconds = 1000; ///< until what a closed sheet began is on the disk and told
-
-// `focus` had the focus.
-void keepTyped(const QWidget &before, QWidget &page, const QString &focus)
-{
-    ui::retype(page, ui::typedIn(before));
-    if (auto *same = focus.isEmpty() ? nullptr : page.findChild<QWidget *>(focus))
-        same->setFocus();
-}
-
-} // namespace
-
 void Desktop::setUpSettings(ui::Appearance &appearance)
 {
     for (auto lock = m_options.locks.cbegin(); lock != m_options.locks.cend(); ++lock)
         m_settings.lock(lock.key(), lock.value());
-    m_language = m_options.language.isEmpty() ? m_settings.value(ui::Setting::Language).toString() : m_options.language;
-    m_sheetClosed.setSingleShot(true);
-    m_sheetClosed.setInterval(tellingMilliseconds);
-    connect(&m_sheetClosed, &QTimer::timeout, this, &Desktop::changeLanguage);
+    setUpLanguage();
     ui::keepAppearance(m_settings, appearance);
     ui::keepGeometry(m_settings, m_window);
     connect(&m_window, &ui::MainWindow::settingsRequested, this, &Desktop::openSettings);
@@ -64,7 +43,7 @@ void Desktop::setUpSettings(ui::Appearance &appearance)
         else if (setting == ui::Setting::UpdateNotice && m_window.workspace())
             m_window.workspace()->setUpdateNotice(m_settings.value(setting).toBool());
         else if (setting == ui::Setting::Language)
-            QMetaObject::invokeMethod(this, &Desktop::changeLanguage, Qt::QueuedConnection); // the asking window goes
+            m_languageChange->want(m_settings.value(setting).toString());
     });
     followDigest();
 }
@@ -92,85 +71,13 @@ ui::Workspace *Desktop::showWorkspace()
     return workspace;
 }
 
-// Everything is made anew: in several events, so that none takes long. What is typed in the views goes along. Messages that
-// offer Geri Al do not: Ctrl+Z and view 8 take the same back.
-void Desktop::changeLanguage()
-{
-    const QString language = m_settings.value(ui::Setting::Language).toString();
-    m_languageWaits = language != m_language && waitsForSheets();
-    if (m_settingsWindow)
-        m_settingsWindow->setLanguageWaits(m_languageWaits);
-    if (m_languageWaits || language == m_language)
-        return;
-    m_language = language;
-    const std::optional<QVariantMap> settings = m_settingsWindow ? std::optional(ui::typedIn(*m_settingsWindow)) : std::nullopt;
-    delete m_settingsWindow.data();
-    installLanguage(*qApp, language);
-    m_window.retranslate();
-    QMetaObject::invokeMethod(this, [this, settings] {
-        if (const ui::Workspace *before = m_window.workspace()) {
-            const QString view = before->current();
-            const auto typed = before->typed();
-            ui::Workspace *workspace = showWorkspace();
-            workspace->retype(typed);
-            workspace->open(view);
-            askToSignInAnew();
-        } else {
-            showPageAnew();
-        }
-        if (settings)
-            QMetaObject::invokeMethod(this, [this, settings] {
-                openSettings(u"general"_s);
-                ui::retype(*m_settingsWindow, *settings);
-            }, Qt::QueuedConnection);
-    }, Qt::QueuedConnection);
-}
-
-// Except the one that asks to sign in, which is made anew itself.
-bool Desktop::waitsForSheets()
-{
-    bool waits = false;
-    for (QWidget *window : QApplication::topLevelWidgets()) {
-        auto *sheet = qobject_cast<ui::Sheet *>(window);
-        if (!sheet || !sheet->isVisible() || sheet == m_askingAgain)
-            continue;
-        waits = true;
-        connect(sheet, &QDialog::finished, &m_sheetClosed, qOverload<>(&QTimer::start), Qt::UniqueConnection);
-        connect(sheet, &QObject::destroyed, &m_sheetClosed, qOverload<>(&QTimer::start), Qt::UniqueConnection);
-    }
-    return waits;
-}
-
-// While a password is on its way its page stays: it goes soon.
-void Desktop::showPageAnew()
-{
-    const QWidget *before = m_window.passingPage(); // goes with the next event
-    if (!before || !m_showPage || (m_typed && !m_keyPage))
-        return;
-    const QString focus = before->focusWidget() ? before->focusWidget()->objectName() : QString();
-    std::exchange(m_showPage, {})(); // it sets itself again
-    QWidget *page = m_window.passingPage();
-    if (auto *first = qobject_cast<ui::FirstRunPage *>(page))
-        if (const auto *former = qobject_cast<const ui::FirstRunPage *>(before))
-            first->takeOver(*former);
-    keepTyped(*before, *page, focus);
-}
-
-// While a password is on its way the sheet stays: it goes soon.
-void Desktop::askToSignInAnew()
-{
-    ui::Sheet *sheet = m_askingAgain;
-    if (!sheet || sheet->isHidden() || sheet->findChild<ui::SignInPage *>()->isBusy())
-        return;
-    const std::unique_ptr<ui::Sheet> before(sheet);
-    const QString focus = before->focusWidget() ? before->focusWidget()->objectName() : QString();
-    before->hide(); // closing it would be an answer
-    m_askingAgain.clear();
-    askToSignIn(m_saysExpired);
-    keepTyped(*before, *m_askingAgain, focus);
-}
-
 void Desktop::openSettings(const QString &page)
+{
+    makeSettings();
+    m_settingsWindow->showPage(page);
+}
+
+void Desktop::makeSettings()
 {
     if (!m_settingsWindow) {
         ui::SettingsWindow::Facts facts;
@@ -191,8 +98,7 @@ void Desktop::openSettings(const QString &page)
         connect(m_settingsWindow, &ui::SettingsWindow::endSessionsRequested, this, &Desktop::endSessions);
         connect(m_settingsWindow, &ui::SettingsWindow::passphraseRequested, this, &Desktop::changePassphrase);
     }
-    m_settingsWindow->setLanguageWaits(m_languageWaits);
-    m_settingsWindow->showPage(page);
+    m_settingsWindow->setLanguageWaits(m_languageChange->waits());
 }
 
 void Desktop::endSessions()

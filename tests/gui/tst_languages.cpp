@@ -273,7 +273,7 @@ void TestLanguages::anOpenSheetPutsTheChangeOff()
     QVERIFY(!saysThatItWaits());
     choose(u"en"_s);
     QTRY_VERIFY(settings() && saysThatItWaits());
-    QCOMPARE(settings()->findChild<QLabel *>(u"languageWaits"_s)->text(), u"Dil, açık formu kaydettiğinizde ya da kapattığınızda değişir."_s);
+    QCOMPARE(settings()->findChild<QLabel *>(u"languageWaits"_s)->text(), u"Dil, açık formlar kapanınca ve süren iş bitince değişir."_s);
     const QPointer<ui::SettingsWindow> closed = settings();
     closed->close();
     QTRY_VERIFY(!closed);

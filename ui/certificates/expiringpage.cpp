@@ -176,6 +176,11 @@ void ExpiringPage::showBand(Band band)
     m_filters->setFilter(filter);
 }
 
+bool ExpiringPage::isBusy() const
+{
+    return m_notices->isWriting() || m_number->isShowing();
+}
+
 QVariantMap ExpiringPage::typed() const
 {
     QVariantMap typed = ListPage::typed();

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QString filterText() const override;
     [[nodiscard]] bool canFilterBy(const QString &column) const override;
     void filterBy(qint64 id, const QString &column) override;
+    [[nodiscard]] bool isBusy() const override;
     [[nodiscard]] QVariantMap typed() const override;
     void retype(const QVariantMap &typed) override;
 

@@ -25,6 +25,7 @@ public:
     NoticeWriter(client::Client &client, Feedback &feedback, Page *page);
     ~NoticeWriter() override;
 
+    [[nodiscard]] bool isWriting() const { return m_progress != nullptr; }
     void ask(bool letters, const QList<CertificateId> &certificates);
 
 private:

@@ -78,6 +78,8 @@ public:
     /// What is typed and chosen here, as retype() puts it into the same view in another language.
     [[nodiscard]] virtual QVariantMap typed() const;
     virtual void retype(const QVariantMap &typed);
+    /// Something was begun here whose end only this page tells, or is shown for a while only.
+    [[nodiscard]] virtual bool isBusy() const { return false; }
     /// How much of what the view shows is to be done: the number in the navigation. Nothing for a view that does not count.
     [[nodiscard]] std::optional<int> toDo() const { return m_toDo; }
     /// Work on the whole list that takes its time: a row of its own at the page's foot with Durdur, until endWork().

@@ -20,6 +20,7 @@ public:
     explicit KsmPage(client::Client &client, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] bool isBusy() const override { return isLoading(); }
 
 protected:
     void clear() override;

@@ -107,7 +107,9 @@ void Feedback::sayUndoable(const QString &text, const QList<OutboxId> &ids)
 
 void Feedback::announce(const QFuture<Result<OutboxEntry>> &added, const QString &text)
 {
+    ++m_untold;
     whenDone(added, this, [this, text](const Result<OutboxEntry> &entry) {
+        --m_untold;
         if (entry)
             sayUndoable(text, waitsForUndo(entry->command.kind) ? QList{entry->id} : QList<OutboxId>());
         else
@@ -120,7 +122,11 @@ void Feedback::writeAll(const ManyWorks &many, Page *asker)
     QList<QFuture<Result<OutboxEntry>>> written;
     for (const auto &work : many.works)
         written.append(work.write());
-    whenAllDone(written, asker, [this, many, asker](const QList<Result<OutboxEntry>> &entries) { tell(many, entries, asker); });
+    ++m_untold;
+    whenAllDone(written, asker, [this, many, asker](const QList<Result<OutboxEntry>> &entries) {
+        --m_untold;
+        tell(many, entries, asker);
+    });
 }
 
 void Feedback::tell(const ManyWorks &many, const QList<Result<OutboxEntry>> &entries, Page *asker)
@@ -174,7 +180,9 @@ void Feedback::undo(const QList<OutboxId> &ids)
     QList<QFuture<Result<bool>>> asked;
     for (const OutboxId id : ids)
         asked.append(m_client.pending().undo(id));
+    ++m_untold;
     whenAllDone(asked, this, [this](const QList<Result<bool>> &answers) {
+        --m_untold;
         int late = 0;
         std::optional<Error> error;
         for (const auto &undone : answers) {

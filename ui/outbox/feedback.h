@@ -53,6 +53,9 @@ public:
     /// Takes back what the newest toast offers, else the latest command that has not been sent.
     void undoLast();
 
+    /// What became of something is still to be told.
+    [[nodiscard]] bool isBusy() const { return m_untold > 0; }
+
     /// "15 saniye sonra büroya iletilecek." by the time that a command of the kind really waits; without a session or a
     /// connection, after what it goes.
     [[nodiscard]] QString whenItGoes(CommandKind kind) const;
@@ -62,6 +65,7 @@ private:
 
     client::Client &m_client;
     ToastHost &m_toasts;
+    int m_untold = 0; ///< acts whose answers are on their way
 };
 
 } // namespace eimza::ui

@@ -231,7 +231,9 @@ void Output::writeTo(const QString &path, const Wish &wish)
         return;
     }
     const auto recorded = wish.whole.record(wish.format, wish.scope, table.count, wish.reason);
+    m_isRecording = true;
     whenDone(recorded, wish.page, [this, wish, path, table = std::move(table)](const Status &status) {
+        m_isRecording = false;
         if (!status)
             say(errorText(status.error(), Place::Export).toString());
         else if (canBegin(wish.page))

@@ -46,6 +46,8 @@ public:
     /// From now on the page's wishes are met; `title` stands above its records.
     void serve(Page *page, const QString &title, const WholeNumbers &whole);
     [[nodiscard]] bool isRunning() const { return m_progress != nullptr; }
+    /// Something runs, or will once the audit knows of it.
+    [[nodiscard]] bool isBusy() const { return isRunning() || m_isRecording; }
 
 private:
     using Work = std::function<Status(const OutputTable &, OutputProgress &)>;
@@ -95,6 +97,7 @@ private:
     QPointer<Page> m_page;
     QPointer<WorkRow> m_row; ///< once the work has taken a second
     std::shared_ptr<OutputProgress> m_progress; ///< of what runs
+    bool m_isRecording = false; ///< what is about to leave is on its way to the audit
     QTimer m_timer;
     int m_ticks = 0;
     TaskThread m_thread{QStringLiteral("output")};

@@ -82,6 +82,11 @@ void PeoplePage::focusSearch()
     m_form->focusFirst();
 }
 
+bool PeoplePage::isBusy() const
+{
+    return isLoading() || m_story->isRevealing();
+}
+
 void PeoplePage::activate(qint64)
 {
     m_story->table()->setFocus(Qt::OtherFocusReason);

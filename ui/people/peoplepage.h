@@ -19,6 +19,7 @@ public:
     PeoplePage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] bool isBusy() const override;
 
 Q_SIGNALS:
     /// A request: view 3.

@@ -224,6 +224,11 @@ void PersonStory::displayStory()
     m_model->setRows(rows);
 }
 
+bool PersonStory::isRevealing() const
+{
+    return m_number->isShowing();
+}
+
 void PersonStory::askToReveal()
 {
     m_number->ask(m_dossier.person.id, tr("%1 %2").arg(m_dossier.person.name, m_dossier.person.surname));

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] RecordTable *table() const { return m_table; }
     /// Opens the question for the reason.
     void askToReveal();
+    [[nodiscard]] bool isRevealing() const;
 
 Q_SIGNALS:
     void filingWanted();

@@ -23,6 +23,7 @@ public:
     /// answer is recorded.
     void ask(PersonId person, const QString &fullName);
     void hide();
+    [[nodiscard]] bool isShowing() const { return m_shown.has_value(); }
     /// Null where the number is not shown.
     [[nodiscard]] const RevealedPerson *of(PersonId person) const;
 

@@ -20,6 +20,7 @@ public:
     RequestPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] bool isBusy() const override { return isLoading() || m_isFiling; }
     [[nodiscard]] QVariantMap typed() const override;
     void retype(const QVariantMap &typed) override;
     /// As if the person had been searched for here and found alone.

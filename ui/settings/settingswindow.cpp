@@ -22,6 +22,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
+#include "ui/common/typed.h"
 #include "ui/common/unitlayout.h"
 
 namespace eimza::ui {
@@ -115,15 +116,40 @@ void SettingsWindow::addPage(const QString &id, const QString &title, QWidget *p
     m_pages->addWidget(scroll);
 }
 
-void SettingsWindow::showPage(const QString &page)
+void SettingsWindow::choosePage(const QString &page)
 {
     for (int row = 0; row < m_list->count(); ++row)
         if (m_list->item(row)->data(Qt::UserRole) == page)
             m_list->setCurrentRow(row);
+}
+
+void SettingsWindow::showPage(const QString &page)
+{
+    choosePage(page);
     show();
     raise();
     activateWindow();
     m_list->setFocus();
+}
+
+SettingsWindow::Shown SettingsWindow::shown() const
+{
+    return {m_list->currentItem()->data(Qt::UserRole).toString(), typedIn(*this), focusWidget() ? focusWidget()->objectName() : QString(),
+            saveGeometry(), isActiveWindow()};
+}
+
+void SettingsWindow::showAgain(const Shown &before)
+{
+    choosePage(before.page);
+    retype(*this, before.typed);
+    restoreGeometry(before.geometry);
+    setAttribute(Qt::WA_ShowWithoutActivating, !before.isActive);
+    show();
+    setAttribute(Qt::WA_ShowWithoutActivating, false);
+    if (before.isActive)
+        activateWindow();
+    if (auto *same = before.focus.isEmpty() ? nullptr : findChild<QWidget *>(before.focus))
+        same->setFocus();
 }
 
 void SettingsWindow::setLanguageWaits(bool waits)
@@ -184,7 +210,7 @@ QWidget *SettingsWindow::makeGeneral()
     addChoice(layout, Setting::Density, tr("Satır aralığı"), {{u"compact"_s, tr("Sıkışık")}, {u"normal"_s, tr("Normal")}, {u"wide"_s, tr("Geniş")}});
     addChoice(layout, Setting::Language, tr("Dil"), {{u"tr"_s, tr("Türkçe")}, {u"en"_s, tr("İngilizce")}});
     addSentence(layout, tr("Dil değişince açık ekranlar yeniden kurulur; yazdıklarınız yerinde kalır."));
-    m_languageWaits = addSentence(layout, tr("Dil, açık formu kaydettiğinizde ya da kapattığınızda değişir."));
+    m_languageWaits = addSentence(layout, tr("Dil, açık formlar kapanınca ve süren iş bitince değişir."));
     m_languageWaits->setObjectName(u"languageWaits"_s);
     m_languageWaits->hide();
     layout->addStretch();

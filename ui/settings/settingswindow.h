@@ -2,6 +2,7 @@
 
 #include <QDialog>
 #include <QUrl>
+#include <QVariantMap>
 #include <functional>
 
 #include "ui/settings/settingsstore.h"
@@ -43,7 +44,17 @@ public:
 
     /// "general", "notices", "connection", "privacy", a further one's, "diagnostics"
     void showPage(const QString &page);
-    /// The language that was chosen counts only when the open sheets are closed: says so.
+    /// For the window that takes this one's place in another language.
+    struct Shown {
+        QString page;
+        QVariantMap typed;
+        QString focus;
+        QByteArray geometry;
+        bool isActive = false; ///< the keys go to it
+    };
+    [[nodiscard]] Shown shown() const;
+    void showAgain(const Shown &before);
+    /// The language that was chosen counts only when nothing is open or under way any more: says so.
     void setLanguageWaits(bool waits);
 
 Q_SIGNALS:
@@ -58,6 +69,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void choosePage(const QString &page);
     void addPage(const QString &id, const QString &title, QWidget *page);
     [[nodiscard]] QWidget *makeGeneral();
     [[nodiscard]] QWidget *makeNotices();

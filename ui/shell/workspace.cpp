@@ -156,6 +156,12 @@ void Workspace::retype(const QHash<QString, QVariantMap> &typed)
             entry.page->retype(m_typed.take(entry.id));
 }
 
+bool Workspace::isBusy() const
+{
+    return m_output->isBusy() || m_feedback->isBusy()
+           || std::ranges::any_of(m_entries, [](const Entry &entry) { return entry.page && entry.page->isBusy(); });
+}
+
 template <typename P>
 P *Workspace::made(const QString &id)
 {

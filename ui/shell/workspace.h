@@ -53,6 +53,8 @@ public:
     /// views take it when they are made.
     [[nodiscard]] QHash<QString, QVariantMap> typed() const;
     void retype(const QHash<QString, QVariantMap> &typed);
+    /// Something is under way whose end only this workspace tells, or is shown for a while only.
+    [[nodiscard]] bool isBusy() const;
     /// Above the navigation, e.g. the practice ribbon; taken over.
     void addBar(QWidget *bar);
     /// Whose name stands above prints; empty: the user's unit.

@@ -90,6 +90,11 @@ void PersonSteps::focusFirst()
     m_form->focusFirst();
 }
 
+bool PersonSteps::isSearching() const
+{
+    return m_area->isLoading();
+}
+
 void PersonSteps::search()
 {
     const auto query = m_form->query();

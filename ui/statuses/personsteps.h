@@ -31,6 +31,7 @@ public:
     /// As if the person had been searched for here and found alone.
     void showPerson(const client::PersonSearchResult &alone);
     void focusFirst();
+    [[nodiscard]] bool isSearching() const;
     void clear();
 
 private:

@@ -195,6 +195,11 @@ QDateTime StatusesPage::dataDate() const
     return m_grouping == Grouping::Person ? m_person->dataDate() : QDateTime();
 }
 
+bool StatusesPage::isBusy() const
+{
+    return m_person->isSearching();
+}
+
 QVariantMap StatusesPage::typed() const
 {
     QVariantMap typed = Page::typed();

@@ -23,6 +23,7 @@ public:
     StatusesPage(client::Client &client, Feedback &feedback, QWidget *parent = nullptr);
 
     void focusSearch() override;
+    [[nodiscard]] bool isBusy() const override;
     [[nodiscard]] QString filterText() const override;
     [[nodiscard]] QString searchText() const override;
     [[nodiscard]] QDateTime dataDate() const override;
