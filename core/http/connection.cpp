@@ -72,8 +72,8 @@ bool Connection::isLate(qint64 now)
     return deadline <= now && m_deadline.compare_exchange_strong(deadline, never);
 }
 
-// The watch has found the deadline passed and put it off. What has arrived while all workers were busy is read
-// first; who sends on and on gains no more by it.
+// The watch has found the deadline passed. What arrived while all workers were busy is read first, and counts where it
+// makes the request whole, even if it was read just before this; who sends on and on gains no more by it.
 void Connection::expire()
 {
     error_code error;
@@ -193,18 +193,18 @@ Task<bool> Connection::receive()
             co_await refuse(m_reader.refusal());
             co_return false;
         }
+        if (begun && m_timedOut) { // also where something came just then: who sends on gains nothing
+            ++m_common.timedOut;
+            co_await refuse(problemResponse(408, "timeout", "the request did not arrive in time"));
+            co_return false;
+        }
         if (m_reader.wantsContinue()) {
             static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
             if (co_await write(asio::buffer(goOn)))
                 co_return false;
         }
         const bool came = co_await more();
-        if (begun && m_timedOut && !m_common.stopping) { // also where something came just then: who sends on gains nothing
-            ++m_common.timedOut;
-            co_await refuse(problemResponse(408, "timeout", "the request did not arrive in time"));
-            co_return false;
-        }
-        if (!came)
+        if (m_common.stopping || (!came && !(begun && m_timedOut)))
             co_return false;
         if (!begun)
             setDeadline(m_common.limits.read);
@@ -231,7 +231,7 @@ Task<bool> Connection::more()
     const auto [error, size] =
         co_await readSome(asio::buffer(m_buffer.data() + m_end, m_buffer.size() - m_end));
     m_end += size;
-    co_return !error && !m_common.stopping;
+    co_return !error;
 }
 
 Task<bool> Connection::send(const Response &response, bool http11, bool keepAlive, bool withBody)

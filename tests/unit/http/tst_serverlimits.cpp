@@ -34,6 +34,7 @@ private Q_SLOTS:
     void countsTheTimeFromARequestsFirstByte();
     void noRequestOutlivesItsTime();
     void readsWhatCameWhileAllWorkersWereBusy();
+    void whatWasReadWholeJustBeforeItsTimeWasOverCounts();
     void handlesLongWorkApart();
     void endsConnectionsWhoseAnswerIsNotTaken();
 };
@@ -291,6 +292,46 @@ void TestServerLimits::readsWhatCameWhileAllWorkersWereBusy()
     release.release(2);
     QCOMPARE(busy.receive().status, 200);
     QCOMPARE(patient.receive().status, 200);
+}
+
+// The only worker learns of the rest together with the request that keeps it busy: it reads the rest before it does what
+// the watch asks for, and goes on with the request after that.
+void TestServerLimits::whatWasReadWholeJustBeforeItsTimeWasOverCounts()
+{
+    QSemaphore entered, release;
+    http::Limits limits;
+    limits.workers = 1;
+    limits.read = 1s;
+    const auto server = serve(
+        [&](const http::Request &request) {
+            if (request.path == "/held"_L1) {
+                entered.release();
+                release.acquire();
+            }
+            return echo(request);
+        },
+        limits);
+    const QByteArray held = "GET /held HTTP/1.1\r\nHost: x\r\n\r\n";
+    Wire first{server->port()}, second{server->port()}, patient{server->port()};
+    for (Wire *wire : {&first, &second, &patient}) {
+        wire->send(get);
+        QCOMPARE(wire->receive().status, 200);
+    }
+    patient.send(get.left(10));
+    second.send(get);
+    QCOMPARE(second.receive().status, 200); // the half before it has been read, too
+    first.send(held);
+    QVERIFY(entered.tryAcquire(1, patience));
+    second.send(held);
+    patient.send(get.mid(10));
+    release.release();
+    QVERIFY(entered.tryAcquire(1, patience));
+    QVERIFY(!patient.hasAnswer(1500ms)); // past the deadline
+    release.release();
+    QCOMPARE(patient.receive().status, 200);
+    for (Wire *wire : {&first, &second})
+        QCOMPARE(wire->receive().status, 200);
+    QCOMPARE(server->counts().timedOut, 0u);
 }
 
 void TestServerLimits::handlesLongWorkApart()
