@@ -1,10 +1,16 @@
 #include "core/client/columns/order.h"
 
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
+#include <future>
 #include <numeric>
 #include <random>
+#include <system_error>
 #include <thread>
+#ifdef __GLIBC__
+#include <pthread.h>
+#endif
 
 using namespace eimza::columns;
 
@@ -18,6 +24,7 @@ private Q_SLOTS:
     void highRowsAreSortedLikeLowOnes();
     void aStaleTicketEndsTheSorting();
     void whatBecomesStaleOnTheWayGivesAllOrNothing();
+    void sortsWhereNoSecondThreadIsToBeHad();
     void leavesOutWhatIsGone();
     void leavesOutOfManyLikeOfFew();
     void mergesWhereTheOrderWants();
@@ -104,6 +111,30 @@ void TestOrder::whatBecomesStaleOnTheWayGivesAllOrNothing()
         newer.join();
         QVERIFY(!sorted || *sorted == wanted);
     }
+}
+
+// Each new one wants more memory for its stack than there are addresses.
+void TestOrder::sortsWhereNoSecondThreadIsToBeHad()
+{
+#ifdef __GLIBC__
+    std::vector<Row> rows(worthTwoCores + 1);
+    std::iota(rows.begin(), rows.end(), 0);
+    const std::vector<Row> wanted(rows.rbegin(), rows.rend());
+    pthread_attr_t usual, immense;
+    QCOMPARE(pthread_getattr_default_np(&usual), 0);
+    QCOMPARE(pthread_getattr_default_np(&immense), 0);
+    const auto restore = qScopeGuard([&] {
+        pthread_setattr_default_np(&usual);
+        pthread_attr_destroy(&usual);
+        pthread_attr_destroy(&immense);
+    });
+    QCOMPARE(pthread_attr_setstacksize(&immense, size_t{1} << 60), 0);
+    QCOMPARE(pthread_setattr_default_np(&immense), 0);
+    QVERIFY_THROWS_EXCEPTION(std::system_error, std::async(std::launch::async, [] {}).get());
+    QCOMPARE(sortedByKeys(rows, [](Row row) { return ~row; }), std::optional(wanted));
+#else
+    QSKIP("threads can be denied with glibc only");
+#endif
 }
 
 void TestOrder::leavesOutWhatIsGone()
