@@ -193,7 +193,8 @@ std::vector<Row> without(std::span<const Row> rows, const Bits &gone)
         }
         left[half] = std::span(result).subspan(first, next - first);
     });
-    std::ranges::copy(left[1], result.begin() + static_cast<std::ptrdiff_t>(left[0].size()));
+    if (Row *const behindFirst = result.data() + left[0].size(); behindFirst != left[1].data())
+        std::ranges::copy(left[1], behindFirst);
     result.resize(left[0].size() + left[1].size());
     return result;
 }
