@@ -61,34 +61,40 @@ template <typename IdOf>
 /// `rows` without those that are set.
 [[nodiscard]] std::vector<Row> without(std::span<const Row> rows, const Bits &gone);
 
+/// Writes `rows` to `to`, with the `fresh` ones put where `before` wants them. One of those is to be expected after every
+/// `usual` rows: what is copied is not compared one by one.
+template <typename Before>
+void mergeInto(std::span<const Row> rows, std::span<const Row> fresh, Row *to, Before before, std::ptrdiff_t usual)
+{
+    auto from = rows.begin();
+    for (const Row next : fresh) {
+        auto low = from;
+        std::ptrdiff_t step = usual;
+        while (rows.end() - low >= step && before(low[step - 1], next)) {
+            low += step;
+            step *= 2;
+        }
+        const auto high = low + std::min(step, rows.end() - low);
+        const auto place = std::partition_point(low, high, [&](Row other) { return before(other, next); });
+        to = std::copy(from, place, to);
+        *to++ = next;
+        from = place;
+    }
+    std::copy(from, rows.end(), to);
+}
+
 /// `rows` with the `fresh` ones put where `before(a, b)` wants them; both are sorted by it and have no row in common.
 template <typename Before>
 [[nodiscard]] std::vector<Row> merged(std::span<const Row> rows, std::span<const Row> fresh, Before before)
 {
     std::vector<Row> result(rows.size() + fresh.size());
-    // Where the next fresh one is to be expected. What is copied is not compared one by one.
     const auto usual = static_cast<std::ptrdiff_t>(rows.size() / (fresh.size() + 1) + 1);
     const auto goBefore = [&](Row row) { return std::ranges::partition_point(fresh, [&](Row other) { return before(other, row); }); };
     inHalves(rows.size(), [&](std::size_t, std::size_t first, std::size_t last) {
         const auto freshFirst = first == 0 ? fresh.begin() : goBefore(rows[first]);
         const auto freshLast = last == rows.size() ? fresh.end() : goBefore(rows[last]);
-        const auto end = rows.begin() + static_cast<std::ptrdiff_t>(last);
-        auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
-        auto to = result.begin() + (from - rows.begin()) + (freshFirst - fresh.begin());
-        for (auto next = freshFirst; next != freshLast; ++next) {
-            auto low = from;
-            std::ptrdiff_t step = usual;
-            while (end - low >= step && before(low[step - 1], *next)) {
-                low += step;
-                step *= 2;
-            }
-            const auto high = low + std::min(step, end - low);
-            const auto place = std::partition_point(low, high, [&](Row other) { return before(other, *next); });
-            to = std::copy(from, place, to);
-            *to++ = *next;
-            from = place;
-        }
-        std::copy(from, end, to);
+        Row *const to = result.data() + first + (freshFirst - fresh.begin());
+        mergeInto(rows.subspan(first, last - first), std::span(freshFirst, freshLast), to, before, usual);
     });
     return result;
 }
