@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "core/client/storage/folderlock.h"
 #include "core/client/sync/syncengine.h"
 #include "tests/support/bytesearch.h"
 #include "tests/support/ministry.h"

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/client/storage/folderlock.h"
 #include "core/client/storage/vault.h"
 #include "core/contract/jsonreader.h"
 #include "tests/support/bytesearch.h"

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/client/storage/folderlock.h"
 #include "core/client/storage/keyring.h"
 #include "core/client/storage/vault.h"
 #include "tests/support/bytesearch.h"

@@ -2,6 +2,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/client/storage/folderlock.h"
 #include "core/client/sync/outboxqueue.h"
 #include "core/contract/jsonreader.h"
 #include "core/contract/problem.h"

@@ -4,6 +4,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/client/storage/folderlock.h"
 #include "tests/support/cachepages.h"
 
 namespace eimza::test

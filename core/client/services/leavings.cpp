@@ -9,7 +9,7 @@
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/client/services/remembered.h"
-#include "core/client/storage/vault.h"
+#include "core/client/storage/folderlock.h"
 
 namespace eimza::client {
 

@@ -13,6 +13,7 @@
 #include "core/base/log.h"
 #include "core/base/whendone.h"
 #include "core/client/services/client.h"
+#include "core/client/storage/folderlock.h"
 #include "core/client/storage/sealer.h"
 #include "core/client/storage/vault.h"
 

@@ -1,14 +1,12 @@
 #include "core/client/storage/vault.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryFile>
 #include <algorithm>
 
 #include "core/base/heldfile.h"
 #include "core/base/log.h"
-#include "core/base/stalelock.h"
+#include "core/client/storage/folderlock.h"
 #include "core/client/storage/outboxrescue.h"
 
 namespace eimza::client {
@@ -43,43 +41,7 @@ QString outboxPath(const QString &folder)
     return folder + u"/outbox.db"_s;
 }
 
-bool canWriteIn(const QString &folder)
-{
-    QTemporaryFile file(folder + u"/vault.try-XXXXXX"_s);
-    return file.open() && file.write("x") == 1 && file.flush();
-}
-
-// A killed program leaves its lock. One that lives holds the system's lock before it writes its name into the file.
-bool takeLock(QLockFile &lock)
-{
-    if (lock.tryLock())
-        return true;
-    if (lock.error() != QLockFile::LockFailedError)
-        return false;
-    const bool isJustMade = QFileInfo(lock.fileName()).size() == 0;
-    return (isJustMade && lock.tryLock(1000)) || (removeStaleLock(lock.fileName()) && lock.tryLock());
-}
-
 } // namespace
-
-KeyResult<std::shared_ptr<QLockFile>> lockFolder(const QString &folder)
-{
-    if (!QDir().mkpath(folder))
-        return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be made"_s.arg(folder)});
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    const QString path = folder + u"/vault.lock"_s;
-    auto lock = std::make_shared<QLockFile>(path);
-    lock->setStaleLockTime(0);
-    // Asked first: where nothing can be written, a lock that a killed program left looks as if it were held, and on Windows
-    // QLockFile keeps open what it could not write.
-    if (!canWriteIn(folder) || (!takeLock(*lock) && lock->error() != QLockFile::LockFailedError))
-        return tl::unexpected(KeyError{KeyTrouble::Disk, u"the folder %1 cannot be written"_s.arg(folder)});
-    if (!lock->isLocked())
-        return tl::unexpected(KeyError{KeyTrouble::InUse, u"the folder %1 is in use; is the program running already?"_s.arg(folder)});
-    for (const QString &left : QDir(folder).entryList({u"vault.try-*"_s}, QDir::Files)) // by who was killed while asking
-        QFile::remove(folder + u'/' + left);
-    return lock;
-}
 
 int unsentIn(const QString &folder)
 {

@@ -71,9 +71,6 @@ private:
     TaskThread m_thread{QStringLiteral("storage")};
 };
 
-/// Makes the folder for its owner alone and takes it: KeyTrouble::InUse where another program has it, Disk where it
-/// cannot be made or written.
-[[nodiscard]] KeyResult<std::shared_ptr<QLockFile>> lockFolder(const QString &folder);
 /// How many commands in a closed outbox the server has not done, also those that it refused and nobody has looked at
 /// yet; they are sealed, but can be counted. 1 where the file cannot be read: it may hold one.
 [[nodiscard]] int unsentIn(const QString &folder);

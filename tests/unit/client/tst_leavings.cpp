@@ -12,7 +12,7 @@
 #endif
 
 #include "core/client/services/remembered.h"
-#include "core/client/storage/vault.h"
+#include "core/client/storage/folderlock.h"
 #include "tests/support/keychaindesk.h"
 #include "tests/support/smalldisk.h"
 

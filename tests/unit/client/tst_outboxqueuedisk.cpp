@@ -1,3 +1,4 @@
+#include "core/client/storage/folderlock.h"
 #include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/outboxdesk.h"

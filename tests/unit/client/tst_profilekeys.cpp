@@ -5,7 +5,7 @@
 
 #include "core/client/services/client.h"
 #include "core/client/services/profile.h"
-#include "core/client/storage/vault.h"
+#include "core/client/storage/folderlock.h"
 #include "tests/support/fakebackend.h"
 #include "tests/support/fakesecretstore.h"
 #include "tests/support/smalldisk.h"

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "core/base/sqlitefile.h"
+#include "core/client/storage/folderlock.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/recordsets.h"
 

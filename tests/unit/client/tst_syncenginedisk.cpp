@@ -1,5 +1,6 @@
 #include <QRegularExpression>
 
+#include "core/client/storage/folderlock.h"
 #include "tests/support/bytesearch.h"
 #include "tests/support/faultydisk.h"
 #include "tests/support/seed.h"

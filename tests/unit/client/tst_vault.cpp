@@ -8,10 +8,10 @@
 #include <QThread>
 #include <memory>
 
+#include "core/client/storage/folderlock.h"
 #include "core/client/storage/sealer.h"
 #include "core/contract/jsonreader.h"
 #include "tests/support/cachepages.h"
-#include "tests/support/smalldisk.h"
 
 using namespace eimza;
 using namespace eimza::client;
@@ -44,22 +44,6 @@ void fill(Vault &vault, const QList<OutboxState> &states)
         .waitForFinished();
 }
 
-/// As a killed program leaves it. Its number is that of a program that lives, by chance, and has the same name.
-void leaveLock(const QString &folder)
-{
-    QByteArray left;
-    {
-        const auto lock = lockFolder(folder);
-        QFile file{folder + u"/vault.lock"_s};
-        if (!lock || !file.open(QIODevice::ReadOnly))
-            qFatal("not locked");
-        left = file.readAll();
-    }
-    QFile file{folder + u"/vault.lock"_s};
-    if (!left.startsWith(QByteArray::number(QCoreApplication::applicationPid())) || !file.open(QIODevice::WriteOnly) || file.write(left) != left.size())
-        qFatal("no lock was left");
-}
-
 } // namespace
 
 class TestVault : public QObject
@@ -68,7 +52,7 @@ class TestVault : public QObject
 
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-    void makesTheFolderForItsOwnerAlone();
+    void makesAFolderAndAnOutboxOfItsOwn();
     void bothFilesAreOfOneThreadThatIsNotTheCallers();
     void beginsTheCacheAnew();
     void setsUnsentCommandsAside();
@@ -77,10 +61,6 @@ private Q_SLOTS:
     void countsAfterACrash();
     void aDamagedOutboxIsNeverDeleted();
     void aFolderInUseIsRefused();
-    void aFolderThatCannotBeWrittenIsNotInUse_data();
-    void aFolderThatCannotBeWrittenIsNotInUse();
-    void aLockWithoutAnOwnerIsTaken();
-    void aKilledProgramsLockIsTakenWhoeverHasItsNumber();
     void aFolderThatCannotBeMadeIsAnError();
     void withItsKeysEverythingIsThereAgain();
     void anyFolderWillDo_data();
@@ -129,16 +109,11 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestVault::makesTheFolderForItsOwnerAlone()
+void TestVault::makesAFolderAndAnOutboxOfItsOwn()
 {
-    const QString deep = path() + u"/a/b"_s;
-    const auto vault = opened(deep);
+    const auto vault = opened(path() + u"/a/b"_s);
     QCOMPARE(vault->setAside(), 0);
     QVERIFY(!QUuid::fromString(vault->client()).isNull());
-#ifndef Q_OS_WIN // there the access list of %LOCALAPPDATA% keeps others away
-    QVERIFY(!(QFile::permissions(deep) &
-              (QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther)));
-#endif
 }
 
 void TestVault::bothFilesAreOfOneThreadThatIsNotTheCallers()
@@ -245,66 +220,8 @@ void TestVault::aFolderInUseIsRefused()
     QVERIFY(!second);
     QCOMPARE(second.error().code, ErrorCode::Io);
     QCOMPARE(vault->withOutbox([](OutboxDatabase &outbox) { return outbox.load(); }).result()->size(), 1);
-    const auto locked = lockFolder(path());
-    QVERIFY(!locked);
-    QCOMPARE(locked.error().trouble, KeyTrouble::InUse);
-    QVERIFY(locked.error().detail.contains(u"in use"_s));
     vault.reset();
     QCOMPARE(opened(path())->setAside(), 1);
-}
-
-void TestVault::aFolderThatCannotBeWrittenIsNotInUse_data()
-{
-    QTest::addColumn<bool>("isFull"); // or read-only
-    QTest::addColumn<bool>("hasLock");
-    QTest::newRow("full") << true << false;
-    QTest::newRow("read-only") << false << false;
-    QTest::newRow("read-only, after a program was killed") << false << true;
-}
-
-void TestVault::aFolderThatCannotBeWrittenIsNotInUse()
-{
-    QFETCH(bool, isFull);
-    QFETCH(bool, hasLock);
-    test::SmallDisk disk;
-    if (!disk.mount(u"64k"_s))
-        QSKIP("mounting is refused here");
-    const QString folder = disk.path(u"user"_s);
-    QVERIFY(QDir().mkpath(folder));
-    if (hasLock)
-        leaveLock(folder);
-    QVERIFY(isFull ? disk.fill(0) : disk.makeReadOnly());
-    const auto refused = lockFolder(folder);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().trouble, KeyTrouble::Disk);
-    QVERIFY2(refused.error().detail.contains(u"cannot be written"_s), qPrintable(refused.error().detail));
-    if (isFull) {
-        disk.free();
-        QVERIFY(lockFolder(folder));
-    }
-}
-
-void TestVault::aLockWithoutAnOwnerIsTaken()
-{
-    QVERIFY(QDir().mkpath(path()));
-    QFile file{path() + u"/vault.lock"_s};
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.close();
-    const auto first = lockFolder(path());
-    QVERIFY(first);
-    QVERIFY(!lockFolder(path()));
-}
-
-void TestVault::aKilledProgramsLockIsTakenWhoeverHasItsNumber()
-{
-    leaveLock(path());
-    QFile tried{path() + u"/vault.try-abcdef"_s};
-    QVERIFY(tried.open(QIODevice::WriteOnly));
-    tried.close();
-    const auto taken = lockFolder(path());
-    QVERIFY(taken);
-    QVERIFY(!lockFolder(path()));
-    QCOMPARE(QDir(path()).entryList(QDir::Files), QStringList{u"vault.lock"_s});
 }
 
 void TestVault::aFolderThatCannotBeMadeIsAnError()
@@ -314,7 +231,6 @@ void TestVault::aFolderThatCannotBeMadeIsAnError()
     const auto vault = Vault::open(path() + u"/below"_s);
     QVERIFY(!vault);
     QCOMPARE(vault.error().code, ErrorCode::Io);
-    QCOMPARE(lockFolder(path() + u"/below"_s).error().trouble, KeyTrouble::Disk);
 }
 
 void TestVault::withItsKeysEverythingIsThereAgain()
