@@ -247,26 +247,22 @@ void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const QString &
     applyFilter();
 }
 
-QVariantMap ApplicationsPage::typed() const
+QVariantMap ApplicationsPage::kept() const
 {
     ApplicationFilter filter = m_filters->filter();
     filter.tab = m_tab;
     filter.only = m_only;
-    QVariantMap typed = ListPage::typed();
-    typed.insert(QStringLiteral("filter"), QVariant::fromValue(filter));
-    typed.insert(QStringLiteral("only"), m_onlyTitle);
-    return typed;
+    return {{QStringLiteral("filter"), QVariant::fromValue(filter)}, {QStringLiteral("only"), m_onlyTitle}};
 }
 
-void ApplicationsPage::retype(const QVariantMap &typed)
+void ApplicationsPage::restore(const QVariantMap &kept)
 {
-    const auto filter = typed.value(QStringLiteral("filter")).value<ApplicationFilter>();
+    const auto filter = kept.value(QStringLiteral("filter")).value<ApplicationFilter>();
     m_filters->setFilter(filter);
     openTab(filter.tab);
     m_only = filter.only;
-    m_onlyTitle = typed.value(QStringLiteral("only")).toString();
+    m_onlyTitle = kept.value(QStringLiteral("only")).toString();
     applyFilter();
-    ListPage::retype(typed);
 }
 
 void ApplicationsPage::applyFilter()

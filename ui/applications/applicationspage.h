@@ -32,8 +32,6 @@ public:
     void focusSearch() override;
     [[nodiscard]] bool canFilterBy(const QString &column) const override;
     void filterBy(qint64 id, const QString &column) override;
-    [[nodiscard]] QVariantMap typed() const override;
-    void retype(const QVariantMap &typed) override;
 
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
@@ -41,6 +39,8 @@ public Q_SLOTS:
     void showOnly(const QList<eimza::ApplicationId> &ids, const QString &title);
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
     bool stopWork() override;
     void displayDetails(qint64 id) override;

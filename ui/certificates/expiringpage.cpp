@@ -181,18 +181,15 @@ bool ExpiringPage::isBusy() const
     return m_notices->isWriting() || m_number->isShowing();
 }
 
-QVariantMap ExpiringPage::typed() const
+QVariantMap ExpiringPage::kept() const
 {
-    QVariantMap typed = ListPage::typed();
-    typed.insert(QStringLiteral("filter"), QVariant::fromValue(m_filters->state()));
-    return typed;
+    return {{QStringLiteral("filter"), QVariant::fromValue(m_filters->state())}};
 }
 
 // What is typed and counts for nothing, e.g. the name of no unit, comes after the filter.
-void ExpiringPage::retype(const QVariantMap &typed)
+void ExpiringPage::restore(const QVariantMap &kept)
 {
-    m_filters->restore(typed.value(QStringLiteral("filter")).value<ExpiringFilters::State>());
-    ListPage::retype(typed);
+    m_filters->restore(kept.value(QStringLiteral("filter")).value<ExpiringFilters::State>());
 }
 
 void ExpiringPage::clear()

@@ -28,8 +28,6 @@ public:
     [[nodiscard]] bool canFilterBy(const QString &column) const override;
     void filterBy(qint64 id, const QString &column) override;
     [[nodiscard]] bool isBusy() const override;
-    [[nodiscard]] QVariantMap typed() const override;
-    void retype(const QVariantMap &typed) override;
 
 public Q_SLOTS:
     /// Only the certificates of one band.
@@ -38,6 +36,8 @@ public Q_SLOTS:
     void showOnly(const eimza::client::ExpiringFilter &filter);
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
     bool stopWork() override;
     void displayDetails(qint64 id) override;

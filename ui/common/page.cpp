@@ -19,6 +19,8 @@ namespace eimza::ui {
 
 namespace {
 
+const QString keptKey = QStringLiteral("page"); ///< the others are names of fields
+
 // Who comes into a view from outside hears its name.
 QAccessibleInterface *spoken(const QString &, QObject *object)
 {
@@ -52,11 +54,14 @@ bool Page::isLoading() const
 
 QVariantMap Page::typed() const
 {
-    return typedIn(*this);
+    QVariantMap typed = typedIn(*this);
+    typed.insert(keptKey, kept());
+    return typed;
 }
 
 void Page::retype(const QVariantMap &typed)
 {
+    restore(typed.value(keptKey).toMap());
     ui::retype(*this, typed);
 }
 

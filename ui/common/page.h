@@ -75,8 +75,8 @@ public:
         Q_UNUSED(id)
         Q_UNUSED(column)
     }
-    /// What is typed and chosen here, as retype() puts it into the same view in another language.
-    [[nodiscard]] virtual QVariantMap typed() const;
+    /// What is typed, chosen and found here, as retype() puts it into the same view in another language.
+    [[nodiscard]] QVariantMap typed() const;
     virtual void retype(const QVariantMap &typed);
     /// Something was begun here whose end only this page tells, or is shown for a while only.
     [[nodiscard]] virtual bool isBusy() const { return false; }
@@ -100,6 +100,9 @@ Q_SIGNALS:
     void toDoChanged();
 
 protected:
+    /// Of typed(), what stands in no field; restore() has it back before the fields are filled.
+    [[nodiscard]] virtual QVariantMap kept() const { return {}; }
+    virtual void restore(const QVariantMap &kept) { Q_UNUSED(kept) }
     /// What Esc does where nothing else is to be closed or stopped.
     virtual void clear() {}
     /// Ends what runs; true where something did.

@@ -156,32 +156,30 @@ void RequestPage::showPerson(const client::PersonSearchResult &alone)
     display(alone);
 }
 
-QVariantMap RequestPage::typed() const
+QVariantMap RequestPage::kept() const
 {
-    QVariantMap typed = ListPage::typed();
     const FoundPerson *person = current();
     if (!person)
-        return typed;
-    typed.insert(QStringLiteral("found"), QVariant::fromValue(m_found));
-    typed.insert(QStringLiteral("searched"), searchText());
-    typed.insert(QStringLiteral("person"), person->id.value);
+        return {};
+    QVariantMap kept{{QStringLiteral("found"), QVariant::fromValue(m_found)}, {QStringLiteral("searched"), searchText()},
+                     {QStringLiteral("person"), person->id.value}};
     if (const auto type = m_summary->type())
-        typed.insert(QStringLiteral("type"), static_cast<int>(*type));
-    return typed;
+        kept.insert(QStringLiteral("type"), static_cast<int>(*type));
+    return kept;
 }
 
 // A note belongs to the person whom it is about.
-void RequestPage::retype(const QVariantMap &typed)
+void RequestPage::restore(const QVariantMap &kept)
 {
-    if (const qint64 person = typed.value(QStringLiteral("person")).toLongLong()) {
-        setSearchWords(typed.value(QStringLiteral("searched")).toString());
-        display(typed.value(QStringLiteral("found")).value<client::PersonSearchResult>());
-        table()->setCurrentId(person);
-        if (const QVariant type = typed.value(QStringLiteral("type")); type.isValid())
-            m_model->choose(person, static_cast<ApplicationType>(type.toInt()));
-        displayDetails(person);
-    }
-    ListPage::retype(typed);
+    const qint64 person = kept.value(QStringLiteral("person")).toLongLong();
+    if (!person)
+        return;
+    setSearchWords(kept.value(QStringLiteral("searched")).toString());
+    display(kept.value(QStringLiteral("found")).value<client::PersonSearchResult>());
+    table()->setCurrentId(person);
+    if (const QVariant type = kept.value(QStringLiteral("type")); type.isValid())
+        m_model->choose(person, static_cast<ApplicationType>(type.toInt()));
+    displayDetails(person);
 }
 
 void RequestPage::displayDetails(qint64 id)

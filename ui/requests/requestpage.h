@@ -21,8 +21,6 @@ public:
 
     void focusSearch() override;
     [[nodiscard]] bool isBusy() const override { return isLoading() || m_isFiling; }
-    [[nodiscard]] QVariantMap typed() const override;
-    void retype(const QVariantMap &typed) override;
     /// As if the person had been searched for here and found alone.
     void showPerson(const client::PersonSearchResult &alone);
 
@@ -31,6 +29,8 @@ Q_SIGNALS:
     void requestWanted(eimza::ApplicationId id, const QString &number);
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
     void displayDetails(qint64 id) override;
 

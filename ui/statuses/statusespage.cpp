@@ -200,17 +200,14 @@ bool StatusesPage::isBusy() const
     return m_person->isSearching();
 }
 
-QVariantMap StatusesPage::typed() const
+QVariantMap StatusesPage::kept() const
 {
-    QVariantMap typed = Page::typed();
-    typed.insert(u"grouping"_s, static_cast<int>(m_grouping));
-    return typed;
+    return {{u"grouping"_s, static_cast<int>(m_grouping)}};
 }
 
-void StatusesPage::retype(const QVariantMap &typed)
+void StatusesPage::restore(const QVariantMap &kept)
 {
-    group(static_cast<Grouping>(typed.value(u"grouping"_s).toInt()));
-    Page::retype(typed);
+    group(static_cast<Grouping>(kept.value(u"grouping"_s).toInt()));
 }
 
 void StatusesPage::clear()

@@ -27,8 +27,6 @@ public:
     [[nodiscard]] QString filterText() const override;
     [[nodiscard]] QString searchText() const override;
     [[nodiscard]] QDateTime dataDate() const override;
-    [[nodiscard]] QVariantMap typed() const override;
-    void retype(const QVariantMap &typed) override;
 
     enum class Grouping { State, Unit, Month, Person };
     void group(Grouping grouping);
@@ -42,6 +40,8 @@ Q_SIGNALS:
     void certificatesWanted(const eimza::client::ExpiringFilter &filter);
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
     bool stopWork() override;
     void showEvent(QShowEvent *event) override;
