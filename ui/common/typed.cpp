@@ -16,6 +16,15 @@ bool isOwnLine(const QLineEdit *line)
     return !line->isReadOnly() && !qobject_cast<const QComboBox *>(line->parent()) && !qobject_cast<const QAbstractSpinBox *>(line->parent());
 }
 
+// The same view made later may offer other entries: what has data is found by it, wherever it stands now.
+void choose(QComboBox &choice, const QVariantList &chosen)
+{
+    const QVariant data = chosen.value(1);
+    const int index = data.isValid() ? choice.findData(data) : chosen.value(0).toInt();
+    if (index >= 0 && index < choice.count())
+        choice.setCurrentIndex(index);
+}
+
 // Invalid: nothing that somebody types.
 QVariant valueIn(const QWidget *field)
 {
@@ -24,7 +33,7 @@ QVariant valueIn(const QWidget *field)
     if (const auto *text = qobject_cast<const QPlainTextEdit *>(field))
         return text->isReadOnly() ? QVariant() : QVariant(text->toPlainText());
     if (const auto *choice = qobject_cast<const QComboBox *>(field))
-        return choice->currentIndex();
+        return QVariantList{choice->currentIndex(), choice->currentData()};
     if (const auto *box = qobject_cast<const QCheckBox *>(field))
         return box->isChecked();
     if (const auto *day = qobject_cast<const QDateEdit *>(field))
@@ -38,8 +47,8 @@ void putInto(QWidget *field, const QVariant &value)
         line->setText(value.toString());
     else if (auto *text = qobject_cast<QPlainTextEdit *>(field))
         text->setPlainText(value.toString());
-    else if (auto *choice = qobject_cast<QComboBox *>(field); choice && value.toInt() >= 0 && value.toInt() < choice->count())
-        choice->setCurrentIndex(value.toInt());
+    else if (auto *choice = qobject_cast<QComboBox *>(field))
+        choose(*choice, value.toList());
     else if (auto *box = qobject_cast<QCheckBox *>(field))
         box->setChecked(value.toBool());
     else if (auto *day = qobject_cast<QDateEdit *>(field))

@@ -56,7 +56,8 @@ void PersonQueryForm::fillPersonnelTypes()
         return;
     m_personnelType->clear();
     m_personnelType->addItem(tr("Tümü"));
-    m_personnelType->addItems(types);
+    for (const QString &type : types)
+        m_personnelType->addItem(type, type);
     m_personnelType->setCurrentIndex(qMax(0, m_personnelType->findText(chosen)));
 }
 
