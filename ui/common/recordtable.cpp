@@ -231,27 +231,43 @@ void RecordTable::remember()
 {
     if (m_records->recordCount() == 0 && m_place.current != noRecord && m_place.selected.isEmpty() && !m_place.everything)
         return; // an empty moment between two lists: what was current before still counts
-    m_place = {};
-    // A million ids would take long: of a list that is selected as a whole the list itself is kept.
-    if (m_records->allSelectable() && m_records->recordCount() > 0 && selectedCount() == m_records->recordCount())
-        m_place.everything = m_records->frozen(RecordModel::Extent::Shown);
-    if (!m_place.everything)
-        m_place.selected = selectedIds();
-    m_place.current = currentId();
-    m_place.currentRow = qMax(0, currentIndex().row());
-    if (const int field = m_records->fieldOf(currentIndex().column()); field >= 0)
-        m_place.currentColumn = m_records->fields()[field].id;
-    rememberScroll();
+    m_place = place();
 }
 
-void RecordTable::rememberScroll()
+RecordTable::Place RecordTable::place() const
 {
-    m_place.top = noRecord;
-    m_place.scroll = verticalScrollBar()->value();
+    Place place;
+    if (m_records == nullptr)
+        return place;
+    // A million ids would take long: of a list that is selected as a whole the list itself is kept.
+    if (m_records->allSelectable() && m_records->recordCount() > 0 && selectedCount() == m_records->recordCount())
+        place.everything = m_records->frozen(RecordModel::Extent::Shown);
+    if (!place.everything)
+        place.selected = selectedIds();
+    place.current = currentId();
+    place.currentRow = qMax(0, currentIndex().row());
+    if (const int field = m_records->fieldOf(currentIndex().column()); field >= 0)
+        place.currentColumn = m_records->fields()[field].id;
+    rememberScroll(place);
+    return place;
+}
+
+void RecordTable::setPlace(const Place &place)
+{
+    if (m_records == nullptr)
+        return;
+    m_place = place;
+    restore();
+}
+
+void RecordTable::rememberScroll(Place &place) const
+{
+    place.top = noRecord;
+    place.scroll = verticalScrollBar()->value();
     const int top = rowAt(0);
-    if (top >= 0 && m_place.scroll > 0) {
-        m_place.top = m_records->recordId(top);
-        m_place.offset = rowViewportPosition(top);
+    if (top >= 0 && place.scroll > 0) {
+        place.top = m_records->recordId(top);
+        place.offset = rowViewportPosition(top);
     }
 }
 

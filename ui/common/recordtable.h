@@ -48,6 +48,21 @@ public:
     void setCurrentId(qint64 id);
     void scrollToId(qint64 id);
 
+    /// Selection, current record and scroll position.
+    struct Place {
+        QList<qint64> selected;
+        std::shared_ptr<const RecordModel> everything; ///< the list as it was where all of it was selected, in place of `selected`
+        qint64 current = noRecord;
+        int currentRow = 0;
+        QString currentColumn;
+        qint64 top = noRecord;
+        int offset = 0;
+        int scroll = 0;
+    };
+    [[nodiscard]] Place place() const;
+    /// For the same list in a table made anew.
+    void setPlace(const Place &place);
+
     /// The visible columns of the selected rows, or of the current row where none is selected.
     [[nodiscard]] QList<QStringList> selectedTexts(bool withHeader) const;
     /// The same onto the clipboard; what is more than a few rows is made on a thread. Emits copyRefused() where it is
@@ -106,17 +121,6 @@ protected:
                                                                        const QEvent *event) const override;
 
 private:
-    struct Place {
-        QList<qint64> selected;
-        std::shared_ptr<const RecordModel> everything; ///< the list as it was where all of it was selected, in place of `selected`
-        qint64 current = noRecord;
-        int currentRow = 0;
-        QString currentColumn;
-        qint64 top = noRecord;
-        int offset = 0;
-        int scroll = 0;
-    };
-
     struct Exchange {
         QList<qint64> selected; ///< of the rows that go, which may come back at another place
         qint64 current = noRecord;
@@ -126,7 +130,7 @@ private:
     [[nodiscard]] QStringList titles() const;
     void remember();
     void restore();
-    void rememberScroll();
+    void rememberScroll(Place &place) const;
     void restoreScroll();
     void beginExchange();
     void endExchange();

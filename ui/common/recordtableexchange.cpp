@@ -17,7 +17,7 @@ void RecordTable::beginExchange()
     m_exchange = Exchange{ranges > mostRangesKept ? selectedIds() : QList<qint64>(), currentId()};
     if (ranges > mostRangesKept)
         clearSelection();
-    rememberScroll();
+    rememberScroll(m_place);
 }
 
 // The record below takes the current one's place, as after a reset.

@@ -6,6 +6,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
+#include "ui/common/recordtable.h"
+
 namespace eimza::ui {
 
 namespace {
@@ -38,6 +40,8 @@ QVariant valueIn(const QWidget *field)
         return box->isChecked();
     if (const auto *day = qobject_cast<const QDateEdit *>(field))
         return day->date();
+    if (const auto *table = qobject_cast<const RecordTable *>(field))
+        return QVariant::fromValue(table->place());
     return {};
 }
 
@@ -53,6 +57,8 @@ void putInto(QWidget *field, const QVariant &value)
         box->setChecked(value.toBool());
     else if (auto *day = qobject_cast<QDateEdit *>(field))
         day->setDate(value.toDate());
+    else if (auto *table = qobject_cast<RecordTable *>(field))
+        table->setPlace(value.value<RecordTable::Place>());
 }
 
 } // namespace
