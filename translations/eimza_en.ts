@@ -3803,6 +3803,10 @@ By</translation>
         <source>Birimim</source>
         <translation>My unit</translation>
     </message>
+    <message>
+        <source>Kişi “%1 %2”</source>
+        <translation>Person “%1 %2”</translation>
+    </message>
 </context>
 <context>
     <name>eimza::ui::PersonSteps</name>
@@ -3879,10 +3883,6 @@ By</translation>
     <message>
         <source>%1 için başvuru bulunmuyor.</source>
         <translation>There is no application for %1.</translation>
-    </message>
-    <message>
-        <source>Kişi “%1 %2”</source>
-        <translation>Person “%1 %2”</translation>
     </message>
 </context>
 <context>
@@ -4532,10 +4532,6 @@ Title: %4 · Personnel type: %5 · Unit: %6</translation>
     <message>
         <source>Bu kişi için %1 tarihli açık bir talep var.</source>
         <translation>This person has an open request of %1.</translation>
-    </message>
-    <message>
-        <source>Kişi “%1 %2”</source>
-        <translation>Person “%1 %2”</translation>
     </message>
     <message>
         <source>Talep kaydediliyor…</source>

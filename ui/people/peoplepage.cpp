@@ -13,7 +13,6 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/people/personstory.h"
-#include "ui/requests/personquery.h"
 
 namespace eimza::ui {
 
@@ -99,12 +98,11 @@ void PeoplePage::search()
         return;
     countLine()->setText({});
     clearListFilter();
-    setSearchWords(m_form->words(*query));
     area()->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+    whenDone(m_client.search().search(*query), this, [this, generation, query = *query](const Result<client::PersonSearchResult> &result) {
         if (generation == m_generation)
-            display(result);
+            display(query, result);
     });
 }
 
@@ -121,9 +119,10 @@ void PeoplePage::clear()
     displayDetails(table()->currentId());
 }
 
-void PeoplePage::display(const Result<client::PersonSearchResult> &result)
+void PeoplePage::display(const PersonQuery &query, const Result<client::PersonSearchResult> &result)
 {
-    m_found = result.value_or(client::PersonSearchResult());
+    m_found = result ? FoundPeople{*result, query} : FoundPeople();
+    setSearchWords(m_form->words(m_found));
     setDataDate(m_found.syncedAt);
     QList<TextModel::Row> rows;
     for (const FoundPerson &p : std::as_const(m_found.page.items)) {
@@ -147,6 +146,17 @@ void PeoplePage::display(const Result<client::PersonSearchResult> &result)
     else
         area()->showTable();
     displayDetails(table()->currentId());
+}
+
+QVariantMap PeoplePage::kept() const
+{
+    return {{u"found"_s, QVariant::fromValue(m_found)}};
+}
+
+void PeoplePage::restore(const QVariantMap &kept)
+{
+    if (const auto found = kept.value(u"found"_s).value<FoundPeople>(); found.isAnswer())
+        display(found.query, found);
 }
 
 void PeoplePage::recordContact()

@@ -2,11 +2,11 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/listpage.h"
+#include "ui/requests/personquery.h"
 
 namespace eimza::ui {
 
 class Feedback;
-class PersonQueryForm;
 class PersonStory;
 class TextModel;
 
@@ -30,13 +30,15 @@ Q_SIGNALS:
     void stepsWanted(const eimza::client::PersonSearchResult &alone);
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
     void displayDetails(qint64 id) override;
     void activate(qint64 id) override;
 
 private:
     void search();
-    void display(const Result<client::PersonSearchResult> &result);
+    void display(const PersonQuery &query, const Result<client::PersonSearchResult> &result);
     void recordContact();
     [[nodiscard]] const FoundPerson *current() const;
     /// The same as if found alone, at the same time and place.
@@ -45,7 +47,7 @@ private:
     client::Client &m_client;
     Feedback &m_feedback;
     TextModel *m_model;
-    client::PersonSearchResult m_found;
+    FoundPeople m_found;
     PersonQueryForm *m_form;
     PersonStory *m_story;
     quint64 m_generation = 0;

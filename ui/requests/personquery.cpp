@@ -77,6 +77,15 @@ QString PersonQueryForm::words(const PersonQuery &query) const
     return parts.join(QStringLiteral(", "));
 }
 
+QString PersonQueryForm::words(const FoundPeople &found) const
+{
+    const QString asked = words(found.query);
+    if (!asked.isEmpty() || found.page.items.isEmpty())
+        return asked;
+    const FoundPerson &person = found.page.items.first();
+    return tr("Kişi “%1 %2”").arg(person.name, person.surname);
+}
+
 QList<SavedFilters::Named> PersonQueryForm::defaults() const
 {
     const auto &session = m_client.session();

@@ -14,6 +14,12 @@ class Button;
 class Feedback;
 class UnitField;
 
+/// Who was found, and by what.
+struct FoundPeople : client::PersonSearchResult {
+    PersonQuery query = {}; ///< empty: one person came from another view
+    [[nodiscard]] bool isAnswer() const { return syncedAt.isValid(); }
+};
+
 /// Whom to look for, by number, name, unit; the same for every view that looks for people.
 class PersonQueryForm : public QueryForm
 {
@@ -30,6 +36,8 @@ public:
     [[nodiscard]] std::optional<PersonQuery> query();
     /// What a query looks for, in words.
     [[nodiscard]] QString words(const PersonQuery &query) const;
+    /// By what these were found, in words; empty: there is no answer.
+    [[nodiscard]] QString words(const FoundPeople &found) const;
     /// Kayıtlı Filtreler, for who has the form to place beside what is found.
     [[nodiscard]] Button *savedButton() const { return m_saved; }
 

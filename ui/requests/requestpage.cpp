@@ -16,7 +16,6 @@
 #include "ui/outbox/feedback.h"
 #include "ui/requests/correctionsheet.h"
 #include "ui/requests/personmodel.h"
-#include "ui/requests/personquery.h"
 #include "ui/requests/requestsummary.h"
 
 namespace eimza::ui {
@@ -95,12 +94,11 @@ void RequestPage::search()
         return;
     countLine()->setText({});
     clearListFilter();
-    setSearchWords(m_form->words(*query));
     area()->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+    whenDone(m_client.search().search(*query), this, [this, generation, query = *query](const Result<client::PersonSearchResult> &result) {
         if (generation == m_generation)
-            display(result);
+            display(query, result);
     });
 }
 
@@ -118,9 +116,10 @@ void RequestPage::clear()
     displayDetails(table()->currentId());
 }
 
-void RequestPage::display(const Result<client::PersonSearchResult> &result)
+void RequestPage::display(const PersonQuery &query, const Result<client::PersonSearchResult> &result)
 {
-    m_found = result.value_or(client::PersonSearchResult());
+    m_found = result ? FoundPeople{*result, query} : FoundPeople();
+    setSearchWords(m_form->words(m_found));
     if (!result) {
         m_model->display({});
         area()->showError(Icon::Offline, errorText(result.error(), Place::Search));
@@ -150,36 +149,30 @@ void RequestPage::display(const Result<client::PersonSearchResult> &result)
 
 void RequestPage::showPerson(const client::PersonSearchResult &alone)
 {
-    const FoundPerson &person = alone.page.items.first();
     clear();
-    setSearchWords(tr("Kişi “%1 %2”").arg(person.name, person.surname));
-    display(alone);
+    display({}, alone);
 }
 
 QVariantMap RequestPage::kept() const
 {
-    const FoundPerson *person = current();
-    if (!person)
-        return {};
-    QVariantMap kept{{QStringLiteral("found"), QVariant::fromValue(m_found)}, {QStringLiteral("searched"), searchText()},
-                     {QStringLiteral("person"), person->id.value}};
-    if (const auto type = m_summary->type())
+    QVariantMap kept{{QStringLiteral("found"), QVariant::fromValue(m_found)}};
+    if (const auto type = m_summary->type(); type && current()) {
+        kept.insert(QStringLiteral("person"), current()->id.value);
         kept.insert(QStringLiteral("type"), static_cast<int>(*type));
+    }
     return kept;
 }
 
-// A note belongs to the person whom it is about.
+// The type first: whoever becomes the current person is shown with it.
 void RequestPage::restore(const QVariantMap &kept)
 {
-    const qint64 person = kept.value(QStringLiteral("person")).toLongLong();
-    if (!person)
+    const auto found = kept.value(QStringLiteral("found")).value<FoundPeople>();
+    if (!found.isAnswer())
         return;
-    setSearchWords(kept.value(QStringLiteral("searched")).toString());
-    display(kept.value(QStringLiteral("found")).value<client::PersonSearchResult>());
-    table()->setCurrentId(person);
+    display(found.query, found);
     if (const QVariant type = kept.value(QStringLiteral("type")); type.isValid())
-        m_model->choose(person, static_cast<ApplicationType>(type.toInt()));
-    displayDetails(person);
+        m_model->choose(kept.value(QStringLiteral("person")).toLongLong(), static_cast<ApplicationType>(type.toInt()));
+    displayDetails(table()->currentId());
 }
 
 void RequestPage::displayDetails(qint64 id)

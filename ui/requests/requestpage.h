@@ -2,13 +2,13 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/listpage.h"
+#include "ui/requests/personquery.h"
 
 namespace eimza::ui {
 
 class Feedback;
 class Label;
 class PersonModel;
-class PersonQueryForm;
 class RequestSummary;
 
 /// View 2: E-İmza Talep. Finds a person and files the request.
@@ -38,7 +38,7 @@ private:
     void makeObstacle();
     void makeFiling();
     void search();
-    void display(const Result<client::PersonSearchResult> &result);
+    void display(const PersonQuery &query, const Result<client::PersonSearchResult> &result);
     [[nodiscard]] const FoundPerson *current() const;
     void displayFiling();
     void file();
@@ -50,7 +50,7 @@ private:
     client::Client &m_client;
     Feedback &m_feedback;
     PersonModel *m_model;
-    client::PersonSearchResult m_found;
+    FoundPeople m_found;
     PersonQueryForm *m_form;
     Button *m_file;
     Button *m_openRequest;

@@ -14,7 +14,6 @@
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
 #include "ui/common/unitlayout.h"
-#include "ui/requests/personquery.h"
 #include "ui/statuses/progresspart.h"
 #include "ui/statuses/stepsview.h"
 
@@ -100,25 +99,27 @@ void PersonSteps::search()
     const auto query = m_form->query();
     if (!query)
         return;
-    m_searchWords = m_form->words(*query);
     m_count->clear();
     m_filter->clear();
     m_area->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.search().search(*query), this, [this, generation](const Result<client::PersonSearchResult> &result) {
+    whenDone(m_client.search().search(*query), this, [this, generation, query = *query](const Result<client::PersonSearchResult> &result) {
         if (generation == m_generation)
-            display(result);
+            display(query, result);
     });
 }
 
-void PersonSteps::showPerson(const client::PersonSearchResult &alone)
+QString PersonSteps::searchWords() const
 {
-    const FoundPerson &person = alone.page.items.first();
+    return m_form->words(m_found);
+}
+
+void PersonSteps::showFound(const FoundPeople &found)
+{
     ++m_generation;
     m_form->clearFields();
     m_filter->clear();
-    m_searchWords = tr("Kişi “%1 %2”").arg(person.name, person.surname);
-    display(alone);
+    display(found.query, found);
 }
 
 void PersonSteps::clear()
@@ -126,7 +127,6 @@ void PersonSteps::clear()
     ++m_generation;
     m_form->clearFields();
     m_filter->clear();
-    m_searchWords.clear();
     m_found = {};
     m_model->setRows({});
     m_count->clear();
@@ -134,9 +134,9 @@ void PersonSteps::clear()
     displaySteps();
 }
 
-void PersonSteps::display(const Result<client::PersonSearchResult> &result)
+void PersonSteps::display(const PersonQuery &query, const Result<client::PersonSearchResult> &result)
 {
-    m_found = result.value_or(client::PersonSearchResult());
+    m_found = result ? FoundPeople{*result, query} : FoundPeople();
     QList<TextModel::Row> rows;
     for (const FoundPerson &p : std::as_const(m_found.page.items))
         rows.append({p.id.value, {{p.maskedTckn}, {tr("%1 %2").arg(p.name, p.surname)}, {p.unitName}, {p.openNumber}}});

@@ -2,6 +2,7 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/page.h"
+#include "ui/requests/personquery.h"
 
 namespace eimza::ui {
 
@@ -9,7 +10,6 @@ class Feedback;
 class Label;
 class ListArea;
 class ListFilter;
-class PersonQueryForm;
 class ProgressPart;
 class TextModel;
 
@@ -24,12 +24,13 @@ public:
 
     [[nodiscard]] ListArea *area() const { return m_area; }
     /// What the list was searched for, in words; empty: nothing.
-    [[nodiscard]] const QString &searchWords() const { return m_searchWords; }
+    [[nodiscard]] QString searchWords() const;
     [[nodiscard]] ProgressPart *progress() const { return m_progress; }
     /// Of the list.
     [[nodiscard]] const QDateTime &dataDate() const { return m_found.syncedAt; }
-    /// As if the person had been searched for here and found alone.
-    void showPerson(const client::PersonSearchResult &alone);
+    [[nodiscard]] const FoundPeople &found() const { return m_found; }
+    /// As if they had been searched for and found here.
+    void showFound(const FoundPeople &found);
     void focusFirst();
     [[nodiscard]] bool isSearching() const;
     void clear();
@@ -37,7 +38,7 @@ public:
 private:
     void makeList();
     void search();
-    void display(const Result<client::PersonSearchResult> &result);
+    void display(const PersonQuery &query, const Result<client::PersonSearchResult> &result);
     void displaySteps();
 
     client::Client &m_client;
@@ -47,9 +48,8 @@ private:
     ListArea *m_area;
     ListFilter *m_filter;
     ProgressPart *m_progress;
-    client::PersonSearchResult m_found;
+    FoundPeople m_found;
     PersonId m_followed; ///< whose steps are shown, or on their way
-    QString m_searchWords;
     quint64 m_generation = 0;
     quint64 m_stepsGeneration = 0;
 };

@@ -175,7 +175,7 @@ void StatusesPage::group(Grouping grouping)
 void StatusesPage::showPerson(const client::PersonSearchResult &alone)
 {
     group(Grouping::Person);
-    m_person->showPerson(alone);
+    m_person->showFound({alone});
 }
 
 QString StatusesPage::filterText() const
@@ -202,12 +202,14 @@ bool StatusesPage::isBusy() const
 
 QVariantMap StatusesPage::kept() const
 {
-    return {{u"grouping"_s, static_cast<int>(m_grouping)}};
+    return {{u"grouping"_s, static_cast<int>(m_grouping)}, {u"found"_s, QVariant::fromValue(m_person->found())}};
 }
 
 void StatusesPage::restore(const QVariantMap &kept)
 {
     group(static_cast<Grouping>(kept.value(u"grouping"_s).toInt()));
+    if (const auto found = kept.value(u"found"_s).value<FoundPeople>(); found.isAnswer())
+        m_person->showFound(found);
 }
 
 void StatusesPage::clear()
