@@ -158,12 +158,11 @@ void KsmPage::ask()
     m_emailNote->hide();
     countLine()->setText({});
     clearListFilter();
-    m_asked = wordsOf(query);
     area()->showLoading();
     const quint64 generation = ++m_generation;
-    whenDone(m_client.ksm().ask(query), this, [this, generation](const Result<client::KsmResult> &result) {
+    whenDone(m_client.ksm().ask(query), this, [this, generation, query](const Result<client::KsmResult> &result) {
         if (generation == m_generation)
-            display(result);
+            display(query, result);
     });
 }
 
@@ -172,7 +171,6 @@ void KsmPage::clear()
     ++m_generation;
     m_form->clearFields();
     clearListFilter();
-    m_asked.clear();
     setSearchWords({});
     m_result.reset();
     m_model->setRows({});
@@ -185,8 +183,27 @@ void KsmPage::clear()
     area()->showEmpty(Icon::NothingFound, tr("Kişi ya da sertifika sorgulayınız"), tr("TC Kimlik No ya da sertifika seri no girip Sorgula düğmesine basınız."));
 }
 
-void KsmPage::display(const Result<client::KsmResult> &result)
+// Every query is written down: what it gave needs no second one.
+QVariantMap KsmPage::kept() const
 {
+    if (!m_result)
+        return {};
+    return {{u"asked"_s, QVariant::fromValue(m_asked)}, {u"result"_s, QVariant::fromValue(*m_result)},
+            {u"onlyDifferences"_s, m_onlyDifferences->isChecked()}};
+}
+
+void KsmPage::restore(const QVariantMap &kept)
+{
+    if (!kept.contains(u"result"_s))
+        return;
+    display(kept.value(u"asked"_s).value<KsmQuery>(), kept.value(u"result"_s).value<client::KsmResult>());
+    m_onlyDifferences->setChecked(kept.value(u"onlyDifferences"_s).toBool());
+    displayLines();
+}
+
+void KsmPage::display(const KsmQuery &query, const Result<client::KsmResult> &result)
+{
+    m_asked = query;
     m_result = result ? std::optional{*result} : std::nullopt;
     m_onlyDifferences->setChecked(false);
     m_onlyDifferences->setVisible(m_result.has_value());
@@ -232,7 +249,8 @@ void KsmPage::displayLines()
             rows.append({rows.size() + 1, cellsOf(line, now)});
     }
     m_model->setRows(rows);
-    setSearchWords(m_onlyDifferences->isChecked() ? tr("%1, yalnızca farklı kayıtlar").arg(m_asked) : m_asked);
+    const QString asked = wordsOf(m_asked);
+    setSearchWords(m_onlyDifferences->isChecked() ? tr("%1, yalnızca farklı kayıtlar").arg(asked) : asked);
     m_onlyDifferences->setCount(differing);
     m_emailNote->setVisible(std::any_of(m_result->lines.cbegin(), m_result->lines.cend(), [&now](const KsmLine &line) {
         return line.kind == KsmLine::Kind::Email && line.differs(now);

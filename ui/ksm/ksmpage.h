@@ -23,19 +23,21 @@ public:
     [[nodiscard]] bool isBusy() const override { return isLoading(); }
 
 protected:
+    [[nodiscard]] QVariantMap kept() const override;
+    void restore(const QVariantMap &kept) override;
     void clear() override;
 
 private:
     [[nodiscard]] bool validate();
     void ask();
-    void display(const Result<client::KsmResult> &result);
+    void display(const KsmQuery &query, const Result<client::KsmResult> &result);
     void displayError(const Error &error);
     void displayLines();
 
     client::Client &m_client;
     TextModel *m_model;
     std::optional<client::KsmResult> m_result;
-    QString m_asked; ///< in words
+    KsmQuery m_asked; ///< what m_result answers
     QueryForm *m_form;
     FormField *m_nationalId;
     FormField *m_serial;
