@@ -23,7 +23,6 @@
 #include "ui/common/listarea.h"
 #include "ui/common/metrics.h"
 #include "ui/common/recordtable.h"
-#include "ui/common/wordings.h"
 #include "ui/filters/savedfilterbutton.h"
 #include "ui/outbox/feedback.h"
 #include "ui/outbox/firstsync.h"
@@ -148,7 +147,7 @@ QString ApplicationsPage::filterText() const
 {
     QStringList parts;
     if (m_only)
-        parts.append(m_onlyTitle);
+        parts.append(m_onlyTitle());
     else if (isBureau())
         parts.append(tabText(m_tab));
     if (const QString applied = m_filters->applied(); !applied.isEmpty())
@@ -238,7 +237,7 @@ void ApplicationsPage::openTab(ApplicationTab tab)
         placeOpenList();
 }
 
-void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const QString &title)
+void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const Words &title)
 {
     m_filters->clear();
     m_only = ids;
@@ -252,7 +251,7 @@ QVariantMap ApplicationsPage::kept() const
     ApplicationFilter filter = m_filters->filter();
     filter.tab = m_tab;
     filter.only = m_only;
-    return {{QStringLiteral("filter"), QVariant::fromValue(filter)}, {QStringLiteral("only"), m_onlyTitle}};
+    return {{QStringLiteral("filter"), QVariant::fromValue(filter)}, {QStringLiteral("only"), QVariant::fromValue(m_onlyTitle)}};
 }
 
 void ApplicationsPage::restore(const QVariantMap &kept)
@@ -261,7 +260,7 @@ void ApplicationsPage::restore(const QVariantMap &kept)
     m_filters->setFilter(filter);
     openTab(filter.tab);
     m_only = filter.only;
-    m_onlyTitle = kept.value(QStringLiteral("only")).toString();
+    m_onlyTitle = kept.value(QStringLiteral("only")).value<Words>();
     applyFilter();
 }
 
@@ -299,7 +298,7 @@ void ApplicationsPage::display()
     if (m_tabs)
         m_tabs->displayCounts(*list);
     m_filters->setCounts(list->sound, list->problems);
-    countLine()->setText(m_only ? tr("%1: %2").arg(m_onlyTitle).arg(list->size()) : tr("%n talep", nullptr, list->size()));
+    countLine()->setText(m_only ? tr("%1: %2").arg(m_onlyTitle()).arg(list->size()) : tr("%n talep", nullptr, list->size()));
     setToDo(list->countIn(isBureau() ? ApplicationTab::ToReview : ApplicationTab::Returned));
     if (m_openList)
         m_openList->display(*list);
@@ -334,7 +333,7 @@ void ApplicationsPage::displayEmpty(const client::ApplicationList &list)
     const QString applied = m_filters->applied();
     if (!applied.isEmpty() || m_only)
         area()->showEmpty(Icon::NothingFound, tr("Bu ölçütlere uyan talep yok."),
-                          tr("Uygulanan: %1").arg(m_only ? m_onlyTitle : applied), tr("Filtreyi Temizle"));
+                          tr("Uygulanan: %1").arg(m_only ? m_onlyTitle() : applied), tr("Filtreyi Temizle"));
     else
         area()->showEmpty(Icon::AllDone, isBureau() ? tr("Bu sekmede talep yok.") : tr("Henüz talep yok."),
                           tr("Veri tarihi: %1").arg(dateTimeText(list.syncedAt())));

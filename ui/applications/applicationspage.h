@@ -2,6 +2,7 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/listpage.h"
+#include "ui/common/wordings.h"
 
 class QSplitter;
 
@@ -36,7 +37,7 @@ public:
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
     /// Only these, in whatever state; `title` says what they are.
-    void showOnly(const QList<eimza::ApplicationId> &ids, const QString &title);
+    void showOnly(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
 
 protected:
     [[nodiscard]] QVariantMap kept() const override;
@@ -72,7 +73,7 @@ private:
     ApplicationTabs *m_tabs = nullptr;
     client::ApplicationTab m_tab = client::ApplicationTab::All;
     std::optional<QList<ApplicationId>> m_only; ///< shown instead of a tab
-    QString m_onlyTitle;
+    Words m_onlyTitle;
     ApplicationFilters *m_filters;
     SavedFilterButton *m_saved;
     StepTaker *m_taker;

@@ -135,7 +135,7 @@ void PlanBar::displayAlerts()
 void PlanBar::showMissing()
 {
     if (const auto &cutoff = m_plan.cutoff())
-        Q_EMIT showRequested(idsOf(cutoff->wouldMissIds), tr("Son başvuru tarihi sonraki gönderime kadar geçecek talepler"));
+        Q_EMIT showRequested(idsOf(cutoff->wouldMissIds), [] { return tr("Son başvuru tarihi sonraki gönderime kadar geçecek talepler"); });
 }
 
 void PlanBar::showAlerted()
@@ -144,7 +144,7 @@ void PlanBar::showAlerted()
     for (const Alert &alert : m_plan.alerts())
         if (isOfRequests(alert))
             ids.append(alert.ids);
-    Q_EMIT showRequested(idsOf(ids), tr("Uyarıların talepleri"));
+    Q_EMIT showRequested(idsOf(ids), [] { return tr("Uyarıların talepleri"); });
 }
 
 } // namespace eimza::ui

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "core/client/services/sendingplan.h"
+#include "ui/common/wordings.h"
 
 namespace eimza::ui {
 
@@ -24,7 +25,7 @@ protected:
 
 Q_SIGNALS:
     /// Time to show these requests; `title` says what they are.
-    void showRequested(const QList<eimza::ApplicationId> &ids, const QString &title);
+    void showRequested(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
 
 private:
     void display();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 
 #include "core/domain/application.h"
 #include "core/domain/contact.h"
@@ -10,6 +11,9 @@
 #include "ui/common/paint.h"
 
 namespace eimza::ui {
+
+/// A text that outlives the language it was first shown in: asked whenever it is shown. Holds values only: views go.
+using Words = std::function<QString()>;
 
 /// The words of the screen for what the domain knows, each made here and nowhere else.
 [[nodiscard]] QString wording(ApplicationState state);

@@ -203,14 +203,14 @@ void Workspace::addRecordViews()
 Page *Workspace::makeRequest()
 {
     auto *page = new RequestPage(m_client, *m_feedback);
-    connect(page, &RequestPage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
+    connect(page, &RequestPage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, [number] { return number; }); });
     return page;
 }
 
 Page *Workspace::makePeople()
 {
     auto *page = new PeoplePage(m_client, *m_feedback);
-    connect(page, &PeoplePage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, number); });
+    connect(page, &PeoplePage::requestWanted, this, [this](ApplicationId id, const QString &number) { showApplications({id}, [number] { return number; }); });
     connect(page, &PeoplePage::stepsWanted, this, [this](const client::PersonSearchResult &alone) {
         made<StatusesPage>(u"states"_s)->showPerson(alone);
         open(u"states"_s);
@@ -240,7 +240,7 @@ Page *Workspace::makeForm()
     return page;
 }
 
-void Workspace::showApplications(const QList<ApplicationId> &ids, const QString &title)
+void Workspace::showApplications(const QList<ApplicationId> &ids, const Words &title)
 {
     made<ApplicationsPage>(u"applications"_s)->showOnly(ids, title);
     open(u"applications"_s);

@@ -11,6 +11,7 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/icons.h"
+#include "ui/common/wordings.h"
 
 namespace eimza::ui {
 
@@ -96,7 +97,7 @@ private:
     [[nodiscard]] Page *makePeople();
     [[nodiscard]] Page *makeStates();
     [[nodiscard]] Page *makeForm();
-    void showApplications(const QList<ApplicationId> &ids, const QString &title);
+    void showApplications(const QList<ApplicationId> &ids, const Words &title);
     void addFormWhereOwn();
     void fillNavigation();
     void setCount(const QString &id, std::optional<int> count);

@@ -12,7 +12,6 @@
 #include "ui/common/listfilter.h"
 #include "ui/common/recordtable.h"
 #include "ui/common/textmodel.h"
-#include "ui/common/wordings.h"
 #include "ui/outbox/firstsync.h"
 #include "ui/statuses/personsteps.h"
 #include "ui/statuses/progresspart.h"
@@ -294,21 +293,21 @@ void StatusesPage::openRow(qint64 id)
     else if (m_grouping == Grouping::State)
         for (const client::StateNumber &n : numbers->states)
             if (static_cast<qint64>(n.state) + 1 == id)
-                Q_EMIT requestsWanted(n.requests, wording(n.state));
+                Q_EMIT requestsWanted(n.requests, [state = n.state] { return wording(state); });
 }
 
 void StatusesPage::openUnit(const client::UnitNumber &unit, const QString &field)
 {
     if (field == u"returned"_s) {
-        Q_EMIT requestsWanted(unit.returned, tr("%1, iade edilen").arg(unit.unitName));
+        Q_EMIT requestsWanted(unit.returned, [name = unit.unitName] { return tr("%1, iade edilen").arg(name); });
     } else if (field == u"completed"_s) {
-        Q_EMIT requestsWanted(unit.completed, tr("%1, tamamlanan").arg(unit.unitName));
+        Q_EMIT requestsWanted(unit.completed, [name = unit.unitName] { return tr("%1, tamamlanan").arg(name); });
     } else if ((field == u"certificates"_s || field == u"withoutOpen"_s) && !unit.unit.isNull()) {
         client::ExpiringFilter filter = client::ExpiringFilter().ofUnit(unit.unit);
         filter.onlyWithoutOpen = field == u"withoutOpen"_s;
         Q_EMIT certificatesWanted(filter);
     } else {
-        Q_EMIT requestsWanted(unit.open, tr("%1, açık talepler").arg(unit.unitName));
+        Q_EMIT requestsWanted(unit.open, [name = unit.unitName] { return tr("%1, açık talepler").arg(name); });
     }
 }
 

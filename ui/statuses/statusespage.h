@@ -2,6 +2,7 @@
 
 #include "core/client/services/client.h"
 #include "ui/common/page.h"
+#include "ui/common/wordings.h"
 
 namespace eimza::ui {
 
@@ -35,7 +36,7 @@ public:
 
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.
-    void requestsWanted(const QList<eimza::ApplicationId> &ids, const QString &title);
+    void requestsWanted(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
     /// These certificates: view 1.
     void certificatesWanted(const eimza::client::ExpiringFilter &filter);
 
