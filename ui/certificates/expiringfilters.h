@@ -41,6 +41,8 @@ public:
     };
     [[nodiscard]] State state() const { return {m_filter, m_pasted}; }
     void restore(const State &state);
+    /// What stands in the fields counts.
+    void take();
     void clear();
     /// Whether there is a filter for what the row has in a column of the list.
     [[nodiscard]] bool canFilterBy(const client::ExpiringRow &row, const QString &column) const;
@@ -67,7 +69,6 @@ private:
     void makeNumbersRow();
     void chooseBand(std::optional<Band> band, bool due);
     [[nodiscard]] ChipButton *addValueChip(const QString &name, const std::function<void()> &forget);
-    void take();
     void takeNumbers(const client::PastedNumbers &pasted);
     void refuseNumbers(const client::PastedNumbers &pasted);
     void takeUnit();

@@ -192,6 +192,13 @@ void ExpiringPage::restore(const QVariantMap &kept)
     m_filters->restore(kept.value(QStringLiteral("filter")).value<ExpiringFilters::State>());
 }
 
+// More numbers than are searched for at once are in no filter, but in their field.
+void ExpiringPage::retype(const QVariantMap &typed)
+{
+    ListPage::retype(typed);
+    m_filters->take();
+}
+
 void ExpiringPage::clear()
 {
     m_filters->clear();

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool canFilterBy(const QString &column) const override;
     void filterBy(qint64 id, const QString &column) override;
     [[nodiscard]] bool isBusy() const override;
+    void retype(const QVariantMap &typed) override;
 
 public Q_SLOTS:
     /// Only the certificates of one band.
