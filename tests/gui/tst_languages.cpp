@@ -1,52 +1,23 @@
-#include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPointer>
-#include <QTemporaryDir>
-#include <algorithm>
 
 #include "app/desktop/language.h"
 #include "core/base/log.h"
-#include "tests/gui/practiceprogram.h"
-#include "tests/support/fakeoffice.h"
-#include "tests/support/fakesecretstore.h"
+#include "tests/gui/languagewindow.h"
 #include "ui/common/button.h"
-#include "ui/common/navigationbutton.h"
-#include "ui/settings/settingswindow.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 using keyboard::press;
 using keyboard::reach;
-using test::FakeReply;
-using test::FakeRequest;
-
-namespace {
-
-constexpr int patience = 30'000;
-
-FoundPerson foundPerson(int id, const QString &surname)
-{
-    FoundPerson person;
-    person.id = PersonId{id};
-    person.maskedTckn = test::nationalId(id).masked();
-    person.name = u"AYŞE"_s;
-    person.surname = surname;
-    person.unit = UnitId{1};
-    person.unitName = u"Merkez"_s;
-    return person;
-}
-
-} // namespace
 
 /// The language is changed in the settings of a running window, and nothing that is typed is lost.
-class TestLanguages : public QObject
+class TestLanguages : public QObject, private test::LanguageWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
+    void initTestCase() { QVERIFY(begin()); }
+    void cleanup() { beginAnew(); }
     void cleanupTestCase() { m_program.reset(); }
 
     void textsOfQtAreTurkishToo();
@@ -59,44 +30,10 @@ private Q_SLOTS:
     void aChoiceTakenBackChangesNothing();
 
 private:
-    template <typename T>
-    T *find(const QString &name) { return m_program->window().findChild<T *>(name); }
-    [[nodiscard]] ui::Workspace *workspace() { return m_program->window().workspace(); }
-    [[nodiscard]] const ui::NavigationButton *entryOf(const QString &view)
-    {
-        const auto buttons = m_program->window().findChildren<ui::NavigationButton *>();
-        const auto found = std::ranges::find(buttons, view, [](const auto *button) { return button->entry().id; });
-        return found == buttons.end() ? nullptr : *found;
-    }
-    [[nodiscard]] QString titleOf(const QString &view) { return entryOf(view) ? entryOf(view)->entry().text : QString(); }
-    [[nodiscard]] bool isOnScreen(const QString &text)
-    {
-        for (const auto *label : m_program->window().findChildren<QLabel *>())
-            if (label->isVisible() && label->text() == text)
-                return true;
-        return false;
-    }
     [[nodiscard]] QString header(const QString &column)
     {
         const ui::RecordModel *records = workspace()->page(u"expiring"_s)->table()->records();
         return records->headerData(records->columnOf(column), Qt::Horizontal, Qt::DisplayRole).toString();
-    }
-    void choose(const QString &language) { m_program->settings().set(ui::Setting::Language, language); }
-    /// Whether the window says it.
-    [[nodiscard]] bool speaks(const QString &language)
-    {
-        return workspace() && titleOf(u"expiring"_s) == (language == u"en"_s ? u"Expiring Certificates"_s : u"Süresi Dolacak Sertifikalar"_s);
-    }
-    [[nodiscard]] bool speak(const QString &language)
-    {
-        const QPointer<ui::Workspace> before = workspace();
-        choose(language);
-        return QTest::qWaitFor([&] { return !before && speaks(language); }, patience);
-    }
-    [[nodiscard]] ui::SettingsWindow *settings()
-    {
-        auto *window = m_program->window().findChild<ui::SettingsWindow *>();
-        return window && window->isVisible() ? window : nullptr;
     }
     [[nodiscard]] bool saysThatItWaits() { return settings()->findChild<QLabel *>(u"languageWaits"_s)->isVisible(); }
     /// Over the first certificate.
@@ -112,62 +49,7 @@ private:
         static_cast<void>(QTest::qWaitFor([this] { return find<QPlainTextEdit>(u"contactNote"_s) != nullptr; }, patience));
         return find<QPlainTextEdit>(u"contactNote"_s);
     }
-
-    QTemporaryDir m_folder;
-    ui::Appearance m_appearance{*qApp};
-    test::FakeOffice m_office{Role::Officer};
-    std::unique_ptr<desktop::Desktop> m_program;
 };
-
-void TestLanguages::initTestCase()
-{
-    m_office.user.userName = u"sorumlu"_s;
-    m_office.rows << test::unit(1, u"Merkez"_s);
-    for (int i = 1; i <= 3; ++i)
-        m_office.rows << test::person(i, u"AYŞE"_s, u"ÖRNEK%1"_s.arg(i)) << test::certificate(i, i, test::documentNow().addDays(20 + i));
-    m_office.onSearch = [](const FakeRequest &) {
-        PersonPage page;
-        for (int i = 1; i <= 2; ++i) {
-            page.items.append(foundPerson(i, u"ÖRNEK%1"_s.arg(i)));
-            page.items.last().offers = {{ApplicationType::Renewal, {}, false}, {ApplicationType::Update, {}, false}};
-        }
-        return FakeReply{200, compactJson(toJson(page)), {}, FakeReply::End::Whole};
-    };
-    desktop::Options options;
-    options.server = m_office.backend.url();
-    options.profile = m_folder.filePath(u"profile"_s);
-    options.undo = std::chrono::minutes{10};
-    m_program = std::make_unique<desktop::Desktop>(options, m_appearance, std::make_unique<test::FakeSecretStore>(m_folder.filePath(u"keychain"_s)));
-    QSignalSpy working(m_program.get(), &desktop::Desktop::working);
-    m_program->window().resize(1280, 800);
-    m_program->window().show();
-    m_program->window().activateWindow();
-    m_program->start();
-    QTRY_VERIFY(find<QWidget>(u"userName"_s));
-    QVERIFY(QTest::qWaitForWindowActive(&m_program->window()));
-    find<QWidget>(u"userName"_s)->setFocus();
-    keyboard::type(u"sorumlu"_s);
-    press(Qt::Key_Tab);
-    keyboard::type(u"parola"_s);
-    press(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!working.isEmpty(), 60'000);
-}
-
-// Each begins in Turkish with nothing typed.
-void TestLanguages::cleanup()
-{
-    while (ui::Sheet *sheet = ui::Sheet::front())
-        sheet->reject();
-    if (settings())
-        settings()->close();
-    choose(u"tr"_s);
-    QTRY_VERIFY(speaks(u"tr"_s));
-    for (const QString &view : workspace()->views())
-        workspace()->open(view);
-    for (auto *line : workspace()->findChildren<QLineEdit *>())
-        line->clear();
-    workspace()->open(u"expiring"_s);
-}
 
 void TestLanguages::textsOfQtAreTurkishToo()
 {
