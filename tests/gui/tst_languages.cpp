@@ -8,7 +8,6 @@
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;
 using keyboard::press;
-using keyboard::reach;
 
 /// The language is changed in the settings of a running window, and nothing that is typed is lost.
 class TestLanguages : public QObject, private test::LanguageWindow
