@@ -1,5 +1,6 @@
 #include "ui/applications/planbar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
