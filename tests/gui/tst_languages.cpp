@@ -1,3 +1,5 @@
+#include <QFileDialog>
+#include <QListWidget>
 #include <QPlainTextEdit>
 
 #include "app/desktop/language.h"
@@ -24,8 +26,11 @@ private Q_SLOTS:
     void whatIsTypedStaysInEveryView();
     void aNoteStaysWithItsPerson();
     void whatIsTypedInTheSettingsStays();
+    void keysAndSettingsStayWhereTheyWere();
     void whatWasFiledIsTakenBackAfterwards();
     void anOpenSheetPutsTheChangeOff();
+    void anOpenDialogPutsTheChangeOff();
+    void whatIsBeingWrittenIsToldOf();
     void aChoiceTakenBackChangesNothing();
 
 private:
@@ -135,6 +140,25 @@ void TestLanguages::whatIsTypedInTheSettingsStays()
     QCOMPARE(settings()->findChild<QLineEdit *>(u"deputyUser"_s)->text(), u"vekil"_s);
 }
 
+void TestLanguages::keysAndSettingsStayWhereTheyWere()
+{
+    m_program->openSettings(u"privacy"_s);
+    m_program->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_program->window()));
+    find<QLineEdit>(u"nameFilter"_s)->setFocus();
+    QVERIFY(speak(u"en"_s));
+    QTRY_VERIFY(settings());
+    QCOMPARE(settings()->findChild<QListWidget *>()->currentRow(), 3);
+    QVERIFY(m_program->window().isActiveWindow() && !settings()->isActiveWindow());
+    QVERIFY(find<QLineEdit>(u"nameFilter"_s)->hasFocus());
+
+    settings()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(settings()));
+    QVERIFY(speak(u"tr"_s));
+    QTRY_VERIFY(settings() && settings()->isActiveWindow());
+    QCOMPARE(settings()->findChild<QListWidget *>()->currentRow(), 3);
+}
+
 void TestLanguages::whatWasFiledIsTakenBackAfterwards()
 {
     client::Client &client = *m_program->client();
@@ -169,6 +193,36 @@ void TestLanguages::anOpenSheetPutsTheChangeOff()
     QCOMPARE(m_program->client()->pending().unsent(), 1);
     QTRY_VERIFY(settings() && settings()->windowTitle() == u"Settings"_s);
     QVERIFY(!saysThatItWaits());
+    workspace()->undoLast();
+    QTRY_COMPARE(m_program->client()->pending().unsent(), 0);
+}
+
+void TestLanguages::anOpenDialogPutsTheChangeOff()
+{
+    QFileDialog dialog(&m_program->window());
+    dialog.open();
+    const QPointer<ui::Workspace> before = workspace();
+    choose(u"en"_s);
+    QVERIFY(!QTest::qWaitFor([&before] { return !before; }, 1500));
+    dialog.reject();
+    QTRY_VERIFY(!before && speaks(u"en"_s));
+}
+
+void TestLanguages::whatIsBeingWrittenIsToldOf()
+{
+    workspace()->open(u"request"_s);
+    const auto table = [this] { return workspace()->page(u"request"_s)->shownTable(); };
+    find<QLineEdit>(u"requestSurname"_s)->setText(u"örnek"_s);
+    find<QAbstractButton>(u"requestQuery"_s)->click();
+    QVERIFY(workspace()->isBusy()); // the search
+    QTRY_VERIFY(table() && table()->records()->recordCount() == 2);
+    table()->setCurrentId(1);
+    QVERIFY(!workspace()->isBusy());
+    find<QAbstractButton>(u"fileRequest"_s)->click();
+    QVERIFY(workspace()->isBusy());
+    QVERIFY(speak(u"en"_s));
+    const auto history = m_program->window().toasts().history();
+    QVERIFY(std::ranges::any_of(history, [](const auto &said) { return said.text.startsWith(u"AYŞE ÖRNEK1 için talep oluşturuldu"_s); }));
     workspace()->undoLast();
     QTRY_COMPARE(m_program->client()->pending().unsent(), 0);
 }

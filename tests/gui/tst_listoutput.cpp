@@ -208,12 +208,12 @@ void TestListOutput::withoutTheAuditNothingIsWritten()
     Q_EMIT dialog->fileSelected(path);
     dialog->reject();
     QCOMPARE(asked, 1);
-    QVERIFY(!output.isRunning()); // it waits for the audit
+    QVERIFY(!output.isRunning() && output.isBusy()); // it waits for the audit
     QVERIFY(!QFile::exists(path));
     audit.addResult(fail(ErrorCode::Io, u"the disk is full"_s));
     audit.finish();
     QTRY_VERIFY(toasts.history().value(0).text.startsWith(u"Dışa aktarılamadı."_s));
-    QVERIFY(!output.isRunning());
+    QVERIFY(!output.isRunning() && !output.isBusy());
     QVERIFY(QDir(m_folder.path()).entryList({u"*unaudited*"_s}, QDir::Files | QDir::Hidden).isEmpty());
 }
 
@@ -299,10 +299,10 @@ void TestListOutput::longWorkShowsProgressAndEscStopsIt()
     Q_EMIT dialog->fileSelected(path);
     dialog->reject();
     QTRY_VERIFY_WITH_TIMEOUT(opened<WorkRow>(window), patience);
-    QVERIFY(output.isRunning());
+    QVERIFY(output.isRunning() && output.isBusy());
     page->table()->setFocus();
     QTest::keyClick(page->table(), Qt::Key_Escape);
-    QTRY_VERIFY_WITH_TIMEOUT(!output.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!output.isBusy(), patience);
     QVERIFY(!opened<WorkRow>(window));
     QVERIFY(toasts.history().value(0).text.startsWith(u"Durduruldu."_s));
     QVERIFY(!QFile::exists(path));

@@ -125,9 +125,13 @@ void TestReveal::theReasonStaysWhereTheNumberIsRefused()
     QVERIFY(!isOnScreen(awaited) && isOnScreen(u"Numarası gösterilecek kişi: ECE BAL."_s));
     QCOMPARE(sheet->findChild<QLineEdit *>(u"revealReason"_s)->text(), u"telefonla arandı"_s);
     m_answer = whole;
+    QVERIFY(!m_window->workspace()->isBusy());
     sheet->act()->click();
     QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(test::nationalId(9).toString()), patience);
+    QVERIFY(m_window->workspace()->isBusy()); // the views do not go before it does
     QTRY_VERIFY(!ui::Sheet::front());
+    find<QAbstractButton>("revealNumber")->click();
+    QVERIFY(isMasked() && !m_window->workspace()->isBusy());
 }
 
 int main(int argc, char *argv[])
