@@ -39,12 +39,13 @@ Result<Cutoff> cutoff(Database &database, const Clock &clock, const Session &ses
         return fail(ErrorCode::Forbidden, u"the plan is for officers and the bureau"_s);
     const HolidayCalendar &calendar = HolidayCalendar::builtIn();
     const FileByRule fileBy{calendar, plan.fileByDays};
-    Cutoff answer;
-    answer.next = nextSubmission(plan, clock.now());
-    const QDateTime following = answer.next.isValid() ? nextSubmission(plan, answer.next) : QDateTime();
+    Cutoff plain;
+    plain.next = nextSubmission(plan, clock.now());
+    const QDateTime following = plain.next.isValid() ? nextSubmission(plan, plain.next) : QDateTime();
     const QDate lastDay = following.isValid() ? istanbulDay(following) : QDate();
-    answer.approximate = lastDay.isValid() && !calendar.covers(lastDay.year());
+    plain.approximate = lastDay.isValid() && !calendar.covers(lastDay.year());
     return database.read([&](Connection &c) -> Result<Cutoff> {
+        Cutoff answer = plain;
         for (const applications::Waiting &one : applications::waiting(c, session.scope)) {
             ++answer.waiting;
             if (!one.end.isValid() || !lastDay.isValid())

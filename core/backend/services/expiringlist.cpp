@@ -123,8 +123,9 @@ Result<QJsonObject> expiringCertificates(Database &database, const Clock &clock,
     if (!after)
         return fail(after.error());
     const QDateTime now = clock.now();
-    auto query = queryFrom(request, *after, now);
+    const auto first = queryFrom(request, *after, now);
     return database.read([&](Connection &c) -> Result<QJsonObject> {
+        auto query = first;
         if (!request.unit.isNull() && !readings::covers(c, session.scope, request.unit))
             return fail(ErrorCode::NotFound, u"there is no such unit, or none that the caller may see"_s);
         QJsonArray items;

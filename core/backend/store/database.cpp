@@ -248,14 +248,17 @@ Result<Connection *> Database::connection()
         return mine->connection.get();
     lock.unlock();
     auto opened = newConnection();
+    lock.relock();
+    const auto former = m_connections.find(QThread::currentThreadId());
     if (!opened) {
+        if (former != m_connections.end())
+            former->mayBeginAgain = false;
         count(Trouble::Lost);
         return fail(opened.error());
     }
     const std::shared_ptr<Connection> shared = std::move(*opened);
-    lock.relock();
-    m_reopened += m_connections.contains(QThread::currentThreadId()) ? 1 : 0;
-    m_connections[QThread::currentThreadId()].connection = shared;
+    m_reopened += former != m_connections.end() ? 1 : 0;
+    m_connections[QThread::currentThreadId()] = {shared};
     return shared.get();
 }
 
@@ -286,10 +289,10 @@ void Database::drop()
     m_connections[QThread::currentThreadId()].connection.reset();
 }
 
-bool Database::lostRace()
+bool Database::mayBeginAgain()
 {
     QMutexLocker lock{&m_guard};
-    return m_connections.value(QThread::currentThreadId()).last == Trouble::Passing;
+    return m_connections.value(QThread::currentThreadId()).mayBeginAgain;
 }
 
 void Database::rest(int attempt)
@@ -299,13 +302,17 @@ void Database::rest(int attempt)
 
 Status Database::finish(Connection &c, bool keep)
 {
-    if (keep && c.status())
+    const bool decides = keep && c.status();
+    if (decides)
         c.commit();
     Status status = c.status();
     const Trouble trouble = status ? Trouble::Lasting : c.trouble();
     {
+        // What was lost before COMMIT went out was not done; a connection that has never worked says something of the server.
         QMutexLocker lock{&m_guard};
-        m_connections[QThread::currentThreadId()].last = trouble;
+        Kept &kept = m_connections[QThread::currentThreadId()];
+        kept.mayBeginAgain = trouble == Trouble::Passing || (trouble == Trouble::Lost && !decides && kept.hasWorked);
+        kept.hasWorked = kept.hasWorked || status;
     }
     if (!status)
         count(trouble);

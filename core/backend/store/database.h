@@ -19,8 +19,8 @@ namespace eimza::backend
 inline constexpr QLatin1StringView unfinishedRestore{".restoring"};
 
 /// The backend's database: one connection for each thread. Errors of read() and write(): Unavailable where
-/// the database cannot work now, Database where a statement is at fault. A connection that broke is opened
-/// anew at the next call. A server that keeps its lines but has fallen silent is told within some ten seconds; from
+/// the database cannot work now, Database where a statement is at fault. A connection that broke unseen, as
+/// one that rested, costs nobody an error. A server that keeps its lines but has fallen silent is told within some ten seconds; from
 /// then on one thread at a time asks for it, and the others are Unavailable at once.
 class Database
 {
@@ -35,8 +35,8 @@ public:
     Database &operator=(const Database &) = delete;
 
     /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back. The body runs
-    /// again from its beginning where the transaction lost a race: it must give its results by its return
-    /// value. On SQLite there is one writer at a time; on PostgreSQL writers lock the rows that they read for
+    /// again from its beginning where the transaction lost a race or its connection: it must give its results
+    /// by its return value. On SQLite there is one writer at a time; on PostgreSQL writers lock the rows that they read for
     /// a decision (people::lock, FOR UPDATE).
     template <typename Body>
     auto write(Body body) -> decltype(body(std::declval<Connection &>()))
@@ -44,24 +44,18 @@ public:
         std::unique_lock<QMutex> mine{m_writer, std::defer_lock};
         if (m_dialect.isSqlite() && !mine.try_lock_for(writerPatience))
             return fail(ErrorCode::Unavailable, QStringLiteral("others have been writing for too long"));
-        auto result = transact(m_dialect.beginWriting(), body);
-        for (int attempt = 1; !result && attempt < mostAttempts && lostRace(); ++attempt) {
-            ++m_retried;
-            rest(attempt);
-            result = transact(m_dialect.beginWriting(), body);
-        }
-        return result;
+        return untilDone(m_dialect.beginWriting(), body);
     }
-    /// Everything read in one body is of the same moment.
+    /// Everything read in one body is of the same moment. The body may run again as well.
     template <typename Body>
     auto read(Body body) -> decltype(body(std::declval<Connection &>()))
     {
-        return transact(m_dialect.beginReading(), body);
+        return untilDone(m_dialect.beginReading(), body);
     }
 
     struct Counts {
         std::array<quint64, 4> errors{}; ///< failed transactions and connections, by Trouble
-        quint64 retried = 0;             ///< transactions begun again after a lost race
+        quint64 retried = 0;             ///< transactions begun again
         quint64 reopened = 0;            ///< connections opened again after they broke
     };
     /// Since the start.
@@ -89,13 +83,25 @@ private:
     void watchForSilence();
     void lookForSilence();
     [[nodiscard]] Status readMeta();
-    /// Whether this thread's last transaction may be tried again at once.
-    [[nodiscard]] bool lostRace();
+    /// Whether this thread's last transaction, which failed, may be begun again at once.
+    [[nodiscard]] bool mayBeginAgain();
     static void rest(int attempt);
     void count(Trouble trouble) { ++m_errors.at(static_cast<size_t>(trouble)); }
     /// Ends the transaction; gives its first error.
     [[nodiscard]] Status finish(Connection &c, bool keep);
     void drop();
+
+    template <typename Body>
+    auto untilDone(const QString &begin, Body &body) -> decltype(body(std::declval<Connection &>()))
+    {
+        auto result = transact(begin, body);
+        for (int attempt = 1; !result && attempt < mostAttempts && mayBeginAgain(); ++attempt) {
+            ++m_retried;
+            rest(attempt);
+            result = transact(begin, body);
+        }
+        return result;
+    }
 
     template <typename Body>
     auto transact(const QString &begin, Body &body) -> decltype(body(std::declval<Connection &>()))
@@ -125,7 +131,8 @@ private:
     QMutex m_guard;
     struct Kept {
         std::shared_ptr<Connection> connection;
-        Trouble last = Trouble::Lasting; ///< of its last failed transaction
+        bool hasWorked = false; ///< a transaction has come to its end on it
+        bool mayBeginAgain = false; ///< the last one
     };
     QHash<Qt::HANDLE, Kept> m_connections; ///< by thread
     std::atomic<bool> m_isSilent = false;
