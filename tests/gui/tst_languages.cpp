@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "tests/gui/languagewindow.h"
 #include "ui/common/button.h"
+#include "ui/common/toast.h"
 
 using namespace eimza;
 using namespace Qt::Literals::StringLiterals;

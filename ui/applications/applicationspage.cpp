@@ -237,7 +237,7 @@ void ApplicationsPage::openTab(ApplicationTab tab)
         placeOpenList();
 }
 
-void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const Words &title)
+void ApplicationsPage::showOnly(const QList<ApplicationId> &ids, const LiveText &title)
 {
     m_filters->clear();
     m_only = ids;
@@ -260,7 +260,7 @@ void ApplicationsPage::restore(const QVariantMap &kept)
     m_filters->setFilter(filter);
     openTab(filter.tab);
     m_only = filter.only;
-    m_onlyTitle = kept.value(QStringLiteral("only")).value<Words>();
+    m_onlyTitle = kept.value(QStringLiteral("only")).value<LiveText>();
     applyFilter();
 }
 

@@ -37,7 +37,7 @@ public:
 public Q_SLOTS:
     void openTab(eimza::client::ApplicationTab tab);
     /// Only these, in whatever state; `title` says what they are.
-    void showOnly(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
+    void showOnly(const QList<eimza::ApplicationId> &ids, const eimza::ui::LiveText &title);
 
 protected:
     [[nodiscard]] QVariantMap kept() const override;
@@ -73,7 +73,7 @@ private:
     ApplicationTabs *m_tabs = nullptr;
     client::ApplicationTab m_tab = client::ApplicationTab::All;
     std::optional<QList<ApplicationId>> m_only; ///< shown instead of a tab
-    Words m_onlyTitle;
+    LiveText m_onlyTitle;
     ApplicationFilters *m_filters;
     SavedFilterButton *m_saved;
     StepTaker *m_taker;

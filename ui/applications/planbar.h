@@ -25,7 +25,7 @@ protected:
 
 Q_SIGNALS:
     /// Time to show these requests; `title` says what they are.
-    void showRequested(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
+    void showRequested(const QList<eimza::ApplicationId> &ids, const eimza::ui::LiveText &title);
 
 private:
     void display();

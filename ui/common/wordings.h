@@ -13,7 +13,7 @@
 namespace eimza::ui {
 
 /// A text that outlives the language it was first shown in: asked whenever it is shown. Holds values only: views go.
-using Words = std::function<QString()>;
+using LiveText = std::function<QString()>;
 
 /// The words of the screen for what the domain knows, each made here and nowhere else.
 [[nodiscard]] QString wording(ApplicationState state);

@@ -240,7 +240,7 @@ Page *Workspace::makeForm()
     return page;
 }
 
-void Workspace::showApplications(const QList<ApplicationId> &ids, const Words &title)
+void Workspace::showApplications(const QList<ApplicationId> &ids, const LiveText &title)
 {
     made<ApplicationsPage>(u"applications"_s)->showOnly(ids, title);
     open(u"applications"_s);

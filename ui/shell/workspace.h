@@ -97,7 +97,7 @@ private:
     [[nodiscard]] Page *makePeople();
     [[nodiscard]] Page *makeStates();
     [[nodiscard]] Page *makeForm();
-    void showApplications(const QList<ApplicationId> &ids, const Words &title);
+    void showApplications(const QList<ApplicationId> &ids, const LiveText &title);
     void addFormWhereOwn();
     void fillNavigation();
     void setCount(const QString &id, std::optional<int> count);

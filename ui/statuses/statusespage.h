@@ -36,7 +36,7 @@ public:
 
 Q_SIGNALS:
     /// These requests, `title` says which: view 3.
-    void requestsWanted(const QList<eimza::ApplicationId> &ids, const eimza::ui::Words &title);
+    void requestsWanted(const QList<eimza::ApplicationId> &ids, const eimza::ui::LiveText &title);
     /// These certificates: view 1.
     void certificatesWanted(const eimza::client::ExpiringFilter &filter);
 
