@@ -1,11 +1,11 @@
 #include "ui/settings/settingswindow.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QListWidget>
@@ -143,11 +143,12 @@ void SettingsWindow::showAgain(const Shown &before)
     choosePage(before.page);
     retype(*this, before.typed);
     restoreGeometry(before.geometry);
+    QWidget *const active = before.isActive ? this : QApplication::activeWindow();
     setAttribute(Qt::WA_ShowWithoutActivating, !before.isActive);
     show();
     setAttribute(Qt::WA_ShowWithoutActivating, false);
-    if (before.isActive)
-        activateWindow();
+    if (active) // some window managers give the keys to whichever comes last
+        active->activateWindow();
     if (auto *same = before.focus.isEmpty() ? nullptr : findChild<QWidget *>(before.focus))
         same->setFocus();
 }
