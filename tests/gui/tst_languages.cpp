@@ -150,7 +150,9 @@ void TestLanguages::keysAndSettingsStayWhereTheyWere()
     QVERIFY(speak(u"en"_s));
     QTRY_VERIFY(settings());
     QCOMPARE(settings()->findChild<QListWidget *>()->currentRow(), 3);
+#ifndef Q_OS_WIN // under Wine each window that comes gets the keys, whatever it was told
     QTRY_VERIFY(m_program->window().isActiveWindow() && !settings()->isActiveWindow());
+#endif
     QCOMPARE(m_program->window().focusWidget(), find<QLineEdit>(u"nameFilter"_s));
 
     settings()->activateWindow();
