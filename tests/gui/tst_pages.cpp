@@ -103,6 +103,8 @@ private Q_SLOTS:
     void whatWasNeverSynchronisedSaysSo();
     void signInIsWhole_data() { scales(); }
     void signInIsWhole();
+    void keyPagesAreWhole_data() { scales(); }
+    void keyPagesAreWhole();
     void f1OpensThePageOfTheView();
     void officersKeysStandInTheHelp() { keysStandInTheHelp(u"Ctrl+N"_s); }
     void officersPagesAreWhole_data() { pages(); }
@@ -257,6 +259,19 @@ void TestPages::signInIsWhole()
     alone.show();
     look(alone);
     QTRY_VERIFY2(faultsOf(&alone).isEmpty(), qPrintable(faultsOf(&alone).join(u'\n')));
+}
+
+void TestPages::keyPagesAreWhole()
+{
+    using client::KeyTrouble;
+    ui::MainWindow alone(*m_appearance);
+    alone.show();
+    for (const KeyTrouble trouble : {KeyTrouble::NoKeychain, KeyTrouble::KeychainLocked, KeyTrouble::NeedsPassphrase, KeyTrouble::KeyLost,
+                                     KeyTrouble::NewerKeys, KeyTrouble::InUse, KeyTrouble::Disk}) {
+        alone.showKeyTrouble(trouble, 2, trouble == KeyTrouble::NoKeychain);
+        look(alone);
+        QTRY_VERIFY2(faultsOf(&alone).isEmpty(), qPrintable(faultsOf(&alone).join(u'\n')));
+    }
 }
 
 void TestPages::f1OpensThePageOfTheView()

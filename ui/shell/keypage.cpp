@@ -5,6 +5,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/errorsummary.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formfield.h"
 #include "ui/common/label.h"
 #include "ui/common/unitlayout.h"
@@ -81,10 +82,10 @@ bool asksPassphrase(KeyTrouble trouble)
 } // namespace
 
 KeyPage::KeyPage(KeyTrouble trouble, int unsent, bool fresh, QWidget *parent)
-    : QWidget{parent}, m_buttons{new QHBoxLayout}, m_column{new QWidget}
+    : QWidget{parent}, m_buttons{new FlowLayout(2, 2)}, m_column{new QWidget}
 {
     setObjectName(u"keyPage"_s);
-    setFixedWidthUnits(m_column, 110);
+    setFixedWidthUnits(m_column, 130);
     auto *layout = new QVBoxLayout(m_column);
     setUnits(m_column, layout, {}, 3);
     layout->addWidget(new Label(Label::Kind::PageTitle, titleOf(trouble)));
@@ -103,7 +104,6 @@ KeyPage::KeyPage(KeyTrouble trouble, int unsent, bool fresh, QWidget *parent)
     if (protects || asksPassphrase(trouble))
         addPassphrase(protects);
     layout->addLayout(m_buttons);
-    setUnits(m_column, m_buttons, {}, 2);
     addButton(u"cancelKeys"_s, tr("Vazgeç"), false, &KeyPage::cancelled);
     m_buttons->addStretch();
     if (trouble != KeyTrouble::InUse && !isLost(trouble) && trouble != KeyTrouble::NewerKeys)

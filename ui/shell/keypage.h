@@ -4,13 +4,13 @@
 
 #include "core/client/services/profile.h"
 
-class QHBoxLayout;
 class QLineEdit;
 
 namespace eimza::ui {
 
 class Button;
 class ErrorSummary;
+class FlowLayout;
 class FormField;
 
 /// Why the data kept on this computer cannot be opened, and what may be done about it.
@@ -38,7 +38,7 @@ private:
     void submit();
     Button *addButton(const QString &name, const QString &text, bool primary, void (KeyPage::*pressed)());
 
-    QHBoxLayout *m_buttons;
+    FlowLayout *m_buttons;
     QWidget *m_column;
     ErrorSummary *m_errors = nullptr;
     QLineEdit *m_passphrase = nullptr;
