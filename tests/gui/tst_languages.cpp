@@ -69,7 +69,7 @@ void TestLanguages::everythingIsSaidInTheOtherLanguage()
     find<QLineEdit>(u"surnameFilter"_s)->setFocus();
     keyboard::type(u"örnek2"_s);
     const auto shows = [this](int records) { return workspace()->page(u"expiring"_s)->table()->records()->recordCount() == records; };
-    QTRY_VERIFY(shows(1));
+    QTRY_VERIFY_WITH_TIMEOUT(shows(1), patience);
     QVERIFY(isOnScreen(u"Süresi Dolacak Sertifikaları Sorgula (Son 3 Ay)"_s));
     QCOMPARE(titleOf(u"request"_s), u"E-İmza Talep"_s);
     QCOMPARE(header(u"surname"_s), u"Soyadı"_s);
@@ -83,7 +83,7 @@ void TestLanguages::everythingIsSaidInTheOtherLanguage()
     QCOMPARE(header(u"surname"_s), u"Surname"_s);
     QCOMPARE(entryOf(u"expiring"_s)->accessibleName(), titleOf(u"expiring"_s) + u" 3"_s);
     QCOMPARE(find<QLineEdit>(u"surnameFilter"_s)->text(), u"örnek2"_s);
-    QTRY_VERIFY(shows(1));
+    QTRY_VERIFY_WITH_TIMEOUT(shows(1), patience);
 
     QVERIFY(speak(u"tr"_s));
     QVERIFY(m_program->window().windowTitle().startsWith(u"Süresi Dolacak Sertifikalar"_s));
@@ -91,7 +91,7 @@ void TestLanguages::everythingIsSaidInTheOtherLanguage()
     QCOMPARE(titleOf(u"request"_s), u"E-İmza Talep"_s);
     QCOMPARE(header(u"surname"_s), u"Soyadı"_s);
     QCOMPARE(find<QLineEdit>(u"surnameFilter"_s)->text(), u"örnek2"_s);
-    QTRY_VERIFY(shows(1));
+    QTRY_VERIFY_WITH_TIMEOUT(shows(1), patience);
 }
 
 // Also in those that have not been opened again when the language changes once more.
@@ -120,12 +120,12 @@ void TestLanguages::aNoteStaysWithItsPerson()
     const auto table = [this] { return workspace()->page(u"request"_s)->shownTable(); };
     find<QLineEdit>(u"requestSurname"_s)->setText(u"örnek"_s);
     find<QAbstractButton>(u"requestQuery"_s)->click();
-    QTRY_VERIFY(table() && table()->records()->recordCount() == 2);
+    QTRY_VERIFY_WITH_TIMEOUT(table() && table()->records()->recordCount() == 2, patience);
     table()->setCurrentId(2);
-    QTRY_VERIFY(find<QLineEdit>(u"requestNote"_s)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLineEdit>(u"requestNote"_s)->isVisible(), patience);
     find<QLineEdit>(u"requestNote"_s)->setText(u"Kartı kırılmış."_s);
     QVERIFY(speak(u"en"_s));
-    QTRY_VERIFY(table() && table()->records()->recordCount() == 2);
+    QTRY_VERIFY_WITH_TIMEOUT(table() && table()->records()->recordCount() == 2, patience);
     QCOMPARE(table()->currentId(), 2);
     QVERIFY(find<QLineEdit>(u"requestNote"_s)->isVisible());
     QCOMPARE(find<QLineEdit>(u"requestNote"_s)->text(), u"Kartı kırılmış."_s);
@@ -137,7 +137,7 @@ void TestLanguages::whatIsTypedInTheSettingsStays()
     m_program->openSettings(u"general"_s);
     settings()->findChild<QLineEdit *>(u"deputyUser"_s)->setText(u"vekil"_s);
     QVERIFY(speak(u"en"_s));
-    QTRY_VERIFY(settings() && settings()->windowTitle() == u"Settings"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(settings() && settings()->windowTitle() == u"Settings"_s, patience);
     QCOMPARE(settings()->findChild<QLineEdit *>(u"deputyUser"_s)->text(), u"vekil"_s);
 }
 
@@ -148,17 +148,17 @@ void TestLanguages::keysAndSettingsStayWhereTheyWere()
     QVERIFY(QTest::qWaitForWindowActive(&m_program->window()));
     find<QLineEdit>(u"nameFilter"_s)->setFocus();
     QVERIFY(speak(u"en"_s));
-    QTRY_VERIFY(settings());
+    QTRY_VERIFY_WITH_TIMEOUT(settings(), patience);
     QCOMPARE(settings()->findChild<QListWidget *>()->currentRow(), 3);
 #ifndef Q_OS_WIN // under Wine each window that comes gets the keys, whatever it was told
-    QTRY_VERIFY(m_program->window().isActiveWindow() && !settings()->isActiveWindow());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->window().isActiveWindow() && !settings()->isActiveWindow(), patience);
 #endif
     QCOMPARE(m_program->window().focusWidget(), find<QLineEdit>(u"nameFilter"_s));
 
     settings()->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(settings()));
     QVERIFY(speak(u"tr"_s));
-    QTRY_VERIFY(settings() && settings()->isActiveWindow());
+    QTRY_VERIFY_WITH_TIMEOUT(settings() && settings()->isActiveWindow(), patience);
     QCOMPARE(settings()->findChild<QListWidget *>()->currentRow(), 3);
 }
 
@@ -166,10 +166,10 @@ void TestLanguages::whatWasFiledIsTakenBackAfterwards()
 {
     client::Client &client = *m_program->client();
     static_cast<void>(client.filing().file(PersonId{3}, ApplicationType::Renewal, {}, u"AYŞE ÖRNEK3"_s));
-    QTRY_COMPARE(client.pending().unsent(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(client.pending().unsent(), 1, patience);
     QVERIFY(speak(u"en"_s));
     workspace()->undoLast();
-    QTRY_COMPARE(client.pending().unsent(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(client.pending().unsent(), 0, patience);
 }
 
 void TestLanguages::anOpenSheetPutsTheChangeOff()
@@ -180,11 +180,11 @@ void TestLanguages::anOpenSheetPutsTheChangeOff()
     m_program->openSettings(u"general"_s);
     QVERIFY(!saysThatItWaits());
     choose(u"en"_s);
-    QTRY_VERIFY(settings() && saysThatItWaits());
+    QTRY_VERIFY_WITH_TIMEOUT(settings() && saysThatItWaits(), patience);
     QCOMPARE(settings()->findChild<QLabel *>(u"languageWaits"_s)->text(), u"Dil, açık formlar kapanınca ve süren iş bitince değişir."_s);
     const QPointer<ui::SettingsWindow> closed = settings();
     closed->close();
-    QTRY_VERIFY(!closed);
+    QTRY_VERIFY_WITH_TIMEOUT(!closed, patience);
     m_program->openSettings(u"general"_s);
     QVERIFY(saysThatItWaits()); // and says so also when they are opened anew
     QVERIFY(note && note->isVisible());
@@ -192,12 +192,12 @@ void TestLanguages::anOpenSheetPutsTheChangeOff()
     QVERIFY(speaks(u"tr"_s));
 
     find<ui::Sheet>(u"contactSheet"_s)->act()->click(); // what was typed is kept
-    QTRY_VERIFY(speaks(u"en"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(speaks(u"en"_s), patience);
     QCOMPARE(m_program->client()->pending().unsent(), 1);
-    QTRY_VERIFY(settings() && settings()->windowTitle() == u"Settings"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(settings() && settings()->windowTitle() == u"Settings"_s, patience);
     QVERIFY(!saysThatItWaits());
     workspace()->undoLast();
-    QTRY_COMPARE(m_program->client()->pending().unsent(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 0, patience);
 }
 
 void TestLanguages::anOpenDialogPutsTheChangeOff()
@@ -208,7 +208,7 @@ void TestLanguages::anOpenDialogPutsTheChangeOff()
     choose(u"en"_s);
     QVERIFY(!QTest::qWaitFor([&before] { return !before; }, 1500));
     dialog.reject();
-    QTRY_VERIFY(!before && speaks(u"en"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!before && speaks(u"en"_s), patience);
 }
 
 void TestLanguages::whatIsBeingWrittenIsToldOf()
@@ -218,7 +218,7 @@ void TestLanguages::whatIsBeingWrittenIsToldOf()
     find<QLineEdit>(u"requestSurname"_s)->setText(u"örnek"_s);
     find<QAbstractButton>(u"requestQuery"_s)->click();
     QVERIFY(workspace()->isBusy()); // the search
-    QTRY_VERIFY(table() && table()->records()->recordCount() == 2);
+    QTRY_VERIFY_WITH_TIMEOUT(table() && table()->records()->recordCount() == 2, patience);
     table()->setCurrentId(1);
     QVERIFY(!workspace()->isBusy());
     find<QAbstractButton>(u"fileRequest"_s)->click();
@@ -227,7 +227,7 @@ void TestLanguages::whatIsBeingWrittenIsToldOf()
     const auto history = m_program->window().toasts().history();
     QVERIFY(std::ranges::any_of(history, [](const auto &said) { return said.text.startsWith(u"AYŞE ÖRNEK1 için talep oluşturuldu"_s); }));
     workspace()->undoLast();
-    QTRY_COMPARE(m_program->client()->pending().unsent(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->client()->pending().unsent(), 0, patience);
 }
 
 void TestLanguages::aChoiceTakenBackChangesNothing()
@@ -236,9 +236,9 @@ void TestLanguages::aChoiceTakenBackChangesNothing()
     QVERIFY(note);
     m_program->openSettings(u"general"_s);
     choose(u"en"_s);
-    QTRY_VERIFY(saysThatItWaits());
+    QTRY_VERIFY_WITH_TIMEOUT(saysThatItWaits(), patience);
     choose(u"tr"_s);
-    QTRY_VERIFY(!saysThatItWaits());
+    QTRY_VERIFY_WITH_TIMEOUT(!saysThatItWaits(), patience);
     const QPointer<ui::Workspace> before = workspace();
     find<ui::Sheet>(u"contactSheet"_s)->reject();
     QVERIFY(!QTest::qWaitFor([&before] { return !before; }, 1500)); // longer than a change waits after a sheet

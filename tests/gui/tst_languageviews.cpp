@@ -189,7 +189,7 @@ void TestLanguageViews::selectedRowsStay()
     table()->setCurrentId(2);
     for (const QString &language : {u"en"_s, u"tr"_s}) {
         QVERIFY(speak(language));
-        QTRY_COMPARE(table()->selectedIds(), (QList<qint64>{1, 3}));
+        QTRY_COMPARE_WITH_TIMEOUT(table()->selectedIds(), (QList<qint64>{1, 3}), patience);
         QCOMPARE(table()->currentId(), 2);
     }
 }
@@ -202,9 +202,9 @@ void TestLanguageViews::thatNumbersAreTooManyIsSaidInTheOtherLanguage()
     QGuiApplication::clipboard()->setText(numbers.join(u'\n'));
     find<QLineEdit>(u"nationalIdFilter"_s)->setFocus();
     keyboard::press(Qt::Key_V, Qt::ControlModifier);
-    QTRY_VERIFY(isOnScreen(u"Bir kerede en fazla 500 numara aranabilir; 600 numara yapıştırdınız."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"Bir kerede en fazla 500 numara aranabilir; 600 numara yapıştırdınız."_s), patience);
     QVERIFY(speak(u"en"_s));
-    QTRY_VERIFY(isOnScreen(u"At most 500 numbers can be searched at once; you pasted 600."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(isOnScreen(u"At most 500 numbers can be searched at once; you pasted 600."_s), patience);
     QVERIFY(find<QLineEdit>(u"nationalIdFilter"_s)->text().contains(numbers.last()));
     const client::ExpiringFilter &filter = m_program->client()->expiring().filter();
     QVERIFY(filter.nationalId.isEmpty() && filter.nationalIds.isEmpty());
