@@ -20,8 +20,8 @@ inline constexpr QLatin1StringView unfinishedRestore{".restoring"};
 
 /// The backend's database: one connection for each thread. Errors of read() and write(): Unavailable where
 /// the database cannot work now, Database where a statement is at fault. A connection that broke unseen, as
-/// one that rested, costs nobody an error. A server that keeps its lines but has fallen silent is told within some ten seconds; from
-/// then on one thread at a time asks for it, and the others are Unavailable at once.
+/// one that rested, costs nobody an error. A server that keeps its lines but has fallen silent is told within
+/// some ten seconds; from then on one thread at a time asks for it, and the others are Unavailable at once.
 class Database
 {
 public:
@@ -35,9 +35,9 @@ public:
     Database &operator=(const Database &) = delete;
 
     /// Body: Result<T>(Connection &) or Status(Connection &). An error rolls everything back. The body runs
-    /// again from its beginning where the transaction lost a race or its connection: it must give its results
-    /// by its return value. On SQLite there is one writer at a time; on PostgreSQL writers lock the rows that they read for
-    /// a decision (people::lock, FOR UPDATE).
+    /// again from its beginning where the transaction lost a race, or its connection before COMMIT went out: it
+    /// must give its results by its return value. On SQLite there is one writer at a time; on PostgreSQL writers
+    /// lock the rows that they read for a decision (people::lock, FOR UPDATE).
     template <typename Body>
     auto write(Body body) -> decltype(body(std::declval<Connection &>()))
     {
